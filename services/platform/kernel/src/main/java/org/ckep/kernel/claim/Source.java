@@ -1,0 +1,38 @@
+package org.ckep.kernel.claim;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.time.LocalDate;
+import org.ckep.kernel.id.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a claim was found.
+ *
+ * @param urn the source's name
+ * @param kind what it is
+ * @param title its title in its own language
+ * @param publisher who published it, null where unknown
+ * @param author who wrote it, null where unknown
+ * @param affiliation the author's institution, null where unknown
+ * @param url its address, null where it has none
+ * @param language BCP 47 tag of the text, null where unknown
+ * @param publishedOn day of publication, null where the text does not say
+ * @param retrievedOn day on which it was read, null where unknown
+ * @param sha256 hexadecimal digest of the document that was read, null where none was kept
+ * @param disclaimer the publisher's own reservation, null where there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Source(
+        Urn urn,
+        SourceKind kind,
+        String title,
+        @Nullable String publisher,
+        @Nullable String author,
+        @Nullable String affiliation,
+        @Nullable URI url,
+        @Nullable String language,
+        @Nullable LocalDate publishedOn,
+        @Nullable LocalDate retrievedOn,
+        @Nullable String sha256,
+        @Nullable String disclaimer) {}
