@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  *     {@code agency-<id>}, as it stands in topics and in the source of events
  */
 public record Audience(@JsonValue String id) implements Comparable<Audience> {
+    private static final Pattern FORM =
+            Pattern.compile("public|partner|bilateral|side-cn|side-kr|agency-[a-z0-9-]{1,64}");
+
     public static final Audience PUBLIC = new Audience("public");
     public static final Audience PARTNER = new Audience("partner");
     public static final Audience BILATERAL = new Audience("bilateral");
     public static final Audience SIDE_CN = new Audience("side-cn");
     public static final Audience SIDE_KR = new Audience("side-kr");
-
-    private static final Pattern FORM =
-            Pattern.compile("public|partner|bilateral|side-cn|side-kr|agency-[a-z0-9-]{1,64}");
 
     @JsonCreator
     public Audience {
