@@ -1,0 +1,62 @@
+package org.ckep.messaging;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.id.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a record that others must learn of, rendered once for each audience that may know. An audience without a
+ * rendering learns nothing, not even that something happened.
+ *
+ * @param type {@code org.ckep.{domain}.{record}.{verb}.v{major}}, for instance {@code org.ckep.trade.release.published.v1}
+ * @param subject the record; events of one subject stay in order
+ * @param time when it happened
+ * @param sector code of the sector, null where the record has none
+ * @param recordVersion version as the audience counts it, null where it does not count
+ * @param renderings what each audience is told, written as JSON; never empty
+ */
+public record DomainEvent(
+        String type,
+        Urn subject,
+        Instant time,
+        @Nullable String sector,
+        @Nullable String recordVersion,
+        Map<Audience, Object> renderings) {
+
+    private static final Pattern TYPE = Pattern.compile("org\\.ckep(\\.[a-z][a-z0-9_]*){3}\\.v[1-9][0-9]*");
+
+    public DomainEvent {
+        if (!TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException("not an event type: " + type);
+        }
+        if (renderings.isEmpty()) {
+            throw new IllegalArgumentException("an event nobody may see is no event: " + type);
+        }
+        // Sorted, so that the rows of one change are always written in the same order.
+        renderings = Collections.unmodifiableMap(new TreeMap<>(renderings));
+    }
+
+    /** The same data for every audience that is entitled to the classification. */
+    public static DomainEvent forAll(
+            String type,
+            Urn subject,
+            Instant time,
+            @Nullable String sector,
+            Classification classification,
+            Object data) {
+        Map<Audience, Object> renderings = new TreeMap<>();
+        Audience.entitled(classification).forEach(audience -> renderings.put(audience, data));
+        return new DomainEvent(type, subject, time, sector, null, renderings);
+    }
+
+    /** A copy that tells the version of the record. */
+    public DomainEvent withRecordVersion(String version) {
+        return new DomainEvent(type, subject, time, sector, version, renderings);
+    }
+}

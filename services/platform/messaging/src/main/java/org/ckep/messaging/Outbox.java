@@ -1,0 +1,170 @@
+package org.ckep.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.ckep.kernel.access.Audience;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Publishes events by writing them in the caller's transaction: they go out if it commits, and never otherwise. Nothing
+ * is sent from here; the relay does that, so publishing succeeds while Kafka is down.
+ *
+ * <p>Order: events of one subject leave in the order in which their transactions committed, provided the transaction
+ * holds the record's row lock or checks its version.
+ */
+@ApplicationScoped
+public class Outbox {
+    private static final String INSERT = "insert into outbox_event"
+            + "(id, aggregatetype, aggregateid, type, audience, payload, headers, partition_no) values ";
+
+    private final MessagingConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final OutboxSignal signal;
+
+    Outbox(MessagingConfig config, ObjectMapper json, Clock clock, OutboxSignal signal) {
+        this.config = config;
+        this.json = json;
+        this.clock = clock;
+        this.signal = signal;
+    }
+
+    /**
+     * Writes the event's renderings with the session's transaction.
+     *
+     * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON or is too large
+     */
+    public Uni<Void> publish(Mutiny.Session session, DomainEvent event) {
+        return Uni.createFrom()
+                .item(() -> rows(event).stream().map(OutboxEvent::new).toArray())
+                .chain(rows -> session.persistAll(rows))
+                .invoke(signal::wake);
+    }
+
+    /** Writes the event's renderings with the connection's transaction, for code that works without Hibernate. */
+    public Uni<Void> publish(SqlConnection connection, DomainEvent event) {
+        return Uni.createFrom()
+                .item(() -> rows(event).stream().map(Outbox::tuple).toList())
+                .chain(rows -> connection
+                        .preparedQuery(INSERT + "($1, $2, $3, $4, $5, $6, $7, $8)")
+                        .executeBatch(rows))
+                .invoke(signal::wake)
+                .replaceWithVoid();
+    }
+
+    /**
+     * Writes the event's renderings with the JDBC connection's transaction, for bulk paths on a worker thread. Call
+     * {@link OutboxSignal#wake()} after the commit to have them sent at once.
+     */
+    public void publish(Connection connection, DomainEvent event) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(INSERT + "(?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)")) {
+            for (OutboxRow row : rows(event)) {
+                insert.setObject(1, row.id());
+                insert.setString(2, row.aggregateType());
+                insert.setString(3, row.aggregateId());
+                insert.setString(4, row.type());
+                insert.setString(5, row.audience());
+                insert.setBytes(6, row.payload());
+                insert.setString(7, row.headers().encode());
+                insert.setShort(8, row.partitionNo());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Tuple tuple(OutboxRow row) {
+        return Tuple.tuple()
+                .addUUID(row.id())
+                .addString(row.aggregateType())
+                .addString(row.aggregateId())
+                .addString(row.type())
+                .addString(row.audience())
+                .addBuffer(Buffer.buffer(row.payload()))
+                .addJsonObject(row.headers())
+                .addShort(row.partitionNo());
+    }
+
+    private List<OutboxRow> rows(DomainEvent event) {
+        String subject = event.subject().toString();
+        String recorded = clock.instant().toString();
+        List<OutboxRow> rows = new ArrayList<>();
+        for (Map.Entry<Audience, Object> rendering : event.renderings().entrySet()) {
+            Audience audience = rendering.getKey();
+            UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+            byte[] data = bytes(event, rendering.getValue());
+            CloudEvent cloudEvent = new CloudEvent(
+                    id.toString(),
+                    "/" + config.service() + "/" + audience.id(),
+                    event.type(),
+                    subject,
+                    event.time(),
+                    "application/json",
+                    null,
+                    extensions(event, audience, subject, recorded),
+                    data);
+            JsonObject headers = new JsonObject();
+            KafkaCloudEvents.headers(cloudEvent).forEach(headers::put);
+            rows.add(new OutboxRow(
+                    id,
+                    event.subject().type(),
+                    subject,
+                    event.type(),
+                    audience.id(),
+                    data,
+                    headers,
+                    OutboxPartitions.of(subject)));
+        }
+        return rows;
+    }
+
+    private static SortedMap<String, String> extensions(
+            DomainEvent event, Audience audience, String subject, String recorded) {
+        SortedMap<String, String> extensions = new TreeMap<>();
+        extensions.put(CloudEvent.AUDIENCE, audience.id());
+        extensions.put(CloudEvent.PARTITION_KEY, subject);
+        extensions.put(CloudEvent.RECORDED_TIME, recorded);
+        String sector = event.sector();
+        if (sector != null) {
+            extensions.put(CloudEvent.SECTOR, sector);
+        }
+        String version = event.recordVersion();
+        if (version != null) {
+            extensions.put(CloudEvent.RECORD_VERSION, version);
+        }
+        return extensions;
+    }
+
+    private byte[] bytes(DomainEvent event, Object rendering) {
+        byte[] data;
+        try {
+            data = json.writeValueAsBytes(rendering);
+        } catch (JsonProcessingException notWritable) {
+            throw new IllegalArgumentException("event " + event.type() + " cannot be written as JSON", notWritable);
+        }
+        // Refused here, with the change that caused it: found by the relay it could only be parked.
+        if (data.length > config.maxEventSize().asLongValue()) {
+            throw new IllegalArgumentException("event " + event.type() + " has " + data.length + " bytes, more than "
+                    + config.maxEventSize().asLongValue());
+        }
+        return data;
+    }
+}
