@@ -14,9 +14,9 @@ final class OutboxPartitions {
         return (short) (crc(aggregateId) % COUNT);
     }
 
-    /** First half of the advisory lock's key; the partition is the second. */
+    /** First half of the advisory lock's key, never negative because pg_locks shows it unsigned; the partition is the second. */
     static int lockSpace(String service) {
-        return (int) crc("outbox-relay/" + service);
+        return (int) (crc("outbox-relay/" + service) & Integer.MAX_VALUE);
     }
 
     private static long crc(String text) {
