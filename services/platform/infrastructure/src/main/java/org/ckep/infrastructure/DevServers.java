@@ -1,0 +1,48 @@
+package org.ckep.infrastructure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Holds the three servers for development: tests that are given the written file by {@code CKEP_TEST_SERVERS} use them
+ * instead of starting their own.
+ */
+public final class DevServers {
+
+    private DevServers() {}
+
+    /**
+     * Starts the servers on free ports, writes their addresses and stays until killed.
+     *
+     * @param args the file to write, and optionally the folder for data and logs, which is emptied first; by default a
+     *     folder beside the file
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length < 1 || args.length > 2) {
+            System.err.println("usage: DevServers <json file> [data folder]");
+            System.exit(2);
+        }
+        Path file = Path.of(args[0]).toAbsolutePath();
+        Path folder = args.length == 2 ? Path.of(args[1]).toAbsolutePath() : file.resolveSibling("dev-servers");
+        Files.deleteIfExists(file);
+        SharedCache.deleteTree(folder);
+        Servers servers = Servers.start(
+                Servers.Plan.forTests(folder, UUID.randomUUID().toString()),
+                (server, took) ->
+                        System.out.printf(Locale.ROOT, "%-10s ready after %.1f s%n", server, took.toMillis() / 1000.0));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                System.err.println("Cannot delete " + file + ": " + e);
+            }
+            servers.close();
+        }));
+        servers.addresses().write(file);
+        System.out.println("Addresses in " + file);
+        Thread.currentThread().join();
+    }
+}
