@@ -1,0 +1,33 @@
+package org.ckep.gateway.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How many requests a caller may make. A quota is also the burst: an idle caller may use it at once. */
+@ConfigMapping(prefix = "ckep.gateway.rate-limit")
+public interface RateLimitConfig {
+    /** Requests per window of one caller with a token. */
+    @WithDefault("1200")
+    long clientQuota();
+
+    /** Requests per window and network address without a token. */
+    @WithDefault("300")
+    long anonymousQuota();
+
+    /** Requests per window and network address for the portal's pages and their parts. */
+    @WithDefault("1200")
+    long portalQuota();
+
+    /** The window in which a used-up quota fills again. */
+    @WithDefault("PT1M")
+    Duration window();
+
+    /** Replicas of the gateway that share the callers; each grants its part of a quota. */
+    @WithDefault("1")
+    int replicas();
+
+    /** Callers remembered at a time; the longest silent is forgotten first. */
+    @WithDefault("100000")
+    long maxCallers();
+}

@@ -1,0 +1,5 @@
+/** How much one caller may send: requests per window, bytes per request. */
+@NullMarked
+package org.ckep.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package org.ckep.gateway.route;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of the gateway: a closed set, so that policy, limits and metrics are decided by the same match. A path is
+ * compared as it was sent; {@code RequestTarget} has refused every spelling that a service could read differently.
+ */
+public enum Route {
+    /** The gateway's own documents. */
+    OWN(null, Kind.OWN),
+    /** Whether the gateway itself is up. */
+    HEALTH(null, Kind.OWN),
+    /** Paths that exist on no public address, such as management paths. */
+    NOT_PUBLIC(null, Kind.OWN),
+    /** SDMX queries: long addresses, SDMX error bodies, answers of any length. */
+    TRADE_SDMX(Upstream.TRADE, Kind.SDMX),
+    /** Files of up to gigabytes, passed on while they arrive. */
+    TRADE_UPLOADS(Upstream.TRADE, Kind.UPLOAD),
+    TRADE(Upstream.TRADE, Kind.API),
+    INVESTMENT(Upstream.INVESTMENT, Kind.API),
+    PARTNERSHIPS(Upstream.PARTNERSHIPS, Kind.API),
+    POLICY(Upstream.POLICY, Kind.API),
+    /** The feed: long polls and server-sent events. */
+    EVENTS(Upstream.EVENTS, Kind.STREAM),
+    SUBSCRIPTIONS(Upstream.EVENTS, Kind.STREAM),
+    /** The keys by which receivers of events check signatures; readable by everyone. */
+    SIGNING_KEYS(Upstream.EVENTS, Kind.API),
+    /** Everything else: the pages of the portal, with the browser's session cookies. */
+    PORTAL(Upstream.PORTAL, Kind.PORTAL);
+
+    /** What a route demands of limits and timeouts. */
+    public enum Kind {
+        OWN,
+        API,
+        SDMX,
+        UPLOAD,
+        STREAM,
+        PORTAL
+    }
+
+    private final @Nullable Upstream upstream;
+    private final Kind kind;
+
+    Route(@Nullable Upstream upstream, Kind kind) {
+        this.upstream = upstream;
+        this.kind = kind;
+    }
+
+    /** The service that answers, null where the gateway answers by itself. */
+    public @Nullable Upstream upstream() {
+        return upstream;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Lower-case name for metrics and logs. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a call needs the scopes of the service when it carries a token, and may only read when it does not. */
+    public boolean isApi() {
+        return switch (this) {
+            case TRADE_SDMX, TRADE_UPLOADS, TRADE, INVESTMENT, PARTNERSHIPS, POLICY, EVENTS, SUBSCRIPTIONS -> true;
+            case OWN, HEALTH, NOT_PUBLIC, SIGNING_KEYS, PORTAL -> false;
+        };
+    }
+
+    /**
+     * The route of a path.
+     *
+     * @param path the path as sent, starting with a slash
+     */
+    public static Route of(String path) {
+        return switch (firstSegment(path)) {
+            case "trade" -> ofTrade(path);
+            case "investment" -> INVESTMENT;
+            case "partnerships" -> PARTNERSHIPS;
+            case "policy" -> POLICY;
+            case "events" -> EVENTS;
+            case "subscriptions" -> SUBSCRIPTIONS;
+            case ".well-known" -> path.equals("/.well-known/jwks.json") ? SIGNING_KEYS : NOT_PUBLIC;
+            case "openapi.json" -> path.equals("/openapi.json") ? OWN : NOT_PUBLIC;
+            case "openapi" -> OWN;
+            case "health" -> path.equals("/health") ? HEALTH : NOT_PUBLIC;
+            case "q" -> NOT_PUBLIC;
+            default -> PORTAL;
+        };
+    }
+
+    private static Route ofTrade(String path) {
+        if (isUnder(path, "/trade/sdmx")) {
+            return TRADE_SDMX;
+        }
+        if (isUnder(path, "/trade/v1/uploads")) {
+            return TRADE_UPLOADS;
+        }
+        return TRADE;
+    }
+
+    private static boolean isUnder(String path, String prefix) {
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    }
+
+    private static String firstSegment(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path.substring(1) : path.substring(1, end);
+    }
+}
