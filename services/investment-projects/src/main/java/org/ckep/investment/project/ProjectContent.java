@@ -1,0 +1,173 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ckep.kernel.claim.Modality;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.OrgRef;
+import org.ckep.kernel.value.UnknownReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said about a project, without its state: the part of the record that a maker writes and a merge patch changes.
+ *
+ * @param title the project's name
+ * @param type what kind of undertaking it is; decides its state machine
+ * @param direction between which economies the capital flows
+ * @param modality in which mood the sources speak of it
+ * @param sectors sectors by code with their share of the project in percent
+ * @param products HS 2022 codes, four or six digits
+ * @param sites URNs of the sites it concerns
+ * @param participants who takes part as what; a party may be unnamed until the project is committed
+ * @param hostCountries for third markets: ISO 3166-1 alpha-2 codes
+ * @param parentProject URN of the project it belongs to, null where it stands alone
+ * @param relation what it is to its parent; present exactly with {@code parentProject}
+ * @param countsTowardAggregate false where its money is already counted at its parent or its phases
+ * @param keyDates planned and actual dates
+ * @param totalInvestment the sum invested, null where unknown
+ * @param capacity what it can make
+ * @param unknownReasons why a value is missing, by the value's name
+ * @param sources URNs of the sources of this service that it rests on
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record ProjectContent(
+        @NotNull LocalizedText title,
+        @NotNull ProjectType type,
+        @NotNull Direction direction,
+        @NotNull Modality modality,
+        @Size(max = 20) List<@Valid SectorShare> sectors,
+
+        @Size(max = 50)
+        List<@Pattern(regexp = "\\d{4}(\\d{2})?", message = "an HS code has four or six digits") String> products,
+
+        @Size(max = 50) List<Urn> sites,
+        @NotEmpty @Size(max = 50) List<@Valid Participant> participants,
+        @Size(max = 20) List<String> hostCountries,
+        @Nullable Urn parentProject,
+        @Nullable ProjectRelation relation,
+        @Nullable Boolean countsTowardAggregate,
+        @Size(max = 11) Map<KeyDate, @NotNull KeyDates> keyDates,
+        @Valid @Nullable Investment totalInvestment,
+        @Size(max = 50) List<@Valid CapacityEntry> capacity,
+        Map<String, UnknownReason> unknownReasons,
+        @Size(max = 50) List<Urn> sources) {
+
+    @SuppressWarnings("ConstantValue") // JSON may leave everything out
+    ProjectContent {
+        sectors = sectors == null ? List.of() : List.copyOf(sectors);
+        products = distinct(products);
+        sites = distinct(sites);
+        participants = participants == null ? List.of() : List.copyOf(participants);
+        hostCountries = distinct(hostCountries);
+        countsTowardAggregate = countsTowardAggregate == null ? Boolean.TRUE : countsTowardAggregate;
+        // Sorted maps: the bytes of an answer, and so its entity tag, must not depend on hash order.
+        Map<KeyDate, KeyDates> dates = new EnumMap<>(KeyDate.class);
+        if (keyDates != null) {
+            dates.putAll(keyDates);
+        }
+        keyDates = Collections.unmodifiableMap(dates);
+        capacity = capacity == null ? List.of() : List.copyOf(capacity);
+        unknownReasons = unknownReasons == null
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(unknownReasons));
+        sources = distinct(sources);
+    }
+
+    private static <T> List<T> distinct(@Nullable List<T> values) {
+        return values == null ? List.of() : values.stream().distinct().toList();
+    }
+
+    /**
+     * A sector with its part of the project.
+     *
+     * @param code the sector's code, such as SEMI
+     * @param share percent of the project, null where it is not divided
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SectorShare(
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9]{1,15}", message = "a sector code has 2 to 16 capitals and digits")
+            String code,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+            BigDecimal share) {}
+
+    /**
+     * An organisation in its role.
+     *
+     * @param org a registered organisation, or an unnamed party
+     * @param role what it does in the project
+     */
+    record Participant(@NotNull OrgRef org, @NotNull ParticipantRole role) {}
+
+    Profile profile() {
+        return type.profile();
+    }
+
+    KeyDates keyDate(KeyDate key) {
+        return keyDates.getOrDefault(key, KeyDates.NONE);
+    }
+
+    /** Whether the project's money is counted at this record (rule I10). */
+    boolean counted() {
+        return Boolean.TRUE.equals(countsTowardAggregate);
+    }
+
+    /** This content with the actual value of one key date set. */
+    ProjectContent happened(KeyDate key, FuzzyDate date) {
+        Map<KeyDate, KeyDates> dates = new EnumMap<>(KeyDate.class);
+        dates.putAll(keyDates);
+        dates.put(key, keyDate(key).happenedOn(date));
+        return with(dates, unknownReasons, sources);
+    }
+
+    /** This content with further sources. */
+    ProjectContent withSources(List<Urn> more) {
+        List<Urn> all =
+                Stream.concat(sources.stream(), more.stream()).distinct().toList();
+        return with(keyDates, unknownReasons, all);
+    }
+
+    /** This content without the reason for which a value was missing. */
+    ProjectContent nowKnown(String name) {
+        Map<String, UnknownReason> reasons = new HashMap<>(unknownReasons);
+        reasons.remove(name);
+        return with(keyDates, reasons, sources);
+    }
+
+    private ProjectContent with(
+            Map<KeyDate, KeyDates> newDates, Map<String, UnknownReason> newReasons, List<Urn> newSources) {
+        return new ProjectContent(
+                title,
+                type,
+                direction,
+                modality,
+                sectors,
+                products,
+                sites,
+                participants,
+                hostCountries,
+                parentProject,
+                relation,
+                countsTowardAggregate,
+                newDates,
+                totalInvestment,
+                capacity,
+                newReasons,
+                newSources);
+    }
+}

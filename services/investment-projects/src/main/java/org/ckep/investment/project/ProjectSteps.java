@@ -1,0 +1,240 @@
+package org.ckep.investment.project;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ckep.investment.project.StepAuthority.Denial;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.SourceKind;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.FuzzyDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a project from state to state. The order of the checks is the order of the answers: does the step exist (409), may
+ * this person take it (403), is what the request says possible (422), is what the step rests on shown (409), and does the
+ * result keep the invariants (422).
+ */
+final class ProjectSteps {
+    private final ProjectSnapshot project;
+    private final TransitionCommand command;
+    private final Viewer viewer;
+    private final LocalDate today;
+
+    private ProjectSteps(ProjectSnapshot project, TransitionCommand command, Viewer viewer, LocalDate today) {
+        this.project = project;
+        this.command = command;
+        this.viewer = viewer;
+        this.today = today;
+    }
+
+    /**
+     * Decides on one step.
+     *
+     * @param stepSources kinds of the sources that the command names
+     * @param recordSources kinds of the sources that the record rests on
+     * @param today the day at the project's place
+     */
+    static StepResult take(
+            ProjectSnapshot project,
+            TransitionCommand command,
+            List<SourceKind> stepSources,
+            List<SourceKind> recordSources,
+            Viewer viewer,
+            LocalDate today) {
+        return new ProjectSteps(project, command, viewer, today).take(stepSources, recordSources);
+    }
+
+    /** The names of the states that this viewer may carry the project to, guards apart. */
+    static List<String> open(ProjectSnapshot project, Viewer viewer) {
+        return ProjectMachine.steps(project.content().profile(), project.state()).stream()
+                .filter(step -> StepAuthority.denial(step.authority(), project.custody(), viewer)
+                        .isEmpty())
+                .map(step -> step.to().name())
+                .toList();
+    }
+
+    private StepResult take(List<SourceKind> stepSources, List<SourceKind> recordSources) {
+        ProjectState from = project.state();
+        Optional<ProjectMachine.Step> found =
+                ProjectMachine.step(project.content().profile(), from, command.to());
+        if (found.isEmpty()) {
+            return from.status().isTerminal()
+                    ? refused(ProjectProblem.PROJECT_TERMINAL, "The project is " + from.status() + " for good.")
+                    : refused(
+                            KernelProblem.STATE_FORBIDS,
+                            "No step leads from " + from.status() + " to " + command.to() + ".");
+        }
+        ProjectMachine.Step step = found.get();
+        Optional<Denial> denial = StepAuthority.denial(step.authority(), project.custody(), viewer);
+        if (denial.isPresent()) {
+            return refused(denial.get().type(), denial.get().detail());
+        }
+        List<Violation> impossible = impossible(step);
+        if (!impossible.isEmpty()) {
+            return refused(impossible);
+        }
+        ProjectSnapshot next = next(step);
+        Evidence evidence = evidence(next, stepSources, recordSources);
+        List<FieldError> failures = ProjectGuards.failures(guards(step), evidence);
+        if (!failures.isEmpty()) {
+            return new StepResult.Refused(
+                    ProjectProblem.PROJECT_GUARD_NOT_MET,
+                    failures.getFirst().message(),
+                    failures,
+                    open(project, viewer));
+        }
+        ProjectSnapshot settled = withNotShown(next, stillNotShown(next.notShown(), evidence));
+        List<Violation> broken = ProjectInvariants.violations(settled.subject(), today);
+        return broken.isEmpty() ? new StepResult.Taken(settled) : refused(broken);
+    }
+
+    private List<Guard> guards(ProjectMachine.Step step) {
+        List<Guard> guards = new ArrayList<>();
+        if (project.isObserved()) {
+            guards.add(Guard.SOURCE);
+        }
+        guards.addAll(step.guards());
+        return guards;
+    }
+
+    private StepResult refused(ProblemType type, String detail) {
+        return new StepResult.Refused(type, detail, List.of(), open(project, viewer));
+    }
+
+    private StepResult refused(List<Violation> violations) {
+        return new StepResult.Refused(
+                violations.getFirst().type(),
+                violations.getFirst().error().message(),
+                violations.stream().map(Violation::error).toList(),
+                open(project, viewer));
+    }
+
+    private List<Violation> impossible(ProjectMachine.Step step) {
+        List<Violation> violations = new ArrayList<>();
+        KeyDate implied = impliedDate(step);
+        FuzzyDate recorded =
+                implied == null ? null : project.content().keyDate(implied).actual();
+        if (recorded != null && command.date() != null && !recorded.equals(command.date())) {
+            violations.add(new Violation(
+                    ProjectProblem.PROJECT_DATE_CONFLICT,
+                    "/date",
+                    "conflict",
+                    "The record gives " + recorded + " as the actual date of " + implied + ", the request "
+                            + command.date() + "."));
+        }
+        for (int i = 0; i < command.filings().size(); i++) {
+            Filing filing = command.filings().get(i);
+            if (isFuture(filing.filedOn()) || isFuture(filing.decidedOn())) {
+                violations.add(new Violation(
+                        ProjectProblem.PROJECT_DATE_IN_FUTURE,
+                        "/filings/" + i,
+                        "future",
+                        "A filing or its decision cannot lie after today (" + today + ")."));
+            }
+        }
+        violations.addAll(HoldingRules.violations(command.holdings()));
+        violations.addAll(PaymentRules.violations(
+                commitments(), project.bindings().paid(), command.paid(), command.date(), today));
+        return violations;
+    }
+
+    private boolean isFuture(@Nullable FuzzyDate date) {
+        return date != null && date.isCertainlyAfter(today);
+    }
+
+    /** Going back to the state a project was halted in repeats no key date. */
+    private @Nullable KeyDate impliedDate(ProjectMachine.Step step) {
+        return project.state() instanceof ProjectState.Suspended
+                ? null
+                : step.to().impliedDate();
+    }
+
+    private ProjectSnapshot next(ProjectMachine.Step step) {
+        KeyDate implied = impliedDate(step);
+        ProjectContent content =
+                project.content().withSources(command.sources()).nowKnown("stateSince");
+        FuzzyDate since = command.date();
+        if (implied == null) {
+            since = since == null ? FuzzyDate.day(today) : since;
+        } else if (since == null) {
+            since = content.keyDate(implied).actual();
+        } else {
+            content = content.happened(implied, since);
+        }
+        return new ProjectSnapshot(
+                project.urn(),
+                content,
+                ProjectMachine.next(project.state(), step),
+                since,
+                command.reason(),
+                project.notShown(),
+                new Evidence.Bindings(
+                        filings(),
+                        commitments(),
+                        command.holdings().isEmpty() ? project.bindings().holdings() : command.holdings(),
+                        command.paid() == null ? project.bindings().paid() : command.paid()),
+                project.custody(),
+                project.siteCountries());
+    }
+
+    /** The filings on record, each replaced by what the command says about it, and the command's new ones. */
+    private List<Filing> filings() {
+        List<Filing> filings = new ArrayList<>(project.bindings().filings());
+        for (Filing filing : command.filings()) {
+            filings.removeIf(filing::continues);
+            filings.add(filing);
+        }
+        return filings;
+    }
+
+    private List<Commitment> commitments() {
+        List<Commitment> commitments = new ArrayList<>(project.bindings().commitments());
+        commitments.addAll(command.commitments());
+        return commitments;
+    }
+
+    private Evidence evidence(ProjectSnapshot next, List<SourceKind> stepSources, List<SourceKind> recordSources) {
+        List<SourceKind> known = new ArrayList<>(recordSources);
+        known.addAll(stepSources);
+        return new Evidence(
+                next.content(),
+                next.state(),
+                next.stateSince(),
+                known,
+                stepSources,
+                project.ownSideHosts(),
+                project.isObserved(),
+                next.bindings(),
+                new Evidence.Given(command.reason(), command.settlementNote(), command.siteState()));
+    }
+
+    /** What an observed record could not show once and shows now leaves the list; the state's own date is proven anew. */
+    static Set<Guard> stillNotShown(Set<Guard> before, Evidence evidence) {
+        Set<Guard> still = EnumSet.noneOf(Guard.class);
+        for (Guard guard : before) {
+            if (!ProjectGuards.isShown(guard, evidence)) {
+                still.add(guard);
+            }
+        }
+        return still;
+    }
+
+    private static ProjectSnapshot withNotShown(ProjectSnapshot next, Set<Guard> notShown) {
+        return new ProjectSnapshot(
+                next.urn(),
+                next.content(),
+                next.state(),
+                next.stateSince(),
+                next.stateReason(),
+                notShown,
+                next.bindings(),
+                next.custody(),
+                next.siteCountries());
+    }
+}
