@@ -17,7 +17,8 @@ class IdempotencyFilter {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             key.set(
                     request.getHeaderString(IdempotencyKey.HEADER),
-                    method + " " + request.getUriInfo().getPath());
+                    method + " " + request.getUriInfo().getPath(),
+                    request.getUriInfo().getBaseUri().getPath());
         }
     }
 }

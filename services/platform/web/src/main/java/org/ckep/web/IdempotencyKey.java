@@ -17,6 +17,7 @@ public class IdempotencyKey {
 
     private @Nullable String value;
     private String operation = "";
+    private String root = "/";
 
     /** For the container. */
     protected IdempotencyKey() {}
@@ -24,7 +25,7 @@ public class IdempotencyKey {
     /** A key outside an HTTP request, for jobs and tests; null for none. */
     public static IdempotencyKey of(@Nullable String value, String operation) {
         IdempotencyKey key = new IdempotencyKey();
-        key.set(value, operation);
+        key.set(value, operation, "/");
         return key;
     }
 
@@ -38,12 +39,18 @@ public class IdempotencyKey {
         return operation;
     }
 
-    void set(@Nullable String given, String forOperation) {
+    /** The root path of the service with a slash at its end, for the address of what the request creates. */
+    public String root() {
+        return root;
+    }
+
+    void set(@Nullable String given, String forOperation, String rootPath) {
         if (given != null && !FORM.matcher(given).matches()) {
             throw ProblemException.invalidParameter(
                     HEADER, "The header Idempotency-Key must have 1 to 128 visible ASCII characters.");
         }
         this.value = given;
         this.operation = forOperation;
+        this.root = rootPath.endsWith("/") ? rootPath : rootPath + "/";
     }
 }

@@ -1,0 +1,48 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The trail of who changed what, written in the transaction of the change and never altered afterwards. */
+@ApplicationScoped
+public class Audit {
+    private final Clock clock;
+
+    Audit(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Notes an act.
+     *
+     * @param action kebab-case verb, such as {@code register} or {@code transition-announced}
+     * @param versionBefore version that was found, null for a new record
+     * @param versionAfter version that was left, null where the record is gone
+     */
+    public Uni<Void> record(
+            Mutiny.Session session,
+            Viewer viewer,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter) {
+        return session.persist(
+                new AuditEntry(UUID.randomUUID(), clock.instant(), viewer, action, urn, versionBefore, versionAfter));
+    }
+
+    /** Notes that a record was created. */
+    public Uni<Void> created(Mutiny.Session session, Viewer viewer, String action, RegisterRecord made) {
+        return record(session, viewer, action, made.urn(), null, made.version());
+    }
+
+    /** Notes a change; call it after the change and before the flush, when the version is still the one found. */
+    public Uni<Void> changed(Mutiny.Session session, Viewer viewer, String action, RegisterRecord changed) {
+        return record(session, viewer, action, changed.urn(), changed.version(), changed.version() + 1);
+    }
+}

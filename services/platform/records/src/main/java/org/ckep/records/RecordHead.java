@@ -1,0 +1,256 @@
+package org.ckep.records;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.record.Stewardship;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What every record has beside its subject matter: who stands behind it, who may read it, since when it is known. */
+@Embeddable
+public class RecordHead {
+    private String displayId;
+
+    @Enumerated(EnumType.STRING)
+    private Stewardship stewardship;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Side ownerSide;
+
+    @Enumerated(EnumType.STRING)
+    private Classification.Level classificationLevel;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Side classificationSide;
+
+    private List<String> classificationAgencies;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    @Column(updatable = false)
+    private String createdBy;
+
+    private Instant changedAt;
+
+    private List<UUID> sourceIds;
+
+    private List<String> guardsNotShown;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private LocalIds localIds;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected RecordHead() {}
+
+    private RecordHead(
+            Stewardship stewardship,
+            @Nullable Side ownerSide,
+            Classification classification,
+            Clock clock,
+            Viewer viewer,
+            String displayId,
+            List<Urn> sources,
+            List<String> guardsNotShown,
+            List<LocalId> localIds) {
+        this.displayId = displayId;
+        this.stewardship = stewardship;
+        this.ownerSide = ownerSide;
+        this.classificationLevel = classification.level();
+        this.classificationSide = sideOf(classification);
+        this.classificationAgencies = agenciesOf(classification);
+        this.createdAt = clock.instant();
+        this.createdBy = ViewerBinding.caller(viewer);
+        this.changedAt = createdAt;
+        this.sourceIds = sources.stream().map(Urn::uuid).toList();
+        this.guardsNotShown = List.copyOf(guardsNotShown);
+        this.localIds = new LocalIds(localIds);
+    }
+
+    /**
+     * The head of a record that is known from public sources alone; public, and no side stands behind it.
+     *
+     * @param sources where it was found, at least one
+     * @param guardsNotShown names of the guards and invariants that the sources cannot prove
+     * @throws ProblemException INVALID_VALUE without a source
+     */
+    public static RecordHead observed(
+            Clock clock,
+            Viewer viewer,
+            String displayId,
+            List<Urn> sources,
+            List<String> guardsNotShown,
+            List<LocalId> localIds) {
+        if (sources.isEmpty()) {
+            throw ProblemException.invalid("/sources", "required", "An observed record needs at least one source.");
+        }
+        return publicly(clock, viewer, displayId, sources, guardsNotShown, localIds);
+    }
+
+    /** The head of something public that no side stands behind; a source has no source itself. */
+    static RecordHead publicly(
+            Clock clock,
+            Viewer viewer,
+            String displayId,
+            List<Urn> sources,
+            List<String> guardsNotShown,
+            List<LocalId> localIds) {
+        return new RecordHead(
+                Stewardship.OBSERVED,
+                null,
+                Classification.PUBLIC,
+                clock,
+                viewer,
+                displayId,
+                sources,
+                guardsNotShown,
+                localIds);
+    }
+
+    /**
+     * The head of a record of the viewer's own side.
+     *
+     * @param classification who may read it; null for the ministries of the own side
+     * @throws ProblemException FORBIDDEN where the viewer acts for no side, where he could not read the record himself,
+     *     or where it would be public and he is no releaser (rule C2)
+     */
+    public static RecordHead unilateral(
+            Clock clock,
+            Viewer viewer,
+            String displayId,
+            @Nullable Classification classification,
+            List<Urn> sources,
+            List<LocalId> localIds) {
+        Side side = viewer.side();
+        if (side == null) {
+            throw new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff registers a side's records.");
+        }
+        Classification effective = classification == null ? Classification.side(side) : classification;
+        requireMayClassify(viewer, effective);
+        return new RecordHead(
+                Stewardship.UNILATERAL, side, effective, clock, viewer, displayId, sources, List.of(), localIds);
+    }
+
+    private static void requireMayClassify(Viewer viewer, Classification classification) {
+        if (!viewer.mayRead(classification)) {
+            throw new ProblemException(
+                    KernelProblem.FORBIDDEN, "Nobody classifies a record so that he could not read it himself.");
+        }
+        if (classification.level() == Classification.Level.PUBLIC && !viewer.hasRole(Role.RELEASER)) {
+            throw new ProblemException(KernelProblem.FORBIDDEN, "Only a releaser makes a record public.");
+        }
+    }
+
+    private static @Nullable Side sideOf(Classification classification) {
+        return switch (classification) {
+            case Classification.SideOnly only -> only.side();
+            case Classification.Ministry ministry -> ministry.side();
+            case Classification.Public all -> null;
+            case Classification.Partner partner -> null;
+            case Classification.Bilateral bilateral -> null;
+        };
+    }
+
+    private static List<String> agenciesOf(Classification classification) {
+        return switch (classification) {
+            case Classification.Partner partner -> List.copyOf(new TreeSet<>(partner.agencies()));
+            case Classification.Ministry ministry -> List.of(ministry.agency());
+            case Classification.Public all -> List.of();
+            case Classification.Bilateral bilateral -> List.of();
+            case Classification.SideOnly only -> List.of();
+        };
+    }
+
+    public String displayId() {
+        return displayId;
+    }
+
+    public Stewardship stewardship() {
+        return stewardship;
+    }
+
+    /** The side that stands behind the record, null where none or both do. */
+    public @Nullable Side ownerSide() {
+        return ownerSide;
+    }
+
+    public Classification classification() {
+        return switch (classificationLevel) {
+            case PUBLIC -> Classification.PUBLIC;
+            case PARTNER -> new Classification.Partner(Set.copyOf(classificationAgencies));
+            case BILATERAL -> Classification.BILATERAL;
+            case SIDE -> Classification.side(requireSide());
+            case MINISTRY -> new Classification.Ministry(requireSide(), classificationAgencies.getFirst());
+        };
+    }
+
+    private Side requireSide() {
+        Side side = classificationSide;
+        if (side == null) {
+            throw new IllegalStateException("the classification of " + displayId + " names no side");
+        }
+        return side;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    /** The sources of the record as a whole, as URNs of this service's sources. */
+    public List<Urn> sources() {
+        return sourceIds.stream().map(id -> new Urn(Sources.TYPE, id)).toList();
+    }
+
+    /** The guards and invariants that the sources could not prove; a record becomes joint only without any. */
+    public List<String> guardsNotShown() {
+        return List.copyOf(guardsNotShown);
+    }
+
+    public List<LocalId> localIds() {
+        return localIds.ids();
+    }
+
+    /** Notes that the record was changed now. */
+    public void changed(Clock clock) {
+        this.changedAt = clock.instant();
+    }
+
+    /**
+     * Refuses a change by somebody who does not stand behind the record.
+     *
+     * @throws ProblemException FORBIDDEN where the record is another side's; FORBIDDEN for a viewer without a side and
+     *     without the role loader on an observed one
+     */
+    public void requireMayChange(Viewer viewer) {
+        boolean allowed =
+                switch (stewardship) {
+                    case OBSERVED -> viewer.side() != null || viewer.hasRole(Role.LOADER);
+                    case UNILATERAL, SHARED -> viewer.side() != null && viewer.side() == ownerSide;
+                    case JOINT -> false;
+                };
+        if (!allowed) {
+            throw new ProblemException(KernelProblem.FORBIDDEN, "The caller does not stand behind this record.");
+        }
+    }
+}

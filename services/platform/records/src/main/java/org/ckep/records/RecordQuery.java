@@ -1,0 +1,133 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query of one kind of record that never answers more than the viewer may read. Conditions are HQL over the alias
+ * {@code r}; those whose value is null are left out, so filters of a request can be passed as they are.
+ *
+ * <p>Lists are ordered by the moment of recording, newest first, and paged by that key.
+ *
+ * <p>Not for use by several threads, as the session is not either.
+ */
+public final class RecordQuery<T extends RegisterRecord> {
+    private static final String AT = "at";
+    private static final String ID = "id";
+
+    private final Class<T> type;
+    private final RecordVisibility visibility;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    private RecordQuery(Class<T> type, Viewer viewer) {
+        this.type = type;
+        this.visibility = RecordVisibility.predicate(viewer, "r.head");
+        conditions.add(visibility.condition());
+    }
+
+    public static <T extends RegisterRecord> RecordQuery<T> of(Class<T> type, Viewer viewer) {
+        return new RecordQuery<>(type, viewer);
+    }
+
+    /**
+     * Adds a condition with one parameter, unless the value is null.
+     *
+     * @param condition HQL such as {@code r.state = :state}; never text of a request
+     * @param parameter the name in it, without colon; unique in this query
+     */
+    public RecordQuery<T> where(String condition, String parameter, @Nullable Object value) {
+        if (value != null) {
+            conditions.add("(" + condition + ")");
+            parameters.put(parameter, value);
+        }
+        return this;
+    }
+
+    /** Adds a condition without parameters. */
+    public RecordQuery<T> where(String condition) {
+        conditions.add("(" + condition + ")");
+        return this;
+    }
+
+    /** The record of that id. Fails with NOT_FOUND where there is none, or none that the viewer may know of. */
+    public Uni<T> get(Mutiny.Session session, UUID id) {
+        return where("r.id = :id", ID, id)
+                .query(session, "")
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound);
+    }
+
+    /** The records of these ids that the viewer may read, in no particular order. */
+    public Uni<List<T>> among(Mutiny.Session session, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return where("r.id in :ids", "ids", ids).query(session, "").getResultList();
+    }
+
+    /**
+     * All records that fulfil the conditions.
+     *
+     * @param max most records to be read, so that no list grows without bound
+     */
+    public Uni<List<T>> list(Mutiny.Session session, int max) {
+        return query(session, " order by r.head.createdAt desc, r.id desc")
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** One page of the records that fulfil the conditions. */
+    public Uni<Page<T>> page(Mutiny.Session session, PageRequest request) {
+        return Uni.createFrom().deferred(() -> {
+            startAfter(request.after());
+            return list(session, request.limit() + 1)
+                    .map(rows -> request.page(
+                            rows,
+                            row -> Map.of(
+                                    AT,
+                                    row.head().createdAt().toString(),
+                                    ID,
+                                    row.id().toString())));
+        });
+    }
+
+    private void startAfter(Map<String, String> key) {
+        if (key.isEmpty()) {
+            return;
+        }
+        String at = key.get(AT);
+        String id = key.get(ID);
+        if (at == null || id == null) {
+            throw PageRequest.invalidCursor();
+        }
+        conditions.add("(r.head.createdAt < :afterAt or (r.head.createdAt = :afterAt and r.id < :afterId))");
+        try {
+            parameters.put("afterAt", Instant.parse(at));
+            parameters.put("afterId", UUID.fromString(id));
+        } catch (DateTimeException | IllegalArgumentException notOurs) {
+            throw PageRequest.invalidCursor();
+        }
+    }
+
+    private Mutiny.SelectionQuery<T> query(Mutiny.Session session, String order) {
+        Mutiny.SelectionQuery<T> query = session.createSelectionQuery(
+                "from " + type.getName() + " r where " + String.join(" and ", conditions) + order, type);
+        parameters.forEach(query::setParameter);
+        return visibility.bind(query);
+    }
+}

@@ -1,0 +1,65 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The only door to the records: opens a transaction, binds its viewer as its first statement, and commits when the work
+ * succeeds. Work that fails rolls back everything, so a refusal must be a failed {@link Uni}.
+ *
+ * <p>The session is used strictly in sequence and never outside the work; no HTTP or Kafka call belongs inside. Database
+ * work that has begun is finished even if the caller goes away, because a cancelled acquisition leaks its connection
+ * (hibernate-reactive#4133).
+ */
+@ApplicationScoped
+public class RecordTransactions {
+    private final Mutiny.SessionFactory sessions;
+
+    RecordTransactions(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Work that changes nothing; the database refuses any write. */
+    public <T> Uni<T> read(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
+        return run(session -> ViewerBinding.bind(session, viewer)
+                .chain(() -> session.createNativeQuery("select set_config('transaction_read_only', 'on', true)")
+                        .getSingleResult())
+                .invoke(() -> session.setDefaultReadOnly(true))
+                .chain(() -> work.apply(session)));
+    }
+
+    /**
+     * Work that changes records on behalf of a viewer.
+     *
+     * @return fails with UNAUTHENTICATED for the public viewer
+     */
+    public <T> Uni<T> write(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
+        if (viewer.isPublic()) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            KernelProblem.UNAUTHENTICATED, "Changing anything needs an access token."));
+        }
+        return run(session -> ViewerBinding.bind(session, viewer).chain(() -> work.apply(session)));
+    }
+
+    /** Work of a job or consumer that acts for no viewer and sees every record. Its results are for nobody to read. */
+    public <T> Uni<T> system(Function<Mutiny.Session, Uni<T>> work) {
+        return run(session -> ViewerBinding.bindSystem(session).chain(() -> work.apply(session)));
+    }
+
+    private <T> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            // Hibernate would join an open session of this context, and its viewer would change under its feet.
+            if (sessions.getCurrentSession() != null) {
+                emitter.fail(new IllegalStateException("transactions of records are not nested"));
+                return;
+            }
+            sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail);
+        });
+    }
+}

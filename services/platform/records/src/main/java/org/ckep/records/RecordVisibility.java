@@ -1,0 +1,75 @@
+package org.ckep.records;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The first lock (rule C8): the condition that leaves of a query what the viewer may read. Row-level security is the
+ * second; each of them hides alone. Every query of records carries this condition; {@link RecordQuery} adds it by itself.
+ */
+public final class RecordVisibility {
+    private final String condition;
+    private final Map<String, Object> parameters;
+
+    private RecordVisibility(String condition, Map<String, Object> parameters) {
+        this.condition = condition;
+        this.parameters = parameters;
+    }
+
+    /**
+     * The condition for a viewer.
+     *
+     * @param head HQL path of the {@link RecordHead}, such as {@code p.head}
+     */
+    public static RecordVisibility predicate(Viewer viewer, String head) {
+        List<String> alternatives = new ArrayList<>();
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        Side side = viewer.side();
+        String agency = viewer.agency();
+        boolean bothSides = side != null || viewer.hasRole(Role.SECRETARIAT);
+
+        List<Classification.Level> open = bothSides
+                ? List.of(Classification.Level.PUBLIC, Classification.Level.PARTNER, Classification.Level.BILATERAL)
+                : List.of(Classification.Level.PUBLIC);
+        alternatives.add(head + ".classificationLevel in :visibleLevels");
+        parameters.put("visibleLevels", open);
+        if (!bothSides && agency != null) {
+            alternatives.add("(" + head + ".classificationLevel = :visiblePartner and array_contains(" + head
+                    + ".classificationAgencies, :visibleAgency))");
+            parameters.put("visiblePartner", Classification.Level.PARTNER);
+            parameters.put("visibleAgency", agency);
+        }
+        if (side != null) {
+            alternatives.add("(" + head + ".classificationLevel = :visibleSideLevel and " + head
+                    + ".classificationSide = :visibleSide)");
+            parameters.put("visibleSideLevel", Classification.Level.SIDE);
+            parameters.put("visibleSide", side);
+            if (agency != null) {
+                alternatives.add("(" + head + ".classificationLevel = :visibleMinistry and " + head
+                        + ".classificationSide = :visibleSide and array_contains(" + head
+                        + ".classificationAgencies, :visibleAgency))");
+                parameters.put("visibleMinistry", Classification.Level.MINISTRY);
+                parameters.put("visibleAgency", agency);
+            }
+        }
+        return new RecordVisibility("(" + String.join(" or ", alternatives) + ")", parameters);
+    }
+
+    /** The condition in HQL, in parentheses; its parameters begin with {@code visible}. */
+    public String condition() {
+        return condition;
+    }
+
+    /** Sets the parameters of the condition. */
+    public <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+}

@@ -1,0 +1,17 @@
+package org.ckep.records;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Records of a service. */
+@ConfigMapping(prefix = "ckep.records")
+interface RecordsConfig {
+    /** The third word of this service's event types, such as {@code investment}; the service's scope by default. */
+    @WithDefault("${ckep.web.scope}")
+    String eventDomain();
+
+    /** How long the answer to a request stays under its idempotency key. */
+    @WithDefault("P7D")
+    Duration idempotencyPeriod();
+}

@@ -1,0 +1,51 @@
+package org.ckep.records;
+
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.util.UUID;
+import org.ckep.kernel.id.Urn;
+
+/** Base of every persistent record of a register: identity, version, head. */
+@MappedSuperclass
+public abstract class RegisterRecord {
+    @Id
+    private UUID id;
+
+    @Version
+    private int version;
+
+    @Embedded
+    private RecordHead head;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected RegisterRecord() {}
+
+    /** A new record. */
+    protected RegisterRecord(UUID id, RecordHead head) {
+        this.id = id;
+        this.head = head;
+    }
+
+    /** The kind of record, as it stands in URNs, such as {@code project}. */
+    protected abstract String urnType();
+
+    public UUID id() {
+        return id;
+    }
+
+    /** The number of changes; for locking and audit, never shown. */
+    public int version() {
+        return version;
+    }
+
+    public RecordHead head() {
+        return head;
+    }
+
+    public Urn urn() {
+        return new Urn(urnType(), id());
+    }
+}

@@ -1,0 +1,96 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.ckep.kernel.access.Roles;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.SourceKind;
+import org.ckep.web.Conditional;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The documents that records and claims rest on. */
+@Path("v1/sources")
+@Tag(name = "Sources", description = "The documents that records and claims rest on")
+class SourceResource {
+    private final RecordTransactions transactions;
+    private final Sources sources;
+    private final Idempotency idempotency;
+    private final CurrentViewer currentViewer;
+    private final IdempotencyKey key;
+    private final Conditional conditional;
+
+    SourceResource(
+            RecordTransactions transactions,
+            Sources sources,
+            Idempotency idempotency,
+            CurrentViewer currentViewer,
+            IdempotencyKey key,
+            Conditional conditional) {
+        this.transactions = transactions;
+        this.sources = sources;
+        this.idempotency = idempotency;
+        this.currentViewer = currentViewer;
+        this.key = key;
+        this.conditional = conditional;
+    }
+
+    @GET
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(summary = "List sources")
+    public Uni<RestResponse<Page<SourceView>>> list(
+            @RestQuery @Nullable SourceKind kind,
+            @RestQuery @Nullable Expansion expand,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        Viewer viewer = currentViewer.get();
+        return transactions
+                .read(viewer, session -> sources.list(session, viewer, new SourceFilter(kind), page))
+                .map(found -> Paging.ok(uri, found.map(source -> SourceView.of(source, expand == Expansion.record))));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll // As above.
+    @Operation(summary = "Get a source")
+    public Uni<RestResponse<SourceView>> get(@RestPath String id, @RestQuery @Nullable Expansion expand) {
+        Viewer viewer = currentViewer.get();
+        UUID uuid = RecordIds.parse(id, Sources.TYPE);
+        return transactions
+                .read(viewer, session -> sources.get(session, viewer, uuid))
+                .map(source -> conditional.get(SourceView.of(source, expand == Expansion.record)));
+    }
+
+    @POST
+    @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.STATISTICIAN})
+    @Operation(summary = "Register a source")
+    @APIResponse(responseCode = "201", description = "The source was registered")
+    public Uni<Response> register(@Valid NewSource source) {
+        Viewer viewer = currentViewer.get();
+        return transactions.write(
+                viewer,
+                session ->
+                        idempotency.once(session, viewer, key, source, () -> sources.register(session, viewer, source)
+                                .map(stored -> StoredResponse.created(
+                                        "v1/sources/" + stored.id(), SourceView.of(stored, false)))));
+    }
+}

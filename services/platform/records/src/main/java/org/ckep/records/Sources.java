@@ -1,0 +1,114 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Source;
+import org.ckep.kernel.id.DisplayId;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The sources that this service's records and claims rest on. */
+@ApplicationScoped
+public class Sources {
+    /** The type of sources in URNs. */
+    public static final String TYPE = "source";
+
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Audit audit;
+
+    Sources(Clock clock, RandomGenerator random, Audit audit) {
+        this.clock = clock;
+        this.random = random;
+        this.audit = audit;
+    }
+
+    /**
+     * Finds the sources that a record or claim is to rest on.
+     *
+     * @param pointer JSON pointer of the list in the request
+     * @return the sources in the order given; fails with UNPROCESSABLE where one is not a source that the viewer may read,
+     *     or where a reader of the record would not be a reader of its source
+     */
+    public Uni<List<Source>> require(
+            Mutiny.Session session, Viewer viewer, List<Urn> urns, Classification classification, String pointer) {
+        return find(session, viewer, urns).map(found -> {
+            List<Source> sources = new ArrayList<>();
+            List<FieldError> errors = new ArrayList<>();
+            for (int i = 0; i < urns.size(); i++) {
+                StoredSource source = found.get(urns.get(i));
+                if (source == null) {
+                    errors.add(FieldError.at(pointer + "/" + i, "unknown-source", "There is no such source."));
+                } else if (!classification.isWithin(source.head().classification())) {
+                    errors.add(FieldError.at(
+                            pointer + "/" + i,
+                            "source-too-narrow",
+                            "Not every reader of this value may read this source."));
+                } else {
+                    sources.add(source.toSource());
+                }
+            }
+            if (!errors.isEmpty()) {
+                throw new ProblemException(KernelProblem.UNPROCESSABLE, "Some of the sources cannot be used.")
+                        .withErrors(errors);
+            }
+            return sources;
+        });
+    }
+
+    Uni<Map<Urn, StoredSource>> find(Mutiny.Session session, Viewer viewer, List<Urn> urns) {
+        List<UUID> ids = urns.stream()
+                .filter(urn -> urn.type().equals(TYPE))
+                .map(Urn::uuid)
+                .distinct()
+                .toList();
+        return RecordQuery.of(StoredSource.class, viewer).among(session, ids).map(found -> found.stream()
+                .collect(Collectors.toMap(StoredSource::urn, Function.identity())));
+    }
+
+    Uni<StoredSource> get(Mutiny.Session session, Viewer viewer, UUID id) {
+        return RecordQuery.of(StoredSource.class, viewer).get(session, id);
+    }
+
+    Uni<Page<StoredSource>> list(Mutiny.Session session, Viewer viewer, SourceFilter filter, PageRequest page) {
+        return RecordQuery.of(StoredSource.class, viewer)
+                .where("r.kind = :kind", "kind", filter.kind())
+                .page(session, page);
+    }
+
+    Uni<StoredSource> register(Mutiny.Session session, Viewer viewer, NewSource source) {
+        return Uni.createFrom()
+                .item(() -> new StoredSource(UUID.randomUUID(), head(viewer, source), source))
+                .call(stored -> session.persist(stored))
+                .call(stored -> audit.created(session, viewer, "register-source", stored));
+    }
+
+    /** A published source belongs to nobody; an unpublished one belongs to the side that brought it. */
+    private RecordHead head(Viewer viewer, NewSource source) {
+        List<LocalId> localIds = source.localIds() == null ? List.of() : source.localIds();
+        String displayId = DisplayId.random("SRC", random);
+        Classification classification = source.classification();
+        boolean published = classification == null
+                ? viewer.side() == null && viewer.hasRole(Role.LOADER)
+                : classification.level() == Classification.Level.PUBLIC;
+        return published
+                ? RecordHead.publicly(clock, viewer, displayId, List.of(), List.of(), localIds)
+                : RecordHead.unilateral(clock, viewer, displayId, classification, List.of(), localIds);
+    }
+}

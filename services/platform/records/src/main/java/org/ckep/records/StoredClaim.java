@@ -1,0 +1,113 @@
+package org.ckep.records;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.claim.Claim;
+import org.ckep.kernel.claim.ClaimValue;
+import org.ckep.kernel.claim.Modality;
+import org.ckep.kernel.claim.Rank;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A claim as it is stored. */
+@Entity
+@Table(name = "claim")
+class StoredClaim extends RegisterRecord {
+    private String subject;
+    private String attribute;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private ClaimValue value;
+
+    private @Nullable String validFrom;
+    private @Nullable LocalDate validFromDay;
+    private @Nullable String validTo;
+    private @Nullable LocalDate validToDay;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Side assertedBySide;
+
+    @Enumerated(EnumType.STRING)
+    private Modality modality;
+
+    @Enumerated(EnumType.STRING)
+    private Rank rank;
+
+    private @Nullable String deprecationReason;
+    private List<String> sectors;
+    private @Nullable String supersedes;
+
+    @SuppressWarnings("NullAway.Init")
+    protected StoredClaim() {}
+
+    StoredClaim(UUID id, RecordHead head, NewClaim claim, @Nullable Side assertedBySide) {
+        super(id, head);
+        this.subject = claim.subject().toString();
+        this.attribute = claim.attribute();
+        this.value = claim.value();
+        this.validFrom = text(claim.validFrom());
+        this.validFromDay = claim.validFrom() == null ? null : claim.validFrom().start();
+        this.validTo = text(claim.validTo());
+        this.validToDay = claim.validTo() == null ? null : claim.validTo().end();
+        this.assertedBySide = assertedBySide;
+        this.modality = claim.modality();
+        this.rank = claim.rank() == null ? Rank.NORMAL : claim.rank();
+        this.sectors = claim.sectors() == null ? List.of() : List.copyOf(claim.sectors());
+        this.supersedes = claim.supersedes() == null ? null : claim.supersedes().toString();
+    }
+
+    private static @Nullable String text(@Nullable FuzzyDate date) {
+        return date == null ? null : date.toString();
+    }
+
+    @Override
+    protected String urnType() {
+        return Claims.TYPE;
+    }
+
+    /**
+     * Lets the claim no longer count; it stays on record with the reason.
+     *
+     * @throws ProblemException STATE_FORBIDS where it does not count already
+     */
+    void deprecate(String reason, Clock clock) {
+        if (rank == Rank.DEPRECATED) {
+            throw new ProblemException(KernelProblem.STATE_FORBIDS, "The claim is deprecated already.")
+                    .withMember("allowed", List.of());
+        }
+        rank = Rank.DEPRECATED;
+        deprecationReason = reason;
+        head().changed(clock);
+    }
+
+    Claim toClaim() {
+        return new Claim(
+                urn(),
+                Urn.parse(subject),
+                attribute,
+                value,
+                validFrom == null ? null : FuzzyDate.parse(validFrom),
+                validTo == null ? null : FuzzyDate.parse(validTo),
+                assertedBySide,
+                head().sources(),
+                modality,
+                rank,
+                deprecationReason,
+                sectors,
+                head().classification(),
+                head().createdAt(),
+                supersedes == null ? null : Urn.parse(supersedes));
+    }
+}
