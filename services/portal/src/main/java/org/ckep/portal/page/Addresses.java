@@ -1,0 +1,20 @@
+package org.ckep.portal.page;
+
+import jakarta.ws.rs.core.UriBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses within the portal. */
+final class Addresses {
+    private Addresses() {}
+
+    /** The next page of a list with the same filters; filters are pairs of name and value, null values left out. */
+    static String next(String path, String cursor, @Nullable String... filters) {
+        UriBuilder address = UriBuilder.fromPath(path);
+        for (int i = 0; i + 1 < filters.length; i += 2) {
+            if (filters[i + 1] != null) {
+                address.queryParam(filters[i], filters[i + 1]);
+            }
+        }
+        return address.queryParam("after", cursor).build().toString();
+    }
+}

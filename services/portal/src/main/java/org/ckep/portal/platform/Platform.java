@@ -1,0 +1,84 @@
+package org.ckep.portal.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import org.ckep.kernel.id.Urn;
+import org.ckep.portal.session.Visitor;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the gateway on a visitor's behalf; a source that is down becomes an answer, never a broken page. */
+@ApplicationScoped
+public class Platform {
+    private static final Logger LOG = Logger.getLogger(Platform.class);
+    private static final String CN_KR_RELATION = Urn.CN_KR_RELATION.toString();
+    private static final int LIST_LIMIT = 50;
+    private static final int OVERVIEW_LIMIT = 10;
+    private static final int ALL_SECTORS = 100;
+
+    private final GatewayClient gateway;
+
+    Platform(@RestClient GatewayClient gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Both sides' bilateral totals beside each other, a row per year. */
+    public Uni<Answer> bilateralTotals(Visitor visitor) {
+        return answer(gateway.bilateralTotals(visitor.authorization()));
+    }
+
+    /** What is claimed about the trade between the two countries. */
+    public Uni<Answer> tradeClaims(Visitor visitor) {
+        return answer(gateway.tradeClaims(visitor.authorization(), CN_KR_RELATION));
+    }
+
+    /** Numbers of projects by state, sector and direction. */
+    public Uni<Answer> pipeline(Visitor visitor) {
+        return answer(gateway.pipeline(visitor.authorization()));
+    }
+
+    /** A page of projects. Null filters do not filter. */
+    public Uni<Answer> projects(
+            Visitor visitor, @Nullable String state, @Nullable String sector, @Nullable String after) {
+        return answer(gateway.projects(visitor.authorization(), state, sector, LIST_LIMIT, after));
+    }
+
+    /** A page of milestones. A null state does not filter. */
+    public Uni<Answer> milestones(Visitor visitor, @Nullable String state, @Nullable String after) {
+        return answer(gateway.milestones(visitor.authorization(), state, LIST_LIMIT, after));
+    }
+
+    /** The first engagements of the register's own order. */
+    public Uni<Answer> engagements(Visitor visitor) {
+        return answer(gateway.engagements(visitor.authorization(), OVERVIEW_LIMIT));
+    }
+
+    /** All sectors. */
+    public Uni<Answer> sectors(Visitor visitor) {
+        return answer(gateway.sectors(visitor.authorization(), ALL_SECTORS));
+    }
+
+    /** Everything about a sector. */
+    public Uni<Answer> cockpit(Visitor visitor, String code) {
+        return answer(gateway.cockpit(visitor.authorization(), code));
+    }
+
+    private static Uni<Answer> answer(Uni<JsonNode> question) {
+        return question.<Answer>map(Answer.Given::new)
+                .onFailure(Platform::isNotFound)
+                .recoverWithItem(new Answer.NotFound())
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("the gateway did not answer: %s", failure.toString());
+                    return new Answer.Unavailable();
+                });
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof WebApplicationException refusal
+                && refusal.getResponse().getStatus() == 404;
+    }
+}
