@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +60,25 @@ public final class RealmFile {
         return realm.path("realm").asText();
     }
 
-    /** The same realm under another name, so that tests can have one of their own. */
-    public RealmFile named(String name) {
+    /** The same realm with changes, so that tests can have one of their own. */
+    public RealmFile with(Consumer<ObjectNode> changes) {
         ObjectNode copy = realm.deepCopy();
-        copy.put("realm", name);
+        changes.accept(copy);
         return new RealmFile(copy);
     }
 
     public JsonNode json() {
         return realm;
+    }
+
+    /** The ids of all ministries and agencies, which the groups carry as attribute {@code agency}. */
+    public List<String> agencies() {
+        return realm.path("groups").findValues("agency").stream()
+                .flatMap(ids -> StreamSupport.stream(ids.spliterator(), false))
+                .map(JsonNode::asText)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**

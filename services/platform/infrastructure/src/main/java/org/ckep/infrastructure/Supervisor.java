@@ -1,0 +1,58 @@
+package org.ckep.infrastructure;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import org.ckep.infrastructure.SharedServers.ServersFolder;
+
+/** Process that holds the servers of a build while any of its build processes lives. */
+final class Supervisor {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private Supervisor() {}
+
+    /**
+     * Starts the servers, writes their addresses and stays until no build process is left.
+     *
+     * @param args the folder of {@link ServersFolder}
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        ServersFolder folder = new ServersFolder(Path.of(args[0]));
+        SharedCache.deleteTree(folder.data());
+        Servers servers = Servers.start(
+                Servers.Plan.forTests(folder.data(), UUID.randomUUID().toString()),
+                (server, took) ->
+                        System.out.printf(Locale.ROOT, "%-10s ready after %.1f s%n", server, took.toMillis() / 1000.0));
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+        servers.addresses().write(folder.addresses());
+        while (isWanted(folder)) {
+            Thread.sleep(LOOK_EVERY);
+        }
+        System.exit(0);
+    }
+
+    private static boolean isWanted(ServersFolder folder) throws IOException {
+        if (!Files.exists(folder.addresses())) {
+            // "mvn clean" of a build whose processes live on, as in an editor.
+            return false;
+        }
+        if (folder.hasOwner()) {
+            return true;
+        }
+        // Nobody may attach between this look and the end.
+        try (FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (folder.hasOwner()) {
+                return true;
+            }
+            Files.deleteIfExists(folder.addresses());
+            return false;
+        }
+    }
+}

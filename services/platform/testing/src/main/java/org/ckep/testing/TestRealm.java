@@ -1,0 +1,132 @@
+package org.ckep.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.StreamSupport;
+import org.ckep.infrastructure.InfrastructureException;
+import org.ckep.infrastructure.KeycloakAdmin;
+import org.ckep.infrastructure.RealmFile;
+import org.ckep.infrastructure.ServerAddresses;
+
+/**
+ * The shipped realm with what only tests may have: clients for the password grant, a person of both sides, and any port
+ * of the loopback interface as the portal's address. Its name contains a hash of its content, so that a changed realm
+ * file never meets an old import.
+ */
+final class TestRealm {
+
+    /** Password grant with all scopes. */
+    static final String CLIENT = "ckep-tests";
+
+    /** Password grant without any scope of the API. */
+    static final String CLIENT_WITHOUT_SCOPES = "ckep-tests-without-scopes";
+
+    /** Password grant for tokens that live one second. */
+    static final String CLIENT_OF_SHORT_TOKENS = "ckep-tests-short";
+
+    /** A person whom the realm's administrators have put into groups of both sides by mistake. */
+    static final String USER_OF_TWO_SIDES = "two-sides";
+
+    private static final Path FILE = Path.of("deploy", "keycloak", "ckep-realm.json");
+
+    private TestRealm() {}
+
+    /** The shipped file with its defaults; the environment of the person at the keyboard does not reach the tests. */
+    static RealmFile shipped() {
+        return RealmFile.read(projectFolder().resolve(FILE), name -> null);
+    }
+
+    static Path projectFolder() {
+        String folder = System.getProperty("ckep.project.dir");
+        if (folder == null) {
+            throw new InfrastructureException("The system property ckep.project.dir names the root of the repository;"
+                    + " Maven sets it, a test started otherwise must");
+        }
+        return Path.of(folder);
+    }
+
+    static RealmFile forTests() {
+        RealmFile extended = shipped().with(TestRealm::extend);
+        return extended.with(realm -> realm.put("realm", "ckep-" + hash(realm)));
+    }
+
+    /** Imports the realm where no other process has done it. */
+    static String ensure(ServerAddresses servers) {
+        RealmFile realm = forTests();
+        Path lock = Path.of(servers.folder(), "realm.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = channel.lock();
+                KeycloakAdmin admin = new KeycloakAdmin(servers.keycloak())) {
+            if (!admin.realmExists(realm.name())) {
+                admin.importRealm(realm.json());
+            }
+        } catch (IOException e) {
+            throw new InfrastructureException("Cannot lock " + lock, e);
+        }
+        return realm.name();
+    }
+
+    private static void extend(ObjectNode realm) {
+        ArrayNode clients = realm.withArrayProperty("clients");
+        JsonNode portal = StreamSupport.stream(clients.spliterator(), false)
+                .filter(client -> client.path("clientId").asText().equals("ckep-portal"))
+                .findFirst()
+                .orElseThrow(() -> new InfrastructureException("The realm has no client ckep-portal"));
+        ObjectNode tests = passwordClient(clients, CLIENT);
+        tests.set("defaultClientScopes", portal.path("defaultClientScopes").deepCopy());
+        passwordClient(clients, CLIENT_WITHOUT_SCOPES)
+                .putArray("defaultClientScopes")
+                .add("basic")
+                .add("roles")
+                .add("ckep-api");
+        ObjectNode shortTokens = passwordClient(clients, CLIENT_OF_SHORT_TOKENS);
+        shortTokens.set(
+                "defaultClientScopes", portal.path("defaultClientScopes").deepCopy());
+        shortTokens.withObjectProperty("attributes").put("access.token.lifespan", "1");
+
+        // Without a port such an address stands for any port of the loopback interface (RFC 8252, section 7.3).
+        ObjectNode loopback = (ObjectNode) portal;
+        loopback.withArrayProperty("redirectUris")
+                .add("http://127.0.0.1/signed-in")
+                .add("http://localhost/signed-in");
+        loopback.withObjectProperty("attributes")
+                .put("post.logout.redirect.uris", "http://127.0.0.1/*##http://localhost/*");
+
+        ArrayNode users = realm.withArrayProperty("users");
+        ObjectNode both = users.get(0).deepCopy();
+        both.put("username", USER_OF_TWO_SIDES).put("email", USER_OF_TWO_SIDES + "@ckep.example");
+        both.putArray("groups").add("/governments/CN/MOFCOM").add("/governments/KR/MOTIR");
+        users.add(both);
+    }
+
+    private static ObjectNode passwordClient(ArrayNode clients, String clientId) {
+        ObjectNode client = clients.addObject();
+        client.put("clientId", clientId)
+                .put("enabled", true)
+                .put("protocol", "openid-connect")
+                .put("publicClient", true)
+                .put("standardFlowEnabled", false)
+                .put("directAccessGrantsEnabled", true);
+        client.putArray("optionalClientScopes");
+        return client;
+    }
+
+    private static String hash(JsonNode realm) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(realm.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
