@@ -1,0 +1,22 @@
+package org.ckep.trade.code;
+
+import java.time.Instant;
+import org.ckep.kernel.value.LocalizedText;
+
+/**
+ * The identity of a code list, concept scheme, agency scheme or data structure.
+ *
+ * @param partial true where the list holds some of the codes of a larger list
+ * @param changedAt when its codes or names changed last
+ */
+public record Artefact(
+        String agency, String id, Kind kind, String version, boolean partial, LocalizedText names, Instant changedAt) {
+
+    /** What an artefact is. */
+    public enum Kind {
+        CODE_LIST,
+        CONCEPT_SCHEME,
+        AGENCY_SCHEME,
+        DATA_STRUCTURE
+    }
+}

@@ -1,0 +1,78 @@
+package org.ckep.trade.code;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The lists that figures are written in. They are public: labels are needed by whoever sees a figure. */
+@Path("v1/codelists")
+@Tag(name = "code lists")
+@Produces(MediaType.APPLICATION_JSON)
+class CodeListResource {
+    private final CodeLists lists;
+
+    CodeListResource(CodeLists lists) {
+        this.lists = lists;
+    }
+
+    /**
+     * A list without its codes.
+     *
+     * @param version version under which SDMX offers it
+     */
+    record CodeListView(String id, String version, LocalizedText names, Instant changedAt) {}
+
+    @GET
+    @PermitAll
+    @Operation(summary = "The code lists", description = "Their codes are at /trade/v1/codelists/{id}/codes.")
+    public Uni<Page<CodeListView>> list() {
+        return ours().map(artefacts -> new Page<>(
+                artefacts.stream()
+                        .map(list -> new CodeListView(list.id(), list.version(), list.names(), list.changedAt()))
+                        .toList(),
+                null));
+    }
+
+    @GET
+    @Path("{id}/codes")
+    @PermitAll
+    @Operation(
+            summary = "The codes of a list",
+            description = "With their names in three languages; a code that nobody has named yet carries its parent's.")
+    public Uni<RestResponse<Page<Item>>> codes(@RestPath String id, @BeanParam PageRequest page, @Context UriInfo uri) {
+        String after = page.after().getOrDefault("code", "");
+        int limit = page.limit();
+        return ours().chain(artefacts -> {
+                    if (artefacts.stream().noneMatch(list -> list.id().equals(id))) {
+                        throw ProblemException.notFound();
+                    }
+                    return lists.page(id, after, limit + 1);
+                })
+                .map(items -> Paging.ok(uri, page.page(items, item -> Map.of("code", item.code()))));
+    }
+
+    private Uni<List<Artefact>> ours() {
+        return lists.artefacts().map(artefacts -> artefacts.stream()
+                .filter(artefact ->
+                        artefact.agency().equals(CodeLists.AGENCY) && artefact.kind() == Artefact.Kind.CODE_LIST)
+                .toList());
+    }
+}

@@ -1,0 +1,16 @@
+package org.ckep.trade.code;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.ckep.kernel.value.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A code, concept or agency.
+ *
+ * @param parent code of the item above it, null at the top
+ * @param kind what sort of item it is within its list, null where the list knows only one
+ * @param names its own names, or its code with its parent's names where it has none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Item(
+        String code, @Nullable String parent, @Nullable String kind, LocalizedText names) {}

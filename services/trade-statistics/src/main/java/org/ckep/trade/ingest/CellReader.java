@@ -1,0 +1,155 @@
+package org.ckep.trade.ingest;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ckep.trade.ingest.RowError.Code;
+import org.ckep.trade.ingest.RowOutcome.Note;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the cells of one row and gathers what is wrong with them; reading goes on after an error, to report all of them. */
+final class CellReader {
+    /** Bounded in length, so that no cell of a few characters expands into a number of millions. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,2})?");
+
+    private static final BigDecimal MONEY_LIMIT = BigDecimal.TEN.pow(18);
+    private static final BigDecimal QUANTITY_LIMIT = BigDecimal.TEN.pow(21);
+    private static final int MONEY_DECIMALS = 2;
+    private static final int QUANTITY_DECIMALS = 3;
+
+    private final FileHeader header;
+    private final long row;
+    private final List<String> cells;
+    private final List<RowError> errors = new ArrayList<>();
+    private final Set<Note> notes = EnumSet.noneOf(Note.class);
+
+    CellReader(FileHeader header, long row, List<String> cells) {
+        this.header = header;
+        this.row = row;
+        this.cells = cells;
+    }
+
+    /** The trimmed content, or null for an absent column, an empty cell and {@code NA}. */
+    @Nullable
+    String text(Column column) {
+        Integer position = header.positions().get(column);
+        if (position == null) {
+            return null;
+        }
+        String cell = cells.get(position).strip();
+        return cell.isEmpty() || cell.equals("NA") ? null : cell;
+    }
+
+    /** The content in upper case, or a recorded error where there is none. */
+    @Nullable
+    String mandatoryCode(Column column) {
+        String text = text(column);
+        if (text == null) {
+            error(column, Code.MISSING_VALUE, "A value is missing.");
+            return null;
+        }
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    /** The content in upper case, or the default for a row that says nothing. */
+    String code(Column column, String whenAbsent) {
+        String text = text(column);
+        return text == null ? whenAbsent : text.toUpperCase(Locale.ROOT);
+    }
+
+    /** A whole number, written with or without decimals of zero. */
+    @Nullable
+    Integer integer(Column column) {
+        String text = text(column);
+        if (text == null) {
+            return null;
+        }
+        if (NUMBER.matcher(text).matches()) {
+            try {
+                return new BigDecimal(text).intValueExact();
+            } catch (ArithmeticException notWhole) {
+                // reported below
+            }
+        }
+        error(column, Code.INVALID_NUMBER, "'" + text + "' is not a whole number.");
+        return null;
+    }
+
+    @Nullable
+    Boolean bool(Column column) {
+        String text = text(column);
+        if (text == null) {
+            return null;
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> {
+                error(column, Code.INVALID_BOOLEAN, "'" + text + "' is neither True nor False.");
+                yield null;
+            }
+        };
+    }
+
+    /** An amount in USD with two decimals. */
+    @Nullable
+    BigDecimal money(Column column) {
+        return number(column, MONEY_LIMIT, MONEY_DECIMALS, Note.VALUE_ROUNDED);
+    }
+
+    /** A weight or quantity with three decimals. */
+    @Nullable
+    BigDecimal quantity(Column column) {
+        return number(column, QUANTITY_LIMIT, QUANTITY_DECIMALS, Note.QUANTITY_ROUNDED);
+    }
+
+    private @Nullable BigDecimal number(Column column, BigDecimal limit, int decimals, Note whenRounded) {
+        String text = text(column);
+        if (text == null) {
+            return null;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            error(column, Code.INVALID_NUMBER, "'" + text + "' is not a number.");
+            return null;
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (number.signum() < 0) {
+            error(column, Code.NEGATIVE_NUMBER, "The number must not be negative.");
+            return null;
+        }
+        if (number.compareTo(limit) >= 0) {
+            error(column, Code.NUMBER_TOO_LARGE, "The number must be below " + limit.toPlainString() + ".");
+            return null;
+        }
+        BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_EVEN);
+        if (rounded.compareTo(number) != 0) {
+            notes.add(whenRounded);
+        }
+        return rounded;
+    }
+
+    void error(Column column, Code code, String text) {
+        errors.add(RowError.in(row, column, code, text, text(column)));
+    }
+
+    void note(Note note) {
+        notes.add(note);
+    }
+
+    boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    List<RowError> errors() {
+        return List.copyOf(errors);
+    }
+
+    Set<Note> notes() {
+        return Set.copyOf(notes);
+    }
+}

@@ -1,0 +1,178 @@
+package org.ckep.trade.ingest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.ckep.trade.ingest.RefusedFileException.Reason;
+
+/**
+ * A CSV file as it comes in over the wire, plain or compressed by gzip, read row by row and never held as a whole. What
+ * cannot be read at all is refused with {@link RefusedFileException}; a connection that breaks is an
+ * {@link UncheckedIOException}.
+ */
+final class CsvFile {
+    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int BUFFER = 1 << 16;
+    private static final int MAX_CELLS = 200;
+    private static final int MAX_CELL_CHARACTERS = 1 << 14;
+    private static final int MAX_ROW_CHARACTERS = 1 << 16;
+
+    private final DigestInputStream wire;
+    private final Iterator<CsvRecord> records;
+
+    private CsvFile(DigestInputStream wire, Iterator<CsvRecord> records) {
+        this.wire = wire;
+        this.records = records;
+    }
+
+    /**
+     * Begins to read a file.
+     *
+     * @param body what the client sends; compressed content is recognised by its first two bytes
+     * @param declaredGzip true where the client says that it sends gzip
+     * @param maxContentSize bytes that it may expand to
+     */
+    static CsvFile open(InputStream body, boolean declaredGzip, long maxContentSize) {
+        return reading(() -> {
+            DigestInputStream wire = new DigestInputStream(body, sha256());
+            InputStream content = new LimitedInputStream(
+                    expanded(new BufferedInputStream(wire, BUFFER), declaredGzip),
+                    maxContentSize,
+                    () -> new RefusedFileException(
+                            Reason.EXPANDS_TOO_FAR, "The file expands to more than " + maxContentSize + " bytes."));
+            Reader text = new InputStreamReader(
+                    content,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT));
+            CsvReader<CsvRecord> reader = CsvReader.builder()
+                    .skipEmptyLines(true)
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .maxBufferSize(2 * MAX_ROW_CHARACTERS)
+                    .build(
+                            CsvRecordHandler.builder()
+                                    .maxFields(MAX_CELLS)
+                                    .maxFieldSize(MAX_CELL_CHARACTERS)
+                                    .maxRecordSize(MAX_ROW_CHARACTERS)
+                                    .build(),
+                            text);
+            return new CsvFile(wire, reader.iterator());
+        });
+    }
+
+    private static InputStream expanded(BufferedInputStream body, boolean declaredGzip) throws IOException {
+        body.mark(2);
+        int magic = body.read() << 8 | body.read();
+        body.reset();
+        if (magic == GZIP_MAGIC) {
+            return new GZIPInputStream(body, BUFFER);
+        }
+        if (declaredGzip) {
+            throw new RefusedFileException(
+                    Reason.NOT_GZIP, "Content-Encoding says gzip, and the content does not begin like it.");
+        }
+        return body;
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @throws RefusedFileException where there is none
+     */
+    List<String> header() {
+        return reading(() -> {
+            if (!records.hasNext()) {
+                throw new RefusedFileException(Reason.EMPTY, "The file is empty.");
+            }
+            return records.next().getFields();
+        });
+    }
+
+    /** True where another row follows. */
+    boolean hasNext() {
+        return reading(records::hasNext);
+    }
+
+    /**
+     * The next row.
+     *
+     * @throws NoSuchElementException after the last one
+     */
+    CsvRecord next() {
+        return reading(records::next);
+    }
+
+    /** Reads what is left over the wire and returns the SHA-256 of everything that came, as hexadecimal digits. */
+    String digest() {
+        return reading(() -> {
+            wire.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(wire.getMessageDigest().digest());
+        });
+    }
+
+    /** The SHA-256 of a body of which nothing else is wanted. */
+    static String digest(InputStream body) {
+        return new CsvFile(new DigestInputStream(body, sha256()), Collections.emptyIterator()).digest();
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(Reading<T> reading) {
+        try {
+            try {
+                return reading.read();
+            } catch (UncheckedIOException wrapped) {
+                throw wrapped.getCause();
+            } catch (CsvParseException notCsv) {
+                throw cause(notCsv);
+            }
+        } catch (CharacterCodingException notUtf8) {
+            throw new RefusedFileException(Reason.NOT_UTF8, "The file is not in UTF-8.");
+        } catch (ZipException | EOFException broken) {
+            throw new RefusedFileException(Reason.NOT_GZIP, "The compressed file is damaged or cut off.");
+        } catch (IOException connection) {
+            throw new UncheckedIOException(connection);
+        }
+    }
+
+    private static IOException cause(CsvParseException notCsv) {
+        if (notCsv.getCause() instanceof IOException io) {
+            return io;
+        }
+        throw new RefusedFileException(Reason.NOT_CSV, "The file is not CSV: " + notCsv.getMessage());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.ckep.trade.ingest;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+
+/** What callers are told when the database fails them. */
+final class DatabaseProblems {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private DatabaseProblems() {}
+
+    /** An exception for a failure of the database: "try again" where it is away, a fault of ours otherwise. */
+    static RuntimeException of(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        boolean away = failure instanceof SQLTransientException
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53");
+        if (away) {
+            return new ProblemException(
+                    KernelProblem.UNAVAILABLE, "The database cannot be reached; nothing was accepted.");
+        }
+        if (state.equals(UNIQUE_VIOLATION)) {
+            return new ProblemException(
+                    KernelProblem.IDEMPOTENCY_CONFLICT, "The same upload has just been completed by another request.");
+        }
+        return new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,49 @@
+package org.ckep.trade.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.messaging.DomainEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload changed the figures of a dataset.
+ *
+ * @param urn the dataset
+ * @param title what it holds
+ * @param source code of CL_SOURCE
+ * @param frequency A or M
+ * @param dataflow the SDMX dataflow that offers it, null where none does
+ * @param upload the upload that brought the change
+ * @param revisedAt instant since which readers see it
+ * @param reporters areas whose figures changed
+ * @param firstPeriod earliest period with a change
+ * @param lastPeriod latest period with a change
+ * @param inserted number of new figures, as a string because it may exceed what JavaScript counts exactly
+ * @param revised number of figures that replace an earlier value
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DatasetRevised(
+        Urn urn,
+        LocalizedText title,
+        String source,
+        String frequency,
+        @Nullable String dataflow,
+        Urn upload,
+        Instant revisedAt,
+        List<String> reporters,
+        String firstPeriod,
+        String lastPeriod,
+        String inserted,
+        String revised) {
+
+    static final String TYPE = "org.ckep.trade.dataset.revised.v1";
+
+    /** The event for all audiences, since published figures are public. */
+    DomainEvent toEvent() {
+        return DomainEvent.forAll(TYPE, urn, revisedAt, null, Classification.PUBLIC, this);
+    }
+}

@@ -1,0 +1,105 @@
+package org.ckep.trade.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ckep.trade.code.AreaLibrary;
+
+/** The codes of the lists as they stand when a file begins, and the areas of the library that the file brings in. */
+final class FileCodes implements KnownCodes {
+    private static final String AREA_NUMBERS = "select number, area from area_number";
+    private static final String ITEMS = "select code from item where agency = 'CKEP' and scheme = ?";
+    private static final String ADD_AREA = """
+            insert into item (agency, scheme, code, kind, position, names)
+            values ('CKEP', 'CL_AREA', ?, 'ECONOMY', 100, ?::jsonb)
+            on conflict do nothing""";
+    private static final String ADD_NUMBER =
+            "insert into area_number (number, area) values (?, ?) on conflict do nothing";
+
+    private final Map<Integer, String> areaOfNumber = new HashMap<>();
+    private final Map<Integer, String> newNumbers = new HashMap<>();
+    private final Set<String> newAreas = new HashSet<>();
+    private final Set<String> listedAreas;
+    private final Set<String> flows;
+
+    private FileCodes(Set<String> listedAreas, Set<String> flows) {
+        this.listedAreas = listedAreas;
+        this.flows = flows;
+    }
+
+    static FileCodes read(Connection connection) throws SQLException {
+        FileCodes codes = new FileCodes(items(connection, "CL_AREA"), items(connection, "CL_TRADE_FLOW"));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(AREA_NUMBERS)) {
+            while (rows.next()) {
+                codes.areaOfNumber.put(rows.getInt(1), rows.getString(2));
+            }
+        }
+        return codes;
+    }
+
+    private static Set<String> items(Connection connection, String scheme) throws SQLException {
+        Set<String> codes = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(ITEMS)) {
+            statement.setString(1, scheme);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    codes.add(rows.getString(1));
+                }
+            }
+        }
+        return codes;
+    }
+
+    @Override
+    public Optional<String> area(int number) {
+        String area = areaOfNumber.get(number);
+        if (area == null) {
+            area = AreaLibrary.codeOf(number).orElse(null);
+            if (area == null) {
+                return Optional.empty();
+            }
+            areaOfNumber.put(number, area);
+            newNumbers.put(number, area);
+        }
+        if (!listedAreas.contains(area)) {
+            newAreas.add(area);
+        }
+        return Optional.of(area);
+    }
+
+    @Override
+    public boolean isFlow(String code) {
+        return flows.contains(code);
+    }
+
+    /** Writes the areas that the file brought in to the list, with the connection's transaction. */
+    void addNewAreas(Connection connection, ObjectMapper json) throws SQLException {
+        try (PreparedStatement addArea = connection.prepareStatement(ADD_AREA);
+                PreparedStatement addNumber = connection.prepareStatement(ADD_NUMBER)) {
+            for (String area : newAreas) {
+                addArea.setString(1, area);
+                addArea.setString(2, json.writeValueAsString(AreaLibrary.namesOf(area)));
+                addArea.addBatch();
+            }
+            addArea.executeBatch();
+            for (Map.Entry<Integer, String> number : newNumbers.entrySet()) {
+                addNumber.setInt(1, number.getKey());
+                addNumber.setString(2, number.getValue());
+                addNumber.addBatch();
+            }
+            addNumber.executeBatch();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.ckep.trade.ingest;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.ViewerBinding;
+
+/** Transactions on a JDBC connection that bind their viewer, as row-level security demands. */
+final class JdbcTransactions {
+    /** Work within a transaction. */
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Work within a transaction that has a result. */
+    interface Query<T> {
+        T run() throws SQLException;
+    }
+
+    private JdbcTransactions() {}
+
+    /** Commits the work, or nothing of it. */
+    static void run(Connection connection, Viewer viewer, Work work) throws SQLException {
+        query(connection, viewer, () -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Commits the work, or nothing of it. */
+    static <T> T query(Connection connection, Viewer viewer, Query<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            ViewerBinding.bind(connection, viewer);
+            T result = work.run();
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException failure) {
+            rollBack(connection, failure);
+            throw failure;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException connectionIsGone) {
+            failure.addSuppressed(connectionIsGone);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.ckep.trade.ingest;
+
+import java.util.Optional;
+
+/** The codes that a row may carry. */
+interface KnownCodes {
+    /** The code of CL_AREA of an area number, or empty for a number that no list knows. */
+    Optional<String> area(int number);
+
+    /** True for a code of CL_TRADE_FLOW. */
+    boolean isFlow(String code);
+}

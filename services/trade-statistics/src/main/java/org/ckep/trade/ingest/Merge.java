@@ -1,0 +1,158 @@
+package org.ckep.trade.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.observation.Period;
+
+/**
+ * Brings the staged rows of one file into the figures. Everything happens in the connection's transaction: readers see
+ * all of the file or nothing, and a value that is replaced stays readable as it was known before.
+ */
+final class Merge {
+    private final Connection connection;
+    private final ObjectMapper json;
+    private final String source;
+    private final UUID upload;
+
+    Merge(Connection connection, ObjectMapper json, String source, UUID upload) {
+        this.connection = connection;
+        this.json = json;
+        this.source = source;
+        this.upload = upload;
+    }
+
+    /**
+     * What the merge did.
+     *
+     * @param revisedAt instant since which the rows are visible
+     * @param datasets one event for each dataset that changed
+     */
+    record Result(long inserted, long revised, long unchanged, Instant revisedAt, List<DatasetRevised> datasets) {}
+
+    /**
+     * Rows whose key stands in the file more than once.
+     *
+     * @param lastLine the last line with that key
+     * @param sameValue true where both lines give the same value
+     */
+    record Duplicate(long line, long lastLine, boolean sameValue) {}
+
+    /** Waits until no other merge runs. */
+    void lock() throws SQLException {
+        execute(MergeSql.LOCK);
+    }
+
+    /** The rows that share a key with another row, in the order of the file, at most {@code limit}. */
+    List<Duplicate> duplicates(int limit) throws SQLException {
+        List<Duplicate> duplicates = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(MergeSql.DUPLICATES)) {
+            select.setInt(1, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    duplicates.add(new Duplicate(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)));
+                }
+            }
+        }
+        return duplicates;
+    }
+
+    /** Merges the stage; of several rows with one key the last one counts. */
+    Result merge(FileCodes codes) throws SQLException {
+        codes.addNewAreas(connection, json);
+        execute(MergeSql.ADD_COMMODITIES);
+        withSource(MergeSql.ADD_SERIES);
+        withSource(MergeSql.COMPARE);
+        execute("analyze stage_change");
+        OffsetDateTime now = releaseInstant();
+        try (PreparedStatement close = connection.prepareStatement(MergeSql.CLOSE_REVISED)) {
+            close.setObject(1, now);
+            close.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(MergeSql.INSERT_NEW)) {
+            insert.setObject(1, now);
+            insert.setObject(2, upload);
+            insert.executeUpdate();
+        }
+        List<DatasetRevised> datasets = revisedDatasets(now);
+        try (Statement count = connection.createStatement();
+                ResultSet row = count.executeQuery(MergeSql.COUNT)) {
+            row.next();
+            return new Result(row.getLong(1), row.getLong(2), row.getLong(3), now.toInstant(), datasets);
+        }
+    }
+
+    private OffsetDateTime releaseInstant() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(MergeSql.RELEASE_INSTANT)) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+        }
+    }
+
+    private List<DatasetRevised> revisedDatasets(OffsetDateTime now) throws SQLException {
+        List<DatasetRevised> datasets = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(MergeSql.REVISED_DATASETS)) {
+            update.setObject(1, now);
+            update.setString(2, source);
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    datasets.add(dataset(row, now.toInstant()));
+                }
+            }
+        }
+        return datasets;
+    }
+
+    private DatasetRevised dataset(ResultSet row, Instant now) throws SQLException {
+        Frequency frequency = Frequency.valueOf(row.getString(2));
+        return new DatasetRevised(
+                new Urn("dataset", row.getObject(1, UUID.class)),
+                names(row.getString(4)),
+                source,
+                frequency.name(),
+                row.getString(3),
+                new Urn(Upload.URN_TYPE, upload),
+                now,
+                List.of((String[]) row.getArray(9).getArray()),
+                new Period(frequency, row.getObject(7, LocalDate.class)).toString(),
+                new Period(frequency, row.getObject(8, LocalDate.class)).toString(),
+                Long.toString(row.getLong(5)),
+                Long.toString(row.getLong(6)));
+    }
+
+    private LocalizedText names(String text) {
+        try {
+            return json.readValue(text, LocalizedText.class);
+        } catch (JsonProcessingException writtenByMigration) {
+            throw new IllegalStateException(writtenByMigration);
+        }
+    }
+
+    private void withSource(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, source);
+            statement.execute();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

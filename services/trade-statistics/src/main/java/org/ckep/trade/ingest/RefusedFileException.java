@@ -1,0 +1,41 @@
+package org.ckep.trade.ingest;
+
+/** A file of which no row can be taken; the message is shown to whoever sent it. */
+final class RefusedFileException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why the file is refused as a whole. */
+    enum Reason {
+        EMPTY,
+        NOT_UTF8,
+        NOT_CSV,
+        NOT_GZIP,
+        COLUMN_MISSING,
+        COLUMN_TWICE,
+        BROKEN_ROWS,
+        TOO_MANY_ERRORS,
+        DUPLICATE_KEYS,
+        EXPANDS_TOO_FAR;
+
+        /** The reason as a stable word of the API. */
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Reason reason;
+
+    RefusedFileException(Reason reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** The message, which is always present. */
+    String text() {
+        return String.valueOf(getMessage());
+    }
+}

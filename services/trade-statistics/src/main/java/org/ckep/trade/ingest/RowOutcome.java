@@ -1,0 +1,50 @@
+package org.ckep.trade.ingest;
+
+import java.util.List;
+import java.util.Set;
+
+/** What reading one row of a file came to. */
+sealed interface RowOutcome {
+    /**
+     * The row holds a figure.
+     *
+     * @param notes what was adjusted while reading it
+     */
+    record Accepted(TradeRow row, Set<Note> notes) implements RowOutcome {}
+
+    /** The row is broken. */
+    record Rejected(List<RowError> errors) implements RowOutcome {}
+
+    /** The row is right and has no place in the data: it is counted and not loaded. */
+    record OutOfScope(Scope reason) implements RowOutcome {}
+
+    /** Why a row has no place in the data. */
+    enum Scope {
+        /** Services, not goods. */
+        SERVICES,
+        /** Broken down by mode of transport. */
+        MODE_OF_TRANSPORT,
+        /** Broken down by a second partner. */
+        SECOND_PARTNER,
+        /** Broken down by customs procedure. */
+        CUSTOMS_PROCEDURE,
+        /** Broken down by mode of supply. */
+        MODE_OF_SUPPLY,
+        /** A nomenclature other than the Harmonized System. */
+        NOMENCLATURE,
+        /** Nothing traded by an area with itself: filler of the source. */
+        ZERO_WITH_ITSELF
+    }
+
+    /** What was adjusted while reading a row. */
+    enum Note {
+        /** Leading zeros of the commodity code were lost and put back. */
+        COMMODITY_PADDED,
+        /** A value had more than two decimals. */
+        VALUE_ROUNDED,
+        /** A weight or quantity had more than three decimals. */
+        QUANTITY_ROUNDED,
+        /** The unit of a quantity is none that is known: the quantity was left out. */
+        QUANTITY_UNIT_UNKNOWN
+    }
+}

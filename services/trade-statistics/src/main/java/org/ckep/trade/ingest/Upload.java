@@ -1,0 +1,68 @@
+package org.ckep.trade.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.id.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload as its sender sees it.
+ *
+ * @param source where the figures come from, a code of CL_SOURCE
+ * @param outOfScope how many rows have no place in the data, by reason
+ * @param notes what was adjusted while reading, with the number of rows
+ * @param unknownColumns columns of the file that are no columns of the format and were ignored
+ * @param refusal why nothing was taken; null where the file was, or still is being read
+ * @param sha256 of the bytes that came over the wire, null before all of them did
+ * @param errors address of the list of broken rows
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Upload(
+        Urn urn,
+        String displayId,
+        State state,
+        String source,
+        String onError,
+        String onConflict,
+        Instant receivedAt,
+        @Nullable Instant finishedAt,
+        UploadTotals totals,
+        Map<String, Long> outOfScope,
+        Map<String, Long> notes,
+        List<String> unknownColumns,
+        @Nullable Refusal refusal,
+        @Nullable String sha256,
+        String errors) {
+
+    static final String URN_TYPE = "upload";
+    static final String DISPLAY_PREFIX = "UPL";
+
+    /** How far an upload has come. */
+    enum State {
+        /** The file is being read; nothing of it is visible. */
+        RECEIVING,
+        /** The figures are visible, all at once. */
+        COMPLETED,
+        /** The file was not taken, nothing of it is visible. */
+        REFUSED,
+        /** Something on our side or the connection failed, nothing of the file is visible. */
+        FAILED,
+        /** The process that read the file is gone, nothing of the file is visible. */
+        INTERRUPTED
+    }
+
+    /**
+     * Why nothing was taken.
+     *
+     * @param code stable word for programs
+     */
+    record Refusal(String code, String text) {}
+
+    Upload {
+        outOfScope = Map.copyOf(outOfScope);
+        notes = Map.copyOf(notes);
+        unknownColumns = List.copyOf(unknownColumns);
+    }
+}

@@ -1,0 +1,25 @@
+package org.ckep.trade.ingest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Limits for uploads of trade figures. */
+@ConfigMapping(prefix = "ckep.trade.uploads")
+interface UploadConfig {
+    /** Largest file over the wire, in bytes; counted while it is read, so that an undeclared length does not pass it. */
+    @WithDefault("2G")
+    MemorySize maxBodySize();
+
+    /** Largest file after decompression, in bytes. */
+    @WithDefault("16G")
+    MemorySize maxContentSize();
+
+    /** Uploads that this process reads at one time; each holds a database connection, one more is answered with 503. */
+    @WithDefault("2")
+    int maxParallel();
+
+    /** Broken rows after which a file is refused as a whole instead of being read on. */
+    @WithDefault("100000")
+    int maxErrors();
+}

@@ -1,0 +1,270 @@
+package org.ckep.trade.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** The table of uploads. All methods work with the connection's transaction, whose viewer must be bound. */
+@ApplicationScoped
+class UploadJournal {
+    /** First half of the advisory locks that say "the process that reads this upload lives". */
+    private static final int LOCK_CLASS = 7415;
+
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
+    private static final String INSERT = """
+            insert into upload (id, display_id, state, source, on_error, on_conflict, caller, side, idempotency_key,
+                                received_at)
+            values (?, ?, 'RECEIVING', ?, ?, ?, ckep_setting('app.caller'), nullif(ckep_setting('app.side'), ''), ?, ?)
+            returning number""";
+
+    private static final String FINISH = """
+            update upload set state = ?, finished_at = ?, sha256 = ?, rows_read = ?, inserted = ?, revised = ?,
+                   unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
+                   notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?
+            where id = ?""";
+
+    /** A row that is still RECEIVING although nobody holds its lock belongs to a process that is gone. */
+    private static final String SELECT = """
+            select u.*, u.state = 'RECEIVING' and not exists (
+                select 1 from pg_locks l
+                where l.locktype = 'advisory' and l.classid = %d and l.objid = u.number
+                  and l.database = (select oid from pg_database where datname = current_database())
+            ) as interrupted
+            from upload u where\s""".formatted(LOCK_CLASS);
+
+    private static final String SELECT_ERRORS = """
+            select line, column_title, code, text, value, seq from upload_error
+            where upload_id = ? and seq > ? order by seq limit ?""";
+
+    private static final String AUDIT = """
+            insert into audit_entry (id, at, subject, client, side, agency, action, urn)
+            values (?, ?, ?, ?, ?, ?, 'upload-figures', ?)""";
+
+    private static final String SOURCES =
+            "select string_agg(code, ', ' order by position), bool_or(code = ?) from item "
+                    + "where agency = 'CKEP' and scheme = 'CL_SOURCE'";
+
+    private final ObjectMapper json;
+
+    UploadJournal(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Checks that the source is one of the list.
+     *
+     * @throws ProblemException naming the parameter and what it may be
+     */
+    void requireSource(Connection connection, String source) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SOURCES)) {
+            select.setString(1, source);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                if (!row.getBoolean(2)) {
+                    throw ProblemException.invalidParameter(
+                            "source", "The parameter 'source' must be one of " + row.getString(1) + ".");
+                }
+            }
+        }
+    }
+
+    /** A new upload, begun by the connection's session: as long as it lives the upload counts as being read. */
+    void begin(
+            Connection connection,
+            UUID id,
+            String displayId,
+            UploadOptions options,
+            @Nullable String idempotencyKey,
+            Instant now)
+            throws SQLException {
+        int number;
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, id);
+            insert.setString(2, displayId);
+            insert.setString(3, options.source());
+            insert.setString(4, options.onError());
+            insert.setString(5, options.onConflict());
+            insert.setString(6, idempotencyKey);
+            insert.setObject(7, now.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                number = row.getInt(1);
+            }
+        }
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(?, ?)")) {
+            lock.setInt(1, LOCK_CLASS);
+            lock.setInt(2, number);
+            lock.execute();
+        }
+    }
+
+    /** Says that this session reads no upload any more. */
+    static void release(Connection connection) throws SQLException {
+        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock_all()")) {
+            unlock.execute();
+        }
+    }
+
+    /** Writes how an upload ended. */
+    void finish(
+            Connection connection,
+            UUID id,
+            Upload.State state,
+            UploadTally tally,
+            UploadTotals totals,
+            @Nullable String sha256,
+            Upload.@Nullable Refusal refusal,
+            Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(FINISH)) {
+            update.setString(1, state.name());
+            update.setObject(2, now.atOffset(ZoneOffset.UTC));
+            update.setString(3, sha256);
+            update.setLong(4, totals.read());
+            update.setLong(5, totals.inserted());
+            update.setLong(6, totals.revised());
+            update.setLong(7, totals.unchanged());
+            update.setLong(8, totals.rejected());
+            update.setLong(9, totals.outOfScope());
+            update.setLong(10, totals.replaced());
+            update.setString(11, write(tally.outOfScopeByReason()));
+            update.setString(12, write(tally.notesByKind()));
+            update.setArray(
+                    13, connection.createArrayOf("text", tally.unknownColumns().toArray()));
+            update.setString(14, refusal == null ? null : refusal.code());
+            update.setString(15, refusal == null ? null : refusal.text());
+            update.setObject(16, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** Notes in the audit trail who brought the figures in. */
+    void audit(Connection connection, Viewer viewer, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(AUDIT)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            insert.setString(3, viewer.subject());
+            insert.setString(4, viewer.client());
+            insert.setString(5, viewer.side() == null ? null : viewer.side().name());
+            insert.setString(6, viewer.agency());
+            insert.setString(7, new Urn(Upload.URN_TYPE, id).toString());
+            insert.executeUpdate();
+        }
+    }
+
+    /** The upload, or empty for one that does not exist or that the viewer may not know of. */
+    Optional<Upload> find(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "u.id = ?")) {
+            select.setObject(1, id);
+            return one(select);
+        }
+    }
+
+    /** The upload that the caller completed under that key, if there is one. */
+    Optional<Upload> findByKey(Connection connection, String idempotencyKey) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                SELECT + "u.caller = ckep_setting('app.caller') and u.idempotency_key = ? and u.state = 'COMPLETED'")) {
+            select.setString(1, idempotencyKey);
+            return one(select);
+        }
+    }
+
+    /** Errors in the order of the file. */
+    List<LoggedError> errors(Connection connection, UUID id, int after, int limit) throws SQLException {
+        List<LoggedError> errors = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT_ERRORS)) {
+            select.setObject(1, id);
+            select.setInt(2, after);
+            select.setInt(3, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    errors.add(new LoggedError(
+                            rows.getInt(6),
+                            new RowError(
+                                    rows.getLong(1),
+                                    rows.getString(2),
+                                    RowError.Code.valueOf(rows.getString(3)),
+                                    rows.getString(4),
+                                    rows.getString(5))));
+                }
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * An error and its place in the list.
+     *
+     * @param seq position, counted from 0
+     */
+    record LoggedError(int seq, RowError error) {}
+
+    private Optional<Upload> one(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(read(row)) : Optional.empty();
+        }
+    }
+
+    private Upload read(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        String refusal = row.getString("refusal_code");
+        return new Upload(
+                new Urn(Upload.URN_TYPE, id),
+                row.getString("display_id"),
+                row.getBoolean("interrupted") ? Upload.State.INTERRUPTED : Upload.State.valueOf(row.getString("state")),
+                row.getString("source"),
+                row.getString("on_error"),
+                row.getString("on_conflict"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                finished == null ? null : finished.toInstant(),
+                new UploadTotals(
+                        row.getLong("rows_read"),
+                        row.getLong("inserted"),
+                        row.getLong("revised"),
+                        row.getLong("unchanged"),
+                        row.getLong("rejected"),
+                        row.getLong("out_of_scope"),
+                        row.getLong("replaced")),
+                counts(row.getString("scope_reasons")),
+                counts(row.getString("notes")),
+                List.of((String[]) row.getArray("unknown_columns").getArray()),
+                refusal == null ? null : new Upload.Refusal(refusal, row.getString("refusal_text")),
+                row.getString("sha256"),
+                UploadResource.errorsAddress(id));
+    }
+
+    private Map<String, Long> counts(String text) {
+        try {
+            return json.readValue(text, COUNTS);
+        } catch (JsonProcessingException writtenByUs) {
+            throw new IllegalStateException(writtenByUs);
+        }
+    }
+
+    private String write(Map<String, Long> counts) {
+        try {
+            return json.writeValueAsString(counts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

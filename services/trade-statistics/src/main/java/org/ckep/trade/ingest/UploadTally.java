@@ -1,0 +1,60 @@
+package org.ckep.trade.ingest;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What has been counted while a file is read. */
+final class UploadTally {
+    private final Map<RowOutcome.Scope, Long> outOfScope = new EnumMap<>(RowOutcome.Scope.class);
+    private final Map<RowOutcome.Note, Long> notes = new EnumMap<>(RowOutcome.Note.class);
+    private List<String> unknownColumns = List.of();
+    private long read;
+    private long rejected;
+
+    void unknownColumns(List<String> columns) {
+        unknownColumns = List.copyOf(columns);
+    }
+
+    void count(RowOutcome outcome) {
+        read++;
+        switch (outcome) {
+            case RowOutcome.Accepted accepted -> accepted.notes().forEach(note -> notes.merge(note, 1L, Long::sum));
+            case RowOutcome.Rejected broken -> rejected++;
+            case RowOutcome.OutOfScope outside -> outOfScope.merge(outside.reason(), 1L, Long::sum);
+        }
+    }
+
+    long read() {
+        return read;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    /** The totals once the merge has told its part. */
+    UploadTotals totals(long inserted, long revised, long unchanged, long replaced) {
+        long outside = outOfScope.values().stream().mapToLong(Long::longValue).sum();
+        return new UploadTotals(read, inserted, revised, unchanged, rejected, outside, replaced);
+    }
+
+    Map<String, Long> outOfScopeByReason() {
+        return byName(outOfScope);
+    }
+
+    Map<String, Long> notesByKind() {
+        return byName(notes);
+    }
+
+    List<String> unknownColumns() {
+        return unknownColumns;
+    }
+
+    private static Map<String, Long> byName(Map<? extends Enum<?>, Long> counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        counts.forEach((key, count) -> named.put(key.name(), count));
+        return named;
+    }
+}

@@ -1,0 +1,21 @@
+package org.ckep.trade.ingest;
+
+/**
+ * What became of the rows of a file. Every row is in exactly one of the numbers after {@code read}.
+ *
+ * @param read rows in the file
+ * @param inserted figures that were not known before
+ * @param revised figures that replace another value, which is kept as an earlier revision
+ * @param unchanged figures that were known already
+ * @param rejected broken rows, each with its errors
+ * @param outOfScope rows that have no place in the data
+ * @param replaced rows whose key stands again further down in the file
+ */
+record UploadTotals(
+        long read, long inserted, long revised, long unchanged, long rejected, long outOfScope, long replaced) {
+
+    /** True where the upload changed what readers see. */
+    boolean changed() {
+        return inserted + revised > 0;
+    }
+}

@@ -1,0 +1,62 @@
+package org.ckep.trade.series;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.ckep.kernel.value.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures of one reporter about one partner, flow and commodity, from one source. They are that reporter's figures and
+ * nobody else's.
+ *
+ * @param unit of the values
+ * @param valuation CIF, FOB or UNKNOWN where all values are alike, else VARIES and each value says its own
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SeriesView(
+        Coded reporter,
+        Coded partner,
+        Coded flow,
+        Commodity commodity,
+        String frequency,
+        String source,
+        String valuation,
+        String unit,
+        List<Value> observations) {
+
+    static final String UNIT = "USD";
+    static final String VARIES = "VARIES";
+
+    /** A code with its names. */
+    record Coded(String code, LocalizedText names) {}
+
+    /**
+     * What was traded.
+     *
+     * @param classification edition of the Harmonized System in which the reporter reported
+     * @param id the code with its edition, as SDMX spells it
+     */
+    record Commodity(String code, String classification, String id, LocalizedText names) {}
+
+    /**
+     * The figure of one period.
+     *
+     * @param value in the unit of the series
+     * @param netWeight in kg, null where the reporter does not tell
+     * @param netWeightEstimated true where the source estimated the weight
+     * @param quantity supplementary quantity
+     * @param knownSince since when this value stands; earlier ones are found by {@code knownAt}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Value(
+            String period,
+            BigDecimal value,
+            String valuation,
+            @Nullable BigDecimal netWeight,
+            @Nullable Boolean netWeightEstimated,
+            @Nullable BigDecimal quantity,
+            @Nullable String quantityUnit,
+            Instant knownSince) {}
+}
