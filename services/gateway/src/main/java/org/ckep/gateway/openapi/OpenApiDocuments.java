@@ -122,6 +122,7 @@ class OpenApiDocuments {
     private static Future<Buffer> body(HttpClientResponse response) {
         String length = response.getHeader("Content-Length");
         if (response.statusCode() != 200 || (length != null && Long.parseLong(length) > MAX_BYTES)) {
+            response.exceptionHandler(told -> {});
             response.request().reset();
             return Future.failedFuture("status " + response.statusCode() + ", length " + length);
         }

@@ -72,7 +72,7 @@ public class Forwarder {
         HttpProxy.reverseProxy(NO_TUNNELS, origin.client())
                 .origin(passage)
                 .addInterceptor(passage)
-                .handle(context.request());
+                .handle(new ClosingRequest(context.request()));
     }
 
     private void record(Call call, Passage.Origin origin, int status, boolean complete) {

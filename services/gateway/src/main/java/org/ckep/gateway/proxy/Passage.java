@@ -79,6 +79,8 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
                         .setConnectTimeout(config.connectTimeout().toMillis()))
                 .map(request -> {
                     upstreamRequest = request;
+                    // Failures come through the futures; without a handler they would be logged as errors besides.
+                    request.exceptionHandler(told -> {});
                     // Services build absolute addresses from Host: they shall build public ones.
                     request.putHeader(HttpHeaders.HOST, address.authority());
                     return request;

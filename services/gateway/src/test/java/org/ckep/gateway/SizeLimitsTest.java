@@ -1,0 +1,124 @@
+package org.ckep.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import org.ckep.gateway.stub.Calls;
+import org.ckep.gateway.stub.RawHttp;
+import org.ckep.gateway.stub.StubToken;
+import org.junit.jupiter.api.Test;
+
+/** Limits in the tests: 64 KiB for bodies, 1 MiB for uploads. */
+@GatewayTest
+class SizeLimitsTest {
+    private static final int BODY = 64 * 1024;
+    private static final int UPLOAD = 1024 * 1024;
+
+    private static RawHttp.Answer chunked(String path, long bytes) throws IOException {
+        try (RawHttp http = new RawHttp()) {
+            http.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
+                    + StubToken.of("sizes") + "\r\n\r\n");
+            http.sendChunks(bytes);
+            return http.read();
+        }
+    }
+
+    private static void tooLarge(RawHttp.Answer answer, String limit) {
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(JsonPath.from(answer.body()).getString("type")).isEqualTo("urn:ckep:problem:too-large");
+        assertThat(JsonPath.from(answer.body()).getString("detail"))
+                .isEqualTo("The request body is larger than " + limit + " bytes.");
+    }
+
+    @Test
+    void declaredBodiesAreLimited() {
+        Calls.as("sizes")
+                .body(new byte[BODY])
+                .post("/investment/v1/projects")
+                .then()
+                .statusCode(200);
+        Calls.as("sizes")
+                .body(new byte[BODY + 1])
+                .post("/investment/v1/projects")
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("urn:ckep:problem:too-large"));
+    }
+
+    @Test
+    void aDeclaredBodyIsRefusedBeforeItIsSent() throws Exception {
+        try (RawHttp http = new RawHttp()) {
+            tooLarge(
+                    http.send("POST /investment/v1/projects HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n")
+                            .read(),
+                    "65,536");
+            assertThat(http.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void chunkedBodiesAreCounted() throws Exception {
+        assertThat(chunked("/investment/v1/projects", BODY).status()).isEqualTo(200);
+        tooLarge(chunked("/investment/v1/projects", 4L * BODY), "65,536");
+        tooLarge(chunked("/investment/v1/projects", 30L * UPLOAD), "65,536");
+    }
+
+    @Test
+    void uploadsHaveTheirOwnLimitInBothFramings() throws Exception {
+        assertThat(chunked("/trade/v1/uploads", UPLOAD).status()).isEqualTo(200);
+        tooLarge(chunked("/trade/v1/uploads", 30L * UPLOAD), "1,048,576");
+        Calls.as("sizes")
+                .body(new byte[UPLOAD])
+                .post("/trade/v1/uploads")
+                .then()
+                .statusCode(200)
+                .body("bodyBytes", equalTo(UPLOAD));
+        Calls.as("sizes")
+                .body(new byte[UPLOAD + 1])
+                .post("/trade/v1/uploads")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void theGatewayServesOnAfterARefusal() throws Exception {
+        chunked("/investment/v1/projects", 30L * UPLOAD);
+        for (int i = 0; i < 20; i++) {
+            Calls.as("sizes").body("x").post("/investment/v1/projects").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void addressesAreLimitedByRoute() {
+        Calls.anonymous()
+                .get("/investment/v1/projects?q=" + "x".repeat(8 * 1024))
+                .then()
+                .statusCode(414)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:ckep:problem:uri-too-long"));
+        Calls.anonymous()
+                .get("/trade/sdmx/v1/data/F/" + "A+".repeat(6 * 1024))
+                .then()
+                .statusCode(200);
+        Calls.anonymous()
+                .get("/trade/sdmx/v1/data/F/" + "A+".repeat(9 * 1024))
+                .then()
+                .statusCode(414)
+                .contentType("application/xml")
+                .body("Error.ErrorMessage.@code", equalTo("140"));
+    }
+
+    @Test
+    void headerFieldsAreLimited() {
+        Calls.anonymous()
+                .header("X-Padding", "x".repeat(17 * 1024))
+                .get("/trade/v1/series")
+                .then()
+                .statusCode(431)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:ckep:problem:headers-too-large"));
+    }
+}

@@ -1,0 +1,39 @@
+package org.ckep.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouteTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/trade/v1/series, TRADE",
+        "/trade, TRADE",
+        "/trade/sdmx/v1/data/F/K, TRADE_SDMX",
+        "/trade/sdmxx, TRADE",
+        "/trade/v1/uploads, TRADE_UPLOADS",
+        "/trade/v1/uploads/7/rejected, TRADE_UPLOADS",
+        "/trade/v1/uploadsx, TRADE",
+        "/tradex, PORTAL",
+        "/investment/v1/projects, INVESTMENT",
+        "/partnerships/v1/sectors/SEMI/cockpit, PARTNERSHIPS",
+        "/policy/v1/milestones, POLICY",
+        "/events/v1/feed, EVENTS",
+        "/subscriptions/v1, SUBSCRIPTIONS",
+        "/.well-known/jwks.json, SIGNING_KEYS",
+        "/.well-known/security.txt, NOT_PUBLIC",
+        "/openapi.json, OWN",
+        "/openapi/trade, OWN",
+        "/health, HEALTH",
+        "/health/x, NOT_PUBLIC",
+        "/q/metrics, NOT_PUBLIC",
+        "/q, NOT_PUBLIC",
+        "/, PORTAL",
+        "/ko/sectors/SEMI, PORTAL",
+    })
+    void theFirstSegmentDecides(String path, Route route) {
+        assertThat(Route.of(path)).isEqualTo(route);
+    }
+}

@@ -1,0 +1,227 @@
+package org.ckep.gateway.stub;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Real HTTP servers in the place of the services. By default they tell what reached them; a path segment that starts
+ * with {@code stub-} asks for a particular behaviour. The service {@code policy} is down.
+ */
+public final class StubUpstreams implements QuarkusTestResourceLifecycleManager {
+    private static final int CHUNK = 64 * 1024;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final AtomicLong bigBytes = new AtomicLong();
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> config = new HashMap<>();
+        for (String service : List.of("trade", "investment", "partnerships", "events", "portal")) {
+            config.put("ckep.gateway.upstreams." + service, "http://127.0.0.1:" + listen(service));
+        }
+        config.put("ckep.gateway.upstreams.policy", "http://127.0.0.1:" + closedPort());
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private int listen(String service) {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost("127.0.0.1")
+                        .setMaxInitialLineLength(64 * 1024)
+                        .setMaxHeaderSize(64 * 1024))
+                .requestHandler(request -> handle(service, request));
+        return server.listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
+                .actualPort();
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private void handle(String service, HttpServerRequest request) {
+        String path = request.path();
+        if (path.startsWith("/stub-count/")) {
+            AtomicLong count = counts.get(path.substring("/stub-count/".length()));
+            request.response().end(Long.toString(count == null ? 0 : count.get()));
+            return;
+        }
+        if (path.equals("/stub-big-bytes")) {
+            request.response().end(Long.toString(bigBytes.get()));
+            return;
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        counts.computeIfAbsent(last, unseen -> new AtomicLong()).incrementAndGet();
+        HttpServerResponse response = request.response();
+        if (path.equals("/q/openapi")) {
+            openApi(service, response);
+        } else if (last.startsWith("stub-bare-")) {
+            response.setStatusCode(number(last)).end();
+        } else if (last.startsWith("stub-page-")) {
+            response.setStatusCode(number(last))
+                    .putHeader("Content-Type", "text/html")
+                    .end("<html>java.lang.IllegalStateException</html>");
+        } else if (last.startsWith("stub-problem-")) {
+            response.setStatusCode(number(last))
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end("{\"type\":\"urn:ckep:problem:of-the-service\"}");
+        } else if (last.startsWith("stub-hang")) {
+            request.handler(buffer -> {});
+        } else if (last.startsWith("stub-deaf")) {
+            request.pause();
+        } else if (last.startsWith("stub-truncate")) {
+            response.putHeader("Content-Length", "1000").write("only this");
+            vertx.setTimer(50, fired -> request.connection().close());
+        } else if (last.startsWith("stub-close")) {
+            request.connection().close();
+        } else if (last.startsWith("stub-sse")) {
+            sse(response);
+        } else if (last.startsWith("stub-big-")) {
+            big(response, Long.parseLong(last.substring("stub-big-".length())));
+        } else if (last.startsWith("stub-fields")) {
+            fields(service, request);
+        } else if (last.startsWith("stub-etag")) {
+            if ("\"v1\"".equals(request.getHeader("If-None-Match"))) {
+                response.setStatusCode(304).putHeader("ETag", "\"v1\"").end();
+            } else {
+                response.putHeader("ETag", "\"v1\"").end("{}");
+            }
+        } else {
+            echo(service, request);
+        }
+    }
+
+    private static int number(String last) {
+        return Integer.parseInt(last.substring(last.lastIndexOf('-') + 1));
+    }
+
+    private static void echo(String service, HttpServerRequest request) {
+        AtomicLong bytes = new AtomicLong();
+        request.handler(buffer -> bytes.addAndGet(buffer.length()));
+        request.endHandler(end -> {
+            JsonArray headers = new JsonArray();
+            request.headers()
+                    .forEach(header -> headers.add(new JsonObject()
+                            .put("name", header.getKey().toLowerCase(java.util.Locale.ROOT))
+                            .put("value", header.getValue())));
+            request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .end(new JsonObject()
+                            .put("service", service)
+                            .put("method", request.method().name())
+                            .put("uri", request.uri())
+                            .put("headers", headers)
+                            .put("bodyBytes", bytes.get())
+                            .encode());
+        });
+    }
+
+    private static void fields(String service, HttpServerRequest request) {
+        request.response()
+                .putHeader(
+                        "Location",
+                        "http://" + request.localAddress().host() + ":"
+                                + request.localAddress().port() + "/investment/v1/projects/1")
+                .putHeader(
+                        "Link",
+                        "<http://" + request.getHeader("Host") + "/investment/v1/projects?after=x>; rel=\"next\"")
+                .putHeader("Set-Cookie", "session=of-" + service)
+                .putHeader("Server", "inner")
+                .putHeader("X-Powered-By", "inner")
+                .putHeader("Connection", "X-Inner-Hop")
+                .putHeader("X-Inner-Hop", "1")
+                .putHeader("X-Request-Id", "inner-request-id")
+                .putHeader("RateLimit", "\"inner\";r=1;t=1")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Content-Type", "application/json")
+                .end("{}");
+    }
+
+    private void sse(HttpServerResponse response) {
+        response.setChunked(true).putHeader("Content-Type", "text/event-stream");
+        AtomicLong id = new AtomicLong();
+        long timer = vertx.setPeriodic(
+                300,
+                tick -> response.write(
+                        "id: " + id.incrementAndGet() + "\ndata: " + System.currentTimeMillis() + "\n\n"));
+        response.closeHandler(closed -> vertx.cancelTimer(timer));
+        response.exceptionHandler(gone -> vertx.cancelTimer(timer));
+    }
+
+    private void big(HttpServerResponse response, long size) {
+        response.putHeader("Content-Length", Long.toString(size)).putHeader("Content-Type", "text/csv");
+        bigBytes.set(0);
+        pump(response, size, Buffer.buffer(new byte[CHUNK]));
+    }
+
+    private void pump(HttpServerResponse response, long size, Buffer chunk) {
+        while (!response.closed() && bigBytes.get() < size) {
+            int next = (int) Math.min(CHUNK, size - bigBytes.get());
+            bigBytes.addAndGet(next);
+            response.write(next == CHUNK ? chunk : chunk.slice(0, next));
+            if (response.writeQueueFull()) {
+                response.drainHandler(drained -> pump(response, size, chunk));
+                return;
+            }
+        }
+        if (!response.closed()) {
+            response.end();
+        }
+    }
+
+    private static void openApi(String service, HttpServerResponse response) {
+        if (service.equals("partnerships")) {
+            response.setStatusCode(500).end();
+            return;
+        }
+        String prefix = service.equals("events") ? "/events" : "/" + service;
+        response.putHeader("Content-Type", "application/json").end("""
+                        {"openapi":"3.0.3",
+                         "info":{"title":"The service %1$s","version":"1"},
+                         "servers":[{"url":"http://inner:8081"}],
+                         "tags":[{"name":"inner tag"}],
+                         "paths":{
+                           "%2$s/v1/things":{"get":{"operationId":"list","tags":["inner tag"],"security":[{"bearer":[]}],
+                             "responses":{"200":{"description":"ok","content":{"application/json":
+                               {"schema":{"$ref":"#/components/schemas/Page"}}}}}}},
+                           "/q/inner":{"get":{"operationId":"inner","responses":{"200":{"description":"ok"}}}}},
+                         "components":{
+                           "schemas":{"Page":{"type":"object","description":"of %1$s",
+                             "properties":{"next":{"$ref":"#/components/schemas/Cursor"}}},
+                             "Cursor":{"type":"string"}},
+                           "securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}}}}
+                        """.formatted(service, prefix));
+    }
+}

@@ -1,0 +1,2 @@
+/** Stand-ins for what surrounds the gateway, and the callers' side of the tests. */
+package org.ckep.gateway.stub;
