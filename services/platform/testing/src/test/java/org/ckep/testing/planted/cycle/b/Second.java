@@ -1,0 +1,6 @@
+package org.ckep.testing.planted.cycle.b;
+
+import org.ckep.testing.planted.cycle.a.First;
+
+/** The other half. */
+public record Second(First first) {}
