@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a database that is away from a database that says no. */
-final class DatabaseFailures {
+public final class DatabaseFailures {
     private DatabaseFailures() {}
 
     /** True where waiting may help: no connection, shutdown, restart, exhausted resources, deadlock or a lost race. */
-    static boolean isUnavailable(Throwable failure) {
+    public static boolean isUnavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refusal) {
                 String state = refusal.getSqlState();

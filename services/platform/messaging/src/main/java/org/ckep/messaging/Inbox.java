@@ -3,11 +3,12 @@ package org.ckep.messaging;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the handlers of {@link EventConsumer}: memory of events, transaction, repetition, quarantine, metrics. */
 @ApplicationScoped
+@UnlessBuildProperty(name = OutboxSwitch.PROPERTY, stringValue = "false", enableIfMissing = true)
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
@@ -60,18 +62,8 @@ public class Inbox {
             ConsumerRecord<String, byte[]> record,
             Predicate<CloudEvent> accepts,
             BiFunction<Mutiny.Session, CloudEvent, Uni<Void>> handler) {
-        CloudEvent event;
-        try {
-            event = read(record);
-        } catch (MalformedEventException malformed) {
-            return quarantine(consumer, record, malformed);
-        }
-        if (!accepts.test(event)) {
-            count(consumer, "skipped");
-            return Uni.createFrom().voidItem();
-        }
         Timer.Sample sample = Timer.start(metrics);
-        return attempt(consumer, record, event, handler, 1)
+        return attempt(consumer, record, accepts, handler, 1)
                 .eventually(() -> sample.stop(metrics.timer("events.handle", "consumer", consumer)));
     }
 
@@ -93,68 +85,76 @@ public class Inbox {
     private Uni<Void> attempt(
             String consumer,
             ConsumerRecord<String, byte[]> record,
-            CloudEvent event,
+            Predicate<CloudEvent> accepts,
             BiFunction<Mutiny.Session, CloudEvent, Uni<Void>> handler,
             int number) {
-        return once(consumer, event, handler)
-                .onFailure(MalformedEventException.class)
-                .recoverWithUni(malformed -> quarantine(consumer, record, malformed))
+        // Deferred, so that whatever a consumer throws is a failure of this attempt and never one of the channel.
+        return Uni.createFrom()
+                .deferred(() -> {
+                    CloudEvent event = read(record);
+                    return accepts.test(event)
+                            ? once(consumer, event, handler)
+                            : Uni.createFrom().item("skipped");
+                })
+                .invoke(outcome -> count(consumer, outcome))
+                .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {
                     boolean unavailable = DatabaseFailures.isUnavailable(failure);
-                    if (!unavailable && number >= config.maxAttempts()) {
-                        return quarantine(consumer, record, failure);
+                    boolean hopeless = failure instanceof MalformedEventException || number >= config.maxAttempts();
+                    if (hopeless && !unavailable) {
+                        return quarantine(consumer, record, failure, 1);
                     }
-                    LOG.warnf(failure, "%s: attempt %d at %s failed, will be repeated", consumer, number, event);
+                    LOG.warnf(
+                            failure, "%s: attempt %d at %s failed, will be repeated", consumer, number, place(record));
                     count(consumer, "retried");
-                    return after(pause(number))
-                            .chain(() -> attempt(consumer, record, event, handler, unavailable ? number : number + 1));
+                    int next = unavailable ? number : number + 1;
+                    return after(pause(number)).chain(() -> attempt(consumer, record, accepts, handler, next));
                 });
     }
 
-    private Uni<Void> once(
+    private Uni<String> once(
             String consumer, CloudEvent event, BiFunction<Mutiny.Session, CloudEvent, Uni<Void>> handler) {
         return sessions.withTransaction(session -> session.createNativeQuery(REMEMBER)
-                        .setParameter("consumer", consumer)
-                        .setParameter("source", event.source())
-                        .setParameter("id", event.id())
-                        .executeUpdate()
-                        .chain(inserted -> inserted == 0
-                                ? Uni.createFrom().item("duplicate")
-                                : handler.apply(session, event).replaceWith("applied")))
-                .invoke(outcome -> count(consumer, outcome))
-                .replaceWithVoid();
+                .setParameter("consumer", consumer)
+                .setParameter("source", event.source())
+                .setParameter("id", event.id())
+                .executeUpdate()
+                .chain(inserted -> inserted == 0
+                        ? Uni.createFrom().item("duplicate")
+                        : handler.apply(session, event).replaceWith("applied")));
     }
 
-    private Uni<Void> quarantine(String consumer, ConsumerRecord<String, byte[]> record, Throwable cause) {
-        LOG.errorf(
-                cause,
-                "%s: record %s-%d@%d goes to quarantine",
-                consumer,
-                record.topic(),
-                record.partition(),
-                record.offset());
-        Tuple row = Tuple.tuple()
-                .addString(consumer)
-                .addString(record.topic())
-                .addInteger(record.partition())
-                .addLong(record.offset())
-                .addBuffer(record.key() == null ? null : Buffer.buffer(record.key()))
-                .addJsonObject(readable(record.headers()))
-                .addBuffer(record.value() == null ? null : Buffer.buffer(record.value()))
-                .addString(String.valueOf(cause.getMessage()));
-        return store(consumer, row, 1).invoke(() -> count(consumer, "quarantined"));
-    }
-
-    private Uni<Void> store(String consumer, Tuple row, int number) {
-        return pool.preparedQuery(QUARANTINE)
-                .execute(row)
+    private Uni<Void> quarantine(String consumer, ConsumerRecord<String, byte[]> record, Throwable cause, int number) {
+        if (number == 1) {
+            LOG.errorf(cause, "%s: record %s goes to quarantine", consumer, place(record));
+        }
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(QUARANTINE).execute(row(consumer, record, cause)))
+                .invoke(() -> count(consumer, "quarantined"))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf(failure, "%s: quarantine not written yet, attempt %d", consumer, number);
-                    return after(pause(number)).chain(() -> store(consumer, row, number + 1));
+                    return after(pause(number)).chain(() -> quarantine(consumer, record, cause, number + 1));
                 });
+    }
+
+    private static Tuple row(String consumer, ConsumerRecord<String, byte[]> record, Throwable cause) {
+        String key = record.key();
+        return Tuple.tuple()
+                .addString(consumer)
+                .addString(record.topic())
+                .addInteger(record.partition())
+                .addLong(record.offset())
+                .addValue(key == null ? null : Buffer.buffer(key))
+                .addJsonObject(readable(record.headers()))
+                .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
+                .addString(clean(String.valueOf(cause.getMessage())));
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     private static JsonObject readable(Headers headers) {
@@ -166,7 +166,7 @@ public class Inbox {
         return json;
     }
 
-    /** PostgreSQL's jsonb refuses U+0000; a hostile header must not block the quarantine that is meant for it. */
+    /** PostgreSQL's text and jsonb refuse U+0000; a hostile record must not block the quarantine that is meant for it. */
     private static String clean(String text) {
         return text.replace('\u0000', '\uFFFD');
     }

@@ -1,5 +1,6 @@
 package org.ckep.messaging;
 
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,6 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Forgets consumed events that are old enough not to come again. Several replicas at once do no harm. */
 @ApplicationScoped
+@UnlessBuildProperty(name = OutboxSwitch.PROPERTY, stringValue = "false", enableIfMissing = true)
 class InboxPurge {
     private static final Logger LOG = Logger.getLogger(InboxPurge.class);
 
@@ -30,9 +32,6 @@ class InboxPurge {
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        if (!config.purgeEnabled()) {
-            return Uni.createFrom().voidItem();
-        }
         return pool.preparedQuery("delete from inbox_event where seen_at < $1")
                 .execute(
                         Tuple.of(clock.instant().minus(config.retentionPeriod()).atOffset(ZoneOffset.UTC)))

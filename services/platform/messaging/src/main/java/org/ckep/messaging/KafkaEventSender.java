@@ -1,5 +1,6 @@
 package org.ckep.messaging;
 
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Sends through SmallRye Reactive Messaging. */
 @ApplicationScoped
+@UnlessBuildProperty(name = OutboxSwitch.PROPERTY, stringValue = "false", enableIfMissing = true)
 class KafkaEventSender implements EventSender {
     private final MutinyEmitter<byte[]> emitter;
 

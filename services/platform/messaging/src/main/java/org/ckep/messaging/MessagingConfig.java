@@ -27,7 +27,7 @@ interface MessagingConfig {
     Inbox inbox();
 
     interface Relay {
-        /** False in a service that has no outbox. */
+        /** False where another process relays this database's outbox. */
         @WithDefault("true")
         boolean enabled();
 
@@ -73,10 +73,6 @@ interface MessagingConfig {
     }
 
     interface Inbox {
-        /** False in a service without the table {@code inbox_event}. */
-        @WithDefault("true")
-        boolean purgeEnabled();
-
         /** How long a consumed event is remembered; a repetition after that is applied again. */
         @WithDefault("7d")
         Duration retentionPeriod();

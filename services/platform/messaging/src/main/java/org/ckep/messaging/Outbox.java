@@ -2,6 +2,7 @@ package org.ckep.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -30,6 +31,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * holds the record's row lock or checks its version.
  */
 @ApplicationScoped
+@UnlessBuildProperty(name = OutboxSwitch.PROPERTY, stringValue = "false", enableIfMissing = true)
 public class Outbox {
     private static final String INSERT = "insert into outbox_event"
             + "(id, aggregatetype, aggregateid, type, audience, payload, headers, partition_no) values ";

@@ -1,5 +1,6 @@
 package org.ckep.messaging;
 
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * (quarkus#35106). All fields are touched on one Vert.x context only.
  */
 @ApplicationScoped
+@UnlessBuildProperty(name = OutboxSwitch.PROPERTY, stringValue = "false", enableIfMissing = true)
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
@@ -101,9 +103,12 @@ class OutboxRelay {
 
     void start(@Observes StartupEvent event) {
         if (!config.relay().enabled()) {
-            stopped.complete(null);
             return;
         }
+        begin();
+    }
+
+    void begin() {
         Context own = vertx.getOrCreateContext();
         context = own;
         signal.onWake(() -> own.runOnContext(run -> attend()));
@@ -111,6 +116,11 @@ class OutboxRelay {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        end();
+    }
+
+    /** Lets what is in flight come to its end and gives the partitions back. */
+    void end() {
         Context own = context;
         if (own == null) {
             return;
