@@ -67,6 +67,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private static final int CHUNK = 16 * 1024;
     private static final int QUEUED_CHUNKS = 64;
+    private static final Duration REBIND_LIMIT = Duration.ofSeconds(5);
 
     private final InetSocketAddress upstream;
     private final int port;
@@ -191,13 +192,25 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private static ServerSocket listen(int port, int backlog) {
-        try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
-            return socket;
-        } catch (IOException e) {
-            throw new IllegalStateException("Cannot listen on port " + port, e);
+        long deadline = System.nanoTime() + REBIND_LIMIT.toNanos();
+        while (true) {
+            try {
+                ServerSocket socket = new ServerSocket();
+                try {
+                    socket.setReuseAddress(true);
+                    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
+                    return socket;
+                } catch (IOException e) {
+                    socket.close();
+                    throw e;
+                }
+            } catch (IOException e) {
+                // The old listener frees the port only when its accepting thread has noticed.
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("Cannot listen on port " + port, e);
+                }
+                LockSupport.parkNanos(10_000_000);
+            }
         }
     }
 
