@@ -27,14 +27,16 @@ create table project (
   parent_id               uuid references project (id),
   relation                text check (relation in ('PHASE_OF', 'EXPANDS', 'UPGRADES', 'REPLACES', 'FUNDS')),
   counts_toward_aggregate boolean not null,
-  investment_amount       numeric(24, 4) check (investment_amount > 0),
-  investment_currency     char(3),
+  investment_amount       numeric check (investment_amount > 0),
+  investment_currency     text,
   investment_basis        text check (investment_basis in ('DECLARED', 'CONTRACTED', 'ARRIVED', 'USED', 'TOTAL_PLANNED')),
   investment_value_date   date,
   investment_text         text,
-  paid_amount             numeric(24, 4) check (paid_amount > 0),
-  paid_currency           char(3),
+  paid_amount             numeric check (paid_amount > 0),
+  paid_currency           text,
   unknown_reasons         jsonb not null,
+  cited_source_ids        uuid[] not null,
+  open_guards             text[] not null,
   constraint suspended_knows_where_to_resume check ((state = 'SUSPENDED') = (resume_to is not null)),
   constraint state_of_the_profile check (case
     when type in ('MERGER_ACQUISITION', 'CAPITAL_INCREASE', 'JV_FORMATION', 'DIVESTMENT')
@@ -61,9 +63,8 @@ create table project_sector (
   project_id uuid not null references project (id),
   position   int not null,
   code       text not null,
-  share      numeric(7, 4) check (share > 0 and share <= 100),
-  primary key (project_id, position),
-  unique (project_id, code)
+  share      numeric check (share > 0 and share <= 100),
+  primary key (project_id, position)
 );
 call ckep_guard_parts('project_sector', 'project_id', 'project');
 create index project_sector_code on project_sector (code);
@@ -72,8 +73,7 @@ create table project_site (
   project_id uuid not null references project (id),
   position   int not null,
   site_id    uuid not null references site (id),
-  primary key (project_id, position),
-  unique (project_id, site_id)
+  primary key (project_id, position)
 );
 call ckep_guard_parts('project_site', 'project_id', 'project');
 create index project_site_site on project_site (site_id);
@@ -92,7 +92,8 @@ create table project_participant (
 call ckep_guard_parts('project_participant', 'project_id', 'project');
 create index project_participant_org on project_participant (org_urn);
 
--- Planned dates are a history: position counts the plans of one key date. The actual date stands once.
+-- Planned dates are a history; the actual date of a key date stands once. Lists are kept by position, so that no other
+-- column of a part can be unique: two rows may swap their content in two statements.
 create table project_key_date (
   project_id uuid not null references project (id),
   position   int not null,
@@ -104,7 +105,6 @@ create table project_key_date (
   primary key (project_id, position)
 );
 call ckep_guard_parts('project_key_date', 'project_id', 'project');
-create unique index project_key_date_actual on project_key_date (project_id, key_date) where kind = 'ACTUAL';
 
 create table project_capacity (
   project_id    uuid not null references project (id),
@@ -128,8 +128,8 @@ create table project_commitment (
   org_urn             text,
   unnamed_side        text check (unnamed_side in ('CN', 'KR')),
   unnamed_description text,
-  amount              numeric(24, 4) not null check (amount > 0),
-  currency            char(3) not null,
+  amount              numeric not null check (amount > 0),
+  currency            text not null,
   kind                text not null check (kind in ('EQUITY', 'LOAN', 'IN_KIND', 'GRANT', 'GUARANTEE')),
   signed_on           fuzzy_date not null,
   primary key (project_id, position)
@@ -144,9 +144,9 @@ create table project_holding (
   org_urn             text,
   unnamed_side        text check (unnamed_side in ('CN', 'KR')),
   unnamed_description text,
-  share_exact         numeric(7, 4) check (share_exact between 0 and 100),
-  share_min           numeric(7, 4) check (share_min between 0 and 100),
-  share_max           numeric(7, 4) check (share_max between 0 and 100),
+  share_exact         numeric check (share_exact between 0 and 100),
+  share_min           numeric check (share_min between 0 and 100),
+  share_max           numeric check (share_max between 0 and 100),
   exclusive_min       boolean not null,
   exclusive_max       boolean not null,
   unknown_reason      text,

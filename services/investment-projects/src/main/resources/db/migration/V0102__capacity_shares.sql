@@ -9,14 +9,15 @@ create table capacity_share (
   sector              text,
   denominator         jsonb not null,
   denominator_scope   text not null check (denominator_scope in ('ORG_WORLD', 'SECTOR_COUNTRY', 'WORLD')),
-  denominator_country char(2),
-  percent             numeric(7, 4) not null check (percent between 0 and 100),
+  denominator_country text,
+  percent             numeric not null check (percent between 0 and 100),
   relation            text not null check (relation in ('EQ', 'GT', 'GE', 'LT', 'LE', 'APPROX', 'RANGE')),
-  percent_upper       numeric(7, 4) check (percent_upper between 0 and 100),
+  percent_upper       numeric check (percent_upper between 0 and 100),
   period              fuzzy_date,
   modality            text not null
     check (modality in ('MEASURED', 'ASSERTED', 'STATED_INTENT', 'PLAN', 'EXPECTATION', 'OPINION')),
   unknown_reasons     jsonb not null,
+  cited_source_ids    uuid[] not null,
   constraint share_has_source check (cardinality(source_ids) > 0),
   constraint range_has_an_upper_bound check ((relation = 'RANGE') = (percent_upper is not null)),
   constraint country_of_a_sector check ((denominator_scope = 'SECTOR_COUNTRY') = (denominator_country is not null))

@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ record KeyDates(List<FuzzyDate> planned, @Nullable FuzzyDate actual) {
     @SuppressWarnings("ConstantValue") // JSON may leave the list out
     KeyDates {
         planned = planned == null ? List.of() : List.copyOf(planned);
+    }
+
+    KeyDates plannedFor(FuzzyDate date) {
+        List<FuzzyDate> plans = new ArrayList<>(planned);
+        plans.add(date);
+        return new KeyDates(plans, actual);
     }
 
     KeyDates happenedOn(FuzzyDate date) {

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostCountries for third markets: ISO 3166-1 alpha-2 codes
  * @param parentProject URN of the project it belongs to, null where it stands alone
  * @param relation what it is to its parent; present exactly with {@code parentProject}
- * @param countsTowardAggregate false where its money is already counted at its parent or its phases
+ * @param countsTowardAggregate false where its money is already counted at its parent or its phases; left out, false for
+ *     a phase and a funding, else true
  * @param keyDates planned and actual dates
  * @param totalInvestment the sum invested, null where unknown
  * @param capacity what it can make
@@ -74,7 +75,9 @@ record ProjectContent(
         sites = distinct(sites);
         participants = participants == null ? List.of() : List.copyOf(participants);
         hostCountries = distinct(hostCountries);
-        countsTowardAggregate = countsTowardAggregate == null ? Boolean.TRUE : countsTowardAggregate;
+        // A phase's money is its parent's: left out, the flag says so.
+        boolean own = relation == null || !relation.sharesMoney();
+        countsTowardAggregate = countsTowardAggregate == null ? Boolean.valueOf(own) : countsTowardAggregate;
         // Sorted maps: the bytes of an answer, and so its entity tag, must not depend on hash order.
         Map<KeyDate, KeyDates> dates = new EnumMap<>(KeyDate.class);
         if (keyDates != null) {
@@ -104,7 +107,14 @@ record ProjectContent(
             String code,
 
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
-            BigDecimal share) {}
+            BigDecimal share) {
+        SectorShare {
+            // One form for equal numbers: what is stored with four decimals equals what was sent with none.
+            share = share == null
+                    ? null
+                    : new BigDecimal(share.stripTrailingZeros().toPlainString());
+        }
+    }
 
     /**
      * An organisation in its role.

@@ -21,10 +21,15 @@ final class ProjectGuards {
         List<FieldError> failures = new ArrayList<>();
         for (Guard guard : guards) {
             if (!isShown(guard, evidence)) {
-                failures.add(FieldError.at(pointer(guard, evidence), guard.name(), wanted(guard, evidence)));
+                failures.add(failure(guard, evidence));
             }
         }
         return failures;
+    }
+
+    /** What a guard asks for and where it would stand in the request. */
+    static FieldError failure(Guard guard, Evidence evidence) {
+        return FieldError.at(pointer(guard, evidence), guard.name(), wanted(guard, evidence));
     }
 
     /** True where the evidence shows what the guard asks for. */

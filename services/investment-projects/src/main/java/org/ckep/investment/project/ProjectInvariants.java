@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.ckep.investment.register.RegisterProblem;
 import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
@@ -41,7 +42,7 @@ final class ProjectInvariants {
         ProjectContent content = subject.content();
         if (TextRules.hasMarkup(content.title())) {
             violations.add(new Violation(
-                    ProjectProblem.PROJECT_TITLE_MARKUP, "/title", "markup", "A title is plain text, not HTML."));
+                    RegisterProblem.MARKUP_IN_TEXT, "/title", "markup", "A title is plain text, without HTML."));
         }
         violations.addAll(DateRules.order(content, today));
         FuzzyDate since = subject.stateSince();

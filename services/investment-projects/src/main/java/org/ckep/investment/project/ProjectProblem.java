@@ -23,8 +23,6 @@ enum ProjectProblem implements ProblemType {
     PROJECT_SITE_COUNTRY(422),
     /** A party is missing, stands twice, or may not be unnamed in this state. */
     PROJECT_PARTIES(422),
-    /** A title with HTML in it. */
-    PROJECT_TITLE_MARKUP(422),
     /** The modality EXPECTATION or OPINION in a state that it cannot carry (rule I16). */
     PROJECT_MODALITY(422),
     /** A capacity or an investment that is not above zero. */
@@ -39,8 +37,6 @@ enum ProjectProblem implements ProblemType {
     PROJECT_CYCLE(409),
     /** The same money would be counted at the parent and at the child (rule I10). */
     PROJECT_COUNTED_TWICE(422),
-    /** A project cannot be shown to more readers than its parent or its sites. */
-    PROJECT_WIDER_THAN_CONTEXT(422),
     /** The new type's machine does not have the project's state. */
     PROJECT_TYPE_CHANGE(409),
     /** The project is over; only a correction with its reason is accepted (rule I15). */

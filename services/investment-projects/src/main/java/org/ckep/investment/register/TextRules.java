@@ -4,7 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for names and titles. */
 public final class TextRules {
@@ -16,6 +19,19 @@ public final class TextRules {
     public static boolean hasMarkup(LocalizedText text) {
         return text.texts().values().stream()
                 .anyMatch(one -> MARKUP.matcher(one.text()).find());
+    }
+
+    /**
+     * Refuses HTML.
+     *
+     * @param pointer JSON pointer of the text in the request
+     */
+    public static void requirePlain(LocalizedText text, String pointer) {
+        if (hasMarkup(text)) {
+            String message = "A name or title is plain text, without HTML.";
+            throw new ProblemException(RegisterProblem.MARKUP_IN_TEXT, message)
+                    .withErrors(FieldError.at(pointer, RegisterProblem.MARKUP_IN_TEXT.slug(), message));
+        }
     }
 
     /**
@@ -34,5 +50,14 @@ public final class TextRules {
         return Normalizer.normalize(term, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .strip();
+    }
+
+    /** The pattern for SQL's {@code like … escape '!'} that finds a term anywhere; null for no term. */
+    public static @Nullable String pattern(@Nullable String term) {
+        if (term == null) {
+            return null;
+        }
+        String literal = searchKey(term).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return "%" + literal + "%";
     }
 }

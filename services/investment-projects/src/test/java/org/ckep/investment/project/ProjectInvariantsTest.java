@@ -240,7 +240,7 @@ class ProjectInvariantsTest {
     @ValueSource(strings = {"<b>Plant</b>", "Plant <script>alert(1)</script>", "Plant &lt;1", "<!-- x -->", "&#60;b"})
     void aTitleIsNoMarkup(String title) {
         assertThat(broken(changed(c -> c.title = LocalizedText.en(title)), PROSPECT))
-                .containsExactly("project-title-markup /title");
+                .containsExactly("markup-in-text /title");
     }
 
     @ParameterizedTest

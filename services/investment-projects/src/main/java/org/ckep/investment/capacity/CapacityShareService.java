@@ -1,0 +1,216 @@
+package org.ckep.investment.capacity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.ckep.investment.register.Cited;
+import org.ckep.investment.register.EventData;
+import org.ckep.investment.register.LocalIdIndex;
+import org.ckep.investment.register.MergePatch;
+import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Parameters;
+import org.ckep.investment.register.Register;
+import org.ckep.investment.site.SiteInfo;
+import org.ckep.investment.site.Sites;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RecordQuery;
+import org.ckep.records.Sources;
+import org.ckep.records.StoredResponse;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the claims; two about one site, scope and period stand side by side and are never merged (rule I12). */
+@ApplicationScoped
+class CapacityShareService {
+    private static final String DISPLAY_KIND = "CAP";
+
+    /** Registering, changing: both say that the share of a site is seen differently now. */
+    private static final String EVENT = "capacity.share_changed";
+
+    private final Register register;
+    private final Sources sources;
+    private final Cited cited;
+    private final Sites sites;
+    private final Names names;
+    private final LocalIdIndex localIds;
+    private final MergePatch patches;
+
+    CapacityShareService(
+            Register register,
+            Sources sources,
+            Cited cited,
+            Sites sites,
+            Names names,
+            LocalIdIndex localIds,
+            MergePatch patches) {
+        this.register = register;
+        this.sources = sources;
+        this.cited = cited;
+        this.sites = sites;
+        this.names = names;
+        this.localIds = localIds;
+        this.patches = patches;
+    }
+
+    Uni<Page<CapacityShareView>> list(Viewer viewer, CapacityShareFilter filter, PageRequest page, boolean withHead) {
+        return register.read(viewer, session -> localIds.match(session, CapacityShare.class, filter.localId)
+                .chain(match -> query(viewer, filter, match).page(session, page))
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
+    }
+
+    private static RecordQuery<CapacityShare> query(
+            Viewer viewer, CapacityShareFilter filter, LocalIdIndex.Match match) {
+        Urn owner = Parameters.urn("organisation", filter.organisation, Names.ORGANISATION);
+        return RecordQuery.of(CapacityShare.class, viewer)
+                .where(
+                        "r.percent >= :minPercent and r.relation in (EQ, GE, GT, APPROX, RANGE)",
+                        "minPercent",
+                        filter.atLeast())
+                .where("r.siteId in (select s.id from Site s where s.country = :country)", "country", filter.country)
+                .where("r.denominatorScope = :scope", "scope", filter.scope)
+                .where("r.siteId = :site", "site", Parameters.id("site", filter.site, Sites.TYPE))
+                .where(
+                        "r.siteId in (select s.id from Site s where s.org.orgUrn = :organisation)",
+                        "organisation",
+                        owner == null ? null : owner.toString())
+                .where("r.sector = :sector", "sector", filter.sector)
+                .where("r.modality in :modalities", "modalities", filter.modalities())
+                .where("r.id in :matching", "matching", match.ids());
+    }
+
+    Uni<CapacityShareView> get(Viewer viewer, UUID id, boolean withHead) {
+        return register.read(viewer, session -> RecordQuery.of(CapacityShare.class, viewer)
+                .get(session, id)
+                .chain(stored -> view(session, viewer, stored, withHead)));
+    }
+
+    Uni<Response> create(Viewer viewer, IdempotencyKey key, NewCapacityShare request) {
+        return register.once(viewer, key, request, session -> {
+            CapacityShareContent claim = request.content();
+            RecordHead head = register.unilateral(
+                    viewer, DISPLAY_KIND, request.classification(), claim.sources(), request.localIds());
+            return add(session, viewer, claim, head);
+        });
+    }
+
+    Uni<Response> registerObserved(Viewer viewer, IdempotencyKey key, ObservedCapacityShare request) {
+        return register.once(viewer, key, request, session -> {
+            CapacityShareContent claim = request.content();
+            RecordHead head = register.observed(
+                    viewer, DISPLAY_KIND, claim.sources(), request.guardsNotShown(), request.localIds());
+            return add(session, viewer, claim, head);
+        });
+    }
+
+    private Uni<StoredResponse> add(
+            Mutiny.Session session, Viewer viewer, CapacityShareContent claim, RecordHead head) {
+        patches.requireValid(claim);
+        CapacityRules.require(claim, head.stewardship() == Stewardship.OBSERVED, register.today());
+        CapacityShare stored = new CapacityShare(register.newId(), head, claim);
+        return look(session, viewer, claim, head.classification())
+                .call(() -> localIds.requireFree(session, viewer, CapacityShare.class, head.localIds()))
+                .call(() -> session.persist(stored))
+                .call(() -> register.created(session, viewer, stored, EVENT, stored.sector(), data(stored)))
+                .chain(() -> view(session, viewer, stored, false))
+                .map(view -> StoredResponse.created("v1/capacity-shares/" + stored.id(), view));
+    }
+
+    Uni<CapacityShareView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
+        return register.write(viewer, session -> RecordQuery.of(CapacityShare.class, viewer)
+                .get(session, id)
+                .invoke(stored -> stored.head().requireMayChange(viewer))
+                .call(stored -> requireMatch(session, viewer, stored, ifMatch))
+                .call(stored -> change(session, viewer, stored, patch))
+                .chain(stored -> view(session, viewer, stored, false)));
+    }
+
+    private Uni<Void> requireMatch(
+            Mutiny.Session session, Viewer viewer, CapacityShare stored, @Nullable String ifMatch) {
+        return view(session, viewer, stored, false)
+                .chain(plain -> view(session, viewer, stored, true)
+                        .invoke(whole -> register.requireMatch(ifMatch, plain, whole)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> change(Mutiny.Session session, Viewer viewer, CapacityShare stored, JsonNode patch) {
+        CapacityShareContent before = stored.content();
+        CapacityShareContent after = patches.apply(before, patch, CapacityShareContent.class);
+        RecordHead head = stored.head();
+        CapacityRules.require(after, head.stewardship() == Stewardship.OBSERVED, register.today());
+        if (after.equals(before)) {
+            return Uni.createFrom().voidItem();
+        }
+        return look(session, viewer, after, head.classification())
+                .invoke(() -> stored.become(after))
+                .chain(() -> register.changed(
+                        session,
+                        viewer,
+                        stored,
+                        EVENT,
+                        stored.sector(),
+                        data(stored).with("changed", patches.changed(before, after))))
+                .call(session::flush);
+    }
+
+    /** What the claim points to exists for the writer, and every reader of the claim may read it. */
+    private Uni<Void> look(Mutiny.Session session, Viewer viewer, CapacityShareContent claim, Classification readers) {
+        return sources.require(session, viewer, claim.sources(), readers, "/sources")
+                .chain(() -> sites.require(session, viewer, List.of(claim.site()), readers, "/site"))
+                .replaceWithVoid();
+    }
+
+    private Uni<CapacityShareView> view(Mutiny.Session session, Viewer viewer, CapacityShare stored, boolean withHead) {
+        return views(session, viewer, List.of(stored), withHead).map(List::getFirst);
+    }
+
+    private Uni<List<CapacityShareView>> views(
+            Mutiny.Session session, Viewer viewer, List<CapacityShare> found, boolean withHead) {
+        List<Urn> sourceUrns =
+                found.stream().flatMap(stored -> stored.sources().stream()).toList();
+        return sites.among(
+                        session, viewer, found.stream().map(CapacityShare::site).toList())
+                .chain(places -> names.of(
+                                session,
+                                viewer,
+                                places.values().stream().map(SiteInfo::org).toList())
+                        .chain(known -> cited.find(session, viewer, sourceUrns).map(read -> found.stream()
+                                .map(stored -> CapacityShareView.of(
+                                        stored,
+                                        siteNote(stored, places, known),
+                                        Cited.pick(read, stored.sources()),
+                                        withHead))
+                                .toList())));
+    }
+
+    private static CapacityShareView.SiteNote siteNote(
+            CapacityShare stored, Map<Urn, SiteInfo> places, Map<Urn, LocalizedText> known) {
+        SiteInfo site = Objects.requireNonNull(places.get(stored.site()), "a reader of a claim may read its site");
+        Urn owner = site.org().orgId();
+        return CapacityShareView.SiteNote.of(site, owner == null ? null : known.get(owner));
+    }
+
+    private static EventData data(CapacityShare stored) {
+        CapacityShareContent claim = stored.content();
+        return EventData.of(stored, claim.denominator())
+                .with("site", claim.site())
+                .with("product", claim.product())
+                .with("share", claim.share())
+                .with("denominatorScope", claim.denominatorScope())
+                .with("period", claim.period())
+                .with("modality", claim.modality());
+    }
+}

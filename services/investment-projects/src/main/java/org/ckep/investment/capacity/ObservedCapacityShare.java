@@ -1,0 +1,62 @@
+package org.ckep.investment.capacity;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.claim.Modality;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.Quantity;
+import org.ckep.kernel.value.UnknownReason;
+import org.ckep.records.LocalId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim that is known from public sources alone. The fields are those of {@link CapacityShareContent}; lists may be left
+ * out.
+ *
+ * @param guardsNotShown what the sources cannot prove
+ * @param localIds ids in other registers
+ */
+record ObservedCapacityShare(
+        @NotNull Urn site,
+        @NotBlank String product,
+        @Nullable String sector,
+        @NotNull Quantity share,
+        @NotNull LocalizedText denominator,
+        @NotNull DenominatorScope denominatorScope,
+        @Nullable String denominatorCountry,
+        @Nullable FuzzyDate period,
+        @NotNull Modality modality,
+        Map<String, UnknownReason> unknownReasons,
+        @NotEmpty List<Urn> sources,
+        @Size(max = 20) List<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,39}") String> guardsNotShown,
+        @Size(max = 20) List<@Valid LocalId> localIds) {
+
+    @SuppressWarnings("ConstantValue") // JSON may leave the lists out
+    ObservedCapacityShare {
+        guardsNotShown = guardsNotShown == null ? List.of() : List.copyOf(guardsNotShown);
+        localIds = localIds == null ? List.of() : List.copyOf(localIds);
+    }
+
+    CapacityShareContent content() {
+        return new CapacityShareContent(
+                site,
+                product,
+                sector,
+                share,
+                denominator,
+                denominatorScope,
+                denominatorCountry,
+                period,
+                modality,
+                unknownReasons,
+                sources);
+    }
+}

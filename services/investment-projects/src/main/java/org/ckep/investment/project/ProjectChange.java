@@ -1,0 +1,147 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ckep.investment.register.EventData;
+import org.ckep.investment.register.MergePatch;
+import org.ckep.investment.register.Register;
+import org.ckep.investment.register.TextRules;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.LocalizedText;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a project's content by a merge patch; its state changes by steps alone. */
+@ApplicationScoped
+class ProjectChange {
+    private static final String STATE_SINCE = "stateSince";
+    private static final String CORRECTION_REASON = "correctionReason";
+
+    private final Register register;
+    private final Surroundings surroundings;
+    private final MergePatch patches;
+
+    ProjectChange(Register register, Surroundings surroundings, MergePatch patches) {
+        this.register = register;
+        this.surroundings = surroundings;
+        this.patches = patches;
+    }
+
+    /**
+     * Applies the patch in the session's transaction.
+     *
+     * @param filings filings of the viewer's own side
+     * @param patch members of the content, and beside them {@code stateSince} and {@code correctionReason}
+     */
+    Uni<Void> apply(Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, JsonNode patch) {
+        ProjectSnapshot before = project.snapshot(filings, Map.of());
+        LocalizedText correction = patches.member(patch, CORRECTION_REASON, LocalizedText.class);
+        requireOpenOrCorrected(before, correction);
+        ProjectContent content = patches.apply(
+                before.content(), MergePatch.without(patch, STATE_SINCE, CORRECTION_REASON), ProjectContent.class);
+        register.requireSource(project, content.sources());
+        requireKeepsState(before, content);
+        StateDates dates = StateDates.settle(content, before.state(), since(patch, before, content));
+        return surroundings
+                .look(
+                        session,
+                        viewer,
+                        project.urn(),
+                        dates.content(),
+                        project.head().classification())
+                .map(found -> after(before, dates, found))
+                .chain(after -> write(session, viewer, project, before, after, correction));
+    }
+
+    /** Rule I15: what is over changes by corrections only, and a correction says why. */
+    private static void requireOpenOrCorrected(ProjectSnapshot before, @Nullable LocalizedText correction) {
+        if (correction != null) {
+            TextRules.requirePlain(correction, "/" + CORRECTION_REASON);
+        } else if (before.state().status().isTerminal()) {
+            String message = "The project is " + before.state().status()
+                    + " for good; a correction of its record needs a correctionReason.";
+            throw new ProblemException(ProjectProblem.PROJECT_TERMINAL, message)
+                    .withErrors(FieldError.at("/" + CORRECTION_REASON, "required", message))
+                    .withMember("allowed", List.of());
+        }
+    }
+
+    private static void requireKeepsState(ProjectSnapshot before, ProjectContent content) {
+        ProjectStatus state = before.state().effective();
+        if (!ProjectStatus.of(content.profile()).contains(state)) {
+            String message = "A project of the type " + content.type() + " is never " + state + ".";
+            throw new ProblemException(ProjectProblem.PROJECT_TYPE_CHANGE, message)
+                    .withErrors(FieldError.at("/type", "state", message));
+        }
+        Violation.refuse(DateRules.plansKept(before.content(), content));
+    }
+
+    /** Since when the state holds after the patch; where the state implies a key date, that date moves it. */
+    private @Nullable FuzzyDate since(JsonNode patch, ProjectSnapshot before, ProjectContent content) {
+        if (patch.has(STATE_SINCE)) {
+            return patches.member(patch, STATE_SINCE, FuzzyDate.class);
+        }
+        KeyDate implied = before.state().status().impliedDate();
+        boolean moved = implied != null
+                && !Objects.equals(
+                        content.keyDate(implied).actual(),
+                        before.content().keyDate(implied).actual());
+        return moved ? null : before.stateSince();
+    }
+
+    private ProjectSnapshot after(ProjectSnapshot before, StateDates dates, Surroundings.Found found) {
+        Evidence evidence = new Evidence(
+                dates.content(),
+                before.state(),
+                dates.since(),
+                found.sourceKinds(),
+                List.of(),
+                before.ownSideHosts(),
+                before.isObserved(),
+                before.bindings(),
+                new Evidence.Given(before.stateReason(), null, null));
+        Set<Guard> notShown = ProjectSteps.stillNotShown(before.notShown(), evidence);
+        ProjectSnapshot after = new ProjectSnapshot(
+                before.urn(),
+                dates.content(),
+                before.state(),
+                dates.since(),
+                before.stateReason(),
+                notShown,
+                before.bindings(),
+                before.custody(),
+                found.siteCountries());
+        Violation.refuse(ProjectInvariants.violations(after.subject(), register.today()));
+        return after;
+    }
+
+    private Uni<Void> write(
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            ProjectSnapshot before,
+            ProjectSnapshot after,
+            @Nullable LocalizedText correction) {
+        List<String> changed = new ArrayList<>(patches.changed(before.content(), after.content()));
+        if (!Objects.equals(before.stateSince(), after.stateSince())) {
+            changed.add(STATE_SINCE);
+        }
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        project.become(after, Objects.requireNonNull(viewer.subject(), "a writer has a subject"));
+        EventData data =
+                ProjectEvents.data(project, after).with("changed", changed).with(CORRECTION_REASON, correction);
+        return register.changed(session, viewer, project, "project.field_changed", ProjectEvents.sector(after), data)
+                .call(session::flush);
+    }
+}

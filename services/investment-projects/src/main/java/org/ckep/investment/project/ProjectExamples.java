@@ -1,0 +1,49 @@
+package org.ckep.investment.project;
+
+/** Requests that stand in the API's description; a test sends each of them. */
+final class ProjectExamples {
+    static final String NEW = """
+            {"title": {"en": "Battery plant Yancheng, phase 4"},
+             "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
+             "sectors": [{"code": "BATT"}],
+             "participants": [
+               {"org": {"orgId": "urn:ckep:organisation:0d1f7c0e-8b5b-4d7e-9a76-1d0c0d3a5b11"}, "role": "INVESTOR"},
+               {"org": {"unnamed": {"side": "CN", "description": "a municipal fund"}}, "role": "PARTNER"}],
+             "totalInvestment": {"amount": "2530000000", "currency": "USD", "basis": "TOTAL_PLANNED"},
+             "capacity": [{"product": "battery cells", "quantity": {"value": "10", "unit": "GWh"}, "kind": "PLANNED"}],
+             "keyDates": {"GROUNDBREAKING": {"planned": ["2026-Q2"]}},
+             "sources": ["urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10"]}""";
+
+    static final String OBSERVED = """
+            {"title": {"en": "Xi'an process upgrade"},
+             "type": "UPGRADE", "direction": "KR_TO_CN", "modality": "STATED_INTENT", "state": "PROSPECT",
+             "sectors": [{"code": "SEMI"}],
+             "participants": [
+               {"org": {"orgId": "urn:ckep:organisation:0d1f7c0e-8b5b-4d7e-9a76-1d0c0d3a5b11"}, "role": "INVESTOR"}],
+             "unknownReasons": {"stateSince": "NOT_STATED", "totalInvestment": "NOT_STATED"},
+             "guardsNotShown": ["STATE_DATE"],
+             "sources": ["urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10"]}""";
+
+    static final String PATCH = """
+            {"totalInvestment": {"amount": "2600000000", "currency": "USD", "basis": "CONTRACTED"},
+             "keyDates": {"GROUNDBREAKING": {"planned": ["2026-Q2", "2026-Q4"]}}}""";
+
+    static final String ANNOUNCED = """
+            {"to": "ANNOUNCED", "date": "2026-01-05",
+             "sources": ["urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10"]}""";
+
+    static final String COMMITTED = """
+            {"to": "COMMITTED", "date": "2026-01-20",
+             "commitments": [
+               {"party": {"orgId": "urn:ckep:organisation:0d1f7c0e-8b5b-4d7e-9a76-1d0c0d3a5b11"},
+                "amount": {"amount": "1060000000", "currency": "USD"}, "kind": "EQUITY", "signedOn": "2026-01-20"}],
+             "holdings": [
+               {"holder": {"orgId": "urn:ckep:organisation:0d1f7c0e-8b5b-4d7e-9a76-1d0c0d3a5b11"},
+                "share": {"exact": "100"}}],
+             "filings": [{"kind": "foreign investment report", "outcome": "NOT_REQUIRED"}]}""";
+
+    static final String SUSPENDED = """
+            {"to": "SUSPENDED", "reason": {"en": "Waiting for a licence", "ko": "허가 대기"}}""";
+
+    private ProjectExamples() {}
+}

@@ -1,0 +1,84 @@
+package org.ckep.investment.project;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.List;
+import org.ckep.kernel.claim.Modality;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Filters of the list of projects; those left out leave nothing out, except that expectations have to be asked for. */
+class ProjectFilter {
+    @QueryParam("state")
+    @Parameter(description = "Only in these states; may be repeated")
+    @Nullable
+    List<ProjectStatus> state;
+
+    @QueryParam("type")
+    @Parameter(description = "Kind of undertaking")
+    @Nullable
+    ProjectType type;
+
+    @QueryParam("direction")
+    @Parameter(description = "Between which economies the capital flows")
+    @Nullable
+    Direction direction;
+
+    @QueryParam("sector")
+    @Parameter(description = "Code of a sector", example = "SEMI")
+    @Nullable
+    String sector;
+
+    @QueryParam("modality")
+    @Parameter(
+            description = "Only in these moods; may be repeated. Without it, EXPECTATION and OPINION are left out.",
+            example = "STATED_INTENT")
+    @Nullable
+    List<Modality> modality;
+
+    @QueryParam("site")
+    @Parameter(description = "URN of a site of the project")
+    @Nullable
+    String site;
+
+    @QueryParam("organisation")
+    @Parameter(description = "URN of an organisation that takes part, in any role")
+    @Nullable
+    String organisation;
+
+    @QueryParam("parent")
+    @Parameter(description = "URN of the parent project")
+    @Nullable
+    String parent;
+
+    @QueryParam("q")
+    @Parameter(description = "Words of the title, in any of the three languages")
+    @Nullable
+    String q;
+
+    @QueryParam("localId")
+    @Parameter(description = "Id in another register, as scheme:value")
+    @Nullable
+    String localId;
+
+    /** For the REST runtime. */
+    ProjectFilter() {}
+
+    /** The states asked for, null for all. */
+    @Nullable
+    List<ProjectStatus> states() {
+        return state == null || state.isEmpty() ? null : state;
+    }
+
+    /** The modalities asked for; where none is, all that count by default. */
+    List<Modality> modalities() {
+        return modality == null || modality.isEmpty() ? counting() : modality;
+    }
+
+    /** The modalities that count in totals and stand in lists by default. */
+    static List<Modality> counting() {
+        return Arrays.stream(Modality.values())
+                .filter(modality -> !modality.onlyOnRequest())
+                .toList();
+    }
+}

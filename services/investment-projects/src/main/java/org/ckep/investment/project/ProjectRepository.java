@@ -1,0 +1,114 @@
+package org.ckep.investment.project;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.investment.register.LocalIdIndex;
+import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Parameters;
+import org.ckep.investment.register.TextRules;
+import org.ckep.investment.site.Sites;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.records.RecordQuery;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The queries of projects; each answers only what its viewer may read. */
+@ApplicationScoped
+class ProjectRepository {
+    private final LocalIdIndex localIds;
+
+    ProjectRepository(LocalIdIndex localIds) {
+        this.localIds = localIds;
+    }
+
+    /** The project with its lists; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
+    Uni<Project> get(Mutiny.Session session, Viewer viewer, UUID id) {
+        return RecordQuery.of(Project.class, viewer).get(session, id).call(project -> fetch(session, List.of(project)));
+    }
+
+    /** The project without its lists, null where there is none that the viewer may know of. */
+    Uni<@Nullable Project> find(Mutiny.Session session, Viewer viewer, Urn urn) {
+        List<UUID> ids = urn.type().equals(Project.TYPE) ? List.of(urn.uuid()) : List.of();
+        return RecordQuery.of(Project.class, viewer)
+                .among(session, ids)
+                .map(found -> found.isEmpty() ? null : found.getFirst());
+    }
+
+    Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {
+        return localIds.match(session, Project.class, filter.localId)
+                .chain(match -> query(viewer, filter, match).page(session, page))
+                .call(found -> fetch(session, found.data()));
+    }
+
+    private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter, LocalIdIndex.Match match) {
+        Urn organisation = Parameters.urn("organisation", filter.organisation, Names.ORGANISATION);
+        return RecordQuery.of(Project.class, viewer)
+                .where("r.state in :states", "states", filter.states())
+                .where("r.type = :type", "type", filter.type)
+                .where("r.direction = :direction", "direction", filter.direction)
+                .where("r.modality in :modalities", "modalities", filter.modalities())
+                .where("exists (select 1 from r.sectors s where s.code = :sector)", "sector", filter.sector)
+                .where(":site in elements(r.sites)", "site", Parameters.id("site", filter.site, Sites.TYPE))
+                .where(
+                        "exists (select 1 from r.participants p where p.org.orgUrn = :organisation)",
+                        "organisation",
+                        organisation == null ? null : organisation.toString())
+                .where("r.parentId = :parent", "parent", Parameters.id("parent", filter.parent, Project.TYPE))
+                .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
+                .where("r.id in :matching", "matching", match.ids());
+    }
+
+    /** Reads the lists of projects: one query for each kind of list, since the first fetch brings those of all others. */
+    private static Uni<Void> fetch(Mutiny.Session session, List<Project> projects) {
+        List<List<?>> lists = new ArrayList<>();
+        projects.forEach(project -> lists.addAll(project.parts()));
+        return Multi.createFrom()
+                .iterable(lists)
+                .onItem()
+                .transformToUniAndConcatenate(session::fetch)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** The newest word about each filing of the viewer's own side; nothing for a viewer without a side. */
+    Uni<List<Filing>> filings(Mutiny.Session session, Viewer viewer, UUID project) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(
+                        "from ProjectFiling f where f.projectId = :project and f.side = :side "
+                                + "order by f.recordedAt, f.id",
+                        ProjectFiling.class)
+                .setParameter("project", project)
+                .setParameter("side", side)
+                .getResultList()
+                .map(rows -> {
+                    List<Filing> filings = new ArrayList<>();
+                    for (ProjectFiling row : rows) {
+                        Filing filing = row.toFiling();
+                        filings.removeIf(filing::continues);
+                        filings.add(filing);
+                    }
+                    return filings;
+                });
+    }
+
+    /** The steps of a project that the viewer may read, in the order in which they were recorded. */
+    Uni<List<ProjectStep>> steps(Mutiny.Session session, UUID project) {
+        return session.createSelectionQuery(
+                        "from ProjectStep s where s.projectId = :project order by s.recordedAt, s.id",
+                        ProjectStep.class)
+                .setParameter("project", project)
+                .getResultList();
+    }
+}

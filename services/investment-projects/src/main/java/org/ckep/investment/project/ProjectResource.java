@@ -1,0 +1,171 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.ckep.investment.register.Expand;
+import org.ckep.investment.register.MergePatch;
+import org.ckep.kernel.access.Roles;
+import org.ckep.records.RecordIds;
+import org.ckep.web.Conditional;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The register of investment projects. */
+@Path("v1/projects")
+@Tag(name = "Projects", description = "Who invests in what, where, and how far it is")
+class ProjectResource {
+    private final ProjectService service;
+    private final CurrentViewer viewer;
+    private final IdempotencyKey key;
+    private final Conditional conditional;
+
+    ProjectResource(ProjectService service, CurrentViewer viewer, IdempotencyKey key, Conditional conditional) {
+        this.service = service;
+        this.viewer = viewer;
+        this.key = key;
+        this.conditional = conditional;
+    }
+
+    @GET
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(
+            summary = "List projects",
+            description = "Newest first. What is only expected or opined is left out unless modality asks for it.")
+    public Uni<RestResponse<Page<ProjectView>>> list(
+            @BeanParam ProjectFilter filter, @RestQuery List<Expand> expand, @BeanParam PageRequest page, UriInfo uri) {
+        return service.list(viewer.get(), filter, page, expand).map(found -> Paging.ok(uri, found));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll // As above.
+    @Operation(summary = "Get a project")
+    public Uni<RestResponse<ProjectView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
+        return service.get(viewer.get(), RecordIds.parse(id, Project.TYPE), expand)
+                .map(conditional::get);
+    }
+
+    @POST
+    @RolesAllowed(Roles.MAKER)
+    @Operation(
+            summary = "Register a project of one's own side",
+            description = "It starts as PROSPECT; an upgrade or expansion of a standing plant may start as ANNOUNCED.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewProject.class),
+                            examples = @ExampleObject(name = "plant", value = ProjectExamples.NEW)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The project was registered",
+            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+    public Uni<Response> create(@Valid NewProject project) {
+        return service.create(viewer.get(), key, project);
+    }
+
+    @POST
+    @Path("register-observed")
+    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @Operation(
+            summary = "Register a project that is known from public sources alone",
+            description = "Directly in the state that the sources support. guardsNotShown names exactly what they do "
+                    + "not show, and unknownReasons says why a date or an amount is missing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ObservedProject.class),
+                            examples = @ExampleObject(name = "upgrade", value = ProjectExamples.OBSERVED)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The project was registered",
+            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+    public Uni<Response> registerObserved(@Valid ObservedProject project) {
+        return service.registerObserved(viewer.get(), key, project);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @RolesAllowed(Roles.MAKER)
+    @Operation(
+            summary = "Change a project",
+            description = "A JSON Merge Patch (RFC 7396) of the members of a new project, and of stateSince. The state "
+                    + "changes by transitions alone. Planned dates are only added to. Once the project is over, the "
+                    + "patch needs a member correctionReason.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ProjectContent.class),
+                            examples = @ExampleObject(name = "slippage", value = ProjectExamples.PATCH)))
+    public Uni<RestResponse<ProjectView>> change(
+            @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+        return service.change(viewer.get(), RecordIds.parse(id, Project.TYPE), ifMatch, patch)
+                .map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/transitions")
+    @PermitAll // As above.
+    @Operation(
+            summary = "List the steps that a project took",
+            description = "In the order in which they were recorded.")
+    public Uni<Page<StepView>> steps(@RestPath String id) {
+        return service.steps(viewer.get(), RecordIds.parse(id, Project.TYPE));
+    }
+
+    @POST
+    @Path("{id}/transitions")
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
+    @Operation(
+            summary = "Carry a project to another state",
+            description = "A refusal names in allowed the states that are open to the caller, and in errors what the "
+                    + "step rests on and is not shown. Steps that need a checker or both sides are confirmed, on one "
+                    + "side's record, by a checker of that side who neither made nor last changed the record.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TransitionCommand.class),
+                            examples = {
+                                @ExampleObject(name = "announced", value = ProjectExamples.ANNOUNCED),
+                                @ExampleObject(name = "committed", value = ProjectExamples.COMMITTED),
+                                @ExampleObject(name = "suspended", value = ProjectExamples.SUSPENDED)
+                            }))
+    @APIResponse(
+            responseCode = "200",
+            description = "The step was taken",
+            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+    public Uni<Response> transition(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid TransitionCommand command) {
+        return service.transition(viewer.get(), RecordIds.parse(id, Project.TYPE), ifMatch, key, command);
+    }
+}

@@ -1,0 +1,171 @@
+package org.ckep.investment.project;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ckep.investment.register.Cited;
+import org.ckep.investment.register.CurrentHead;
+import org.ckep.investment.register.Expand;
+import org.ckep.investment.register.Names;
+import org.ckep.investment.register.SourceNotes;
+import org.ckep.investment.site.SiteInfo;
+import org.ckep.investment.site.Sites;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Modality;
+import org.ckep.kernel.claim.Source;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.ClaimFilter;
+import org.ckep.records.ClaimView;
+import org.ckep.records.Claims;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Renders projects for a viewer, with what belongs to them elsewhere: sites, names, sources, assessments. */
+@ApplicationScoped
+class ProjectViews {
+    /** The attribute of claims that judge a project's success. */
+    static final String SUCCESS_ASSESSMENT = "success-assessment";
+
+    private final Sites sites;
+    private final Names names;
+    private final Cited cited;
+    private final Claims claims;
+    private final ProjectRepository projects;
+
+    ProjectViews(Sites sites, Names names, Cited cited, Claims claims, ProjectRepository projects) {
+        this.sites = sites;
+        this.names = names;
+        this.cited = cited;
+        this.claims = claims;
+        this.projects = projects;
+    }
+
+    /** What several projects point to, read at once. */
+    private record Beside(Map<Urn, SiteInfo> sites, Map<Urn, LocalizedText> names, Map<Urn, Source> sources) {}
+
+    /** One project, with the filings of the viewer's own side. */
+    Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
+        return projects.filings(session, viewer, project.id())
+                .chain(filings -> assessments(session, viewer, project, expand).chain(judged -> beside(
+                                session, viewer, List.of(project))
+                        .map(beside -> view(project, filings, judged, beside, expand.contains(Expand.record)))));
+    }
+
+    /** The projects of a list, in its order; filings and assessments stand with the single project only. */
+    Uni<List<ProjectView>> many(Mutiny.Session session, Viewer viewer, List<Project> found, List<Expand> expand) {
+        return beside(session, viewer, found).map(beside -> found.stream()
+                .map(project -> view(project, List.of(), List.of(), beside, expand.contains(Expand.record)))
+                .toList());
+    }
+
+    private Uni<List<ClaimView>> assessments(
+            Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
+        if (!expand.contains(Expand.assessments)) {
+            return Uni.createFrom().item(List.of());
+        }
+        ClaimFilter filter = new ClaimFilter(project.urn(), SUCCESS_ASSESSMENT, List.of(Modality.values()), null, null);
+        return claims.list(session, viewer, filter, new PageRequest(PageRequest.MAX_LIMIT, null), false)
+                .map(page -> page.data());
+    }
+
+    private Uni<Beside> beside(Mutiny.Session session, Viewer viewer, List<Project> found) {
+        List<ProjectSnapshot> snapshots = found.stream()
+                .map(project -> project.snapshot(List.of(), Map.of()))
+                .toList();
+        List<Urn> places = snapshots.stream()
+                .flatMap(snapshot -> snapshot.content().sites().stream())
+                .toList();
+        List<OrgRef> parties = snapshots.stream().flatMap(ProjectViews::parties).toList();
+        List<Urn> sources = snapshots.stream()
+                .flatMap(snapshot -> snapshot.content().sources().stream())
+                .toList();
+        return sites.among(session, viewer, places).chain(siteInfos -> names.of(session, viewer, parties)
+                .chain(known -> cited.find(session, viewer, sources).map(read -> new Beside(siteInfos, known, read))));
+    }
+
+    private static Stream<OrgRef> parties(ProjectSnapshot snapshot) {
+        List<OrgRef> parties = new ArrayList<>();
+        snapshot.content().participants().forEach(participant -> parties.add(participant.org()));
+        snapshot.bindings().holdings().stream()
+                .map(Holding::holder)
+                .filter(Objects::nonNull)
+                .forEach(parties::add);
+        return parties.stream();
+    }
+
+    private static ProjectView view(
+            Project project, List<Filing> filings, List<ClaimView> assessments, Beside beside, boolean withHead) {
+        ProjectSnapshot snapshot = project.snapshot(filings, Map.of());
+        ProjectContent content = snapshot.content();
+        List<Source> sources = Cited.pick(beside.sources(), content.sources());
+        ProjectState state = snapshot.state();
+        return new ProjectView(
+                project.urn(),
+                project.head().displayId(),
+                content.title(),
+                state.status(),
+                snapshot.stateSince(),
+                state instanceof ProjectState.Suspended suspended ? suspended.resumeTo() : null,
+                snapshot.stateReason(),
+                content.type(),
+                content.profile(),
+                content.direction(),
+                content.modality(),
+                content.sectors(),
+                siteNotes(content, beside),
+                participants(content, beside),
+                content.totalInvestment(),
+                content.keyDates(),
+                content.capacity(),
+                content.products(),
+                content.hostCountries(),
+                content.parentProject(),
+                content.relation(),
+                content.counted(),
+                snapshot.bindings().commitments(),
+                holdings(snapshot, beside),
+                snapshot.bindings().paid(),
+                snapshot.bindings().filings(),
+                content.unknownReasons(),
+                SourceNotes.basis(sources),
+                SourceNotes.of(sources),
+                assessments,
+                project.head().stewardship(),
+                project.head().classification().level(),
+                CurrentHead.where(withHead, project.head(), project.sources(), project.openGuards()));
+    }
+
+    private static List<ProjectView.SiteNote> siteNotes(ProjectContent content, Beside beside) {
+        return content.sites().stream()
+                .map(beside.sites()::get)
+                .filter(Objects::nonNull)
+                .map(site -> new ProjectView.SiteNote(site.urn(), site.title(), site.place()))
+                .toList();
+    }
+
+    private static List<ProjectView.ParticipantNote> participants(ProjectContent content, Beside beside) {
+        return content.participants().stream()
+                .map(participant -> new ProjectView.ParticipantNote(
+                        participant.org(), name(participant.org(), beside), participant.role()))
+                .toList();
+    }
+
+    private static List<ProjectView.HoldingNote> holdings(ProjectSnapshot snapshot, Beside beside) {
+        return snapshot.bindings().holdings().stream()
+                .map(holding ->
+                        new ProjectView.HoldingNote(holding.holder(), name(holding.holder(), beside), holding.share()))
+                .toList();
+    }
+
+    private static @Nullable LocalizedText name(@Nullable OrgRef party, Beside beside) {
+        Urn urn = party == null ? null : party.orgId();
+        return urn == null ? null : beside.names().get(urn);
+    }
+}

@@ -1,0 +1,171 @@
+package org.ckep.investment.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.ckep.investment.register.Cited;
+import org.ckep.investment.register.LocalIdIndex;
+import org.ckep.investment.register.MergePatch;
+import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Register;
+import org.ckep.investment.register.TextRules;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Source;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.LocalId;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RecordQuery;
+import org.ckep.records.Sources;
+import org.ckep.records.StoredResponse;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the register of sites. */
+@ApplicationScoped
+class SiteService {
+    private static final String DISPLAY_KIND = "SIT";
+
+    private final Register register;
+    private final Sources sources;
+    private final Cited cited;
+    private final Names names;
+    private final LocalIdIndex localIds;
+    private final MergePatch patches;
+
+    SiteService(
+            Register register, Sources sources, Cited cited, Names names, LocalIdIndex localIds, MergePatch patches) {
+        this.register = register;
+        this.sources = sources;
+        this.cited = cited;
+        this.names = names;
+        this.localIds = localIds;
+        this.patches = patches;
+    }
+
+    Uni<Page<SiteView>> list(Viewer viewer, SiteFilter filter, PageRequest page, boolean withHead) {
+        return register.read(viewer, session -> localIds.match(session, Site.class, filter.localId)
+                .chain(match -> RecordQuery.of(Site.class, viewer)
+                        .where("r.country = :country", "country", filter.country)
+                        .where("r.province = :province", "province", filter.province)
+                        .where("r.org.orgUrn = :organisation", "organisation", filter.organisation)
+                        .where("array_contains(r.sectors, :sector)", "sector", filter.sector)
+                        .where("r.state = :state", "state", filter.state)
+                        .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
+                        .where("r.id in :matching", "matching", match.ids())
+                        .page(session, page))
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
+    }
+
+    Uni<SiteView> get(Viewer viewer, UUID id, boolean withHead) {
+        return register.read(viewer, session -> RecordQuery.of(Site.class, viewer)
+                .get(session, id)
+                .chain(site -> view(session, viewer, site, withHead)));
+    }
+
+    Uni<Response> create(Viewer viewer, IdempotencyKey key, NewSite request) {
+        return register.once(viewer, key, request, session -> {
+            SiteContent content = request.content();
+            RecordHead head = register.unilateral(
+                    viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
+            return add(session, viewer, content, head);
+        });
+    }
+
+    Uni<Response> registerObserved(Viewer viewer, IdempotencyKey key, ObservedSite request) {
+        return register.once(viewer, key, request, session -> {
+            SiteContent content = request.content();
+            SiteRules.requireReasons(content);
+            RecordHead head = register.observed(
+                    viewer, DISPLAY_KIND, content.sources(), request.guardsNotShown(), request.localIds());
+            return add(session, viewer, content, head);
+        });
+    }
+
+    private Uni<StoredResponse> add(Mutiny.Session session, Viewer viewer, SiteContent content, RecordHead head) {
+        requireSound(content);
+        Site site = new Site(register.newId(), head, content);
+        List<LocalId> ids = head.localIds();
+        return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
+                .call(() -> localIds.requireFree(session, viewer, Site.class, ids))
+                .call(() -> session.persist(site))
+                .call(() ->
+                        register.created(session, viewer, site, "site.registered", site.onlySector(), Sites.data(site)))
+                .chain(() -> view(session, viewer, site, false))
+                .map(view -> StoredResponse.created("v1/sites/" + site.id(), view));
+    }
+
+    Uni<SiteView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
+        return register.write(viewer, session -> RecordQuery.of(Site.class, viewer)
+                .get(session, id)
+                .invoke(site -> site.head().requireMayChange(viewer))
+                .call(site -> requireMatch(session, viewer, site, ifMatch))
+                .call(site -> change(session, viewer, site, patch))
+                .chain(site -> view(session, viewer, site, false)));
+    }
+
+    private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Site site, @Nullable String ifMatch) {
+        return view(session, viewer, site, false)
+                .chain(plain ->
+                        view(session, viewer, site, true).invoke(whole -> register.requireMatch(ifMatch, plain, whole)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> change(Mutiny.Session session, Viewer viewer, Site site, JsonNode patch) {
+        SiteContent before = site.content();
+        SiteContent after = patches.apply(before, patch, SiteContent.class);
+        requireSound(after);
+        register.requireSource(site, after.sources());
+        if (after.equals(before)) {
+            return Uni.createFrom().voidItem();
+        }
+        site.become(after);
+        return sources.require(session, viewer, after.sources(), site.head().classification(), "/sources")
+                .chain(() -> register.changed(
+                        session,
+                        viewer,
+                        site,
+                        "site.field_changed",
+                        site.onlySector(),
+                        Sites.data(site).with("changed", patches.changed(before, after))))
+                .call(session::flush);
+    }
+
+    private void requireSound(SiteContent content) {
+        patches.requireValid(content);
+        Names.requireOrganisation(content.org(), "/org");
+        SiteRules.require(content, register.today());
+    }
+
+    private Uni<SiteView> view(Mutiny.Session session, Viewer viewer, Site site, boolean withHead) {
+        return views(session, viewer, List.of(site), withHead).map(List::getFirst);
+    }
+
+    private Uni<List<SiteView>> views(Mutiny.Session session, Viewer viewer, List<Site> sites, boolean withHead) {
+        Set<Urn> urns = new TreeSet<>((a, b) -> a.uuid().compareTo(b.uuid()));
+        sites.forEach(site -> urns.addAll(site.sources()));
+        return cited.find(session, viewer, urns).chain(found -> names.of(
+                        session,
+                        viewer,
+                        sites.stream().map(site -> site.content().org()).toList())
+                .map(known -> sites.stream()
+                        .map(site -> view(site, known, found, withHead))
+                        .toList()));
+    }
+
+    private static SiteView view(Site site, Map<Urn, LocalizedText> names, Map<Urn, Source> sources, boolean withHead) {
+        Urn owner = site.content().org().orgId();
+        return SiteView.of(
+                site, owner == null ? null : names.get(owner), Cited.pick(sources, site.sources()), withHead);
+    }
+}
