@@ -73,7 +73,8 @@ final class Json {
         }
         JsonNode unnamed = party.path("unnamed");
         String side = label("side", unnamed.path("side"));
-        return side.isEmpty() ? "?" : "? (" + side + ")";
+        String words = label("party", "UNNAMED");
+        return side.isEmpty() ? words : words + " (" + side + ")";
     }
 
     private String money(JsonNode money) {

@@ -221,7 +221,4 @@ interface Messages {
 
     @Message("Back to the overview")
     String back();
-
-    @Message("Unnamed party")
-    String unnamed();
 }

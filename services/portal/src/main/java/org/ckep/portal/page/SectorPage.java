@@ -131,7 +131,7 @@ record SectorPage(
             String state = part.getValue().path("state").asText();
             if (!"ok".equals(state)) {
                 missing.add(new MissingPart(
-                        part.getKey(),
+                        json.label("source", part.getKey()),
                         "stale".equals(state),
                         part.getValue().path("ageSeconds").asLong()));
             }
@@ -154,11 +154,12 @@ record SectorPage(
         return new SeriesChart(
                 String.join(
                         " · ",
-                        json.text(series.path("commodity").path("name")),
-                        json.text(series.path("reporter").path("name")) + " → "
-                                + json.text(series.path("partner").path("name"))),
+                        json.text(series.path("commodity").path("names")),
+                        json.text(series.path("reporter").path("names")) + " → "
+                                + json.text(series.path("partner").path("names"))),
                 String.join(
                         ", ",
+                        json.text(series.path("flow").path("names")),
                         series.path("source").asText(""),
                         series.path("valuation").asText("")),
                 Answer.elements(

@@ -1,6 +1,7 @@
 package org.ckep.portal.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,18 @@ record TradeTotal(
     static TradeTotal of(JsonNode year) {
         return new TradeTotal(
                 year.path("period").asText(),
-                billions(year.path("cn").path("total")),
-                billions(year.path("kr").path("total")),
-                number(year.path("discrepancy").path("total").path("percent")));
+                billions(totalOf("CN", year)),
+                billions(totalOf("KR", year)),
+                number(year.path("total").path("percent")));
+    }
+
+    private static JsonNode totalOf(String side, JsonNode year) {
+        for (JsonNode totals : year.path("sides")) {
+            if (side.equals(totals.path("side").asText())) {
+                return totals.path("total");
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static @Nullable BigDecimal billions(JsonNode amount) {
