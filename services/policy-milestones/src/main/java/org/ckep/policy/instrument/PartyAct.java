@@ -1,6 +1,8 @@
 package org.ckep.policy.instrument;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartyAct(
-        @Schema(examples = "KR") String party,
-        PartyActKind act,
+        @NotNull @Schema(examples = "KR") String party,
+        @NotNull PartyActKind act,
         @Schema(examples = "2015-12-09") @Nullable FuzzyDate depositedOn,
         @Schema(examples = "2015-12-20") @Nullable FuzzyDate effectiveOn,
-        @Nullable List<Urn> sources) {
+        @Nullable @Size(max = 20) List<@NotNull Urn> sources) {
 
     /** The day that orders the act among the others: when it was done, else from when it has effect. */
     @Nullable

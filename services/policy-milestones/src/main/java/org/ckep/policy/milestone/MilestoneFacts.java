@@ -8,6 +8,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.policy.register.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MilestoneFacts(
         MilestoneState state,
-        @Nullable MilestoneOwner owner,
+        @Nullable Owner owner,
         Stewardship stewardship,
         @Nullable Side keeper,
         boolean shared,

@@ -26,6 +26,7 @@ import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.policy.register.Owner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,10 +93,7 @@ class MilestoneRulesTest {
                     for (Side side : Side.values()) {
                         String expected = expected(state, command.getKey(), role, side);
                         String actual = outcome(MilestoneRules.decide(
-                                facts(state)
-                                        .keeper(Side.CN)
-                                        .owner(MilestoneOwner.CN)
-                                        .build(),
+                                facts(state).keeper(Side.CN).owner(Owner.CN).build(),
                                 command.getValue(),
                                 person("somebody", side, role),
                                 TODAY));
@@ -193,7 +191,7 @@ class MilestoneRulesTest {
 
     @Test
     void milestoneOfBothSidesIsAgreedByBoth() {
-        Facts facts = facts(PROPOSED).owner(MilestoneOwner.BOTH).shared();
+        Facts facts = facts(PROPOSED).owner(Owner.BOTH).shared();
         MilestoneCommand agree = new MilestoneCommand.Agree();
 
         assertThat(outcome(MilestoneRules.decide(facts.build(), agree, CN_CHECKER, TODAY)))
@@ -209,17 +207,14 @@ class MilestoneRulesTest {
     void milestoneOfBothSidesIsNotAgreedWhileOneCannotSeeIt() {
         assertRefused(
                 MilestoneRules.decide(
-                        facts(PROPOSED).owner(MilestoneOwner.BOTH).build(),
-                        new MilestoneCommand.Agree(),
-                        CN_CHECKER,
-                        TODAY),
+                        facts(PROPOSED).owner(Owner.BOTH).build(), new MilestoneCommand.Agree(), CN_CHECKER, TODAY),
                 KernelProblem.STATE_FORBIDS,
                 "The other side has to agree and cannot see this milestone; share it first.");
     }
 
     @Test
     void milestoneThatTheOtherSideOwesNeedsItsWord() {
-        Facts facts = facts(PROPOSED).keeper(Side.CN).owner(MilestoneOwner.KR).shared();
+        Facts facts = facts(PROPOSED).keeper(Side.CN).owner(Owner.KR).shared();
         assertThat(outcome(MilestoneRules.decide(facts.build(), new MilestoneCommand.Agree(), CN_CHECKER, TODAY)))
                 .isEqualTo("PROPOSED awaiting [KR]");
     }
@@ -273,7 +268,7 @@ class MilestoneRulesTest {
 
     @Test
     void metByOneSideOfTwoIsNotMet() {
-        Facts facts = facts(IN_PROGRESS).owner(MilestoneOwner.BOTH).shared();
+        Facts facts = facts(IN_PROGRESS).owner(Owner.BOTH).shared();
         MilestoneCommand signOff = new MilestoneCommand.SignOff(TODAY, true);
 
         assertThat(outcome(MilestoneRules.decide(facts.build(), signOff, CN_CHECKER, TODAY)))
@@ -304,7 +299,7 @@ class MilestoneRulesTest {
 
     @Test
     void partiallyMetNeedsTheWordOfEverySideThatOwesIt() {
-        Facts facts = facts(IN_PROGRESS).owner(MilestoneOwner.BOTH).shared();
+        Facts facts = facts(IN_PROGRESS).owner(Owner.BOTH).shared();
         MilestoneCommand mark = new MilestoneCommand.MarkPartiallyMet();
 
         assertRefused(
@@ -437,7 +432,7 @@ class MilestoneRulesTest {
     /** A milestone of the Chinese side with one piece of evidence, changed where a test says so. */
     private static final class Facts {
         private final MilestoneState state;
-        private MilestoneOwner owner = MilestoneOwner.CN;
+        private Owner owner = Owner.CN;
         private Stewardship stewardship = Stewardship.UNILATERAL;
         private Side keeper = Side.CN;
         private boolean shared;
@@ -453,7 +448,7 @@ class MilestoneRulesTest {
             this.state = state;
         }
 
-        Facts owner(MilestoneOwner value) {
+        Facts owner(Owner value) {
             owner = value;
             return this;
         }

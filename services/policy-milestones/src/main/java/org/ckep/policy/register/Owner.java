@@ -1,14 +1,14 @@
-package org.ckep.policy.milestone;
+package org.ckep.policy.register;
 
 import java.util.EnumSet;
 import java.util.Set;
 import org.ckep.kernel.access.Side;
 
-/** Who owes a milestone. */
-public enum MilestoneOwner {
+/** Who owes something. */
+public enum Owner {
     CN,
     KR,
-    /** Both sides: neither alone can agree to it, nor declare it met. */
+    /** Both sides: neither alone can agree to it, nor declare it reached. */
     BOTH;
 
     /** The sides that owe it. */

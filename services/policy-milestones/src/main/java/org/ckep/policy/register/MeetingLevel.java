@@ -1,7 +1,7 @@
-package org.ckep.policy.engagement;
+package org.ckep.policy.register;
 
 /** The rank at which the two sides meet. */
-public enum EngagementLevel {
+public enum MeetingLevel {
     HEAD_OF_STATE,
     HEAD_OF_GOVERNMENT,
     MINISTER,

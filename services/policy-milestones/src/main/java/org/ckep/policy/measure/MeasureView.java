@@ -1,0 +1,63 @@
+package org.ckep.policy.measure;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.UnknownReason;
+import org.ckep.records.HeadView;
+import org.jspecify.annotations.Nullable;
+
+/** A measure as it is answered, with its state on the day of the answer. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record MeasureView(
+        Urn urn,
+        String displayId,
+        LocalizedText title,
+        String issuer,
+        MeasureKind kind,
+        MeasureState state,
+        @Nullable FuzzyDate announcedOn,
+        @Nullable FuzzyDate inForceOn,
+        @Nullable FuzzyDate removedOn,
+        List<String> hs,
+        List<String> sectors,
+        List<Urn> organisations,
+        List<Side> affectedSides,
+        NewMeasure.@Nullable Evaluation evaluation,
+        @Nullable Map<String, UnknownReason> unknown,
+        List<Urn> sources,
+        Stewardship stewardship,
+        Classification.Level classification,
+        @Nullable HeadView record) {
+
+    static MeasureView of(Measure measure, LocalDate today, boolean withHead) {
+        NewMeasure content = measure.content();
+        return new MeasureView(
+                measure.urn(),
+                measure.head().displayId(),
+                content.title(),
+                content.issuer(),
+                content.kind(),
+                measure.stateOn(today),
+                content.announcedOn(),
+                content.inForceOn(),
+                content.removedOn(),
+                content.hsCodes(),
+                content.sectorCodes(),
+                content.organisationUrns(),
+                content.sides(),
+                content.evaluation(),
+                content.unknown(),
+                measure.head().sources(),
+                measure.head().stewardship(),
+                measure.head().classification().level(),
+                HeadView.where(withHead, measure.head()));
+    }
+}

@@ -1,0 +1,371 @@
+package org.ckep.policy.register;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.DisplayId;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.messaging.DomainEvent;
+import org.ckep.messaging.Outbox;
+import org.ckep.records.Audit;
+import org.ckep.records.Idempotency;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RecordIds;
+import org.ckep.records.RecordQuery;
+import org.ckep.records.RecordTransactions;
+import org.ckep.records.Sources;
+import org.ckep.records.StoredResponse;
+import org.ckep.records.ViewerBinding;
+import org.ckep.web.EntityTags;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Preconditions;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every feature of this service enters, changes and lists its records: rules, storage, audit entry, event and
+ * idempotency key always in one transaction that is bound to the viewer.
+ */
+@ApplicationScoped
+public class Register {
+    private static final String EVENT_PREFIX = "org.ckep.policy.";
+
+    private final RecordTransactions transactions;
+    private final Idempotency idempotency;
+    private final Preconditions preconditions;
+    private final EntityTags tags;
+    private final MergePatch patches;
+    private final Sources sources;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Register(
+            RecordTransactions transactions,
+            Idempotency idempotency,
+            Preconditions preconditions,
+            EntityTags tags,
+            MergePatch patches,
+            Sources sources,
+            Audit audit,
+            Outbox outbox,
+            Clock clock,
+            RandomGenerator random) {
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.preconditions = preconditions;
+        this.tags = tags;
+        this.patches = patches;
+        this.sources = sources;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public RecordTransactions transactions() {
+        return transactions;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** The day on which it is, by the clock's zone. */
+    public LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** Enters a record of the viewer's own side. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<Response> create(
+            RecordFeature<R, N, V> feature, Viewer viewer, IdempotencyKey key, N body) {
+        return once(viewer, key, body, session -> Uni.createFrom().deferred(() -> {
+            if (body.guardsNotShown() != null) {
+                throw ProblemException.invalid(
+                        "/guardsNotShown",
+                        "observed-only",
+                        "Only an observed record may leave guards unshown; a side shows them.");
+            }
+            RecordHead head = RecordHead.unilateral(
+                    clock,
+                    viewer,
+                    displayId(feature),
+                    body.classification(),
+                    orEmpty(body.sources()),
+                    orEmpty(body.localIds()));
+            return enter(session, feature, viewer, head, body);
+        }));
+    }
+
+    /** Enters what is known from public sources alone. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<Response> registerObserved(
+            RecordFeature<R, N, V> feature, Viewer viewer, IdempotencyKey key, N body) {
+        return once(viewer, key, body, session -> Uni.createFrom().deferred(() -> {
+            Classification given = body.classification();
+            if (given != null && given.level() != Classification.Level.PUBLIC) {
+                throw ProblemException.invalid("/classification", "observed-is-public", "What is observed is public.");
+            }
+            RecordHead head = RecordHead.observed(
+                    clock,
+                    viewer,
+                    displayId(feature),
+                    orEmpty(body.sources()),
+                    orEmpty(body.guardsNotShown()),
+                    orEmpty(body.localIds()));
+            return enter(session, feature, viewer, head, body);
+        }));
+    }
+
+    private <R extends PolicyRecord, N extends Entry, V> Uni<StoredResponse> enter(
+            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, RecordHead head, N body) {
+        Faults faults = new Faults();
+        Guard.check(faults, body.guardsNotShown());
+        faults.refuseAny();
+        return sources.require(session, viewer, head.sources(), head.classification(), "/sources")
+                .chain(() -> feature.check(session, new RecordFeature.Change<>(viewer, head, null), body))
+                .map(checked -> feature.make(UUID.randomUUID(), head, body))
+                .call(record -> session.persist(record))
+                .call(record -> session.flush())
+                .call(record -> feature.writeParts(session, viewer, record, body, true))
+                .call(record -> audit.created(
+                        session, viewer, "register-" + feature.kind().urnType(), record))
+                .call(record -> publish(session, feature, record, "registered", null))
+                .call(session::flush)
+                .chain(record -> feature.view(session, viewer, record, false)
+                        .map(view -> StoredResponse.created(feature.kind().path() + "/" + record.id(), view)));
+    }
+
+    /** The view of one record. Fails with NOT_FOUND where there is none, or none that the viewer may know of. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<V> get(
+            RecordFeature<R, N, V> feature, Viewer viewer, String id, boolean withHead) {
+        UUID uuid = RecordIds.parse(id, feature.kind().urnType());
+        return transactions.read(viewer, session -> find(session, feature, viewer, uuid)
+                .chain(record -> feature.view(session, viewer, record, withHead)));
+    }
+
+    /** One page of the records that a query finds. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<Page<V>> list(
+            RecordFeature<R, N, V> feature, Viewer viewer, RecordQuery<R> query, PageRequest page, boolean withHead) {
+        return transactions.read(viewer, session -> query.page(session, page)
+                .chain(found -> feature.views(session, viewer, found.data(), withHead)
+                        .map(views -> new Page<>(views, found.next()))));
+    }
+
+    /** As {@link #list}, of a query that itself has to look something up first. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<Page<V>> list(
+            RecordFeature<R, N, V> feature,
+            Viewer viewer,
+            Function<Mutiny.Session, Uni<RecordQuery<R>>> query,
+            PageRequest page,
+            boolean withHead) {
+        return transactions.read(viewer, session -> query.apply(session)
+                .chain(ready -> ready.page(session, page))
+                .chain(found -> feature.views(session, viewer, found.data(), withHead)
+                        .map(views -> new Page<>(views, found.next()))));
+    }
+
+    /** Changes a record by a merge patch of the content that it was entered with. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<V> patch(
+            RecordFeature<R, N, V> feature, Viewer viewer, String id, @Nullable String ifMatch, JsonNode patch) {
+        return change(feature, viewer, id, ifMatch, (session, record) -> feature.content(session, viewer, record)
+                .chain(before -> {
+                    record.head().requireMayChange(viewer);
+                    N after = patches.apply(before, patch, feature.contentType());
+                    refuseWhatIsGivenOnce(after);
+                    if (after.equals(before)) {
+                        return Uni.createFrom().item(Outcome.NOTHING);
+                    }
+                    return feature.check(session, new RecordFeature.Change<>(viewer, record.head(), record), after)
+                            .invoke(() -> feature.become(record, after))
+                            .chain(() -> feature.writeParts(session, viewer, record, after, false))
+                            .replaceWith(new Outcome("changed", null));
+                }));
+    }
+
+    private static void refuseWhatIsGivenOnce(Entry after) {
+        String member = after.classification() != null
+                ? "classification"
+                : after.sources() != null
+                        ? "sources"
+                        : after.guardsNotShown() != null
+                                ? "guardsNotShown"
+                                : after.localIds() != null ? "localIds" : null;
+        if (member != null) {
+            throw ProblemException.invalid(
+                    "/" + member, "given-once", "'" + member + "' is given when the record is entered.");
+        }
+    }
+
+    /**
+     * Changes a record: finds it, checks {@code If-Match} against what the caller sees, does the work and then notes the
+     * change in head, audit and outbox.
+     *
+     * @param work the change; says by its outcome how it is called
+     * @return the view afterwards
+     */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<V> change(
+            RecordFeature<R, N, V> feature,
+            Viewer viewer,
+            String id,
+            @Nullable String ifMatch,
+            BiFunction<Mutiny.Session, R, Uni<Outcome>> work) {
+        UUID uuid = RecordIds.parse(id, feature.kind().urnType());
+        return transactions.write(
+                viewer,
+                session ->
+                        changeWithin(session, feature, viewer, uuid, ifMatch, record -> work.apply(session, record)));
+    }
+
+    /** As {@link #change}, within a transaction that is open already. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<V> changeWithin(
+            Mutiny.Session session,
+            RecordFeature<R, N, V> feature,
+            Viewer viewer,
+            UUID id,
+            @Nullable String ifMatch,
+            Function<R, Uni<Outcome>> work) {
+        return find(session, feature, viewer, id)
+                .call(record -> requireMatch(session, feature, viewer, record, ifMatch))
+                .call(record -> work.apply(record)
+                        .call(outcome -> outcome.verb() == null
+                                ? Uni.createFrom().voidItem()
+                                : note(session, feature, viewer, record, outcome)))
+                .chain(record -> feature.view(session, viewer, record, false));
+    }
+
+    private <R extends PolicyRecord, N extends Entry, V> Uni<Void> requireMatch(
+            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, @Nullable String ifMatch) {
+        return feature.view(session, viewer, record, false)
+                .chain(plain -> feature.view(session, viewer, record, true).invoke(full -> {
+                    // The tag of the view with the head counts as well: it shows the same record.
+                    if (ifMatch == null || !ifMatch.strip().equals(tags.of(full))) {
+                        preconditions.requireMatch(ifMatch, plain);
+                    }
+                }))
+                .replaceWithVoid();
+    }
+
+    /** Notes a change in head, audit and outbox, and writes it. */
+    public <R extends PolicyRecord, N extends Entry, V> Uni<Void> note(
+            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, Outcome outcome) {
+        String verb = String.valueOf(outcome.verb());
+        record.head().changed(clock);
+        return audit.changed(
+                        session,
+                        viewer,
+                        verb.replace('_', '-') + "-" + feature.kind().urnType(),
+                        record)
+                .chain(() -> publish(session, feature, record, verb, outcome.previousState()))
+                .chain(() -> session.flush());
+    }
+
+    private <R extends PolicyRecord, N extends Entry, V> Uni<Void> publish(
+            Mutiny.Session session,
+            RecordFeature<R, N, V> feature,
+            R record,
+            String verb,
+            @Nullable String previousState) {
+        EventData data = EventData.of(record).with("previousState", previousState);
+        List<String> sectors = feature.sectors(record);
+        data.with("sectors", sectors);
+        feature.describe(record, data);
+        return publish(session, feature, record, verb, record.head().classification(), sectors, data);
+    }
+
+    /** Tells those who may read that classification, which may be narrower than the record's own. */
+    public <R extends PolicyRecord> Uni<Void> publish(
+            Mutiny.Session session,
+            RecordFeature<R, ?, ?> feature,
+            R record,
+            String verb,
+            Classification readers,
+            List<String> sectors,
+            EventData data) {
+        return outbox.publish(
+                session,
+                DomainEvent.forAll(
+                        EVENT_PREFIX + feature.kind().event() + "." + verb + ".v1",
+                        record.urn(),
+                        clock.instant(),
+                        sectors.isEmpty() ? null : sectors.getFirst(),
+                        readers,
+                        data.toMap()));
+    }
+
+    /** The data of an event about a record, to be filled by the feature. */
+    public EventData eventData(PolicyRecord record) {
+        return EventData.of(record);
+    }
+
+    /** The record of that id. Fails with NOT_FOUND where there is none, or none that the viewer may know of. */
+    public <R extends PolicyRecord> Uni<R> find(
+            Mutiny.Session session, RecordFeature<R, ?, ?> feature, Viewer viewer, UUID id) {
+        return RecordQuery.of(feature.type(), viewer).get(session, id);
+    }
+
+    /** Writes on behalf of the viewer, once for each idempotency key. */
+    public Uni<Response> once(
+            Viewer viewer, IdempotencyKey key, Object body, Function<Mutiny.Session, Uni<StoredResponse>> work) {
+        return transactions.write(
+                viewer, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
+    }
+
+    /**
+     * Writes what both sides have agreed to into a record that only one of them may change: for this one flush the
+     * register itself acts. The rules have decided before; row-level security knows only owners.
+     */
+    public Uni<Void> writeForBoth(Mutiny.Session session, Viewer viewer, Supplier<Uni<Void>> work) {
+        return ViewerBinding.bindSystem(session)
+                .chain(() -> work.get())
+                .chain(session::flush)
+                .chain(() -> ViewerBinding.bind(session, viewer));
+    }
+
+    public Audit audit() {
+        return audit;
+    }
+
+    private String displayId(RecordFeature<?, ?, ?> feature) {
+        return DisplayId.random(feature.kind().displayPrefix(), random);
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    /**
+     * How a change is called.
+     *
+     * @param verb past participle for event and audit, such as {@code deferred}; null where nothing changed
+     * @param previousState the state before, where it changed
+     */
+    public record Outcome(@Nullable String verb, @Nullable String previousState) {
+        /** The record is already as it was asked to be. */
+        public static final Outcome NOTHING = new Outcome(null, null);
+    }
+
+    /** URNs as they are stored in an array. */
+    public static List<String> texts(@Nullable List<Urn> urns) {
+        return urns == null ? List.of() : urns.stream().map(Urn::toString).toList();
+    }
+
+    /** URNs as they are answered. */
+    public static List<Urn> urns(List<String> texts) {
+        return texts.stream().map(Urn::parse).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package org.ckep.policy.shift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.ckep.kernel.access.Roles;
+import org.ckep.policy.register.Expand;
+import org.ckep.policy.register.MergePatch;
+import org.ckep.policy.register.Register;
+import org.ckep.web.Conditional;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP in and out of the shifts. */
+@Path("v1/shifts")
+@Tag(name = "Shifts", description = "Changes of the pattern of cooperation as a whole")
+class ShiftResource {
+    private final Register register;
+    private final ShiftService shifts;
+    private final CurrentViewer currentViewer;
+    private final IdempotencyKey key;
+    private final Conditional conditional;
+
+    ShiftResource(
+            Register register,
+            ShiftService shifts,
+            CurrentViewer currentViewer,
+            IdempotencyKey key,
+            Conditional conditional) {
+        this.register = register;
+        this.shifts = shifts;
+        this.currentViewer = currentViewer;
+        this.key = key;
+        this.conditional = conditional;
+    }
+
+    @GET
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(summary = "List shifts")
+    public Uni<RestResponse<Page<ShiftView>>> list(
+            @RestQuery @Nullable Expand expand, @BeanParam PageRequest page, UriInfo uri) {
+        return register.list(shifts, currentViewer.get(), shifts.query(currentViewer.get()), page, Expand.head(expand))
+                .map(found -> Paging.ok(uri, found));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll // As above.
+    @Operation(summary = "Get a shift")
+    public Uni<RestResponse<ShiftView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
+        return register.get(shifts, currentViewer.get(), id, Expand.head(expand))
+                .map(conditional::get);
+    }
+
+    @POST
+    @RolesAllowed(Roles.MAKER)
+    @Operation(summary = "Enter a shift of the own side")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewShift.class), example = NewShift.EXAMPLE))
+    @APIResponse(
+            responseCode = "201",
+            description = "The shift was entered",
+            content = @Content(schema = @Schema(implementation = ShiftView.class)))
+    public Uni<Response> create(@Valid NewShift shift) {
+        return register.create(shifts, currentViewer.get(), key, shift);
+    }
+
+    @POST
+    @Path("register-observed")
+    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @Operation(
+            summary = "Register a shift that is known from public sources",
+            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The shift was registered",
+            content = @Content(schema = @Schema(implementation = ShiftView.class)))
+    public Uni<Response> registerObserved(@Valid NewShift shift) {
+        return register.registerObserved(shifts, currentViewer.get(), key, shift);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @Operation(summary = "Change a shift", description = "A merge patch (RFC 7396) of what it was entered with.")
+    @RequestBody(
+            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewShift.class)))
+    public Uni<RestResponse<ShiftView>> change(
+            @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+        return register.patch(shifts, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+    }
+}
