@@ -16,6 +16,7 @@ create table record_head (
   source_ids              uuid[] not null default '{}',
   guards_not_shown        text[] not null default '{}',
   local_ids               jsonb not null,
+  local_id_keys           text[] not null default '{}',
   constraint observed_is_public
     check (stewardship <> 'OBSERVED' or (classification_level = 'PUBLIC' and owner_side is null)),
   constraint side_stands_behind check (stewardship not in ('UNILATERAL', 'SHARED') or owner_side is not null),

@@ -2,7 +2,12 @@ package org.ckep.records;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -12,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The trail of who changed what, written in the transaction of the change and never altered afterwards. */
 @ApplicationScoped
 public class Audit {
+    private static final String INSERT = "insert into audit_entry"
+            + "(id, at, subject, client, side, agency, action, urn, version_before, version_after) "
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private final Clock clock;
 
     Audit(Clock clock) {
@@ -34,6 +43,30 @@ public class Audit {
             @Nullable Integer versionAfter) {
         return session.persist(
                 new AuditEntry(UUID.randomUUID(), clock.instant(), viewer, action, urn, versionBefore, versionAfter));
+    }
+
+    /** Notes an act in the JDBC connection's transaction, for bulk paths on a worker thread. */
+    public void record(
+            Connection connection,
+            Viewer viewer,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
+            insert.setString(3, viewer.subject());
+            insert.setString(4, viewer.client());
+            insert.setString(5, viewer.side() == null ? null : viewer.side().name());
+            insert.setString(6, viewer.agency());
+            insert.setString(7, action);
+            insert.setString(8, urn.toString());
+            insert.setObject(9, versionBefore, Types.INTEGER);
+            insert.setObject(10, versionAfter, Types.INTEGER);
+            insert.executeUpdate();
+        }
     }
 
     /** Notes that a record was created. */

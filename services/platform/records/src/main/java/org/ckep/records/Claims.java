@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.ckep.kernel.access.Classification;
@@ -38,6 +39,7 @@ public class Claims {
 
     private final RecordsConfig config;
     private final Sources sources;
+    private final LocalIdentifiers localIdentifiers;
     private final Audit audit;
     private final Outbox outbox;
     private final Preconditions preconditions;
@@ -47,6 +49,7 @@ public class Claims {
     Claims(
             RecordsConfig config,
             Sources sources,
+            LocalIdentifiers localIdentifiers,
             Audit audit,
             Outbox outbox,
             Preconditions preconditions,
@@ -54,6 +57,7 @@ public class Claims {
             RandomGenerator random) {
         this.config = config;
         this.sources = sources;
+        this.localIdentifiers = localIdentifiers;
         this.audit = audit;
         this.outbox = outbox;
         this.preconditions = preconditions;
@@ -75,6 +79,7 @@ public class Claims {
             StoredClaim stored = new StoredClaim(UUID.randomUUID(), head, claim, assertedBy);
             return sources.require(session, viewer, claim.sources(), head.classification(), "/sources")
                     .call(() -> superseded(session, viewer, claim.supersedes(), assertedBy))
+                    .call(() -> localIdentifiers.requireFree(session, viewer, StoredClaim.class, head.localIds()))
                     .call(() -> session.persist(stored))
                     .call(() -> audit.created(session, viewer, "record-claim", stored))
                     .map(found -> ClaimView.of(stored.toClaim(), head, found, false))
@@ -199,7 +204,7 @@ public class Claims {
                 .where("r.subject = :subject", "subject", subject == null ? null : subject.toString())
                 .where("r.attribute = :attribute", "attribute", filter.attribute())
                 .where("r.modality in :modalities", "modalities", filter.effectiveModalities())
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector())
+                .whereContains("r.sectors", "sector", filter.sector())
                 .where("r.rank in :ranks", "ranks", filter.effectiveRanks());
     }
 
@@ -216,9 +221,7 @@ public class Claims {
         return sources.find(session, viewer, urns).map(found -> claims.stream()
                 .map(claim -> {
                     List<Source> own = claim.head().sources().stream()
-                            .map(found::get)
-                            .filter(source -> source != null)
-                            .map(StoredSource::toSource)
+                            .flatMap(urn -> Optional.ofNullable(found.get(urn)).stream())
                             .toList();
                     return ClaimView.of(claim.toClaim(), claim.head(), own, expandRecord);
                 })

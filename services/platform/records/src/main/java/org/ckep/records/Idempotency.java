@@ -35,7 +35,7 @@ public class Idempotency {
     private static final String TAKE = "insert into idempotency_key(caller, key, request_hash, created_at) "
             + "values (:caller, :key, :hash, :now) on conflict do nothing";
     private static final String KEEP =
-            "update idempotency_key set status = :status, headers = cast(:headers as jsonb), "
+            "update idempotency_key set status = :status, headers = cast(cast(:headers as text) as jsonb), "
                     + "body = :body where caller = :caller and key = :key";
     private static final String FIND = "select request_hash, status, cast(headers as text), body from idempotency_key "
             + "where caller = :caller and key = :key";

@@ -17,4 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record LocalId(
         @Nullable Side side,
         @NotBlank @Size(max = 64) String scheme,
-        @NotBlank @Size(max = 200) String value) {}
+        @NotBlank @Size(max = 200) String value) {
+
+    /** Scheme and value as one text, the form of filters: {@code kr-fx-report:2025-0815}. */
+    public String key() {
+        return scheme + ":" + value;
+    }
+}

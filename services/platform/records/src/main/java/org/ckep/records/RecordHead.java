@@ -56,6 +56,9 @@ public class RecordHead {
     @JdbcTypeCode(SqlTypes.JSON)
     private LocalIds localIds;
 
+    /** The same ids in the form in which they are searched. */
+    private List<String> localIdKeys;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected RecordHead() {}
@@ -77,11 +80,12 @@ public class RecordHead {
         this.classificationSide = sideOf(classification);
         this.classificationAgencies = agenciesOf(classification);
         this.createdAt = clock.instant();
-        this.createdBy = ViewerBinding.caller(viewer);
+        this.createdBy = String.valueOf(viewer.subject());
         this.changedAt = createdAt;
         this.sourceIds = sources.stream().map(Urn::uuid).toList();
         this.guardsNotShown = List.copyOf(guardsNotShown);
         this.localIds = new LocalIds(localIds);
+        this.localIdKeys = localIds.stream().map(LocalId::key).distinct().toList();
     }
 
     /**
@@ -213,6 +217,11 @@ public class RecordHead {
         return createdAt;
     }
 
+    /** The subject of the token that created the record; never shown, but a checker must be another one. */
+    public String createdBy() {
+        return createdBy;
+    }
+
     public Instant changedAt() {
         return changedAt;
     }
@@ -229,6 +238,16 @@ public class RecordHead {
 
     public List<LocalId> localIds() {
         return localIds.ids();
+    }
+
+    /** Lets the record rest on these sources from now on; check them with {@link Sources#require} first. */
+    public void restsOn(List<Urn> sources) {
+        this.sourceIds = sources.stream().map(Urn::uuid).toList();
+    }
+
+    /** Sets what is still not shown, for instance after a later source has proved a guard. */
+    public void leavesNotShown(List<String> guards) {
+        this.guardsNotShown = List.copyOf(guards);
     }
 
     /** Notes that the record was changed now. */

@@ -56,6 +56,25 @@ public final class RecordQuery<T extends RegisterRecord> {
         return this;
     }
 
+    /**
+     * Adds the condition that an array of texts contains a value, unless that is null.
+     *
+     * @param path HQL path of an attribute that is mapped to {@code text[]}, such as {@code r.sectors}
+     * @param parameter name of the parameter, unique in this query
+     */
+    public RecordQuery<T> whereContains(String path, String parameter, @Nullable String value) {
+        return where(RecordVisibility.contains(path, parameter), parameter, value);
+    }
+
+    /**
+     * Adds the condition that the record has this id in another register, unless that is null.
+     *
+     * @param localId scheme and value as in {@link LocalId#key()}
+     */
+    public RecordQuery<T> whereLocalId(@Nullable String localId) {
+        return whereContains("r.head.localIdKeys", "localId", localId);
+    }
+
     /** Adds a condition without parameters. */
     public RecordQuery<T> where(String condition) {
         conditions.add("(" + condition + ")");

@@ -41,8 +41,8 @@ public final class RecordVisibility {
         alternatives.add(head + ".classificationLevel in :visibleLevels");
         parameters.put("visibleLevels", open);
         if (!bothSides && agency != null) {
-            alternatives.add("(" + head + ".classificationLevel = :visiblePartner and array_contains(" + head
-                    + ".classificationAgencies, :visibleAgency))");
+            alternatives.add("(" + head + ".classificationLevel = :visiblePartner and "
+                    + contains(head + ".classificationAgencies", "visibleAgency") + ")");
             parameters.put("visiblePartner", Classification.Level.PARTNER);
             parameters.put("visibleAgency", agency);
         }
@@ -53,13 +53,21 @@ public final class RecordVisibility {
             parameters.put("visibleSide", side);
             if (agency != null) {
                 alternatives.add("(" + head + ".classificationLevel = :visibleMinistry and " + head
-                        + ".classificationSide = :visibleSide and array_contains(" + head
-                        + ".classificationAgencies, :visibleAgency))");
+                        + ".classificationSide = :visibleSide and "
+                        + contains(head + ".classificationAgencies", "visibleAgency") + ")");
                 parameters.put("visibleMinistry", Classification.Level.MINISTRY);
                 parameters.put("visibleAgency", agency);
             }
         }
         return new RecordVisibility("(" + String.join(" or ", alternatives) + ")", parameters);
+    }
+
+    /**
+     * The condition that an array of texts contains a parameter. Hibernate's own {@code array_contains} casts to another
+     * type of array than our columns have.
+     */
+    static String contains(String path, String parameter) {
+        return "cast(sql('(? @> array[cast(? as text)])', " + path + ", :" + parameter + ") as Boolean) = true";
     }
 
     /** The condition in HQL, in parentheses; its parameters begin with {@code visible}. */

@@ -7,6 +7,10 @@ import java.time.Duration;
 /** Records of a service. */
 @ConfigMapping(prefix = "ckep.records")
 interface RecordsConfig {
+    /** Name of this service in the source of its events, whose own records it does not copy. */
+    @WithDefault("${ckep.messaging.service:${quarkus.application.name}}")
+    String service();
+
     /** The third word of this service's event types, such as {@code investment}; the service's scope by default. */
     @WithDefault("${ckep.web.scope}")
     String eventDomain();

@@ -11,7 +11,6 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.EventConsumer;
 import org.ckep.messaging.Inbox;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,11 @@ class ReferenceConsumer extends EventConsumer {
     private final ObjectMapper json;
     private final String ownSource;
 
-    ReferenceConsumer(
-            Inbox inbox,
-            References references,
-            ObjectMapper json,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+    ReferenceConsumer(Inbox inbox, References references, ObjectMapper json, RecordsConfig config) {
         super(inbox, "references");
         this.references = references;
         this.json = json;
-        this.ownSource = "/" + service + "/";
+        this.ownSource = "/" + config.service() + "/";
     }
 
     @Incoming("references")

@@ -28,7 +28,7 @@ public class References {
             + "from reference_copy where audience = :audience and urn in :urns";
     private static final String PUT = "insert into reference_copy"
             + "(audience, urn, display_id, title, state, event_type, occurred_at, copied_at) "
-            + "values (:audience, :urn, :displayId, cast(:title as jsonb), :state, :type, :occurredAt, :now) "
+            + "values (:audience, :urn, :displayId, cast(cast(:title as text) as jsonb), :state, :type, :occurredAt, :now) "
             + "on conflict (audience, urn) do update set display_id = excluded.display_id, title = excluded.title, "
             + "state = excluded.state, event_type = excluded.event_type, occurred_at = excluded.occurred_at, "
             + "copied_at = excluded.copied_at";

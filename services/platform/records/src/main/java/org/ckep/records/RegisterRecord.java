@@ -16,8 +16,9 @@ public abstract class RegisterRecord {
     @Version
     private int version;
 
+    /** Not private, because Hibernate's enhancer reads it from the subclass (HHH-13759); use {@link #head()}. */
     @Embedded
-    private RecordHead head;
+    protected RecordHead head;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,11 +34,13 @@ public class Sources {
     private final Clock clock;
     private final RandomGenerator random;
     private final Audit audit;
+    private final LocalIdentifiers localIdentifiers;
 
-    Sources(Clock clock, RandomGenerator random, Audit audit) {
+    Sources(Clock clock, RandomGenerator random, Audit audit, LocalIdentifiers localIdentifiers) {
         this.clock = clock;
         this.random = random;
         this.audit = audit;
+        this.localIdentifiers = localIdentifiers;
     }
 
     /**
@@ -48,7 +52,7 @@ public class Sources {
      */
     public Uni<List<Source>> require(
             Mutiny.Session session, Viewer viewer, List<Urn> urns, Classification classification, String pointer) {
-        return find(session, viewer, urns).map(found -> {
+        return stored(session, viewer, urns).map(found -> {
             List<Source> sources = new ArrayList<>();
             List<FieldError> errors = new ArrayList<>();
             for (int i = 0; i < urns.size(); i++) {
@@ -72,7 +76,16 @@ public class Sources {
         });
     }
 
-    Uni<Map<Urn, StoredSource>> find(Mutiny.Session session, Viewer viewer, List<Urn> urns) {
+    /** Those of these sources that the viewer may read, by URN. */
+    public Uni<Map<Urn, Source>> find(Mutiny.Session session, Viewer viewer, Collection<Urn> urns) {
+        return stored(session, viewer, urns).map(found -> {
+            Map<Urn, Source> sources = new LinkedHashMap<>();
+            found.forEach((urn, source) -> sources.put(urn, source.toSource()));
+            return sources;
+        });
+    }
+
+    private static Uni<Map<Urn, StoredSource>> stored(Mutiny.Session session, Viewer viewer, Collection<Urn> urns) {
         List<UUID> ids = urns.stream()
                 .filter(urn -> urn.type().equals(TYPE))
                 .map(Urn::uuid)
@@ -95,6 +108,8 @@ public class Sources {
     Uni<StoredSource> register(Mutiny.Session session, Viewer viewer, NewSource source) {
         return Uni.createFrom()
                 .item(() -> new StoredSource(UUID.randomUUID(), head(viewer, source), source))
+                .call(stored -> localIdentifiers.requireFree(
+                        session, viewer, StoredSource.class, stored.head().localIds()))
                 .call(stored -> session.persist(stored))
                 .call(stored -> audit.created(session, viewer, "register-source", stored));
     }

@@ -124,7 +124,7 @@ final class JacksonProblems {
             return "true or false";
         }
         if (type == BigDecimal.class) {
-            return "a decimal number";
+            return "a decimal in plain notation, such as 12.50";
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a whole number";

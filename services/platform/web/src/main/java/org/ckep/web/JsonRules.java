@@ -3,19 +3,23 @@ package org.ckep.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
  * The JSON of all interfaces: what is not understood is refused, nothing is guessed, and no decimal ever passes through
@@ -54,7 +58,11 @@ public class JsonRules implements ObjectMapperCustomizer {
         refuse(mapper, LogicalType.Float, CoercionInputShape.Boolean, CoercionInputShape.EmptyString);
         refuse(mapper, LogicalType.Enum, CoercionInputShape.Integer, CoercionInputShape.EmptyString);
         refuse(mapper, LogicalType.DateTime, CoercionInputShape.Integer, CoercionInputShape.EmptyString);
-        mapper.registerModule(new SimpleModule("ckep-decimals").addSerializer(new DecimalSerializer()));
+        // A tree keeps 1000.0 as it is; its usual form 1E+3 would be refused as an exponent.
+        mapper.setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+        mapper.registerModule(new SimpleModule("ckep-decimals")
+                .addSerializer(new DecimalSerializer())
+                .addDeserializer(BigDecimal.class, new DecimalDeserializer()));
         return mapper;
     }
 
@@ -80,6 +88,31 @@ public class JsonRules implements ObjectMapperCustomizer {
         @Override
         public void serialize(BigDecimal value, JsonGenerator out, SerializerProvider context) throws IOException {
             out.writeString(value.toPlainString());
+        }
+    }
+
+    /**
+     * Decimals come as strings or numbers, in plain ASCII notation: what else {@link BigDecimal} reads, such as digits of
+     * other scripts or an exponent, is more often a mistake than a number.
+     */
+    private static final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern FORM = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,20})?");
+
+        DecimalDeserializer() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.currentToken().isScalarValue() || in.currentToken().isBoolean()) {
+                return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, in);
+            }
+            String text = in.getText();
+            if (!FORM.matcher(text).matches()) {
+                throw context.weirdStringException(text, BigDecimal.class, "not a plain decimal");
+            }
+            return new BigDecimal(text);
         }
     }
 }

@@ -1,0 +1,6 @@
+package org.ckep.records.facility;
+
+import jakarta.validation.constraints.NotNull;
+
+/** A step. */
+record FacilityTransition(@NotNull FacilityState to) {}
