@@ -30,6 +30,7 @@ create table organisation_name (
   name            jsonb not null,
   valid_from      text,
   valid_to        text,
+  source_ids      uuid[] not null default '{}',
   unique (organisation_id, position)
 );
 call ckep_guard_parts('organisation_name', 'organisation_id', 'organisation');

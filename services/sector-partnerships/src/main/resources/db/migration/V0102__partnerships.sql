@@ -23,9 +23,10 @@ create table partnership (
   binding          text not null check (binding in ('NON_BINDING', 'BINDING', 'UNKNOWN')),
   third_markets    text[] not null default '{}',
   engagement_id    text,
-  dispute_forum    text,
-  ip_background    jsonb,
-  unknown          jsonb not null default '{}',
+  signatories      jsonb not null,
+  ip_terms         jsonb,
+  deliverables     jsonb not null,
+  unknown          jsonb not null,
   last_report_on   date,
   made_by          text not null,
   search_key       text not null,
@@ -61,8 +62,8 @@ create table partnership_party (
 call ckep_guard_parts('partnership_party', 'partnership_id', 'partnership');
 create index partnership_party_of on partnership_party (organisation_id);
 
--- What each side brings, as one assessor sees it: a side (its own assessment, with a classification of its own) or the
--- sources of an observed record (assessed_by is null).
+-- What each side brings, as one assessor sees it: a side (owner_side: its own assessment, with a classification of its own)
+-- or the sources of an observed record (owner_side is null).
 create table partnership_contribution (
   id                      uuid primary key,
   partnership_id          uuid not null references partnership (id),
@@ -73,20 +74,16 @@ create table partnership_contribution (
   weight                  int not null check (weight between 0 and 3),
   evidence                jsonb,
   source_ids              uuid[] not null default '{}',
-  assessed_by             text check (assessed_by in ('CN', 'KR')),
+  owner_side              text check (owner_side in ('CN', 'KR')),
   assessed_at             timestamptz not null,
-  owner_side              text generated always as (assessed_by) stored,
   classification_level    text not null
     check (classification_level in ('PUBLIC', 'PARTNER', 'BILATERAL', 'SIDE', 'MINISTRY')),
   classification_side     text check (classification_side in ('CN', 'KR')),
   classification_agencies text[] not null default '{}',
   -- Scoped by the assessor, so that one side's assessment never collides with the other's hidden one (rule C9).
-  unique nulls not distinct (partnership_id, assessed_by, side, organisation_id, class)
+  unique nulls not distinct (partnership_id, owner_side, side, organisation_id, class)
 );
 call ckep_guard_records('partnership_contribution');
--- An assessor withdraws what he does not assess any more.
-create policy assessor_removes on partnership_contribution for delete
-  using (assessed_by is not null and assessed_by = ckep_setting('app.side'));
 
 create table partnership_flow (
   id                uuid primary key,
@@ -106,58 +103,6 @@ create table partnership_flow (
   constraint flow_leads_elsewhere check (from_side <> to_side)
 );
 call ckep_guard_parts('partnership_flow', 'partnership_id', 'partnership');
-
-create table partnership_signatory (
-  id             uuid primary key,
-  partnership_id uuid not null references partnership (id),
-  position       int not null,
-  side           text not null check (side in ('CN', 'KR')),
-  name           text,
-  office         text not null,
-  unique (partnership_id, position)
-);
-call ckep_guard_parts('partnership_signatory', 'partnership_id', 'partnership');
-
-create table partnership_deliverable (
-  id             uuid primary key,
-  partnership_id uuid not null references partnership (id),
-  position       int not null,
-  title          jsonb not null,
-  due            text,
-  delivered_on   text,
-  unique (partnership_id, position)
-);
-call ckep_guard_parts('partnership_deliverable', 'partnership_id', 'partnership');
-
--- A result created together and one of its owners.
-create table partnership_result_owner (
-  id              uuid primary key,
-  partnership_id  uuid not null references partnership (id),
-  position        int not null,
-  result_no       int not null,
-  result          jsonb not null,
-  organisation_id uuid not null references organisation (id),
-  share           jsonb not null,
-  unique (partnership_id, position)
-);
-call ckep_guard_parts('partnership_result_owner', 'partnership_id', 'partnership');
-
-create table partnership_licence (
-  id             uuid primary key,
-  partnership_id uuid not null references partnership (id),
-  position       int not null,
-  grantor        uuid not null references organisation (id),
-  grantee        uuid not null references organisation (id) check (grantee <> grantor),
-  field          text not null,
-  territory      text not null check (territory ~ '^([A-Z]{2}|WORLD)$'),
-  exclusive      boolean not null,
-  sublicensable  boolean not null,
-  valid_from     text,
-  valid_to       text,
-  survives       boolean not null,
-  unique (partnership_id, position)
-);
-call ckep_guard_parts('partnership_licence', 'partnership_id', 'partnership');
 
 -- What it grew out of: earlier partnerships of this register and projects of the investment register (a weak reference).
 create table partnership_evolution (

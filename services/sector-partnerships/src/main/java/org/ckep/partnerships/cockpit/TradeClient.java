@@ -20,5 +20,10 @@ interface TradeClient {
 
     @GET
     @Path("series")
-    Uni<JsonNode> series(@QueryParam("commodity") String hsCode, @QueryParam("limit") int limit);
+    Uni<JsonNode> series(
+            @QueryParam("commodity") String hsCode,
+            @QueryParam("reporter") String reporter,
+            @QueryParam("partner") String partner,
+            @QueryParam("freq") String frequency,
+            @QueryParam("limit") int limit);
 }

@@ -6,11 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Claims on the sector and the trade series of its goods, each naming its reporter and valuation. */
+/** Claims on the sector and the yearly series of its goods as each side reports them. */
 @ApplicationScoped
 class TradeSource implements CockpitSource {
+    private static final String YEARLY = "A";
+
     private final TradeClient client;
     private final CockpitConfig config;
 
@@ -31,8 +34,13 @@ class TradeSource implements CockpitSource {
         requests.put(
                 "series",
                 hsCodes.stream()
-                        .map(code -> client.series(code, config.maxEntries()))
+                        .flatMap(code -> Stream.of(bilateral(code, "KR", "CN"), bilateral(code, "CN", "KR")))
                         .toList());
         return Lists.together(requests);
+    }
+
+    /** The yearly trade between the two as one of them reports it; the other's view stands beside it, never averaged. */
+    private Uni<JsonNode> bilateral(String hsCode, String reporter, String partner) {
+        return client.series(hsCode, reporter, partner, YEARLY, config.maxEntries());
     }
 }

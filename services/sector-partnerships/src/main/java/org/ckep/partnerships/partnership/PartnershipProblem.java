@@ -48,8 +48,8 @@ enum PartnershipProblem implements ProblemType {
     PARTY_OUTSIDE_PARTNERSHIP(422),
     /** P9. */
     WEIGHT_OUT_OF_RANGE(422),
-    /** A contribution of somebody who takes no part. */
-    CONTRIBUTOR_NOT_A_PARTY(422),
+    /** A contribution, share or licence of somebody who takes no part. */
+    NOT_A_PARTY(422),
     /** P2. */
     FOREGROUND_SHARES_NOT_100(422),
     /** P2. */
@@ -57,6 +57,8 @@ enum PartnershipProblem implements ProblemType {
     /** P3. */
     EXCLUSIVE_LICENCES_OVERLAP(422),
     TECHNOLOGY_FLOWS_NOWHERE(422),
+    /** A reference to a partnership that does not exist, or that the caller may not know of. */
+    PARTNERSHIP_UNKNOWN(422),
     THIRD_MARKET_IS_HOME(422);
 
     private final int status;

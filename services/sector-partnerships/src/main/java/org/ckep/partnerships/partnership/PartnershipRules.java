@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.value.FuzzyDate;
@@ -211,6 +212,21 @@ final class PartnershipRules {
         return reason == null || reason.isBlank()
                 ? no.because(REASON_MISSING, next.name() + " needs a reason.")
                 : Decision.accept(next);
+    }
+
+    /**
+     * In which mood a partnership in that state is told: who explores says so, what is signed is a fact. States before and
+     * beside keep their mood.
+     *
+     * @param before the mood until now
+     */
+    static Modality modalityIn(StateName state, Modality before) {
+        return switch (state) {
+            case EXPECTED, DISMISSED -> before;
+            case EXPLORING, NEGOTIATING -> before.onlyOnRequest() ? Modality.STATED_INTENT : before;
+            case SIGNED, ACTIVE, ON_HOLD, COMPLETED, TERMINATED, EXPIRED, LAPSED ->
+                before == Modality.MEASURED ? Modality.MEASURED : Modality.ASSERTED;
+        };
     }
 
     /**

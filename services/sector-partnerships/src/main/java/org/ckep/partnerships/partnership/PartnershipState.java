@@ -1,5 +1,6 @@
 package org.ckep.partnerships.partnership;
 
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,32 @@ sealed interface PartnershipState {
             case Completed completed -> null;
             case Expired expired -> null;
             case Lapsed lapsed -> null;
+        };
+    }
+
+    /**
+     * The state of that name with its data; what the state does not carry is left out.
+     *
+     * @throws ProblemException DATE_MISSING for DISMISSED without its day
+     */
+    static PartnershipState of(StateName name, @Nullable FuzzyDate since, @Nullable String reason) {
+        return switch (name) {
+            case EXPECTED -> new Expected();
+            case DISMISSED -> {
+                if (since == null) {
+                    throw new ProblemException(PartnershipProblem.DATE_MISSING, "DISMISSED needs the day since when.");
+                }
+                yield new Dismissed(since, reason);
+            }
+            case EXPLORING -> new Exploring(since);
+            case NEGOTIATING -> new Negotiating(since);
+            case SIGNED -> new Signed(since);
+            case ACTIVE -> new Active(since);
+            case ON_HOLD -> new OnHold(since, reason);
+            case COMPLETED -> new Completed(since);
+            case TERMINATED -> new Terminated(since, reason);
+            case EXPIRED -> new Expired(since);
+            case LAPSED -> new Lapsed(since);
         };
     }
 }

@@ -10,7 +10,9 @@ public enum RegisterProblem implements ProblemType {
     /** What the record refers to has fewer readers than the record itself. */
     NARROWER_THAN_ITS_READER(422),
     /** A change of an observed record without a source. */
-    SOURCE_NEEDED(422);
+    SOURCE_NEEDED(422),
+    /** A title that would be markup where it is shown. */
+    MARKUP_IN_TEXT(422);
 
     private final int status;
 

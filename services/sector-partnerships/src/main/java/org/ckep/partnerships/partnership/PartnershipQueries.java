@@ -1,0 +1,107 @@
+package org.ckep.partnerships.partnership;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Modality;
+import org.ckep.partnerships.language.SearchKey;
+import org.ckep.partnerships.organisation.Organisations;
+import org.ckep.partnerships.register.LocalIdIndex;
+import org.ckep.records.RecordIds;
+import org.ckep.records.RecordQuery;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of partnerships. Expectations and opinions stay out unless they are asked for (P11). */
+@ApplicationScoped
+class PartnershipQueries {
+    private static final String ANY_MARKET = "ANY";
+
+    private final Organisations organisations;
+    private final LocalIdIndex localIds;
+
+    PartnershipQueries(Organisations organisations, LocalIdIndex localIds) {
+        this.organisations = organisations;
+        this.localIds = localIds;
+    }
+
+    Uni<Page<Partnership>> page(
+            Mutiny.Session session, Viewer viewer, PartnershipFilter filter, PageRequest page) {
+        return lineage(session, viewer, filter.party)
+                .chain(parties -> withLocalId(session, filter.localId)
+                        .chain(ids -> filtered(viewer, filter, parties, ids).page(session, page)));
+    }
+
+    /** Partnerships of a sector, newest first, with or without those that are only expected. */
+    Uni<List<Partnership>> ofSector(
+            Mutiny.Session session, Viewer viewer, String sector, boolean expected, int most) {
+        return RecordQuery.of(Partnership.class, viewer)
+                .where("array_contains(r.sectors, :sector)", "sector", sector)
+                .where(expected ? "r.state = EXPECTED" : "r.modality not in (EXPECTATION, OPINION)")
+                .list(session, most);
+    }
+
+    private static RecordQuery<Partnership> filtered(
+            Viewer viewer,
+            PartnershipFilter filter,
+            @Nullable Set<UUID> parties,
+            @Nullable List<UUID> withLocalId) {
+        String market = filter.thirdMarket == null ? null : filter.thirdMarket.toUpperCase(Locale.ROOT);
+        List<Modality> modalities = filter.modalities();
+        RecordQuery<Partnership> query = RecordQuery.of(Partnership.class, viewer)
+                .where("array_contains(r.sectors, :sector)", "sector", filter.sector)
+                .where(
+                        "exists (select 1 from PartnershipParty p where p.partnershipId = r.id "
+                                + "and p.organisationId in :parties)",
+                        "parties",
+                        parties)
+                .where(
+                        "exists (select 1 from PartnershipParty p where p.partnershipId = r.id and p.side = :side)",
+                        "side",
+                        filter.side)
+                .where("r.state = :state", "state", filter.state)
+                .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
+                .where("r.kind = :kind", "kind", filter.kind)
+                .where(
+                        "array_contains(r.thirdMarkets, :market)",
+                        "market",
+                        ANY_MARKET.equals(market) ? null : market)
+                .where("r.id in :withLocalId", "withLocalId", withLocalId)
+                .where(
+                        "r.searchKey like :q escape '\\'",
+                        "q",
+                        filter.q == null ? null : SearchKey.pattern(filter.q));
+        if (ANY_MARKET.equals(market)) {
+            query.where("array_length(r.thirdMarkets) > 0");
+        }
+        if (filter.namedCounterparty != null) {
+            query.where((filter.namedCounterparty ? "not " : "")
+                    + "exists (select 1 from PartnershipParty p where p.partnershipId = r.id "
+                    + "and p.organisationId is null)");
+        }
+        if (!filter.asksForExpectations()) {
+            query.where("r.modality not in (EXPECTATION, OPINION)");
+        }
+        return query;
+    }
+
+    private Uni<@Nullable Set<UUID>> lineage(Mutiny.Session session, Viewer viewer, @Nullable String party) {
+        return party == null
+                ? Uni.createFrom().nullItem()
+                : organisations
+                        .lineage(session, viewer, RecordIds.parse(party, Organisations.TYPE))
+                        .map(ids -> ids);
+    }
+
+    private Uni<@Nullable List<UUID>> withLocalId(Mutiny.Session session, @Nullable String localId) {
+        return localId == null
+                ? Uni.createFrom().nullItem()
+                : localIds.find(session, Partnership.class, localId).map(ids -> ids);
+    }
+}
