@@ -48,7 +48,7 @@ final class SampleAnswers {
                                {"unnamed":{"side":"CN"}}]}],
                  "complementarities":[{"side":"KR","strengths":[{"en":{"text":"high-end chips","status":"ORIGINAL"}}],
                     "modality":"OPINION"}],
-                 "sourcingRelations":[{"material":{"en":{"text":"hydrogen fluoride","status":"ORIGINAL"}},"hs":"281111",
+                 "sourcing":[{"material":{"en":{"text":"hydrogen fluoride","status":"ORIGINAL"}},"hs":"281111",
                     "originCountry":"CN","adoption":"FULL","modality":"ASSERTED"}],
                  "trade":{"claims":[],"series":[
                    {"reporter":{"code":"KR","names":{"en":{"text":"Republic of Korea","status":"ORIGINAL"}}},

@@ -120,8 +120,8 @@ interface Messages {
     @Message("Dates")
     String dates();
 
-    @Message("Place")
-    String place();
+    @Message("Site")
+    String site();
 
     @Message("Standing")
     String standing();

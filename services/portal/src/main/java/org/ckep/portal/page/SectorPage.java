@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ckep.portal.platform.Answer;
 
 /**
@@ -83,7 +84,7 @@ record SectorPage(
                 name.isEmpty() ? code : name,
                 answer.isUnavailable(),
                 missing(cockpit.path("parts"), json),
-                Answer.elements(trade.path("claims"), claim -> StatementRow.of(claim, json)),
+                statements(trade.path("claims"), cockpit.path("claims"), json),
                 Answer.elements(trade.path("series"), series -> chart(series, json)),
                 Answer.elements(
                         cockpit.path("complementarities"),
@@ -92,9 +93,9 @@ record SectorPage(
                                 Answer.elements(one.path("strengths"), json::text).stream()
                                         .collect(Collectors.joining("; ")),
                                 json.label("modality", one.path("modality")))),
-                Answer.elements(cockpit.path("partnerships"), one -> partnership(one, json)),
+                partnerships(cockpit, json),
                 Answer.elements(
-                        cockpit.path("sourcingRelations"),
+                        cockpit.path("sourcing"),
                         one -> new SourcingRow(
                                 json.text(one.path("material")),
                                 one.path("hs").asText(""),
@@ -104,8 +105,8 @@ record SectorPage(
                 Answer.elements(
                         investment.path("capacityShares"),
                         one -> new ShareRow(
-                                json.text(one.path("siteTitle")),
-                                one.path("share").path("exact").asText(""),
+                                json.text(one.path("site").path("title")),
+                                json.quantity(one.path("share")),
                                 json.text(one.path("denominator")),
                                 Json.date(one.path("period")),
                                 json.label("modality", one.path("modality")))),
@@ -137,6 +138,19 @@ record SectorPage(
             }
         });
         return missing;
+    }
+
+    private static List<StatementRow> statements(JsonNode ofTrade, JsonNode ofPartnerships, Json json) {
+        return Stream.of(ofTrade, ofPartnerships)
+                .flatMap(claims -> Answer.elements(claims, claim -> StatementRow.of(claim, json)).stream())
+                .toList();
+    }
+
+    /** Those in being first, then those that are only expected; the state says which is which. */
+    private static List<PartnershipRow> partnerships(JsonNode cockpit, Json json) {
+        return Stream.of(cockpit.path("partnerships"), cockpit.path("expectedPartnerships"))
+                .flatMap(list -> Answer.elements(list, one -> partnership(one, json)).stream())
+                .toList();
     }
 
     private static PartnershipRow partnership(JsonNode partnership, Json json) {
