@@ -67,6 +67,7 @@ class OutboxRelay {
 
     private @Nullable Context context;
     private @Nullable RelayConnection connection;
+    private final List<RelayConnection.Session> abandoned = new ArrayList<>();
     private boolean busy;
     private boolean stopping;
     private int idleRounds;
@@ -217,17 +218,15 @@ class OutboxRelay {
         RelayConnection broken = connection;
         connection = null;
         metrics.partitions(0);
-        (broken == null ? Uni.createFrom().voidItem() : broken.abandon())
-                .emitOn(onContext())
-                .subscribe()
-                .with(done -> {
-                    busy = false;
-                    if (stopping) {
-                        finish();
-                    } else {
-                        schedule(pause);
-                    }
-                });
+        if (broken != null) {
+            abandoned.add(broken.abandon());
+        }
+        busy = false;
+        if (stopping) {
+            finish();
+        } else {
+            schedule(pause);
+        }
     }
 
     private Uni<RelayConnection> connected() {
@@ -237,8 +236,11 @@ class OutboxRelay {
         }
         return RelayConnection.open(pool, config.service(), config.relay().statementTimeout())
                 .emitOn(onContext())
-                .invoke(opened -> {
-                    connection = opened;
+                .invoke(opened -> connection = opened)
+                .call(opened -> abandoned.isEmpty() ? Uni.createFrom().voidItem() : opened.end(abandoned))
+                .emitOn(onContext())
+                .invoke(() -> {
+                    abandoned.clear();
                     rebalanceDue = System.nanoTime();
                     measureDue = System.nanoTime();
                 });

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,21 +22,19 @@ import java.util.stream.IntStream;
  * through it too, so a relay that has lost its locks has also stopped reading. Used by one caller at a time.
  */
 final class RelayConnection {
-    private final Pool pool;
     private final SqlConnection connection;
     private final String applicationName;
     private final int lockSpace;
-    private final int backend;
+    private final Session session;
     private final Duration timeout;
     private SortedSet<Integer> partitions = Collections.emptySortedSet();
 
     private RelayConnection(
-            Pool pool, SqlConnection connection, String applicationName, int lockSpace, int backend, Duration timeout) {
-        this.pool = pool;
+            SqlConnection connection, String applicationName, int lockSpace, Session session, Duration timeout) {
         this.connection = connection;
         this.applicationName = applicationName;
         this.lockSpace = lockSpace;
-        this.backend = backend;
+        this.session = session;
         this.timeout = timeout;
     }
 
@@ -43,20 +42,25 @@ final class RelayConnection {
     static Uni<RelayConnection> open(Pool pool, String service, Duration timeout) {
         String applicationName = "ckep-relay/" + service;
         return pool.getConnection().chain(connection -> connection
-                .preparedQuery("select set_config('application_name', $1, false), pg_backend_pid() as backend")
+                .preparedQuery(
+                        "select set_config('application_name', $1, false), pid, backend_start from pg_stat_activity "
+                                + "where pid = pg_backend_pid()")
                 .execute(Tuple.of(applicationName))
                 .ifNoItem()
                 .after(timeout)
                 .fail()
                 .onFailure()
-                .call(() -> quietly(connection.close()))
+                .invoke(() -> discard(connection))
                 .map(rows -> new RelayConnection(
-                        pool,
                         connection,
                         applicationName,
                         OutboxPartitions.lockSpace(service),
-                        rows.iterator().next().getInteger("backend"),
+                        session(rows.iterator().next()),
                         timeout)));
+    }
+
+    private static Session session(Row row) {
+        return new Session(row.getInteger("pid"), row.getOffsetDateTime("backend_start"));
     }
 
     /** The partitions whose locks this connection held when last asked. */
@@ -94,7 +98,7 @@ final class RelayConnection {
         }
         // Each relay starts elsewhere, so that those who start together do not all ask for the same locks first.
         Integer[] free = IntStream.range(0, OutboxPartitions.COUNT)
-                .map(i -> (i + backend) % OutboxPartitions.COUNT)
+                .map(i -> (i + session.pid()) % OutboxPartitions.COUNT)
                 .filter(partition -> !partitions.contains(partition))
                 .boxed()
                 .toArray(Integer[]::new);
@@ -203,25 +207,44 @@ final class RelayConnection {
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithNull()
-                .chain(() -> quietly(connection.close()));
+                .chain(() -> connection.close().onFailure().recoverWithNull());
+    }
+
+    /** Gives the connection up after a failure; its session is for {@link #end} of a later connection to end. */
+    Session abandon() {
+        discard(connection);
+        return session;
     }
 
     /**
-     * Gives the connection up after a failure. It must not return to the pool with its locks, so the server is asked to
-     * end it; where the connection is already gone that finds nothing.
+     * Ends sessions of this relay that were given up and may still hold locks, because the server has not noticed that
+     * nobody listens to them.
      */
-    Uni<Void> abandon() {
-        return quietly(pool.preparedQuery("select pg_terminate_backend($1)")
-                        .execute(Tuple.of(backend))
-                        .replaceWithVoid()
-                        .ifNoItem()
-                        .after(timeout)
-                        .fail())
-                .chain(() -> quietly(connection.close()));
+    Uni<Void> end(Collection<Session> abandoned) {
+        return execute(
+                        "select pg_terminate_backend(a.pid) from pg_stat_activity a "
+                                + "join unnest($1::int[], $2::timestamptz[]) as s(pid, started) "
+                                + "on s.pid = a.pid and s.started = a.backend_start",
+                        Tuple.tuple()
+                                .addArrayOfInteger(
+                                        abandoned.stream().map(Session::pid).toArray(Integer[]::new))
+                                .addArrayOfOffsetDateTime(
+                                        abandoned.stream().map(Session::started).toArray(OffsetDateTime[]::new)))
+                .replaceWithVoid();
     }
 
-    private static Uni<Void> quietly(Uni<Void> step) {
-        return step.onFailure().recoverWithNull();
+    /**
+     * Returns a connection to the pool only when it answers again or is closed, since the pool would hand a silent one to
+     * the next caller. Commands are answered in order, so this one is answered after whatever hangs.
+     */
+    private static void discard(SqlConnection connection) {
+        connection
+                .query("select pg_advisory_unlock_all()")
+                .execute()
+                .onItemOrFailure()
+                .call(() -> connection.close().onFailure().recoverWithNull())
+                .subscribe()
+                .with(answered -> {}, gone -> {});
     }
 
     /**
@@ -231,4 +254,12 @@ final class RelayConnection {
      * @param oldestAge seconds since the oldest row's transaction began, 0 for an empty outbox
      */
     record Backlog(long pending, double oldestAge) {}
+
+    /**
+     * A session at the server. A process id alone may be given out again.
+     *
+     * @param pid process id of the backend
+     * @param started when the backend was started
+     */
+    record Session(int pid, OffsetDateTime started) {}
 }

@@ -13,6 +13,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.id.Urn;
+import org.ckep.testing.FaultProxy;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +83,11 @@ class OutboxRelayTest {
     }
 
     private OutboxRelay start(EventSender sender) {
-        OutboxRelay relay = new OutboxRelay(config, topics, metrics, signal, sender, pool, vertx, Clock.systemUTC());
+        return start(sender, pool);
+    }
+
+    private OutboxRelay start(EventSender sender, Pool itsPool) {
+        OutboxRelay relay = new OutboxRelay(config, topics, metrics, signal, sender, itsPool, vertx, Clock.systemUTC());
         relays.add(relay);
         relay.begin();
         return relay;
@@ -263,6 +273,60 @@ class OutboxRelayTest {
                 .untilAsserted(() -> assertThat(Topics.read(topics.topic(Audience.PARTNER), note.toString()))
                         .hasSize(1));
         assertThat(pending()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatIsRestartedOrFallsSilentIsFoundAgain() {
+        try (FaultProxy proxy = FaultProxy.to(databasePort())) {
+            Pool proxied = proxiedPool(proxy.port());
+            Urn note = Urn.random("note");
+            start(kafka, proxied);
+            commit(note(note, 1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(published(note)).containsExactly(1));
+
+            proxy.inject(new FaultProxy.Fault.Refuse());
+            commit(note(note, 2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(locksPerRelay()).isEmpty());
+            assertThat(published(note)).containsExactly(1);
+            proxy.heal();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(published(note)).containsExactly(1, 2));
+
+            proxy.inject(new FaultProxy.Fault.Blackhole());
+            commit(note(note, 3));
+            double failures = registry.get("outbox.failures").counter().count();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            registry.get("outbox.failures").counter().count())
+                    .isGreaterThan(failures));
+            // The silent session still holds its locks at the server; the next one asks for its end.
+            proxy.heal();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(published(note)).containsExactly(1, 2, 3));
+            endRelays();
+            relays.clear();
+            proxied.close().subscribe().with(closed -> {}, failure -> {});
+        }
+    }
+
+    private static int databasePort() {
+        return connectOptions().getPort();
+    }
+
+    private static PgConnectOptions connectOptions() {
+        Config settings = ConfigProvider.getConfig();
+        return PgConnectOptions.fromUri(settings.getValue("quarkus.datasource.reactive.url", String.class))
+                .setUser(settings.getValue("quarkus.datasource.username", String.class))
+                .setPassword(settings.getValue("quarkus.datasource.password", String.class));
+    }
+
+    private Pool proxiedPool(int port) {
+        return new Pool(PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(8).setConnectionTimeout(2))
+                .connectingTo(connectOptions().setPort(port))
+                .using(vertx)
+                .build());
     }
 
     @Test
