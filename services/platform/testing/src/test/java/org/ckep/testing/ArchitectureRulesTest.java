@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule finds the fault planted for it, and nothing in sound code. */
 class ArchitectureRulesTest {
@@ -70,6 +71,17 @@ class ArchitectureRulesTest {
                 .hasMessageContaining("OpenResource")
                 .hasMessageContaining("ClockReader")
                 .hasMessageContaining("Dice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.ckep.kernel", "org.ckep.infrastructure"})
+    void kernelAndInfrastructureArePlainJava(String module) {
+        JavaClasses classes = classes(module);
+
+        assertThat(classes).isNotEmpty();
+        ArchitectureRules.plainJava().check(classes);
+        ArchitectureRules.packagesAreNullMarked().check(classes);
+        ArchitectureRules.noOtherService(module).check(classes);
     }
 
     private static JavaClasses classes(String packageName) {
