@@ -77,3 +77,10 @@ create index trade_observation_upload on trade_observation (upload_id);
 comment on column trade_observation.value is 'primary value in USD';
 comment on column trade_observation.net_weight is 'in kg';
 comment on column trade_observation.gross_weight is 'in kg';
+
+-- Uploads are staged in temporary tables of their session.
+do $$
+begin
+    execute format('grant temporary on database %I to %I', current_database(), '${appRole}');
+end
+$$;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
 
 /**
@@ -162,8 +163,14 @@ final class CsvFile {
     }
 
     private static IOException cause(CsvParseException notCsv) {
-        if (notCsv.getCause() instanceof IOException io) {
-            return io;
+        // The reader wraps whatever a stream under it throws, the refusals of our own limits included.
+        switch (notCsv.getCause()) {
+            case IOException io -> {
+                return io;
+            }
+            case RefusedFileException refused -> throw refused;
+            case ProblemException tooLarge -> throw tooLarge;
+            case null, default -> {}
         }
         throw new RefusedFileException(Reason.NOT_CSV, "The file is not CSV: " + notCsv.getMessage());
     }

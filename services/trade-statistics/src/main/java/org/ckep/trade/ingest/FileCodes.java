@@ -82,8 +82,12 @@ final class FileCodes implements KnownCodes {
         return flows.contains(code);
     }
 
-    /** Writes the areas that the file brought in to the list, with the connection's transaction. */
-    void addNewAreas(Connection connection, ObjectMapper json) throws SQLException {
+    /**
+     * Writes the areas that the file brought in to the list, with the connection's transaction.
+     *
+     * @return true where there are any
+     */
+    boolean addNewAreas(Connection connection, ObjectMapper json) throws SQLException {
         try (PreparedStatement addArea = connection.prepareStatement(ADD_AREA);
                 PreparedStatement addNumber = connection.prepareStatement(ADD_NUMBER)) {
             for (String area : newAreas) {
@@ -98,6 +102,7 @@ final class FileCodes implements KnownCodes {
                 addNumber.addBatch();
             }
             addNumber.executeBatch();
+            return !newAreas.isEmpty();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

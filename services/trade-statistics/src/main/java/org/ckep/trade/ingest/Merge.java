@@ -73,12 +73,14 @@ final class Merge {
 
     /** Merges the stage; of several rows with one key the last one counts. */
     Result merge(FileCodes codes) throws SQLException {
-        codes.addNewAreas(connection, json);
-        execute(MergeSql.ADD_COMMODITIES);
+        boolean newAreas = codes.addNewAreas(connection, json);
+        boolean newCommodities = update(MergeSql.ADD_COMMODITIES) > 0;
         withSource(MergeSql.ADD_SERIES);
         withSource(MergeSql.COMPARE);
         execute("analyze stage_change");
         OffsetDateTime now = releaseInstant();
+        listChanged("CL_AREA", newAreas, now);
+        listChanged("CL_COMMODITY", newCommodities, now);
         try (PreparedStatement close = connection.prepareStatement(MergeSql.CLOSE_REVISED)) {
             close.setObject(1, now);
             close.executeUpdate();
@@ -140,6 +142,22 @@ final class Merge {
             return json.readValue(text, LocalizedText.class);
         } catch (JsonProcessingException writtenByMigration) {
             throw new IllegalStateException(writtenByMigration);
+        }
+    }
+
+    private void listChanged(String list, boolean changed, OffsetDateTime now) throws SQLException {
+        if (changed) {
+            try (PreparedStatement update = connection.prepareStatement(MergeSql.LIST_CHANGED)) {
+                update.setObject(1, now);
+                update.setString(2, list);
+                update.executeUpdate();
+            }
+        }
+    }
+
+    private int update(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
         }
     }
 

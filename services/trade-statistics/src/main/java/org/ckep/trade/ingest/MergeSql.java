@@ -34,6 +34,8 @@ final class MergeSql {
                                 from unnest(array[2, 4, 6]) as length) as levels
             on conflict do nothing""";
 
+    static final String LIST_CHANGED = "update artefact set changed_at = ? where agency = 'CKEP' and id = ?";
+
     static final String ADD_SERIES = """
             insert into trade_series (source, frequency, reporter, flow, edition, commodity, partner)
             select distinct ?, frequency, reporter, flow, edition, commodity, partner from stage_row

@@ -178,6 +178,24 @@ class UploadJournal {
         }
     }
 
+    /** Uploads that the viewer may know of, the newest first, received before an instant. */
+    List<Upload> list(Connection connection, @Nullable Instant before, int limit) throws SQLException {
+        List<Upload> uploads = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                SELECT + "(?::timestamptz is null or u.received_at < ?) order by u.received_at desc limit ?")) {
+            OffsetDateTime bound = before == null ? null : before.atOffset(ZoneOffset.UTC);
+            select.setObject(1, bound);
+            select.setObject(2, bound);
+            select.setInt(3, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    uploads.add(read(rows));
+                }
+            }
+        }
+        return uploads;
+    }
+
     /** The upload that the caller completed under that key, if there is one. */
     Optional<Upload> findByKey(Connection connection, String idempotencyKey) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(

@@ -2,18 +2,22 @@ package org.ckep.trade.ingest;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +112,17 @@ class UploadResource {
     }
 
     @GET
+    @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
+    @Operation(summary = "Uploads of the own side, the newest first")
+    public RestResponse<Page<Upload>> list(@BeanParam PageRequest page, @Context UriInfo uri) {
+        List<Upload> uploads = service.list(viewer.get(), before(page), page.limit() + 1);
+        return Paging.ok(
+                uri,
+                page.page(
+                        uploads, upload -> Map.of("before", upload.receivedAt().toString())));
+    }
+
+    @GET
     @Path("{id}")
     @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
     @Operation(summary = "One upload", description = "What became of its rows, and why if nothing was taken.")
@@ -121,8 +136,7 @@ class UploadResource {
     @Operation(
             summary = "Broken rows of an upload, page by page",
             description = "Ask for text/csv to have the whole list as a file.")
-    public RestResponse<Page<RowError>> errors(
-            @RestPath String id, @jakarta.ws.rs.BeanParam PageRequest page, @jakarta.ws.rs.core.Context UriInfo uri) {
+    public RestResponse<Page<RowError>> errors(@RestPath String id, @BeanParam PageRequest page, @Context UriInfo uri) {
         List<UploadJournal.LoggedError> rows =
                 service.errors(viewer.get(), RecordIds.parse(id, Upload.URN_TYPE), after(page), page.limit() + 1);
         Page<UploadJournal.LoggedError> errors = page.page(rows, row -> Map.of("seq", Integer.toString(row.seq())));
@@ -142,6 +156,17 @@ class UploadResource {
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8;header=present")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors-" + upload + ".csv\"")
                 .build();
+    }
+
+    private static @Nullable Instant before(PageRequest page) {
+        if (page.after().isEmpty()) {
+            return null;
+        }
+        try {
+            return Instant.parse(page.after().getOrDefault("before", ""));
+        } catch (DateTimeException notOurs) {
+            throw PageRequest.invalidCursor();
+        }
     }
 
     private static int after(PageRequest page) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -166,6 +167,11 @@ class UploadService {
     /** The upload, or the answer to one that the viewer may not know of. */
     Upload find(Viewer viewer, UUID id) {
         return query(viewer, connection -> journal.find(connection, id).orElseThrow(ProblemException::notFound));
+    }
+
+    /** Uploads that the viewer may know of, the newest first. */
+    List<Upload> list(Viewer viewer, @Nullable Instant before, int limit) {
+        return query(viewer, connection -> journal.list(connection, before, limit));
     }
 
     /** Errors of an upload that the viewer may know of, in the order of the file. */

@@ -1,0 +1,101 @@
+package org.ckep.trade.sdmx;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address below the root, taken apart before it is decoded: in SDMX {@code +} means "or" and never a blank, and dots
+ * and commas are content.
+ *
+ * @param segments decoded parts of the path; one slash at the end is accepted
+ * @param parameters decoded parameters; empty values count as absent, of several the last one counts
+ */
+record RawUrl(List<String> segments, Map<String, String> parameters) {
+    RawUrl {
+        segments = List.copyOf(segments);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * Takes a request line's target apart.
+     *
+     * @param target raw path and query
+     * @param root the part of the path that stands before the resource, without a slash at its end
+     */
+    static RawUrl of(String target, String root) {
+        int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        String query = question < 0 ? "" : target.substring(question + 1);
+        int start = path.indexOf(root) + root.length();
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.substring(start).split("/", -1)) {
+            segments.add(decode(segment));
+        }
+        if (!segments.isEmpty() && segments.getFirst().isEmpty()) {
+            segments.removeFirst();
+        }
+        if (!segments.isEmpty() && segments.getLast().isEmpty()) {
+            segments.removeLast();
+        }
+        return new RawUrl(segments, parameters(query));
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && equals < pair.length() - 1) {
+                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    /** The value of a parameter, or null where it is absent or empty. */
+    @Nullable
+    String parameter(String name) {
+        return parameters.get(name);
+    }
+
+    /** A part of the path, or the default where the path is shorter. */
+    String segment(int index, String whenAbsent) {
+        return index < segments.size() ? segments.get(index) : whenAbsent;
+    }
+
+    /** Replaces percent escapes and nothing else. */
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                int high = i + 2 <= text.length() - 1 ? Character.digit(text.charAt(i + 1), 16) : -1;
+                int low = i + 2 <= text.length() - 1 ? Character.digit(text.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    throw SdmxException.syntax("The address holds a broken percent escape.");
+                }
+                bytes.write(high << 4 | low);
+                i += 2;
+            } else {
+                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw SdmxException.syntax("The percent escapes of the address are not UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package org.ckep.trade.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ckep.trade.TradeApi.as;
+import static org.ckep.trade.TradeApi.upload;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
+import org.ckep.testing.Tokens;
+import org.ckep.trade.ComtradeFile;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class UploadFaultsTest {
+    private static final String QUERY = "source=COMTRADE_V1";
+    private static final int LIMIT = 4 * 1024 * 1024;
+
+    @TestHTTPResource("/trade/v1/uploads?source=COMTRADE_V1")
+    URI uploads;
+
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void aFileThatSaysItIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+        String answer = exchange("Content-Length: " + (LIMIT + 1) + "\r\n", out -> {});
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("urn:ckep:problem:too-large");
+    }
+
+    @Test
+    void aFileThatDoesNotSayItIsCountedWhileItIsRead() throws IOException {
+        String answer = exchange("Transfer-Encoding: chunked\r\n", out -> {
+            chunk(out, new ComtradeFile().row("cmdCode", "020110").text());
+            String rows = new ComtradeFile()
+                            .row("cmdCode", "020110", "partnerCode", "842")
+                            .text()
+                            .lines()
+                            .skip(1)
+                            .findFirst()
+                            .orElseThrow()
+                    + "\n";
+            String block = rows.repeat(100);
+            for (int sent = 0; sent <= LIMIT; sent += block.length()) {
+                chunk(out, block);
+            }
+        });
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("urn:ckep:problem:too-large");
+        assertThat(series("020110")).isEmpty();
+        assertThat(newest().getString("data[0].state")).isEqualTo("REFUSED");
+        assertThat(newest().getString("data[0].refusal.code")).isEqualTo("too-large");
+    }
+
+    @Test
+    void aConnectionThatBreaksLeavesNothing() throws IOException {
+        try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
+            begin(socket, "Transfer-Encoding: chunked\r\n");
+            chunk(
+                    socket.getOutputStream(),
+                    new ComtradeFile().row("cmdCode", "020120").text());
+            awaitReceiving();
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(newest().getString("data[0].state"))
+                .isEqualTo("FAILED"));
+        assertThat(newest().getString("data[0].refusal.code")).isEqualTo("connection-lost");
+        assertThat(series("020120")).isEmpty();
+    }
+
+    /** What a killed process leaves: its session is gone, and with it the lock that says "this upload is being read". */
+    @Test
+    void anUploadWhoseSessionIsGoneShowsAsInterruptedAndLeavesNothing() throws IOException, SQLException {
+        try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
+            begin(socket, "Transfer-Encoding: chunked\r\n");
+            chunk(
+                    socket.getOutputStream(),
+                    new ComtradeFile().row("cmdCode", "020130").text());
+            awaitReceiving();
+            killUploadingSessions();
+            chunk(socket.getOutputStream(), "");
+            assertThat(read(socket)).startsWith("HTTP/1.1 503 ");
+        }
+        assertThat(newest().getString("data[0].state")).isEqualTo("INTERRUPTED");
+        assertThat(series("020130")).isEmpty();
+
+        assertThat(upload(new ComtradeFile().row("cmdCode", "020130").text(), QUERY)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(series("020130")).hasSize(1);
+    }
+
+    @Test
+    void moreUploadsAtOnceThanThereArePlacesForAreAskedToComeAgain() throws IOException {
+        try (Socket one = new Socket(uploads.getHost(), uploads.getPort());
+                Socket two = new Socket(uploads.getHost(), uploads.getPort())) {
+            begin(one, "Transfer-Encoding: chunked\r\n");
+            chunk(
+                    one.getOutputStream(),
+                    new ComtradeFile().row("cmdCode", "020210").text());
+            awaitReceiving();
+            begin(two, "Transfer-Encoding: chunked\r\n");
+            chunk(
+                    two.getOutputStream(),
+                    new ComtradeFile().row("cmdCode", "020220").text());
+            await().until(() -> newest().getList("data.state", String.class).stream()
+                            .filter("RECEIVING"::equals)
+                            .count()
+                    >= 2);
+
+            Response third = upload(new ComtradeFile().row("cmdCode", "020230").text(), QUERY);
+            assertThat(third.statusCode()).isEqualTo(503);
+            assertThat(third.header("Retry-After")).isNotNull();
+
+            chunk(one.getOutputStream(), "");
+            assertThat(read(one)).startsWith("HTTP/1.1 201 ");
+            chunk(two.getOutputStream(), "");
+            assertThat(read(two)).startsWith("HTTP/1.1 201 ");
+        }
+        assertThat(upload(new ComtradeFile().row("cmdCode", "020230").text(), QUERY)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aFileOfManyChunksIsMergedAsOne() throws IOException {
+        int rows = 25_000;
+        byte[] file = compressed(rows);
+        JsonPath first = post(file);
+        assertThat(first.getInt("totals.inserted")).isEqualTo(rows);
+        JsonPath second = post(file);
+        assertThat(second.getInt("totals.unchanged")).isEqualTo(rows);
+        assertThat(second.getInt("totals.revised")).isZero();
+    }
+
+    @Test
+    void twoUploadsOfTheSameFiguresAtOnceStoreThemOnce() throws IOException {
+        String file = new ComtradeFile()
+                .row("cmdCode", "020311")
+                .row("cmdCode", "020312")
+                .text();
+        CompletableFuture<Response> other = CompletableFuture.supplyAsync(() -> upload(file, QUERY));
+        Response mine = upload(file, QUERY);
+        JsonPath one = mine.jsonPath();
+        JsonPath two = other.join().jsonPath();
+        assertThat(one.getInt("totals.inserted") + two.getInt("totals.inserted"))
+                .isEqualTo(2);
+        assertThat(one.getInt("totals.unchanged") + two.getInt("totals.unchanged"))
+                .isEqualTo(2);
+    }
+
+    /** The report accounts for every row, whatever is in the file. */
+    @Test
+    void everyRowIsInExactlyOneOfTheTotals() {
+        java.util.Random random = new java.util.Random(11);
+        for (int run = 0; run < 20; run++) {
+            ComtradeFile file = new ComtradeFile();
+            int rows = 1 + random.nextInt(40);
+            for (int i = 0; i < rows; i++) {
+                file.row(
+                        "cmdCode", String.format(Locale.ROOT, "0204%02d", random.nextInt(20)),
+                        "primaryValue", random.nextInt(5) == 0 ? "x" : Integer.toString(random.nextInt(3)),
+                        "motCode", random.nextInt(6) == 0 ? "2100" : "0",
+                        "partnerCode", random.nextBoolean() ? "156" : "842");
+            }
+            JsonPath totals = upload(file.text(), QUERY + "&onConflict=last").jsonPath();
+            assertThat(totals.getInt("totals.read")).isEqualTo(rows);
+            assertThat(totals.getInt("totals.inserted")
+                            + totals.getInt("totals.revised")
+                            + totals.getInt("totals.unchanged")
+                            + totals.getInt("totals.rejected")
+                            + totals.getInt("totals.outOfScope")
+                            + totals.getInt("totals.replaced"))
+                    .isEqualTo(rows);
+        }
+    }
+
+    private interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Sends by hand, since an HTTP client would not tell the answer to a request that it has not sent whole. */
+    private String exchange(String headers, Body body) throws IOException {
+        try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
+            begin(socket, headers);
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                try {
+                    body.write(socket.getOutputStream());
+                } catch (IOException closedByServer) {
+                    // What was sent so far is enough.
+                }
+            });
+            String answer = read(socket);
+            sending.join();
+            return answer;
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private void begin(Socket socket, String headers) throws IOException {
+        String request = "POST " + uploads.getRawPath() + "?" + uploads.getRawQuery()
+                + " HTTP/1.1\r\nHost: localhost\r\n" + "Authorization: Bearer " + Tokens.loader()
+                + "\r\nContent-Type: text/csv\r\n" + headers + "\r\n";
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    private static void chunk(OutputStream out, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    /** What the server says up to the end of the body. */
+    private static String read(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        byte[] buffer = new byte[8192];
+        try {
+            int read;
+            while (!answer.toString().contains("}")
+                    && (read = socket.getInputStream().read(buffer)) > 0) {
+                answer.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+            }
+        } catch (java.net.SocketException resetAfterTheAnswer) {
+            // The server does not read on.
+        }
+        return answer.toString();
+    }
+
+    private static void awaitReceiving() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> "RECEIVING".equals(newest().getString("data[0].state")));
+    }
+
+    private void killUploadingSessions() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_locks"
+                    + " where locktype = 'advisory' and classid = 7415 and pid <> pg_backend_pid()"
+                    + " and database = (select oid from pg_database where datname = current_database())");
+        }
+    }
+
+    private static JsonPath newest() {
+        return as(Tokens.loader()).get("/trade/v1/uploads?limit=10").jsonPath();
+    }
+
+    private static java.util.List<Object> series(String commodity) {
+        return given().get("/trade/v1/series?commodity=" + commodity).jsonPath().getList("data");
+    }
+
+    private static JsonPath post(byte[] file) {
+        return as(Tokens.loader())
+                .contentType("text/csv")
+                .body(file)
+                .post("/trade/v1/uploads?" + QUERY)
+                .jsonPath();
+    }
+
+    private static byte[] compressed(int rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write((String.join(",", ComtradeFile.COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < rows; i++) {
+                String row = new ComtradeFile()
+                        .row(
+                                "cmdCode",
+                                String.format(Locale.ROOT, "03%04d", i % 1250),
+                                "period",
+                                Integer.toString(2000 + i / 1250),
+                                "refYear",
+                                "")
+                        .text();
+                gzip.write(row.substring(row.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+}

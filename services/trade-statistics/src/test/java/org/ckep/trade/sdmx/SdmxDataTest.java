@@ -1,0 +1,331 @@
+package org.ckep.trade.sdmx;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.TradeApi.upload;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.xml.XmlPath;
+import io.restassured.response.Response;
+import java.util.Random;
+import org.ckep.trade.ComtradeFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each test reads codes and values that it has uploaded itself in this run. */
+@QuarkusTest
+class SdmxDataTest {
+    private static final String GENERIC = "application/vnd.sdmx.genericdata+xml;version=2.1";
+    private static final String SPECIFIC = "application/vnd.sdmx.structurespecificdata+xml;version=2.1";
+    private static final String CSV = "application/vnd.sdmx.data+csv;version=1.0.0";
+    private static final Random RANDOM = new Random();
+
+    private String commodity = "";
+    private int value;
+
+    /** Three years of Korea's imports from China and one from the United States, of a product of this test alone. */
+    @BeforeEach
+    void uploadAProductOfThisTest() {
+        commodity = Integer.toString(600_000 + 2 * RANDOM.nextInt(150_000));
+        value = 1_000 + RANDOM.nextInt(1_000_000);
+        ComtradeFile file = new ComtradeFile();
+        for (int year = 2020; year < 2023; year++) {
+            file.row(
+                    "cmdCode",
+                    commodity,
+                    "period",
+                    Integer.toString(year),
+                    "refYear",
+                    Integer.toString(year),
+                    "primaryValue",
+                    value + year + ".5",
+                    "cifvalue",
+                    value + year + ".5",
+                    "netWgt",
+                    "77.1" + year % 100,
+                    "qtyUnitCode",
+                    "5",
+                    "qty",
+                    "12");
+        }
+        file.row(
+                "cmdCode",
+                commodity,
+                "period",
+                "2022",
+                "refYear",
+                "2022",
+                "partnerCode",
+                "842",
+                "isNetWgtEstimated",
+                "True",
+                "primaryValue",
+                Integer.toString(value),
+                "cifvalue",
+                "0");
+        assertThat(upload(file.text(), "source=COMTRADE_V1").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void csvHoldsTheFiguresThatWereUploaded() {
+        Response answer = data("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE", CSV);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(CSV);
+        String end = ",USD,0,2,A,F,,CIF";
+        String start = "CKEP:DF_BTS_COMTRADE_A(1.0.0),A,KR,M,HS22_" + commodity + ",CN,C00,TRADE_VALUE,";
+        assertThat(answer.body().asString().split("\r\n"))
+                .containsExactly(
+                        "DATAFLOW,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,"
+                                + "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS,"
+                                + "TRADE_SYSTEM,VALUATION",
+                        start + "2020," + (value + 2020) + ".5" + end,
+                        start + "2021," + (value + 2021) + ".5" + end,
+                        start + "2022," + (value + 2022) + ".5" + end);
+    }
+
+    @Test
+    void csvWithLabelsNamesEveryCode() {
+        Response answer = given().queryParam("format", "csvfilewithlabels")
+                .queryParam("lastNObservations", 1)
+                .header("Accept-Language", "ko")
+                .get(address("A.KR.M.HS22_" + commodity + ".CN.C00.QTY"));
+        assertThat(answer.header("Content-Type")).isEqualTo(CSV + ";labels=both");
+        assertThat(answer.header("Content-Language")).isEqualTo("ko");
+        assertThat(answer.body().asString())
+                .contains("REF_AREA: 보고국")
+                .contains("KR: 대한민국")
+                .contains("ITEM: 개");
+    }
+
+    @Test
+    void genericDataHoldTheSeriesInTheOrderOfTheirKey() {
+        Response answer = data("..M.HS22_" + commodity + "...", GENERIC);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(GENERIC);
+        XmlPath xml = xml(answer);
+        assertThat(xml.getString("GenericData.Header.Structure.StructureUsage.Ref.@id"))
+                .isEqualTo("DF_BTS_COMTRADE_A");
+        assertThat(xml.getString("GenericData.DataSet.@action")).isEqualTo("Replace");
+        assertThat(
+                        xml.getList(
+                                "GenericData.DataSet.Series.collect { it.SeriesKey.Value.find { it.@id == 'MEASURE' }.@value }"))
+                .containsExactly("NET_WEIGHT", "QTY", "TRADE_VALUE", "NET_WEIGHT", "QTY", "TRADE_VALUE");
+        assertThat(xml.getList("GenericData.DataSet.Series.collect { it.SeriesKey.Value.find"
+                        + " { it.@id == 'COUNTERPART_AREA_1' }.@value }"))
+                .containsExactly("CN", "CN", "CN", "US", "US", "US");
+        assertThat(xml.getList("GenericData.DataSet.Series[2].Obs.ObsValue.@value"))
+                .containsExactly((value + 2020) + ".5", (value + 2021) + ".5", (value + 2022) + ".5");
+        assertThat(xml.getString(
+                        "GenericData.DataSet.Series[3].Obs.Attributes.Value.find { it.@id == 'OBS_STATUS' }.@value"))
+                .isEqualTo("E");
+        assertThat(xml.getString(
+                        "GenericData.DataSet.Series[5].Obs.Attributes.Value.find { it.@id == 'VALUATION' }.@value"))
+                .isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void structureSpecificDataHoldTheSameFigures() {
+        Response answer = data("A.KR.M.HS22_" + commodity + ".CN+US.C00.NET_WEIGHT+TRADE_VALUE", SPECIFIC);
+
+        assertThat(answer.header("Content-Type")).isEqualTo(SPECIFIC);
+        XmlPath xml = xml(answer);
+        assertThat(xml.getString("StructureSpecificData.Header.Structure.StructureUsage.Ref.@agencyID"))
+                .isEqualTo("CKEP");
+        assertThat(xml.getList("StructureSpecificData.DataSet.Series.@MEASURE"))
+                .containsExactly("NET_WEIGHT", "TRADE_VALUE", "NET_WEIGHT", "TRADE_VALUE");
+        assertThat(xml.getList("StructureSpecificData.DataSet.Series[0].Obs.@OBS_VALUE"))
+                .containsExactly("77.12", "77.121", "77.122");
+    }
+
+    @Test
+    void observationsStandAloneWhereAllDimensionsAreAskedFor() {
+        XmlPath xml = xml(given().accept(SPECIFIC)
+                .queryParam("dimensionAtObservation", "AllDimensions")
+                .get(address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE")));
+        assertThat(xml.getString("StructureSpecificData.Header.Structure.@dimensionAtObservation"))
+                .isEqualTo("AllDimensions");
+        assertThat(xml.getList("StructureSpecificData.DataSet.Obs.@TIME_PERIOD"))
+                .containsExactly("2020", "2021", "2022");
+        assertThat(xml.getString("StructureSpecificData.DataSet.Obs[0].@COUNTERPART_AREA_1"))
+                .isEqualTo("CN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "startPeriod=2021,2021 2022",
+        "endPeriod=2021,2020 2021",
+        "startPeriod=2021-01&endPeriod=2021-12,2021",
+        "startPeriod=2020-06,2021 2022",
+        "endPeriod=2021-Q3,2020",
+        "firstNObservations=1,2020",
+        "lastNObservations=2,2021 2022",
+        "firstNObservations=1&lastNObservations=1,2020 2022",
+        "lastNObservations=1&endPeriod=2021,2021",
+        "unknownParameter=x&startPeriod=,2020 2021 2022"
+    })
+    void periodsAndCountsLimitTheObservations(String query, String periods) {
+        Response answer =
+                given().accept(SPECIFIC).get(address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE") + "?" + query);
+        assertThat(String.join(
+                        " ",
+                        xml(answer).getList("StructureSpecificData.DataSet.Series.Obs.@TIME_PERIOD", String.class)))
+                .isEqualTo(periods);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "full,3,true,Replace",
+        "dataonly,3,false,Append",
+        "serieskeysonly,0,false,Append",
+        "nodata,0,false,Append"
+    })
+    void detailReducesTheAnswer(String detail, int observations, boolean attributes, String action) {
+        String body = given().accept(GENERIC)
+                .queryParam("detail", detail)
+                .get(address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE"))
+                .body()
+                .asString();
+        assertThat(body.split("<gen:Obs>", -1)).hasSize(observations + 1);
+        assertThat(body.contains("<gen:Attributes>")).isEqualTo(attributes);
+        assertThat(body).contains("<gen:Series>").contains("action=\"" + action + "\"");
+    }
+
+    @Test
+    void formsOfTheAddressThatExistingClientsUseAreUnderstood() {
+        String key = "A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE";
+        for (String form : new String[] {
+            "DF_BTS_COMTRADE_A/" + key,
+            "CKEP,DF_BTS_COMTRADE_A/" + key,
+            "CKEP%2CDF_BTS_COMTRADE_A%2C1.0.0/" + key,
+            "CKEP,DF_BTS_COMTRADE_A,latest/" + key + "/",
+            "DF_BTS_COMTRADE_A/" + key + "/all/",
+            "DF_BTS_COMTRADE_A/.KR.M.HS22_" + commodity + ".CN..TRADE_VALUE/all/?startPeriod=2020&endPeriod=2022",
+            "DF_BTS_COMTRADE_A/A.KR%2BCN.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE"
+        }) {
+            Response answer = given().urlEncodingEnabled(false)
+                    .accept("application/xml")
+                    .contentType("application/xml")
+                    .get("/trade/sdmx/v1/data/" + form);
+            assertThat(answer.statusCode()).as(form).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).as(form).isEqualTo(GENERIC);
+            assertThat(answer.body().asString()).as(form).contains("value=\"" + (value + 2022) + ".5\"");
+        }
+    }
+
+    @Test
+    void anUnchangedAnswerIsNotSentAgain() {
+        String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
+        Response first = given().accept(CSV).get(address);
+        assertThat(first.header("Last-Modified")).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+        assertThat(first.header("ETag")).startsWith("W/\"");
+        assertThat(first.headers().getValues("Vary")).contains("Accept, Accept-Encoding, Accept-Language");
+
+        assertThat(given().accept(CSV)
+                        .header("If-None-Match", first.header("ETag"))
+                        .get(address)
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(given().accept(GENERIC)
+                        .header("If-None-Match", first.header("ETag"))
+                        .get(address)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(given().accept(CSV)
+                        .header("If-Modified-Since", first.header("Last-Modified"))
+                        .get(address)
+                        .statusCode())
+                .isEqualTo(304);
+
+        upload(
+                new ComtradeFile()
+                        .row("cmdCode", commodity, "primaryValue", "1", "cifvalue", "1")
+                        .text(),
+                "source=COMTRADE_V1");
+        assertThat(given().accept(CSV)
+                        .header("If-None-Match", first.header("ETag"))
+                        .get(address)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answersAreCompressedAndHeadHasNoBody() {
+        String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
+        Response compressed =
+                given().accept(GENERIC).header("Accept-Encoding", "gzip").get(address);
+        assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(compressed.header("Content-Type")).isEqualTo(GENERIC);
+        Response head = given().accept(GENERIC).head(address);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.header("ETag")).isNotNull();
+        assertThat(head.body().asByteArray()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DF_BTS_COMTRADE_A/A.KR.M.HS22_%s.JP.C00.TRADE_VALUE|404|100",
+                "DF_BTS_COMTRADE_A/A.KR.M.HS22_%s.CN.C99.TRADE_VALUE|404|100",
+                "DF_BTS_COMTRADE_A/M.KR.M.HS22_%s.CN.C00.TRADE_VALUE|404|100",
+                "DF_NONE/all|404|100",
+                "DF_BTS_COMTRADE_A/all/PROVIDER|404|100",
+                "ECB,DF_BTS_COMTRADE_A/all|404|100",
+                "DF_BTS_COMTRADE_A/A.KR.M|400|140",
+                "DF_BTS_COMTRADE_A/A.K'R.M.X.CN.C00.TRADE_VALUE|400|140",
+                "DF_BTS_COMTRADE_A/all?startPeriod=soon|400|140",
+                "DF_BTS_COMTRADE_A/all?lastNObservations=0|400|140",
+                "DF_BTS_COMTRADE_A/all?detail=little|400|140",
+                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE|501|501",
+                "DF_BTS_COMTRADE_A/all?updatedAfter=2020-01-01|501|501",
+                "DF_BTS_COMTRADE_A/all?format=jsondata|406|406",
+                "|400|140"
+            })
+    void errorsHaveBodiesOfTheStandard(String path, int status, int code) {
+        Response answer = given().urlEncodingEnabled(false)
+                .get("/trade/sdmx/v1/data/" + (path == null ? "" : path.formatted(commodity)));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/xml");
+        XmlPath xml = xml(answer);
+        assertThat(xml.getInt("Error.ErrorMessage.@code")).isEqualTo(code);
+        assertThat(xml.getString("Error.ErrorMessage.Text")).isNotBlank();
+    }
+
+    @Test
+    void errorsAreJsonForWhoAcceptsNothingElse() {
+        Response answer = given().accept("application/json").get(address("A.KR"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/json");
+        assertThat(answer.jsonPath().getInt("errors[0].code")).isEqualTo(140);
+    }
+
+    @Test
+    void thePlatformsOwnRefusalsHaveBodiesOfTheStandardToo() {
+        Response expired = given().auth().oauth2("no.valid.token").get(address("all"));
+        assertThat(expired.statusCode()).isEqualTo(401);
+        assertThat(xml(expired).getInt("Error.ErrorMessage.@code")).isEqualTo(110);
+        Response post = given().auth()
+                .oauth2(org.ckep.testing.Tokens.loader())
+                .body("x")
+                .contentType("text/plain")
+                .post(address("all"));
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(xml(post).getInt("Error.ErrorMessage.@code")).isEqualTo(405);
+    }
+
+    private static Response data(String key, String accept) {
+        return given().accept(accept).get(address(key));
+    }
+
+    private static String address(String key) {
+        return "/trade/sdmx/v1/data/CKEP,DF_BTS_COMTRADE_A,1.0.0/" + key;
+    }
+
+    private static XmlPath xml(Response answer) {
+        return new XmlPath(answer.body().asString());
+    }
+}

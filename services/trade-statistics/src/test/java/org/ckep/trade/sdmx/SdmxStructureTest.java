@@ -1,0 +1,143 @@
+package org.ckep.trade.sdmx;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.TradeApi.upload;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.xml.XmlPath;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Random;
+import org.ckep.trade.ComtradeFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SdmxStructureTest {
+    private static final String STRUCTURE = "application/vnd.sdmx.structure+xml;version=2.1";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dataflow", "dataflow/all/all/latest", "dataflow/CKEP/all/LATEST/", "dataflow/CKEP"})
+    void dataflowsComeAloneUnlessMoreIsAskedFor(String address) {
+        Response answer = get(address);
+        assertThat(answer.header("Content-Type")).isEqualTo(STRUCTURE);
+        XmlPath xml = answer.xmlPath();
+        assertThat(xml.getList("Structure.Structures.Dataflows.Dataflow.@id"))
+                .isEqualTo(List.of("DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M"));
+        assertThat(xml.getString("Structure.Structures.children().collect { it.name() }"))
+                .isEqualTo("Dataflows");
+        assertThat(xml.getString("Structure.Structures.Dataflows.Dataflow[0].Structure.Ref.@id"))
+                .isEqualTo("DSD_BTS");
+        assertThat(xml.getList("Structure.Structures.Dataflows.Dataflow[0].Name.@'xml:lang'"))
+                .isEqualTo(List.of("en", "zh-Hans", "ko"));
+    }
+
+    @Test
+    void theDataStructureComesWithItsConceptsAndLists() {
+        XmlPath xml =
+                get("datastructure/CKEP/DSD_BTS/1.0.0?references=children").xmlPath();
+        String components = "Structure.Structures.DataStructures.DataStructure.DataStructureComponents.";
+        assertThat(xml.getList(components + "DimensionList.Dimension.@id"))
+                .isEqualTo(List.of(
+                        "FREQ",
+                        "REF_AREA",
+                        "TRADE_FLOW",
+                        "COMMODITY_1",
+                        "COUNTERPART_AREA_1",
+                        "CUSTOMS_PROC",
+                        "MEASURE"));
+        assertThat(xml.getString(components + "DimensionList.TimeDimension.@id"))
+                .isEqualTo("TIME_PERIOD");
+        assertThat(xml.getList(components + "AttributeList.Attribute.@id"))
+                .isEqualTo(List.of(
+                        "UNIT_MEASURE",
+                        "UNIT_MULT",
+                        "DECIMALS",
+                        "OBS_STATUS",
+                        "CONF_STATUS",
+                        "TRADE_SYSTEM",
+                        "VALUATION"));
+        assertThat(xml.getList(components + "DimensionList.Dimension.LocalRepresentation.Enumeration.Ref.@id"))
+                .hasSize(7);
+        assertThat(xml.getList("Structure.Structures.Codelists.Codelist.@id", String.class))
+                .contains("CL_AREA", "CL_FREQ", "CL_COMMODITY", "CL_MEASURE", "CL_VALUATION")
+                .doesNotContain("CL_SOURCE");
+        assertThat(xml.getList("Structure.Structures.Concepts.ConceptScheme.Concept.@id", String.class))
+                .contains("REF_AREA", "OBS_VALUE");
+    }
+
+    /** A code that a file brings in is in the list at once, named by its heading. */
+    @Test
+    void codesOfAnUploadAreInTheListAtOnce() {
+        String commodity = "8542" + (10 + new Random().nextInt(20));
+        String before = get("codelist/CKEP/CL_COMMODITY").header("ETag");
+        upload(
+                new ComtradeFile()
+                        .row("cmdCode", commodity, "classificationCode", "H5", "partnerCode", "276")
+                        .text(),
+                "source=COMTRADE_V1");
+
+        Response answer = get("codelist/CKEP/CL_COMMODITY/latest/HS17_" + commodity);
+        XmlPath xml = answer.xmlPath();
+        assertThat(xml.getString("Structure.Structures.Codelists.Codelist.@isPartial"))
+                .isEqualTo("true");
+        assertThat(xml.getList("Structure.Structures.Codelists.Codelist.Code.@id", String.class))
+                .containsExactlyInAnyOrder("HS17_TOTAL", "HS17_85", "HS17_8542", "HS17_" + commodity);
+        String code = "Structure.Structures.Codelists.Codelist.Code.find { it.@id == 'HS17_" + commodity + "' }.";
+        assertThat(xml.getString(code + "Name[0]")).isEqualTo(commodity + " (Electronic integrated circuits)");
+        assertThat(xml.getString(code + "Name[1]")).isEqualTo(commodity + " (集成电路)");
+        assertThat(xml.getString(code + "Parent.Ref.@id")).isEqualTo("HS17_8542");
+        assertThat(get("codelist/CKEP/CL_COMMODITY").header("ETag")).isNotEqualTo(before);
+
+        XmlPath germany = get("codelist/CKEP/CL_AREA/latest/DE").xmlPath();
+        assertThat(germany.getList("Structure.Structures.Codelists.Codelist.Code.Name", String.class))
+                .containsExactly("Germany", "德国", "독일");
+    }
+
+    @Test
+    void stubsHoldIdentityAndNameOnly() {
+        XmlPath xml = get("codelist/CKEP/CL_TRADE_FLOW?detail=allstubs").xmlPath();
+        assertThat(xml.getString("Structure.Structures.Codelists.Codelist.@isExternalReference"))
+                .isEqualTo("true");
+        assertThat(xml.getList("Structure.Structures.Codelists.Codelist.Code")).isEmpty();
+        assertThat(xml.getString("Structure.Structures.Codelists.Codelist.Name[0]"))
+                .isEqualTo("Trade flows");
+    }
+
+    @Test
+    void theAgencyIsListed() {
+        XmlPath xml = get("agencyscheme").xmlPath();
+        assertThat(xml.getList("Structure.Structures.OrganisationSchemes.AgencyScheme.Agency.@id", String.class))
+                .contains("CKEP");
+    }
+
+    @Test
+    void anUnchangedStructureIsNotSentAgain() {
+        Response first = get("codelist/CKEP/CL_MEASURE");
+        assertThat(given().header("If-None-Match", first.header("ETag"))
+                        .get("/trade/sdmx/v1/codelist/CKEP/CL_MEASURE")
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void whatIsNotOfferedIsSaidInTheStandardsWords() {
+        Response notBuilt = get("provisionagreement/all");
+        assertThat(notBuilt.statusCode()).isEqualTo(501);
+        assertThat(notBuilt.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(501);
+        Response unknown = get("codelist/CKEP/CL_NONE");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(100);
+        assertThat(get("nonsense").statusCode()).isEqualTo(400);
+        assertThat(given().accept("application/vnd.sdmx.structure+json;version=1.0.0")
+                        .get("/trade/sdmx/v1/dataflow")
+                        .statusCode())
+                .isEqualTo(406);
+    }
+
+    private static Response get(String address) {
+        return given().urlEncodingEnabled(false).get("/trade/sdmx/v1/" + address);
+    }
+}
