@@ -1,0 +1,111 @@
+package org.ckep.hub.feed;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ckep.hub.log.EventLog;
+import org.ckep.hub.log.LogFilter;
+import org.ckep.hub.log.LogPage;
+import org.ckep.hub.log.LogWatch;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads feeds: where a reader starts, one page, and waiting for more. */
+@ApplicationScoped
+class FeedReader {
+    /** Windows that one request of a filtered reader walks through before it is answered with an advanced cursor. */
+    private static final int MAX_WINDOWS = 20;
+
+    private final EventLog log;
+    private final LogWatch watch;
+    private final Cursors cursors;
+
+    FeedReader(EventLog log, LogWatch watch, Cursors cursors) {
+        this.log = log;
+        this.watch = watch;
+        this.cursors = cursors;
+    }
+
+    /**
+     * The position after which a reader starts.
+     *
+     * @param after a cursor, {@code earliest} (also for null) or {@code latest}
+     * @return fails with {@link FeedProblem#CURSOR_INVALID} or {@link FeedProblem#CURSOR_EXPIRED}
+     */
+    Uni<Start> start(Audience audience, @Nullable String after) {
+        return cursors.codec().chain(codec -> log.ends(audience)
+                .map(ends -> new Start(codec, position(codec, audience, after, ends))));
+    }
+
+    private static long position(CursorCodec codec, Audience audience, @Nullable String after, LogPage ends) {
+        long beforeFirst = ends.firstPos() - 1;
+        if (after == null || after.equals("earliest")) {
+            return beforeFirst;
+        }
+        if (after.equals("latest")) {
+            return ends.head();
+        }
+        OptionalLong pos = codec.read(audience, after);
+        if (pos.isEmpty() || pos.getAsLong() > ends.head()) {
+            throw new ProblemException(
+                    FeedProblem.CURSOR_INVALID,
+                    "The cursor was not issued by this feed for the caller's audience. Start with after=earliest.");
+        }
+        if (pos.getAsLong() < beforeFirst) {
+            throw new ProblemException(
+                            FeedProblem.CURSOR_EXPIRED,
+                            "The events after this cursor are no longer kept; earliest is where the log begins now.")
+                    .withMember("earliest", codec.write(audience, beforeFirst));
+        }
+        return pos.getAsLong();
+    }
+
+    /** One page, without waiting. A filter that finds nothing comes back with a page that has advanced. */
+    Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit) {
+        return page(audience, after, filter, limit, 1);
+    }
+
+    private Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit, int window) {
+        return log.read(audience, after, filter, limit)
+                .chain(page -> page.entries().isEmpty() && !page.atHead() && window < MAX_WINDOWS
+                        ? page(audience, page.scannedTo(), filter, limit, window + 1)
+                        : Uni.createFrom().item(page));
+    }
+
+    /** One page; where it would be empty, waits for the first match and at most until the given time. */
+    Uni<LogPage> await(Audience audience, long after, LogFilter filter, int limit, long deadlineNanos) {
+        AtomicLong pos = new AtomicLong(after);
+        // Repeated, not recursive: a filtered reader may be woken often before anything matches.
+        return Uni.createFrom()
+                .deferred(() -> page(audience, pos.get(), filter, limit)
+                        .invoke(page -> pos.set(page.scannedTo()))
+                        .call(page -> isWaiting(page, deadlineNanos)
+                                ? more(audience, page.scannedTo(), Duration.ofNanos(deadlineNanos - System.nanoTime()))
+                                : Uni.createFrom().voidItem()))
+                .repeat()
+                .indefinitely()
+                .select()
+                .where(page -> !isWaiting(page, deadlineNanos))
+                .toUni();
+    }
+
+    private static boolean isWaiting(LogPage page, long deadlineNanos) {
+        return page.entries().isEmpty() && deadlineNanos - System.nanoTime() > 0;
+    }
+
+    /** Completes when there may be more after a position, or after the given time. */
+    Uni<Void> more(Audience audience, long pos, Duration longest) {
+        return watch.beyond(audience, pos, longest);
+    }
+
+    /**
+     * Where a reader begins.
+     *
+     * @param codec writes the cursors of this feed
+     * @param pos position of the last event known
+     */
+    record Start(CursorCodec codec, long pos) {}
+}

@@ -1,0 +1,280 @@
+package org.ckep.hub.feed;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.ckep.hub.log.LogEntry;
+import org.ckep.hub.log.LogFilter;
+import org.ckep.hub.log.LogPage;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.EntityTags;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of the caller's audience, in order and without gaps. Open to everybody: without a token it is the public
+ * audience's log that is read, and no parameter chooses another.
+ */
+@Path("events/v1/feed")
+@Tag(name = "Feed")
+class FeedResource {
+    static final String BATCH = "application/cloudevents-batch+json";
+
+    private static final int MAX_LIMIT = 1000;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_WAIT = 30;
+    private static final int MAX_FILTER_VALUES = 50;
+
+    private final FeedReader reader;
+    private final FeedStreams streams;
+    private final CurrentViewer currentViewer;
+    private final CurrentIdentityAssociation identities;
+
+    FeedResource(
+            FeedReader reader,
+            FeedStreams streams,
+            CurrentViewer currentViewer,
+            CurrentIdentityAssociation identities) {
+        this.reader = reader;
+        this.streams = streams;
+        this.currentViewer = currentViewer;
+        this.identities = identities;
+    }
+
+    @GET
+    @Produces(BATCH)
+    @PermitAll
+    @Operation(
+            operationId = "readFeed",
+            summary = "Read events",
+            description = "Events after a cursor, ascending and gapless, from the log of the caller's audience. "
+                    + "The next request passes the answer's CK-Next-Cursor as after. With Accept: text/event-stream "
+                    + "the same events come as Server-Sent Events, each with its cursor as id; Last-Event-ID resumes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events, possibly none; the cursor has advanced over what a filter left out",
+            headers = {
+                @Header(
+                        name = "CK-Next-Cursor",
+                        description = "Pass it as after",
+                        schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = "CK-Head-Cursor",
+                        description = "Where the log ends now",
+                        schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = "CK-Earliest-Cursor",
+                        description = "Where the log begins",
+                        schema = @Schema(implementation = String.class)),
+                @Header(name = "Link", description = "rel=next", schema = @Schema(implementation = String.class))
+            },
+            content = {
+                @Content(
+                        mediaType = BATCH,
+                        schema = @Schema(implementation = EventView[].class),
+                        examples = @ExampleObject(name = "batch", value = EventView.EXAMPLE_BATCH)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FeedPageView.class)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(implementation = String.class),
+                        examples = @ExampleObject(name = "stream", value = EventView.EXAMPLE_STREAM))
+            })
+    @APIResponse(responseCode = "410", description = "The cursor is older than the log; earliest tells where it begins")
+    public Uni<RestResponse<byte[]>> batch(
+            @Parameter(description = "A cursor, earliest or latest", example = "earliest")
+                    @QueryParam("after")
+                    @Nullable
+                    String after,
+            @Parameter(description = "Most events, 1 to 1000; 100 by default") @QueryParam("limit") @Nullable
+                    Integer limit,
+            @Parameter(description = "Seconds to wait for the first event, 0 to 30") @QueryParam("wait") @Nullable
+                    Integer wait,
+            @Parameter(description = "Event types, separated by commas") @QueryParam("types") @Nullable String types,
+            @Parameter(description = "Sources, separated by commas") @QueryParam("source") @Nullable String source,
+            @Parameter(description = "URNs of records, separated by commas") @QueryParam("subject") @Nullable
+                    String subject,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return pull(after, limit, wait, filter(types, source, subject), uri, headers, BATCH);
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermitAll
+    @Operation(hidden = true)
+    public Uni<RestResponse<byte[]>> json(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("wait") @Nullable Integer wait,
+            @QueryParam("types") @Nullable String types,
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("subject") @Nullable String subject,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return pull(after, limit, wait, filter(types, source, subject), uri, headers, MediaType.APPLICATION_JSON);
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @PermitAll
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> stream(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("types") @Nullable String types,
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("subject") @Nullable String subject,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @Context Sse sse,
+            @Context HttpServerResponse response) {
+        Audience audience = currentViewer.get().audience();
+        LogFilter filter = filter(types, source, subject);
+        String from = lastEventId != null && !lastEventId.isEmpty() ? lastEventId : after;
+        return identities
+                .getDeferredIdentity()
+                .onItem()
+                .transformToMulti(identity ->
+                        streams.open(sse, audience, from, filter, end(identity), resumed -> response.putHeader(
+                                        "CK-Resumed-From", resumed)
+                                .putHeader("X-Accel-Buffering", "no")
+                                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")));
+    }
+
+    private static @Nullable Instant end(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : null;
+    }
+
+    private Uni<RestResponse<byte[]>> pull(
+            @Nullable String after,
+            @Nullable Integer limit,
+            @Nullable Integer wait,
+            LogFilter filter,
+            UriInfo uri,
+            HttpHeaders headers,
+            String mediaType) {
+        Audience audience = currentViewer.get().audience();
+        int most = inRange("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
+        int seconds = inRange("wait", wait, 0, 0, MAX_WAIT);
+        long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        return reader.start(audience, after).chain(start -> reader.await(audience, start.pos(), filter, most, deadline)
+                .map(page ->
+                        answer(audience, start.codec(), page, closed(page, most, after), mediaType, uri, headers)));
+    }
+
+    private static int inRange(String name, @Nullable Integer given, int standard, int least, int most) {
+        int value = given == null ? standard : given;
+        if (value < least || value > most) {
+            throw ProblemException.invalidParameter(
+                    name, "The parameter '" + name + "' must be from " + least + " to " + most + ".");
+        }
+        return value;
+    }
+
+    private static LogFilter filter(@Nullable String types, @Nullable String source, @Nullable String subject) {
+        return new LogFilter(values("types", types), values("source", source), values("subject", subject));
+    }
+
+    private static List<String> values(String name, @Nullable String list) {
+        if (list == null) {
+            return List.of();
+        }
+        List<String> values = Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+        if (values.isEmpty() || values.size() > MAX_FILTER_VALUES) {
+            throw ProblemException.invalidParameter(
+                    name, "The parameter '" + name + "' must name 1 to " + MAX_FILTER_VALUES + " values.");
+        }
+        return values;
+    }
+
+    private static RestResponse<byte[]> answer(
+            Audience audience,
+            CursorCodec codec,
+            LogPage page,
+            boolean closed,
+            String mediaType,
+            UriInfo uri,
+            HttpHeaders headers) {
+        String next = codec.write(audience, page.scannedTo());
+        String head = codec.write(audience, page.head());
+        byte[] body = mediaType.equals(BATCH)
+                ? join("[", page.entries(), "]")
+                : join(
+                        "{\"data\":[",
+                        page.entries(),
+                        "],\"next\":\"" + next + "\",\"more\":" + !page.atHead() + ",\"head\":\"" + head + "\"}");
+        String tag = EntityTags.ofBytes(body);
+        boolean unchanged = tag.equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+        RestResponse.ResponseBuilder<byte[]> response = unchanged
+                ? RestResponse.ResponseBuilder.notModified()
+                : RestResponse.ResponseBuilder.ok(body).type(mediaType);
+        UriBuilder link = uri.getRequestUriBuilder().replaceQueryParam("after", next);
+        return response.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.LINK, "<" + link.build() + ">; rel=\"next\"")
+                .header("CK-Next-Cursor", next)
+                .header("CK-Head-Cursor", head)
+                .header("CK-Earliest-Cursor", codec.write(audience, page.firstPos() - 1))
+                .header(HttpHeaders.CACHE_CONTROL, caching(audience, closed))
+                .header(HttpHeaders.VARY, "Authorization, Accept")
+                .build();
+    }
+
+    /** A full page after a cursor never changes, because nothing is ever inserted before the head. */
+    private static boolean closed(LogPage page, int limit, @Nullable String after) {
+        return page.entries().size() == limit && after != null && !after.equals("earliest") && !after.equals("latest");
+    }
+
+    private static String caching(Audience audience, boolean closed) {
+        String reach = audience.equals(Audience.PUBLIC) ? "public" : "private";
+        return closed ? reach + ", max-age=86400, immutable" : reach + ", no-cache";
+    }
+
+    private static byte[] join(String before, List<LogEntry> entries, String after) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < entries.size(); i++) {
+            if (i > 0) {
+                joined.write(',');
+            }
+            joined.writeBytes(entries.get(i).body());
+        }
+        joined.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+        return joined.toByteArray();
+    }
+}

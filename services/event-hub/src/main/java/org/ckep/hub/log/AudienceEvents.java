@@ -1,0 +1,223 @@
+package org.ckep.hub.log;
+
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.DatabaseFailures;
+import org.ckep.messaging.EventTopics;
+import org.ckep.messaging.KafkaCloudEvents;
+import org.ckep.messaging.MalformedEventException;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes batches from the audience topics to the logs. Never fails, because a failure would stop the channel: while
+ * PostgreSQL is away the batch waits, a batch that is not ours is dropped, and a record that PostgreSQL refuses is
+ * isolated and put into quarantine.
+ */
+@ApplicationScoped
+class AudienceEvents {
+    private static final Logger LOG = Logger.getLogger(AudienceEvents.class);
+    private static final String CHANNEL = "audience-events";
+
+    private final LogAppender appender;
+    private final PartitionOffsets offsets;
+    private final EventTopics topics;
+    private final KafkaClientService kafka;
+    private final LogConfig config;
+    private final LogMetrics metrics;
+    private final Clock clock;
+
+    AudienceEvents(
+            LogAppender appender,
+            PartitionOffsets offsets,
+            EventTopics topics,
+            KafkaClientService kafka,
+            LogConfig config,
+            LogMetrics metrics,
+            Clock clock) {
+        this.appender = appender;
+        this.offsets = offsets;
+        this.topics = topics;
+        this.kafka = kafka;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Incoming(CHANNEL)
+    Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
+        Timer.Sample sample = metrics.start();
+        // Canonical form costs time that the event loop does not have.
+        return Uni.createFrom()
+                .item(() -> batch(records))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(batch -> seek(batch.refetch)
+                        .chain(() -> batch.arrivals.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : append(batch.arrivals, batch.moves, 1)))
+                .eventually(() -> metrics.stop(sample));
+    }
+
+    private Batch batch(ConsumerRecords<byte[], byte[]> records) {
+        List<Arrival> arrivals = new ArrayList<>();
+        List<OffsetMove> moves = new ArrayList<>();
+        Map<TopicPartition, Long> refetch = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            Long expected = offsets.expected(partition);
+            if (expected == null) {
+                continue;
+            }
+            List<ConsumerRecord<byte[], byte[]>> unknown = records.records(partition).stream()
+                    .filter(record -> record.offset() >= expected)
+                    .toList();
+            if (unknown.isEmpty()) {
+                continue;
+            }
+            switch (offsets.continuity(partition, unknown.get(0).offset())) {
+                case CONTINUES -> {
+                    unknown.forEach(record -> arrivals.add(arrival(record)));
+                    moves.add(new OffsetMove(
+                            partition, expected, unknown.get(unknown.size() - 1).offset() + 1));
+                }
+                case GAP -> refetch.put(partition, expected);
+                case NOT_OURS -> LOG.debugf("%s went to another process", partition);
+            }
+        }
+        return new Batch(arrivals, moves, refetch);
+    }
+
+    private Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+        Optional<Audience> audience = topics.audience(record.topic());
+        if (audience.isEmpty()) {
+            return fault(record, "topic " + record.topic() + " belongs to no audience");
+        }
+        try {
+            return new Arrival(
+                    record,
+                    LogEvent.of(
+                            KafkaCloudEvents.decode(record.headers(), record.value()), audience.get(), clock.instant()),
+                    null);
+        } catch (MalformedEventException malformed) {
+            return fault(record, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static Arrival fault(ConsumerRecord<byte[], byte[]> record, String reason) {
+        LOG.errorf(
+                "record %s-%d@%d goes to quarantine: %s", record.topic(), record.partition(), record.offset(), reason);
+        return new Arrival(record, null, reason);
+    }
+
+    private Uni<Void> append(List<Arrival> arrivals, List<OffsetMove> moves, int attempt) {
+        return appender.append(arrivals, moves)
+                .invoke(() -> offsets.advanced(moves))
+                .replaceWithVoid()
+                .onFailure(FencedException.class)
+                .recoverWithUni(fenced -> giveUp(moves, fenced))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (offsets.stopping()) {
+                        return Uni.createFrom().failure(new CancellationException("the hub stops"));
+                    }
+                    metrics.retried();
+                    if (DatabaseFailures.isUnavailable(failure)) {
+                        LOG.warnf("%d records wait for PostgreSQL (attempt %d): %s", arrivals.size(), attempt, failure);
+                        return pause(attempt).chain(() -> append(arrivals, moves, attempt + 1));
+                    }
+                    return isolate(arrivals, moves, failure, attempt);
+                });
+    }
+
+    private Uni<Void> pause(int attempt) {
+        long millis = Math.min(
+                config.maxRetryInterval().toMillis(),
+                config.minRetryInterval().toMillis() << Math.min(attempt - 1, 10));
+        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(millis));
+    }
+
+    private Uni<Void> giveUp(List<OffsetMove> moves, Throwable fenced) {
+        metrics.fenced();
+        LOG.infof("batch given up: %s", fenced.getMessage());
+        Set<TopicPartition> partitions =
+                moves.stream().map(OffsetMove::partition).collect(Collectors.toSet());
+        return reload(partitions, 1).chain(this::seek);
+    }
+
+    private Uni<Map<TopicPartition, Long>> reload(Set<TopicPartition> partitions, int attempt) {
+        return offsets.reload(partitions)
+                .onFailure()
+                .recoverWithUni(failure -> offsets.stopping()
+                        ? Uni.createFrom().failure(failure)
+                        : pause(attempt).chain(() -> reload(partitions, attempt + 1)));
+    }
+
+    private Uni<Void> seek(Map<TopicPartition, Long> targets) {
+        if (targets.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return kafka.getConsumer(CHANNEL)
+                .runOnPollingThread(consumer -> {
+                    Set<TopicPartition> assigned = consumer.assignment();
+                    targets.forEach((partition, offset) -> {
+                        if (assigned.contains(partition)) {
+                            consumer.seek(partition, offset);
+                        }
+                    });
+                })
+                .onFailure()
+                .invoke(failure -> LOG.warn("seek failed; the next batch will show the gap and seek again", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** PostgreSQL refuses something in the batch: record by record finds which, and only that one is put aside. */
+    private Uni<Void> isolate(List<Arrival> arrivals, List<OffsetMove> moves, Throwable failure, int attempt) {
+        if (arrivals.size() == 1) {
+            LOG.error("PostgreSQL refuses an event, it goes to quarantine", failure);
+            Arrival faulty = arrivals.get(0).withFault("PostgreSQL refuses it: " + failure.getMessage());
+            boolean already = arrivals.get(0).event() == null;
+            return already
+                    ? pause(attempt).chain(() -> append(arrivals, moves, attempt + 1))
+                    : append(List.of(faulty), moves, 1);
+        }
+        LOG.warnf("PostgreSQL refuses a batch of %d, trying record by record: %s", arrivals.size(), failure);
+        Map<TopicPartition, Long> at = new LinkedHashMap<>();
+        moves.forEach(move -> at.put(move.partition(), move.expected()));
+        List<Step> steps = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            long next = arrival.record().offset() + 1;
+            Long expected = at.put(arrival.partition(), next);
+            steps.add(new Step(arrival, new OffsetMove(arrival.partition(), expected == null ? next : expected, next)));
+        }
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(step -> append(List.of(step.arrival), List.of(step.move), 1))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private record Batch(List<Arrival> arrivals, List<OffsetMove> moves, Map<TopicPartition, Long> refetch) {}
+
+    private record Step(Arrival arrival, OffsetMove move) {}
+}

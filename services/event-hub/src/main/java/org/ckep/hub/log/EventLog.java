@@ -1,0 +1,103 @@
+package org.ckep.hub.log;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.ckep.kernel.access.Audience;
+
+/** Reads the log of one audience. Any replica answers any position, because nothing but the log is asked. */
+@ApplicationScoped
+public class EventLog {
+    /** Most positions that one read looks at: a filter that matches nothing must not walk the whole log at once. */
+    private static final int WINDOW = 10_000;
+
+    private static final String READ = """
+            select pos, body from event_log
+            where audience = $1 and pos > $2 and pos <= $3
+              and (cardinality($4::text[]) = 0 or type = any($4))
+              and (cardinality($5::text[]) = 0 or source = any($5))
+              and (cardinality($6::text[]) = 0 or subject = any($6))
+            order by pos limit $7""";
+
+    private final Pool pool;
+
+    EventLog(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Last and first position of the log, without any entries. */
+    public Uni<LogPage> ends(Audience audience) {
+        return detached(
+                pool.withTransaction(connection -> bind(connection, audience).chain(() -> head(connection, audience))));
+    }
+
+    /**
+     * Reads on after a position. The upper bound is the head as it was committed before the events are read, so no
+     * position below the result's end can appear later.
+     *
+     * @param after position of the last event known; below the first that is kept it reads from the first
+     * @param limit most events
+     */
+    public Uni<LogPage> read(Audience audience, long after, LogFilter filter, int limit) {
+        return detached(pool.withTransaction(connection -> bind(connection, audience)
+                .chain(() -> head(connection, audience))
+                .chain(ends ->
+                        entries(connection, audience, Math.max(after, ends.firstPos() - 1), filter, limit, ends))));
+    }
+
+    private static Uni<Void> bind(SqlConnection connection, Audience audience) {
+        return connection
+                .preparedQuery("select set_config('app.audience', $1, true)")
+                .execute(Tuple.of(audience.id()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<LogPage> head(SqlConnection connection, Audience audience) {
+        return connection
+                .preparedQuery("select pos, first_pos from log_head where audience = $1")
+                .execute(Tuple.of(audience.id()))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return new LogPage(0, 1, List.of(), 0);
+                    }
+                    Row row = rows.iterator().next();
+                    return new LogPage(row.getLong("pos"), row.getLong("first_pos"), List.of(), row.getLong("pos"));
+                });
+    }
+
+    private static Uni<LogPage> entries(
+            SqlConnection connection, Audience audience, long after, LogFilter filter, int limit, LogPage ends) {
+        long last = Math.min(ends.head(), after + Math.max(limit, filter.isAll() ? limit : WINDOW));
+        if (last <= after) {
+            return Uni.createFrom().item(new LogPage(ends.head(), ends.firstPos(), List.of(), after));
+        }
+        Tuple parameters = Tuple.tuple()
+                .addString(audience.id())
+                .addLong(after)
+                .addLong(last)
+                .addArrayOfString(filter.types().toArray(String[]::new))
+                .addArrayOfString(filter.sources().toArray(String[]::new))
+                .addArrayOfString(filter.subjects().toArray(String[]::new))
+                .addInteger(limit);
+        return connection.preparedQuery(READ).execute(parameters).map(rows -> {
+            List<LogEntry> entries = new ArrayList<>();
+            rows.forEach(row -> entries.add(
+                    new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes())));
+            boolean full = entries.size() == limit;
+            long scannedTo = full ? entries.get(entries.size() - 1).pos() : last;
+            return new LogPage(ends.head(), ends.firstPos(), entries, scannedTo);
+        });
+    }
+
+    /** A client that goes away must not cancel work on a connection: the pool would lose it (hibernate-reactive#4133). */
+    private static Uni<LogPage> detached(Uni<LogPage> work) {
+        return Uni.createFrom().emitter(emitter -> work.subscribe()
+                .with(page -> emitter.complete(Objects.requireNonNull(page)), emitter::fail));
+    }
+}

@@ -1,0 +1,181 @@
+package org.ckep.hub.log;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.CloudEvent;
+import org.ckep.messaging.MalformedEventException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that may stand in the log of its audience, complete but for its number: the canonical form is built before
+ * the log is locked, and the number is put in afterwards.
+ */
+final class LogEvent {
+    /** Longest attribute value; a longer one could not be indexed and would block its whole batch. */
+    private static final int MAX_ATTRIBUTE = 512;
+
+    private static final int SEQUENCE_DIGITS = 20;
+    private static final String NO_SEQUENCE = "0".repeat(SEQUENCE_DIGITS);
+    private static final String SEQUENCE_MEMBER = ",\"sequence\":\"";
+    private static final Pattern JSON_MEDIA_TYPE =
+            Pattern.compile("(application|text)/json|[a-z0-9.+-]+/[a-z0-9.+-]+\\+json");
+
+    private final CloudEvent event;
+    private final Audience audience;
+    private final byte[] template;
+    private final int sequenceAt;
+
+    private LogEvent(CloudEvent event, Audience audience, byte[] template, int sequenceAt) {
+        this.event = event;
+        this.audience = audience;
+        this.template = template;
+        this.sequenceAt = sequenceAt;
+    }
+
+    /**
+     * Checks that the event belongs into the log of the audience and gives it its canonical form.
+     *
+     * @throws MalformedEventException where it does not, with the reason
+     */
+    static LogEvent of(CloudEvent event, Audience audience, Instant now) {
+        checkAudience(event, audience);
+        checkLengths(event);
+        checkEmbargo(event, now);
+        String canonical = CanonicalJson.write(json(event, audience));
+        // The attributes after this one are ASCII text, in which a quotation mark is escaped: the last match is ours.
+        int member = canonical.lastIndexOf(SEQUENCE_MEMBER);
+        int sequenceAt =
+                canonical.substring(0, member).getBytes(StandardCharsets.UTF_8).length + SEQUENCE_MEMBER.length();
+        return new LogEvent(event, audience, canonical.getBytes(StandardCharsets.UTF_8), sequenceAt);
+    }
+
+    private static void checkAudience(CloudEvent event, Audience audience) {
+        String claimed = event.extension(CloudEvent.AUDIENCE);
+        if (claimed != null && !claimed.equals(audience.id())) {
+            throw new MalformedEventException("audience " + claimed + " on the topic of " + audience);
+        }
+        if (!event.source().endsWith("/" + audience.id())) {
+            throw new MalformedEventException(
+                    "source " + event.source() + " does not end in the audience " + audience + " of its topic");
+        }
+    }
+
+    private static void checkLengths(CloudEvent event) {
+        checkLength("id", event.id());
+        checkLength("source", event.source());
+        checkLength("type", event.type());
+        checkLength("subject", event.subject());
+        event.extensions().forEach(LogEvent::checkLength);
+    }
+
+    private static void checkLength(String name, @Nullable String value) {
+        if (value != null && value.length() > MAX_ATTRIBUTE) {
+            throw new MalformedEventException("attribute " + name + " is longer than " + MAX_ATTRIBUTE);
+        }
+    }
+
+    /** Second lock: an embargoed change has no event before its release, so one that comes too early is a fault. */
+    private static void checkEmbargo(CloudEvent event, Instant now) {
+        String release = event.extension("ckembargo");
+        if (release != null) {
+            try {
+                if (Instant.parse(release).isAfter(now)) {
+                    throw new MalformedEventException("the event is under embargo until " + release);
+                }
+            } catch (java.time.DateTimeException notATime) {
+                throw new MalformedEventException("ckembargo is not a timestamp", notATime);
+            }
+        }
+    }
+
+    private static ObjectNode json(CloudEvent event, Audience audience) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        event.extensions().forEach(json::put);
+        json.put("specversion", "1.0");
+        json.put("id", event.id());
+        json.put("source", event.source());
+        json.put("type", event.type());
+        put(json, "subject", event.subject());
+        put(json, "time", Objects.toString(event.time(), null));
+        put(json, "dataschema", event.dataSchema());
+        put(json, "datacontenttype", event.dataContentType());
+        json.put(CloudEvent.AUDIENCE, audience.id());
+        json.put(CloudEvent.SEQUENCE, NO_SEQUENCE);
+        byte[] data = event.data();
+        if (data != null) {
+            if (isJson(event.dataContentType())) {
+                json.set("data", CanonicalJson.read(data));
+            } else {
+                json.put("data_base64", Base64.getEncoder().encodeToString(data));
+            }
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    /** CloudEvents' JSON format takes data without a media type for JSON. */
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return true;
+        }
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return JSON_MEDIA_TYPE.matcher(mediaType).matches();
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    String source() {
+        return event.source();
+    }
+
+    String id() {
+        return event.id();
+    }
+
+    String type() {
+        return event.type();
+    }
+
+    @Nullable
+    String subject() {
+        return event.subject();
+    }
+
+    @Nullable
+    Instant time() {
+        return event.time();
+    }
+
+    /** What keeps its order: the partition key, else the subject, else the event alone. */
+    String partitionKey() {
+        String key = event.extension(CloudEvent.PARTITION_KEY);
+        return key != null ? key : Objects.requireNonNullElse(event.subject(), event.id());
+    }
+
+    /** Sequence numbers are text, because the attribute type Integer has 32 bits; padded, so that text order is order. */
+    static String sequence(long number) {
+        return String.format(Locale.ROOT, "%0" + SEQUENCE_DIGITS + "d", number);
+    }
+
+    /** The event in canonical form with its number. */
+    byte[] body(String sequence) {
+        byte[] body = template.clone();
+        byte[] digits = sequence.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, body, sequenceAt, digits.length);
+        return body;
+    }
+}

@@ -1,0 +1,52 @@
+package org.ckep.hub.log;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.jboss.logging.Logger;
+
+/** Drops what is older than the retention period, by whole partitions. Several replicas at once do no harm. */
+@ApplicationScoped
+class LogRetention {
+    private static final Logger LOG = Logger.getLogger(LogRetention.class);
+
+    private final Pool pool;
+    private final LogConfig config;
+    private final Clock clock;
+
+    LogRetention(Pool pool, LogConfig config, Clock clock) {
+        this.pool = pool;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            identity = "log-retention",
+            every = "1h",
+            delayed = "10m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        return drop().onFailure()
+                .invoke(failure -> LOG.warn("old events were not dropped, next try in an hour", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** Drops what may go and tells how many partitions that were. */
+    Uni<Integer> drop() {
+        return pool.preparedQuery("select log_drop_before($1) as dropped")
+                .execute(
+                        Tuple.of(clock.instant().minus(config.retentionPeriod()).atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getInteger("dropped"))
+                .invoke(dropped -> {
+                    if (dropped > 0) {
+                        LOG.infof("dropped %d partitions of the event log", dropped);
+                    }
+                });
+    }
+}

@@ -1,0 +1,129 @@
+package org.ckep.hub.log;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ckep.kernel.access.Audience;
+import org.jboss.logging.Logger;
+
+/**
+ * Wakes readers that wait for more. Only a wake-up: what they deliver they read from the log by position, so nothing
+ * depends on a wake-up being timely or coming at all. What this process appends wakes at once, what another replica
+ * appends is found by looking at the heads while somebody waits.
+ */
+@ApplicationScoped
+public class LogWatch {
+    private static final Logger LOG = Logger.getLogger(LogWatch.class);
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final LogConfig config;
+    private final Map<Audience, Long> heads = new ConcurrentHashMap<>();
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    LogWatch(Pool pool, Vertx vertx, LogConfig config) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(Math.max(1, config.watchInterval().toMillis()), tick -> look());
+    }
+
+    private void look() {
+        if (waiters.isEmpty() || !looking.compareAndSet(false, true)) {
+            return;
+        }
+        pool.withTransaction(connection -> connection
+                        .query("select set_config('app.system', 'on', true)")
+                        .execute()
+                        .chain(() -> connection
+                                .query("select audience, pos from log_head")
+                                .execute()))
+                .subscribe()
+                .with(
+                        rows -> {
+                            looking.set(false);
+                            rows.forEach(row -> advanced(new Audience(row.getString("audience")), row.getLong("pos")));
+                        },
+                        failure -> {
+                            looking.set(false);
+                            LOG.debug("the heads of the logs could not be read", failure);
+                        });
+    }
+
+    void advanced(Audience audience, long head) {
+        heads.merge(audience, head, Math::max);
+        for (Waiter waiter : waiters) {
+            if (waiter.audience.equals(audience) && head > waiter.pos) {
+                waiter.wake();
+            }
+        }
+    }
+
+    /** Completes when the log has more than this position, or after the given time, whichever comes first. */
+    public Uni<Void> beyond(Audience audience, long pos, Duration longest) {
+        return Uni.createFrom().emitter(emitter -> {
+            Waiter waiter = new Waiter(audience, pos, () -> emitter.complete(null));
+            waiters.add(waiter);
+            long timer = vertx.setTimer(Math.max(1, longest.toMillis()), fired -> waiter.wake());
+            waiter.onDone(() -> {
+                waiters.remove(waiter);
+                vertx.cancelTimer(timer);
+            });
+            emitter.onTermination(waiter::done);
+            // Between the caller's look at the log and the registration the log may have grown.
+            if (heads.getOrDefault(audience, 0L) > pos) {
+                waiter.wake();
+            }
+        });
+    }
+
+    /** Wakes everybody, for a server that is about to stop. */
+    public void wakeAll() {
+        waiters.forEach(Waiter::wake);
+    }
+
+    private static final class Waiter {
+        private final Audience audience;
+        private final long pos;
+        private final Runnable wake;
+        private final AtomicBoolean woken = new AtomicBoolean();
+        private volatile Runnable cleanUp = () -> {};
+
+        Waiter(Audience audience, long pos, Runnable wake) {
+            this.audience = audience;
+            this.pos = pos;
+            this.wake = wake;
+        }
+
+        void onDone(Runnable action) {
+            cleanUp = action;
+            if (woken.get()) {
+                action.run();
+            }
+        }
+
+        void wake() {
+            if (woken.compareAndSet(false, true)) {
+                cleanUp.run();
+                wake.run();
+            }
+        }
+
+        void done() {
+            woken.set(true);
+            cleanUp.run();
+        }
+    }
+}
