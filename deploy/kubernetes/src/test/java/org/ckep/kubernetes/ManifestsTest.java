@@ -1,0 +1,80 @@
+package org.ckep.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestsTest {
+
+    static Stream<String> overlays() {
+        return Manifests.overlays().stream();
+    }
+
+    @Test
+    void everyFileHoldsOnlyFieldsThatItsKindHas() {
+        assertThat(Manifests.raw()).hasSizeGreaterThan(80).allSatisfy(document -> assertThat(
+                        StrictWalk.unknownFields(document))
+                .as(document.origin())
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void theFilesKeepTheRule(Rule rule) {
+        assertThat(rule.findings(Manifests.raw())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void anOverlayBuildsAndKeepsEveryRule(String overlay) throws IOException, InterruptedException {
+        List<Document> documents = Manifests.overlay(overlay, kustomizeOrSkip());
+        assertThat(documents).hasSize(Manifests.raw().size()).allSatisfy(document -> assertThat(
+                        StrictWalk.unknownFields(document))
+                .as(document.origin())
+                .isEmpty());
+        for (Rule rule : Rule.values()) {
+            assertThat(rule.findings(documents)).as("%s", rule).isEmpty();
+        }
+        assertThat(documents).filteredOn(document -> !document.is("Namespace")).allSatisfy(document -> assertThat(
+                        document.text("metadata.namespace"))
+                .as(document.id())
+                .isEqualTo("ckep"));
+    }
+
+    @Test
+    void sevenServicesRunInTwoReplicas() {
+        assertThat(Manifests.raw())
+                .filteredOn(document -> document.is("Deployment"))
+                .extracting(Document::name)
+                .containsExactlyInAnyOrder(
+                        "gateway",
+                        "trade-statistics",
+                        "investment-projects",
+                        "sector-partnerships",
+                        "policy-milestones",
+                        "event-hub",
+                        "portal");
+    }
+
+    /** Without the program the files alone are checked; a build server must have it. */
+    private static List<String> kustomizeOrSkip() {
+        Optional<List<String>> kustomize = Manifests.kustomize();
+        if (kustomize.isEmpty()) {
+            String reason = "neither kubectl nor kustomize is on the PATH: overlays are not built, only files checked";
+            if ("true".equals(System.getenv("CI"))) {
+                fail(reason);
+            }
+            abort(reason);
+        }
+        return kustomize.orElseThrow();
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks of the manifests that need no cluster. */
+package org.ckep.kubernetes;
