@@ -1,5 +1,8 @@
 package org.ckep.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -7,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a body while it is read, so that one without a declared length cannot pass its limit, and refuses an empty body
@@ -20,11 +24,26 @@ public class BodyReading implements ReaderInterceptor {
         if (context.getProperty(BodyLimits.PROPERTY) instanceof Long limit) {
             context.setInputStream(new LimitedStream(context.getInputStream(), limit));
         }
-        Object body = context.proceed();
+        Object body = read(context);
         if (body == null) {
             throw ProblemException.invalid("", "required", "A body is needed here.");
         }
         return body;
+    }
+
+    /** Only here is it certain that JSON which Jackson does not accept came from the caller. */
+    private static @Nullable Object read(ReaderInterceptorContext context) throws IOException {
+        try {
+            return context.proceed();
+        } catch (InvalidDefinitionException ours) {
+            throw ours;
+        } catch (JsonProcessingException refused) {
+            throw JacksonProblems.toProblem(refused);
+        } catch (WebApplicationException refused) {
+            throw JacksonProblems.cause(refused, JsonProcessingException.class)
+                    .<RuntimeException>map(JacksonProblems::toProblem)
+                    .orElse(refused);
+        }
     }
 
     private static final class LimitedStream extends FilterInputStream {

@@ -100,8 +100,12 @@ final class ConstraintProblems {
         Class<?>[] types = operation.getParameterTypes().toArray(Class<?>[]::new);
         for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
             try {
+                // The container's subclass repeats the method without its annotations.
                 Method method = type.getDeclaredMethod(operation.getName(), types);
-                return OperationParameters.nameOf(method.getParameters()[index]).orElse(null);
+                Optional<String> name = OperationParameters.nameOf(method.getParameters()[index]);
+                if (name.isPresent()) {
+                    return name.get();
+                }
             } catch (NoSuchMethodException inherited) {
                 continue;
             }

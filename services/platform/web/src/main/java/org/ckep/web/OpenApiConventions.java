@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -93,7 +94,9 @@ public class OpenApiConventions implements OASFilter {
     }
 
     private static void addProblem(APIResponses responses, String status, String meaning) {
-        if (responses.getAPIResponse(status) == null) {
+        // The scanner adds some of them by itself, without saying what they carry.
+        APIResponse present = responses.getAPIResponse(status);
+        if (present == null || present.getContent() == null) {
             responses.addAPIResponse(
                     status,
                     OASFactory.createAPIResponse()

@@ -2,6 +2,7 @@ package org.ckep.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
@@ -27,7 +28,9 @@ public class PageRequest {
     /** Most entries on a page. */
     public static final int MAX_LIMIT = 500;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final TypeReference<LinkedHashMap<String, String>> KEY = new TypeReference<>() {};
 
     @QueryParam("limit")
@@ -75,10 +78,14 @@ public class PageRequest {
             return Map.of();
         }
         try {
-            return JSON.readValue(Base64.getUrlDecoder().decode(after), KEY);
+            Map<String, String> key = JSON.readValue(Base64.getUrlDecoder().decode(after), KEY);
+            if (key != null && !key.isEmpty()) {
+                return key;
+            }
         } catch (IllegalArgumentException | IOException unreadable) {
             throw invalidCursor();
         }
+        throw invalidCursor();
     }
 
     /** The answer to a cursor that we did not give, or gave for another list. */

@@ -1,7 +1,6 @@
 package org.ckep.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -66,18 +65,10 @@ class ProblemMappers {
                 .orElseGet(() -> internal(failure, request));
     }
 
-    @ServerExceptionMapper
-    Response mismatch(MismatchedInputException failure, ContainerRequestContext request) {
-        return json(failure, request);
-    }
-
-    @ServerExceptionMapper
-    Response json(JsonProcessingException failure, ContainerRequestContext request) {
-        // A type that Jackson cannot read or write at all is a fault of ours, and so is one that it failed to write.
-        return failure instanceof InvalidDefinitionException
-                        || failure.getProcessor() instanceof com.fasterxml.jackson.core.JsonGenerator
-                ? internal(failure, request)
-                : problems.response(request, JacksonProblems.toProblem(failure));
+    /** What could not be read of a request was answered where it was read; this is an answer of ours or a stored text. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+    Response json(Throwable failure, ContainerRequestContext request) {
+        return internal(failure, request);
     }
 
     @ServerExceptionMapper
@@ -85,10 +76,6 @@ class ProblemMappers {
         Optional<ProblemException> own = JacksonProblems.cause(failure, ProblemException.class);
         if (own.isPresent()) {
             return problems.response(request, own.get());
-        }
-        Optional<JsonProcessingException> json = JacksonProblems.cause(failure, JsonProcessingException.class);
-        if (json.isPresent()) {
-            return json(json.get(), request);
         }
         return switch (failure.getResponse().getStatus()) {
             case 400 -> answer(request, KernelProblem.INVALID_VALUE, "The request cannot be read.");

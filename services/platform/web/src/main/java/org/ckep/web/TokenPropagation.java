@@ -1,11 +1,9 @@
 package org.ckep.web;
 
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.ManagedContext;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,21 +14,18 @@ import org.jspecify.annotations.Nullable;
  * REST client with {@code @RegisterProvider(TokenPropagation.class)}; all services share one audience, so the token is
  * meant for the other service too. Outside a request nothing is added.
  */
-@Singleton
 public class TokenPropagation implements ClientRequestFilter {
-    private final CurrentVertxRequest current;
 
-    TokenPropagation(CurrentVertxRequest current) {
-        this.current = current;
-    }
+    /** Without arguments, because a REST client that is built by code makes it itself. */
+    public TokenPropagation() {}
 
     @Override
     public void filter(ClientRequestContext outgoing) {
-        ManagedContext scope = Arc.container().requestContext();
-        if (!scope.isActive()) {
+        if (!Arc.container().requestContext().isActive()) {
             return;
         }
-        RoutingContext context = current.getCurrent();
+        RoutingContext context =
+                Arc.container().instance(CurrentVertxRequest.class).get().getCurrent();
         if (context == null) {
             return;
         }
