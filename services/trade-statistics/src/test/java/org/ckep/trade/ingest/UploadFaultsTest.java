@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
+import org.ckep.trade.GeneratedTradeFile;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -140,14 +141,20 @@ class UploadFaultsTest {
     }
 
     @Test
-    void aFileOfManyChunksIsMergedAsOne() throws IOException {
+    void aGeneratedFileOfManyChunksIsMergedAsOneAndStaysApart() throws IOException {
         int rows = 25_000;
-        byte[] file = compressed(rows);
-        JsonPath first = post(file);
+        byte[] file = generated(rows);
+        assertThat(generated(rows)).isEqualTo(file);
+        JsonPath first = postGenerated(file);
         assertThat(first.getInt("totals.inserted")).isEqualTo(rows);
-        JsonPath second = post(file);
+        JsonPath second = postGenerated(file);
         assertThat(second.getInt("totals.unchanged")).isEqualTo(rows);
         assertThat(second.getInt("totals.revised")).isZero();
+        assertThat(given().get("/trade/v1/series?source=GENERATED&reporter=CN&flow=X&limit=1")
+                        .jsonPath()
+                        .getList("data"))
+                .hasSize(1);
+        assertThat(given().get("/trade/sdmx/v1/dataflow").body().asString()).doesNotContain("GENERATED");
     }
 
     @Test
@@ -269,30 +276,18 @@ class UploadFaultsTest {
         return given().get("/trade/v1/series?commodity=" + commodity).jsonPath().getList("data");
     }
 
-    private static JsonPath post(byte[] file) {
+    private static JsonPath postGenerated(byte[] file) {
         return as(Tokens.loader())
                 .contentType("text/csv")
                 .body(file)
-                .post("/trade/v1/uploads?" + QUERY)
+                .post("/trade/v1/uploads?source=GENERATED")
                 .jsonPath();
     }
 
-    private static byte[] compressed(int rows) throws IOException {
+    private static byte[] generated(int rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write((String.join(",", ComtradeFile.COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < rows; i++) {
-                String row = new ComtradeFile()
-                        .row(
-                                "cmdCode",
-                                String.format(Locale.ROOT, "03%04d", i % 1250),
-                                "period",
-                                Integer.toString(2000 + i / 1250),
-                                "refYear",
-                                "")
-                        .text();
-                gzip.write(row.substring(row.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8));
-            }
+            GeneratedTradeFile.write(gzip, rows, 1);
         }
         return out.toByteArray();
     }

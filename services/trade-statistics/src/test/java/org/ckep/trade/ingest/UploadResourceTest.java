@@ -267,62 +267,6 @@ class UploadResourceTest {
         assertThat(answer.jsonPath().getInt("upload.totals.read")).isEqualTo(1001);
     }
 
-    @Test
-    void aStatisticianSendsFiguresOfTheOwnSideOnly() {
-        String korean = new ComtradeFile().row("cmdCode", "010231").text();
-
-        Response foreign = upload(Tokens.user("cn-statistician"), korean, COMTRADE);
-        assertThat(foreign.statusCode()).isEqualTo(403);
-        assertThat(foreign.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:foreign-reporter");
-        assertThat(foreign.jsonPath().getString("reporter")).isEqualTo("KR");
-        assertThat(foreign.jsonPath().getString("detail"))
-                .isEqualTo("Line 2 holds a figure reported by KR; you may send figures of CN only.");
-        assertThat(get("commodity=010231").getList("data")).isEmpty();
-
-        Response own = upload(Tokens.user("kr-statistician"), korean, COMTRADE);
-        assertThat(own.statusCode()).isEqualTo(201);
-        assertThat(get("commodity=010231").getList("data")).hasSize(1);
-    }
-
-    @Test
-    void theOtherSideAndThePublicLearnNothingOfAnUpload() {
-        Response own = upload(
-                Tokens.user("kr-statistician"),
-                new ComtradeFile().row("cmdCode", "010239").text(),
-                COMTRADE);
-        String address = "/trade/v1/uploads/" + own.jsonPath().getString("urn");
-
-        Response mine = as(Tokens.user("kr-statistician")).get(address);
-        assertThat(mine.statusCode()).isEqualTo(200);
-        assertThat(as(Tokens.user("kr-statistician"))
-                        .header("If-None-Match", mine.header("ETag"))
-                        .get(address)
-                        .statusCode())
-                .isEqualTo(304);
-        Response hidden = as(Tokens.user("cn-statistician")).get(address);
-        Response unknown = as(Tokens.user("cn-statistician")).get("/trade/v1/uploads/" + UUID.randomUUID());
-        assertThat(hidden.statusCode()).isEqualTo(404);
-        assertThat(withoutInstance(hidden)).isEqualTo(withoutInstance(unknown));
-        assertThat(as(Tokens.user("cn-statistician")).get(address + "/errors").statusCode())
-                .isEqualTo(404);
-        assertThat(given().get(address).statusCode()).isEqualTo(401);
-        assertThat(as(Tokens.user("kr-maker")).get(address).statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void whoMayNotUploadIsToldSo() {
-        String file = new ComtradeFile().row("cmdCode", "010290").text();
-        assertThat(given().contentType("text/csv")
-                        .body(file)
-                        .post("/trade/v1/uploads?" + COMTRADE)
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(upload(Tokens.expired(), file, COMTRADE).statusCode()).isEqualTo(401);
-        assertThat(upload(Tokens.user("kr-maker"), file, COMTRADE).statusCode()).isEqualTo(403);
-        assertThat(upload(Tokens.withoutScopes(), file, COMTRADE).statusCode()).isEqualTo(403);
-        assertThat(get("commodity=010290").getList("data")).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -411,10 +355,6 @@ class UploadResourceTest {
 
     private static JsonPath get(String query) {
         return given().get("/trade/v1/series?" + query).jsonPath();
-    }
-
-    private static String withoutInstance(Response answer) {
-        return answer.body().asString().replaceAll("\"instance\":\"[^\"]*\"", "");
     }
 
     private static byte[] gzip(String text) throws IOException {

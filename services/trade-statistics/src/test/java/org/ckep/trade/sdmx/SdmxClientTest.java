@@ -1,0 +1,121 @@
+package org.ckep.trade.sdmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.TradeApi.upload;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.ckep.trade.ComtradeFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sdmxdl.Connection;
+import sdmxdl.DatabaseRef;
+import sdmxdl.Detail;
+import sdmxdl.Flow;
+import sdmxdl.FlowRef;
+import sdmxdl.Key;
+import sdmxdl.Languages;
+import sdmxdl.Query;
+import sdmxdl.Series;
+import sdmxdl.Structure;
+import sdmxdl.web.SdmxWebManager;
+import sdmxdl.web.WebSource;
+import sdmxdl.web.spi.WebCaching;
+
+/** An independent client reads flows, structure and figures as it reads those of any statistical office. */
+@QuarkusTest
+class SdmxClientTest {
+    private static final FlowRef ANNUAL = FlowRef.of("CKEP", "DF_BTS_COMTRADE_A", "1.0.0");
+
+    @TestHTTPResource("/trade/sdmx/v1")
+    URI root;
+
+    @Test
+    void theClientFindsTheFlowsAndTheirStructure() throws IOException {
+        try (Connection connection = connect("ko")) {
+            Collection<Flow> flows = connection.getFlows(DatabaseRef.NO_DATABASE);
+            assertThat(flows)
+                    .extracting(flow -> flow.getRef().getId())
+                    .containsExactlyInAnyOrder("DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M");
+
+            Structure structure =
+                    connection.getMeta(DatabaseRef.NO_DATABASE, ANNUAL).getStructure();
+            assertThat(structure.getDimensions())
+                    .extracting(dimension -> dimension.getId())
+                    .containsExactly(
+                            "FREQ",
+                            "REF_AREA",
+                            "TRADE_FLOW",
+                            "COMMODITY_1",
+                            "COUNTERPART_AREA_1",
+                            "CUSTOMS_PROC",
+                            "MEASURE");
+            assertThat(structure.getTimeDimensionId()).isEqualTo("TIME_PERIOD");
+            assertThat(structure.getDimensions().get(1).getCodes()).containsEntry("KR", "대한민국");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Detail.class)
+    void theClientReadsWhatWasUploaded(Detail detail) throws IOException {
+        Random random = new Random();
+        String commodity = Integer.toString(910_000 + random.nextInt(9_999));
+        int value = 1_000 + random.nextInt(1_000_000);
+        upload(
+                new ComtradeFile()
+                        .row(
+                                "cmdCode",
+                                commodity,
+                                "period",
+                                "2021",
+                                "primaryValue",
+                                Integer.toString(value),
+                                "cifvalue",
+                                "0")
+                        .row("cmdCode", commodity, "period", "2022", "primaryValue", value + ".25", "cifvalue", "0")
+                        .row("cmdCode", commodity, "period", "2022", "partnerCode", "842")
+                        .text(),
+                "source=COMTRADE_V1");
+        try (Connection connection = connect("en")) {
+            Key key = Key.of("", "KR", "M", "HS22_" + commodity, "", "", "TRADE_VALUE");
+            Query query = Query.builder().key(key).detail(detail).build();
+            List<Series> series = connection
+                    .getDataStream(DatabaseRef.NO_DATABASE, ANNUAL, query)
+                    .collect(Collectors.toList());
+            assertThat(series).hasSize(2);
+            Series fromChina = series.stream()
+                    .filter(candidate -> candidate.getKey().get(4).equals("CN"))
+                    .findFirst()
+                    .orElseThrow();
+            if (detail == Detail.FULL || detail == Detail.DATA_ONLY) {
+                assertThat(fromChina.getObs())
+                        .extracting(obs -> obs.getValue())
+                        .containsExactly((double) value, value + 0.25);
+                assertThat(fromChina.getObs().first().getPeriod().toString()).startsWith("2021-01-01");
+            } else {
+                assertThat(fromChina.getObs()).isEmpty();
+            }
+        }
+    }
+
+    private Connection connect(String language) throws IOException {
+        WebSource source = WebSource.builder()
+                .id("CKEP")
+                .name("en", "CKEP")
+                .driver("RI_SDMX21")
+                .endpoint(root)
+                .build();
+        // Without the client's cache, which keeps structures from before an upload.
+        SdmxWebManager manager = SdmxWebManager.ofServiceLoader().toBuilder()
+                .caching(WebCaching.noOp())
+                .build();
+        return manager.getConnection(source, Languages.parse(language));
+    }
+}
