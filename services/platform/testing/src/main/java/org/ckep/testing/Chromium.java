@@ -1,4 +1,4 @@
-package org.ckep.portal;
+package org.ckep.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium; installed by the system's package manager where the build may do that. */
-final class Chromium {
+public final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Path KOREAN_AND_CHINESE_FONTS = Path.of("/usr/share/fonts/opentype/noto");
     private static final int INSTALL_MINUTES = 10;
@@ -22,7 +22,7 @@ final class Chromium {
      *
      * @throws IllegalStateException naming what to install, where there is none and none could be installed
      */
-    static Path executable() throws IOException, InterruptedException {
+    public static Path executable() throws IOException, InterruptedException {
         Optional<Path> found = find();
         if (found.isEmpty() && mayInstall()) {
             install();
