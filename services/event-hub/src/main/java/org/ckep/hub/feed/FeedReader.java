@@ -63,6 +63,11 @@ class FeedReader {
         return pos.getAsLong();
     }
 
+    /** True for a cursor whose events are no longer kept. */
+    static boolean isExpired(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == FeedProblem.CURSOR_EXPIRED;
+    }
+
     /** One page, without waiting. A filter that finds nothing comes back with a page that has advanced. */
     Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit) {
         return page(audience, after, filter, limit, 1);

@@ -1,13 +1,10 @@
 package org.ckep.hub.feed;
 
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -21,7 +18,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.ckep.hub.log.LogEntry;
@@ -31,7 +27,6 @@ import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.EntityTags;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,17 +55,13 @@ class FeedResource {
     private final FeedReader reader;
     private final FeedStreams streams;
     private final CurrentViewer currentViewer;
-    private final CurrentIdentityAssociation identities;
+    private final ResumePoint resumePoint;
 
-    FeedResource(
-            FeedReader reader,
-            FeedStreams streams,
-            CurrentViewer currentViewer,
-            CurrentIdentityAssociation identities) {
+    FeedResource(FeedReader reader, FeedStreams streams, CurrentViewer currentViewer, ResumePoint resumePoint) {
         this.reader = reader;
         this.streams = streams;
         this.currentViewer = currentViewer;
-        this.identities = identities;
+        this.resumePoint = resumePoint;
     }
 
     @GET
@@ -127,7 +118,7 @@ class FeedResource {
                     String subject,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, filter(types, source, subject), uri, headers, BATCH);
+        return pull(after, limit, wait, filter(uri), uri, headers, BATCH);
     }
 
     @GET
@@ -143,11 +134,12 @@ class FeedResource {
             @QueryParam("subject") @Nullable String subject,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, filter(types, source, subject), uri, headers, MediaType.APPLICATION_JSON);
+        return pull(after, limit, wait, filter(uri), uri, headers, MediaType.APPLICATION_JSON);
     }
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Resumable
     @PermitAll
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> stream(
@@ -155,26 +147,18 @@ class FeedResource {
             @QueryParam("types") @Nullable String types,
             @QueryParam("source") @Nullable String source,
             @QueryParam("subject") @Nullable String subject,
-            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @Context UriInfo uri,
             @Context Sse sse,
             @Context HttpServerResponse response) {
         Audience audience = currentViewer.get().audience();
-        LogFilter filter = filter(types, source, subject);
-        String from = lastEventId != null && !lastEventId.isEmpty() ? lastEventId : after;
-        return identities
-                .getDeferredIdentity()
-                .onItem()
-                .transformToMulti(identity ->
-                        streams.open(sse, audience, from, filter, end(identity), resumed -> response.putHeader(
-                                        "CK-Resumed-From", resumed)
-                                .putHeader("X-Accel-Buffering", "no")
-                                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")));
-    }
-
-    private static @Nullable Instant end(SecurityIdentity identity) {
-        return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
-                ? Instant.ofEpochSecond(token.getExpirationTime())
-                : null;
+        LogFilter filter = filter(uri);
+        FeedReader.Start start = resumePoint.start();
+        response.putHeader("X-Accel-Buffering", "no").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (start == null) {
+            return streams.expired(sse, resumePoint.earliest());
+        }
+        response.putHeader("CK-Resumed-From", start.codec().write(audience, start.pos()));
+        return streams.open(sse, audience, start, filter, resumePoint.end());
     }
 
     private Uni<RestResponse<byte[]>> pull(
@@ -203,11 +187,13 @@ class FeedResource {
         return value;
     }
 
-    private static LogFilter filter(@Nullable String types, @Nullable String source, @Nullable String subject) {
-        return new LogFilter(values("types", types), values("source", source), values("subject", subject));
+    private static LogFilter filter(UriInfo uri) {
+        return new LogFilter(values("types", uri), values("source", uri), values("subject", uri));
     }
 
-    private static List<String> values(String name, @Nullable String list) {
+    /** Read here, because the framework takes an empty parameter for none, and none means everything. */
+    private static List<String> values(String name, UriInfo uri) {
+        String list = uri.getQueryParameters().getFirst(name);
         if (list == null) {
             return List.of();
         }

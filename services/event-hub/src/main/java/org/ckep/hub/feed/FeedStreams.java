@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
 import org.ckep.hub.log.LogWatch;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FeedStreams {
+    private static final Logger LOG = Logger.getLogger(FeedStreams.class);
+
     /** Comes after the last events of a stream and is not sent. */
     private static final List<OutboundSseEvent> END = Collections.unmodifiableList(new ArrayList<>());
 
@@ -69,40 +71,28 @@ class FeedStreams {
     /**
      * A stream of the audience's events.
      *
-     * @param from a cursor, {@code earliest} (also for null) or {@code latest}
      * @param end when the caller's token ends, null where it does not
-     * @param onResume gets the cursor that the stream really starts at, before the first event
      */
     Multi<OutboundSseEvent> open(
-            Sse sse,
-            Audience audience,
-            @Nullable String from,
-            LogFilter filter,
-            @Nullable Instant end,
-            Consumer<String> onResume) {
+            Sse sse, Audience audience, FeedReader.Start start, LogFilter filter, @Nullable Instant end) {
         if (open.get() >= config.maxStreams()) {
             throw new ProblemException(KernelProblem.UNAVAILABLE, "This replica serves no more streams at the moment.");
         }
-        return reader.start(audience, from)
-                .onItem()
-                .transformToMulti(start -> {
-                    onResume.accept(start.codec().write(audience, start.pos()));
-                    return new Stream(sse, audience, filter, end, start).events();
-                })
-                .onFailure(FeedStreams::isExpired)
-                .recoverWithMulti(expired -> Multi.createFrom().item(gone(sse, earliest(expired))))
+        return new Stream(sse, audience, filter, end, start)
+                .events()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("a stream of %s ends: %s", audience, failure))
+                .onFailure()
+                .recoverWithItem(() -> event(sse, null, "bye", "{\"reason\":\"unavailable\"}"))
                 .onSubscription()
                 .invoke(open::incrementAndGet)
                 .onTermination()
                 .invoke(open::decrementAndGet);
     }
 
-    private static boolean isExpired(Throwable failure) {
-        return failure instanceof ProblemException problem && problem.type() == FeedProblem.CURSOR_EXPIRED;
-    }
-
-    private static String earliest(Throwable expired) {
-        return String.valueOf(((ProblemException) expired).members().get("earliest"));
+    /** What a reader gets whose cursor is older than the log. */
+    Multi<OutboundSseEvent> expired(Sse sse, String earliest) {
+        return Multi.createFrom().item(gone(sse, earliest));
     }
 
     private static OutboundSseEvent gone(Sse sse, String earliest) {

@@ -43,6 +43,9 @@ class FeedStreamTest {
     FeedStreams streams;
 
     @Inject
+    FeedReader reader;
+
+    @Inject
     Pool pool;
 
     @Inject
@@ -81,6 +84,10 @@ class FeedStreamTest {
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
                 .append('&'));
         return SseClient.open(URI.create(uri.toString()), headers);
+    }
+
+    private FeedReader.Start start(Audience audience, String after) {
+        return reader.start(audience, after).await().atMost(Duration.ofSeconds(10));
     }
 
     private static String latest() {
@@ -211,10 +218,9 @@ class FeedStreamTest {
         AssertSubscriber<OutboundSseEvent> subscriber = streams.open(
                         new SseImpl(),
                         Audience.SIDE_CN,
-                        "latest",
+                        start(Audience.SIDE_CN, "latest"),
                         LogFilter.ALL,
-                        Instant.now().plusSeconds(3),
-                        cursor -> {})
+                        Instant.now().plusSeconds(3))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
 
@@ -233,10 +239,9 @@ class FeedStreamTest {
         AssertSubscriber<OutboundSseEvent> slow = streams.open(
                         new SseImpl(),
                         Audience.PUBLIC,
-                        start,
+                        start(Audience.PUBLIC, start),
                         new LogFilter(List.of(), List.of(), List.of(subject)),
-                        null,
-                        cursor -> {})
+                        null)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(0));
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);

@@ -176,7 +176,10 @@ class LogAppenderTest {
     @Test
     void p20_positionsBeyondTheIntegersOfOthersSurvive() {
         long far = (1L << 53) + 1;
-        system("insert into log_head(audience, pos, first_pos) values ($1, $2, $2 + 1)", audience.id(), far - 1);
+        system(
+                "insert into log_head(audience, pos, first_pos) values ($1, $2::bigint, $2::bigint + 1)",
+                audience.id(),
+                far - 1);
         now(appender.append(List.of(arrival(Events.event(audience, Events.subject(), 1))), List.of()));
 
         LogPage page = now(log.read(audience, far - 1, LogFilter.ALL, 10));

@@ -96,7 +96,7 @@ class LogEventTest {
                 "1e400|data has a number that a double cannot hold; it must be a string",
                 "0.1000000000000000055511151231257827|data has a number that a double cannot hold; it must be a string",
                 "\"\\ud800\"|data has text that is not Unicode",
-                "{\"\\udfff\":1}|data has text that is not Unicode",
+                "{\"\\ud800\":1}|data is not JSON",
                 "{\"a\":1,\"a\":2}|data is not JSON",
                 "{\"a\":1} 2|data is not JSON",
                 "{\"a\":|data is not JSON",

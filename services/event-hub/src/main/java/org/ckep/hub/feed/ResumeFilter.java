@@ -1,0 +1,64 @@
+package org.ckep.hub.feed;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.FilterPriorities;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the cursor of a stream before the stream begins: the framework writes the head of a streamed answer before it
+ * asks for the first event, so a wrong cursor could no longer be answered with a problem there.
+ */
+class ResumeFilter {
+    private final FeedReader reader;
+    private final CurrentViewer currentViewer;
+    private final CurrentIdentityAssociation identities;
+    private final ResumePoint resumePoint;
+
+    ResumeFilter(
+            FeedReader reader,
+            CurrentViewer currentViewer,
+            CurrentIdentityAssociation identities,
+            ResumePoint resumePoint) {
+        this.reader = reader;
+        this.currentViewer = currentViewer;
+        this.identities = identities;
+        this.resumePoint = resumePoint;
+    }
+
+    /** Last of the filters: who asks and which parameters are known is settled. */
+    @Resumable
+    @ServerRequestFilter(priority = FilterPriorities.IDEMPOTENCY + 100)
+    Uni<Response> resolve(ContainerRequestContext request) {
+        String lastEventId = request.getHeaderString("Last-Event-ID");
+        String after = lastEventId != null && !lastEventId.isEmpty()
+                ? lastEventId
+                : request.getUriInfo().getQueryParameters().getFirst("after");
+        return identities
+                .getDeferredIdentity()
+                .invoke(identity -> resumePoint.until(end(identity)))
+                .chain(() -> reader.start(currentViewer.get().audience(), after))
+                .invoke(resumePoint::from)
+                .onFailure(FeedReader::isExpired)
+                .recoverWithUni(expired -> {
+                    resumePoint.expired(String.valueOf(
+                            ((ProblemException) expired).members().get("earliest")));
+                    return Uni.createFrom().nullItem();
+                })
+                .map(resolved -> null);
+    }
+
+    private static @Nullable Instant end(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : null;
+    }
+}

@@ -1,0 +1,275 @@
+package org.ckep.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.ckep.infrastructure.KafkaServer;
+import org.ckep.infrastructure.Ports;
+import org.ckep.infrastructure.PostgresAddress;
+import org.ckep.infrastructure.PostgresServer;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.CloudEvent;
+import org.ckep.testing.TestPlatform;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two packaged hubs on a PostgreSQL and a Kafka of their own, all of which are killed under load: what was sent is in
+ * the log, once, in order, without gaps.
+ */
+class HubFaultsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String PASSWORD = "for-this-test-only";
+    private static final String PREFIX = "faults";
+
+    private final List<Integer> ports = Ports.free(5);
+    private Path folder;
+    private TestPlatform platform;
+    private PostgresServer postgres;
+    private KafkaServer kafka;
+    private PostgresAddress.Database database;
+    private HubProcess one;
+    private HubProcess two;
+
+    @BeforeEach
+    void startServers() throws IOException {
+        folder = Files.createTempDirectory("ckep-hub-faults");
+        // Keycloak is the shared one; nothing here needs a token.
+        platform = TestPlatform.open("events");
+        startPostgres();
+        startKafka();
+        kafka.address().createTopics(List.of(PREFIX + ".events.public.v1"), 4);
+        database = postgres.address()
+                .createDatabase(
+                        "events",
+                        new PostgresAddress.Role("events_owner", PASSWORD),
+                        new PostgresAddress.Role("events_app", PASSWORD));
+        one = hub("one", ports.get(3));
+        two = hub("two", ports.get(4));
+    }
+
+    private void startPostgres() {
+        postgres = PostgresServer.start(folder.resolve("postgres"), ports.get(0), PASSWORD, true);
+    }
+
+    private void startKafka() {
+        kafka = KafkaServer.start(folder.resolve("kafka"), ports.get(1), ports.get(2));
+    }
+
+    private HubProcess hub(String name, int port) {
+        Map<String, String> settings = new LinkedHashMap<>(platform.configuration());
+        settings.keySet().removeIf(setting -> setting.contains("port") || setting.contains("references"));
+        settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
+        settings.put("quarkus.datasource.password", PASSWORD);
+        settings.put("quarkus.flyway.jdbc-url", database.jdbcUrl());
+        settings.put("quarkus.flyway.password", PASSWORD);
+        settings.put("quarkus.datasource.username", "events_app");
+        settings.put("quarkus.flyway.username", "events_owner");
+        settings.put("ckep.database.app-role", "events_app");
+        settings.put("kafka.bootstrap.servers", kafka.address().bootstrapServers());
+        settings.put("ckep.messaging.topic-prefix", PREFIX);
+        return new HubProcess(port, settings, folder.resolve(name + ".log"));
+    }
+
+    @AfterEach
+    void stopServers() {
+        one.close();
+        two.close();
+        kafka.close();
+        postgres.close();
+        platform.close();
+    }
+
+    @Test
+    void whateverIsKilledNothingIsLostDoubledOrTurned() throws Exception {
+        one.start();
+        one.awaitReady();
+        two.start();
+        two.awaitReady();
+        List<String> subjects =
+                IntStream.range(0, 40).mapToObj(i -> Events.subject()).toList();
+        Map<String, List<String>> expected = new HashMap<>();
+        int amount = 0;
+        Random random = new Random(11);
+        try (Events.Sender sender = new Events.Sender(kafka.address().bootstrapServers(), PREFIX)) {
+            for (Runnable fault : List.<Runnable>of(
+                    () -> one.kill(), () -> two.kill(), this::restartPostgres, this::restartKafka, () -> one.kill())) {
+                amount += burst(sender, subjects, expected, random, 400);
+                fault.run();
+                amount += burst(sender, subjects, expected, random, 100);
+                revive(one);
+                revive(two);
+            }
+        }
+        int sent = amount;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(logged())
+                .isEqualTo(sent));
+
+        // Kafka's memory of the group goes: PostgreSQL alone says where to go on.
+        assertThat(one.stop()).isEqualTo(143);
+        assertThat(two.stop()).isEqualTo(143);
+        forgetGroup();
+        one.start();
+        two.start();
+        one.awaitReady();
+        two.awaitReady();
+        try (Events.Sender sender = new Events.Sender(kafka.address().bootstrapServers(), PREFIX)) {
+            amount += burst(sender, subjects, expected, random, 50);
+        }
+        int all = amount;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(logged())
+                .isEqualTo(all));
+
+        List<JsonNode> read = readAllAlternating();
+        assertThat(read).hasSize(all);
+        assertThat(read)
+                .extracting(event -> Integer.parseInt(event.get("sequence").asText()))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, all).boxed().toList());
+        Map<String, List<String>> found = new HashMap<>();
+        read.forEach(event -> found.computeIfAbsent(event.get("subject").asText(), key -> new ArrayList<>())
+                .add(event.get("id").asText()));
+        assertThat(found).isEqualTo(expected);
+    }
+
+    /** Sends so many new events, some of them twice, while the hubs take them in. */
+    private static int burst(
+            Events.Sender sender,
+            List<String> subjects,
+            Map<String, List<String>> expected,
+            Random random,
+            int amount) {
+        List<CloudEvent> sent = new ArrayList<>();
+        for (int i = 0; i < amount; i++) {
+            CloudEvent event = Events.event(Audience.PUBLIC, subjects.get(random.nextInt(subjects.size())), i);
+            sent.add(event);
+            expected.computeIfAbsent(event.subject(), key -> new ArrayList<>()).add(event.id());
+            sender.send(event);
+            if (random.nextInt(10) == 0) {
+                sender.send(sent.get(random.nextInt(sent.size())));
+            }
+            if (i % 20 == 0) {
+                pause(20);
+            }
+        }
+        return amount;
+    }
+
+    private static void pause(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An immediate shutdown, which PostgreSQL itself treats as a crash: the next start recovers from the log. */
+    private void restartPostgres() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(postgres.postmasterPid()))
+                    .start()
+                    .waitFor();
+            postgres.process().onExit().get(30, TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        startPostgres();
+    }
+
+    private void restartKafka() {
+        kafka.process().kill();
+        startKafka();
+    }
+
+    private static void revive(HubProcess hub) {
+        if (!hub.isAlive()) {
+            hub.start();
+            hub.awaitReady();
+        }
+    }
+
+    private void forgetGroup() throws Exception {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.address().bootstrapServers()))) {
+            admin.deleteConsumerGroups(List.of(PREFIX + "-event-hub")).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private long logged() throws Exception {
+        try (Connection connection = postgres.address().connect("events");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from event_log")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Rule F16: any replica serves any cursor. */
+    private List<JsonNode> readAllAlternating() throws IOException {
+        List<JsonNode> read = new ArrayList<>();
+        String cursor = "earliest";
+        for (int page = 0; ; page++) {
+            HttpResponse<String> response = (page % 2 == 0 ? one : two).get("?limit=97&after=" + cursor);
+            assertThat(response.statusCode()).isEqualTo(200);
+            JsonNode events = new ObjectMapper().readTree(response.body());
+            if (events.isEmpty()) {
+                return read;
+            }
+            events.forEach(read::add);
+            cursor = response.headers().firstValue("CK-Next-Cursor").orElseThrow();
+        }
+    }
+
+    @Test
+    void aHubThatIsStoppedSaysByeToItsStreamsAndEndsSoon() throws Exception {
+        one.start();
+        one.awaitReady();
+        try (Socket socket = new Socket("127.0.0.1", one.feed().getPort());
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /events/v1/feed HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            List<String> read = new ArrayList<>();
+            while (!read.contains(":open")) {
+                read.add(lines.readLine());
+            }
+            long begin = System.nanoTime();
+            assertThat(one.stop()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                read.add(line);
+            }
+            assertThat(read).contains("event:bye", "data:{\"reason\":\"shutdown\"}");
+        }
+    }
+}
