@@ -25,13 +25,13 @@ record SourceState(State state, @Nullable Long ageSeconds, @Nullable String reas
         return new SourceState(State.UNAVAILABLE, null, reason);
     }
 
-    enum State {
+    public enum State {
         OK,
         STALE,
         UNAVAILABLE;
 
         @JsonValue
-        String json() {
+        public String json() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -6,21 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Queries of strengths, for this feature and for the cockpit. */
 @ApplicationScoped
 public class Complementarities {
-    private final LocalIdIndex localIds;
-
-    Complementarities(LocalIdIndex localIds) {
-        this.localIds = localIds;
-    }
 
     /** What is said of both sides' strengths in a sector, in every mood, newest first. */
     public Uni<List<ComplementarityView>> ofSector(
@@ -39,23 +32,16 @@ public class Complementarities {
 
     Uni<Page<Complementarity>> page(
             Mutiny.Session session, Viewer viewer, ComplementarityFilter filter, PageRequest page) {
-        return withLocalId(session, filter.localId).chain(ids -> {
             List<Modality> modalities = filter.modalities();
             RecordQuery<Complementarity> query = RecordQuery.of(Complementarity.class, viewer)
                     .where("r.sector = :sector", "sector", filter.sector)
                     .where("r.side = :side", "side", filter.side)
                     .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
-                    .where("r.id in :withLocalId", "withLocalId", ids);
+                    .whereLocalId(filter.localId);
             if (modalities.isEmpty()) {
                 query.where("r.modality not in (EXPECTATION, OPINION)");
             }
             return query.page(session, page);
-        });
     }
 
-    private Uni<@Nullable List<UUID>> withLocalId(Mutiny.Session session, @Nullable String localId) {
-        return localId == null
-                ? Uni.createFrom().nullItem()
-                : localIds.find(session, Complementarity.class, localId).map(ids -> ids);
-    }
 }

@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.partnerships.register.EventData;
-import org.ckep.partnerships.register.LocalIdIndex;
-import org.ckep.partnerships.register.MergePatch;
 import org.ckep.partnerships.register.Register;
 import org.ckep.partnerships.sector.Sectors;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,7 +29,7 @@ class ComplementarityService {
     private final Complementarities complementarities;
     private final Sectors sectors;
     private final Sources sources;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
 
     ComplementarityService(
@@ -37,7 +37,7 @@ class ComplementarityService {
             Complementarities complementarities,
             Sectors sectors,
             Sources sources,
-            LocalIdIndex localIds,
+            LocalIdentifiers localIds,
             MergePatch patches) {
         this.register = register;
         this.complementarities = complementarities;

@@ -16,18 +16,18 @@ import org.ckep.kernel.problem.ProblemType;
 import org.ckep.partnerships.language.SearchKey;
 import org.ckep.partnerships.register.EventData;
 import org.ckep.partnerships.register.Expand;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.MergePatch;
 import org.ckep.partnerships.register.Readers;
 import org.ckep.partnerships.register.Register;
 import org.ckep.partnerships.register.Texts;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -44,7 +44,7 @@ class OrganisationService {
     private final Organisations directory;
     private final OrganisationViews views;
     private final Sources sources;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
 
     OrganisationService(
@@ -53,7 +53,7 @@ class OrganisationService {
             Organisations directory,
             OrganisationViews views,
             Sources sources,
-            LocalIdIndex localIds,
+            LocalIdentifiers localIds,
             MergePatch patches) {
         this.register = register;
         this.organisations = organisations;
@@ -68,29 +68,23 @@ class OrganisationService {
             Viewer viewer, OrganisationFilter filter, PageRequest page, Set<Expand> expand) {
         return register.read(
                 viewer,
-                session -> withLocalId(session, filter.localId)
-                        .chain(ids -> RecordQuery.of(Organisation.class, viewer)
+                session -> RecordQuery.of(Organisation.class, viewer)
                                 .where("r.kind = :kind", "kind", filter.kind)
                                 .where("r.side = :side", "side", filter.side)
                                 .where("r.country = :country", "country", filter.country)
                                 .where("r.status = :status", "status", filter.status)
                                 .where("r.parentId = :parent", "parent", id(filter.parent))
                                 .where("r.lei = :lei", "lei", filter.lei)
-                                .where("r.id in :withLocalId", "withLocalId", ids)
+                                .whereLocalId(filter.localId)
                                 .where(
                                         "r.searchKey like :q escape '\\'",
                                         "q",
                                         filter.q == null ? null : SearchKey.pattern(filter.q))
-                                .page(session, page))
+                                .page(session, page)
                         .chain(found -> views.list(session, viewer, found.data(), expand.contains(Expand.record))
                                 .map(data -> new Page<>(data, found.next()))));
     }
 
-    private Uni<@Nullable List<UUID>> withLocalId(Mutiny.Session session, @Nullable String localId) {
-        return localId == null
-                ? Uni.createFrom().nullItem()
-                : localIds.find(session, Organisation.class, localId).map(ids -> ids);
-    }
 
     private static @Nullable UUID id(@Nullable String parameter) {
         return parameter == null ? null : RecordIds.parse(parameter, Organisation.TYPE);

@@ -54,7 +54,7 @@ public class Organisations {
             Organisation present = found.get(id);
             return present == null
                     ? Uni.createFrom().item(Set.of(id))
-                    : predecessors(session, viewer, new HashSet<>(Set.of(id, present.id())), Set.of(present.id()));
+                    : predecessors(session, viewer, new HashSet<>(List.of(id, present.id())), Set.of(present.id()));
         });
     }
 

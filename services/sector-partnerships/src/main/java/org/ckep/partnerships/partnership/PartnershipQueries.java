@@ -10,7 +10,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.partnerships.language.SearchKey;
 import org.ckep.partnerships.organisation.Organisations;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
@@ -24,25 +23,22 @@ class PartnershipQueries {
     private static final String ANY_MARKET = "ANY";
 
     private final Organisations organisations;
-    private final LocalIdIndex localIds;
 
-    PartnershipQueries(Organisations organisations, LocalIdIndex localIds) {
+    PartnershipQueries(Organisations organisations) {
         this.organisations = organisations;
-        this.localIds = localIds;
     }
 
     Uni<Page<Partnership>> page(
             Mutiny.Session session, Viewer viewer, PartnershipFilter filter, PageRequest page) {
         return lineage(session, viewer, filter.party)
-                .chain(parties -> withLocalId(session, filter.localId)
-                        .chain(ids -> filtered(viewer, filter, parties, ids).page(session, page)));
+                .chain(parties -> filtered(viewer, filter, parties).page(session, page));
     }
 
     /** Partnerships of a sector, newest first, with or without those that are only expected. */
     Uni<List<Partnership>> ofSector(
             Mutiny.Session session, Viewer viewer, String sector, boolean expected, int most) {
         return RecordQuery.of(Partnership.class, viewer)
-                .where("array_contains(r.sectors, :sector)", "sector", sector)
+                .whereContains("r.sectors", "sector", sector)
                 .where(expected ? "r.state = EXPECTED" : "r.modality not in (EXPECTATION, OPINION)")
                 .list(session, most);
     }
@@ -50,12 +46,11 @@ class PartnershipQueries {
     private static RecordQuery<Partnership> filtered(
             Viewer viewer,
             PartnershipFilter filter,
-            @Nullable Set<UUID> parties,
-            @Nullable List<UUID> withLocalId) {
+            @Nullable Set<UUID> parties) {
         String market = filter.thirdMarket == null ? null : filter.thirdMarket.toUpperCase(Locale.ROOT);
         List<Modality> modalities = filter.modalities();
         RecordQuery<Partnership> query = RecordQuery.of(Partnership.class, viewer)
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector)
+                .whereContains("r.sectors", "sector", filter.sector)
                 .where(
                         "exists (select 1 from PartnershipParty p where p.partnershipId = r.id "
                                 + "and p.organisationId in :parties)",
@@ -68,17 +63,14 @@ class PartnershipQueries {
                 .where("r.state = :state", "state", filter.state)
                 .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
                 .where("r.kind = :kind", "kind", filter.kind)
-                .where(
-                        "array_contains(r.thirdMarkets, :market)",
-                        "market",
-                        ANY_MARKET.equals(market) ? null : market)
-                .where("r.id in :withLocalId", "withLocalId", withLocalId)
+                .whereContains("r.thirdMarkets", "market", ANY_MARKET.equals(market) ? null : market)
+                .whereLocalId(filter.localId)
                 .where(
                         "r.searchKey like :q escape '\\'",
                         "q",
                         filter.q == null ? null : SearchKey.pattern(filter.q));
         if (ANY_MARKET.equals(market)) {
-            query.where("array_length(r.thirdMarkets) > 0");
+            query.where("cast(sql('cardinality(?)', r.thirdMarkets) as Integer) > 0");
         }
         if (filter.namedCounterparty != null) {
             query.where((filter.namedCounterparty ? "not " : "")
@@ -99,9 +91,4 @@ class PartnershipQueries {
                         .map(ids -> ids);
     }
 
-    private Uni<@Nullable List<UUID>> withLocalId(Mutiny.Session session, @Nullable String localId) {
-        return localId == null
-                ? Uni.createFrom().nullItem()
-                : localIds.find(session, Partnership.class, localId).map(ids -> ids);
-    }
 }

@@ -15,13 +15,13 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.partnerships.register.EventData;
 import org.ckep.partnerships.register.Expand;
-import org.ckep.partnerships.register.LocalIdIndex;
-import org.ckep.partnerships.register.MergePatch;
 import org.ckep.partnerships.register.Register;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -38,7 +38,7 @@ class PartnershipService {
     private final PartnershipWriter writer;
     private final ContributionService contributions;
     private final Sources sources;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
 
     PartnershipService(
@@ -50,7 +50,7 @@ class PartnershipService {
             PartnershipWriter writer,
             ContributionService contributions,
             Sources sources,
-            LocalIdIndex localIds,
+            LocalIdentifiers localIds,
             MergePatch patches) {
         this.register = register;
         this.partnerships = partnerships;

@@ -37,7 +37,8 @@ public class Partnerships {
         RecordVisibility visibility = RecordVisibility.predicate(viewer, "r.head");
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                         "select r.state, count(r) from Partnership r where " + visibility.condition()
-                                + " and array_contains(r.sectors, :sector)"
+                                // Not array_contains, for the reason that RecordQuery.whereContains has.
+                                + " and cast(sql('(? @> array[cast(? as text)])', r.sectors, :sector) as Boolean) = true"
                                 + " and r.modality not in (EXPECTATION, OPINION) group by r.state",
                         Object[].class)
                 .setParameter("sector", sector);

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.partnerships.organisation.Organisations;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
@@ -20,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Rankings {
     private final Organisations organisations;
-    private final LocalIdIndex localIds;
 
-    Rankings(Organisations organisations, LocalIdIndex localIds) {
+    Rankings(Organisations organisations) {
         this.organisations = organisations;
-        this.localIds = localIds;
     }
 
     /** What is said of ranks in a sector, expectations and opinions left out, newest first. */
@@ -53,7 +50,7 @@ public class Rankings {
 
     Uni<Page<RankClaim>> page(Mutiny.Session session, Viewer viewer, RankFilter filter, PageRequest page) {
         return lineage(session, viewer, filter.organisation)
-                .chain(ranked -> withLocalId(session, filter.localId).chain(ids -> {
+                .chain(ranked -> {
                     List<Modality> modalities = filter.modalities();
                     RecordQuery<RankClaim> query = RecordQuery.of(RankClaim.class, viewer)
                             .where("r.organisationId in :ranked", "ranked", ranked)
@@ -63,12 +60,12 @@ public class Rankings {
                                     "r.modality in :modalities",
                                     "modalities",
                                     modalities.isEmpty() ? null : modalities)
-                            .where("r.id in :withLocalId", "withLocalId", ids);
+                            .whereLocalId(filter.localId);
                     if (modalities.isEmpty()) {
                         query.where("r.modality not in (EXPECTATION, OPINION)");
                     }
                     return query.page(session, page);
-                }));
+                });
     }
 
     private Uni<@Nullable Set<UUID>> lineage(Mutiny.Session session, Viewer viewer, @Nullable String organisation) {
@@ -79,9 +76,4 @@ public class Rankings {
                         .map(ids -> ids);
     }
 
-    private Uni<@Nullable List<UUID>> withLocalId(Mutiny.Session session, @Nullable String localId) {
-        return localId == null
-                ? Uni.createFrom().nullItem()
-                : localIds.find(session, RankClaim.class, localId).map(ids -> ids);
-    }
 }

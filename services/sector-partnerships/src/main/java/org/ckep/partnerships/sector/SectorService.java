@@ -10,14 +10,14 @@ import java.util.Set;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.partnerships.register.EventData;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.MergePatch;
 import org.ckep.partnerships.register.Register;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,11 +29,11 @@ class SectorService {
     private final Register register;
     private final Sectors sectors;
     private final Sources sources;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
 
     SectorService(
-            Register register, Sectors sectors, Sources sources, LocalIdIndex localIds, MergePatch patches) {
+            Register register, Sectors sectors, Sources sources, LocalIdentifiers localIds, MergePatch patches) {
         this.register = register;
         this.sectors = sectors;
         this.sources = sources;

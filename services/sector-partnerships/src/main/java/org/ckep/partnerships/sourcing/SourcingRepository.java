@@ -10,7 +10,6 @@ import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
 import org.ckep.partnerships.language.SearchKey;
 import org.ckep.partnerships.organisation.Organisations;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
@@ -25,11 +24,9 @@ class SourcingRepository {
     private static final int MOST = 1000;
 
     private final Organisations organisations;
-    private final LocalIdIndex localIds;
 
-    SourcingRepository(Organisations organisations, LocalIdIndex localIds) {
+    SourcingRepository(Organisations organisations) {
         this.organisations = organisations;
-        this.localIds = localIds;
     }
 
     Uni<SourcingRelation> get(Mutiny.Session session, Viewer viewer, UUID id) {
@@ -53,15 +50,13 @@ class SourcingRepository {
     Uni<Page<SourcingRelation>> page(
             Mutiny.Session session, Viewer viewer, SourcingFilter filter, PageRequest page) {
         return lineage(session, viewer, filter.supplier)
-                .chain(suppliers -> withLocalId(session, filter.localId)
-                        .chain(ids -> filtered(viewer, filter, suppliers, ids).page(session, page)));
+                .chain(suppliers -> filtered(viewer, filter, suppliers).page(session, page));
     }
 
     private static RecordQuery<SourcingRelation> filtered(
             Viewer viewer,
             SourcingFilter filter,
-            @Nullable Set<UUID> suppliers,
-            @Nullable List<UUID> withLocalId) {
+            @Nullable Set<UUID> suppliers) {
         List<Modality> modalities = filter.modalities();
         RecordQuery<SourcingRelation> query = RecordQuery.of(SourcingRelation.class, viewer)
                 .where("r.buyer = :buyer", "buyer", filter.buyer)
@@ -75,7 +70,7 @@ class SourcingRepository {
                 .where("r.adoption = :adoption", "adoption", filter.adoption)
                 .where("r.sector = :sector", "sector", filter.sector)
                 .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
-                .where("r.id in :withLocalId", "withLocalId", withLocalId)
+                .whereLocalId(filter.localId)
                 .where(
                         "r.searchKey like :q escape '\\'",
                         "q",
@@ -95,11 +90,6 @@ class SourcingRepository {
                         .map(ids -> ids);
     }
 
-    private Uni<@Nullable List<UUID>> withLocalId(Mutiny.Session session, @Nullable String localId) {
-        return localId == null
-                ? Uni.createFrom().nullItem()
-                : localIds.find(session, SourcingRelation.class, localId).map(ids -> ids);
-    }
 
     Uni<List<SourcingSupplier>> suppliers(Mutiny.Session session, List<UUID> relations) {
         return relations.isEmpty()

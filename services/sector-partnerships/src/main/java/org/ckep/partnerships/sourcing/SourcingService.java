@@ -20,16 +20,16 @@ import org.ckep.partnerships.organisation.OrganisationProblem;
 import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.register.EventData;
-import org.ckep.partnerships.register.LocalIdIndex;
 import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.MergePatch;
 import org.ckep.partnerships.register.Readers;
 import org.ckep.partnerships.register.Register;
 import org.ckep.partnerships.sector.Sectors;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -44,7 +44,7 @@ class SourcingService {
     private final Organisations organisations;
     private final Sectors sectors;
     private final Sources sources;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
 
     SourcingService(
@@ -54,7 +54,7 @@ class SourcingService {
             Organisations organisations,
             Sectors sectors,
             Sources sources,
-            LocalIdIndex localIds,
+            LocalIdentifiers localIds,
             MergePatch patches) {
         this.register = register;
         this.relations = relations;

@@ -1,0 +1,50 @@
+package org.ckep.partnerships;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells the service under test where the other services are: on ports that are free until a test starts a {@link Stub}
+ * there. The ports are passed on as system properties, which are all that test resources and tests have in common.
+ */
+public final class OtherServices implements QuarkusTestResourceLifecycleManager {
+    private static final String PORT = "ckep.test.port.";
+
+    static final List<String> NAMES = List.of("trade", "investment", "policy");
+
+    static int port(String service) {
+        return Integer.getInteger(PORT + service);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String service : NAMES) {
+            int port = freePort();
+            System.setProperty(PORT + service, Integer.toString(port));
+            settings.put("quarkus.rest-client." + service + ".url", "http://127.0.0.1:" + port);
+        }
+        settings.put("ckep.partnerships.cockpit.source-timeout", "700ms");
+        settings.put("ckep.partnerships.calendar.check-interval", "off");
+        return settings;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        NAMES.forEach(service -> System.clearProperty(PORT + service));
+    }
+}
