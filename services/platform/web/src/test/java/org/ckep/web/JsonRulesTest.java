@@ -1,0 +1,63 @@
+package org.ckep.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.claim.ClaimValue;
+import org.ckep.kernel.value.Quantity;
+import org.ckep.kernel.value.Share;
+import org.junit.jupiter.api.Test;
+
+class JsonRulesTest {
+    private final ObjectMapper json =
+            JsonRules.apply(JsonMapper.builder().findAndAddModules().build());
+
+    record Numbers(int count, boolean flag) {}
+
+    @Test
+    void aFlagThatIsNotGivenIsNotSetAndANumberThatIsNotGivenIsMissing() throws Exception {
+        assertThat(json.readValue("{\"count\":1}", Numbers.class)).isEqualTo(new Numbers(1, false));
+        assertThat(json.readValue("{\"count\":1,\"flag\":true}", Numbers.class)).isEqualTo(new Numbers(1, true));
+        assertThat(json.readValue("{\"exact\":\"49\"}", Share.class)).isEqualTo(Share.exactly(new BigDecimal("49")));
+        assertThatThrownBy(() -> json.readValue("{\"flag\":true}", Numbers.class))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void valuesOfTheKernelSurviveTheWayThroughJson() throws Exception {
+        for (Classification classification : new Classification[] {
+            Classification.PUBLIC, Classification.side(Side.KR), new Classification.Ministry(Side.CN, "mofcom")
+        }) {
+            assertThat(json.readValue(json.writeValueAsString(classification), Classification.class))
+                    .isEqualTo(classification);
+        }
+        ClaimValue value = json.readValue(
+                "{\"type\":\"quantity\",\"quantity\":{\"value\":328.080,\"relation\":\"GT\"}}", ClaimValue.class);
+        assertThat(((ClaimValue.Quantity) value).quantity().value()).isEqualByComparingTo("328.08");
+        assertThat(json.readValue(json.writeValueAsString(value), ClaimValue.class))
+                .isEqualTo(value);
+    }
+
+    @Test
+    void aNumberKeepsItsDigitsThroughATree() throws Exception {
+        assertThat(json.treeToValue(json.readTree("{\"value\":1000.0}"), Quantity.class)
+                        .value())
+                .isEqualByComparingTo("1000");
+    }
+
+    @Test
+    void decimalsLeaveAsPlainStringsAndAbsentValuesNotAtAll() throws Exception {
+        Map<String, Object> values = new java.util.TreeMap<>();
+        values.put("large", new BigDecimal("1E+12"));
+        values.put("small", new BigDecimal("1E-7"));
+        assertThat(json.writeValueAsString(values)).isEqualTo("{\"large\":\"1000000000000\",\"small\":\"0.0000001\"}");
+        assertThat(json.writeValueAsString(Share.exactly(new BigDecimal("49")))).isEqualTo("{\"exact\":\"49\"}");
+    }
+}
