@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -39,7 +39,7 @@ public final class RealmFile {
      *
      * @param values gives the value of a placeholder's name, or null where its default holds
      */
-    public static RealmFile read(Path file, UnaryOperator<@Nullable String> values) {
+    public static RealmFile read(Path file, Function<String, @Nullable String> values) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             Matcher matcher = PLACEHOLDER.matcher(text);

@@ -1,0 +1,172 @@
+package org.ckep.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Registers the first data through the public API, as any other client would: in the order of the files, each record
+ * under its own idempotency key, references to earlier records replaced by what the services answered for them.
+ */
+final class SeedLoader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_-]+)}");
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(65);
+
+    private final String gateway;
+    private final Supplier<String> token;
+    private final SeedJournal journal;
+    private final HttpClient http;
+
+    /**
+     * @param gateway base URL
+     * @param token gives an access token that is still valid for a while
+     */
+    SeedLoader(String gateway, Supplier<String> token, SeedJournal journal, HttpClient http) {
+        this.gateway = gateway;
+        this.token = token;
+        this.journal = journal;
+        this.http = http;
+    }
+
+    /** One file of records. */
+    record SeedFile(String name, JsonNode records) {}
+
+    /** How many records were sent, and how many had been loaded before. */
+    record Outcome(int loaded, int known) {}
+
+    /**
+     * Loads what is not loaded yet.
+     *
+     * @throws SeedException at the first record that is refused; what was loaded before it stays, and the next attempt
+     *     goes on with it
+     */
+    Outcome load(List<SeedFile> files) {
+        int loaded = 0;
+        int known = 0;
+        for (SeedFile file : files) {
+            for (JsonNode entry : file.records()) {
+                String key = text(file, entry, "key");
+                String path = text(file, entry, "post");
+                String service = path.split("/", 3)[1];
+                if (journal.contains(service, key)) {
+                    known++;
+                } else {
+                    post(file.name(), service, key, path, entry.path("body"));
+                    loaded++;
+                }
+            }
+        }
+        return new Outcome(loaded, known);
+    }
+
+    private static String text(SeedFile file, JsonNode entry, String name) {
+        JsonNode value = entry.path(name);
+        if (!value.isTextual()) {
+            throw new SeedException(file.name() + ": a record has no '" + name + "': " + entry);
+        }
+        return value.asText();
+    }
+
+    private void post(String file, String service, String key, String path, JsonNode body) {
+        String place = file + ", record " + key;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + resolve(place, service, path)))
+                .timeout(ANSWER_LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, application/problem+json")
+                .header("Idempotency-Key", "seed:" + key)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        resolve(place, service, body).toString()));
+        HttpResponse<String> response = exchange(place, request);
+        if (response.statusCode() / 100 != 2) {
+            throw new SeedException(
+                    place + ": POST " + path + " answered " + response.statusCode() + " " + response.body());
+        }
+        journal.add(service, key, identifier(place, response.body()));
+    }
+
+    private static String identifier(String place, String answer) {
+        try {
+            JsonNode record = JSON.readTree(answer);
+            JsonNode identifier = record.hasNonNull("urn") ? record.path("urn") : record.path("id");
+            if (identifier.isTextual()) {
+                return identifier.asText();
+            }
+        } catch (IOException e) {
+            throw new SeedException(place + ": the answer is no JSON: " + answer, e);
+        }
+        throw new SeedException(place + ": the answer has neither 'urn' nor 'id': " + answer);
+    }
+
+    /** Waits where the gateway asks for patience: a quota is used up, or a service is not ready yet. */
+    private HttpResponse<String> exchange(String place, HttpRequest.Builder request) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (true) {
+                HttpResponse<String> response = http.send(
+                        request.setHeader("Authorization", "Bearer " + token.get())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                boolean later = response.statusCode() == 429 || response.statusCode() == 503;
+                if (!later || System.nanoTime() > deadline) {
+                    return response;
+                }
+                Thread.sleep(pause(response));
+            }
+        } catch (IOException e) {
+            throw new SeedException(place + ": " + gateway + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SeedException(place + ": interrupted", e);
+        }
+    }
+
+    private static Duration pause(HttpResponse<?> response) {
+        Duration asked = response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,4}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ofSeconds(1));
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked.plusMillis(50);
+    }
+
+    private JsonNode resolve(String place, String service, JsonNode node) {
+        return switch (node) {
+            case TextNode text -> TextNode.valueOf(resolve(place, service, text.asText()));
+            case ArrayNode array -> {
+                ArrayNode copy = JSON.createArrayNode();
+                array.forEach(element -> copy.add(resolve(place, service, element)));
+                yield copy;
+            }
+            case ObjectNode object -> {
+                ObjectNode copy = JSON.createObjectNode();
+                object.properties()
+                        .forEach(field -> copy.set(field.getKey(), resolve(place, service, field.getValue())));
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+
+    private String resolve(String place, String service, String text) {
+        Matcher matcher = REFERENCE.matcher(text);
+        return matcher.replaceAll(reference -> Matcher.quoteReplacement(journal.find(service, reference.group(1))
+                .orElseThrow(() -> new SeedException(
+                        place + ": refers to " + reference.group(1) + ", which no earlier record is called"))));
+    }
+}
