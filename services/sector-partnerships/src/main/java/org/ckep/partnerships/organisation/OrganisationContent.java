@@ -44,6 +44,9 @@ record OrganisationContent(
 
     /** Refuses a country that contradicts the side and an LEI whose check digits do not fit. */
     void requireSound() {
+        if (parentId != null && !parentId.type().equals(Organisation.TYPE)) {
+            throw ProblemException.invalid("/parentId", "invalid", "Expected the URN of an organisation.");
+        }
         if (country != null) {
             Codes.country(country, "/country");
         }

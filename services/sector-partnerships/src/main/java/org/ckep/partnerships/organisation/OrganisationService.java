@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -128,8 +129,9 @@ class OrganisationService {
                 register.newId(), head, request.name(), SearchKey.of(List.of(request.name())), content);
         return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
                 .chain(() -> localIds.requireFree(session, viewer, Organisation.class, request.ids()))
-                .chain(() -> requireFreeLei(session, viewer, organisation))
-                .chain(() -> requireParent(session, viewer, organisation))
+                .chain(() -> requireFreeLei(session, viewer, organisation.id(), organisation.lei()))
+                .chain(() -> requireParent(
+                        session, viewer, organisation.id(), head.classification(), organisation.parentId()))
                 .chain(() -> session.persist(organisation))
                 .chain(() -> session.flush())
                 .chain(() -> session.persist(new OrganisationName(
@@ -155,15 +157,14 @@ class OrganisationService {
                         register.newId(), organisation.id(), position, parent, content.parentSince()));
     }
 
-    private Uni<Void> requireFreeLei(Mutiny.Session session, Viewer viewer, Organisation organisation) {
-        String lei = organisation.lei();
+    private Uni<Void> requireFreeLei(Mutiny.Session session, Viewer viewer, UUID id, @Nullable String lei) {
         if (lei == null) {
             return Uni.createFrom().voidItem();
         }
         return Locks.take(session, "lei " + lei)
                 .chain(() -> organisations.withLei(session, viewer, lei))
                 .invoke(found -> {
-                    if (found.stream().anyMatch(other -> !other.id().equals(organisation.id()))) {
+                    if (found.stream().anyMatch(other -> !other.id().equals(id))) {
                         throw refusal(
                                 OrganisationProblem.ORGANISATION_CODE_TAKEN,
                                 "Another organisation carries this LEI.",
@@ -174,36 +175,33 @@ class OrganisationService {
     }
 
     /** The parent exists, has all readers of the child, and is not under the child's own roof. */
-    private Uni<Void> requireParent(Mutiny.Session session, Viewer viewer, Organisation organisation) {
-        UUID parent = organisation.parentId();
+    private Uni<Void> requireParent(
+            Mutiny.Session session, Viewer viewer, UUID id, Classification readers, @Nullable UUID parent) {
         return parent == null
                 ? Uni.createFrom().voidItem()
                 : Locks.take(session, GRAPH_LOCK)
-                        .chain(() -> climb(session, viewer, organisation, parent, true));
+                        .chain(() -> organisations.among(session, viewer, List.of(parent)))
+                        .invoke(found -> {
+                            if (found.isEmpty()) {
+                                throw unknown("/parentId");
+                            }
+                            Readers.requireAllMayRead(
+                                    readers, found.getFirst().head().classification(), "/parentId");
+                        })
+                        .chain(() -> climb(session, viewer, id, parent));
     }
 
-    private Uni<Void> climb(
-            Mutiny.Session session, Viewer viewer, Organisation from, UUID parentId, boolean first) {
-        if (parentId.equals(from.id())) {
+    private Uni<Void> climb(Mutiny.Session session, Viewer viewer, UUID id, UUID roof) {
+        if (roof.equals(id)) {
             return Uni.createFrom()
                     .failure(refusal(
                             OrganisationProblem.PARENT_CYCLE,
                             "The organisation would be under its own roof.",
                             "/parentId"));
         }
-        return organisations.among(session, viewer, List.of(parentId)).chain(found -> {
-            if (found.isEmpty()) {
-                return first
-                        ? Uni.createFrom().failure(unknown("/parentId"))
-                        : Uni.createFrom().voidItem();
-            }
-            Organisation parent = found.getFirst();
-            if (first) {
-                Readers.requireAllMayRead(
-                        from.head().classification(), parent.head().classification(), "/parentId");
-            }
-            UUID next = parent.parentId();
-            return next == null ? Uni.createFrom().voidItem() : climb(session, viewer, from, next, false);
+        return organisations.among(session, viewer, List.of(roof)).chain(found -> {
+            UUID next = found.isEmpty() ? null : found.getFirst().parentId();
+            return next == null ? Uni.createFrom().voidItem() : climb(session, viewer, id, next);
         });
     }
 
@@ -247,15 +245,19 @@ class OrganisationService {
         OrganisationContent content = patches.apply(content(organisation, roofs), patch, OrganisationContent.class);
         content.requireSound();
         register.requireSource(organisation, patch.has("sources") ? content.sources() : List.of());
-        organisation.become(content);
-        organisation.head().restsOn(content.sources());
-        boolean moved = !Objects.equals(before, organisation.parentId());
-        return sources.require(
-                        session, viewer, content.sources(), organisation.head().classification(), "/sources")
-                .chain(() -> requireFreeLei(session, viewer, organisation))
-                .chain(() -> moved ? requireParent(session, viewer, organisation) : Uni.createFrom().voidItem())
+        UUID after = content.parentId() == null ? null : content.parentId().uuid();
+        boolean moved = !Objects.equals(before, after);
+        Classification readers = organisation.head().classification();
+        // All checks come before the change: a query would write a half-checked change to the database first.
+        return sources.require(session, viewer, content.sources(), readers, "/sources")
+                .chain(() -> requireFreeLei(session, viewer, organisation.id(), content.lei()))
+                .chain(() -> moved
+                        ? requireParent(session, viewer, organisation.id(), readers, after)
+                        : Uni.createFrom().voidItem())
                 .invoke(() -> {
-                    if (moved && !roofs.isEmpty()) {
+                    organisation.become(content);
+                    organisation.head().restsOn(content.sources());
+                    if (moved && before != null && !roofs.isEmpty()) {
                         roofs.getLast().endOn(content.parentSince());
                     }
                 })
