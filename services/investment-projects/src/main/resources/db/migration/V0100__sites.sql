@@ -26,7 +26,6 @@ create table site (
   since               fuzzy_date,
   land_area_km2       numeric check (land_area_km2 > 0),
   unknown_reasons     jsonb not null,
-  cited_source_ids    uuid[] not null,
   constraint site_lies_in_its_country check (left(iso3166_2, 2) = country),
   constraint site_coordinates_come_together check ((lat is null) = (lon is null)),
   constraint site_owner_is_named_or_not check (org_urn is null or (unnamed_side is null and unnamed_description is null))

@@ -2,7 +2,6 @@ create table project (
   id                      uuid primary key,
   version                 int not null,
   like record_head including all,
-  made_by                 text not null,
   edited_by               text not null,
   title                   jsonb not null,
   search_key              text not null,
@@ -35,8 +34,6 @@ create table project (
   paid_amount             numeric check (paid_amount > 0),
   paid_currency           text,
   unknown_reasons         jsonb not null,
-  cited_source_ids        uuid[] not null,
-  open_guards             text[] not null,
   constraint suspended_knows_where_to_resume check ((state = 'SUSPENDED') = (resume_to is not null)),
   constraint state_of_the_profile check (case
     when type in ('MERGER_ACQUISITION', 'CAPITAL_INCREASE', 'JV_FORMATION', 'DIVESTMENT')

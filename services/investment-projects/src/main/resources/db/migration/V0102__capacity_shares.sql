@@ -17,7 +17,6 @@ create table capacity_share (
   modality            text not null
     check (modality in ('MEASURED', 'ASSERTED', 'STATED_INTENT', 'PLAN', 'EXPECTATION', 'OPINION')),
   unknown_reasons     jsonb not null,
-  cited_source_ids    uuid[] not null,
   constraint share_has_source check (cardinality(source_ids) > 0),
   constraint range_has_an_upper_bound check ((relation = 'RANGE') = (percent_upper is not null)),
   constraint country_of_a_sector check ((denominator_scope = 'SECTOR_COUNTRY') = (denominator_country is not null))

@@ -21,7 +21,6 @@ import org.ckep.kernel.value.Relation;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
-import org.ckep.records.Sources;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +60,6 @@ class CapacityShare extends RegisterRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, UnknownReason> unknownReasons;
 
-    /** Everything the claim rests on by now; the head keeps what it was registered with. */
-    private List<UUID> citedSourceIds;
-
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected CapacityShare() {}
@@ -88,7 +84,7 @@ class CapacityShare extends RegisterRecord {
         this.period = claim.period();
         this.modality = claim.modality();
         this.unknownReasons = claim.unknownReasons();
-        this.citedSourceIds = claim.sources().stream().map(Urn::uuid).toList();
+        head().restsOn(claim.sources());
     }
 
     CapacityShareContent content() {
@@ -103,7 +99,7 @@ class CapacityShare extends RegisterRecord {
                 period,
                 modality,
                 unknownReasons,
-                sources());
+                head().sources());
     }
 
     @Override
@@ -120,9 +116,4 @@ class CapacityShare extends RegisterRecord {
         return sector;
     }
 
-    List<Urn> sources() {
-        return citedSourceIds.stream()
-                .map(source -> new Urn(Sources.TYPE, source))
-                .toList();
-    }
 }

@@ -4,23 +4,28 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Filters of the list of claims; those left out leave nothing out, except that expectations have to be asked for. */
 class CapacityShareFilter {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
 
     @QueryParam("minPercent")
     @Parameter(
             description =
                     "Only claims that say at least this much: for \"at least\", \"more than\" and ranges the lower "
                             + "bound counts; \"at most\" and \"less than\" never qualify",
+            schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "100"),
             example = "30")
     @Nullable
-    BigDecimal minPercent;
+    String minPercent;
 
     @QueryParam("country")
     @Parameter(description = "Country of the site, ISO 3166-1 alpha-2", example = "CN")
@@ -65,15 +70,20 @@ class CapacityShareFilter {
     /**
      * The least percentage asked for, null for any.
      *
-     * @throws ProblemException INVALID_VALUE outside 0 to 100
+     * @throws ProblemException INVALID_VALUE for anything but a plain decimal from 0 to 100
      */
-    @Nullable
-    BigDecimal atLeast() {
-        if (minPercent != null && (minPercent.signum() < 0 || minPercent.compareTo(WHOLE) > 0)) {
-            throw ProblemException.invalidParameter(
-                    "minPercent", "The parameter 'minPercent' must lie between 0 and 100.");
+    @Nullable BigDecimal atLeast() {
+        if (minPercent == null) {
+            return null;
         }
-        return minPercent;
+        if (DECIMAL.matcher(minPercent).matches()) {
+            BigDecimal percent = new BigDecimal(minPercent);
+            if (percent.compareTo(WHOLE) <= 0) {
+                return percent;
+            }
+        }
+        throw ProblemException.invalidParameter(
+                "minPercent", "The parameter 'minPercent' must be a number between 0 and 100.");
     }
 
     /** The modalities asked for; where none is, all that count by default. */

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.ckep.investment.register.Cited;
+import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.EventData;
-import org.ckep.investment.register.LocalIdIndex;
-import org.ckep.investment.register.MergePatch;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
 import org.ckep.investment.register.Register;
@@ -22,11 +20,13 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -42,38 +42,37 @@ class CapacityShareService {
 
     private final Register register;
     private final Sources sources;
-    private final Cited cited;
     private final Sites sites;
     private final Names names;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
+    private final Contents contents;
 
     CapacityShareService(
             Register register,
             Sources sources,
-            Cited cited,
             Sites sites,
             Names names,
-            LocalIdIndex localIds,
-            MergePatch patches) {
+            LocalIdentifiers localIds,
+            MergePatch patches,
+            Contents contents) {
         this.register = register;
         this.sources = sources;
-        this.cited = cited;
         this.sites = sites;
         this.names = names;
         this.localIds = localIds;
         this.patches = patches;
+        this.contents = contents;
     }
 
     Uni<Page<CapacityShareView>> list(Viewer viewer, CapacityShareFilter filter, PageRequest page, boolean withHead) {
-        return register.read(viewer, session -> localIds.match(session, CapacityShare.class, filter.localId)
-                .chain(match -> query(viewer, filter, match).page(session, page))
+        return register.read(viewer, session -> query(viewer, filter)
+                .page(session, page)
                 .chain(found ->
                         views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
     }
 
-    private static RecordQuery<CapacityShare> query(
-            Viewer viewer, CapacityShareFilter filter, LocalIdIndex.Match match) {
+    private static RecordQuery<CapacityShare> query(Viewer viewer, CapacityShareFilter filter) {
         Urn owner = Parameters.urn("organisation", filter.organisation, Names.ORGANISATION);
         return RecordQuery.of(CapacityShare.class, viewer)
                 .where(
@@ -89,7 +88,7 @@ class CapacityShareService {
                         owner == null ? null : owner.toString())
                 .where("r.sector = :sector", "sector", filter.sector)
                 .where("r.modality in :modalities", "modalities", filter.modalities())
-                .where("r.id in :matching", "matching", match.ids());
+                .whereLocalId(filter.localId);
     }
 
     Uni<CapacityShareView> get(Viewer viewer, UUID id, boolean withHead) {
@@ -118,7 +117,7 @@ class CapacityShareService {
 
     private Uni<StoredResponse> add(
             Mutiny.Session session, Viewer viewer, CapacityShareContent claim, RecordHead head) {
-        patches.requireValid(claim);
+        contents.requireValid(claim);
         CapacityRules.require(claim, head.stewardship() == Stewardship.OBSERVED, register.today());
         CapacityShare stored = new CapacityShare(register.newId(), head, claim);
         return look(session, viewer, claim, head.classification())
@@ -162,7 +161,7 @@ class CapacityShareService {
                         stored,
                         EVENT,
                         stored.sector(),
-                        data(stored).with("changed", patches.changed(before, after))))
+                        data(stored).with("changed", contents.changed(before, after))))
                 .call(session::flush);
     }
 
@@ -180,18 +179,18 @@ class CapacityShareService {
     private Uni<List<CapacityShareView>> views(
             Mutiny.Session session, Viewer viewer, List<CapacityShare> found, boolean withHead) {
         List<Urn> sourceUrns =
-                found.stream().flatMap(stored -> stored.sources().stream()).toList();
+                found.stream().flatMap(stored -> stored.head().sources().stream()).toList();
         return sites.among(
                         session, viewer, found.stream().map(CapacityShare::site).toList())
                 .chain(places -> names.of(
                                 session,
                                 viewer,
                                 places.values().stream().map(SiteInfo::org).toList())
-                        .chain(known -> cited.find(session, viewer, sourceUrns).map(read -> found.stream()
+                        .chain(known -> sources.find(session, viewer, sourceUrns).map(read -> found.stream()
                                 .map(stored -> CapacityShareView.of(
                                         stored,
                                         siteNote(stored, places, known),
-                                        Cited.pick(read, stored.sources()),
+                                        Contents.pick(read, stored.head().sources()),
                                         withHead))
                                 .toList())));
     }

@@ -3,7 +3,6 @@ package org.ckep.investment.capacity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
-import org.ckep.investment.register.CurrentHead;
 import org.ckep.investment.register.SourceNotes;
 import org.ckep.investment.site.SiteInfo;
 import org.ckep.kernel.access.Classification;
@@ -103,7 +102,6 @@ record CapacityShareView(
                 SourceNotes.of(sources),
                 stored.head().stewardship(),
                 stored.head().classification().level(),
-                CurrentHead.where(
-                        withHead, stored.head(), stored.sources(), stored.head().guardsNotShown()));
+                HeadView.where(withHead, stored.head()));
     }
 }

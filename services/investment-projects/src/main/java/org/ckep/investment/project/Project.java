@@ -36,7 +36,6 @@ import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
-import org.ckep.records.Sources;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -54,10 +53,7 @@ class Project extends RegisterRecord {
     /** As many owners as a page has. */
     private static final int PAGE = 500;
 
-    /** Subject of the person who registered the record, and of the one who last changed its content. */
-    @Column(updatable = false)
-    private String madeBy;
-
+    /** Subject of the person who last wrote the content; the head knows who registered it. */
     private String editedBy;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -107,12 +103,6 @@ class Project extends RegisterRecord {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, UnknownReason> unknownReasons;
-
-    /** Everything the record rests on by now; the head keeps what it was registered with. */
-    private List<UUID> citedSourceIds;
-
-    /** The guards that are still not shown; the head keeps those of the registration. */
-    private List<String> openGuards;
 
     @ElementCollection
     @CollectionTable(name = "project_sector", joinColumns = @JoinColumn(name = "project_id"))
@@ -164,7 +154,6 @@ class Project extends RegisterRecord {
     @SuppressWarnings("NullAway.Init") // become() fills the rest
     Project(UUID id, RecordHead head, String maker, ProjectSnapshot project) {
         super(id, head);
-        this.madeBy = maker;
         become(project, maker);
     }
 
@@ -188,7 +177,7 @@ class Project extends RegisterRecord {
         this.stateReason = project.stateReason();
         this.paidAmount = paid == null ? null : paid.amount();
         this.paidCurrency = paid == null ? null : paid.currency();
-        this.openGuards = project.notShown().stream().sorted().map(Guard::name).toList();
+        head().leavesNotShown(project.notShown().stream().sorted().map(Guard::name).toList());
         replace(
                 commitments,
                 project.bindings().commitments().stream().map(CommitmentRow::of).toList());
@@ -216,7 +205,7 @@ class Project extends RegisterRecord {
         this.investmentValueDate = investment == null ? null : investment.valueDate();
         this.investmentText = investment == null ? null : investment.text();
         this.unknownReasons = content.unknownReasons();
-        this.citedSourceIds = content.sources().stream().map(Urn::uuid).toList();
+        head().restsOn(content.sources());
         replace(sectors, content.sectors().stream().map(SectorRow::of).toList());
         replace(sites, content.sites().stream().map(Urn::uuid).toList());
         replace(
@@ -263,7 +252,7 @@ class Project extends RegisterRecord {
                 investment(),
                 capacity.stream().map(CapacityRow::toEntry).toList(),
                 unknownReasons,
-                sources());
+                head().sources());
     }
 
     private Map<KeyDate, KeyDates> keyDates() {
@@ -295,7 +284,7 @@ class Project extends RegisterRecord {
      */
     ProjectSnapshot snapshot(List<Filing> filings, Map<Urn, String> siteCountries) {
         Set<Guard> notShown = new TreeSet<>();
-        openGuards.forEach(guard -> notShown.add(Guard.valueOf(guard)));
+        head().guardsNotShown().forEach(guard -> notShown.add(Guard.valueOf(guard)));
         return new ProjectSnapshot(
                 urn(),
                 content(),
@@ -310,7 +299,7 @@ class Project extends RegisterRecord {
 
     private StepAuthority.Custody custody() {
         return new StepAuthority.Custody(
-                head().stewardship(), head().ownerSide(), Set.copyOf(List.of(madeBy, editedBy)));
+                head().stewardship(), head().ownerSide(), Set.copyOf(List.of(head().createdBy(), editedBy)));
     }
 
     @Override
@@ -330,18 +319,8 @@ class Project extends RegisterRecord {
         return countsTowardAggregate;
     }
 
-    List<Urn> sources() {
-        return citedSourceIds.stream()
-                .map(source -> new Urn(Sources.TYPE, source))
-                .toList();
-    }
-
     List<Urn> siteUrns() {
         return sites.stream().map(site -> new Urn(Sites.TYPE, site)).toList();
-    }
-
-    List<String> openGuards() {
-        return openGuards;
     }
 
     private List<Commitment> commitments() {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.EventData;
-import org.ckep.investment.register.MergePatch;
 import org.ckep.investment.register.Register;
 import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.access.Viewer;
@@ -17,6 +17,7 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.web.MergePatch;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,19 @@ class ProjectChange {
     private final Register register;
     private final Surroundings surroundings;
     private final MergePatch patches;
+    private final Contents contents;
 
-    ProjectChange(Register register, Surroundings surroundings, MergePatch patches) {
+    ProjectChange(Register register, Surroundings surroundings, MergePatch patches, Contents contents) {
         this.register = register;
         this.surroundings = surroundings;
         this.patches = patches;
+        this.contents = contents;
+    }
+
+    /** Members of a patch that are no content. */
+    private record Beside(@Nullable FuzzyDate stateSince, @Nullable LocalizedText correctionReason) {
+        static final Beside NOTHING = new Beside(null, null);
+        static final List<String> NAMES = List.of(STATE_SINCE, CORRECTION_REASON);
     }
 
     /**
@@ -44,13 +53,15 @@ class ProjectChange {
      */
     Uni<Void> apply(Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, JsonNode patch) {
         ProjectSnapshot before = project.snapshot(filings, Map.of());
-        LocalizedText correction = patches.member(patch, CORRECTION_REASON, LocalizedText.class);
+        Beside beside = patches.apply(Beside.NOTHING, Contents.only(patch, Beside.NAMES), Beside.class);
+        LocalizedText correction = beside.correctionReason();
         requireOpenOrCorrected(before, correction);
         ProjectContent content = patches.apply(
-                before.content(), MergePatch.without(patch, STATE_SINCE, CORRECTION_REASON), ProjectContent.class);
+                before.content(), Contents.without(patch, Beside.NAMES), ProjectContent.class);
         register.requireSource(project, content.sources());
         requireKeepsState(before, content);
-        StateDates dates = StateDates.settle(content, before.state(), since(patch, before, content));
+        StateDates dates = StateDates.settle(
+                content, before.state(), patch.has(STATE_SINCE) ? beside.stateSince() : since(before, content));
         return surroundings
                 .look(
                         session,
@@ -85,11 +96,8 @@ class ProjectChange {
         Violation.refuse(DateRules.plansKept(before.content(), content));
     }
 
-    /** Since when the state holds after the patch; where the state implies a key date, that date moves it. */
-    private @Nullable FuzzyDate since(JsonNode patch, ProjectSnapshot before, ProjectContent content) {
-        if (patch.has(STATE_SINCE)) {
-            return patches.member(patch, STATE_SINCE, FuzzyDate.class);
-        }
+    /** Since when the state holds where the patch does not say it; a key date that the state implies moves it. */
+    private static @Nullable FuzzyDate since(ProjectSnapshot before, ProjectContent content) {
         KeyDate implied = before.state().status().impliedDate();
         boolean moved = implied != null
                 && !Objects.equals(
@@ -131,7 +139,7 @@ class ProjectChange {
             ProjectSnapshot before,
             ProjectSnapshot after,
             @Nullable LocalizedText correction) {
-        List<String> changed = new ArrayList<>(patches.changed(before.content(), after.content()));
+        List<String> changed = new ArrayList<>(contents.changed(before.content(), after.content()));
         if (!Objects.equals(before.stateSince(), after.stateSince())) {
             changed.add(STATE_SINCE);
         }

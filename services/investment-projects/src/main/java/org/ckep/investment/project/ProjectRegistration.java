@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ckep.investment.register.LocalIdIndex;
-import org.ckep.investment.register.MergePatch;
+import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Register;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.SourceKind;
@@ -22,6 +21,7 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.LocalId;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.StoredResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,27 +34,27 @@ class ProjectRegistration {
 
     private final Register register;
     private final Surroundings surroundings;
-    private final LocalIdIndex localIds;
-    private final MergePatch patches;
+    private final LocalIdentifiers localIds;
+    private final Contents contents;
     private final ProjectViews views;
 
     ProjectRegistration(
             Register register,
             Surroundings surroundings,
-            LocalIdIndex localIds,
-            MergePatch patches,
+            LocalIdentifiers localIds,
+            Contents contents,
             ProjectViews views) {
         this.register = register;
         this.surroundings = surroundings;
         this.localIds = localIds;
-        this.patches = patches;
+        this.contents = contents;
         this.views = views;
     }
 
     /** Registers a project of the viewer's side, as PROSPECT or, where it continues a standing plant, as ANNOUNCED. */
     Uni<StoredResponse> create(Mutiny.Session session, Viewer viewer, NewProject request) {
         ProjectContent content = request.content();
-        patches.requireValid(content);
+        contents.requireValid(content);
         RecordHead head = register.unilateral(
                 viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
         Urn urn = Urn.random(Project.TYPE);
@@ -114,7 +114,7 @@ class ProjectRegistration {
     /** Registers a project that is known from public sources, in the state that they support. */
     Uni<StoredResponse> registerObserved(Mutiny.Session session, Viewer viewer, ObservedProject request) {
         ProjectContent content = request.content();
-        patches.requireValid(content);
+        contents.requireValid(content);
         ProjectState state = observedState(request);
         Set<Guard> notShown = EnumSet.noneOf(Guard.class);
         notShown.addAll(request.guardsNotShown());

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.ckep.investment.register.LocalIdIndex;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
 import org.ckep.investment.register.TextRules;
@@ -23,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The queries of projects; each answers only what its viewer may read. */
 @ApplicationScoped
 class ProjectRepository {
-    private final LocalIdIndex localIds;
-
-    ProjectRepository(LocalIdIndex localIds) {
-        this.localIds = localIds;
-    }
-
     /** The project with its lists; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     Uni<Project> get(Mutiny.Session session, Viewer viewer, UUID id) {
         return RecordQuery.of(Project.class, viewer).get(session, id).call(project -> fetch(session, List.of(project)));
@@ -43,12 +36,11 @@ class ProjectRepository {
     }
 
     Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {
-        return localIds.match(session, Project.class, filter.localId)
-                .chain(match -> query(viewer, filter, match).page(session, page))
+        return query(viewer, filter).page(session, page)
                 .call(found -> fetch(session, found.data()));
     }
 
-    private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter, LocalIdIndex.Match match) {
+    private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter) {
         Urn organisation = Parameters.urn("organisation", filter.organisation, Names.ORGANISATION);
         return RecordQuery.of(Project.class, viewer)
                 .where("r.state in :states", "states", filter.states())
@@ -63,7 +55,7 @@ class ProjectRepository {
                         organisation == null ? null : organisation.toString())
                 .where("r.parentId = :parent", "parent", Parameters.id("parent", filter.parent, Project.TYPE))
                 .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
-                .where("r.id in :matching", "matching", match.ids());
+                .whereLocalId(filter.localId);
     }
 
     /** Reads the lists of projects: one query for each kind of list, since the first fetch brings those of all others. */

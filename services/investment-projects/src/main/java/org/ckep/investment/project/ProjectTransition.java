@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.ckep.investment.register.Cited;
 import org.ckep.investment.register.EventData;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Register;
@@ -22,13 +21,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class ProjectTransition {
     private final Register register;
     private final Sources sources;
-    private final Cited cited;
     private final Sites sites;
 
-    ProjectTransition(Register register, Sources sources, Cited cited, Sites sites) {
+    ProjectTransition(Register register, Sources sources, Sites sites) {
         this.register = register;
         this.sources = sources;
-        this.cited = cited;
         this.sites = sites;
     }
 
@@ -51,7 +48,7 @@ class ProjectTransition {
         }
         return sources.require(
                         session, viewer, command.sources(), project.head().classification(), "/sources")
-                .chain(stepSources -> cited.find(session, viewer, project.sources())
+                .chain(stepSources -> sources.find(session, viewer, project.head().sources())
                         .chain(recordSources -> sites.among(session, viewer, project.siteUrns())
                                 .map(Surroundings::countries)
                                 .chain(countries -> decide(

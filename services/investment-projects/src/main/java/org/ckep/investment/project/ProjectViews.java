@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.ckep.investment.register.Cited;
-import org.ckep.investment.register.CurrentHead;
+import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Expand;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.SourceNotes;
@@ -23,6 +22,8 @@ import org.ckep.kernel.value.OrgRef;
 import org.ckep.records.ClaimFilter;
 import org.ckep.records.ClaimView;
 import org.ckep.records.Claims;
+import org.ckep.records.HeadView;
+import org.ckep.records.Sources;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,14 @@ class ProjectViews {
 
     private final Sites sites;
     private final Names names;
-    private final Cited cited;
+    private final Sources sources;
     private final Claims claims;
     private final ProjectRepository projects;
 
-    ProjectViews(Sites sites, Names names, Cited cited, Claims claims, ProjectRepository projects) {
+    ProjectViews(Sites sites, Names names, Sources sources, Claims claims, ProjectRepository projects) {
         this.sites = sites;
         this.names = names;
-        this.cited = cited;
+        this.sources = sources;
         this.claims = claims;
         this.projects = projects;
     }
@@ -83,11 +84,11 @@ class ProjectViews {
                 .flatMap(snapshot -> snapshot.content().sites().stream())
                 .toList();
         List<OrgRef> parties = snapshots.stream().flatMap(ProjectViews::parties).toList();
-        List<Urn> sources = snapshots.stream()
+        List<Urn> sourceUrns = snapshots.stream()
                 .flatMap(snapshot -> snapshot.content().sources().stream())
                 .toList();
         return sites.among(session, viewer, places).chain(siteInfos -> names.of(session, viewer, parties)
-                .chain(known -> cited.find(session, viewer, sources).map(read -> new Beside(siteInfos, known, read))));
+                .chain(known -> sources.find(session, viewer, sourceUrns).map(read -> new Beside(siteInfos, known, read))));
     }
 
     private static Stream<OrgRef> parties(ProjectSnapshot snapshot) {
@@ -104,7 +105,7 @@ class ProjectViews {
             Project project, List<Filing> filings, List<ClaimView> assessments, Beside beside, boolean withHead) {
         ProjectSnapshot snapshot = project.snapshot(filings, Map.of());
         ProjectContent content = snapshot.content();
-        List<Source> sources = Cited.pick(beside.sources(), content.sources());
+        List<Source> sources = Contents.pick(beside.sources(), content.sources());
         ProjectState state = snapshot.state();
         return new ProjectView(
                 project.urn(),
@@ -139,7 +140,7 @@ class ProjectViews {
                 assessments,
                 project.head().stewardship(),
                 project.head().classification().level(),
-                CurrentHead.where(withHead, project.head(), project.sources(), project.openGuards()));
+                HeadView.where(withHead, project.head()));
     }
 
     private static List<ProjectView.SiteNote> siteNotes(ProjectContent content, Beside beside) {

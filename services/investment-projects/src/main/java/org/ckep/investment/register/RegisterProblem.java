@@ -5,8 +5,6 @@ import org.ckep.kernel.problem.ProblemType;
 
 /** What can be wrong with any record of this register. */
 public enum RegisterProblem implements ProblemType {
-    /** Another record of the kind carries the same id of the same scheme. */
-    LOCAL_ID_TAKEN(409),
     /** What the record refers to has fewer readers than the record itself. */
     NARROWER_THAN_ITS_READER(422),
     /** A change of an observed record without a source. */

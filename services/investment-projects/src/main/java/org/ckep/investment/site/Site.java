@@ -23,7 +23,6 @@ import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
-import org.ckep.records.Sources;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +63,6 @@ class Site extends RegisterRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, UnknownReason> unknownReasons;
 
-    /** Everything the record rests on by now; the head keeps what it was registered with. */
-    private List<UUID> citedSourceIds;
-
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Site() {}
@@ -96,7 +92,7 @@ class Site extends RegisterRecord {
         this.since = content.since();
         this.landArea = area == null ? null : area.value();
         this.unknownReasons = content.unknownReasons();
-        this.citedSourceIds = content.sources().stream().map(Urn::uuid).toList();
+        head().restsOn(content.sources());
     }
 
     SiteContent content() {
@@ -110,7 +106,7 @@ class Site extends RegisterRecord {
                 since,
                 landArea == null ? null : Quantity.of(landArea, "km2"),
                 unknownReasons,
-                sources());
+                head().sources());
     }
 
     void enter(SiteState newState) {
@@ -132,12 +128,6 @@ class Site extends RegisterRecord {
 
     Place place() {
         return new Place(province, city, parkId, lat, lon);
-    }
-
-    List<Urn> sources() {
-        return citedSourceIds.stream()
-                .map(source -> new Urn(Sources.TYPE, source))
-                .toList();
     }
 
     /** The code of its sector where it has exactly one, for events. */

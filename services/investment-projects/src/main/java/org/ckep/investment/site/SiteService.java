@@ -6,13 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.ckep.investment.register.Cited;
-import org.ckep.investment.register.LocalIdIndex;
-import org.ckep.investment.register.MergePatch;
+import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Parameters;
 import org.ckep.investment.register.Register;
 import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.access.Viewer;
@@ -20,11 +17,13 @@ import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.LocalId;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -37,34 +36,43 @@ class SiteService {
 
     private final Register register;
     private final Sources sources;
-    private final Cited cited;
     private final Names names;
-    private final LocalIdIndex localIds;
+    private final LocalIdentifiers localIds;
     private final MergePatch patches;
+    private final Contents contents;
 
     SiteService(
-            Register register, Sources sources, Cited cited, Names names, LocalIdIndex localIds, MergePatch patches) {
+            Register register,
+            Sources sources,
+            Names names,
+            LocalIdentifiers localIds,
+            MergePatch patches,
+            Contents contents) {
         this.register = register;
         this.sources = sources;
-        this.cited = cited;
         this.names = names;
         this.localIds = localIds;
         this.patches = patches;
+        this.contents = contents;
     }
 
     Uni<Page<SiteView>> list(Viewer viewer, SiteFilter filter, PageRequest page, boolean withHead) {
-        return register.read(viewer, session -> localIds.match(session, Site.class, filter.localId)
-                .chain(match -> RecordQuery.of(Site.class, viewer)
-                        .where("r.country = :country", "country", filter.country)
-                        .where("r.province = :province", "province", filter.province)
-                        .where("r.org.orgUrn = :organisation", "organisation", filter.organisation)
-                        .where("array_contains(r.sectors, :sector)", "sector", filter.sector)
-                        .where("r.state = :state", "state", filter.state)
-                        .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
-                        .where("r.id in :matching", "matching", match.ids())
-                        .page(session, page))
+        return register.read(viewer, session -> query(viewer, filter)
+                .page(session, page)
                 .chain(found ->
                         views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
+    }
+
+    private static RecordQuery<Site> query(Viewer viewer, SiteFilter filter) {
+        Urn owner = Parameters.urn("organisation", filter.organisation, Names.ORGANISATION);
+        return RecordQuery.of(Site.class, viewer)
+                .where("r.country = :country", "country", filter.country)
+                .where("r.province = :province", "province", filter.province)
+                .where("r.org.orgUrn = :organisation", "organisation", owner == null ? null : owner.toString())
+                .whereContains("r.sectors", "sector", filter.sector)
+                .where("r.state = :state", "state", filter.state)
+                .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
+                .whereLocalId(filter.localId);
     }
 
     Uni<SiteView> get(Viewer viewer, UUID id, boolean withHead) {
@@ -137,12 +145,12 @@ class SiteService {
                         site,
                         "site.field_changed",
                         site.onlySector(),
-                        Sites.data(site).with("changed", patches.changed(before, after))))
+                        Sites.data(site).with("changed", contents.changed(before, after))))
                 .call(session::flush);
     }
 
     private void requireSound(SiteContent content) {
-        patches.requireValid(content);
+        contents.requireValid(content);
         Names.requireOrganisation(content.org(), "/org");
         SiteRules.require(content, register.today());
     }
@@ -152,9 +160,11 @@ class SiteService {
     }
 
     private Uni<List<SiteView>> views(Mutiny.Session session, Viewer viewer, List<Site> sites, boolean withHead) {
-        Set<Urn> urns = new TreeSet<>((a, b) -> a.uuid().compareTo(b.uuid()));
-        sites.forEach(site -> urns.addAll(site.sources()));
-        return cited.find(session, viewer, urns).chain(found -> names.of(
+        List<Urn> urns = sites.stream()
+                .flatMap(site -> site.head().sources().stream())
+                .distinct()
+                .toList();
+        return sources.find(session, viewer, urns).chain(found -> names.of(
                         session,
                         viewer,
                         sites.stream().map(site -> site.content().org()).toList())
@@ -166,6 +176,6 @@ class SiteService {
     private static SiteView view(Site site, Map<Urn, LocalizedText> names, Map<Urn, Source> sources, boolean withHead) {
         Urn owner = site.content().org().orgId();
         return SiteView.of(
-                site, owner == null ? null : names.get(owner), Cited.pick(sources, site.sources()), withHead);
+                site, owner == null ? null : names.get(owner), Contents.pick(sources, site.head().sources()), withHead);
     }
 }

@@ -3,7 +3,6 @@ package org.ckep.investment.site;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
-import org.ckep.investment.register.CurrentHead;
 import org.ckep.investment.register.SourceNotes;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.claim.Basis;
@@ -82,7 +81,6 @@ record SiteView(
                 SourceNotes.of(sources),
                 site.head().stewardship(),
                 site.head().classification().level(),
-                CurrentHead.where(
-                        withHead, site.head(), site.sources(), site.head().guardsNotShown()));
+                HeadView.where(withHead, site.head()));
     }
 }

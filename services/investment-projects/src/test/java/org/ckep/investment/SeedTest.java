@@ -1,0 +1,120 @@
+package org.ckep.investment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The shipped first data of this service is accepted as it stands and answers its acceptance questions. */
+@QuarkusTest
+class SeedTest {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9-]+)}");
+
+    @Test
+    void theShippedRecordsLoadAndAnswerTheirQuestions() throws IOException {
+        Map<String, String> urns = load();
+        assertThat(load()).as("a second load changes nothing").isEqualTo(urns);
+
+        // 6: which sites in China make at least 30 percent of a Korean firm's world output?
+        Api.PUBLIC
+                .get("capacity-shares?minPercent=30&country=CN&scope=ORG_WORLD")
+                .then()
+                .body("data", hasSize(1))
+                .body("data[0].urn", equalTo(urns.get("CLM-XIAN40")))
+                .body("data[0].site.title.en.text", equalTo("Samsung Xi'an NAND plant"))
+                .body("data[0].site.place.iso3166_2", equalTo("CN-SN"))
+                .body("data[0].site.org.orgId", equalTo(urns.get("ORG-SAMSUNG")))
+                .body("data[0].share.value", equalTo("40"))
+                .body("data[0].share.relation", equalTo("EQ"))
+                .body("data[0].period", nullValue())
+                .body("data[0].basis", equalTo("COMMENTARY"));
+        // 11: which projects are intents?
+        Api.PUBLIC
+                .get("projects?modality=STATED_INTENT")
+                .then()
+                .body("data.urn", contains(urns.get("PRJ-XIAN-UPG")))
+                .body("data[0].state", equalTo("PROSPECT"));
+        // 17: only what is measured; only opinions.
+        for (String list : new String[] {"projects", "capacity-shares", "claims"}) {
+            Api.PUBLIC.get(list + "?modality=MEASURED").then().statusCode(200).body("data", hasSize(0));
+        }
+        Api.PUBLIC
+                .get("claims?modality=OPINION&subject=" + urns.get("PRJ-HMC-BAIC"))
+                .then()
+                .body("data.urn", contains(urns.get("CLM-HMC-SUCCESS")));
+        // 19: which joint activity in third markets? None is named.
+        Api.PUBLIC.get("projects?direction=JOINT_THIRD_MARKET").then().body("data", hasSize(0));
+
+        increaseIsCompletedWithoutDateOrAmount(urns);
+        changingARecordChangesTheAnswer(urns);
+    }
+
+    private static void increaseIsCompletedWithoutDateOrAmount(Map<String, String> urns) {
+        String path = "projects/" + urns.get("PRJ-HMC-BAIC");
+        Api.PUBLIC
+                .get(path)
+                .then()
+                .body("state", equalTo("COMPLETED"))
+                .body("type", equalTo("CAPITAL_INCREASE"))
+                .body("stateSince", nullValue())
+                .body("totalInvestment", nullValue())
+                .body("unknownReasons.totalInvestment", equalTo("NOT_STATED"))
+                .body("successAssessments", nullValue());
+        Api.PUBLIC
+                .get(path + "?expand=assessments&expand=record")
+                .then()
+                .body("successAssessments[0].modality", equalTo("OPINION"))
+                .body("successAssessments[0].basis", equalTo("COMMENTARY"))
+                .body("record.guardsNotShown", hasSize(6))
+                .body("record.localIds[0].value", equalTo("PRJ-HMC-BAIC"));
+    }
+
+    private static void changingARecordChangesTheAnswer(Map<String, String> urns) {
+        String path = "projects/" + urns.get("PRJ-XIAN-UPG");
+        Api.krMaker().patch(path, "{\"modality\": \"PLAN\"}").then().statusCode(200);
+        Api.PUBLIC.get("projects?modality=STATED_INTENT").then().body("data", hasSize(0));
+        Api.krMaker().patch(path, "{\"modality\": \"STATED_INTENT\"}").then().statusCode(200);
+        Api.PUBLIC.get("projects?modality=STATED_INTENT").then().body("data", hasSize(1));
+    }
+
+    private static Map<String, String> load() throws IOException {
+        Path file = Path.of(System.getProperty("ckep.project.dir"))
+                .resolve("deploy/local/src/main/resources/seed/20-investment.json");
+        Map<String, String> urns = new LinkedHashMap<>();
+        // Organisations are another service's records: any URN will do, the same one at each load.
+        for (String org : new String[] {"ORG-SAMSUNG", "ORG-SKHYNIX", "ORG-HYUNDAI", "ORG-BAIC"}) {
+            urns.put(org, "urn:ckep:organisation:" + UUID.nameUUIDFromBytes(org.getBytes(StandardCharsets.UTF_8)));
+        }
+        for (JsonNode entry : new ObjectMapper().readTree(Files.readString(file))) {
+            String key = entry.path("key").asText();
+            String path = entry.path("post").asText().replaceFirst("^/investment/v1/", "");
+            Response answer = Api.loader().postOnce(path, "seed:" + key, resolve(entry.path("body").toString(), urns));
+            assertThat(answer.statusCode()).as("%s: %s", key, answer.asString()).isEqualTo(201);
+            urns.put(key, answer.path("urn"));
+        }
+        return urns;
+    }
+
+    private static String resolve(String text, Map<String, String> urns) {
+        return PLACEHOLDER.matcher(text).replaceAll(match -> {
+            assertThat(urns).containsKey(match.group(1));
+            return Matcher.quoteReplacement(urns.get(match.group(1)));
+        });
+    }
+}

@@ -1,0 +1,138 @@
+package org.ckep.investment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.ckep.investment.Api;
+import org.ckep.investment.Records;
+import org.junit.jupiter.api.Test;
+
+/** Rules I10 and I11: parents and children, also when two writers come at once. */
+@QuarkusTest
+class ProjectTreeTest {
+    private static final int PAIRS = 40;
+
+    @Test
+    void i11_aCycleOfAnyLengthIsRefused() {
+        Api cn = Api.cnMaker();
+        String a = cn.create("projects", Records.project(""));
+        String b = cn.create("projects", Records.project(under(a, "EXPANDS")));
+        String c = cn.create("projects", Records.project(under(b, "UPGRADES")));
+        for (String ancestor : List.of(b, c)) {
+            cn.patch("projects/" + Records.id(a), "{\"parentProject\": \"%s\", \"relation\": \"REPLACES\"}".formatted(ancestor))
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("urn:ckep:problem:project-cycle"))
+                    .body("errors[0].pointer", equalTo("/parentProject"));
+        }
+        cn.patch("projects/" + Records.id(a), "{\"parentProject\": \"%s\", \"relation\": \"FUNDS\"}".formatted(a))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:ckep:problem:project-cycle"));
+        cn.get("projects?parent=" + a).then().body("data.urn", contains(b));
+    }
+
+    @Test
+    void i11_oppositeEdgesWrittenAtOnceNeverMakeACycle() throws Exception {
+        Api cn = Api.cnMaker();
+        int both = 0;
+        int neither = 0;
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            for (int pair = 0; pair < PAIRS; pair++) {
+                String a = cn.create("projects", Records.project(""));
+                String b = cn.create("projects", Records.project(""));
+                String tagOfA = cn.etag("projects/" + a);
+                String tagOfB = cn.etag("projects/" + b);
+                Future<Integer> first = pool.submit(() -> edge(cn, a, tagOfA, b));
+                Future<Integer> second = pool.submit(() -> edge(cn, b, tagOfB, a));
+                int taken = (first.get() == 200 ? 1 : 0) + (second.get() == 200 ? 1 : 0);
+                both += taken == 2 ? 1 : 0;
+                neither += taken == 0 ? 1 : 0;
+            }
+        }
+        assertThat(both).as("cycles").isZero();
+        assertThat(neither).as("pairs of which both were refused").isZero();
+    }
+
+    private static int edge(Api api, String child, String tag, String parent) {
+        int status = api.patch(
+                        "projects/" + child,
+                        tag,
+                        "{\"parentProject\": \"%s\", \"relation\": \"EXPANDS\"}".formatted(parent))
+                .statusCode();
+        assertThat(status).isIn(200, 409);
+        return status;
+    }
+
+    @Test
+    void i10_oneMoneyIsCountedOnce() {
+        Api cn = Api.cnMaker();
+        String whole = cn.create("projects", Records.project(""));
+        cn.post("projects", Records.project(under(whole, "PHASE_OF") + ", \"countsTowardAggregate\": true"))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:project-counted-twice"));
+        String phase = cn.create("projects", Records.project(under(whole, "PHASE_OF")));
+        cn.get("projects/" + phase).then().body("countsTowardAggregate", equalTo(false));
+        // An expansion is money of its own.
+        String expansion = cn.create("projects", Records.project(under(whole, "EXPANDS")));
+        cn.get("projects/" + expansion).then().body("countsTowardAggregate", equalTo(true));
+        // Counting moves from the whole to the phase in two steps, never twice at once.
+        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}").then().statusCode(422);
+        cn.patch("projects/" + whole, "{\"countsTowardAggregate\": false}").then().statusCode(200);
+        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}").then().statusCode(200);
+        cn.patch("projects/" + whole, "{\"countsTowardAggregate\": true}")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:project-counted-twice"));
+    }
+
+    @Test
+    void c9_aParentThatTheWriterMayNotReadDoesNotExist() {
+        String hidden = Api.krMaker().create("projects", Records.project(""));
+        for (String parent : List.of(hidden, "urn:ckep:project:" + UUID.randomUUID())) {
+            Api.cnMaker()
+                    .post("projects", Records.project(under(parent, "EXPANDS")))
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo("urn:ckep:problem:project-parent"))
+                    .body("detail", equalTo("There is no such project."));
+        }
+    }
+
+    @Test
+    void c9_aChildIsNotWiderThanItsParentItsSitesAndItsSources() {
+        Api cn = Api.cnMaker();
+        String narrow = cn.create("projects", Records.project(""));
+        String bilateral = ", \"classification\": {\"level\": \"BILATERAL\"}";
+        cn.post("projects", Records.project(under(narrow, "EXPANDS") + bilateral))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:narrower-than-its-reader"))
+                .body("errors[0].pointer", equalTo("/parentProject"));
+        String site = cn.create("sites", Records.site(""));
+        cn.post("projects", Records.project(", \"sites\": [\"%s\"]%s".formatted(site, bilateral)))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:narrower-than-its-reader"))
+                .body("errors[0].pointer", equalTo("/sites/0"));
+        String source = Records.sideSource(cn, "OFFICIAL_ACT");
+        cn.post("projects", Records.project(", \"sources\": [\"%s\"]%s".formatted(source, bilateral)))
+                .then()
+                .statusCode(422)
+                .body("errors", hasSize(1))
+                .body("errors[0].pointer", equalTo("/sources/0"));
+    }
+
+    private static String under(String parent, String relation) {
+        return ", \"parentProject\": \"%s\", \"relation\": \"%s\"".formatted(parent, relation);
+    }
+}
