@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +49,18 @@ class LogAppenderTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    LogWatch watch;
+
+    @Inject
+    LogConfig config;
+
+    @Inject
+    LogMetrics metrics;
+
+    @Inject
+    Vertx vertx;
 
     /** Each test has a log of its own. */
     private final Audience audience =
@@ -129,6 +143,22 @@ class LogAppenderTest {
             now(appender.append(batch, List.of()));
             done += size;
         }
+    }
+
+    @Test
+    void aReaderIsWokenByWhatAnotherReplicaAppends() {
+        LogAppender elsewhere = new LogAppender(pool, config, metrics, new LogWatch(pool, vertx, config));
+        CompletableFuture<Void> woken =
+                watch.beyond(audience, 0, Duration.ofMinutes(5)).subscribeAsCompletionStage();
+        CompletableFuture<Void> waiting =
+                watch.beyond(audience, 1, Duration.ofMinutes(5)).subscribeAsCompletionStage();
+
+        now(elsewhere.append(List.of(arrival(Events.event(audience, Events.subject(), 1))), List.of()));
+
+        assertThat(woken).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(waiting).isNotDone();
+        watch.wakeAll();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @Test
