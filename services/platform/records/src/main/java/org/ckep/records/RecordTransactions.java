@@ -26,9 +26,7 @@ public class RecordTransactions {
 
     /** Work that changes nothing; the database refuses any write. */
     public <T> Uni<T> read(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
-        return run(session -> ViewerBinding.bind(session, viewer)
-                .chain(() -> session.createNativeQuery("select set_config('transaction_read_only', 'on', true)")
-                        .getSingleResult())
+        return run(session -> ViewerBinding.bindForReading(session, viewer)
                 .invoke(() -> session.setDefaultReadOnly(true))
                 .chain(() -> work.apply(session)));
     }

@@ -22,6 +22,7 @@ public final class ViewerBinding {
             + "set_config('app.caller', %s, true), set_config('app.system', %s, true)";
     private static final String NAMED =
             "select " + SETTINGS.formatted(":side", ":agency", ":bilateral", ":partner", ":caller", ":system");
+    private static final String READING = NAMED + ", set_config('transaction_read_only', 'on', true)";
     private static final String NUMBERED = "select " + SETTINGS.formatted("$1", "$2", "$3", "$4", "$5", "$6");
     private static final String MARKED = "select " + SETTINGS.formatted("?", "?", "?", "?", "?", "?");
 
@@ -51,12 +52,17 @@ public final class ViewerBinding {
 
     /** Binds the viewer to the session's transaction. */
     public static Uni<Void> bind(Mutiny.Session session, Viewer viewer) {
-        return bind(session, Values.of(viewer));
+        return bind(session, NAMED, Values.of(viewer));
+    }
+
+    /** Binds the viewer and lets the database refuse every write of this transaction. */
+    static Uni<Void> bindForReading(Mutiny.Session session, Viewer viewer) {
+        return bind(session, READING, Values.of(viewer));
     }
 
     /** Lets the session's transaction work for no viewer: jobs and event consumers. */
     public static Uni<Void> bindSystem(Mutiny.Session session) {
-        return bind(session, Values.SYSTEM);
+        return bind(session, NAMED, Values.SYSTEM);
     }
 
     /** Binds the viewer to the connection's transaction. */
@@ -79,8 +85,8 @@ public final class ViewerBinding {
         bind(connection, Values.SYSTEM);
     }
 
-    private static Uni<Void> bind(Mutiny.Session session, Values values) {
-        return session.createNativeQuery(NAMED)
+    private static Uni<Void> bind(Mutiny.Session session, String sql, Values values) {
+        return session.createNativeQuery(sql)
                 .setParameter("side", values.side())
                 .setParameter("agency", values.agency())
                 .setParameter("bilateral", values.bilateral())
