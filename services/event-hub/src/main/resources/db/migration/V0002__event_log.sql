@@ -122,13 +122,11 @@ begin
     raise exception 'no log for audience %', wanted_audience using errcode = 'invalid_parameter_value';
   end if;
   perform pg_advisory_xact_lock(hashtext('log_make_room'));
-  if to_regclass(list_table) is null then
-    execute format('create table %I partition of event_log for values in (%L) partition by range (pos)',
-                   list_table, wanted_audience);
-    execute format('alter table %I enable row level security', list_table);
-    execute format('alter table %I force row level security', list_table);
-    execute format('revoke all on %I from %I', list_table, '${appRole}');
-  end if;
+  execute format('create table if not exists %I partition of event_log for values in (%L) partition by range (pos)',
+                 list_table, wanted_audience);
+  execute format('alter table %I enable row level security', list_table);
+  execute format('alter table %I force row level security', list_table);
+  execute format('revoke all on %I from %I', list_table, '${appRole}');
   select coalesce(max(upper_pos), first_pos - 1) into ceiling from log_partition where audience = wanted_audience;
   while ceiling < last_pos loop
     range_table := list_table || '_' || (ceiling + 1);
