@@ -82,7 +82,8 @@ class AccessTest {
         for (String user : route.wrongRoles()) {
             assertProblem(send(route, Tokens.user(user), UUID.randomUUID().toString()), 403, "forbidden");
         }
-        assertProblem(send(route, Tokens.client("agency-kotra"), UUID.randomUUID().toString()), 403, null);
+        assertProblem(
+                send(route, Tokens.client("agency-kotra"), UUID.randomUUID().toString()), 403, null);
     }
 
     @ParameterizedTest
@@ -96,11 +97,11 @@ class AccessTest {
                     default ->
                         Records.id(kr.create(
                                 "capacity-shares",
-                                Records.share(
-                                        kr.create("sites", Records.site("")), Records.source("PRESS"), "")));
+                                Records.share(kr.create("sites", Records.site("")), Records.source("PRESS"), "")));
                 };
         Response ofHidden = send(route, Tokens.user("cn-maker"), id);
-        Response ofUnknown = send(route, Tokens.user("cn-maker"), UUID.randomUUID().toString());
+        Response ofUnknown =
+                send(route, Tokens.user("cn-maker"), UUID.randomUUID().toString());
         assertProblem(ofHidden, 404, "not-found");
         assertSameAnswer(ofHidden, ofUnknown);
         Response mangled = send(route, Tokens.user("cn-maker"), "no-id");
@@ -111,12 +112,15 @@ class AccessTest {
     @ParameterizedTest
     @MethodSource("readers")
     void aHiddenRecordIsReadByItsOwnSideAlone(String reader, int expected) {
-        Api api = reader == null ? Api.PUBLIC : reader.startsWith("agency") ? new Api(Tokens.client(reader)) : Api.user(reader);
+        Api api = reader == null
+                ? Api.PUBLIC
+                : reader.startsWith("agency") ? new Api(Tokens.client(reader)) : Api.user(reader);
         for (String path : List.of("projects/" + hidden, "projects/" + hidden + "/transitions")) {
             Response answer = api.get(path);
             assertThat(answer.statusCode()).as("%s reads %s", reader, path).isEqualTo(expected);
             if (expected == 404) {
-                assertSameAnswer(answer, api.get(path.replace(hidden, UUID.randomUUID().toString())));
+                assertSameAnswer(
+                        answer, api.get(path.replace(hidden, UUID.randomUUID().toString())));
             }
         }
     }
@@ -138,7 +142,8 @@ class AccessTest {
     }
 
     private static Response send(Route route, String token, String id) {
-        RequestSpecification request = new Api(token).request()
+        RequestSpecification request = new Api(token)
+                .request()
                 .contentType(route.contentType())
                 .header("If-Match", "\"any\"")
                 .body(body(route));
@@ -149,15 +154,13 @@ class AccessTest {
     private static String body(Route route) {
         return switch (route.path()) {
             case "projects" -> Records.project("");
-            case "projects/register-observed" ->
-                Records.observed("urn:ckep:source:" + UUID.randomUUID(), "");
+            case "projects/register-observed" -> Records.observed("urn:ckep:source:" + UUID.randomUUID(), "");
             case "projects/%s/transitions" -> "{\"to\": \"ANNOUNCED\"}";
             case "sites" -> Records.site("");
             case "sites/register-observed" ->
                 Records.site(", \"sources\": [\"urn:ckep:source:%s\"]".formatted(UUID.randomUUID()));
             case "capacity-shares", "capacity-shares/register-observed" ->
-                Records.share(
-                        "urn:ckep:site:" + UUID.randomUUID(), "urn:ckep:source:" + UUID.randomUUID(), "");
+                Records.share("urn:ckep:site:" + UUID.randomUUID(), "urn:ckep:source:" + UUID.randomUUID(), "");
             default -> "{}";
         };
     }

@@ -44,7 +44,10 @@ public record Api(String token) {
     }
 
     public Response post(String path, String body) {
-        return request().contentType("application/json; charset=utf-8").body(body).post("/investment/v1/" + path);
+        return request()
+                .contentType("application/json; charset=utf-8")
+                .body(body)
+                .post("/investment/v1/" + path);
     }
 
     public Response postOnce(String path, String key, String body) {
@@ -61,7 +64,9 @@ public record Api(String token) {
     }
 
     public Response patch(String path, String ifMatch, String body) {
-        RequestSpecification request = request().contentType("application/merge-patch+json; charset=utf-8").body(body);
+        RequestSpecification request = request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .body(body);
         return (ifMatch == null ? request : request.header("If-Match", ifMatch)).patch("/investment/v1/" + path);
     }
 
@@ -71,7 +76,8 @@ public record Api(String token) {
     }
 
     public Response step(String project, String ifMatch, String body) {
-        RequestSpecification request = request().contentType("application/json; charset=utf-8").body(body);
+        RequestSpecification request =
+                request().contentType("application/json; charset=utf-8").body(body);
         return (ifMatch == null ? request : request.header("If-Match", ifMatch))
                 .post("/investment/v1/projects/" + project + "/transitions");
     }

@@ -60,6 +60,17 @@ class ApiDescriptionTest {
                         "get /investment/v1/sources");
     }
 
+    @Test
+    void aPatchDemandsNoMember() throws IOException {
+        JsonNode schemas = description().path("components").path("schemas");
+        for (String name : List.of("Project", "Site", "CapacityShare")) {
+            assertThat(schemas.path(name + "Content").path("required").size()).isPositive();
+            assertThat(schemas.path(name + "Patch").has("required")).isFalse();
+            assertThat(schemas.path(name + "Patch").path("properties").has("sources"))
+                    .isTrue();
+        }
+    }
+
     /** Every example body of the description, with URNs of records that exist, is accepted. */
     @Test
     void everyExampleIsAccepted() throws IOException {
@@ -67,17 +78,25 @@ class ApiDescriptionTest {
         String site = Api.cnMaker().create("sites", Records.site(""));
         String observedSite = Api.loader().create("sites/register-observed", Records.observedSite(source));
         assertThat(send(Api.cnMaker(), "sites", source, site).statusCode()).isEqualTo(201);
-        assertThat(send(Api.loader(), "sites/register-observed", source, observedSite).statusCode()).isEqualTo(201);
-        assertThat(send(Api.cnMaker(), "capacity-shares", source, site).statusCode()).isEqualTo(201);
-        assertThat(send(Api.loader(), "capacity-shares/register-observed", source, observedSite).statusCode())
+        assertThat(send(Api.loader(), "sites/register-observed", source, observedSite)
+                        .statusCode())
                 .isEqualTo(201);
-        assertThat(send(Api.loader(), "projects/register-observed", source, site).statusCode()).isEqualTo(201);
+        assertThat(send(Api.cnMaker(), "capacity-shares", source, site).statusCode())
+                .isEqualTo(201);
+        assertThat(send(Api.loader(), "capacity-shares/register-observed", source, observedSite)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send(Api.loader(), "projects/register-observed", source, site)
+                        .statusCode())
+                .isEqualTo(201);
         Response created = send(Api.cnMaker(), "projects", source, site);
         assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
 
         String project = Records.id(created.path("urn"));
         Api.cnMaker()
-                .patch("projects/" + project, examples("patch", "projects/{id}").get("slippage").toString())
+                .patch(
+                        "projects/" + project,
+                        examples("patch", "projects/{id}").get("slippage").toString())
                 .then()
                 .statusCode(200);
         Map<String, JsonNode> steps = examples("post", "projects/{id}/transitions");
@@ -125,8 +144,8 @@ class ApiDescriptionTest {
         Map<String, JsonNode> examples = new LinkedHashMap<>();
         content.path("examples")
                 .fields()
-                .forEachRemaining(example -> examples.put(
-                        example.getKey(), value(example.getValue().path("value"))));
+                .forEachRemaining(example ->
+                        examples.put(example.getKey(), value(example.getValue().path("value"))));
         return examples;
     }
 
@@ -139,7 +158,8 @@ class ApiDescriptionTest {
     }
 
     private static JsonNode description() throws IOException {
-        return JSON.readTree(given().accept("application/json").get("/q/openapi?format=json").asString());
+        return JSON.readTree(
+                given().accept("application/json").get("/q/openapi?format=json").asString());
     }
 
     @Test
@@ -154,7 +174,9 @@ class ApiDescriptionTest {
         assertThat(types).hasSizeGreaterThan(30);
         for (ProblemType type : types) {
             for (Language language : Language.values()) {
-                assertThat(titles.has(type, language)).as("%s in %s", type.slug(), language).isTrue();
+                assertThat(titles.has(type, language))
+                        .as("%s in %s", type.slug(), language)
+                        .isTrue();
             }
         }
     }

@@ -35,9 +35,7 @@ class EventsTest {
         Api kr = Api.krMaker();
         String urn = kr.create("projects", Records.project(", \"sectors\": [{\"code\": \"BATT\"}]"));
         kr.patch("projects/" + urn, "{\"products\": [\"850760\"]}").then().statusCode(200);
-        kr.step(
-                        Records.id(urn),
-                        "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
+        kr.step(Records.id(urn), "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
                 .then()
                 .statusCode(200);
         List<Event> events = eventsOf(urn, 3);
@@ -61,10 +59,7 @@ class EventsTest {
     @Test
     void aPublicRecordIsToldToEveryAudienceOnce() {
         String source = Records.source("COMMENTARY");
-        String site = Api.loader()
-                .create(
-                        "sites/register-observed",
-                        Records.observedSite(source));
+        String site = Api.loader().create("sites/register-observed", Records.observedSite(source));
         String share = Api.loader()
                 .create(
                         "capacity-shares/register-observed",
@@ -105,10 +100,13 @@ class EventsTest {
     /** Everything on the topics of all audiences about one record. */
     private static List<Event> read(String subject) {
         var config = ConfigProvider.getConfig();
-        String prefix = config.getOptionalValue("ckep.messaging.topic-prefix", String.class).orElse("ckep");
+        String prefix = config.getOptionalValue("ckep.messaging.topic-prefix", String.class)
+                .orElse("ckep");
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class),
-                "group.id", "test-" + UUID.randomUUID());
+                "bootstrap.servers",
+                config.getValue("kafka.bootstrap.servers", String.class),
+                "group.id",
+                "test-" + UUID.randomUUID());
         List<Event> events = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -42,25 +42,17 @@ class NonInterferenceTest {
         // A hidden project under the shared one, at the public site, with a hidden source, claim and filing.
         Api cn = Api.cnMaker();
         String secret = Records.sideSource(cn, "OFFICIAL_ACT");
-        String hidden = Records.id(cn.create(
-                "projects",
-                Records.project(
-                        """
+        String hidden = Records.id(cn.create("projects", Records.project("""
                         , "parentProject": "%s", "relation": "PHASE_OF", "sites": ["%s"], "sources": ["%s"],
-                        "sectors": [{"code": "BATT"}]"""
-                                .formatted(shared, publicSite, secret))));
+                        "sectors": [{"code": "BATT"}]""".formatted(shared, publicSite, secret))));
         cn.patch("projects/" + hidden, "{\"products\": [\"850760\"]}").then().statusCode(200);
         Api.cnChecker()
                 .step(hidden, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
                 .then()
                 .statusCode(200);
-        cn.step(
-                        hidden,
-                        """
+        cn.step(hidden, """
                         {"to": "FILED", "date": "2024",
-                         "filings": [{"kind": "report", "number": "2024-1", "outcome": "PENDING"}]}""")
-                .then()
-                .statusCode(200);
+                         "filings": [{"kind": "report", "number": "2024-1", "outcome": "PENDING"}]}""").then().statusCode(200);
         cn.create("capacity-shares", Records.share(publicSite, secret, ""));
         cn.create("sites", Records.site(""));
 
@@ -112,14 +104,9 @@ class NonInterferenceTest {
                 .step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
                 .then()
                 .statusCode(200);
-        Api.cnMaker()
-                .step(
-                        project,
-                        """
+        Api.cnMaker().step(project, """
                         {"to": "FILED", "date": "2024-02",
-                         "filings": [{"kind": "report", "number": "2024-77", "outcome": "PENDING"}]}""")
-                .then()
-                .statusCode(200);
+                         "filings": [{"kind": "report", "number": "2024-77", "outcome": "PENDING"}]}""").then().statusCode(200);
         assertThat(Api.cnChecker().get("projects/" + project).asString()).contains("2024-77");
         assertThat(Api.krMaker().get("projects/" + project).asString())
                 .contains("\"state\":\"FILED\"")
@@ -130,30 +117,24 @@ class NonInterferenceTest {
     void theDatabaseHidesEveryTableOfARecordByItself() throws Throwable {
         String source = Records.source("COMPANY_STATEMENT");
         Api kr = Api.krMaker();
-        String site = kr.create("sites", Records.site("").replace("CN-JS", "KR-47").replace("Yancheng", "Gumi"));
+        String site =
+                kr.create("sites", Records.site("").replace("CN-JS", "KR-47").replace("Yancheng", "Gumi"));
         String project = Records.id(kr.create(
-                "projects",
-                Records.project(
-                                """
+                "projects", Records.project("""
                                 , "sites": ["%s"], "sectors": [{"code": "BATT"}], "sources": ["%s"],
                                 "keyDates": {"GROUNDBREAKING": {"planned": ["2026"]}},
                                 "capacity": [{"product": "x", "quantity": {"value": 1, "unit": "t"},
-                                              "kind": "PLANNED"}]"""
-                                        .formatted(site, source))
-                        .replace("KR_TO_CN", "CN_TO_KR")));
+                                              "kind": "PLANNED"}]""".formatted(site, source)).replace("KR_TO_CN", "CN_TO_KR")));
         Api.krChecker()
                 .step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
                 .then()
                 .statusCode(200);
         Api.krChecker()
-                .step(
-                        project,
-                        """
+                .step(project, """
                         {"to": "COMMITTED", "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
                          "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
                                           "kind": "EQUITY", "signedOn": "2022"}],
-                         "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}"""
-                                .formatted(Records.organisation()))
+                         "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(Records.organisation()))
                 .then()
                 .statusCode(200);
         String share = Records.id(kr.create("capacity-shares", Records.share(site, source, "")));
@@ -173,8 +154,9 @@ class NonInterferenceTest {
             assertRows(ofCn, table, "project_id", project, false);
             assertRows(Viewer.PUBLIC, table, "project_id", project, false);
         }
-        for (Map.Entry<String, String> row :
-                Map.of("project", project, "site", Records.id(site), "capacity_share", share).entrySet()) {
+        for (Map.Entry<String, String> row : Map.of(
+                        "project", project, "site", Records.id(site), "capacity_share", share)
+                .entrySet()) {
             assertRows(ofKr, row.getKey(), "id", row.getValue(), true);
             assertRows(ofCn, row.getKey(), "id", row.getValue(), false);
             assertRows(Viewer.PUBLIC, row.getKey(), "id", row.getValue(), false);
@@ -182,9 +164,8 @@ class NonInterferenceTest {
     }
 
     private void assertRows(Viewer viewer, String table, String column, String id, boolean visible) throws Throwable {
-        Long count = VertxContextSupport.subscribeAndAwait(() -> transactions.read(
-                viewer,
-                session -> session.createNativeQuery(
+        Long count = VertxContextSupport.subscribeAndAwait(
+                () -> transactions.read(viewer, session -> session.createNativeQuery(
                                 "select count(*) from " + table + " where " + column + " = :id", Long.class)
                         .setParameter("id", UUID.fromString(id))
                         .getSingleResult()));

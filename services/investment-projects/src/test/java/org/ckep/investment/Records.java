@@ -17,8 +17,7 @@ public final class Records {
 
     /** A public source of that kind, registered by the loader. */
     public static String source(String kind) {
-        return Api.loader()
-                .create("sources", "{\"kind\": \"%s\", \"title\": \"A source\"}".formatted(kind));
+        return Api.loader().create("sources", "{\"kind\": \"%s\", \"title\": \"A source\"}".formatted(kind));
     }
 
     /** A source that only the registrant's side may read. */
@@ -29,8 +28,7 @@ public final class Records {
     public static String site(String more) {
         return """
                 {"title": {"en": "Plant"}, "org": {"orgId": "%s"}, "place": {"iso3166_2": "CN-JS", "city": "Yancheng"},
-                 "state": "IN_OPERATION"%s}"""
-                .formatted(organisation(), more);
+                 "state": "IN_OPERATION"%s}""".formatted(organisation(), more);
     }
 
     /** A site in Korea that public sources speak of: public, and outside what tests count in China. */
@@ -48,8 +46,7 @@ public final class Records {
     public static String projectOf(String type, String more) {
         return """
                 {"title": {"en": "Battery plant"}, "type": "%s", "direction": "KR_TO_CN", "modality": "PLAN",
-                 "participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}]%s}"""
-                .formatted(type, organisation(), more);
+                 "participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}]%s}""".formatted(type, organisation(), more);
     }
 
     /** A prospect that public sources speak of. */
@@ -58,15 +55,13 @@ public final class Records {
                 {"title": {"en": "Observed plant"}, "type": "GREENFIELD", "direction": "KR_TO_CN",
                  "modality": "ASSERTED", "state": "PROSPECT", "stateSince": "2024",
                  "participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}],
-                 "unknownReasons": {"totalInvestment": "NOT_STATED"}, "sources": ["%s"]%s}"""
-                .formatted(organisation(), source, more);
+                 "unknownReasons": {"totalInvestment": "NOT_STATED"}, "sources": ["%s"]%s}""".formatted(organisation(), source, more);
     }
 
     public static String share(String site, String source, String more) {
         return """
                 {"site": "%s", "product": "NAND flash", "share": {"value": "40"}, "modality": "ASSERTED",
                  "denominator": {"en": "global NAND production of the owner"}, "denominatorScope": "ORG_WORLD",
-                 "sources": ["%s"]%s}"""
-                .formatted(site, source, more);
+                 "sources": ["%s"]%s}""".formatted(site, source, more);
     }
 }

@@ -104,7 +104,8 @@ class SeedTest {
         for (JsonNode entry : new ObjectMapper().readTree(Files.readString(file))) {
             String key = entry.path("key").asText();
             String path = entry.path("post").asText().replaceFirst("^/investment/v1/", "");
-            Response answer = Api.loader().postOnce(path, "seed:" + key, resolve(entry.path("body").toString(), urns));
+            Response answer = Api.loader()
+                    .postOnce(path, "seed:" + key, resolve(entry.path("body").toString(), urns));
             assertThat(answer.statusCode()).as("%s: %s", key, answer.asString()).isEqualTo(201);
             urns.put(key, answer.path("urn"));
         }

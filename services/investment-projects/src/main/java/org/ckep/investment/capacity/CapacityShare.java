@@ -7,7 +7,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ckep.investment.register.FuzzyDateColumn;
@@ -115,5 +114,4 @@ class CapacityShare extends RegisterRecord {
     String sector() {
         return sector;
     }
-
 }

@@ -72,7 +72,8 @@ class CapacityShareFilter {
      *
      * @throws ProblemException INVALID_VALUE for anything but a plain decimal from 0 to 100
      */
-    @Nullable BigDecimal atLeast() {
+    @Nullable
+    BigDecimal atLeast() {
         if (minPercent == null) {
             return null;
         }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -100,12 +101,16 @@ class CapacityShareResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewCapacityShare.class),
                             examples = @ExampleObject(name = "share", value = NEW)))
     @APIResponse(
             responseCode = "201",
             description = "The claim was registered",
-            content = @Content(schema = @Schema(implementation = CapacityShareView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CapacityShareView.class)))
     public Uni<Response> create(@Valid NewCapacityShare claim) {
         return service.create(viewer.get(), key, claim);
     }
@@ -117,12 +122,16 @@ class CapacityShareResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ObservedCapacityShare.class),
                             examples = @ExampleObject(name = "Xi'an", value = OBSERVED)))
     @APIResponse(
             responseCode = "201",
             description = "The claim was registered",
-            content = @Content(schema = @Schema(implementation = CapacityShareView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CapacityShareView.class)))
     public Uni<Response> registerObserved(@Valid ObservedCapacityShare claim) {
         return service.registerObserved(viewer.get(), key, claim);
     }
@@ -137,6 +146,7 @@ class CapacityShareResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = CapacityShareContent.class),
                             examples = @ExampleObject(name = "period", value = "{\"period\": \"2024\"}")))
     public Uni<RestResponse<CapacityShareView>> change(

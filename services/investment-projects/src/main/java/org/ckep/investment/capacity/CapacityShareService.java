@@ -66,10 +66,10 @@ class CapacityShareService {
     }
 
     Uni<Page<CapacityShareView>> list(Viewer viewer, CapacityShareFilter filter, PageRequest page, boolean withHead) {
-        return register.read(viewer, session -> query(viewer, filter)
-                .page(session, page)
-                .chain(found ->
-                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
+        return register.read(
+                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
+                                session, viewer, found.data(), withHead)
+                        .map(views -> new Page<>(views, found.next()))));
     }
 
     private static RecordQuery<CapacityShare> query(Viewer viewer, CapacityShareFilter filter) {
@@ -178,21 +178,24 @@ class CapacityShareService {
 
     private Uni<List<CapacityShareView>> views(
             Mutiny.Session session, Viewer viewer, List<CapacityShare> found, boolean withHead) {
-        List<Urn> sourceUrns =
-                found.stream().flatMap(stored -> stored.head().sources().stream()).toList();
+        List<Urn> sourceUrns = found.stream()
+                .flatMap(stored -> stored.head().sources().stream())
+                .toList();
         return sites.among(
                         session, viewer, found.stream().map(CapacityShare::site).toList())
                 .chain(places -> names.of(
                                 session,
                                 viewer,
                                 places.values().stream().map(SiteInfo::org).toList())
-                        .chain(known -> sources.find(session, viewer, sourceUrns).map(read -> found.stream()
-                                .map(stored -> CapacityShareView.of(
-                                        stored,
-                                        siteNote(stored, places, known),
-                                        Contents.pick(read, stored.head().sources()),
-                                        withHead))
-                                .toList())));
+                        .chain(known -> sources.find(session, viewer, sourceUrns)
+                                .map(read -> found.stream()
+                                        .map(stored -> CapacityShareView.of(
+                                                stored,
+                                                siteNote(stored, places, known),
+                                                Contents.pick(
+                                                        read, stored.head().sources()),
+                                                withHead))
+                                        .toList())));
     }
 
     private static CapacityShareView.SiteNote siteNote(

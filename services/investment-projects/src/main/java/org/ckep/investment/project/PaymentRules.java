@@ -18,18 +18,23 @@ final class PaymentRules {
      * @param before paid according to the record, null where nothing
      * @param paid paid according to the step, null where it says nothing
      * @param paidOn the step's date, null where it gives none
+     * @param mayBeUncommitted true where commitments exist in the world and are not known
      */
     static List<Violation> violations(
             List<Commitment> commitments,
             @Nullable Money before,
             @Nullable Money paid,
             @Nullable FuzzyDate paidOn,
+            boolean mayBeUncommitted,
             LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < commitments.size(); i++) {
             commitment(commitments, i, today, violations);
         }
         if (paid != null) {
+            if (commitments.isEmpty() && !mayBeUncommitted) {
+                violations.add(payment("early", "Nothing is committed."));
+            }
             payment(commitments, before, paid, paidOn, violations);
         }
         return violations;

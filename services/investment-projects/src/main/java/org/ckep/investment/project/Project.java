@@ -177,7 +177,8 @@ class Project extends RegisterRecord {
         this.stateReason = project.stateReason();
         this.paidAmount = paid == null ? null : paid.amount();
         this.paidCurrency = paid == null ? null : paid.currency();
-        head().leavesNotShown(project.notShown().stream().sorted().map(Guard::name).toList());
+        head().leavesNotShown(
+                        project.notShown().stream().sorted().map(Guard::name).toList());
         replace(
                 commitments,
                 project.bindings().commitments().stream().map(CommitmentRow::of).toList());

@@ -40,7 +40,8 @@ class ProjectChange {
     }
 
     /** Members of a patch that are no content. */
-    private record Beside(@Nullable FuzzyDate stateSince, @Nullable LocalizedText correctionReason) {
+    private record Beside(
+            @Nullable FuzzyDate stateSince, @Nullable LocalizedText correctionReason) {
         static final Beside NOTHING = new Beside(null, null);
         static final List<String> NAMES = List.of(STATE_SINCE, CORRECTION_REASON);
     }
@@ -56,8 +57,8 @@ class ProjectChange {
         Beside beside = patches.apply(Beside.NOTHING, Contents.only(patch, Beside.NAMES), Beside.class);
         LocalizedText correction = beside.correctionReason();
         requireOpenOrCorrected(before, correction);
-        ProjectContent content = patches.apply(
-                before.content(), Contents.without(patch, Beside.NAMES), ProjectContent.class);
+        ProjectContent content =
+                patches.apply(before.content(), Contents.without(patch, Beside.NAMES), ProjectContent.class);
         register.requireSource(project, content.sources());
         requireKeepsState(before, content);
         StateDates dates = StateDates.settle(

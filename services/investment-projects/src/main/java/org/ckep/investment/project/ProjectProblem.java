@@ -43,6 +43,8 @@ enum ProjectProblem implements ProblemType {
     PROJECT_TERMINAL(409),
     /** The step exists, but something it rests on has not been shown. */
     PROJECT_GUARD_NOT_MET(409),
+    /** Something that does not belong to this step: payments before any commitment's state, sites' states, filings. */
+    PROJECT_STEP_DATA(422),
     /** A commitment that is zero or negative. */
     PROJECT_COMMITMENT_NOT_POSITIVE(422),
     /** Commitments or payments of one project in several currencies. */

@@ -36,8 +36,7 @@ class ProjectRepository {
     }
 
     Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {
-        return query(viewer, filter).page(session, page)
-                .call(found -> fetch(session, found.data()));
+        return query(viewer, filter).page(session, page).call(found -> fetch(session, found.data()));
     }
 
     private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter) {

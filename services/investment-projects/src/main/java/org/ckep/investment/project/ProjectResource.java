@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -81,12 +82,16 @@ class ProjectResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewProject.class),
                             examples = @ExampleObject(name = "plant", value = ProjectExamples.NEW)))
     @APIResponse(
             responseCode = "201",
             description = "The project was registered",
-            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProjectView.class)))
     public Uni<Response> create(@Valid NewProject project) {
         return service.create(viewer.get(), key, project);
     }
@@ -101,12 +106,16 @@ class ProjectResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ObservedProject.class),
                             examples = @ExampleObject(name = "upgrade", value = ProjectExamples.OBSERVED)))
     @APIResponse(
             responseCode = "201",
             description = "The project was registered",
-            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProjectView.class)))
     public Uni<Response> registerObserved(@Valid ObservedProject project) {
         return service.registerObserved(viewer.get(), key, project);
     }
@@ -123,6 +132,7 @@ class ProjectResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = ProjectContent.class),
                             examples = @ExampleObject(name = "slippage", value = ProjectExamples.PATCH)))
     public Uni<RestResponse<ProjectView>> change(
@@ -152,6 +162,7 @@ class ProjectResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TransitionCommand.class),
                             examples = {
                                 @ExampleObject(name = "announced", value = ProjectExamples.ANNOUNCED),
@@ -161,7 +172,10 @@ class ProjectResource {
     @APIResponse(
             responseCode = "200",
             description = "The step was taken",
-            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProjectView.class)))
     public Uni<Response> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -116,7 +116,7 @@ final class ProjectSteps {
     }
 
     private List<Violation> impossible(ProjectMachine.Step step) {
-        List<Violation> violations = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>(StepData.superfluous(step, command, project.notShown()));
         KeyDate implied = impliedDate(step);
         FuzzyDate recorded =
                 implied == null ? null : project.content().keyDate(implied).actual();
@@ -140,8 +140,13 @@ final class ProjectSteps {
         }
         violations.addAll(HoldingRules.violations(command.holdings()));
         violations.addAll(PaymentRules.violations(
-                commitments(), project.bindings().paid(), command.paid(), command.date(), today));
+                commitments(), project.bindings().paid(), command.paid(), command.date(), mayBeUncommitted(), today));
         return violations;
+    }
+
+    /** Of an observed record the commitments may not be known. */
+    private boolean mayBeUncommitted() {
+        return project.notShown().contains(Guard.BINDING_COMMITMENT);
     }
 
     private boolean isFuture(@Nullable FuzzyDate date) {

@@ -48,7 +48,8 @@ class ProjectTransition {
         }
         return sources.require(
                         session, viewer, command.sources(), project.head().classification(), "/sources")
-                .chain(stepSources -> sources.find(session, viewer, project.head().sources())
+                .chain(stepSources -> sources.find(
+                                session, viewer, project.head().sources())
                         .chain(recordSources -> sites.among(session, viewer, project.siteUrns())
                                 .map(Surroundings::countries)
                                 .chain(countries -> decide(

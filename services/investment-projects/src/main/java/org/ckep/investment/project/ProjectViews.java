@@ -88,7 +88,8 @@ class ProjectViews {
                 .flatMap(snapshot -> snapshot.content().sources().stream())
                 .toList();
         return sites.among(session, viewer, places).chain(siteInfos -> names.of(session, viewer, parties)
-                .chain(known -> sources.find(session, viewer, sourceUrns).map(read -> new Beside(siteInfos, known, read))));
+                .chain(known ->
+                        sources.find(session, viewer, sourceUrns).map(read -> new Beside(siteInfos, known, read))));
     }
 
     private static Stream<OrgRef> parties(ProjectSnapshot snapshot) {

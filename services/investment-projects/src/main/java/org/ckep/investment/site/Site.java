@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.ckep.investment.register.FuzzyDateColumn;
 import org.ckep.investment.register.OrgColumns;
 import org.ckep.investment.register.TextRules;
-import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -92,12 +93,14 @@ class SiteResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewSite.class),
                             examples = @ExampleObject(name = "plant", value = NEW)))
     @APIResponse(
             responseCode = "201",
             description = "The site was registered",
-            content = @Content(schema = @Schema(implementation = SiteView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SiteView.class)))
     public Uni<Response> create(@Valid NewSite site) {
         return service.create(viewer.get(), key, site);
     }
@@ -109,12 +112,14 @@ class SiteResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ObservedSite.class),
                             examples = @ExampleObject(name = "Xi'an", value = OBSERVED)))
     @APIResponse(
             responseCode = "201",
             description = "The site was registered",
-            content = @Content(schema = @Schema(implementation = SiteView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SiteView.class)))
     public Uni<Response> registerObserved(@Valid ObservedSite site) {
         return service.registerObserved(viewer.get(), key, site);
     }
@@ -127,6 +132,7 @@ class SiteResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = SiteContent.class),
                             examples = @ExampleObject(name = "idle", value = "{\"state\": \"IDLE\"}")))
     public Uni<RestResponse<SiteView>> change(

@@ -57,10 +57,10 @@ class SiteService {
     }
 
     Uni<Page<SiteView>> list(Viewer viewer, SiteFilter filter, PageRequest page, boolean withHead) {
-        return register.read(viewer, session -> query(viewer, filter)
-                .page(session, page)
-                .chain(found ->
-                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
+        return register.read(
+                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
+                                session, viewer, found.data(), withHead)
+                        .map(views -> new Page<>(views, found.next()))));
     }
 
     private static RecordQuery<Site> query(Viewer viewer, SiteFilter filter) {
@@ -176,6 +176,9 @@ class SiteService {
     private static SiteView view(Site site, Map<Urn, LocalizedText> names, Map<Urn, Source> sources, boolean withHead) {
         Urn owner = site.content().org().orgId();
         return SiteView.of(
-                site, owner == null ? null : names.get(owner), Contents.pick(sources, site.head().sources()), withHead);
+                site,
+                owner == null ? null : names.get(owner),
+                Contents.pick(sources, site.head().sources()),
+                withHead);
     }
 }

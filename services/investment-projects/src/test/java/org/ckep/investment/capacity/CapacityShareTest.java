@@ -30,7 +30,8 @@ class CapacityShareTest {
         Response second = Api.user("kr-statistician")
                 .post(
                         "capacity-shares",
-                        Records.share(site, other, ", \"period\": \"2025\"").replace("\"40\"", "\"35\", \"relation\": \"APPROX\""));
+                        Records.share(site, other, ", \"period\": \"2025\"")
+                                .replace("\"40\"", "\"35\", \"relation\": \"APPROX\""));
         first.then().statusCode(201).body("share.unit", equalTo("%")).body("site.place.iso3166_2", equalTo("CN-JS"));
         second.then().statusCode(201);
         assertThat(kr.get("capacity-shares/" + first.path("urn")).asString()).isEqualTo(first.asString());
@@ -73,12 +74,11 @@ class CapacityShareTest {
         String site = cn.create("sites", Records.site(""));
         String owner = cn.get("sites/" + site).path("org.orgId");
         String world = cn.create("capacity-shares", Records.share(site, source, ", \"sector\": \"SEMI\""));
-        String expected = cn.create(
-                "capacity-shares", Records.share(site, source, "").replace("ASSERTED", "EXPECTATION"));
+        String expected =
+                cn.create("capacity-shares", Records.share(site, source, "").replace("ASSERTED", "EXPECTATION"));
         String ofChina = cn.create(
                 "capacity-shares",
-                Records.share(site, source, ", \"denominatorCountry\": \"CN\"")
-                        .replace("ORG_WORLD", "SECTOR_COUNTRY"));
+                Records.share(site, source, ", \"denominatorCountry\": \"CN\"").replace("ORG_WORLD", "SECTOR_COUNTRY"));
         String of = "capacity-shares?organisation=" + owner;
         cn.get(of).then().body("data.urn", contains(ofChina, world));
         cn.get(of + "&scope=ORG_WORLD&country=CN&minPercent=30").then().body("data.urn", contains(world));
@@ -182,10 +182,7 @@ class CapacityShareTest {
     @Test
     void anObservedClaimSaysWhyItsPeriodIsMissing() {
         String source = Records.source("COMMENTARY");
-        String site = Api.loader()
-                .create(
-                        "sites/register-observed",
-                        Records.observedSite(source));
+        String site = Api.loader().create("sites/register-observed", Records.observedSite(source));
         Api.loader()
                 .post("capacity-shares/register-observed", Records.share(site, source, ""))
                 .then()

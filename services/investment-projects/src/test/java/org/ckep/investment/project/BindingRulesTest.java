@@ -101,13 +101,21 @@ class BindingRulesTest {
     }
 
     @Test
+    void i5_nothingIsPaidBeforeItIsCommitted() {
+        assertThat(payments(List.of(), null, Money.of("1", "USD"), null)).containsExactly("project-payment early");
+        assertThat(PaymentRules.violations(List.of(), null, Money.of("1", "USD"), null, true, TODAY))
+                .isEmpty();
+    }
+
+    @Test
     void i5_theSumOfPaymentsDoesNotFall() {
         assertThat(payments(List.of(commitment("900", "USD")), Money.of("700", "USD"), Money.of("600", "USD"), "2023"))
                 .containsExactly("project-payment falls");
     }
 
     private static List<String> payments(List<Commitment> commitments, Money before, Money paid, String paidOn) {
-        return PaymentRules.violations(commitments, before, paid, paidOn == null ? null : on(paidOn), TODAY).stream()
+        return PaymentRules.violations(commitments, before, paid, paidOn == null ? null : on(paidOn), false, TODAY)
+                .stream()
                 .map(violation ->
                         violation.type().slug() + " " + violation.error().code())
                 .toList();

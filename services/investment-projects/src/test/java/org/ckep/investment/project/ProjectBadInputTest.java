@@ -56,13 +56,9 @@ class ProjectBadInputTest {
                         "project-date-in-future",
                         "/keyDates/GROUNDBREAKING/actual"),
                 bad(keyDate("TOPPING_OUT", "2023"), 400, "invalid-value", "/keyDates"),
-                bad(
-                        """
+                bad("""
                         , "keyDates": {"GROUNDBREAKING": {"actual": "2023-06"},
-                                       "MASS_PRODUCTION": {"actual": "2023-05"}}""",
-                        422,
-                        "project-date-order",
-                        "/keyDates/MASS_PRODUCTION/actual"),
+                                       "MASS_PRODUCTION": {"actual": "2023-05"}}""", 422, "project-date-order", "/keyDates/MASS_PRODUCTION/actual"),
                 bad(", \"stateSince\": \"2199-01-01\"", 422, "project-date-in-future", "/stateSince"),
                 bad(", \"state\": \"OPERATIONAL\"", 409, "state-forbids", "/state"),
                 bad(", \"state\": \"BUILT\"", 400, "invalid-value", "/state"),
@@ -90,14 +86,14 @@ class ProjectBadInputTest {
                         400,
                         "invalid-value",
                         "/capacity/0/product"),
-                bad(
-                        """
+                bad("""
                         , "capacity": [{"product": "x", "kind": "ACTUAL",
-                                        "quantity": {"value": 5, "relation": "RANGE", "upper": 1}}]""",
+                                        "quantity": {"value": 5, "relation": "RANGE", "upper": 1}}]""", 400, "invalid-value", "/capacity/0/quantity"),
+                bad(
+                        ", \"localIds\": [{\"scheme\": \"\", \"value\": \"1\"}]",
                         400,
                         "invalid-value",
-                        "/capacity/0/quantity"),
-                bad(", \"localIds\": [{\"scheme\": \"\", \"value\": \"1\"}]", 400, "invalid-value", "/localIds/0/scheme"));
+                        "/localIds/0/scheme"));
     }
 
     private static String investment(String amount, String currency) {
@@ -130,25 +126,23 @@ class ProjectBadInputTest {
                 Arguments.of("{\"title\": ", 400, "malformed-json"),
                 Arguments.of("[]", 400, "invalid-value"),
                 Arguments.of("{}", 400, "invalid-value"),
-                Arguments.of(Records.project("").replace("\"Battery plant\"", "\"<b>Plant</b>\""), 422, "markup-in-text"),
+                Arguments.of(
+                        Records.project("").replace("\"Battery plant\"", "\"<b>Plant</b>\""), 422, "markup-in-text"),
                 Arguments.of(
                         Records.project("")
-                                .replace(
-                                        "\"Battery plant\"",
-                                        "{\"text\": \"Battery plant\", \"status\": \"MACHINE\"}"),
+                                .replace("\"Battery plant\"", "{\"text\": \"Battery plant\", \"status\": \"MACHINE\"}"),
                         400,
                         "invalid-value"),
-                Arguments.of(Records.project("").replace("\"Battery plant\"", "\"Plant\\u202Exe\""), 400, "invalid-value"),
+                Arguments.of(
+                        Records.project("").replace("\"Battery plant\"", "\"Plant\\u202Exe\""), 400, "invalid-value"),
                 Arguments.of(Records.project("").replace("\"en\"", "\"fr\""), 400, "invalid-value"),
                 Arguments.of(Records.project("").replace("KR_TO_CN", "US_TO_CN"), 400, "invalid-value"),
                 Arguments.of(Records.project("").replace("organisation:", "site:"), 422, "unprocessable"),
                 Arguments.of(
-                        Records.project("")
-                                .replaceAll("\"orgId\": \"[^\"]+\"", "\"unnamed\": {\"side\": \"CN\"}"),
+                        Records.project("").replaceAll("\"orgId\": \"[^\"]+\"", "\"unnamed\": {\"side\": \"CN\"}"),
                         422,
                         "project-parties"),
-                Arguments.of(
-                        Records.project("").replaceAll("\\[\\{\"org\".*}]", "[]"), 400, "invalid-value"));
+                Arguments.of(Records.project("").replaceAll("\\[\\{\"org\".*}]", "[]"), 400, "invalid-value"));
     }
 
     @ParameterizedTest(name = "{2}: {0}")
@@ -248,8 +242,19 @@ class ProjectBadInputTest {
                         committed + commitment.formatted("1", "USD", "2022")
                                 + ", \"paid\": {\"amount\": \"2\", \"currency\": \"USD\"}}",
                         422,
+                        "project-step-data",
+                        "/paid"),
+                Arguments.of(
+                        "{\"to\": \"CANCELLED\", \"reason\": {\"en\": \"x\"}, \"settlementNote\": {\"en\": \"y\"},"
+                                + " \"paid\": {\"amount\": \"2\", \"currency\": \"USD\"}}",
+                        422,
                         "project-payment",
                         "/paid"),
+                Arguments.of(
+                        "{\"to\": \"CANCELLED\", \"reason\": {\"en\": \"x\"}, \"siteState\": \"CLOSED\"}",
+                        422,
+                        "project-step-data",
+                        "/siteState"),
                 Arguments.of(
                         "{\"to\": \"FILED\", \"filings\": [{\"kind\": \"r\", \"number\": \"1\","
                                 + " \"filedOn\": \"2199\", \"outcome\": \"PENDING\"}]}",
@@ -268,8 +273,8 @@ class ProjectBadInputTest {
     @MethodSource("badSteps")
     void aBadStepIsRefusedAtItsPlace(String body, int status, String slug, String pointer) {
         String statement = Records.source("COMPANY_STATEMENT");
-        String project = Records.id(Api.cnMaker()
-                .create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
+        String project = Records.id(
+                Api.cnMaker().create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
         Api.cnChecker()
                 .step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2021\"}")
                 .then()
@@ -307,11 +312,7 @@ class ProjectBadInputTest {
     void aPatchOfTenMegabytesIsTooLarge() {
         String path = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("")));
         String huge = "{\"title\": {\"en\": \"" + "x".repeat(2_000_000) + "\"}}";
-        Api.cnMaker()
-                .patch(path, "*", huge)
-                .then()
-                .statusCode(413)
-                .body("type", equalTo("urn:ckep:problem:too-large"));
+        Api.cnMaker().patch(path, "*", huge).then().statusCode(413).body("type", equalTo("urn:ckep:problem:too-large"));
     }
 
     @Test
@@ -322,9 +323,7 @@ class ProjectBadInputTest {
                 .statusCode(403)
                 .body("type", equalTo("urn:ckep:problem:forbidden"));
         Api.cnMaker()
-                .post(
-                        "projects",
-                        Records.project(", \"classification\": {\"level\": \"SIDE\", \"side\": \"KR\"}"))
+                .post("projects", Records.project(", \"classification\": {\"level\": \"SIDE\", \"side\": \"KR\"}"))
                 .then()
                 .statusCode(403);
     }

@@ -26,20 +26,12 @@ class ProjectChangeTest {
 
     @Test
     void aPatchChangesWhatItNamesAndNothingElse() {
-        String path = "projects/"
-                + Records.id(Api.cnMaker()
-                        .create(
-                                "projects",
-                                Records.project(
-                                        """
+        String path = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("""
                                         , "sectors": [{"code": "BATT", "share": 60}, {"code": "NEV", "share": "40"}],
                                         "products": ["850760"],
                                         "totalInvestment": {"amount": "2530000000", "currency": "USD",
                                                             "basis": "TOTAL_PLANNED", "text": "USD 2.53 bn"}""")));
-        Response changed = Api.cnMaker()
-                .patch(
-                        path,
-                        """
+        Response changed = Api.cnMaker().patch(path, """
                         {"title": {"ko": "배터리 공장"}, "products": null,
                          "sectors": [{"code": "NEV", "share": "70.5"}, {"code": "BATT", "share": "29.5"}],
                          "totalInvestment": {"basis": "CONTRACTED", "text": null}}""");
@@ -61,19 +53,14 @@ class ProjectChangeTest {
 
     @Test
     void theAnswerToACreationIsWhatAReadAnswers() {
-        Response created = Api.cnMaker()
-                .post(
-                        "projects",
-                        Records.project(
-                                """
+        Response created = Api.cnMaker().post("projects", Records.project("""
                                 , "sectors": [{"code": "BATT", "share": 100.00}],
                                 "totalInvestment": {"amount": 1200000000000, "currency": "KRW", "basis": "DECLARED"},
                                 "capacity": [{"product": "cells", "kind": "PLANNED", "asOf": "2027-H1",
                                   "quantity": {"value": "10.50", "relation": "RANGE", "upper": 20, "unit": "GWh"}}],
                                 "keyDates": {"MOU_SIGNED": {"actual": "2025"},
                                              "GROUNDBREAKING": {"planned": ["2026-Q2"]}}"""));
-        created.then().statusCode(201).header("Location", "/investment/v1/projects/"
-                + Records.id(created.path("urn")));
+        created.then().statusCode(201).header("Location", "/investment/v1/projects/" + Records.id(created.path("urn")));
         Response read = Api.cnMaker().get("projects/" + created.path("urn"));
         assertThat(read.asString()).isEqualTo(created.asString());
         assertThat(read.getHeader("ETag")).isEqualTo(created.getHeader("ETag"));
@@ -104,11 +91,7 @@ class ProjectChangeTest {
                 .body("type", equalTo("urn:ckep:problem:precondition-required"));
         String tag = Api.cnMaker().etag(path);
         Api.cnMaker().patch(path, tag, body).then().statusCode(200);
-        Api.cnMaker()
-                .patch(path, tag, body)
-                .then()
-                .statusCode(412)
-                .body("type", equalTo("urn:ckep:problem:stale"));
+        Api.cnMaker().patch(path, tag, body).then().statusCode(412).body("type", equalTo("urn:ckep:problem:stale"));
         // The tag of the view with the record's head is as good.
         Api.cnMaker()
                 .patch(path, Api.cnMaker().etag(path + "?expand=record"), "{\"products\": [\"850650\"]}")
@@ -122,8 +105,7 @@ class ProjectChangeTest {
         String tag = Api.cnMaker().etag(path);
         Api maker = Api.cnMaker();
         List<Integer> statuses = parallel(
-                8,
-                writer -> maker.patch(path, tag, "{\"title\": {\"en\": \"Written by %d\"}}".formatted(writer))
+                8, writer -> maker.patch(path, tag, "{\"title\": {\"en\": \"Written by %d\"}}".formatted(writer))
                         .statusCode());
         assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
         assertThat(statuses.stream().filter(status -> status == 412)).hasSize(7);
@@ -216,8 +198,8 @@ class ProjectChangeTest {
     @Test
     void theTypeKeepsTheStateMachine() {
         String statement = Records.source("COMPANY_STATEMENT");
-        String project = Records.id(Api.cnMaker()
-                .create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
+        String project = Records.id(
+                Api.cnMaker().create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
         String path = "projects/" + project;
         Api.cnMaker().patch(path, "{\"type\": \"JV_FORMATION\"}").then().statusCode(200);
         Api.cnMaker().patch(path, "{\"type\": \"RND_CENTRE\"}").then().statusCode(200);
@@ -226,17 +208,11 @@ class ProjectChangeTest {
                 .step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2021\"}")
                 .then()
                 .statusCode(200);
-        Api.cnChecker()
-                .step(
-                        project,
-                        """
+        Api.cnChecker().step(project, """
                         {"to": "COMMITTED", "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
                          "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
                                           "kind": "EQUITY", "signedOn": "2022"}],
-                         "holdings": [{"holder": {"orgId": "%s"}, "share": {"exact": "100"}}]}"""
-                                .formatted(party, party))
-                .then()
-                .statusCode(200);
+                         "holdings": [{"holder": {"orgId": "%s"}, "share": {"exact": "100"}}]}""".formatted(party, party)).then().statusCode(200);
         Api.cnMaker()
                 .step(project, "{\"to\": \"UNDER_CONSTRUCTION\", \"date\": \"2023\"}")
                 .then()
@@ -287,13 +263,10 @@ class ProjectChangeTest {
                 .statusCode(422)
                 .body("type", equalTo("urn:ckep:problem:source-needed"));
         Api.krMaker()
-                .patch(
-                        path,
-                        """
+                .patch(path, """
                         {"stateSince": "2024-05", "sources": ["%s", "%s"],
                          "unknownReasons": {"stateSince": null, "totalInvestment": null},
-                         "totalInvestment": {"amount": "942000000", "currency": "USD", "basis": "CONTRACTED"}}"""
-                                .formatted(comment, filing))
+                         "totalInvestment": {"amount": "942000000", "currency": "USD", "basis": "CONTRACTED"}}""".formatted(comment, filing))
                 .then()
                 .statusCode(200)
                 .body("stateSince.date", equalTo("2024-05-01"))
@@ -312,7 +285,11 @@ class ProjectChangeTest {
         String path = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("")));
         String tag = Api.cnMaker().etag(path);
         Api.cnMaker().patch(path, tag, "{}").then().statusCode(200).header("ETag", tag);
-        Api.cnMaker().patch(path, tag, "{\"modality\": \"PLAN\"}").then().statusCode(200).header("ETag", tag);
+        Api.cnMaker()
+                .patch(path, tag, "{\"modality\": \"PLAN\"}")
+                .then()
+                .statusCode(200)
+                .header("ETag", tag);
     }
 
     @Test

@@ -23,46 +23,29 @@ class ProjectLifecycleTest {
     void aSideCarriesItsPlantFromProspectToClosed() {
         String statement = Records.source("COMPANY_STATEMENT");
         String site = Api.cnMaker().create("sites", Records.site(""));
-        String project = Records.id(Api.cnMaker()
-                .create(
-                        "projects",
-                        Records.project(
-                                """
+        String project = Records.id(Api.cnMaker().create("projects", Records.project("""
                                 , "sites": ["%s"], "sectors": [{"code": "BATT"}],
                                 "capacity": [{"product": "cells", "quantity": {"value": "10", "unit": "GWh"},
-                                              "kind": "ACTUAL", "asOf": "2024"}]"""
-                                        .formatted(site))));
+                                              "kind": "ACTUAL", "asOf": "2024"}]""".formatted(site))));
         String party = "{\"orgId\": \"" + Records.organisation() + "\"}";
 
         taken(
                 Api.cnChecker(),
                 project,
                 "{\"to\": \"ANNOUNCED\", \"date\": \"2021-11-01\", \"sources\": [\"" + statement + "\"]}");
-        taken(
-                Api.cnMaker(),
-                project,
-                """
+        taken(Api.cnMaker(), project, """
                 {"to": "FILED", "date": "2021-12-01",
                  "filings": [{"kind": "foreign investment report", "number": "2021-0815", "outcome": "PENDING"}]}""");
-        taken(
-                        Api.cnMaker(),
-                        project,
-                        """
+        taken(Api.cnMaker(), project, """
                         {"to": "APPROVED", "date": "2022-02",
                          "filings": [{"kind": "foreign investment report", "number": "2021-0815",
-                                      "outcome": "POSITIVE"}]}""")
-                .body("filings", hasSize(1))
-                .body("filings[0].outcome", equalTo("POSITIVE"));
-        taken(
-                        Api.cnChecker(),
-                        project,
-                        """
+                                      "outcome": "POSITIVE"}]}""").body("filings", hasSize(1)).body("filings[0].outcome", equalTo("POSITIVE"));
+        taken(Api.cnChecker(), project, """
                         {"to": "COMMITTED", "date": "2022-03-01",
                          "commitments": [{"party": %s, "amount": {"amount": "2530000000", "currency": "USD"},
                                           "kind": "EQUITY", "signedOn": "2022-03-01"}],
                          "holdings": [{"holder": %s, "share": {"exact": "49"}},
-                                      {"share": {"unknownReason": "UNDISCLOSED"}}]}"""
-                                .formatted(party, party))
+                                      {"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(party, party))
                 .body("commitments[0].amount.amount", equalTo("2530000000.00"))
                 .body("holdings[1].holder", nullValue())
                 .body("stateSince.date", equalTo("2022-03-01"));
@@ -131,32 +114,19 @@ class ProjectLifecycleTest {
                                 "DIVESTMENT",
                                 ", \"sites\": [\"%s\"], \"sources\": [\"%s\"]".formatted(site, statement))));
         taken(Api.cnChecker(), project, "{\"to\": \"ANNOUNCED\", \"date\": \"2020-10-20\"}");
-        taken(
-                Api.cnChecker(),
-                project,
-                """
+        taken(Api.cnChecker(), project, """
                 {"to": "COMMITTED", "date": "2020-10-20",
                  "filings": [{"kind": "merger control", "outcome": "NOT_REQUIRED"}],
                  "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "9000000000", "currency": "USD"},
                                   "kind": "EQUITY", "signedOn": "2020-10-20"}],
-                 "holdings": [{"holder": {"orgId": "%s"}, "share": {"exact": "100"}}]}"""
-                        .formatted(Records.organisation(), Records.organisation()));
-        refused(
-                        Api.cnChecker(),
-                        project,
-                        """
+                 "holdings": [{"holder": {"orgId": "%s"}, "share": {"exact": "100"}}]}""".formatted(Records.organisation(), Records.organisation()));
+        refused(Api.cnChecker(), project, """
                         {"to": "PARTIALLY_CLOSED", "date": "2021-12-29",
-                         "paid": {"amount": "7000000000", "currency": "CNY"}}""",
-                        422,
-                        "project-commitment-currency")
+                         "paid": {"amount": "7000000000", "currency": "CNY"}}""", 422, "project-commitment-currency")
                 .body("errors[0].pointer", equalTo("/paid"));
-        taken(
-                        Api.cnChecker(),
-                        project,
-                        """
+        taken(Api.cnChecker(), project, """
                         {"to": "PARTIALLY_CLOSED", "date": "2021-12-29",
-                         "paid": {"amount": "7000000000", "currency": "USD"}}""")
-                .body("paid.amount", equalTo("7000000000.00"));
+                         "paid": {"amount": "7000000000", "currency": "USD"}}""").body("paid.amount", equalTo("7000000000.00"));
         refused(
                         Api.cnChecker(),
                         project,
@@ -164,10 +134,7 @@ class ProjectLifecycleTest {
                         409,
                         "project-guard-not-met")
                 .body("errors[0].code", equalTo("FINAL_CLOSING"));
-        taken(
-                Api.cnChecker(),
-                project,
-                """
+        taken(Api.cnChecker(), project, """
                 {"to": "COMPLETED", "date": "2025-03-27", "paid": {"amount": "8900000000", "currency": "USD"},
                  "reason": {"en": "inventory adjustment"}}""");
         Api.cnMaker().get("sites/" + site).then().body("state", equalTo("DIVESTED"));
@@ -195,8 +162,8 @@ class ProjectLifecycleTest {
     @Test
     void rolesDecideWhoTakesAStep() {
         String statement = Records.source("COMPANY_STATEMENT");
-        String project = Records.id(Api.krMaker()
-                .create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
+        String project = Records.id(
+                Api.krMaker().create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
         String announce = "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}";
         refused(Api.krMaker(), project, announce, 403, "forbidden");
         refused(
@@ -210,8 +177,8 @@ class ProjectLifecycleTest {
 
     @Test
     void theOtherSideReadsABilateralRecordAndTakesNoStepOfIt() {
-        String project = Records.id(Api.krMaker()
-                .create("projects", Records.project(", \"classification\": {\"level\": \"BILATERAL\"}")));
+        String project = Records.id(
+                Api.krMaker().create("projects", Records.project(", \"classification\": {\"level\": \"BILATERAL\"}")));
         Api.cnChecker().get("projects/" + project).then().statusCode(200);
         refused(Api.cnChecker(), project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}", 403, "project-other-side")
                 .body("allowed", hasSize(0));
@@ -235,10 +202,8 @@ class ProjectLifecycleTest {
     void anUpgradeOfAStandingPlantMayStartAsAnnounced() {
         String statement = Records.source("COMPANY_STATEMENT");
         String standing = Api.cnMaker().create("sites", Records.site(""));
-        String planned = Api.cnMaker()
-                .create("sites", Records.site("").replace("IN_OPERATION", "PLANNED"));
-        String start =
-                """
+        String planned = Api.cnMaker().create("sites", Records.site("").replace("IN_OPERATION", "PLANNED"));
+        String start = """
                 , "state": "ANNOUNCED", "keyDates": {"ANNOUNCED": {"actual": "2024-03"}}, "sites": ["%s"],
                 "sources": ["%s"]""";
         Api.cnMaker()

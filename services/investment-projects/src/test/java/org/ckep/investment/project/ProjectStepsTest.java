@@ -406,6 +406,21 @@ class ProjectStepsTest {
     }
 
     @Test
+    void aStepBringsNothingThatItDoesNotAskFor() {
+        Examples.Step step = to(ProjectStatus.ANNOUNCED).on("2021-11");
+        ProjectSnapshot prospect = ofCn(greenfield(), PROSPECT);
+        for (Examples.Step superfluous : List.of(
+                step.filing(filing("1", Filing.Outcome.POSITIVE)),
+                step.committing(commitment("5", "USD")),
+                step.held(holding(INVESTOR, "100")),
+                step.paying("5", "USD"),
+                step.settling("paid back"),
+                step.leavingSites(SiteState.CLOSED))) {
+            assertRefused(take(prospect, superfluous, CN_CHECKER), ProjectProblem.PROJECT_STEP_DATA);
+        }
+    }
+
+    @Test
     void theMakerDoesNotConfirmHisOwnRecord() {
         Viewer both = Examples.viewer("cn-maker", Side.CN, Role.MAKER, Role.CHECKER);
         assertRefused(

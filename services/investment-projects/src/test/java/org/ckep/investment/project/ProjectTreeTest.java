@@ -27,7 +27,9 @@ class ProjectTreeTest {
         String b = cn.create("projects", Records.project(under(a, "EXPANDS")));
         String c = cn.create("projects", Records.project(under(b, "UPGRADES")));
         for (String ancestor : List.of(b, c)) {
-            cn.patch("projects/" + Records.id(a), "{\"parentProject\": \"%s\", \"relation\": \"REPLACES\"}".formatted(ancestor))
+            cn.patch(
+                            "projects/" + Records.id(a),
+                            "{\"parentProject\": \"%s\", \"relation\": \"REPLACES\"}".formatted(ancestor))
                     .then()
                     .statusCode(409)
                     .body("type", equalTo("urn:ckep:problem:project-cycle"))
@@ -86,9 +88,15 @@ class ProjectTreeTest {
         String expansion = cn.create("projects", Records.project(under(whole, "EXPANDS")));
         cn.get("projects/" + expansion).then().body("countsTowardAggregate", equalTo(true));
         // Counting moves from the whole to the phase in two steps, never twice at once.
-        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}").then().statusCode(422);
-        cn.patch("projects/" + whole, "{\"countsTowardAggregate\": false}").then().statusCode(200);
-        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}").then().statusCode(200);
+        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}")
+                .then()
+                .statusCode(422);
+        cn.patch("projects/" + whole, "{\"countsTowardAggregate\": false}")
+                .then()
+                .statusCode(200);
+        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}")
+                .then()
+                .statusCode(200);
         cn.patch("projects/" + whole, "{\"countsTowardAggregate\": true}")
                 .then()
                 .statusCode(422)

@@ -24,14 +24,11 @@ class SiteTest {
     void aSiteIsRegisteredReadChangedAndFound() {
         Api kr = Api.krMaker();
         String source = Records.source("COMPANY_FILING");
-        Response created = kr.post(
-                "sites",
-                """
+        Response created = kr.post("sites", """
                 {"title": {"ko": "새만금 공장", "en": "Saemangeum plant"}, "org": {"orgId": "%s"},
                  "place": {"iso3166_2": "KR-45", "city": "Gunsan", "lat": 35.967600, "lon": 126.7368},
                  "product": "precursors", "sectors": ["BATT", "BATT"], "state": "PLANNED", "since": "2199",
-                 "landArea": {"value": "0.330", "unit": "km2"}, "sources": ["%s"]}"""
-                        .formatted(Records.organisation(), source));
+                 "landArea": {"value": "0.330", "unit": "km2"}, "sources": ["%s"]}""".formatted(Records.organisation(), source));
         created.then()
                 .statusCode(201)
                 .body("displayId", startsWith("CK-SIT-"))
@@ -126,14 +123,12 @@ class SiteTest {
     @Test
     void anUnnamedOwnerNeedsASource() {
         String body = Records.site("").replaceAll("\"orgId\": \"[^\"]+\"", "\"unnamed\": {\"side\": \"CN\"}");
+        Api.cnMaker().post("sites", body).then().statusCode(422).body("type", equalTo("urn:ckep:problem:site-owner"));
         Api.cnMaker()
-                .post("sites", body)
-                .then()
-                .statusCode(422)
-                .body("type", equalTo("urn:ckep:problem:site-owner"));
-        Api.cnMaker()
-                .post("sites", body.substring(0, body.length() - 1) + ", \"sources\": [\"%s\"]}"
-                        .formatted(Records.source("PRESS")))
+                .post(
+                        "sites",
+                        body.substring(0, body.length() - 1)
+                                + ", \"sources\": [\"%s\"]}".formatted(Records.source("PRESS")))
                 .then()
                 .statusCode(201)
                 .body("org.unnamed.side", equalTo("CN"));
