@@ -124,6 +124,18 @@ create index engagement_former_date_record on engagement_former_date (record_id)
 call ckep_guard_parts('engagement_former_date', 'record_id', 'engagement');
 revoke update, delete on engagement_former_date from ${appRole};
 
+-- One side's word that the minutes with that digest are agreed; with the second one they are.
+create table engagement_consent (
+  id             uuid primary key,
+  record_id      uuid not null references engagement (id),
+  side           text not null check (side in ('CN', 'KR')),
+  subject        text not null,
+  minutes_sha256 text,
+  recorded_at    timestamptz not null,
+  unique (record_id, side)
+);
+call guard_declarations('engagement_consent', 'engagement');
+
 create table delegation (
   id                  uuid primary key,
   version             int not null,

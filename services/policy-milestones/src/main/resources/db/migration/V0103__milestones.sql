@@ -48,23 +48,6 @@ create table milestone_due_date (
 call ckep_guard_parts('milestone_due_date', 'record_id', 'milestone');
 revoke update, delete on milestone_due_date from ${appRole};
 
--- What either side declares of a milestone that it can read, it writes itself, whoever's record the milestone is. The
--- three tables below are therefore guarded by side, not by the milestone's keeper.
-create procedure guard_declarations(target text) language plpgsql as $$
-begin
-  execute format('alter table %I enable row level security', target);
-  execute format('alter table %I force row level security', target);
-  execute format('create policy readers_of_the_milestone on %I for select '
-    'using (exists (select 1 from milestone m where m.id = record_id))', target);
-  execute format('create policy own_side_adds on %I for insert with check (ckep_is_system() '
-    'or (side is not distinct from nullif(ckep_setting(''app.side''), '''') and ckep_setting(''app.caller'') <> '''' '
-    'and exists (select 1 from milestone m where m.id = record_id)))', target);
-  execute format('create policy own_side_changes on %I for update '
-    'using (ckep_is_system() or side = ckep_setting(''app.side''))', target);
-  execute format('create policy system_removes on %I for delete using (ckep_is_system())', target);
-end
-$$;
-
 create table milestone_evidence (
   id          uuid primary key,
   record_id   uuid not null references milestone (id),
@@ -78,7 +61,7 @@ create table milestone_evidence (
 );
 create index milestone_evidence_record on milestone_evidence (record_id, recorded_at);
 create index milestone_evidence_ref on milestone_evidence (ref);
-call guard_declarations('milestone_evidence');
+call guard_declarations('milestone_evidence', 'milestone');
 
 create table milestone_assessment (
   id          uuid primary key,
@@ -91,7 +74,7 @@ create table milestone_assessment (
   unique (record_id, side),
   constraint met_has_a_day check ((assessment = 'MET') = (met_on is not null))
 );
-call guard_declarations('milestone_assessment');
+call guard_declarations('milestone_assessment', 'milestone');
 
 -- One side's word for a step that both must take. It counts for exactly the content it was given for.
 create table milestone_consent (
@@ -100,11 +83,13 @@ create table milestone_consent (
   side        text not null check (side in ('CN', 'KR')),
   subject     text not null,
   to_state    text not null,
-  content     jsonb not null,
+  due         fuzzy_date,
+  reason      text,
+  superseded_by uuid,
   recorded_at timestamptz not null,
   unique (record_id, side)
 );
-call guard_declarations('milestone_consent');
+call guard_declarations('milestone_consent', 'milestone');
 
 -- to_id depends on from_id. Whoever reads both milestones reads the link, and nobody else.
 create table milestone_dependency (
@@ -130,3 +115,7 @@ create policy keeper_of_the_successor_adds on milestone_dependency for insert
 create policy keeper_of_the_successor_removes on milestone_dependency for delete
   using (exists (select 1 from milestone m where m.id = from_id)
          and exists (select 1 from milestone m where m.id = to_id and ckep_may_write(m.owner_side)));
+
+create function plus_days(day date, days int) returns date
+  language sql immutable parallel safe
+  return day + days;

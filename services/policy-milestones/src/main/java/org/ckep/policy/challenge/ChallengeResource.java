@@ -18,13 +18,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.access.Side;
+import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.MergePatch;
 import org.ckep.policy.register.Params;
 import org.ckep.policy.register.Register;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 class ChallengeResource {
     private final Register register;
     private final ChallengeService challenges;
+    private final Links links;
     private final CurrentViewer currentViewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
@@ -53,11 +55,13 @@ class ChallengeResource {
     ChallengeResource(
             Register register,
             ChallengeService challenges,
+            Links links,
             CurrentViewer currentViewer,
             IdempotencyKey key,
             Conditional conditional) {
         this.register = register;
         this.challenges = challenges;
+        this.links = links;
         this.currentViewer = currentViewer;
         this.key = key;
         this.conditional = conditional;
@@ -72,6 +76,7 @@ class ChallengeResource {
             @RestQuery @Parameter(description = "ISO 3166-1 code of who exerts it") @Nullable String exertedBy,
             @RestQuery @Parameter(description = "The side it weighs on") @Nullable Side onSide,
             @RestQuery @Parameter(description = "URN or id of a measure behind it") @Nullable String measure,
+            @RestQuery @Parameter(description = "Id in another register, as scheme:value") @Nullable String localId,
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
@@ -80,7 +85,7 @@ class ChallengeResource {
         return register.list(
                         challenges,
                         currentViewer.get(),
-                        challenges.query(currentViewer.get(), filter),
+                        challenges.query(currentViewer.get(), filter).whereLocalId(localId),
                         page,
                         Expand.head(expand))
                 .map(found -> Paging.ok(uri, found));
@@ -157,5 +162,13 @@ class ChallengeResource {
             description = "The view of the caller's side; nobody outside that side can see that it exists.")
     public Uni<RestResponse<ChallengeView>> assess(@RestPath String id, @Valid ChallengeService.NewSeverity severity) {
         return challenges.assess(currentViewer.get(), id, severity).map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/links")
+    @PermitAll // Links are filtered by viewer.
+    @Operation(summary = "What refers to it")
+    public Uni<RestResponse<Links.View>> links(@RestPath String id) {
+        return links.of(currentViewer.get(), id, ChallengeService.KIND).map(conditional::get);
     }
 }

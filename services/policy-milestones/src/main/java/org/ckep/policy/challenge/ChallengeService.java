@@ -64,9 +64,9 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
 
     RecordQuery<Challenge> query(Viewer viewer, ChallengeFilter filter) {
         return RecordQuery.of(Challenge.class, viewer)
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector())
-                .where(
-                        "array_contains(r.kinds, :kind)",
+                .whereContains("r.sectors", "sector", filter.sector())
+                .whereContains(
+                        "r.kinds",
                         "kind",
                         filter.kind() == null ? null : filter.kind().name())
                 .where("r.exertedBy = :exertedBy", "exertedBy", filter.exertedBy())
@@ -148,7 +148,7 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
                                     "/indicator")
                             .invoke(() -> challenge.rests(indicators))
                             .chain(() -> register.note(
-                                    session, this, viewer, challenge, new Register.Outcome("changed", null)));
+                                    session, this, viewer, challenge, Register.Outcome.done("changed", null)));
                 })
                 .chain(challenge -> view(session, viewer, challenge, false)));
     }

@@ -19,13 +19,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.MergePatch;
 import org.ckep.policy.register.Params;
 import org.ckep.policy.register.Register;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 class InstrumentResource {
     private final Register register;
     private final InstrumentService instruments;
+    private final Links links;
     private final CurrentViewer currentViewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
@@ -54,11 +56,13 @@ class InstrumentResource {
     InstrumentResource(
             Register register,
             InstrumentService instruments,
+            Links links,
             CurrentViewer currentViewer,
             IdempotencyKey key,
             Conditional conditional) {
         this.register = register;
         this.instruments = instruments;
+        this.links = links;
         this.currentViewer = currentViewer;
         this.key = key;
         this.conditional = conditional;
@@ -81,6 +85,7 @@ class InstrumentResource {
             @RestQuery @Parameter(description = "ISO 3166-1 code of a party") @Nullable String party,
             @RestQuery @Parameter(description = "Code of a sector") @Nullable String sector,
             @RestQuery @Parameter(description = "In force or effective on this day") @Nullable LocalDate inForceOn,
+            @RestQuery @Parameter(description = "Id in another register, as scheme:value") @Nullable String localId,
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
@@ -88,7 +93,7 @@ class InstrumentResource {
         return register.list(
                         instruments,
                         currentViewer.get(),
-                        instruments.query(currentViewer.get(), filter),
+                        instruments.query(currentViewer.get(), filter).whereLocalId(localId),
                         page,
                         Expand.head(expand))
                 .map(found -> Paging.ok(uri, found));
@@ -174,5 +179,13 @@ class InstrumentResource {
         return instruments
                 .declare(currentViewer.get(), id, ifMatch, transition.to())
                 .map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/links")
+    @PermitAll // Links are filtered by viewer.
+    @Operation(summary = "What refers to it")
+    public Uni<RestResponse<Links.View>> links(@RestPath String id) {
+        return links.of(currentViewer.get(), id, InstrumentService.KIND).map(conditional::get);
     }
 }

@@ -52,8 +52,8 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
         RecordQuery<Instrument> query = RecordQuery.of(Instrument.class, viewer)
                 .where("r.kind = :kind", "kind", filter.kind())
                 .where("r.level = :level", "level", filter.level())
-                .where("array_contains(r.parties, :party)", "party", filter.party())
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector());
+                .whereContains("r.parties", "party", filter.party())
+                .whereContains("r.sectors", "sector", filter.sector());
         List<InstrumentStage> stages = filter.stages();
         if (stages != null) {
             String asked = stageOn(register.today()) + " in :stages";
@@ -113,7 +113,7 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
                 .chain(() -> session.persist(new StoredPartyAct(
                         instrument.id(), before.size(), act, register.clock().instant())))
                 .chain(session::flush)
-                .chain(() -> register.note(session, this, viewer, instrument, new Register.Outcome("party_act", null)))
+                .chain(() -> register.note(session, this, viewer, instrument, Register.Outcome.done("party_act", null)))
                 .chain(() -> acts(session, instrument))
                 .chain(after -> announce(session, instrument, stageBefore, after));
     }
@@ -149,7 +149,7 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
                         case Decision.Unchanged<InstrumentStage> unchanged -> Register.Outcome.NOTHING;
                         case Decision.Accepted<InstrumentStage> accepted -> {
                             instrument.reach(accepted.next());
-                            yield new Register.Outcome("stage_changed", before.name());
+                            yield Register.Outcome.done("stage_changed", before.name());
                         }
                     };
                 }));

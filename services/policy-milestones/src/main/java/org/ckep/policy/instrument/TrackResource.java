@@ -17,13 +17,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.MergePatch;
 import org.ckep.policy.register.Params;
 import org.ckep.policy.register.Register;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 class TrackResource {
     private final Register register;
     private final TrackService tracks;
+    private final Links links;
     private final CurrentViewer currentViewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
@@ -52,11 +54,13 @@ class TrackResource {
     TrackResource(
             Register register,
             TrackService tracks,
+            Links links,
             CurrentViewer currentViewer,
             IdempotencyKey key,
             Conditional conditional) {
         this.register = register;
         this.tracks = tracks;
+        this.links = links;
         this.currentViewer = currentViewer;
         this.key = key;
         this.conditional = conditional;
@@ -68,6 +72,7 @@ class TrackResource {
     public Uni<RestResponse<Page<TrackView>>> list(
             @RestQuery @Parameter(description = "URN or id of the instrument") @Nullable String instrument,
             @RestQuery @Parameter(description = "Whether it is still open") @Nullable Boolean open,
+            @RestQuery @Parameter(description = "Id in another register, as scheme:value") @Nullable String localId,
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
@@ -75,7 +80,7 @@ class TrackResource {
         return register.list(
                         tracks,
                         currentViewer.get(),
-                        tracks.query(currentViewer.get(), filter),
+                        tracks.query(currentViewer.get(), filter).whereLocalId(localId),
                         page,
                         Expand.head(expand))
                 .map(found -> Paging.ok(uri, found));
@@ -142,5 +147,13 @@ class TrackResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid TrackTransition transition) {
         return tracks.declare(currentViewer.get(), id, ifMatch, transition.to()).map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/links")
+    @PermitAll // Links are filtered by viewer.
+    @Operation(summary = "What refers to it")
+    public Uni<RestResponse<Links.View>> links(@RestPath String id) {
+        return links.of(currentViewer.get(), id, TrackService.KIND).map(conditional::get);
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What is particular to negotiation tracks. */
 @ApplicationScoped
 class TrackService implements RecordFeature<NegotiationTrack, NewTrack, TrackView> {
-    static final Kind KIND = new Kind("negotiation-track", "TRK", "v1/tracks", "track");
+    static final Kind KIND = new Kind("track", "TRK", "v1/tracks", "track");
 
     private static final int MOST = 100;
 
@@ -65,7 +65,7 @@ class TrackService implements RecordFeature<NegotiationTrack, NewTrack, TrackVie
                                 case Decision.Unchanged<TrackState> unchanged -> Register.Outcome.NOTHING;
                                 case Decision.Accepted<TrackState> accepted -> {
                                     track.reach(accepted.next());
-                                    yield new Register.Outcome("state_changed", before.name());
+                                    yield Register.Outcome.done("state_changed", before.name());
                                 }
                             };
                         }));

@@ -77,7 +77,9 @@ class Tracks {
         FuzzyDate launched = track.launchedOn();
         LocalDate lastActivity =
                 last != null && last.lastDay() != null ? last.lastDay() : launched == null ? null : launched.end();
-        return TrackRules.stateOn(track.state(), lastActivity, LocalDate.now(clock));
+        // The first round makes a launched track an active one.
+        TrackState declared = track.state() == TrackState.LAUNCHED && last != null ? TrackState.ACTIVE : track.state();
+        return TrackRules.stateOn(declared, lastActivity, LocalDate.now(clock));
     }
 
     /** The last round of each track. */

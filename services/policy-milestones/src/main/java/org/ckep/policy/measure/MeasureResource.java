@@ -17,12 +17,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.MergePatch;
 import org.ckep.policy.register.Register;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 class MeasureResource {
     private final Register register;
     private final MeasureService measures;
+    private final Links links;
     private final CurrentViewer currentViewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
@@ -51,11 +53,13 @@ class MeasureResource {
     MeasureResource(
             Register register,
             MeasureService measures,
+            Links links,
             CurrentViewer currentViewer,
             IdempotencyKey key,
             Conditional conditional) {
         this.register = register;
         this.measures = measures;
+        this.links = links;
         this.currentViewer = currentViewer;
         this.key = key;
         this.conditional = conditional;
@@ -75,6 +79,7 @@ class MeasureResource {
                     @Nullable
                     String hs,
             @RestQuery @Parameter(description = "In force on this day") @Nullable LocalDate inForceOn,
+            @RestQuery @Parameter(description = "Id in another register, as scheme:value") @Nullable String localId,
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
@@ -82,7 +87,7 @@ class MeasureResource {
         return register.list(
                         measures,
                         currentViewer.get(),
-                        measures.query(currentViewer.get(), filter),
+                        measures.query(currentViewer.get(), filter).whereLocalId(localId),
                         page,
                         Expand.head(expand))
                 .map(found -> Paging.ok(uri, found));
@@ -133,5 +138,13 @@ class MeasureResource {
     public Uni<RestResponse<MeasureView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         return register.patch(measures, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/links")
+    @PermitAll // Links are filtered by viewer.
+    @Operation(summary = "What refers to it")
+    public Uni<RestResponse<Links.View>> links(@RestPath String id) {
+        return links.of(currentViewer.get(), id, MeasureService.KIND).map(conditional::get);
     }
 }

@@ -38,7 +38,7 @@ class MeasureService implements RecordFeature<Measure, NewMeasure, MeasureView> 
         return RecordQuery.of(Measure.class, viewer)
                 .where("r.issuer = :issuer", "issuer", filter.issuer())
                 .where("r.kind = :kind", "kind", filter.kind())
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector())
+                .whereContains("r.sectors", "sector", filter.sector())
                 .where("function('hs_touches', r.hs, :hs) = true", "hs", filter.hs())
                 .where(
                         "r.inForceLast <= :day and (r.removedLast is null or r.removedLast > :day)",

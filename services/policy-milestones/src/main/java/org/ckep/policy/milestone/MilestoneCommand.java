@@ -1,6 +1,7 @@
 package org.ckep.policy.milestone;
 
 import java.time.LocalDate;
+import java.time.Period;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ sealed interface MilestoneCommand {
     record SignOff(LocalDate metOn, boolean bringsEvidence) implements MilestoneCommand {}
 
     /** The due date and the period of grace have passed; given by the clock alone. */
-    record Miss(int graceDays) implements MilestoneCommand {}
+    record Miss(Period grace) implements MilestoneCommand {}
 
     record Cancel(@Nullable String reason) implements MilestoneCommand {}
 

@@ -5,6 +5,7 @@ import static org.ckep.kernel.problem.KernelProblem.STATE_FORBIDS;
 import static org.ckep.kernel.problem.KernelProblem.UNPROCESSABLE;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -187,7 +188,7 @@ final class MilestoneRules {
             MilestoneFacts facts, MilestoneCommand.Miss miss, Viewer actor, LocalDate today) {
         boolean waiting = facts.state() == MilestoneState.AGREED || facts.state() == MilestoneState.IN_PROGRESS;
         FuzzyDate due = facts.due();
-        if (!waiting || due == null || !today.isAfter(due.end().plusDays(miss.graceDays()))) {
+        if (!waiting || due == null || !today.isAfter(due.end().plus(miss.grace()))) {
             return wrongState(facts, actor);
         }
         return Decision.accept(MilestoneOutcome.of(MilestoneState.MISSED));
@@ -357,7 +358,7 @@ final class MilestoneRules {
             case PARTIALLY_MET -> new MilestoneCommand.MarkPartiallyMet();
             case CANCELLED -> new MilestoneCommand.Cancel(null);
             case SUPERSEDED -> new MilestoneCommand.Supersede(null, null);
-            case DRAFT, MISSED -> new MilestoneCommand.Miss(0);
+            case DRAFT, MISSED -> new MilestoneCommand.Miss(Period.ZERO);
         };
     }
 

@@ -16,12 +16,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.MergePatch;
 import org.ckep.policy.register.Register;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 class NeedResource {
     private final Register register;
     private final NeedService needs;
+    private final Links links;
     private final CurrentViewer currentViewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
@@ -50,11 +52,13 @@ class NeedResource {
     NeedResource(
             Register register,
             NeedService needs,
+            Links links,
             CurrentViewer currentViewer,
             IdempotencyKey key,
             Conditional conditional) {
         this.register = register;
         this.needs = needs;
+        this.links = links;
         this.currentViewer = currentViewer;
         this.key = key;
         this.conditional = conditional;
@@ -71,12 +75,17 @@ class NeedResource {
                     @Nullable
                     Boolean covered,
             @RestQuery @Parameter(description = "Code of a sector") @Nullable String sector,
+            @RestQuery @Parameter(description = "Id in another register, as scheme:value") @Nullable String localId,
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
         NeedFilter filter = new NeedFilter(covered, sector);
         return register.list(
-                        needs, currentViewer.get(), needs.query(currentViewer.get(), filter), page, Expand.head(expand))
+                        needs,
+                        currentViewer.get(),
+                        needs.query(currentViewer.get(), filter).whereLocalId(localId),
+                        page,
+                        Expand.head(expand))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -124,5 +133,13 @@ class NeedResource {
     public Uni<RestResponse<NeedView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         return register.patch(needs, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/links")
+    @PermitAll // Links are filtered by viewer.
+    @Operation(summary = "What refers to it")
+    public Uni<RestResponse<Links.View>> links(@RestPath String id) {
+        return links.of(currentViewer.get(), id, NeedService.KIND).map(conditional::get);
     }
 }

@@ -35,8 +35,8 @@ class NeedService implements RecordFeature<Need, NewNeed, NeedView> {
     }
 
     RecordQuery<Need> query(Viewer viewer, NeedFilter filter) {
-        RecordQuery<Need> query = RecordQuery.of(Need.class, viewer)
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector());
+        RecordQuery<Need> query =
+                RecordQuery.of(Need.class, viewer).whereContains("r.sectors", "sector", filter.sector());
         if (filter.covered() != null) {
             query.where((filter.covered() ? "" : "not ") + isCovered(viewer));
         }

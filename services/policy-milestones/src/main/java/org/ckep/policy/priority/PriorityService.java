@@ -19,8 +19,7 @@ class PriorityService implements RecordFeature<Priority, NewPriority, PriorityVi
     static final Kind KIND = new Kind("priority", "PRI", "v1/priorities", "priority");
 
     RecordQuery<Priority> query(Viewer viewer, PriorityFilter filter) {
-        return RecordQuery.of(Priority.class, viewer)
-                .where("array_contains(r.sectors, :sector)", "sector", filter.sector());
+        return RecordQuery.of(Priority.class, viewer).whereContains("r.sectors", "sector", filter.sector());
     }
 
     @Override

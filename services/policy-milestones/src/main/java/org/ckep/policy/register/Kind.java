@@ -5,7 +5,7 @@ import org.ckep.kernel.id.Urn;
 /**
  * A kind of record and its names.
  *
- * @param urnType in URNs, such as {@code negotiation-track}
+ * @param urnType in URNs, such as {@code track}
  * @param displayPrefix in display ids, such as {@code TRK}
  * @param path of its collection below the service's root, such as {@code v1/tracks}
  * @param event in event types, such as {@code track}

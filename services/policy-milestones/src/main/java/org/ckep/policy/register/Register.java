@@ -21,6 +21,7 @@ import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.Audit;
 import org.ckep.records.Idempotency;
+import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
@@ -30,6 +31,7 @@ import org.ckep.records.StoredResponse;
 import org.ckep.records.ViewerBinding;
 import org.ckep.web.EntityTags;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Preconditions;
@@ -50,6 +52,7 @@ public class Register {
     private final EntityTags tags;
     private final MergePatch patches;
     private final Sources sources;
+    private final LocalIdentifiers localIdentifiers;
     private final Audit audit;
     private final Outbox outbox;
     private final Clock clock;
@@ -62,6 +65,7 @@ public class Register {
             EntityTags tags,
             MergePatch patches,
             Sources sources,
+            LocalIdentifiers localIdentifiers,
             Audit audit,
             Outbox outbox,
             Clock clock,
@@ -72,6 +76,7 @@ public class Register {
         this.tags = tags;
         this.patches = patches;
         this.sources = sources;
+        this.localIdentifiers = localIdentifiers;
         this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
@@ -137,6 +142,7 @@ public class Register {
         Guard.check(faults, body.guardsNotShown());
         faults.refuseAny();
         return sources.require(session, viewer, head.sources(), head.classification(), "/sources")
+                .chain(() -> localIdentifiers.requireFree(session, viewer, feature.type(), head.localIds()))
                 .chain(() -> feature.check(session, new RecordFeature.Change<>(viewer, head, null), body))
                 .map(checked -> feature.make(UUID.randomUUID(), head, body))
                 .call(record -> session.persist(record))
@@ -193,7 +199,7 @@ public class Register {
                     return feature.check(session, new RecordFeature.Change<>(viewer, record.head(), record), after)
                             .invoke(() -> feature.become(record, after))
                             .chain(() -> feature.writeParts(session, viewer, record, after, false))
-                            .replaceWith(new Outcome("changed", null));
+                            .replaceWith(Outcome.done("changed", null));
                 }));
     }
 
@@ -260,8 +266,18 @@ public class Register {
                 .replaceWithVoid();
     }
 
-    /** Notes a change in head, audit and outbox, and writes it. */
+    /** Does what is left of a change, notes it in head, audit and outbox, and writes it. */
     public <R extends PolicyRecord, N extends Entry, V> Uni<Void> note(
+            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, Outcome outcome) {
+        Uni<Void> done = Uni.createFrom()
+                .deferred(() -> outcome.work().get())
+                .chain(() -> write(session, feature, viewer, record, outcome));
+        return outcome.byRegister()
+                ? ViewerBinding.bindSystem(session).chain(() -> done).chain(() -> ViewerBinding.bind(session, viewer))
+                : done;
+    }
+
+    private <R extends PolicyRecord, N extends Entry, V> Uni<Void> write(
             Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, Outcome outcome) {
         String verb = String.valueOf(outcome.verb());
         record.head().changed(clock);
@@ -325,17 +341,6 @@ public class Register {
                 viewer, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
     }
 
-    /**
-     * Writes what both sides have agreed to into a record that only one of them may change: for this one flush the
-     * register itself acts. The rules have decided before; row-level security knows only owners.
-     */
-    public Uni<Void> writeForBoth(Mutiny.Session session, Viewer viewer, Supplier<Uni<Void>> work) {
-        return ViewerBinding.bindSystem(session)
-                .chain(() -> work.get())
-                .chain(session::flush)
-                .chain(() -> ViewerBinding.bind(session, viewer));
-    }
-
     public Audit audit() {
         return audit;
     }
@@ -349,14 +354,35 @@ public class Register {
     }
 
     /**
-     * How a change is called.
+     * What comes of a change.
      *
      * @param verb past participle for event and audit, such as {@code deferred}; null where nothing changed
      * @param previousState the state before, where it changed
+     * @param work what is left to be done
+     * @param byRegister true where the register itself does it
      */
-    public record Outcome(@Nullable String verb, @Nullable String previousState) {
+    public record Outcome(
+            @Nullable String verb, @Nullable String previousState, Supplier<Uni<Void>> work, boolean byRegister) {
         /** The record is already as it was asked to be. */
-        public static final Outcome NOTHING = new Outcome(null, null);
+        public static final Outcome NOTHING = done(null, null);
+
+        /** A change that was carried out already. */
+        public static Outcome done(@Nullable String verb, @Nullable String previousState) {
+            return new Outcome(verb, previousState, () -> Uni.createFrom().voidItem(), false);
+        }
+
+        /** A change by the record's own side. */
+        public static Outcome of(String verb, String previousState, Supplier<Uni<Void>> work) {
+            return new Outcome(verb, previousState, work, false);
+        }
+
+        /**
+         * What both sides have agreed to and is written into a record that only one of them may change: then the register
+         * acts, since row-level security knows only owners. The rules have decided before.
+         */
+        public static Outcome forBoth(String verb, String previousState, Supplier<Uni<Void>> work) {
+            return new Outcome(verb, previousState, work, true);
+        }
     }
 
     /** URNs as they are stored in an array. */

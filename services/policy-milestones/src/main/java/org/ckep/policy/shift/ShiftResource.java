@@ -16,18 +16,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.MergePatch;
 import org.ckep.policy.register.Register;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
+import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 class ShiftResource {
     private final Register register;
     private final ShiftService shifts;
+    private final Links links;
     private final CurrentViewer currentViewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
@@ -49,11 +52,13 @@ class ShiftResource {
     ShiftResource(
             Register register,
             ShiftService shifts,
+            Links links,
             CurrentViewer currentViewer,
             IdempotencyKey key,
             Conditional conditional) {
         this.register = register;
         this.shifts = shifts;
+        this.links = links;
         this.currentViewer = currentViewer;
         this.key = key;
         this.conditional = conditional;
@@ -63,8 +68,16 @@ class ShiftResource {
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "List shifts")
     public Uni<RestResponse<Page<ShiftView>>> list(
-            @RestQuery @Nullable Expand expand, @BeanParam PageRequest page, UriInfo uri) {
-        return register.list(shifts, currentViewer.get(), shifts.query(currentViewer.get()), page, Expand.head(expand))
+            @RestQuery @Parameter(description = "Id in another register, as scheme:value") @Nullable String localId,
+            @RestQuery @Nullable Expand expand,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        return register.list(
+                        shifts,
+                        currentViewer.get(),
+                        shifts.query(currentViewer.get()).whereLocalId(localId),
+                        page,
+                        Expand.head(expand))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -113,5 +126,13 @@ class ShiftResource {
     public Uni<RestResponse<ShiftView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         return register.patch(shifts, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+    }
+
+    @GET
+    @Path("{id}/links")
+    @PermitAll // Links are filtered by viewer.
+    @Operation(summary = "What refers to it")
+    public Uni<RestResponse<Links.View>> links(@RestPath String id) {
+        return links.of(currentViewer.get(), id, ShiftService.KIND).map(conditional::get);
     }
 }

@@ -12,6 +12,7 @@ import static org.ckep.policy.milestone.MilestoneState.PROPOSED;
 import static org.ckep.policy.milestone.MilestoneState.SUPERSEDED;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -358,7 +359,7 @@ class MilestoneRulesTest {
     @Test
     void onlyTheClockMissesAndOnlyAfterTheGrace() {
         Facts facts = facts(AGREED).due("2026-05-15");
-        MilestoneCommand miss = new MilestoneCommand.Miss(14);
+        MilestoneCommand miss = new MilestoneCommand.Miss(Period.ofDays(14));
 
         assertThat(outcome(MilestoneRules.decide(facts.build(), miss, Viewer.PUBLIC, LocalDate.of(2026, 5, 29))))
                 .isEqualTo("STATE_FORBIDS");

@@ -22,3 +22,20 @@ create function last_day(value text) returns date
     when length(value) = 7 then interval '1 month'
     else interval '1 day'
   end - interval '1 day')::date;
+
+-- What either side declares about a record that it can read, it writes itself, whoever keeps the record: such tables are
+-- guarded by side.
+create procedure guard_declarations(target text, parent text) language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', target);
+  execute format('alter table %I force row level security', target);
+  execute format('create policy readers_of_the_record on %I for select '
+    'using (exists (select 1 from %I parent where parent.id = record_id))', target, parent);
+  execute format('create policy own_side_adds on %I for insert with check (ckep_is_system() '
+    'or (side is not distinct from nullif(ckep_setting(''app.side''), '''') and ckep_setting(''app.caller'') <> '''' '
+    'and exists (select 1 from %I parent where parent.id = record_id)))', target, parent);
+  execute format('create policy own_side_changes on %I for update '
+    'using (ckep_is_system() or side = ckep_setting(''app.side''))', target);
+  execute format('create policy system_removes on %I for delete using (ckep_is_system())', target);
+end
+$$;

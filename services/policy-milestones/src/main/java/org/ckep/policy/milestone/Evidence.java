@@ -1,0 +1,54 @@
+package org.ckep.policy.milestone;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.policy.register.Faults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shows that a milestone is met or under way.
+ *
+ * @param title what it is, null where the record that it refers to says so
+ * @param ref URN of a record, such as the engagement at which it was met
+ * @param url where it can be read
+ * @param sha256 digest of the document
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Evidence(
+        @Nullable LocalizedText title,
+        @Nullable Urn ref,
+        @Nullable URI url,
+        @Nullable @Pattern(regexp = "[0-9a-f]{64}") String sha256) {
+
+    /** What is wrong with a list of evidence. */
+    static Faults check(Faults faults, List<Evidence> evidence, String pointer) {
+        for (int i = 0; i < evidence.size(); i++) {
+            Evidence one = evidence.get(i);
+            faults.plain(pointer + "/" + i + "/title", one.title());
+            if (one.title() == null && one.ref() == null && one.url() == null) {
+                faults.add(pointer + "/" + i, "evidence-empty", "Evidence has a title, a ref or an address.");
+            }
+            if (one.url() != null
+                    && !"https".equals(one.url().getScheme())
+                    && !"http".equals(one.url().getScheme())) {
+                faults.add(pointer + "/" + i + "/url", "not-an-address", "An address begins with http or https.");
+            }
+        }
+        return faults;
+    }
+
+    static List<Urn> refs(List<Evidence> evidence) {
+        List<Urn> refs = new ArrayList<>();
+        evidence.forEach(one -> {
+            if (one.ref() != null) {
+                refs.add(one.ref());
+            }
+        });
+        return refs;
+    }
+}
