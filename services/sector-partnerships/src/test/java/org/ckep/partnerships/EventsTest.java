@@ -37,8 +37,7 @@ class EventsTest {
     }
 
     private static String partnership() {
-        return Fixture.resolve(
-                """
+        return Fixture.resolve("""
                 {"title": {"en": "Chips", "ko": "반도체"}, "kind": "SUPPLY", "sectors": ["SEMI"],
                  "parties": [{"orgId": "${ORG-SKHYNIX}"}, {"orgId": "${ORG-YMTC}"}]}""");
     }
@@ -80,18 +79,10 @@ class EventsTest {
 
     @Test
     void aPublicOrganisationIsToldToEveryAudienceOnce() {
-        String urn = Api.loader()
-                .create(
-                        "organisations/register-observed",
-                        Fixture.resolve(
-                                """
+        String urn = Api.loader().create("organisations/register-observed", Fixture.resolve("""
                                 {"name": {"en": "Before"}, "kind": "COMPANY", "side": "KR", "sources": ["${SRC-0001}"]}"""));
         Api.krMaker()
-                .command(
-                        "organisations/" + urn,
-                        "rename",
-                        Fixture.resolve(
-                                """
+                .command("organisations/" + urn, "rename", Fixture.resolve("""
                                 {"name": {"en": "After"}, "since": "2025", "asNewRecord": false,
                                  "sources": ["${SRC-0001}"]}"""))
                 .then()
@@ -131,9 +122,8 @@ class EventsTest {
                         partnership()
                                 .replaceFirst(
                                         "\\{",
-                                        Fixture.resolve(
-                                                "{\"state\": \"EXPLORING\", \"sources\": [\"${SRC-0001}\"], "
-                                                        + "\"guardsNotShown\": [\"STATEMENT_OF_A_PARTY\"], ")));
+                                        Fixture.resolve("{\"state\": \"EXPLORING\", \"sources\": [\"${SRC-0001}\"], "
+                                                + "\"guardsNotShown\": [\"STATEMENT_OF_A_PARTY\"], ")));
         Api.krMaker()
                 .post("partnerships/" + urn + "/contributions", "{\"side\": \"CN\", \"class\": \"IP\", \"weight\": 2}")
                 .then()
@@ -174,7 +164,9 @@ class EventsTest {
         Api cn = Api.cnMaker();
         String urn = cn.create("partnerships", partnership());
         cn.patch("partnerships/" + urn, "{\"kind\": \"PARTY\"}").then().statusCode(400);
-        cn.command("partnerships/" + urn, "transitions", "{\"to\": \"ACTIVE\"}").then().statusCode(409);
+        cn.command("partnerships/" + urn, "transitions", "{\"to\": \"ACTIVE\"}")
+                .then()
+                .statusCode(409);
         // A later event of another record has passed; nothing more came of this one.
         eventsOf(cn.create("partnerships", partnership()), 1);
         assertThat(eventsOf(urn, 1)).hasSize(1);
@@ -215,8 +207,10 @@ class EventsTest {
         var config = ConfigProvider.getConfig();
         String prefix = config.getValue("ckep.messaging.topic-prefix", String.class);
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class),
-                "group.id", "test-" + UUID.randomUUID());
+                "bootstrap.servers",
+                config.getValue("kafka.bootstrap.servers", String.class),
+                "group.id",
+                "test-" + UUID.randomUUID());
         List<Event> events = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -55,7 +55,8 @@ public final class Fixture {
     public static List<JsonNode> entries(String file) {
         Path folder = Path.of(System.getProperty("ckep.project.dir"), "deploy/local/src/main/resources/seed");
         try {
-            return List.copyOf(JSON.readerForListOf(JsonNode.class).readValue(folder.resolve(file).toFile()));
+            return List.copyOf(JSON.readerForListOf(JsonNode.class)
+                    .readValue(folder.resolve(file).toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

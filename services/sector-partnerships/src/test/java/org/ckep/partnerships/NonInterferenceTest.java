@@ -41,8 +41,7 @@ class NonInterferenceTest {
     }
 
     private static String partnership() {
-        return Fixture.resolve(
-                """
+        return Fixture.resolve("""
                 {"title": {"en": "X"}, "kind": "SUPPLY", "sectors": ["SEMI"],
                  "parties": [{"orgId": "${ORG-SKHYNIX}"}, {"orgId": "${ORG-YMTC}"}]}""");
     }
@@ -78,7 +77,8 @@ class NonInterferenceTest {
                 case 0 ->
                     maker.create(
                             "organisations",
-                            "{\"name\": {\"en\": \"Hidden %d\"}, \"kind\": \"COMPANY\", \"side\": \"CN\"}".formatted(i));
+                            "{\"name\": {\"en\": \"Hidden %d\"}, \"kind\": \"COMPANY\", \"side\": \"CN\"}"
+                                    .formatted(i));
                 case 1 -> own = maker.create("partnerships", partnership());
                 case 2, 3 ->
                     maker.post(
@@ -88,11 +88,7 @@ class NonInterferenceTest {
                                             .formatted(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(4)))
                             .then()
                             .statusCode(201);
-                case 4 ->
-                    maker.create(
-                            "sourcing-relations",
-                            Fixture.resolve(
-                                    """
+                case 4 -> maker.create("sourcing-relations", Fixture.resolve("""
                                     {"buyer": "${SITE-WUXI}", "material": {"en": "resist"}, "hs": "370790",
                                      "originCountry": "CN", "adoption": "MAJOR", "sector": "SEMI",
                                      "modality": "ASSERTED"}"""));
@@ -101,14 +97,9 @@ class NonInterferenceTest {
                             "complementarities",
                             "{\"sector\": \"SEMI\", \"side\": \"CN\", \"strengths\": [{\"en\": \"hidden\"}], "
                                     + "\"modality\": \"ASSERTED\"}");
-                case 6 ->
-                    maker.create(
-                            "rank-claims",
-                            Fixture.resolve(
-                                    """
+                case 6 -> maker.create("rank-claims", Fixture.resolve("""
                                     {"orgId": "${ORG-LGES}", "metric": "OUTPUT", "rank": %d, "sector": "BATT",
-                                     "modality": "ASSERTED"}"""
-                                            .formatted(i + 1)));
+                                     "modality": "ASSERTED"}""".formatted(i + 1)));
                 default ->
                     maker.patch("partnerships/" + own, "{\"title\": {\"en\": \"Hidden title %d\"}}".formatted(i))
                             .then()
@@ -151,17 +142,12 @@ class NonInterferenceTest {
 
     @Test
     void theDatabaseHidesEveryTableOfARecordByItself() throws Throwable {
-        String partnership = Fixture.id(Api.krMaker()
-                .create(
-                        "partnerships",
-                        partnership()
-                                .replaceFirst(
-                                        "\\{",
-                                        """
+        String partnership =
+                Fixture.id(Api.krMaker().create("partnerships", partnership().replaceFirst("\\{", """
                                         {"technologyFlow": [{"from": "KR", "to": "CN", "technology": {"en": "x"}}],
                                          "evolvedFrom": ["%s"],
-                                         "contributions": [{"side": "KR", "class": "IP", "weight": 1}], """
-                                                .formatted(Fixture.urn("PAR-HYNIX-YMTC")))));
+                                         "contributions": [{"side": "KR", "class": "IP", "weight": 1}], """.formatted(
+                                Fixture.urn("PAR-HYNIX-YMTC")))));
         String statement = Fixture.source("COMPANY_STATEMENT");
         Api.krChecker()
                 .command(
@@ -170,28 +156,17 @@ class NonInterferenceTest {
                         "{\"to\": \"EXPLORING\", \"sources\": [\"%s\"]}".formatted(statement))
                 .then()
                 .statusCode(200);
-        String organisation = Fixture.id(Api.krMaker()
-                .create(
-                        "organisations",
-                        Fixture.resolve(
-                                """
+        String organisation = Fixture.id(Api.krMaker().create("organisations", Fixture.resolve("""
                                 {"name": {"en": "Hidden"}, "kind": "COMPANY", "side": "KR", "parentId": "${ORG-LG}"}""")));
-        String relation = Fixture.id(Api.krMaker()
-                .create(
-                        "sourcing-relations",
-                        Fixture.resolve(
-                                """
+        String relation = Fixture.id(Api.krMaker().create("sourcing-relations", Fixture.resolve("""
                                 {"buyer": "${ORG-SKON}", "material": {"en": "x"}, "hs": "250410", "adoption": "FULL",
                                  "suppliers": [{"orgId": "${ORG-BAIC}"}], "sector": "BATT", "modality": "ASSERTED"}""")));
-        String strength = Fixture.id(Api.krMaker()
-                .create(
-                        "complementarities",
-                        "{\"sector\": \"DIG\", \"side\": \"KR\", \"strengths\": [{\"en\": \"x\"}], \"modality\": \"PLAN\"}"));
-        String rank = Fixture.id(Api.krMaker()
-                .create(
-                        "rank-claims",
-                        Fixture.resolve(
-                                """
+        String strength = Fixture.id(
+                Api.krMaker()
+                        .create(
+                                "complementarities",
+                                "{\"sector\": \"DIG\", \"side\": \"KR\", \"strengths\": [{\"en\": \"x\"}], \"modality\": \"PLAN\"}"));
+        String rank = Fixture.id(Api.krMaker().create("rank-claims", Fixture.resolve("""
                                 {"orgId": "${ORG-LGES}", "metric": "OUTPUT", "rank": 1, "sector": "BATT",
                                  "modality": "PLAN"}""")));
         for (String part : List.of("party", "contribution", "flow", "evolution", "transition")) {
@@ -211,7 +186,9 @@ class NonInterferenceTest {
     @Test
     void theDatabaseHidesAnAssessmentOfAVisiblePartnership() throws Throwable {
         Api.krMaker()
-                .post("partnerships/" + shared + "/contributions", "{\"side\": \"KR\", \"class\": \"IP\", \"weight\": 1}")
+                .post(
+                        "partnerships/" + shared + "/contributions",
+                        "{\"side\": \"KR\", \"class\": \"IP\", \"weight\": 1}")
                 .then()
                 .statusCode(201);
         assertHidden("partnership_contribution", "partnership_id", Fixture.id(shared));
@@ -224,12 +201,10 @@ class NonInterferenceTest {
     }
 
     private long rows(Side side, String table, String column, String id) throws Throwable {
-        Viewer viewer = side == null
-                ? Viewer.PUBLIC
-                : new Viewer("anyone", "test", side, null, Set.of(Role.VIEWER), false);
-        return VertxContextSupport.subscribeAndAwait(() -> transactions.read(
-                viewer,
-                session -> session.createNativeQuery(
+        Viewer viewer =
+                side == null ? Viewer.PUBLIC : new Viewer("anyone", "test", side, null, Set.of(Role.VIEWER), false);
+        return VertxContextSupport.subscribeAndAwait(
+                () -> transactions.read(viewer, session -> session.createNativeQuery(
                                 "select count(*) from " + table + " where " + column + " = :id", Long.class)
                         .setParameter("id", UUID.fromString(id))
                         .getSingleResult()));

@@ -38,14 +38,14 @@ class ProblemTitlesTest {
         }
         List<String> slugs = types().map(ProblemType::slug).sorted().toList();
         assertThat(titles.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(slugs);
-        assertThat(titles.values()).allSatisfy(title -> assertThat((String) title).isNotBlank());
+        assertThat(titles.values())
+                .allSatisfy(title -> assertThat((String) title).isNotBlank());
     }
 
     private static Stream<ProblemType> types() throws ClassNotFoundException, IOException {
         Stream<ProblemType> all = Stream.empty();
         for (String type : TYPES) {
-            Object[] constants =
-                    Class.forName("org.ckep.partnerships." + type).getEnumConstants();
+            Object[] constants = Class.forName("org.ckep.partnerships." + type).getEnumConstants();
             all = Stream.concat(all, Stream.of(constants).map(ProblemType.class::cast));
         }
         return all;

@@ -55,19 +55,22 @@ class SeedTest {
                 .body("data[0].stewardship", is("OBSERVED"))
                 .body("data[0].classification", is("PUBLIC"))
                 .body("data[0].sources", contains(urns.get("SRC-0001")))
-                .body("data[0].record.guardsNotShown", containsInAnyOrder(
-                        "STATEMENT_OF_A_PARTY",
-                        "SIGNED_DOCUMENT",
-                        "SIGNATORIES",
-                        "SIGNING_DATE",
-                        "BINDING_KNOWN",
-                        "START_REACHED",
-                        "LICENCES_IN_FORCE",
-                        "NO_GROUP_PARTY"))
+                .body(
+                        "data[0].record.guardsNotShown",
+                        containsInAnyOrder(
+                                "STATEMENT_OF_A_PARTY",
+                                "SIGNED_DOCUMENT",
+                                "SIGNATORIES",
+                                "SIGNING_DATE",
+                                "BINDING_KNOWN",
+                                "START_REACHED",
+                                "LICENCES_IN_FORCE",
+                                "NO_GROUP_PARTY"))
                 .body("data[0].record.localIds[0].scheme", is("ckep-seed"))
                 .body("data[0].record.localIds[0].value", is("PAR-HMC-BAIC"))
-                .body("data[0].unknown", equalTo(Map.of(
-                        "signedOn", "NOT_STATED", "start", "NOT_STATED", "stateSince", "NOT_STATED")));
+                .body(
+                        "data[0].unknown",
+                        equalTo(Map.of("signedOn", "NOT_STATED", "start", "NOT_STATED", "stateSince", "NOT_STATED")));
         Api.PUBLIC
                 .get("organisations?localId=ckep-seed:ORG-SKON")
                 .then()

@@ -1,8 +1,8 @@
 package org.ckep.partnerships;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.ResourceArg;
 import org.ckep.testing.ServersResource;
 
 /** The real servers for every test of this module, and stubs of the services that the cockpit asks. */

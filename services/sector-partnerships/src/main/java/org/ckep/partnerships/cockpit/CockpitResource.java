@@ -44,9 +44,10 @@ class CockpitResource {
     @PermitAll // Every list is filtered by viewer; the public sees what is public.
     @Operation(
             summary = "Show everything on a sector",
-            description = "The own data comes always. What the other services add is read with the caller's token; parts "
-                    + "says of each whether its answer is fresh (ok), an earlier one (stale, with its age) or missing "
-                    + "(unavailable).")
+            description =
+                    "The own data comes always. What the other services add is read with the caller's token; parts "
+                            + "says of each whether its answer is fresh (ok), an earlier one (stale, with its age) or missing "
+                            + "(unavailable).")
     @APIResponse(
             responseCode = "200",
             description = "The cockpit, also while other services do not answer",
@@ -56,11 +57,7 @@ class CockpitResource {
                             examples = @ExampleObject(name = "semiconductors", value = EXAMPLE)))
     public Uni<CockpitView> cockpit(
             @RestPath String code,
-            @RestQuery
-                    @DefaultValue("20")
-                    @Min(1)
-                    @Max(100)
-                    @Parameter(description = "Most entries of each list")
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) @Parameter(description = "Most entries of each list")
                     int limit) {
         return service.cockpit(viewer.get(), code, limit);
     }

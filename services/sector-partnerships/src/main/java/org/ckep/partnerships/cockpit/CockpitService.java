@@ -97,23 +97,22 @@ class CockpitService {
     }
 
     private Uni<Own> own(Mutiny.Session session, Viewer viewer, String code, int limit) {
-        return sectors.get(session, viewer, code)
-                .chain(sector -> partnerships
-                        .countByState(session, viewer, code)
-                        .chain(counts -> partnerships
-                                .ofSector(session, viewer, code, false, limit)
-                                .chain(found -> partnerships
-                                        .ofSector(session, viewer, code, true, limit)
-                                        .chain(expected ->
-                                                statements(session, viewer, code, limit).map(said -> new Own(
-                                                        sector,
-                                                        counts,
-                                                        found,
-                                                        expected,
-                                                        said.sourcing(),
-                                                        said.ranks(),
-                                                        said.complementarities(),
-                                                        said.claims()))))));
+        return sectors.get(session, viewer, code).chain(sector -> partnerships
+                .countByState(session, viewer, code)
+                .chain(counts -> partnerships
+                        .ofSector(session, viewer, code, false, limit)
+                        .chain(found -> partnerships
+                                .ofSector(session, viewer, code, true, limit)
+                                .chain(expected -> statements(session, viewer, code, limit)
+                                        .map(said -> new Own(
+                                                sector,
+                                                counts,
+                                                found,
+                                                expected,
+                                                said.sourcing(),
+                                                said.ranks(),
+                                                said.complementarities(),
+                                                said.claims()))))));
     }
 
     private record Statements(
@@ -124,13 +123,12 @@ class CockpitService {
 
     private Uni<Statements> statements(Mutiny.Session session, Viewer viewer, String code, int limit) {
         ClaimFilter everyMood = new ClaimFilter(null, null, List.of(Modality.values()), code, null);
-        return sourcing.ofSector(session, viewer, code, limit)
-                .chain(sourced -> rankings.ofSector(session, viewer, code, limit)
-                        .chain(ranks -> complementarities
-                                .ofSector(session, viewer, code, limit)
-                                .chain(strengths -> claims.list(
-                                                session, viewer, everyMood, new PageRequest(limit, null), false)
-                                        .map(said -> new Statements(sourced, ranks, strengths, said.data())))));
+        return sourcing.ofSector(session, viewer, code, limit).chain(sourced -> rankings.ofSector(
+                        session, viewer, code, limit)
+                .chain(ranks -> complementarities
+                        .ofSector(session, viewer, code, limit)
+                        .chain(strengths -> claims.list(session, viewer, everyMood, new PageRequest(limit, null), false)
+                                .map(said -> new Statements(sourced, ranks, strengths, said.data())))));
     }
 
     private static CockpitView view(Own own, List<Part> parts, int limit) {

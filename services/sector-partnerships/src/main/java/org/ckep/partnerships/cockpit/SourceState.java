@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code status-NNN}; null where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SourceState(State state, @Nullable Long ageSeconds, @Nullable String reason) {
+record SourceState(
+        State state, @Nullable Long ageSeconds, @Nullable String reason) {
     static final SourceState OK = new SourceState(State.OK, null, null);
 
     static SourceState stale(long ageSeconds, String reason) {

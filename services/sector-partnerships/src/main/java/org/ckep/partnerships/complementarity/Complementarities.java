@@ -16,8 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Complementarities {
 
     /** What is said of both sides' strengths in a sector, in every mood, newest first. */
-    public Uni<List<ComplementarityView>> ofSector(
-            Mutiny.Session session, Viewer viewer, String sector, int most) {
+    public Uni<List<ComplementarityView>> ofSector(Mutiny.Session session, Viewer viewer, String sector, int most) {
         return RecordQuery.of(Complementarity.class, viewer)
                 .where("r.sector = :sector", "sector", sector)
                 .list(session, most)
@@ -32,16 +31,15 @@ public class Complementarities {
 
     Uni<Page<Complementarity>> page(
             Mutiny.Session session, Viewer viewer, ComplementarityFilter filter, PageRequest page) {
-            List<Modality> modalities = filter.modalities();
-            RecordQuery<Complementarity> query = RecordQuery.of(Complementarity.class, viewer)
-                    .where("r.sector = :sector", "sector", filter.sector)
-                    .where("r.side = :side", "side", filter.side)
-                    .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
-                    .whereLocalId(filter.localId);
-            if (modalities.isEmpty()) {
-                query.where("r.modality not in (EXPECTATION, OPINION)");
-            }
-            return query.page(session, page);
+        List<Modality> modalities = filter.modalities();
+        RecordQuery<Complementarity> query = RecordQuery.of(Complementarity.class, viewer)
+                .where("r.sector = :sector", "sector", filter.sector)
+                .where("r.side = :side", "side", filter.side)
+                .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
+                .whereLocalId(filter.localId);
+        if (modalities.isEmpty()) {
+            query.where("r.modality not in (EXPECTATION, OPINION)");
+        }
+        return query.page(session, page);
     }
-
 }

@@ -57,8 +57,7 @@ class Complementarity extends RegisterRecord {
     }
 
     ComplementarityContent content() {
-        return new ComplementarityContent(
-                sector, side, strengths.texts(), modality, head().sources());
+        return new ComplementarityContent(sector, side, strengths.texts(), modality, head().sources());
     }
 
     @Override

@@ -11,19 +11,23 @@ import org.jspecify.annotations.Nullable;
 class ComplementarityFilter {
     @QueryParam("sector")
     @Parameter(description = "Code of a sector", example = "SEMI")
-    @Nullable String sector;
+    @Nullable
+    String sector;
 
     @QueryParam("side")
     @Parameter(description = "Whose strengths", example = "KR")
-    @Nullable Side side;
+    @Nullable
+    Side side;
 
     @QueryParam("modality")
     @Parameter(description = "In which mood it is said; may be given several times", example = "OPINION")
-    @Nullable List<Modality> modality;
+    @Nullable
+    List<Modality> modality;
 
     @QueryParam("localId")
     @Parameter(description = "Id in another register, as scheme:value", example = "ckep-seed:CMP-1")
-    @Nullable String localId;
+    @Nullable
+    String localId;
 
     /** For the REST runtime. */
     ComplementarityFilter() {}

@@ -49,19 +49,15 @@ class ComplementarityService {
 
     Uni<Page<ComplementarityView>> list(
             Viewer viewer, ComplementarityFilter filter, PageRequest page, boolean withHead) {
-        return register.read(
-                viewer,
-                session -> complementarities
-                        .page(session, viewer, filter, page)
-                        .map(found -> found.map(one -> ComplementarityView.of(one, withHead))));
+        return register.read(viewer, session -> complementarities
+                .page(session, viewer, filter, page)
+                .map(found -> found.map(one -> ComplementarityView.of(one, withHead))));
     }
 
     Uni<ComplementarityView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(
-                viewer,
-                session -> complementarities
-                        .get(session, viewer, id)
-                        .map(one -> ComplementarityView.of(one, withHead)));
+        return register.read(viewer, session -> complementarities
+                .get(session, viewer, id)
+                .map(one -> ComplementarityView.of(one, withHead)));
     }
 
     Uni<Response> register(Viewer viewer, IdempotencyKey key, NewComplementarity request, boolean observed) {
@@ -96,8 +92,7 @@ class ComplementarityService {
                     register.requireMatch(
                             ifMatch, ComplementarityView.of(one, false), ComplementarityView.of(one, true));
                     one.head().requireMayChange(viewer);
-                    ComplementarityContent content =
-                            patches.apply(one.content(), patch, ComplementarityContent.class);
+                    ComplementarityContent content = patches.apply(one.content(), patch, ComplementarityContent.class);
                     register.requireSource(one, patch.has("sources") ? content.sources() : List.of());
                     return check(session, viewer, content, one.head().classification())
                             .invoke(() -> {
@@ -105,8 +100,7 @@ class ComplementarityService {
                                 one.head().restsOn(content.sources());
                             });
                 })
-                .call(one -> register.changed(
-                        session, viewer, one, "complementarity.changed", one.sector(), data(one)))
+                .call(one -> register.changed(session, viewer, one, "complementarity.changed", one.sector(), data(one)))
                 .call(session::flush)
                 .map(one -> ComplementarityView.of(one, false)));
     }

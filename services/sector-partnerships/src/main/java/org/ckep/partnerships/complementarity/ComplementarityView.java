@@ -46,8 +46,8 @@ public record ComplementarityView(
         ComplementarityContent content = complementarity.content();
         List<FieldError> warnings = new ArrayList<>();
         for (int i = 0; i < content.strengths().size(); i++) {
-            warnings.addAll(ScriptCheck.warnings(
-                    "/strengths/" + i, content.strengths().get(i)));
+            warnings.addAll(
+                    ScriptCheck.warnings("/strengths/" + i, content.strengths().get(i)));
         }
         return new ComplementarityView(
                 complementarity.urn(),

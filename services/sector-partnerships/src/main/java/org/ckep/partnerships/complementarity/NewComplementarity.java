@@ -29,8 +29,7 @@ record NewComplementarity(
         @Nullable @Size(max = 20) List<@Valid LocalId> localIds) {
 
     ComplementarityContent content() {
-        return new ComplementarityContent(
-                sector, side, strengths, modality, sources == null ? List.of() : sources);
+        return new ComplementarityContent(sector, side, strengths, modality, sources == null ? List.of() : sources);
     }
 
     List<LocalId> ids() {

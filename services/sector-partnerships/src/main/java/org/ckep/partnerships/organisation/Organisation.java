@@ -100,11 +100,13 @@ class Organisation extends RegisterRecord {
         return side;
     }
 
-    @Nullable String country() {
+    @Nullable
+    String country() {
         return country;
     }
 
-    @Nullable String lei() {
+    @Nullable
+    String lei() {
         return lei;
     }
 
@@ -112,15 +114,18 @@ class Organisation extends RegisterRecord {
         return status;
     }
 
-    @Nullable UUID parentId() {
+    @Nullable
+    UUID parentId() {
         return parentId;
     }
 
-    @Nullable UUID successorId() {
+    @Nullable
+    UUID successorId() {
         return successorId;
     }
 
-    @Nullable FuzzyDate endedOn() {
+    @Nullable
+    FuzzyDate endedOn() {
         return endedOn;
     }
 

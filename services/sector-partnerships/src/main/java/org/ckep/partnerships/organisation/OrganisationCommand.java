@@ -42,8 +42,7 @@ sealed interface OrganisationCommand {
     record Merge(
             @NotNull Urn into,
             @NotNull FuzzyDate on,
-            @Nullable @Size(max = 20) List<@NotNull Urn> sources)
-            implements OrganisationCommand {
+            @Nullable @Size(max = 20) List<@NotNull Urn> sources) implements OrganisationCommand {
         @Override
         public List<Urn> evidence() {
             return sources == null ? List.of() : sources;
@@ -55,7 +54,8 @@ sealed interface OrganisationCommand {
      *
      * @param on its last day
      */
-    record Dissolve(@NotNull FuzzyDate on, @Nullable @Size(max = 20) List<@NotNull Urn> sources)
+    record Dissolve(
+            @NotNull FuzzyDate on, @Nullable @Size(max = 20) List<@NotNull Urn> sources)
             implements OrganisationCommand {
         @Override
         public List<Urn> evidence() {

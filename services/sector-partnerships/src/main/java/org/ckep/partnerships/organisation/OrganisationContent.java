@@ -38,7 +38,8 @@ record OrganisationContent(
     }
 
     /** The country with what follows from the side. */
-    @Nullable String effectiveCountry() {
+    @Nullable
+    String effectiveCountry() {
         return side == OrganisationSide.THIRD ? country : side.name();
     }
 
@@ -57,7 +58,9 @@ record OrganisationContent(
                 };
         if (contradicts) {
             throw ProblemException.invalid(
-                    "/country", "contradicts-side", "The country " + country + " does not belong to the side " + side + ".");
+                    "/country",
+                    "contradicts-side",
+                    "The country " + country + " does not belong to the side " + side + ".");
         }
         if (side == OrganisationSide.THIRD && country == null && kind != OrganisationKind.IGO) {
             throw ProblemException.invalid(

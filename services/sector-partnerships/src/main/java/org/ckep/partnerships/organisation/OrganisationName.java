@@ -69,11 +69,13 @@ class OrganisationName {
         return name;
     }
 
-    @Nullable FuzzyDate validFrom() {
+    @Nullable
+    FuzzyDate validFrom() {
         return validFrom;
     }
 
-    @Nullable FuzzyDate validTo() {
+    @Nullable
+    FuzzyDate validTo() {
         return validTo;
     }
 

@@ -50,11 +50,13 @@ class OrganisationParent {
         return parentId;
     }
 
-    @Nullable FuzzyDate validFrom() {
+    @Nullable
+    FuzzyDate validFrom() {
         return validFrom;
     }
 
-    @Nullable FuzzyDate validTo() {
+    @Nullable
+    FuzzyDate validTo() {
         return validTo;
     }
 }

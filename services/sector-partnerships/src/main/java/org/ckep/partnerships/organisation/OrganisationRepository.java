@@ -36,7 +36,8 @@ class OrganisationRepository {
 
     Uni<List<OrganisationName>> names(Mutiny.Session session, UUID id) {
         return session.createSelectionQuery(
-                        "from OrganisationName n where n.organisationId = :id order by n.position", OrganisationName.class)
+                        "from OrganisationName n where n.organisationId = :id order by n.position",
+                        OrganisationName.class)
                 .setParameter("id", id)
                 .getResultList();
     }

@@ -95,9 +95,7 @@ class OrganisationResource {
             description = "An old URN of a renamed or merged organisation answers with its successor; resolve=false "
                     + "answers with the old record itself.")
     public Uni<RestResponse<OrganisationView>> get(
-            @RestPath String id,
-            @RestQuery @DefaultValue("true") boolean resolve,
-            @RestQuery List<Expand> expand) {
+            @RestPath String id, @RestQuery @DefaultValue("true") boolean resolve, @RestQuery List<Expand> expand) {
         return service.get(viewer.get(), RecordIds.parse(id, Organisation.TYPE), resolve, Set.copyOf(expand))
                 .map(conditional::get);
     }

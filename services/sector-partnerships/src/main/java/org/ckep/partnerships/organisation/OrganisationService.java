@@ -65,27 +65,20 @@ class OrganisationService {
         this.patches = patches;
     }
 
-    Uni<Page<OrganisationView>> list(
-            Viewer viewer, OrganisationFilter filter, PageRequest page, Set<Expand> expand) {
-        return register.read(
-                viewer,
-                session -> RecordQuery.of(Organisation.class, viewer)
-                                .where("r.kind = :kind", "kind", filter.kind)
-                                .where("r.side = :side", "side", filter.side)
-                                .where("r.country = :country", "country", filter.country)
-                                .where("r.status = :status", "status", filter.status)
-                                .where("r.parentId = :parent", "parent", id(filter.parent))
-                                .where("r.lei = :lei", "lei", filter.lei)
-                                .whereLocalId(filter.localId)
-                                .where(
-                                        "r.searchKey like :q escape '\\'",
-                                        "q",
-                                        filter.q == null ? null : SearchKey.pattern(filter.q))
-                                .page(session, page)
-                        .chain(found -> views.list(session, viewer, found.data(), expand.contains(Expand.record))
-                                .map(data -> new Page<>(data, found.next()))));
+    Uni<Page<OrganisationView>> list(Viewer viewer, OrganisationFilter filter, PageRequest page, Set<Expand> expand) {
+        return register.read(viewer, session -> RecordQuery.of(Organisation.class, viewer)
+                .where("r.kind = :kind", "kind", filter.kind)
+                .where("r.side = :side", "side", filter.side)
+                .where("r.country = :country", "country", filter.country)
+                .where("r.status = :status", "status", filter.status)
+                .where("r.parentId = :parent", "parent", id(filter.parent))
+                .where("r.lei = :lei", "lei", filter.lei)
+                .whereLocalId(filter.localId)
+                .where("r.searchKey like :q escape '\\'", "q", filter.q == null ? null : SearchKey.pattern(filter.q))
+                .page(session, page)
+                .chain(found -> views.list(session, viewer, found.data(), expand.contains(Expand.record))
+                        .map(data -> new Page<>(data, found.next()))));
     }
-
 
     private static @Nullable UUID id(@Nullable String parameter) {
         return parameter == null ? null : RecordIds.parse(parameter, Organisation.TYPE);
@@ -217,8 +210,7 @@ class OrganisationService {
     }
 
     /** Refuses a change of what the caller has not seen, may not change, or what went on under another URN. */
-    Uni<Void> requireMatch(
-            Mutiny.Session session, Viewer viewer, Organisation organisation, @Nullable String ifMatch) {
+    Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Organisation organisation, @Nullable String ifMatch) {
         return views.one(session, viewer, organisation, Set.of())
                 .chain(plain -> views.one(session, viewer, organisation, Set.of(Expand.record))
                         .invoke(withHead -> register.requireMatch(ifMatch, plain, withHead)))

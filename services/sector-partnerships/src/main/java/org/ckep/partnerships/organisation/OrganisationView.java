@@ -64,12 +64,19 @@ record OrganisationView(
     /** A name and when it was valid. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "OrganisationName")
-    record Name(LocalizedText name, @Nullable FuzzyDate validFrom, @Nullable FuzzyDate validTo, List<Urn> sources) {}
+    record Name(
+            LocalizedText name,
+            @Nullable FuzzyDate validFrom,
+            @Nullable FuzzyDate validTo,
+            List<Urn> sources) {}
 
     /** A roof and when the organisation was under it. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "OrganisationParent")
-    record Roof(Note parent, @Nullable FuzzyDate validFrom, @Nullable FuzzyDate validTo) {}
+    record Roof(
+            Note parent,
+            @Nullable FuzzyDate validFrom,
+            @Nullable FuzzyDate validTo) {}
 
     /** The same view for a caller who asked for an earlier URN. */
     OrganisationView resolvedFrom(Urn asked) {

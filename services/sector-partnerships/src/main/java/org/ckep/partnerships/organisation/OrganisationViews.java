@@ -43,28 +43,29 @@ class OrganisationViews {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return organisations.among(session, viewer, parents).map(OrganisationViews::index).map(others -> found.stream()
-                .map(organisation -> view(
-                        organisation, new Surroundings(others, List.of(), List.of(), List.of()), withHead))
-                .toList());
+        return organisations
+                .among(session, viewer, parents)
+                .map(OrganisationViews::index)
+                .map(others -> found.stream()
+                        .map(organisation ->
+                                view(organisation, new Surroundings(others, List.of(), List.of(), List.of()), withHead))
+                        .toList());
     }
 
     /** One organisation with its predecessors and, on request, its history. */
-    Uni<OrganisationView> one(
-            Mutiny.Session session, Viewer viewer, Organisation organisation, Set<Expand> expand) {
+    Uni<OrganisationView> one(Mutiny.Session session, Viewer viewer, Organisation organisation, Set<Expand> expand) {
         boolean history = expand.contains(Expand.history);
         UUID id = organisation.id();
         return organisations
                 .predecessors(session, viewer, id)
                 .map(found -> found.stream().map(Organisation::urn).toList())
                 .chain(predecessors -> names(session, id, history)
-                        .chain(names -> parents(session, id, history)
-                                .chain(parents -> organisations
-                                        .among(session, viewer, roofs(organisation, parents))
-                                        .map(others -> view(
-                                                organisation,
-                                                new Surroundings(index(others), predecessors, names, parents),
-                                                expand.contains(Expand.record))))));
+                        .chain(names -> parents(session, id, history).chain(parents -> organisations
+                                .among(session, viewer, roofs(organisation, parents))
+                                .map(others -> view(
+                                        organisation,
+                                        new Surroundings(index(others), predecessors, names, parents),
+                                        expand.contains(Expand.record))))));
     }
 
     private Uni<List<OrganisationName>> names(Mutiny.Session session, UUID id, boolean asked) {

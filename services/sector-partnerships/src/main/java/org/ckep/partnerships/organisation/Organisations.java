@@ -58,8 +58,7 @@ public class Organisations {
         });
     }
 
-    private Uni<Set<UUID>> predecessors(
-            Mutiny.Session session, Viewer viewer, Set<UUID> known, Set<UUID> successors) {
+    private Uni<Set<UUID>> predecessors(Mutiny.Session session, Viewer viewer, Set<UUID> known, Set<UUID> successors) {
         return RecordQuery.of(Organisation.class, viewer)
                 .where("r.successorId in :successors", "successors", successors)
                 .list(session, MOST_PREDECESSORS)

@@ -51,11 +51,7 @@ class SuccessionService {
     }
 
     Uni<Response> rename(
-            Viewer viewer,
-            UUID id,
-            @Nullable String ifMatch,
-            IdempotencyKey key,
-            OrganisationCommand.Rename command) {
+            Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, OrganisationCommand.Rename command) {
         return run(viewer, id, ifMatch, key, command, session -> organisation -> {
             Texts.requirePlain(command.name(), "/name");
             return command.asNewRecord()
@@ -65,13 +61,14 @@ class SuccessionService {
     }
 
     Uni<Response> merge(
-            Viewer viewer,
-            UUID id,
-            @Nullable String ifMatch,
-            IdempotencyKey key,
-            OrganisationCommand.Merge command) {
-        return run(viewer, id, ifMatch, key, command, session -> organisation ->
-                merge(session, viewer, organisation, command));
+            Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, OrganisationCommand.Merge command) {
+        return run(
+                viewer,
+                id,
+                ifMatch,
+                key,
+                command,
+                session -> organisation -> merge(session, viewer, organisation, command));
     }
 
     Uni<Response> dissolve(
@@ -99,11 +96,7 @@ class SuccessionService {
                 .chain(() -> organisations.get(session, viewer, id))
                 .call(organisation -> service.requireMatch(session, viewer, organisation, ifMatch))
                 .call(organisation -> sources.require(
-                        session,
-                        viewer,
-                        command.evidence(),
-                        organisation.head().classification(),
-                        "/sources"))
+                        session, viewer, command.evidence(), organisation.head().classification(), "/sources"))
                 .invoke(organisation -> {
                     register.requireSource(organisation, command.evidence());
                     if (organisation.status() == OrganisationStatus.DISSOLVED) {
@@ -143,8 +136,8 @@ class SuccessionService {
                             command.since(),
                             OrganisationService.uuids(command.evidence())));
                 })
-                .chain(() -> publish(
-                        session, viewer, organisation, "organisation.renamed", organisation.status(), before));
+                .chain(() ->
+                        publish(session, viewer, organisation, "organisation.renamed", organisation.status(), before));
     }
 
     /** The new body gets a URN of its own; what the old one was, it is. */
@@ -152,8 +145,7 @@ class SuccessionService {
             Mutiny.Session session, Viewer viewer, Organisation old, OrganisationCommand.Rename command) {
         RecordHead head = old.head().stewardship() == Stewardship.OBSERVED
                 ? register.observed(viewer, "ORG", command.evidence(), List.of(), List.of())
-                : register.unilateral(
-                        viewer, "ORG", old.head().classification(), command.evidence(), List.of());
+                : register.unilateral(viewer, "ORG", old.head().classification(), command.evidence(), List.of());
         UUID parent = old.parentId();
         OrganisationContent content = new OrganisationContent(
                 old.kind(),
@@ -197,12 +189,9 @@ class SuccessionService {
                     }
                     if (into.id().equals(organisation.id())) {
                         throw OrganisationService.refusal(
-                                OrganisationProblem.MERGE_CYCLE,
-                                "The organisation would succeed itself.",
-                                "/into");
+                                OrganisationProblem.MERGE_CYCLE, "The organisation would succeed itself.", "/into");
                     }
-                    Readers.requireAllMayRead(
-                            organisation.head().classification(), into.classification(), "/into");
+                    Readers.requireAllMayRead(organisation.head().classification(), into.classification(), "/into");
                     organisation.goOnAs(OrganisationStatus.MERGED, into.id(), command.on());
                 })
                 .chain(() -> publish(session, viewer, organisation, "organisation.merged", before, null));

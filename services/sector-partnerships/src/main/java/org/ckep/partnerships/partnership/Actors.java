@@ -17,7 +17,10 @@ final class Actors {
      * @param owner the side whose record it is; null for an observed or joint record
      * @param madeBy subject of the person or system that last wrote the content
      */
-    record Ownership(Stewardship stewardship, @Nullable Side owner, @Nullable String madeBy) {}
+    record Ownership(
+            Stewardship stewardship,
+            @Nullable Side owner,
+            @Nullable String madeBy) {}
 
     /** The kinds of actors of the table of transitions. */
     enum Who {

@@ -65,8 +65,7 @@ class ContributionService {
     }
 
     /** Adds the assessments that a new partnership comes with. */
-    Uni<Void> addAll(
-            Mutiny.Session session, Viewer viewer, Partnership partnership, List<NewContribution> requests) {
+    Uni<Void> addAll(Mutiny.Session session, Viewer viewer, Partnership partnership, List<NewContribution> requests) {
         Uni<Void> all = session.flush();
         for (int i = 0; i < requests.size(); i++) {
             NewContribution request = requests.get(i);
@@ -114,8 +113,7 @@ class ContributionService {
                 register.clock().instant());
         return sources.require(session, viewer, evidence, classification, pointer + "/sources")
                 .chain(() -> earlier != null ? Uni.createFrom().voidItem() : session.persist(contribution))
-                .chain(() -> audit.record(
-                        session, viewer, "assess-contribution", partnership.urn(), null, null))
+                .chain(() -> audit.record(session, viewer, "assess-contribution", partnership.urn(), null, null))
                 .chain(() -> publish(session, partnership, contribution, classification));
     }
 
@@ -161,8 +159,7 @@ class ContributionService {
                         pointer + "/orgId"));
     }
 
-    private static Side side(
-            NewContribution request, @Nullable OrganisationRef organisation, String pointer) {
+    private static Side side(NewContribution request, @Nullable OrganisationRef organisation, String pointer) {
         Side given = request.side();
         Side own = organisation == null ? given : organisation.side().side().orElse(null);
         if (own == null) {
@@ -182,11 +179,7 @@ class ContributionService {
 
     /** Rule C4: a side's assessment is for its own ministries unless it says otherwise; never wider than the record. */
     private static Classification classification(
-            Viewer viewer,
-            Partnership partnership,
-            NewContribution request,
-            @Nullable Side assessor,
-            String pointer) {
+            Viewer viewer, Partnership partnership, NewContribution request, @Nullable Side assessor, String pointer) {
         Classification given = request.classification();
         if (assessor == null) {
             if (partnership.head().stewardship() != Stewardship.OBSERVED) {

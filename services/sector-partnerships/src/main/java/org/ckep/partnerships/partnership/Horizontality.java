@@ -21,7 +21,8 @@ import org.ckep.kernel.access.Side;
  * @param common the numerator: what both bring
  * @param total the denominator: what either brings, above 0
  */
-record Horizontality(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal value, int common, int total) {
+record Horizontality(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal value, int common, int total) {
 
     /**
      * One side's weight in one class.

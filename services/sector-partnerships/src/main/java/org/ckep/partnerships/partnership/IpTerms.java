@@ -40,7 +40,8 @@ record IpTerms(
         foreground = foreground == null ? List.of() : List.copyOf(foreground);
         licences = licences == null ? List.of() : List.copyOf(licences);
         if (background.isEmpty() && foreground.isEmpty() && licences.isEmpty()) {
-            throw new IllegalArgumentException("terms for intellectual property name background, foreground or licences");
+            throw new IllegalArgumentException(
+                    "terms for intellectual property name background, foreground or licences");
         }
     }
 

@@ -54,8 +54,8 @@ record NewContribution(
         if (weight < 0 || weight > 3) {
             String message = "P9: a weight is 0, 1, 2 or 3, not " + weight + ".";
             throw new ProblemException(PartnershipProblem.WEIGHT_OUT_OF_RANGE, message)
-                    .withErrors(FieldError.at(
-                            pointer + "/weight", PartnershipProblem.WEIGHT_OUT_OF_RANGE.slug(), message));
+                    .withErrors(
+                            FieldError.at(pointer + "/weight", PartnershipProblem.WEIGHT_OUT_OF_RANGE.slug(), message));
         }
         if (side == null && orgId == null) {
             throw ProblemException.invalid(

@@ -193,11 +193,13 @@ class Partnership extends RegisterRecord {
         return List.copyOf(sectors);
     }
 
-    @Nullable FuzzyDate start() {
+    @Nullable
+    FuzzyDate start() {
         return startsOn;
     }
 
-    @Nullable FuzzyDate end() {
+    @Nullable
+    FuzzyDate end() {
         return endsOn;
     }
 
@@ -205,11 +207,13 @@ class Partnership extends RegisterRecord {
         return List.copyOf(thirdMarkets);
     }
 
-    @Nullable Urn engagementId() {
+    @Nullable
+    Urn engagementId() {
         return engagementId == null ? null : Urn.parse(engagementId);
     }
 
-    @Nullable IpTerms ipTerms() {
+    @Nullable
+    IpTerms ipTerms() {
         return ipTerms;
     }
 
@@ -222,7 +226,8 @@ class Partnership extends RegisterRecord {
         return new TreeMap<>(unknown.reasons());
     }
 
-    @Nullable LocalDate lastReportOn() {
+    @Nullable
+    LocalDate lastReportOn() {
         return lastReportOn;
     }
 

@@ -23,8 +23,7 @@ class PartnershipCalendar {
     private static final Logger LOG = Logger.getLogger(PartnershipCalendar.class);
 
     /** Who acts in the audit trail. */
-    private static final Viewer CALENDAR =
-            new Viewer("calendar", "sector-partnerships", null, null, Set.of(), true);
+    private static final Viewer CALENDAR = new Viewer("calendar", "sector-partnerships", null, null, Set.of(), true);
 
     private final Register register;
     private final PartnershipRepository partnerships;
@@ -60,9 +59,8 @@ class PartnershipCalendar {
     /** One partnership; a failure is logged and does not stop the others. */
     private Uni<Void> leadOn(UUID id) {
         return register.system(session -> session.find(Partnership.class, id, LockMode.PESSIMISTIC_WRITE)
-                        .chain(partnership -> partnership == null
-                                ? Uni.createFrom().voidItem()
-                                : decide(session, partnership)))
+                        .chain(partnership ->
+                                partnership == null ? Uni.createFrom().voidItem() : decide(session, partnership)))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "partnership %s could not be led on by the calendar", id))
                 .onFailure()
@@ -80,10 +78,9 @@ class PartnershipCalendar {
                 List.of(),
                 0,
                 partnership.lastReportOn());
-        for (PartnershipCommand command :
-                List.of(new PartnershipCommand.Expire(), new PartnershipCommand.Lapse())) {
-            Decision<PartnershipState> decision = PartnershipRules.decide(
-                    partnership.state(), command, facts, List.of(), register.today());
+        for (PartnershipCommand command : List.of(new PartnershipCommand.Expire(), new PartnershipCommand.Lapse())) {
+            Decision<PartnershipState> decision =
+                    PartnershipRules.decide(partnership.state(), command, facts, List.of(), register.today());
             if (decision instanceof Decision.Accepted<PartnershipState> accepted) {
                 return transitions.become(session, CALENDAR, partnership, accepted.next(), null, List.of());
             }

@@ -46,10 +46,7 @@ class PartnershipChecks {
     private final Sectors sectors;
 
     PartnershipChecks(
-            Register register,
-            PartnershipRepository partnerships,
-            Organisations organisations,
-            Sectors sectors) {
+            Register register, PartnershipRepository partnerships, Organisations organisations, Sectors sectors) {
         this.register = register;
         this.partnerships = partnerships;
         this.organisations = organisations;
@@ -223,8 +220,7 @@ class PartnershipChecks {
 
     private static void requireParty(Set<Urn> parties, Urn organisation, String pointer) {
         if (!parties.contains(organisation)) {
-            throw refusal(
-                    PartnershipProblem.NOT_A_PARTY, "This organisation is no party of the partnership.", pointer);
+            throw refusal(PartnershipProblem.NOT_A_PARTY, "This organisation is no party of the partnership.", pointer);
         }
     }
 
@@ -264,8 +260,8 @@ class PartnershipChecks {
         Partnership earlier = found.stream()
                 .filter(partnership -> partnership.id().equals(urn.uuid()))
                 .findFirst()
-                .orElseThrow(() -> refusal(
-                        PartnershipProblem.PARTNERSHIP_UNKNOWN, "There is no such partnership.", pointer));
+                .orElseThrow(() ->
+                        refusal(PartnershipProblem.PARTNERSHIP_UNKNOWN, "There is no such partnership.", pointer));
         Readers.requireAllMayRead(classification, earlier.head().classification(), pointer);
     }
 

@@ -92,7 +92,8 @@ record PartnershipContent(
 
         /** Where a party without a name belongs; null where that is not known either. */
         @JsonIgnore
-        @Nullable OrganisationSide unnamedSide() {
+        @Nullable
+        OrganisationSide unnamedSide() {
             return unnamed == null || unnamed.side() == null ? null : OrganisationSide.of(unnamed.side());
         }
     }
@@ -105,7 +106,10 @@ record PartnershipContent(
      * @param deliveredOn when it was delivered, null while it is open
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Deliverable(LocalizedText title, @Nullable FuzzyDate due, @Nullable FuzzyDate deliveredOn) {
+    record Deliverable(
+            LocalizedText title,
+            @Nullable FuzzyDate due,
+            @Nullable FuzzyDate deliveredOn) {
         @SuppressWarnings("ConstantValue") // JSON may leave the title out
         Deliverable {
             if (title == null) {

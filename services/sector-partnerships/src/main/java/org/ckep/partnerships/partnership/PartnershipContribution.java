@@ -99,22 +99,20 @@ class PartnershipContribution implements PartnershipPart {
         this.sourceIds = sources.stream().map(Urn::uuid).toList();
         this.assessedAt = at;
         this.classificationLevel = classification.level();
-        this.classificationSide =
-                switch (classification) {
-                    case Classification.SideOnly only -> only.side();
-                    case Classification.Ministry ministry -> ministry.side();
-                    case Classification.Public all -> null;
-                    case Classification.Partner partner -> null;
-                    case Classification.Bilateral both -> null;
-                };
-        this.classificationAgencies =
-                switch (classification) {
-                    case Classification.Partner partner -> List.copyOf(new TreeSet<>(partner.agencies()));
-                    case Classification.Ministry ministry -> List.of(ministry.agency());
-                    case Classification.Public all -> List.of();
-                    case Classification.Bilateral both -> List.of();
-                    case Classification.SideOnly only -> List.of();
-                };
+        this.classificationSide = switch (classification) {
+            case Classification.SideOnly only -> only.side();
+            case Classification.Ministry ministry -> ministry.side();
+            case Classification.Public all -> null;
+            case Classification.Partner partner -> null;
+            case Classification.Bilateral both -> null;
+        };
+        this.classificationAgencies = switch (classification) {
+            case Classification.Partner partner -> List.copyOf(new TreeSet<>(partner.agencies()));
+            case Classification.Ministry ministry -> List.of(ministry.agency());
+            case Classification.Public all -> List.of();
+            case Classification.Bilateral both -> List.of();
+            case Classification.SideOnly only -> List.of();
+        };
     }
 
     Classification classification() {
@@ -148,7 +146,8 @@ class PartnershipContribution implements PartnershipPart {
         return side;
     }
 
-    @Nullable UUID organisationId() {
+    @Nullable
+    UUID organisationId() {
         return organisationId;
     }
 
@@ -160,7 +159,8 @@ class PartnershipContribution implements PartnershipPart {
         return weight;
     }
 
-    @Nullable LocalizedText evidence() {
+    @Nullable
+    LocalizedText evidence() {
         return evidence;
     }
 
@@ -169,7 +169,8 @@ class PartnershipContribution implements PartnershipPart {
     }
 
     /** The side that assesses, null for a public source. */
-    @Nullable Side assessor() {
+    @Nullable
+    Side assessor() {
         return ownerSide;
     }
 }

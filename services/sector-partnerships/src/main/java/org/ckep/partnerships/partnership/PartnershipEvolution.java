@@ -40,7 +40,8 @@ class PartnershipEvolution implements PartnershipPart {
         return partnershipId;
     }
 
-    @Nullable UUID predecessorId() {
+    @Nullable
+    UUID predecessorId() {
         return predecessorId;
     }
 }

@@ -34,12 +34,10 @@ record PartnershipFacts(
     }
 
     PartnershipFacts withSignature(Signature other) {
-        return new PartnershipFacts(
-                kind, parties, start, end, other, ipTerms, flows, openDeliverables, lastReport);
+        return new PartnershipFacts(kind, parties, start, end, other, ipTerms, flows, openDeliverables, lastReport);
     }
 
     PartnershipFacts withStart(@Nullable FuzzyDate other) {
-        return new PartnershipFacts(
-                kind, parties, other, end, signature, ipTerms, flows, openDeliverables, lastReport);
+        return new PartnershipFacts(kind, parties, other, end, signature, ipTerms, flows, openDeliverables, lastReport);
     }
 }

@@ -49,8 +49,7 @@ class PartnershipParty implements PartnershipPart {
     @SuppressWarnings("NullAway.Init")
     protected PartnershipParty() {}
 
-    PartnershipParty(
-            UUID id, UUID partnershipId, int position, PartyContent content, @Nullable OrganisationSide side) {
+    PartnershipParty(UUID id, UUID partnershipId, int position, PartyContent content, @Nullable OrganisationSide side) {
         this.id = id;
         this.partnershipId = partnershipId;
         this.position = position;
@@ -68,8 +67,7 @@ class PartnershipParty implements PartnershipPart {
         return organisationId == null
                 ? new PartyContent(
                         null, new OrgRef.Unnamed(unnamedSide, unnamedDescription), side, role, joinedOn, leftOn)
-                : new PartyContent(
-                        new Urn(Organisations.TYPE, organisationId), null, side, role, joinedOn, leftOn);
+                : new PartyContent(new Urn(Organisations.TYPE, organisationId), null, side, role, joinedOn, leftOn);
     }
 
     @Override
@@ -77,7 +75,8 @@ class PartnershipParty implements PartnershipPart {
         return partnershipId;
     }
 
-    @Nullable UUID organisationId() {
+    @Nullable
+    UUID organisationId() {
         return organisationId;
     }
 }

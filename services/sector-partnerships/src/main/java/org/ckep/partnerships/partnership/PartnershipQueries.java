@@ -28,15 +28,13 @@ class PartnershipQueries {
         this.organisations = organisations;
     }
 
-    Uni<Page<Partnership>> page(
-            Mutiny.Session session, Viewer viewer, PartnershipFilter filter, PageRequest page) {
+    Uni<Page<Partnership>> page(Mutiny.Session session, Viewer viewer, PartnershipFilter filter, PageRequest page) {
         return lineage(session, viewer, filter.party)
                 .chain(parties -> filtered(viewer, filter, parties).page(session, page));
     }
 
     /** Partnerships of a sector, newest first, with or without those that are only expected. */
-    Uni<List<Partnership>> ofSector(
-            Mutiny.Session session, Viewer viewer, String sector, boolean expected, int most) {
+    Uni<List<Partnership>> ofSector(Mutiny.Session session, Viewer viewer, String sector, boolean expected, int most) {
         return RecordQuery.of(Partnership.class, viewer)
                 .whereContains("r.sectors", "sector", sector)
                 .where(expected ? "r.state = EXPECTED" : "r.modality not in (EXPECTATION, OPINION)")
@@ -44,9 +42,7 @@ class PartnershipQueries {
     }
 
     private static RecordQuery<Partnership> filtered(
-            Viewer viewer,
-            PartnershipFilter filter,
-            @Nullable Set<UUID> parties) {
+            Viewer viewer, PartnershipFilter filter, @Nullable Set<UUID> parties) {
         String market = filter.thirdMarket == null ? null : filter.thirdMarket.toUpperCase(Locale.ROOT);
         List<Modality> modalities = filter.modalities();
         RecordQuery<Partnership> query = RecordQuery.of(Partnership.class, viewer)
@@ -65,10 +61,7 @@ class PartnershipQueries {
                 .where("r.kind = :kind", "kind", filter.kind)
                 .whereContains("r.thirdMarkets", "market", ANY_MARKET.equals(market) ? null : market)
                 .whereLocalId(filter.localId)
-                .where(
-                        "r.searchKey like :q escape '\\'",
-                        "q",
-                        filter.q == null ? null : SearchKey.pattern(filter.q));
+                .where("r.searchKey like :q escape '\\'", "q", filter.q == null ? null : SearchKey.pattern(filter.q));
         if (ANY_MARKET.equals(market)) {
             query.where("cast(sql('cardinality(?)', r.thirdMarkets) as Integer) > 0");
         }
@@ -90,5 +83,4 @@ class PartnershipQueries {
                         .lineage(session, viewer, RecordIds.parse(party, Organisations.TYPE))
                         .map(ids -> ids);
     }
-
 }

@@ -42,17 +42,16 @@ class PartnershipRepository {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(new PartnershipParts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()));
         }
-        return ordered(session, PartnershipParty.class, ids)
-                .chain(parties -> contributions(session, viewer, ids)
-                        .chain(contributions -> ordered(session, PartnershipFlow.class, ids)
-                                .chain(flows -> ordered(session, PartnershipEvolution.class, ids)
-                                        .chain(evolutions -> resolve(session, viewer, parties, contributions)
-                                                .map(known -> new PartnershipParts(
-                                                        PartnershipParts.byPartnership(parties),
-                                                        PartnershipParts.byPartnership(contributions),
-                                                        PartnershipParts.byPartnership(flows),
-                                                        PartnershipParts.byPartnership(evolutions),
-                                                        known))))));
+        return ordered(session, PartnershipParty.class, ids).chain(parties -> contributions(session, viewer, ids)
+                .chain(contributions -> ordered(session, PartnershipFlow.class, ids)
+                        .chain(flows -> ordered(session, PartnershipEvolution.class, ids)
+                                .chain(evolutions -> resolve(session, viewer, parties, contributions)
+                                        .map(known -> new PartnershipParts(
+                                                PartnershipParts.byPartnership(parties),
+                                                PartnershipParts.byPartnership(contributions),
+                                                PartnershipParts.byPartnership(flows),
+                                                PartnershipParts.byPartnership(evolutions),
+                                                known))))));
     }
 
     private Uni<Map<UUID, OrganisationRef>> resolve(
@@ -72,7 +71,8 @@ class PartnershipRepository {
     private static <P extends PartnershipPart> Uni<List<P>> ordered(
             Mutiny.Session session, Class<P> type, List<UUID> ids) {
         return session.createSelectionQuery(
-                        "from " + type.getName() + " p where p.partnershipId in :ids order by p.partnershipId, p.position",
+                        "from " + type.getName()
+                                + " p where p.partnershipId in :ids order by p.partnershipId, p.position",
                         type)
                 .setParameter("ids", ids)
                 .getResultList();

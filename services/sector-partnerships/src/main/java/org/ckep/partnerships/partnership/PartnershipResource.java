@@ -167,8 +167,7 @@ class PartnershipResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid TransitionRequest transition) {
-        return transitions.transition(
-                viewer.get(), RecordIds.parse(id, Partnership.TYPE), ifMatch, key, transition);
+        return transitions.transition(viewer.get(), RecordIds.parse(id, Partnership.TYPE), ifMatch, key, transition);
     }
 
     @POST

@@ -59,60 +59,112 @@ final class PartnershipRules {
             case PartnershipCommand.Dismiss dismiss ->
                 switch (state.name()) {
                     case EXPECTED -> dismiss(dismiss, no);
-                    case EXPLORING, NEGOTIATING, SIGNED, ACTIVE, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.DISMISSED);
+                    case EXPLORING,
+                            NEGOTIATING,
+                            SIGNED,
+                            ACTIVE,
+                            ON_HOLD,
+                            LAPSED,
+                            DISMISSED,
+                            COMPLETED,
+                            TERMINATED,
+                            EXPIRED -> no.undefined(StateName.DISMISSED);
                 };
             case PartnershipCommand.Explore explore ->
                 switch (state.name()) {
                     case EXPECTED -> explore(explore, on, no);
-                    case EXPLORING, NEGOTIATING, SIGNED, ACTIVE, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.EXPLORING);
+                    case EXPLORING,
+                            NEGOTIATING,
+                            SIGNED,
+                            ACTIVE,
+                            ON_HOLD,
+                            LAPSED,
+                            DISMISSED,
+                            COMPLETED,
+                            TERMINATED,
+                            EXPIRED -> no.undefined(StateName.EXPLORING);
                 };
             case PartnershipCommand.Negotiate negotiate ->
                 switch (state.name()) {
                     case EXPLORING -> negotiate(facts, on, no);
-                    case EXPECTED, NEGOTIATING, SIGNED, ACTIVE, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.NEGOTIATING);
+                    case EXPECTED,
+                            NEGOTIATING,
+                            SIGNED,
+                            ACTIVE,
+                            ON_HOLD,
+                            LAPSED,
+                            DISMISSED,
+                            COMPLETED,
+                            TERMINATED,
+                            EXPIRED -> no.undefined(StateName.NEGOTIATING);
                 };
             case PartnershipCommand.Sign sign ->
                 switch (state.name()) {
                     case EXPLORING, NEGOTIATING -> sign(sign.signature(), facts, no);
-                    case LAPSED -> no.because(ACTIVITY_REPORT_NEEDED, "LAPSED is left only by filing an activity report.");
-                    case EXPECTED, SIGNED, ACTIVE, ON_HOLD, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.SIGNED);
+                    case LAPSED ->
+                        no.because(ACTIVITY_REPORT_NEEDED, "LAPSED is left only by filing an activity report.");
+                    case EXPECTED, SIGNED, ACTIVE, ON_HOLD, DISMISSED, COMPLETED, TERMINATED, EXPIRED ->
+                        no.undefined(StateName.SIGNED);
                 };
             case PartnershipCommand.Activate activate ->
                 switch (state.name()) {
                     case SIGNED -> activate(activate, facts, on, today, no);
                     case ON_HOLD -> withReason(activate.reason(), new PartnershipState.Active(on), no);
-                    case EXPECTED, EXPLORING, NEGOTIATING, ACTIVE, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.ACTIVE);
+                    case EXPECTED, EXPLORING, NEGOTIATING, ACTIVE, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED ->
+                        no.undefined(StateName.ACTIVE);
                 };
             case PartnershipCommand.Hold hold ->
                 switch (state.name()) {
                     case ACTIVE -> withReason(hold.reason(), new PartnershipState.OnHold(on, hold.reason()), no);
-                    case EXPECTED, EXPLORING, NEGOTIATING, SIGNED, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.ON_HOLD);
+                    case EXPECTED,
+                            EXPLORING,
+                            NEGOTIATING,
+                            SIGNED,
+                            ON_HOLD,
+                            LAPSED,
+                            DISMISSED,
+                            COMPLETED,
+                            TERMINATED,
+                            EXPIRED -> no.undefined(StateName.ON_HOLD);
                 };
             case PartnershipCommand.Complete complete ->
                 switch (state.name()) {
                     case SIGNED, ACTIVE, ON_HOLD -> complete(facts, on, no);
-                    case EXPECTED, EXPLORING, NEGOTIATING, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.COMPLETED);
+                    case EXPECTED, EXPLORING, NEGOTIATING, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED ->
+                        no.undefined(StateName.COMPLETED);
                 };
             case PartnershipCommand.Terminate terminate ->
                 switch (state.name()) {
                     case SIGNED, ACTIVE, ON_HOLD ->
-                        withReason(
-                                terminate.reason(), new PartnershipState.Terminated(on, terminate.reason()), no);
-                    case EXPECTED, EXPLORING, NEGOTIATING, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.TERMINATED);
+                        withReason(terminate.reason(), new PartnershipState.Terminated(on, terminate.reason()), no);
+                    case EXPECTED, EXPLORING, NEGOTIATING, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED ->
+                        no.undefined(StateName.TERMINATED);
                 };
             case PartnershipCommand.Expire expire ->
                 switch (state.name()) {
                     case SIGNED, ACTIVE -> expire(facts, today, no);
-                    case EXPECTED, EXPLORING, NEGOTIATING, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.EXPIRED);
+                    case EXPECTED, EXPLORING, NEGOTIATING, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED ->
+                        no.undefined(StateName.EXPIRED);
                 };
             case PartnershipCommand.Lapse lapse ->
                 switch (state.name()) {
                     case SIGNED -> lapse(facts, today, no);
-                    case EXPECTED, EXPLORING, NEGOTIATING, ACTIVE, ON_HOLD, LAPSED, DISMISSED, COMPLETED, TERMINATED, EXPIRED -> no.undefined(StateName.LAPSED);
+                    case EXPECTED,
+                            EXPLORING,
+                            NEGOTIATING,
+                            ACTIVE,
+                            ON_HOLD,
+                            LAPSED,
+                            DISMISSED,
+                            COMPLETED,
+                            TERMINATED,
+                            EXPIRED -> no.undefined(StateName.LAPSED);
                 };
             case PartnershipCommand.Report report ->
                 switch (state.name()) {
-                    case LAPSED -> Decision.accept(new PartnershipState.Signed(facts.signature().on()));
+                    case LAPSED ->
+                        Decision.accept(
+                                new PartnershipState.Signed(facts.signature().on()));
                     case SIGNED, ACTIVE, ON_HOLD -> Decision.unchanged();
                     case EXPECTED, EXPLORING, NEGOTIATING ->
                         no.because(KernelProblem.STATE_FORBIDS, "Activity is reported from SIGNED on.");
@@ -129,8 +181,7 @@ final class PartnershipRules {
                 : Decision.accept(new PartnershipState.Dismissed(on, command.reason()));
     }
 
-    private static Decision<PartnershipState> explore(
-            PartnershipCommand.Explore command, FuzzyDate on, Refusals no) {
+    private static Decision<PartnershipState> explore(PartnershipCommand.Explore command, FuzzyDate on, Refusals no) {
         return command.statementOfAParty()
                 ? Decision.accept(new PartnershipState.Exploring(on))
                 : no.because(
@@ -166,11 +217,7 @@ final class PartnershipRules {
     }
 
     private static Decision<PartnershipState> activate(
-            PartnershipCommand.Activate command,
-            PartnershipFacts facts,
-            FuzzyDate on,
-            LocalDate today,
-            Refusals no) {
+            PartnershipCommand.Activate command, PartnershipFacts facts, FuzzyDate on, LocalDate today, Refusals no) {
         FuzzyDate start = facts.start() == null ? command.on() : facts.start();
         if (!isReached(start, today)) {
             return no.because(START_NOT_REACHED, "ACTIVE needs a start that has been reached.");
@@ -207,8 +254,7 @@ final class PartnershipRules {
                         "Only a non-binding document lapses, " + MONTHS_UNTIL_LAPSE + " months after the last report.");
     }
 
-    private static Decision<PartnershipState> withReason(
-            @Nullable String reason, PartnershipState next, Refusals no) {
+    private static Decision<PartnershipState> withReason(@Nullable String reason, PartnershipState next, Refusals no) {
         return reason == null || reason.isBlank()
                 ? no.because(REASON_MISSING, next.name() + " needs a reason.")
                 : Decision.accept(next);
@@ -278,8 +324,7 @@ final class PartnershipRules {
         if (signature.document() == null) {
             missing.add(Guard.SIGNED_DOCUMENT);
         }
-        if (!signature.isSignedBy(Side.CN)
-                || !signature.isSignedBy(Side.KR)) {
+        if (!signature.isSignedBy(Side.CN) || !signature.isSignedBy(Side.KR)) {
             missing.add(Guard.SIGNATORIES);
         }
         if (signature.on() == null) {

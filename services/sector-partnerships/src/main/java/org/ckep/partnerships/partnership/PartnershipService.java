@@ -88,14 +88,18 @@ class PartnershipService {
                                     session, viewer, content.sources(), head.classification(), "/sources")
                             .invoke(found -> requireProven(request, state, parties, found, observed)))
                     .chain(() -> localIds.requireFree(session, viewer, Partnership.class, request.ids()))
-                    .chain(() -> add(session, viewer, new Partnership(
-                            id,
-                            head,
-                            content,
-                            state,
-                            modality(request, state),
-                            request.signatureOrUnknown(),
-                            maker(viewer)), request))
+                    .chain(() -> add(
+                            session,
+                            viewer,
+                            new Partnership(
+                                    id,
+                                    head,
+                                    content,
+                                    state,
+                                    modality(request, state),
+                                    request.signatureOrUnknown(),
+                                    maker(viewer)),
+                            request))
                     .chain(() -> partnerships.get(session, viewer, id))
                     .chain(made -> views.one(session, viewer, made, Set.of()))
                     .map(view -> StoredResponse.created("v1/partnerships/" + id, view));
@@ -153,13 +157,8 @@ class PartnershipService {
     }
 
     private void requireProven(
-            NewPartnership request,
-            PartnershipState state,
-            List<Party> parties,
-            List<Source> found,
-            boolean observed) {
-        boolean stated =
-                found.stream().anyMatch(source -> source.kind().isStatementOfAParty());
+            NewPartnership request, PartnershipState state, List<Party> parties, List<Source> found, boolean observed) {
+        boolean stated = found.stream().anyMatch(source -> source.kind().isStatementOfAParty());
         if (state.name() == StateName.EXPECTED && stated) {
             throw PartnershipChecks.refusal(
                     PartnershipProblem.EXPECTED_BUT_STATED,
@@ -199,8 +198,7 @@ class PartnershipService {
         return viewer.subject() == null ? "" : viewer.subject();
     }
 
-    private Uni<Void> add(
-            Mutiny.Session session, Viewer viewer, Partnership partnership, NewPartnership request) {
+    private Uni<Void> add(Mutiny.Session session, Viewer viewer, Partnership partnership, NewPartnership request) {
         if (partnership.head().stewardship() == Stewardship.OBSERVED) {
             partnership.leaveUnknown(unknown(partnership, request));
         } else if (request.unknown() != null) {
@@ -210,7 +208,13 @@ class PartnershipService {
                 .chain(() -> session.flush())
                 .chain(() -> writer.writeParts(session, viewer, partnership, request.content()))
                 .chain(() -> writer.writeStep(
-                        session, partnership, null, partnership.state(), null, request.content().sources(), viewer.side()))
+                        session,
+                        partnership,
+                        null,
+                        partnership.state(),
+                        null,
+                        request.content().sources(),
+                        viewer.side()))
                 .chain(() -> contributions.addAll(session, viewer, partnership, request.contributionsOrNone()))
                 .chain(() -> register.created(
                         session,
@@ -261,11 +265,7 @@ class PartnershipService {
     }
 
     private Uni<Void> apply(
-            Mutiny.Session session,
-            Viewer viewer,
-            Partnership partnership,
-            PartnershipParts parts,
-            JsonNode patch) {
+            Mutiny.Session session, Viewer viewer, Partnership partnership, PartnershipParts parts, JsonNode patch) {
         PartnershipContent before = parts.content(partnership);
         PartnershipContent content = patches.apply(before, patch, PartnershipContent.class);
         register.requireSource(partnership, patch.has("sources") ? content.sources() : List.of());
@@ -287,23 +287,14 @@ class PartnershipService {
                                 .map(Guard::valueOf)
                                 .toList()))
                 .chain(() -> sources.require(
-                        session,
-                        viewer,
-                        content.sources(),
-                        partnership.head().classification(),
-                        "/sources"))
+                        session, viewer, content.sources(), partnership.head().classification(), "/sources"))
                 .invoke(() -> {
                     partnership.become(content, maker(viewer));
                     partnership.head().restsOn(content.sources());
                 })
                 .chain(() -> writer.rewriteParts(session, viewer, partnership, content))
                 .chain(() -> register.changed(
-                        session,
-                        viewer,
-                        partnership,
-                        "partnership.changed",
-                        sectorOf(partnership),
-                        data(partnership)))
+                        session, viewer, partnership, "partnership.changed", sectorOf(partnership), data(partnership)))
                 .chain(() -> writer.publishPartyChanges(session, partnership, before.parties(), content.parties()));
     }
 

@@ -147,10 +147,7 @@ public record PartnershipView(
      */
     @Schema(name = "Horizontality")
     record HorizontalityView(
-            Assessor assessedBy,
-            @Schema(examples = "0.67") BigDecimal value,
-            int common,
-            int total) {}
+            Assessor assessedBy, @Schema(examples = "0.67") BigDecimal value, int common, int total) {}
 
     /** Whose assessment it is. */
     enum Assessor {
@@ -202,5 +199,9 @@ public record PartnershipView(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "ActivityReport")
     record Report(
-            LocalDate on, LocalizedText summary, List<Urn> sources, @Nullable Side bySide, Instant recordedAt) {}
+            LocalDate on,
+            LocalizedText summary,
+            List<Urn> sources,
+            @Nullable Side bySide,
+            Instant recordedAt) {}
 }

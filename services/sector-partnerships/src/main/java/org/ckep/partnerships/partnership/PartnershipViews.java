@@ -32,23 +32,21 @@ class PartnershipViews {
         this.partnerships = partnerships;
     }
 
-    Uni<List<PartnershipView>> list(
-            Mutiny.Session session, Viewer viewer, List<Partnership> found, boolean withHead) {
+    Uni<List<PartnershipView>> list(Mutiny.Session session, Viewer viewer, List<Partnership> found, boolean withHead) {
         return partnerships.parts(session, viewer, found).map(parts -> found.stream()
                 .map(partnership -> view(partnership, parts, List.of(), List.of(), withHead))
                 .toList());
     }
 
-    Uni<PartnershipView> one(
-            Mutiny.Session session, Viewer viewer, Partnership partnership, Set<Expand> expand) {
+    Uni<PartnershipView> one(Mutiny.Session session, Viewer viewer, Partnership partnership, Set<Expand> expand) {
         boolean withHead = expand.contains(Expand.record);
-        return partnerships.parts(session, viewer, List.of(partnership)).chain(parts -> expand.contains(Expand.history)
-                ? partnerships
-                        .steps(session, partnership.id())
-                        .chain(steps -> partnerships
+        return partnerships
+                .parts(session, viewer, List.of(partnership))
+                .chain(parts -> expand.contains(Expand.history)
+                        ? partnerships.steps(session, partnership.id()).chain(steps -> partnerships
                                 .reports(session, partnership.id())
                                 .map(reports -> view(partnership, parts, steps, reports, withHead)))
-                : Uni.createFrom().item(() -> view(partnership, parts, List.of(), List.of(), withHead)));
+                        : Uni.createFrom().item(() -> view(partnership, parts, List.of(), List.of(), withHead)));
     }
 
     /** The plain view, for a validator. */
@@ -146,8 +144,7 @@ class PartnershipViews {
         Map<Assessor, List<Horizontality.Weight>> weights = new EnumMap<>(Assessor.class);
         for (PartnershipContribution contribution : contributions) {
             weights.computeIfAbsent(Assessor.of(contribution.assessor()), assessor -> new ArrayList<>())
-                    .add(new Horizontality.Weight(
-                            contribution.side(), contribution.kind(), contribution.weight()));
+                    .add(new Horizontality.Weight(contribution.side(), contribution.kind(), contribution.weight()));
         }
         List<HorizontalityView> indices = new ArrayList<>();
         weights.forEach((assessor, own) -> Horizontality.of(own)

@@ -33,8 +33,7 @@ class PartnershipWriter {
         this.organisations = organisations;
     }
 
-    Uni<Void> writeParts(
-            Mutiny.Session session, Viewer viewer, Partnership partnership, PartnershipContent content) {
+    Uni<Void> writeParts(Mutiny.Session session, Viewer viewer, Partnership partnership, PartnershipContent content) {
         List<UUID> ids = content.parties().stream()
                 .map(PartyContent::orgId)
                 .filter(Objects::nonNull)
@@ -46,8 +45,7 @@ class PartnershipWriter {
     }
 
     /** Removes the old rows and writes those of the content. */
-    Uni<Void> rewriteParts(
-            Mutiny.Session session, Viewer viewer, Partnership partnership, PartnershipContent content) {
+    Uni<Void> rewriteParts(Mutiny.Session session, Viewer viewer, Partnership partnership, PartnershipContent content) {
         UUID id = partnership.id();
         return session.flush()
                 .chain(() -> partnerships.clear(session, PartnershipParty.class, id))

@@ -37,7 +37,8 @@ final class PartyRules {
     static Optional<ProblemException> check(
             StateName state, List<Party> parties, @Nullable FuzzyDate start, @Nullable FuzzyDate end) {
         if (start != null && end != null && start.isCertainlyAfter(end)) {
-            return problem(PartnershipProblem.END_BEFORE_START, "/end", "The end " + end + " lies before " + start + ".");
+            return problem(
+                    PartnershipProblem.END_BEFORE_START, "/end", "The end " + end + " lies before " + start + ".");
         }
         if (parties.size() < 2) {
             return problem(PartnershipProblem.TOO_FEW_PARTIES, "/parties", "A partnership has at least two parties.");

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param binding whether it binds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Signature(
-        @Nullable FuzzyDate on,
-        @Nullable Document document,
-        List<Signatory> signatories,
-        Binding binding) {
+record Signature(@Nullable FuzzyDate on, @Nullable Document document, List<Signatory> signatories, Binding binding) {
 
     @SuppressWarnings("ConstantValue") // JSON may leave members out
     Signature {

@@ -52,7 +52,10 @@ record TechnologyFlow(
      * @param validTo last day, null where open
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Licence(String reference, @Nullable FuzzyDate validFrom, @Nullable FuzzyDate validTo) {
+    record Licence(
+            String reference,
+            @Nullable FuzzyDate validFrom,
+            @Nullable FuzzyDate validTo) {
         @SuppressWarnings("ConstantValue") // JSON may leave the reference out
         Licence {
             if (reference == null || reference.isBlank()) {

@@ -33,7 +33,8 @@ record TransitionRequest(
      *
      * @param stated true where one of the sources is a statement of a party or a government
      */
-    @Nullable PartnershipCommand command(boolean stated) {
+    @Nullable
+    PartnershipCommand command(boolean stated) {
         return switch (to) {
             case DISMISSED -> new PartnershipCommand.Dismiss(on, reason);
             case EXPLORING -> new PartnershipCommand.Explore(on, stated);

@@ -99,10 +99,8 @@ class TransitionService {
             PartnershipContent content,
             TransitionRequest request,
             List<Source> found) {
-        List<StateName> open =
-                Actors.open(partnership.state().name(), viewer, partnership.ownership());
-        boolean stated =
-                found.stream().anyMatch(source -> source.kind().isStatementOfAParty());
+        List<StateName> open = Actors.open(partnership.state().name(), viewer, partnership.ownership());
+        boolean stated = found.stream().anyMatch(source -> source.kind().isStatementOfAParty());
         PartnershipCommand command = request.command(stated);
         if (command == null) {
             return Uni.createFrom()
@@ -119,8 +117,7 @@ class TransitionService {
                 .map(parties -> PartnershipRules.decide(
                         partnership.state(),
                         command,
-                        PartnershipService.facts(
-                                content, parties, partnership.signature(), partnership.lastReportOn()),
+                        PartnershipService.facts(content, parties, partnership.signature(), partnership.lastReportOn()),
                         open,
                         register.today()))
                 .chain(decision -> switch (decision) {
@@ -191,8 +188,7 @@ class TransitionService {
                 .map(view -> StoredResponse.created("v1/partnerships/" + id, view)));
     }
 
-    private Uni<Void> file(
-            Mutiny.Session session, Viewer viewer, Partnership partnership, ReportRequest request) {
+    private Uni<Void> file(Mutiny.Session session, Viewer viewer, Partnership partnership, ReportRequest request) {
         PartnershipFacts facts = new PartnershipFacts(
                 partnership.kind(),
                 List.of(),

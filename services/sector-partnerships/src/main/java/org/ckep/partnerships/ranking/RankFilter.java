@@ -10,23 +10,28 @@ import org.jspecify.annotations.Nullable;
 class RankFilter {
     @QueryParam("organisation")
     @Parameter(description = "URN of the organisation, under any URN it has had")
-    @Nullable String organisation;
+    @Nullable
+    String organisation;
 
     @QueryParam("metric")
     @Parameter(description = "What is ranked", example = "EV_BATTERY_INSTALLATION")
-    @Nullable String metric;
+    @Nullable
+    String metric;
 
     @QueryParam("sector")
     @Parameter(description = "Code of a sector", example = "BATT")
-    @Nullable String sector;
+    @Nullable
+    String sector;
 
     @QueryParam("modality")
     @Parameter(description = "In which mood it is said; may be given several times")
-    @Nullable List<Modality> modality;
+    @Nullable
+    List<Modality> modality;
 
     @QueryParam("localId")
     @Parameter(description = "Id in another register, as scheme:value", example = "ckep-seed:RNK-LGES")
-    @Nullable String localId;
+    @Nullable
+    String localId;
 
     /** For the REST runtime. */
     RankFilter() {}

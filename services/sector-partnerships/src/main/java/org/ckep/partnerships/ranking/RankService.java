@@ -64,9 +64,8 @@ class RankService {
     }
 
     Uni<RankView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(
-                viewer,
-                session -> rankings.get(session, viewer, id).chain(claim -> view(session, viewer, claim, withHead)));
+        return register.read(viewer, session -> rankings.get(session, viewer, id)
+                .chain(claim -> view(session, viewer, claim, withHead)));
     }
 
     private Uni<RankView> view(Mutiny.Session session, Viewer viewer, RankClaim claim, boolean withHead) {
@@ -84,12 +83,7 @@ class RankService {
                     .call(() -> localIds.requireFree(session, viewer, RankClaim.class, request.ids()))
                     .call(() -> session.persist(claim))
                     .call(organisation -> register.created(
-                            session,
-                            viewer,
-                            claim,
-                            "rank_claim.registered",
-                            claim.sector(),
-                            data(claim, organisation)))
+                            session, viewer, claim, "rank_claim.registered", claim.sector(), data(claim, organisation)))
                     .chain(() -> view(session, viewer, claim, false))
                     .map(view -> StoredResponse.created("v1/rank-claims/" + claim.id(), view));
         });
@@ -117,9 +111,8 @@ class RankService {
 
     Uni<RankView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
         return register.write(viewer, session -> rankings.get(session, viewer, id)
-                .call(claim -> view(session, viewer, claim, false)
-                        .chain(plain -> view(session, viewer, claim, true)
-                                .invoke(withHead -> register.requireMatch(ifMatch, plain, withHead))))
+                .call(claim -> view(session, viewer, claim, false).chain(plain -> view(session, viewer, claim, true)
+                        .invoke(withHead -> register.requireMatch(ifMatch, plain, withHead))))
                 .call(claim -> {
                     claim.head().requireMayChange(viewer);
                     RankContent content = patches.apply(claim.content(), patch, RankContent.class);

@@ -49,23 +49,19 @@ public class Rankings {
     }
 
     Uni<Page<RankClaim>> page(Mutiny.Session session, Viewer viewer, RankFilter filter, PageRequest page) {
-        return lineage(session, viewer, filter.organisation)
-                .chain(ranked -> {
-                    List<Modality> modalities = filter.modalities();
-                    RecordQuery<RankClaim> query = RecordQuery.of(RankClaim.class, viewer)
-                            .where("r.organisationId in :ranked", "ranked", ranked)
-                            .where("r.metric = :metric", "metric", filter.metric)
-                            .where("r.sector = :sector", "sector", filter.sector)
-                            .where(
-                                    "r.modality in :modalities",
-                                    "modalities",
-                                    modalities.isEmpty() ? null : modalities)
-                            .whereLocalId(filter.localId);
-                    if (modalities.isEmpty()) {
-                        query.where("r.modality not in (EXPECTATION, OPINION)");
-                    }
-                    return query.page(session, page);
-                });
+        return lineage(session, viewer, filter.organisation).chain(ranked -> {
+            List<Modality> modalities = filter.modalities();
+            RecordQuery<RankClaim> query = RecordQuery.of(RankClaim.class, viewer)
+                    .where("r.organisationId in :ranked", "ranked", ranked)
+                    .where("r.metric = :metric", "metric", filter.metric)
+                    .where("r.sector = :sector", "sector", filter.sector)
+                    .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
+                    .whereLocalId(filter.localId);
+            if (modalities.isEmpty()) {
+                query.where("r.modality not in (EXPECTATION, OPINION)");
+            }
+            return query.page(session, page);
+        });
     }
 
     private Uni<@Nullable Set<UUID>> lineage(Mutiny.Session session, Viewer viewer, @Nullable String organisation) {
@@ -75,5 +71,4 @@ public class Rankings {
                         .lineage(session, viewer, RecordIds.parse(organisation, Organisations.TYPE))
                         .map(ids -> ids);
     }
-
 }

@@ -19,8 +19,7 @@ public final class Readers {
         if (!record.isWithin(target)) {
             String message = "Not every reader of this record may know of what it refers to here.";
             throw new ProblemException(RegisterProblem.NARROWER_THAN_ITS_READER, message)
-                    .withErrors(
-                            FieldError.at(pointer, RegisterProblem.NARROWER_THAN_ITS_READER.slug(), message));
+                    .withErrors(FieldError.at(pointer, RegisterProblem.NARROWER_THAN_ITS_READER.slug(), message));
         }
     }
 }

@@ -82,10 +82,7 @@ public class Register {
 
     /** Writes on behalf of the viewer, once for each idempotency key. */
     public Uni<Response> once(
-            Viewer viewer,
-            IdempotencyKey key,
-            Object body,
-            Function<Mutiny.Session, Uni<StoredResponse>> work) {
+            Viewer viewer, IdempotencyKey key, Object body, Function<Mutiny.Session, Uni<StoredResponse>> work) {
         return transactions.write(
                 viewer, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
     }
@@ -121,8 +118,7 @@ public class Register {
             @Nullable Classification classification,
             List<Urn> sources,
             List<LocalId> localIds) {
-        return RecordHead.unilateral(
-                clock, viewer, DisplayId.random(kind, random), classification, sources, localIds);
+        return RecordHead.unilateral(clock, viewer, DisplayId.random(kind, random), classification, sources, localIds);
     }
 
     /** A new id for a record or a part of one. */

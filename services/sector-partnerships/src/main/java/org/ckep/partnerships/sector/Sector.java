@@ -74,7 +74,8 @@ class Sector extends RegisterRecord {
         return name;
     }
 
-    @Nullable String parent() {
+    @Nullable
+    String parent() {
         return parent;
     }
 }

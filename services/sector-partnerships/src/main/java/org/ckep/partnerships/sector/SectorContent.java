@@ -49,8 +49,7 @@ record SectorContent(
         if (validFrom != null && validTo != null && validTo.isBefore(validFrom)) {
             String message = "The sector would end before it begins.";
             throw new ProblemException(SectorProblem.SECTOR_VALIDITY_REVERSED, message)
-                    .withErrors(
-                            FieldError.at("/validTo", SectorProblem.SECTOR_VALIDITY_REVERSED.slug(), message));
+                    .withErrors(FieldError.at("/validTo", SectorProblem.SECTOR_VALIDITY_REVERSED.slug(), message));
         }
     }
 }

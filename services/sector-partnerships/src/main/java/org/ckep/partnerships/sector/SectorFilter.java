@@ -9,28 +9,34 @@ import org.jspecify.annotations.Nullable;
 class SectorFilter {
     @QueryParam("parent")
     @Parameter(description = "Code of the umbrella sector", example = "NEWEN")
-    @Nullable String parent;
+    @Nullable
+    String parent;
 
     @QueryParam("growthArea")
     @Parameter(description = "Only new growth areas, or only others")
-    @Nullable Boolean growthArea;
+    @Nullable
+    Boolean growthArea;
 
     @QueryParam("validOn")
     @Parameter(description = "Only codes that may be used on that day", example = "2026-01-04")
-    @Nullable LocalDate validOn;
+    @Nullable
+    LocalDate validOn;
 
     /** For the REST runtime. */
     SectorFilter() {}
 
-    @Nullable String parent() {
+    @Nullable
+    String parent() {
         return parent;
     }
 
-    @Nullable Boolean growthArea() {
+    @Nullable
+    Boolean growthArea() {
         return growthArea;
     }
 
-    @Nullable LocalDate validOn() {
+    @Nullable
+    LocalDate validOn() {
         return validOn;
     }
 }

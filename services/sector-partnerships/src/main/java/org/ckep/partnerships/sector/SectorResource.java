@@ -61,10 +61,7 @@ class SectorResource {
     @PermitAll // The code list is public.
     @Operation(summary = "List sectors")
     public Uni<RestResponse<Page<SectorView>>> list(
-            @BeanParam SectorFilter filter,
-            @RestQuery List<Expand> expand,
-            @BeanParam PageRequest page,
-            UriInfo uri) {
+            @BeanParam SectorFilter filter, @RestQuery List<Expand> expand, @BeanParam PageRequest page, UriInfo uri) {
         return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }

@@ -32,8 +32,7 @@ class SectorService {
     private final LocalIdentifiers localIds;
     private final MergePatch patches;
 
-    SectorService(
-            Register register, Sectors sectors, Sources sources, LocalIdentifiers localIds, MergePatch patches) {
+    SectorService(Register register, Sectors sectors, Sources sources, LocalIdentifiers localIds, MergePatch patches) {
         this.register = register;
         this.sectors = sectors;
         this.sources = sources;
@@ -42,23 +41,20 @@ class SectorService {
     }
 
     Uni<Page<SectorView>> list(Viewer viewer, SectorFilter filter, PageRequest page, boolean withHead) {
-        return register.read(
-                viewer,
-                session -> RecordQuery.of(Sector.class, viewer)
-                        .where("r.parent = :parent", "parent", filter.parent())
-                        .where("r.growthArea = :growthArea", "growthArea", filter.growthArea())
-                        .where(
-                                "(r.validFrom is null or r.validFrom <= :day) and (r.validTo is null or r.validTo >= :day)",
-                                "day",
-                                filter.validOn())
-                        .page(session, page)
-                        .map(found -> found.map(sector -> SectorView.of(sector, withHead))));
+        return register.read(viewer, session -> RecordQuery.of(Sector.class, viewer)
+                .where("r.parent = :parent", "parent", filter.parent())
+                .where("r.growthArea = :growthArea", "growthArea", filter.growthArea())
+                .where(
+                        "(r.validFrom is null or r.validFrom <= :day) and (r.validTo is null or r.validTo >= :day)",
+                        "day",
+                        filter.validOn())
+                .page(session, page)
+                .map(found -> found.map(sector -> SectorView.of(sector, withHead))));
     }
 
     Uni<SectorView> get(Viewer viewer, String code, boolean withHead) {
-        return register.read(
-                viewer,
-                session -> sectors.require(session, viewer, code).map(sector -> SectorView.of(sector, withHead)));
+        return register.read(viewer, session -> sectors.require(session, viewer, code)
+                .map(sector -> SectorView.of(sector, withHead)));
     }
 
     Uni<Response> register(Viewer viewer, IdempotencyKey key, NewSector request) {
@@ -69,8 +65,7 @@ class SectorService {
         SectorContent content = request.content();
         content.requireSound();
         return Locks.take(session, "sectors")
-                .chain(() -> sources.require(
-                        session, viewer, request.sources(), Classification.PUBLIC, "/sources"))
+                .chain(() -> sources.require(session, viewer, request.sources(), Classification.PUBLIC, "/sources"))
                 .chain(() -> localIds.requireFree(session, viewer, Sector.class, request.ids()))
                 .chain(() -> sectors.all(session, viewer))
                 .invoke(all -> {
@@ -84,35 +79,29 @@ class SectorService {
                 })
                 .map(all -> new Sector(
                         register.newId(),
-                        register.observed(
-                                viewer, "SEC", request.sources(), java.util.List.of(), request.ids()),
+                        register.observed(viewer, "SEC", request.sources(), java.util.List.of(), request.ids()),
                         request.code(),
                         content))
                 .call(sector -> session.persist(sector))
-                .call(sector -> register.created(
-                        session, viewer, sector, "sector.registered", sector.code(), data(sector)))
+                .call(sector ->
+                        register.created(session, viewer, sector, "sector.registered", sector.code(), data(sector)))
                 .map(sector -> StoredResponse.created("v1/sectors/" + sector.code(), SectorView.of(sector, false)));
     }
 
     Uni<SectorView> change(Viewer viewer, String code, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(
-                viewer,
-                session -> Locks.take(session, "sectors")
-                        .chain(() -> sectors.all(session, viewer))
-                        .chain(all -> sectors.require(session, viewer, code)
-                                .invoke(sector -> {
-                                    register.requireMatch(
-                                            ifMatch, SectorView.of(sector, false), SectorView.of(sector, true));
-                                    SectorContent content =
-                                            patches.apply(sector.content(), patch, SectorContent.class);
-                                    content.requireSound();
-                                    requireParent(all, code, content.parent());
-                                    sector.become(content);
-                                }))
-                        .call(sector -> register.changed(
-                                session, viewer, sector, "sector.changed", sector.code(), data(sector)))
-                        .call(session::flush)
-                        .map(sector -> SectorView.of(sector, false)));
+        return register.write(viewer, session -> Locks.take(session, "sectors")
+                .chain(() -> sectors.all(session, viewer))
+                .chain(all -> sectors.require(session, viewer, code).invoke(sector -> {
+                    register.requireMatch(ifMatch, SectorView.of(sector, false), SectorView.of(sector, true));
+                    SectorContent content = patches.apply(sector.content(), patch, SectorContent.class);
+                    content.requireSound();
+                    requireParent(all, code, content.parent());
+                    sector.become(content);
+                }))
+                .call(sector ->
+                        register.changed(session, viewer, sector, "sector.changed", sector.code(), data(sector)))
+                .call(session::flush)
+                .map(sector -> SectorView.of(sector, false)));
     }
 
     /** The parent exists, and following parents from it never leads back here. */
@@ -121,13 +110,11 @@ class SectorService {
         passed.add(code);
         for (String next = parent; next != null; ) {
             if (!passed.add(next)) {
-                throw Sectors.refusal(
-                        SectorProblem.SECTOR_CYCLE, "The sector would be its own parent.", "/parent");
+                throw Sectors.refusal(SectorProblem.SECTOR_CYCLE, "The sector would be its own parent.", "/parent");
             }
             Sector sector = all.get(next);
             if (sector == null) {
-                throw Sectors.refusal(
-                        SectorProblem.SECTOR_UNKNOWN, "There is no sector '" + next + "'.", "/parent");
+                throw Sectors.refusal(SectorProblem.SECTOR_UNKNOWN, "There is no sector '" + next + "'.", "/parent");
             }
             next = sector.parent();
         }

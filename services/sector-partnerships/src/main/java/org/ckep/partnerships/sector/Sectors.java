@@ -34,9 +34,7 @@ public class Sectors {
                         Sector sector = found.get(codes.get(i));
                         if (sector == null) {
                             throw refusal(
-                                    SectorProblem.SECTOR_UNKNOWN,
-                                    "There is no sector '" + codes.get(i) + "'.",
-                                    at);
+                                    SectorProblem.SECTOR_UNKNOWN, "There is no sector '" + codes.get(i) + "'.", at);
                         }
                         if (!sector.isValidOn(day)) {
                             throw refusal(

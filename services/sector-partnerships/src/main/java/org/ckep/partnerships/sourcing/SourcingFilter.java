@@ -10,38 +10,47 @@ import org.jspecify.annotations.Nullable;
 class SourcingFilter {
     @QueryParam("buyer")
     @Parameter(description = "URN of the organisation or site that buys")
-    @Nullable String buyer;
+    @Nullable
+    String buyer;
 
     @QueryParam("supplier")
     @Parameter(description = "URN of an organisation that supplies, under any URN it has had")
-    @Nullable String supplier;
+    @Nullable
+    String supplier;
 
     @QueryParam("origin")
     @Parameter(description = "ISO 3166-1 code of the country of origin", example = "CN")
-    @Nullable String origin;
+    @Nullable
+    String origin;
 
     @QueryParam("hs")
     @Parameter(description = "Code of the Harmonized System, of 2, 4 or 6 digits", example = "281111")
-    @Nullable String hs;
+    @Nullable
+    String hs;
 
     @QueryParam("adoption")
-    @Nullable Adoption adoption;
+    @Nullable
+    Adoption adoption;
 
     @QueryParam("sector")
     @Parameter(description = "Code of a sector", example = "SEMI")
-    @Nullable String sector;
+    @Nullable
+    String sector;
 
     @QueryParam("modality")
     @Parameter(description = "In which mood it is said; may be given several times")
-    @Nullable List<Modality> modality;
+    @Nullable
+    List<Modality> modality;
 
     @QueryParam("localId")
     @Parameter(description = "Id in another register, as scheme:value", example = "ckep-seed:SRCG-HF")
-    @Nullable String localId;
+    @Nullable
+    String localId;
 
     @QueryParam("q")
     @Parameter(description = "Text in the name of the material, in any language", example = "fluoride")
-    @Nullable String q;
+    @Nullable
+    String q;
 
     /** For the REST runtime. */
     SourcingFilter() {}

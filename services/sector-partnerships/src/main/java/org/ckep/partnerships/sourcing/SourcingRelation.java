@@ -124,11 +124,13 @@ class SourcingRelation extends RegisterRecord {
         return adoption;
     }
 
-    @Nullable Share share() {
+    @Nullable
+    Share share() {
         return share;
     }
 
-    @Nullable FuzzyDate asOf() {
+    @Nullable
+    FuzzyDate asOf() {
         return asOf;
     }
 

@@ -47,16 +47,13 @@ class SourcingRepository {
                 .list(session, most);
     }
 
-    Uni<Page<SourcingRelation>> page(
-            Mutiny.Session session, Viewer viewer, SourcingFilter filter, PageRequest page) {
+    Uni<Page<SourcingRelation>> page(Mutiny.Session session, Viewer viewer, SourcingFilter filter, PageRequest page) {
         return lineage(session, viewer, filter.supplier)
                 .chain(suppliers -> filtered(viewer, filter, suppliers).page(session, page));
     }
 
     private static RecordQuery<SourcingRelation> filtered(
-            Viewer viewer,
-            SourcingFilter filter,
-            @Nullable Set<UUID> suppliers) {
+            Viewer viewer, SourcingFilter filter, @Nullable Set<UUID> suppliers) {
         List<Modality> modalities = filter.modalities();
         RecordQuery<SourcingRelation> query = RecordQuery.of(SourcingRelation.class, viewer)
                 .where("r.buyer = :buyer", "buyer", filter.buyer)
@@ -71,10 +68,7 @@ class SourcingRepository {
                 .where("r.sector = :sector", "sector", filter.sector)
                 .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
                 .whereLocalId(filter.localId)
-                .where(
-                        "r.searchKey like :q escape '\\'",
-                        "q",
-                        filter.q == null ? null : SearchKey.pattern(filter.q));
+                .where("r.searchKey like :q escape '\\'", "q", filter.q == null ? null : SearchKey.pattern(filter.q));
         return modalities.isEmpty() ? query.where("r.modality not in (EXPECTATION, OPINION)") : query;
     }
 
@@ -89,7 +83,6 @@ class SourcingRepository {
                         .lineage(session, viewer, RecordIds.parse(supplier, Organisations.TYPE))
                         .map(ids -> ids);
     }
-
 
     Uni<List<SourcingSupplier>> suppliers(Mutiny.Session session, List<UUID> relations) {
         return relations.isEmpty()

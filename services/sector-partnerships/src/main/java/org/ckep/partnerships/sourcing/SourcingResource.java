@@ -77,8 +77,7 @@ class SourcingResource {
     @PermitAll // As above.
     @Operation(summary = "Get a sourcing relation")
     public Uni<RestResponse<SourcingView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
-        return service.get(
-                        viewer.get(), RecordIds.parse(id, SourcingRelation.TYPE), expand.contains(Expand.record))
+        return service.get(viewer.get(), RecordIds.parse(id, SourcingRelation.TYPE), expand.contains(Expand.record))
                 .map(conditional::get);
     }
 

@@ -58,6 +58,7 @@ final class SourcingRules {
     }
 
     private static Optional<ProblemException> problem(ProblemType type, String message) {
-        return Optional.of(new ProblemException(type, message).withErrors(FieldError.at("/share", type.slug(), message)));
+        return Optional.of(
+                new ProblemException(type, message).withErrors(FieldError.at("/share", type.slug(), message)));
     }
 }

@@ -67,18 +67,16 @@ class SourcingService {
     }
 
     Uni<Page<SourcingView>> list(Viewer viewer, SourcingFilter filter, PageRequest page, boolean withHead) {
-        return register.read(viewer, session -> relations
-                .page(session, viewer, filter, page)
-                .chain(found -> views.list(session, viewer, found.data(), withHead)
+        return register.read(
+                viewer, session -> relations.page(session, viewer, filter, page).chain(found -> views.list(
+                                session, viewer, found.data(), withHead)
                         .map(data -> new Page<>(data, found.next()))));
     }
 
     Uni<SourcingView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(
-                viewer,
-                session -> relations
-                        .get(session, viewer, id)
-                        .chain(relation -> views.one(session, viewer, relation, withHead)));
+        return register.read(viewer, session -> relations
+                .get(session, viewer, id)
+                .chain(relation -> views.one(session, viewer, relation, withHead)));
     }
 
     Uni<Response> register(Viewer viewer, IdempotencyKey key, NewSourcingRelation request, boolean observed) {
@@ -124,12 +122,7 @@ class SourcingService {
         Adoption before = relation.adoption();
         SourcingContent content = patches.apply(relation.content(suppliers), patch, SourcingContent.class);
         register.requireSource(relation, patch.has("sources") ? content.sources() : List.of());
-        return check(
-                        session,
-                        viewer,
-                        relation.id(),
-                        content,
-                        relation.head().classification())
+        return check(session, viewer, relation.id(), content, relation.head().classification())
                 .invoke(() -> {
                     relation.become(content);
                     relation.head().restsOn(content.sources());
@@ -143,24 +136,19 @@ class SourcingService {
                         relation,
                         before == relation.adoption() ? "sourcing.changed" : "sourcing.adoption_changed",
                         relation.sector(),
-                        data(relation)
-                                .with("previousAdoption", before == relation.adoption() ? null : before)));
+                        data(relation).with("previousAdoption", before == relation.adoption() ? null : before)));
     }
 
     private Uni<Void> check(
-            Mutiny.Session session,
-            Viewer viewer,
-            UUID id,
-            SourcingContent content,
-            Classification classification) {
-        LocalDate day = content.asOf() == null ? register.today() : content.asOf().start();
+            Mutiny.Session session, Viewer viewer, UUID id, SourcingContent content, Classification classification) {
+        LocalDate day =
+                content.asOf() == null ? register.today() : content.asOf().start();
         return Uni.createFrom()
                 .item(() -> {
                     content.requireSound();
                     return content;
                 })
-                .chain(() -> sectors.requireValid(
-                        session, viewer, List.of(content.sector()), day, "/sector", false))
+                .chain(() -> sectors.requireValid(session, viewer, List.of(content.sector()), day, "/sector", false))
                 .chain(() -> sources.require(session, viewer, content.sources(), classification, "/sources"))
                 .chain(() -> requireOrganisations(session, viewer, content, classification))
                 .chain(() -> requireSum(session, viewer, id, content));
@@ -178,8 +166,7 @@ class SourcingService {
         return organisations
                 .resolve(session, viewer, ids)
                 .invoke(found -> named.forEach((pointer, urn) -> {
-                    OrganisationRef organisation =
-                            urn.type().equals(Organisations.TYPE) ? found.get(urn.uuid()) : null;
+                    OrganisationRef organisation = urn.type().equals(Organisations.TYPE) ? found.get(urn.uuid()) : null;
                     if (organisation == null) {
                         throw SourcingContent.refusal(
                                 OrganisationProblem.ORGANISATION_UNKNOWN, "There is no such organisation.", pointer);
@@ -221,10 +208,10 @@ class SourcingService {
 
     private Object[] suppliers(UUID relation, SourcingContent content) {
         List<Object> rows = new ArrayList<>();
-        content.suppliers().forEach(ref ->
-                rows.add(new SourcingSupplier(register.newId(), relation, rows.size(), false, ref)));
-        content.alternatives().forEach(ref ->
-                rows.add(new SourcingSupplier(register.newId(), relation, rows.size(), true, ref)));
+        content.suppliers()
+                .forEach(ref -> rows.add(new SourcingSupplier(register.newId(), relation, rows.size(), false, ref)));
+        content.alternatives()
+                .forEach(ref -> rows.add(new SourcingSupplier(register.newId(), relation, rows.size(), true, ref)));
         return rows.toArray();
     }
 

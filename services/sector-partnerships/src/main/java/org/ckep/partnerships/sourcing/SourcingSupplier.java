@@ -61,7 +61,8 @@ class SourcingSupplier {
         return alternative;
     }
 
-    @Nullable UUID organisationId() {
+    @Nullable
+    UUID organisationId() {
         return organisationId;
     }
 }

@@ -44,20 +44,14 @@ class SourcingViews {
         List<UUID> ids = found.stream().map(SourcingRelation::id).toList();
         return relations.suppliers(session, ids).chain(suppliers -> organisations
                 .resolve(session, viewer, organisationIds(found, suppliers))
-                .chain(known -> references
-                        .find(session, viewer, sites(found))
-                        .map(sites -> {
-                            Map<UUID, List<SourcingSupplier>> bySupply =
-                                    suppliers.stream().collect(Collectors.groupingBy(SourcingSupplier::relation));
-                            return found.stream()
-                                    .map(relation -> view(
-                                            relation,
-                                            bySupply.getOrDefault(relation.id(), List.of()),
-                                            known,
-                                            sites,
-                                            withHead))
-                                    .toList();
-                        })));
+                .chain(known -> references.find(session, viewer, sites(found)).map(sites -> {
+                    Map<UUID, List<SourcingSupplier>> bySupply =
+                            suppliers.stream().collect(Collectors.groupingBy(SourcingSupplier::relation));
+                    return found.stream()
+                            .map(relation -> view(
+                                    relation, bySupply.getOrDefault(relation.id(), List.of()), known, sites, withHead))
+                            .toList();
+                })));
     }
 
     private static Set<UUID> organisationIds(List<SourcingRelation> found, List<SourcingSupplier> suppliers) {
@@ -110,8 +104,7 @@ class SourcingViews {
                 HeadView.where(withHead, relation.head()));
     }
 
-    private static Buyer buyer(
-            Urn urn, Map<UUID, OrganisationRef> organisations, Map<Urn, ReferenceCopy> sites) {
+    private static Buyer buyer(Urn urn, Map<UUID, OrganisationRef> organisations, Map<Urn, ReferenceCopy> sites) {
         OrganisationRef organisation = urn.type().equals(Organisations.TYPE) ? organisations.get(urn.uuid()) : null;
         if (organisation != null) {
             return new Buyer(organisation.urn(), organisation.name());

@@ -87,13 +87,13 @@ class CockpitTest {
                 .body("policy.challenges.kinds[0]", contains("TECH_CONTROL"))
                 .body("policy.measures.issuer", contains("US"))
                 .body("policy.engagements.kind", contains("STATE_VISIT"))
-                .body("parts", equalTo(Map.of(
-                        "trade", Map.of("state", "ok"),
-                        "investment", Map.of("state", "ok"),
-                        "policy", Map.of("state", "ok"))));
-        assertThat(investment.requests())
-                .extracting(Stub.Request::query)
-                .containsOnly("sector=SEMI&limit=100");
+                .body(
+                        "parts",
+                        equalTo(Map.of(
+                                "trade", Map.of("state", "ok"),
+                                "investment", Map.of("state", "ok"),
+                                "policy", Map.of("state", "ok"))));
+        assertThat(investment.requests()).extracting(Stub.Request::query).containsOnly("sector=SEMI&limit=100");
     }
 
     @Test
@@ -116,12 +116,10 @@ class CockpitTest {
                 .then()
                 .statusCode(200);
         for (Stub stub : List.of(trade, investment, policy)) {
-            assertThat(stub.requests())
-                    .isNotEmpty()
-                    .allSatisfy(request -> {
-                        assertThat(request.authorization()).isEqualTo("Bearer " + token);
-                        assertThat(request.requestId()).isEqualTo("cockpit-test-0001");
-                    });
+            assertThat(stub.requests()).isNotEmpty().allSatisfy(request -> {
+                assertThat(request.authorization()).isEqualTo("Bearer " + token);
+                assertThat(request.requestId()).isEqualTo("cockpit-test-0001");
+            });
         }
         int before = policy.requests().size();
         cockpit(Api.PUBLIC, "SEMI");
@@ -251,8 +249,7 @@ class CockpitTest {
 
     @Test
     void aHiddenPartnershipIsOnItsOwnSidesPageAlone() {
-        String body = Fixture.resolve(
-                """
+        String body = Fixture.resolve("""
                 {"title": {"en": "Hidden"}, "kind": "SUPPLY", "sectors": ["GREEN"],
                  "parties": [{"orgId": "${ORG-LG}"}, {"orgId": "${ORG-BAIC}"}]}""");
         String urn = Api.cnMaker().create("partnerships", body);

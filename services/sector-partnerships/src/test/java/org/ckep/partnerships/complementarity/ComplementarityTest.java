@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ComplementarityTest {
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"sector": "DIG", "side": "KR", "strengths": [{"en": "networks"}], "modality": "ASSERTED"%s}""";
 
     @BeforeEach

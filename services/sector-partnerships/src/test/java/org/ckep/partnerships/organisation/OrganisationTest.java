@@ -117,10 +117,7 @@ class OrganisationTest {
                 .post("organisations", body("Other", ", \"lei\": \"506700GE1G29325QX363\""))
                 .then()
                 .spec(problemAt(OrganisationProblem.ORGANISATION_CODE_TAKEN, "/lei"));
-        Api.PUBLIC
-                .get("organisations?lei=506700GE1G29325QX363")
-                .then()
-                .body("data.name.en.text", contains("With LEI"));
+        Api.PUBLIC.get("organisations?lei=506700GE1G29325QX363").then().body("data.name.en.text", contains("With LEI"));
         Api.krMaker()
                 .post(
                         "organisations",
@@ -134,10 +131,7 @@ class OrganisationTest {
         String more = ", \"lei\": \"5493000IBP32UQZ0KL24\", \"localIds\": [{\"scheme\": \"x\", \"value\": \"1\"}]";
         Api.cnMaker().post("organisations", body("Hidden", more)).then().statusCode(201);
         Api.krMaker().post("organisations", body("Seen", more)).then().statusCode(201);
-        Api.krMaker()
-                .post("organisations", body("Seen again", more))
-                .then()
-                .statusCode(409);
+        Api.krMaker().post("organisations", body("Seen again", more)).then().statusCode(409);
     }
 
     @Test
@@ -146,7 +140,9 @@ class OrganisationTest {
         Api.cnMaker()
                 .post(
                         "organisations",
-                        body("Child", ", \"classification\": {\"level\": \"BILATERAL\"}, \"parentId\": \"" + hidden + "\""))
+                        body(
+                                "Child",
+                                ", \"classification\": {\"level\": \"BILATERAL\"}, \"parentId\": \"" + hidden + "\""))
                 .then()
                 .spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/parentId"));
         Api.krMaker()
@@ -230,13 +226,9 @@ class OrganisationTest {
     void theOldUrnOfAMinistrySetUpAnewResolvesToItsSuccessor() {
         String old = observed("Ministry of Trade, Industry and Energy", "");
         Api.krMaker()
-                .command(
-                        "organisations/" + old,
-                        "rename",
-                        """
+                .command("organisations/" + old, "rename", """
                         {"name": {"en": "Ministry of Trade, Industry and Resources"}, "since": "2025-10-01",
-                         "asNewRecord": true, %s}"""
-                                .formatted(sources()))
+                         "asNewRecord": true, %s}""".formatted(sources()))
                 .then()
                 .statusCode(200)
                 .body("status", is("RENAMED"));
@@ -270,10 +262,8 @@ class OrganisationTest {
     @Test
     void recordsUnderTheOldUrnAreFoundUnderTheNewOneAndTheReverse() {
         String old = observed("Old battery maker", "");
-        String rank =
-                """
-                {"orgId": "%s", "metric": "OUTPUT_GWH", "rank": 5, "sector": "BATT", "modality": "ASSERTED", %s}"""
-                        .formatted(old, sources());
+        String rank = """
+                {"orgId": "%s", "metric": "OUTPUT_GWH", "rank": 5, "sector": "BATT", "modality": "ASSERTED", %s}""".formatted(old, sources());
         Api.loader().post("rank-claims/register-observed", rank).then().statusCode(201);
         String into = observed("New battery maker", "");
         Api.krMaker()
@@ -356,13 +346,7 @@ class OrganisationTest {
         Api.PUBLIC.get("organisations?kind=MEDIA").then().body("data.name.en.text", contains("CGTN"));
         Api.PUBLIC.get("organisations?kind=GOVERNMENT&side=KR").then().body("data", hasSize(1));
         Api.PUBLIC.get("organisations?side=CN&kind=GOVERNMENT").then().body("data", hasSize(0));
-        Api.PUBLIC
-                .get("organisations?kind=SHOP")
-                .then()
-                .spec(problemAt(KernelProblem.INVALID_VALUE, "kind"));
-        Api.PUBLIC
-                .get("organisations?colour=red")
-                .then()
-                .spec(problemAt(KernelProblem.UNKNOWN_PARAMETER, "colour"));
+        Api.PUBLIC.get("organisations?kind=SHOP").then().spec(problemAt(KernelProblem.INVALID_VALUE, "kind"));
+        Api.PUBLIC.get("organisations?colour=red").then().spec(problemAt(KernelProblem.UNKNOWN_PARAMETER, "colour"));
     }
 }

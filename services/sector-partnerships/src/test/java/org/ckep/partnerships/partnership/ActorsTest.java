@@ -23,9 +23,8 @@ class ActorsTest {
         for (StateName from : StateName.values()) {
             for (StateName to : from.successors()) {
                 for (Stewardship stewardship : Stewardship.values()) {
-                    Side owner = stewardship == Stewardship.UNILATERAL || stewardship == Stewardship.SHARED
-                            ? Side.CN
-                            : null;
+                    Side owner =
+                            stewardship == Stewardship.UNILATERAL || stewardship == Stewardship.SHARED ? Side.CN : null;
                     for (Role role : ALL_ROLES) {
                         for (Side side : new Side[] {Side.CN, Side.KR, null}) {
                             Viewer viewer = viewer("someone", side, role, false);
@@ -72,16 +71,20 @@ class ActorsTest {
         Viewer both = new Viewer("ling", "portal", Side.CN, null, Set.of(Role.MAKER, Role.CHECKER), false);
         Ownership own = new Ownership(Stewardship.UNILATERAL, Side.CN, "ling");
         Ownership colleague = new Ownership(Stewardship.UNILATERAL, Side.CN, "wei");
-        assertThat(Actors.mayMove(StateName.NEGOTIATING, StateName.SIGNED, both, own)).isFalse();
-        assertThat(Actors.mayMove(StateName.NEGOTIATING, StateName.SIGNED, both, colleague)).isTrue();
+        assertThat(Actors.mayMove(StateName.NEGOTIATING, StateName.SIGNED, both, own))
+                .isFalse();
+        assertThat(Actors.mayMove(StateName.NEGOTIATING, StateName.SIGNED, both, colleague))
+                .isTrue();
     }
 
     @Test
     void aServiceAccountNeverApproves() {
         Viewer system = viewer("ministry-api", Side.CN, Role.CHECKER, true);
         Ownership colleague = new Ownership(Stewardship.UNILATERAL, Side.CN, "wei");
-        assertThat(Actors.mayMove(StateName.NEGOTIATING, StateName.SIGNED, system, colleague)).isFalse();
-        assertThat(Actors.mayMove(StateName.EXPLORING, StateName.NEGOTIATING, system, colleague)).isTrue();
+        assertThat(Actors.mayMove(StateName.NEGOTIATING, StateName.SIGNED, system, colleague))
+                .isFalse();
+        assertThat(Actors.mayMove(StateName.EXPLORING, StateName.NEGOTIATING, system, colleague))
+                .isTrue();
     }
 
     @Test

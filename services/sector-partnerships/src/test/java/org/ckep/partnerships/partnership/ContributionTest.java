@@ -87,7 +87,8 @@ class ContributionTest {
         Api.cnMaker().post(path(), weigh("KR", "TECHNOLOGY", 3, "")).then().statusCode(201);
         assertThat(Api.krMaker().get("partnerships/" + urn).asByteArray()).isEqualTo(before);
         assertThat(Api.krMaker().etag("partnerships/" + urn)).isEqualTo(tag);
-        assertThat(Api.PUBLIC.get("partnerships/" + urn).<Object>path("contributions")).isNull();
+        assertThat(Api.PUBLIC.get("partnerships/" + urn).<Object>path("contributions"))
+                .isNull();
     }
 
     @Test
@@ -136,9 +137,7 @@ class ContributionTest {
     @Test
     void aContributorIsAPartyOfItsOwnSide() {
         Api.cnMaker()
-                .post(
-                        path(),
-                        Fixture.resolve("{\"orgId\": \"${ORG-BAIC}\", \"class\": \"IP\", \"weight\": 1}"))
+                .post(path(), Fixture.resolve("{\"orgId\": \"${ORG-BAIC}\", \"class\": \"IP\", \"weight\": 1}"))
                 .then()
                 .spec(problemAt(PartnershipProblem.NOT_A_PARTY, "/orgId"));
         Api.cnMaker()

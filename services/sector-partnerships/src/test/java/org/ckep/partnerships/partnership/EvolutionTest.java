@@ -29,7 +29,9 @@ class EvolutionTest {
 
     private static String evolved(String... from) {
         return "{\"evolvedFrom\": [%s]}"
-                .formatted(String.join(", ", List.of(from).stream().map(urn -> "\"" + urn + "\"").toList()));
+                .formatted(String.join(
+                        ", ",
+                        List.of(from).stream().map(urn -> "\"" + urn + "\"").toList()));
     }
 
     private static String make() {
@@ -62,13 +64,15 @@ class EvolutionTest {
         Api.cnMaker()
                 .patch(
                         "partnerships/" + open,
-                        Fixture.resolve("{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${SRC-0001}\"]}".formatted(hidden)))
+                        Fixture.resolve(
+                                "{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${SRC-0001}\"]}".formatted(hidden)))
                 .then()
                 .spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/evolvedFrom/0"));
         Api.krMaker()
                 .patch(
                         "partnerships/" + open,
-                        Fixture.resolve("{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${SRC-0001}\"]}".formatted(hidden)))
+                        Fixture.resolve(
+                                "{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${SRC-0001}\"]}".formatted(hidden)))
                 .then()
                 .spec(problemAt(PartnershipProblem.PARTNERSHIP_UNKNOWN, "/evolvedFrom/0"));
         Api.cnMaker().patch("partnerships/" + hidden, evolved(open)).then().statusCode(200);

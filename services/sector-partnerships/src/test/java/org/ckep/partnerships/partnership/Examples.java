@@ -11,11 +11,9 @@ final class Examples {
 
     /** A partnership of SK hynix and Yangtze Memory that a side itself registers, with more members. */
     static String own(String more) {
-        return Fixture.resolve(
-                """
+        return Fixture.resolve("""
                 {"title": {"en": "Own record"}, "kind": "SUPPLY", "sectors": ["SEMI"],
-                 "parties": [{"orgId": "${ORG-SKHYNIX}"}, {"orgId": "${ORG-YMTC}"}]%s}"""
-                        .formatted(more.isEmpty() ? "" : ", " + more));
+                 "parties": [{"orgId": "${ORG-SKHYNIX}"}, {"orgId": "${ORG-YMTC}"}]%s}""".formatted(more.isEmpty() ? "" : ", " + more));
     }
 
     /** The same as an observed record that is being explored. */
@@ -29,8 +27,7 @@ final class Examples {
         return """
                 "signature": {"on": "%s", "binding": "%s",
                   "document": {"reference": "Memorandum", "sha256": "%s"},
-                  "signatories": [{"side": "CN", "office": "General Manager"}, {"side": "KR", "office": "CEO"}]}"""
-                .formatted(on, binding, DIGEST);
+                  "signatories": [{"side": "CN", "office": "General Manager"}, {"side": "KR", "office": "CEO"}]}""".formatted(on, binding, DIGEST);
     }
 
     /** A step taken by this person from what it sees now. */

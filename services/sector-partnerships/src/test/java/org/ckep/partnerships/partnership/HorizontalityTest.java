@@ -35,7 +35,8 @@ class HorizontalityTest {
 
     @Test
     void technologyAgainstTechnologyAndManufacturingIsTwoFifths() {
-        assertThat(index(kr(TECHNOLOGY, 3), cn(TECHNOLOGY, 2), cn(MANUFACTURING, 2))).contains(h("0.40", 2, 5));
+        assertThat(index(kr(TECHNOLOGY, 3), cn(TECHNOLOGY, 2), cn(MANUFACTURING, 2)))
+                .contains(h("0.40", 2, 5));
     }
 
     @Test

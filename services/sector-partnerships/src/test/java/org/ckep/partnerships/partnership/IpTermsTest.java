@@ -31,8 +31,7 @@ class IpTermsTest {
     @Test
     void p2_anUnknownShareLeavesRoom() {
         assertAccepted(foreground(percent("50"), Share.unknown(UnknownReason.UNDISCLOSED)));
-        assertAccepted(foreground(
-                percent("50"), new Share(null, BigDecimal.valueOf(40), null, false, false, null)));
+        assertAccepted(foreground(percent("50"), new Share(null, BigDecimal.valueOf(40), null, false, false, null)));
         assertRefused(
                 PartnershipProblem.FOREGROUND_SHARES_NOT_100,
                 foreground(percent("70"), new Share(null, BigDecimal.valueOf(40), null, false, false, null)));

@@ -36,14 +36,11 @@ class PartnershipInputTest {
 
     /** An observed partnership of two companies that is being explored, with something else or more. */
     private static String body(String parties, String more) {
-        return Fixture.resolve(
-                """
-                {"title": {"en": "A partnership"}, "kind": "SUPPLY", "sectors": ["SEMI"], %s, "sources": ["${SRC-0001}"]%s}"""
-                        .formatted(parties, more.isEmpty() ? "" : ", " + more));
+        return Fixture.resolve("""
+                {"title": {"en": "A partnership"}, "kind": "SUPPLY", "sectors": ["SEMI"], %s, "sources": ["${SRC-0001}"]%s}""".formatted(parties, more.isEmpty() ? "" : ", " + more));
     }
 
-    private static final String EXPLORING =
-            "\"state\": \"EXPLORING\", \"guardsNotShown\": [\"STATEMENT_OF_A_PARTY\"]";
+    private static final String EXPLORING = "\"state\": \"EXPLORING\", \"guardsNotShown\": [\"STATEMENT_OF_A_PARTY\"]";
 
     static Stream<Arguments> badInputs() {
         String unnamed = "\"parties\": [{\"orgId\": \"${ORG-SKHYNIX}\"}, {\"unnamed\": {\"side\": \"CN\"}}]";
@@ -110,7 +107,8 @@ class PartnershipInputTest {
                         "/contributions/0/weight"),
                 Arguments.of(
                         TWO,
-                        EXPLORING + ", \"contributions\": [{\"orgId\": \"${ORG-LG}\", \"class\": \"IP\", \"weight\": 1}]",
+                        EXPLORING
+                                + ", \"contributions\": [{\"orgId\": \"${ORG-LG}\", \"class\": \"IP\", \"weight\": 1}]",
                         PartnershipProblem.NOT_A_PARTY,
                         "/contributions/0/orgId"),
                 Arguments.of(
@@ -136,8 +134,7 @@ class PartnershipInputTest {
                         EXPLORING + ", \"thirdMarkets\": [\"XX\"]",
                         SectorProblem.COUNTRY_CODE_INVALID,
                         "/thirdMarkets/0"),
-                Arguments.of(
-                        TWO, "\"state\": \"EXPLORING\"", PartnershipProblem.GUARD_NOT_SHOWN, "/guardsNotShown"),
+                Arguments.of(TWO, "\"state\": \"EXPLORING\"", PartnershipProblem.GUARD_NOT_SHOWN, "/guardsNotShown"),
                 Arguments.of(
                         TWO,
                         EXPLORING + ", \"modality\": \"EXPECTATION\"",
@@ -150,7 +147,8 @@ class PartnershipInputTest {
                         "/modality"),
                 Arguments.of(
                         TWO,
-                        EXPLORING + ", \"evolvedFrom\": [\"urn:ckep:partnership:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10\"]",
+                        EXPLORING
+                                + ", \"evolvedFrom\": [\"urn:ckep:partnership:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10\"]",
                         PartnershipProblem.PARTNERSHIP_UNKNOWN,
                         "/evolvedFrom/0"),
                 Arguments.of(
@@ -230,7 +228,9 @@ class PartnershipInputTest {
     @Test
     void anObservedRecordNeedsASourceAndExpectedNoStatementOfAParty() {
         Api.loader()
-                .post("partnerships/register-observed", body(TWO, EXPLORING).replaceAll("\"sources\": \\[[^]]*]", "\"sources\": []"))
+                .post(
+                        "partnerships/register-observed",
+                        body(TWO, EXPLORING).replaceAll("\"sources\": \\[[^]]*]", "\"sources\": []"))
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/sources"));
         String statement = Fixture.source("COMPANY_STATEMENT");
@@ -255,8 +255,7 @@ class PartnershipInputTest {
         String project = "urn:ckep:project:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10";
         String engagement = "urn:ckep:engagement:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e11";
         String measure = "urn:ckep:measure:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e12";
-        String more =
-                """
+        String more = """
                 "state": "ACTIVE", "stateSince": "2025-03", "start": "2025-03-01", "end": "2030",
                 "signature": {"on": "2025-02-14", "binding": "NON_BINDING",
                   "document": {"reference": "Memorandum 2025-7", "sha256": "%s"},
@@ -274,8 +273,7 @@ class PartnershipInputTest {
                 "deliverables": [{"title": {"en": "pilot line"}, "due": "2026-Q2"}],
                 "contributions": [{"orgId": "${ORG-SKHYNIX}", "class": "IP", "weight": 2},
                   {"orgId": "${ORG-YMTC}", "class": "IP", "weight": 3}],
-                "guardsNotShown": ["STATEMENT_OF_A_PARTY"]"""
-                        .formatted(DIGEST, engagement, earlier, project, measure);
+                "guardsNotShown": ["STATEMENT_OF_A_PARTY"]""".formatted(DIGEST, engagement, earlier, project, measure);
         String urn = Api.loader().create("partnerships/register-observed", body(TWO, more));
         Api.PUBLIC
                 .get("partnerships/" + urn)
@@ -341,25 +339,17 @@ class PartnershipInputTest {
 
     @Test
     void anOldUrnOfARenamedPartyIsUnderstoodAndShownAsItsSuccessor() {
-        String old = Api.loader()
-                .create(
-                        "organisations/register-observed",
-                        Fixture.resolve(
-                                """
+        String old = Api.loader().create("organisations/register-observed", Fixture.resolve("""
                                 {"name": {"en": "Old name"}, "kind": "COMPANY", "side": "CN", "sources": ["${SRC-0001}"]}"""));
         Api.cnMaker()
-                .command(
-                        "organisations/" + old,
-                        "rename",
-                        Fixture.resolve(
-                                """
+                .command("organisations/" + old, "rename", Fixture.resolve("""
                                 {"name": {"en": "New name"}, "since": "2025", "asNewRecord": true,
                                  "sources": ["${SRC-0001}"]}"""))
                 .then()
                 .statusCode(200);
         String present = Api.PUBLIC.get("organisations/" + old).path("urn");
-        String urn = Api.loader()
-                .create("partnerships/register-observed", body(TWO.replace("${ORG-YMTC}", old), EXPLORING));
+        String urn =
+                Api.loader().create("partnerships/register-observed", body(TWO.replace("${ORG-YMTC}", old), EXPLORING));
         Api.PUBLIC
                 .get("partnerships/" + urn)
                 .then()
@@ -368,7 +358,8 @@ class PartnershipInputTest {
                 .body("parties[1].name.en.text", is("New name"));
         Api.PUBLIC.get("partnerships?party=" + present).then().body("data.urn", contains(urn));
         Api.PUBLIC.get("partnerships?party=" + old).then().body("data.urn", contains(urn));
-        String both = "\"parties\": [{\"orgId\": \"%s\", \"role\": \"BUYER\"}, {\"orgId\": \"%s\", \"role\": \"HOST\"}]";
+        String both =
+                "\"parties\": [{\"orgId\": \"%s\", \"role\": \"BUYER\"}, {\"orgId\": \"%s\", \"role\": \"HOST\"}]";
         Api.loader()
                 .post("partnerships/register-observed", body(both.formatted(old, present), EXPLORING))
                 .then()
@@ -396,13 +387,15 @@ class PartnershipInputTest {
                 .post("partnerships/register-observed", body(group, "\"state\": \"ACTIVE\""))
                 .then()
                 .spec(problem(PartnershipProblem.GUARD_NOT_SHOWN))
-                .body("unproven", containsInAnyOrder(
-                        "STATEMENT_OF_A_PARTY",
-                        "SIGNED_DOCUMENT",
-                        "SIGNATORIES",
-                        "SIGNING_DATE",
-                        "BINDING_KNOWN",
-                        "START_REACHED",
-                        "NO_GROUP_PARTY"));
+                .body(
+                        "unproven",
+                        containsInAnyOrder(
+                                "STATEMENT_OF_A_PARTY",
+                                "SIGNED_DOCUMENT",
+                                "SIGNATORIES",
+                                "SIGNING_DATE",
+                                "BINDING_KNOWN",
+                                "START_REACHED",
+                                "NO_GROUP_PARTY"));
     }
 }

@@ -87,8 +87,17 @@ class PartnershipLifecycleTest {
                 .body("allowed", empty());
         maker.get("partnerships/" + urn + "?expand=history")
                 .then()
-                .body("history.to", contains(
-                        "EXPECTED", "EXPLORING", "NEGOTIATING", "SIGNED", "ACTIVE", "ON_HOLD", "ACTIVE", "COMPLETED"))
+                .body(
+                        "history.to",
+                        contains(
+                                "EXPECTED",
+                                "EXPLORING",
+                                "NEGOTIATING",
+                                "SIGNED",
+                                "ACTIVE",
+                                "ON_HOLD",
+                                "ACTIVE",
+                                "COMPLETED"))
                 .body("history[5].reason", is("export licence"))
                 .body("history[6].reason", is("licence granted"))
                 .body("history.bySide", hasItem("CN"));
@@ -161,12 +170,12 @@ class PartnershipLifecycleTest {
                     .statusCode(200)
                     .body("state", is("DISMISSED"));
         }
+        Api.cnMaker().get("partnerships/" + urn + "?expand=history").then().body("history", hasSize(2));
         Api.cnMaker()
-                .get("partnerships/" + urn + "?expand=history")
-                .then()
-                .body("history", hasSize(2));
-        Api.cnMaker()
-                .postOnce("partnerships/" + urn + "/activity-reports", key, "{\"on\": \"2025-01-01\", \"summary\": {\"en\": \"x\"}}")
+                .postOnce(
+                        "partnerships/" + urn + "/activity-reports",
+                        key,
+                        "{\"on\": \"2025-01-01\", \"summary\": {\"en\": \"x\"}}")
                 .then()
                 .spec(problem(KernelProblem.IDEMPOTENCY_CONFLICT));
     }
@@ -201,7 +210,9 @@ class PartnershipLifecycleTest {
                                 "{\"parties\": [{\"orgId\": \"${ORG-SKHYNIX}\"}, {\"orgId\": \"${ORG-YMTC}\"}]}"))
                 .then()
                 .statusCode(200);
-        step(Api.krChecker(), urn, "SIGNED", signature("2026-01", "BINDING")).then().statusCode(200);
+        step(Api.krChecker(), urn, "SIGNED", signature("2026-01", "BINDING"))
+                .then()
+                .statusCode(200);
         // Nor does it become a party afterwards.
         Api.krMaker()
                 .patch(
@@ -232,7 +243,9 @@ class PartnershipLifecycleTest {
         String urn = Api.cnMaker()
                 .create("partnerships", own("\"start\": \"2026-01\"").replace("\"SUPPLY\"", "\"CO_DEVELOPMENT\""));
         step(Api.cnChecker(), urn, "EXPLORING", statement()).then().statusCode(200);
-        step(Api.cnChecker(), urn, "SIGNED", signature("2026-01", "BINDING")).then().statusCode(200);
+        step(Api.cnChecker(), urn, "SIGNED", signature("2026-01", "BINDING"))
+                .then()
+                .statusCode(200);
         step(Api.cnChecker(), urn, "ACTIVE", "").then().spec(problem(PartnershipProblem.IP_TERMS_MISSING));
         Api.cnMaker()
                 .patch("partnerships/" + urn, "{\"ipTerms\": {\"background\": [{\"en\": \"patents\"}]}}")
@@ -250,7 +263,8 @@ class PartnershipLifecycleTest {
         String lapsing = signed("", "2024-06-01", "NON_BINDING");
         String binding = signed("", "2024-06-01", "BINDING");
         String reported = signed("", "2024-06-01", "NON_BINDING");
-        String report = "{\"on\": \"%s\", \"summary\": {\"en\": \"second meeting\"}}".formatted(LocalDate.now().minusDays(1));
+        String report = "{\"on\": \"%s\", \"summary\": {\"en\": \"second meeting\"}}"
+                .formatted(LocalDate.now().minusDays(1));
         Api.cnMaker()
                 .post("partnerships/" + reported + "/activity-reports", report)
                 .then()
@@ -287,7 +301,10 @@ class PartnershipLifecycleTest {
     void itExpiresAfterItsEndUnlessItIsRenewed() throws Throwable {
         String ending = signed("\"start\": \"2024\", \"end\": \"2025-06\"", "2024-01", "BINDING");
         String renewed = signed("\"start\": \"2024\", \"end\": \"2025-06\"", "2024-01", "BINDING");
-        Api.cnMaker().patch("partnerships/" + renewed, "{\"end\": \"2040\"}").then().statusCode(200);
+        Api.cnMaker()
+                .patch("partnerships/" + renewed, "{\"end\": \"2040\"}")
+                .then()
+                .statusCode(200);
         look();
         assertThat(stateOf(ending)).isEqualTo("EXPIRED");
         assertThat(stateOf(renewed)).isEqualTo("SIGNED");
@@ -297,11 +314,7 @@ class PartnershipLifecycleTest {
                 .body("stateSince.date", is("2025-06-01"))
                 .body("history[3].bySide", is((Object) null));
         // Observed records stay as their sources left them.
-        String observed = Api.loader()
-                .create(
-                        "partnerships/register-observed",
-                        own(
-                                """
+        String observed = Api.loader().create("partnerships/register-observed", own("""
                                 "state": "SIGNED", "start": "2020", "end": "2021", "sources": ["${SRC-0001}"],
                                 "guardsNotShown": ["STATEMENT_OF_A_PARTY", "SIGNED_DOCUMENT", "SIGNATORIES",
                                                    "SIGNING_DATE", "BINDING_KNOWN"]"""));

@@ -94,11 +94,7 @@ class PartnershipRulesTest {
     @MethodSource("everyState")
     void p12_onlyLapsedIsLeftByAReport(StateName from) {
         Decision<PartnershipState> decision = PartnershipRules.decide(
-                state(from),
-                new PartnershipCommand.Report(TODAY),
-                facts(SIGNED),
-                from.successors(),
-                TODAY);
+                state(from), new PartnershipCommand.Report(TODAY), facts(SIGNED), from.successors(), TODAY);
         switch (from) {
             case LAPSED ->
                 assertThat(decision).isEqualTo(Decision.accept(new PartnershipState.Signed(SIGNED_BY_BOTH.on())));
@@ -198,7 +194,10 @@ class PartnershipRulesTest {
                         facts(ACTIVE).withStart(FuzzyDate.parse("2026-04"))),
                 PartnershipProblem.START_NOT_REACHED);
         assertRefused(
-                decide(SIGNED, new PartnershipCommand.Activate(null, null), facts(ACTIVE).withStart(null)),
+                decide(
+                        SIGNED,
+                        new PartnershipCommand.Activate(null, null),
+                        facts(ACTIVE).withStart(null)),
                 PartnershipProblem.START_NOT_REACHED);
     }
 
@@ -267,7 +266,8 @@ class PartnershipRulesTest {
 
     @Test
     void itExpiresOnlyAfterItsEnd() {
-        assertRefused(decide(ACTIVE, new PartnershipCommand.Expire(), facts(ACTIVE)), PartnershipProblem.END_NOT_REACHED);
+        assertRefused(
+                decide(ACTIVE, new PartnershipCommand.Expire(), facts(ACTIVE)), PartnershipProblem.END_NOT_REACHED);
         PartnershipFacts thisMonth = new PartnershipFacts(
                 PartnershipKind.SUPPLY,
                 facts(ACTIVE).parties(),
@@ -296,9 +296,7 @@ class PartnershipRulesTest {
                 decide(SIGNED, new PartnershipCommand.Lapse(), lapsing(Binding.NON_BINDING, LocalDate.of(2025, 3, 2))),
                 PartnershipProblem.LAPSE_NOT_DUE);
         assertThat(decide(
-                        SIGNED,
-                        new PartnershipCommand.Lapse(),
-                        lapsing(Binding.NON_BINDING, LocalDate.of(2025, 3, 1))))
+                        SIGNED, new PartnershipCommand.Lapse(), lapsing(Binding.NON_BINDING, LocalDate.of(2025, 3, 1))))
                 .isInstanceOf(Decision.Accepted.class);
     }
 
@@ -337,13 +335,15 @@ class PartnershipRulesTest {
     @ParameterizedTest
     @MethodSource("everyState")
     void aStateWithEveryGuardProvenHasNothingToName(StateName name) {
-        assertThat(PartnershipRules.unproven(state(name), facts(name), true, TODAY)).isEmpty();
+        assertThat(PartnershipRules.unproven(state(name), facts(name), true, TODAY))
+                .isEmpty();
     }
 
     @Test
     void anExpectedPartnershipHasNothingToProve() {
         PartnershipFacts facts = facts(EXPECTED, party(OrganisationSide.KR), unnamed(Side.CN));
-        assertThat(PartnershipRules.unproven(new PartnershipState.Expected(), facts, false, TODAY)).isEmpty();
+        assertThat(PartnershipRules.unproven(new PartnershipState.Expected(), facts, false, TODAY))
+                .isEmpty();
     }
 
     private static Decision<PartnershipState> decide(
@@ -352,9 +352,8 @@ class PartnershipRulesTest {
     }
 
     private static void assertRefused(Decision<PartnershipState> decision, ProblemType type) {
-        assertThat(decision)
-                .isInstanceOfSatisfying(
-                        Decision.Refused.class, refused -> assertThat(refused.type()).isEqualTo(type));
+        assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.type())
+                .isEqualTo(type));
     }
 
     private static PartnershipState state(StateName name) {
@@ -380,9 +379,7 @@ class PartnershipRulesTest {
             case EXPLORING -> new PartnershipCommand.Explore(PAST, true);
             case NEGOTIATING -> new PartnershipCommand.Negotiate(PAST);
             case SIGNED ->
-                from == LAPSED
-                        ? new PartnershipCommand.Report(TODAY)
-                        : new PartnershipCommand.Sign(SIGNED_BY_BOTH);
+                from == LAPSED ? new PartnershipCommand.Report(TODAY) : new PartnershipCommand.Sign(SIGNED_BY_BOTH);
             case ACTIVE -> new PartnershipCommand.Activate(PAST, "licence granted");
             case ON_HOLD -> new PartnershipCommand.Hold(PAST, "export licence");
             case COMPLETED -> new PartnershipCommand.Complete(PAST);
@@ -477,7 +474,6 @@ class PartnershipRulesTest {
     }
 
     private static Party unnamed(Side side) {
-        return new Party(
-                OrgRef.unnamed(side, null), OrganisationSide.of(side), PartyRole.PARTNER, null, null, false);
+        return new Party(OrgRef.unnamed(side, null), OrganisationSide.of(side), PartyRole.PARTNER, null, null, false);
     }
 }

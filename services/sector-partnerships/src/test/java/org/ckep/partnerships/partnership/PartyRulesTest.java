@@ -22,13 +22,13 @@ class PartyRulesTest {
 
     @Test
     void twoNamedPartiesOfBothSidesAreFine() {
-        assertAccepted(StateName.SIGNED, named(CN_COMPANY, OrganisationSide.CN), named(KR_COMPANY, OrganisationSide.KR));
+        assertAccepted(
+                StateName.SIGNED, named(CN_COMPANY, OrganisationSide.CN), named(KR_COMPANY, OrganisationSide.KR));
     }
 
     @Test
     void aPartnershipHasTwoParties() {
-        assertRefused(
-                PartnershipProblem.TOO_FEW_PARTIES, StateName.EXPECTED, named(KR_COMPANY, OrganisationSide.KR));
+        assertRefused(PartnershipProblem.TOO_FEW_PARTIES, StateName.EXPECTED, named(KR_COMPANY, OrganisationSide.KR));
     }
 
     @Test
@@ -94,16 +94,14 @@ class PartyRulesTest {
     }
 
     private static @Nullable ProblemType typeOf(List<Party> parties) {
-        return PartyRules.check(
-                        StateName.ACTIVE, parties, FuzzyDate.parse("2020-06"), FuzzyDate.parse("2030-06-30"))
+        return PartyRules.check(StateName.ACTIVE, parties, FuzzyDate.parse("2020-06"), FuzzyDate.parse("2030-06-30"))
                 .map(problem -> problem.type())
                 .orElse(null);
     }
 
     @Test
     void anEndBeforeTheStartIsRefused() {
-        List<Party> parties =
-                List.of(named(CN_COMPANY, OrganisationSide.CN), named(KR_COMPANY, OrganisationSide.KR));
+        List<Party> parties = List.of(named(CN_COMPANY, OrganisationSide.CN), named(KR_COMPANY, OrganisationSide.KR));
         assertThat(PartyRules.check(
                         StateName.ACTIVE, parties, FuzzyDate.parse("2026-02"), FuzzyDate.parse("2026-01-31")))
                 .hasValueSatisfying(
@@ -138,12 +136,11 @@ class PartyRulesTest {
     }
 
     private static void assertRefused(ProblemType type, StateName state, Party... parties) {
-        assertThat(PartyRules.check(state, List.of(parties), null, null))
-                .hasValueSatisfying(problem -> {
-                    assertThat(problem.type()).isEqualTo(type);
-                    assertThat(problem.errors()).singleElement().satisfies(error -> assertThat(error.pointer())
-                            .startsWith("/parties"));
-                });
+        assertThat(PartyRules.check(state, List.of(parties), null, null)).hasValueSatisfying(problem -> {
+            assertThat(problem.type()).isEqualTo(type);
+            assertThat(problem.errors()).singleElement().satisfies(error -> assertThat(error.pointer())
+                    .startsWith("/parties"));
+        });
     }
 
     private static Party named(Urn org, OrganisationSide side) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RankTest {
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"orgId": "${ORG-LGES}", "metric": "CELL_OUTPUT", "rank": 3, "asOf": "2025", "sector": "BATT",
              "modality": "MEASURED"}""";
 

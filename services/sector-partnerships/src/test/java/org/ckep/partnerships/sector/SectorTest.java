@@ -34,8 +34,7 @@ class SectorTest {
 
     private static String body(String code, String more) {
         return """
-                {"code": "%s", "name": {"en": "A sector"}, "growthArea": false, "sources": ["%s"]%s}"""
-                .formatted(code, Fixture.urn("SRC-0001"), more);
+                {"code": "%s", "name": {"en": "A sector"}, "growthArea": false, "sources": ["%s"]%s}""".formatted(code, Fixture.urn("SRC-0001"), more);
     }
 
     @Test
@@ -64,17 +63,17 @@ class SectorTest {
 
     @Test
     void aSectorRetiredAtThatDateIsRefusedAndAnEarlierDateIsNot() {
-        Api.secretariat().post(PATH, body("OLD", ", \"validTo\": \"2020-12-31\"")).then().statusCode(201);
-        String relation =
-                """
-                {"sector": "OLD", "side": "CN", "strengths": [{"en": "x"}], "modality": "ASSERTED", "sources": ["%s"]}"""
-                        .formatted(Fixture.urn("SRC-0001"));
+        Api.secretariat()
+                .post(PATH, body("OLD", ", \"validTo\": \"2020-12-31\""))
+                .then()
+                .statusCode(201);
+        String relation = """
+                {"sector": "OLD", "side": "CN", "strengths": [{"en": "x"}], "modality": "ASSERTED", "sources": ["%s"]}""".formatted(Fixture.urn("SRC-0001"));
         Api.loader()
                 .post("complementarities/register-observed", relation)
                 .then()
                 .spec(problemAt(SectorProblem.SECTOR_RETIRED, "/sector"));
-        String rank =
-                """
+        String rank = """
                 {"orgId": "%s", "metric": "OUTPUT", "rank": 1, "sector": "OLD", "modality": "ASSERTED", "asOf": "%s",
                  "sources": ["%s"]}""";
         Api.loader()

@@ -16,7 +16,8 @@ class SourcingRulesTest {
     void p7_fullAdoptionStandsWithNoShareOr100() {
         assertThat(SourcingRules.checkAdoption(Adoption.FULL, null)).isEmpty();
         assertThat(SourcingRules.checkAdoption(Adoption.FULL, percent("100.0"))).isEmpty();
-        assertThat(SourcingRules.checkAdoption(Adoption.FULL, Share.unknown(UnknownReason.NOT_STATED))).isEmpty();
+        assertThat(SourcingRules.checkAdoption(Adoption.FULL, Share.unknown(UnknownReason.NOT_STATED)))
+                .isEmpty();
     }
 
     @Test
@@ -33,7 +34,8 @@ class SourcingRulesTest {
 
     @Test
     void p7_sharesOfOneBuyerAndMaterialDoNotExceed100() {
-        assertThat(SourcingRules.checkSum(percent("40"), List.of(percent("60")))).isEmpty();
+        assertThat(SourcingRules.checkSum(percent("40"), List.of(percent("60"))))
+                .isEmpty();
         assertThat(SourcingRules.checkSum(percent("40.01"), List.of(percent("60"))))
                 .hasValueSatisfying(problem -> {
                     assertThat(problem.type()).isEqualTo(SourcingProblem.SOURCING_SHARES_ABOVE_100);
@@ -46,15 +48,16 @@ class SourcingRulesTest {
         Share atLeast50 = new Share(null, new BigDecimal("50"), null, true, false, null);
         Share atMost30 = new Share(null, null, new BigDecimal("30"), false, false, null);
         Share unknown = Share.unknown(UnknownReason.UNDISCLOSED);
-        assertThat(SourcingRules.checkSum(percent("50"), List.of(atLeast50, atMost30, unknown))).isEmpty();
+        assertThat(SourcingRules.checkSum(percent("50"), List.of(atLeast50, atMost30, unknown)))
+                .isEmpty();
         assertThat(SourcingRules.checkSum(percent("51"), List.of(atLeast50))).isPresent();
         assertThat(SourcingRules.checkSum(null, List.of(percent("100")))).isEmpty();
     }
 
     private static void assertRefused(Adoption adoption, @Nullable Share share) {
         assertThat(SourcingRules.checkAdoption(adoption, share))
-                .hasValueSatisfying(problem -> assertThat(problem.type())
-                        .isEqualTo(SourcingProblem.FULL_ADOPTION_WITH_PARTIAL_SHARE));
+                .hasValueSatisfying(problem ->
+                        assertThat(problem.type()).isEqualTo(SourcingProblem.FULL_ADOPTION_WITH_PARTIAL_SHARE));
     }
 
     private static Share percent(String value) {

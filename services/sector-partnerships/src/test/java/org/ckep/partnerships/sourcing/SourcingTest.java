@@ -31,11 +31,9 @@ class SourcingTest {
     }
 
     private static String body(String hs, String adoption, String more) {
-        return Fixture.resolve(
-                """
+        return Fixture.resolve("""
                 {"buyer": "${ORG-SKON}", "material": {"en": "graphite"}, "hs": "%s", "originCountry": "CN",
-                 "adoption": "%s", "sector": "BATT", "modality": "ASSERTED", "sources": ["${SRC-0001}"]%s}"""
-                        .formatted(hs, adoption, more.isEmpty() ? "" : ", " + more));
+                 "adoption": "%s", "sector": "BATT", "modality": "ASSERTED", "sources": ["${SRC-0001}"]%s}""".formatted(hs, adoption, more.isEmpty() ? "" : ", " + more));
     }
 
     static Stream<Arguments> badInputs() {
@@ -88,7 +86,10 @@ class SourcingTest {
     @Test
     void p7_sharesOfOneBuyerMaterialAndTimeStayWithin100() {
         String at = "\"asOf\": \"2025\", \"share\": {\"exact\": \"%s\"}";
-        Api.loader().post(OBSERVED, body("250420", "MAJOR", at.formatted("70"))).then().statusCode(201);
+        Api.loader()
+                .post(OBSERVED, body("250420", "MAJOR", at.formatted("70")))
+                .then()
+                .statusCode(201);
         Api.loader()
                 .post(OBSERVED, body("250420", "PARTIAL", at.formatted("30.5")))
                 .then()
@@ -154,7 +155,10 @@ class SourcingTest {
                 .get("sourcing-relations?supplier=" + Fixture.urn("ORG-XIAOMIAUTO"))
                 .then()
                 .body("data.urn", contains(urn));
-        Api.PUBLIC.get("sourcing-relations?supplier=" + Fixture.urn("ORG-BAIC")).then().body("data", hasSize(0));
+        Api.PUBLIC
+                .get("sourcing-relations?supplier=" + Fixture.urn("ORG-BAIC"))
+                .then()
+                .body("data", hasSize(0));
         Api.PUBLIC.get("sourcing-relations?hs=3801").then().body("data.urn", contains(urn));
         Api.PUBLIC.get("sourcing-relations?hs=%25").then().body("data", hasSize(0));
         Api.PUBLIC.get("sourcing-relations?adoption=TESTING&q=GRAPHITE").then().body("data.urn", contains(urn));
