@@ -1,5 +1,6 @@
 package org.ckep.local;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ckep.infrastructure.InfrastructureException;
 import org.ckep.infrastructure.ServerProcess;
 
@@ -89,6 +90,7 @@ public final class Main {
             console.say("stopped");
         }));
         console.say("China-ROK Economic Cooperation Platform, data in " + settings.data());
+        platform.state().write(settings.state());
         platform.start();
         platform.state().write(settings.state());
         console.say(String.format(Locale.ROOT, "ready after %.1f s", (System.nanoTime() - from) / 1_000_000_000.0));
@@ -113,6 +115,10 @@ public final class Main {
             console.say("not running");
             return 3;
         }
+        if (state.get().parts().isEmpty()) {
+            console.say("starting, process " + state.get().launcherPid());
+            return 1;
+        }
         boolean whole = true;
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
@@ -131,6 +137,10 @@ public final class Main {
         return whole ? 0 : 1;
     }
 
+    private Optional<RunState> running() {
+        return DataFolder.isTaken(settings.data()) ? RunState.read(settings.state()) : Optional.empty();
+    }
+
     private static String condition(HttpClient http, RunState.Part part) {
         if (!ProcessHandle.of(part.pid()).map(ProcessHandle::isAlive).orElse(false)) {
             return "ended";
@@ -145,7 +155,7 @@ public final class Main {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200
                     ? "ready"
                     : "not ready";
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return "silent";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -163,15 +173,14 @@ public final class Main {
                 / 1024;
     }
 
+    /** The process's proportional share: memory that several processes share is counted once. */
     private static long residentKilobytes(long pid) {
-        try {
-            List<String> lines = Files.readAllLines(Path.of("/proc/" + pid + "/status"), StandardCharsets.UTF_8);
-            return lines.stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"), StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("Pss:"))
                     .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong)
                     .sum();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return 0;
         }
     }

@@ -45,7 +45,7 @@ final class Platform implements AutoCloseable {
     private final Map<Component, ServerProcess> services = new EnumMap<>(Component.class);
 
     private @Nullable Servers servers;
-    private boolean closed;
+    private volatile boolean closed;
 
     Platform(Settings settings, Secrets secrets, Console console) {
         this.settings = settings;
@@ -202,7 +202,7 @@ final class Platform implements AutoCloseable {
                 new SeedJournal(settings.data().resolve("seed-journal.jsonl")),
                 http);
         SeedLoader.Outcome outcome =
-                loader.load(SeedFiles.read(settings.project().resolve("deploy/local/src/main/resources/seed")));
+                loader.load(SeedFiles.read(settings.project().resolve("deploy/local/src/main/resources")));
         console.step(
                 "first data",
                 since(from),
@@ -240,7 +240,7 @@ final class Platform implements AutoCloseable {
                 process.name(), process.pid(), address, readyUrl, process.log().toString());
     }
 
-    /** Tells of each process that ends by itself, once; returns never, except by interruption. */
+    /** Tells of each process that ends by itself, once; returns when this is closed. */
     void watch(Consumer<ServerProcess> onEnd) throws InterruptedException {
         List<ServerProcess> alive = new ArrayList<>(services.values());
         Servers running = servers;
@@ -250,11 +250,13 @@ final class Platform implements AutoCloseable {
                     running.kafka().process(),
                     running.keycloak().process()));
         }
-        while (true) {
+        while (!closed) {
             for (ServerProcess ended :
                     alive.stream().filter(process -> !process.isAlive()).toList()) {
                 alive.remove(ended);
-                onEnd.accept(ended);
+                if (!closed) {
+                    onEnd.accept(ended);
+                }
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }

@@ -1,6 +1,9 @@
 package org.ckep.local;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,18 +15,27 @@ import java.util.stream.Stream;
 /** The files of the first data, in the order of their names. */
 final class SeedFiles {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers are sent on as they are written: 1.50 is not 1.5. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private SeedFiles() {}
 
-    static List<SeedLoader.SeedFile> read(Path folder) {
+    /**
+     * @param resources the folder that holds the folder {@code seed} and the files that it refers to
+     */
+    static List<SeedLoader.SeedFile> read(Path resources) {
+        Path folder = resources.resolve("seed");
         List<SeedLoader.SeedFile> files = new ArrayList<>();
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.filter(candidate -> candidate.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
                 try (InputStream in = Files.newInputStream(path)) {
-                    files.add(new SeedLoader.SeedFile(String.valueOf(path.getFileName()), JSON.readTree(in)));
+                    files.add(
+                            new SeedLoader.SeedFile(String.valueOf(path.getFileName()), JSON.readTree(in), resources));
                 }
             }
         } catch (IOException e) {

@@ -22,6 +22,7 @@ final class SeedJournal {
 
     private final Path file;
     private final Map<String, Map<String, String>> idsByService = new LinkedHashMap<>();
+    private String beforeNextLine = "";
 
     SeedJournal(Path file) {
         this.file = file;
@@ -29,7 +30,9 @@ final class SeedJournal {
             return;
         }
         try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            beforeNextLine = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+            for (String line : text.lines().toList()) {
                 JsonNode entry = parse(line);
                 if (entry != null) {
                     remember(
@@ -76,7 +79,12 @@ final class SeedJournal {
                 .toString();
         try {
             Files.writeString(
-                    file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    beforeNextLine + line + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            beforeNextLine = "";
         } catch (IOException e) {
             throw new SeedException("Cannot write " + file, e);
         }

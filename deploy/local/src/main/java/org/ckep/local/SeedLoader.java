@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,8 +46,13 @@ final class SeedLoader {
         this.http = http;
     }
 
-    /** One file of records. */
-    record SeedFile(String name, JsonNode records) {}
+    /**
+     * One file of records. A record has a {@code key} and either {@code post} (a path) with a {@code body}, or
+     * {@code upload} (a path) with a {@code file} of comma-separated values.
+     *
+     * @param folder in which the uploaded files lie
+     */
+    record SeedFile(String name, JsonNode records, Path folder) {}
 
     /** How many records were sent, and how many had been loaded before. */
     record Outcome(int loaded, int known) {}
@@ -62,12 +69,12 @@ final class SeedLoader {
         for (SeedFile file : files) {
             for (JsonNode entry : file.records()) {
                 String key = text(file, entry, "key");
-                String path = text(file, entry, "post");
+                String path = text(file, entry, entry.has("upload") ? "upload" : "post");
                 String service = path.split("/", 3)[1];
                 if (journal.contains(service, key)) {
                     known++;
                 } else {
-                    post(file.name(), service, key, path, entry.path("body"));
+                    send(file, entry, service, key, path);
                     loaded++;
                 }
             }
@@ -83,21 +90,34 @@ final class SeedLoader {
         return value.asText();
     }
 
-    private void post(String file, String service, String key, String path, JsonNode body) {
-        String place = file + ", record " + key;
+    private void send(SeedFile file, JsonNode entry, String service, String key, String path) {
+        String place = file.name() + ", record " + key;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + resolve(place, service, path)))
                 .timeout(ANSWER_LIMIT)
-                .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")
-                .header("Idempotency-Key", "seed:" + key)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        resolve(place, service, body).toString()));
+                .header("Idempotency-Key", "seed:" + key);
+        if (entry.has("upload")) {
+            request.header("Content-Type", "text/csv")
+                    .POST(csv(place, file.folder().resolve(text(file, entry, "file"))));
+        } else {
+            request.header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            resolve(place, service, entry.path("body")).toString()));
+        }
         HttpResponse<String> response = exchange(place, request);
         if (response.statusCode() / 100 != 2) {
             throw new SeedException(
                     place + ": POST " + path + " answered " + response.statusCode() + " " + response.body());
         }
         journal.add(service, key, identifier(place, response.body()));
+    }
+
+    private static HttpRequest.BodyPublisher csv(String place, Path file) {
+        try {
+            return HttpRequest.BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new SeedException(place + ": there is no file " + file, e);
+        }
     }
 
     private static String identifier(String place, String answer) {

@@ -1,16 +1,19 @@
 package org.ckep.local;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.ckep.infrastructure.InfrastructureException;
 import org.ckep.infrastructure.JavaCommand;
 import org.ckep.infrastructure.PostgresAddress;
 import org.ckep.infrastructure.ServerProcess;
 
 /** How a service is started here: settings as system properties, passwords in the environment, where {@code ps} shows none. */
 final class ServiceCommand {
-
-    private static final String MAIN_CLASS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
     private final Settings settings;
     private final Secrets secrets;
@@ -27,6 +30,7 @@ final class ServiceCommand {
     ServerProcess start(Component component) {
         Map<String, String> properties = common(component);
         Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
         component.database().ifPresent(name -> addDatabase(name, properties, environment));
         switch (component) {
             case GATEWAY -> addUpstreams(properties);
@@ -41,10 +45,12 @@ final class ServiceCommand {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        Program program = Program.of(settings.jar(component));
+        program.opens().forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
         return ServerProcess.start(
                 component.title(),
-                JavaCommand.of(options, List.of(settings.jar(component)), MAIN_CLASS, List.of()),
+                JavaCommand.of(options, List.of(settings.jar(component)), program.mainClass(), List.of()),
                 environment,
                 settings.data().resolve("work").resolve(component.title()),
                 settings.log(component));
@@ -58,7 +64,6 @@ final class ServiceCommand {
         properties.put("quarkus.management.port", Integer.toString(settings.managementPort(component)));
         properties.put("quarkus.oidc.auth-server-url", realmUrl);
         properties.put("quarkus.log.console.json.enabled", "false");
-        properties.put("quarkus.otel.sdk.disabled", "true");
         properties.put("quarkus.shutdown.delay", "0S");
         properties.put("quarkus.shutdown.timeout", "5S");
         // Plain HTTP on the loopback interface and demo secrets are meant here; each start warns of them in the log.
@@ -117,5 +122,21 @@ final class ServiceCommand {
         properties.put("quarkus.rest-client.gateway.url", settings.url(Component.GATEWAY));
         environment.put("CKEP_PORTAL_STATE_SECRET", secrets.get("portal.state"));
         environment.put("CKEP_PORTAL_SESSION_SECRET", secrets.get("portal.session"));
+    }
+
+    /** What {@code java -jar} would read from the manifest; our own main class stands before it. */
+    private record Program(String mainClass, List<String> opens) {
+
+        static Program of(Path jar) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                Attributes attributes = file.getManifest().getMainAttributes();
+                String opens = attributes.getValue("Add-Opens");
+                return new Program(
+                        attributes.getValue(Attributes.Name.MAIN_CLASS),
+                        opens == null ? List.of() : List.of(opens.strip().split("\\s+")));
+            } catch (IOException e) {
+                throw new InfrastructureException("Cannot read " + jar, e);
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ final class Welcome {
                   cn-maker  cn-checker  cn-statistician  kr-maker  kr-checker  kr-statistician  secretariat
 
                 Three requests
-                  curl '%1$s/investment/v1/projects?limit=3'
+                  curl '%1$s/trade/v1/bilateral-totals?period=2020'
                   curl '%1$s/partnerships/v1/sectors/SEMI/cockpit'
                   curl -H "Authorization: Bearer $(curl -s %2$s/realms/ckep/protocol/openid-connect/token \\
                     -d grant_type=client_credentials -d client_id=kr-ministry -d client_secret=demo-only-kr-ministry-secret \\
