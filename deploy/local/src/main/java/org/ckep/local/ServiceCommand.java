@@ -40,6 +40,8 @@ final class ServiceCommand {
         List<String> options = new java.util.ArrayList<>(List.of(
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
+                // A third of the work of a start is the optimising compiler's, which a demo hardly needs.
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",
