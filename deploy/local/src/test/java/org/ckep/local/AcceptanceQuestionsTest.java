@@ -198,8 +198,10 @@ class AcceptanceQuestionsTest {
     @Test
     void anAnswerFollowsTheRecords() {
         assertThat(system.get("/policy/v1/challenges?sector=DIG").path("data")).isEmpty();
-        String source =
-                created("/policy/v1/sources", "{\"kind\":\"PRESS\",\"title\":\"Data flows\",\"language\":\"en\"}");
+        String source = created(
+                "/policy/v1/sources",
+                "{\"kind\":\"PRESS\",\"title\":\"Data flows\",\"language\":\"en\","
+                        + "\"classification\":{\"level\":\"PUBLIC\"}}");
         created("/policy/v1/challenges/register-observed", """
                 {"title":{"en":"Rules for data crossing the border differ"},"kinds":["GEOPOLITICS"],"sectors":["DIG"],
                  "sources":["%s"]}""".formatted(source));

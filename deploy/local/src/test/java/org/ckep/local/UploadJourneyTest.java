@@ -60,8 +60,8 @@ class UploadJourneyTest {
         assertThat(seen.path("audience").asText()).isEqualTo("public");
         assertThat(seen.path("source").asText()).isEqualTo("/trade-statistics/public");
 
-        JsonNode series =
-                system.get("/trade/v1/series?reporter=KR&partner=CN&flow=X&commodity=854232&from=2019&to=2019");
+        JsonNode series = system.get(
+                "/trade/v1/series?reporter=KR&partner=CN&flow=X&commodity=854232&startPeriod=2019&endPeriod=2019");
         assertThat(series.path("data")
                         .path(0)
                         .path("observations")
