@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -89,12 +90,16 @@ class ComplementarityResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewComplementarity.class),
                             examples = @ExampleObject(name = "chips", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The assessment was registered",
-            content = @Content(schema = @Schema(implementation = ComplementarityView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ComplementarityView.class)))
     public Uni<Response> register(@Valid NewComplementarity complementarity) {
         return service.register(viewer.get(), key, complementarity, false);
     }
@@ -106,12 +111,16 @@ class ComplementarityResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewComplementarity.class),
                             examples = @ExampleObject(name = "chips", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The assessment was registered",
-            content = @Content(schema = @Schema(implementation = ComplementarityView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ComplementarityView.class)))
     public Uni<Response> registerObserved(@Valid NewComplementarity complementarity) {
         return service.register(viewer.get(), key, complementarity, true);
     }
@@ -126,6 +135,7 @@ class ComplementarityResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = ComplementarityContent.class),
                             examples = @ExampleObject(name = "mood", value = "{\"modality\": \"ASSERTED\"}")))
     public Uni<RestResponse<ComplementarityView>> change(

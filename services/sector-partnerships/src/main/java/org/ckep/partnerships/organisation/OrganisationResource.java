@@ -14,6 +14,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -106,12 +107,16 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewOrganisation.class),
                             examples = @ExampleObject(name = "company", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The organisation was registered",
-            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganisationView.class)))
     public Uni<Response> register(@Valid NewOrganisation organisation) {
         return service.register(viewer.get(), key, organisation, false);
     }
@@ -123,12 +128,16 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewOrganisation.class),
                             examples = @ExampleObject(name = "company", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The organisation was registered",
-            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganisationView.class)))
     public Uni<Response> registerObserved(@Valid NewOrganisation organisation) {
         return service.register(viewer.get(), key, organisation, true);
     }
@@ -143,6 +152,7 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = OrganisationContent.class),
                             examples = @ExampleObject(name = "lei", value = "{\"lei\": \"506700GE1G29325QX363\"}")))
     public Uni<RestResponse<OrganisationView>> change(
@@ -161,12 +171,16 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrganisationCommand.Rename.class),
                             examples = @ExampleObject(name = "ministry", value = RENAME)))
     @APIResponse(
             responseCode = "200",
             description = "The organisation after the change",
-            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganisationView.class)))
     public Uni<Response> rename(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -183,12 +197,16 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrganisationCommand.Merge.class),
                             examples = @ExampleObject(name = "merger", value = MERGE)))
     @APIResponse(
             responseCode = "200",
             description = "The organisation after the change",
-            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganisationView.class)))
     public Uni<Response> merge(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -203,12 +221,16 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OrganisationCommand.Dissolve.class),
                             examples = @ExampleObject(name = "end", value = "{\"on\": \"2026-01\"}")))
     @APIResponse(
             responseCode = "200",
             description = "The organisation after the change",
-            content = @Content(schema = @Schema(implementation = OrganisationView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganisationView.class)))
     public Uni<Response> dissolve(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

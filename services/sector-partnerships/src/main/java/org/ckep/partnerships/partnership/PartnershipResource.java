@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -97,12 +98,16 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewPartnership.class),
                             examples = @ExampleObject(name = "expected", value = PartnershipExamples.EXPECTED)))
     @APIResponse(
             responseCode = "201",
             description = "The partnership was registered",
-            content = @Content(schema = @Schema(implementation = PartnershipView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnershipView.class)))
     public Uni<Response> register(@Valid NewPartnership partnership) {
         return service.register(viewer.get(), key, partnership, false);
     }
@@ -117,12 +122,16 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewPartnership.class),
                             examples = @ExampleObject(name = "active", value = PartnershipExamples.OBSERVED)))
     @APIResponse(
             responseCode = "201",
             description = "The partnership was registered",
-            content = @Content(schema = @Schema(implementation = PartnershipView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnershipView.class)))
     public Uni<Response> registerObserved(@Valid NewPartnership partnership) {
         return service.register(viewer.get(), key, partnership, true);
     }
@@ -137,6 +146,7 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = PartnershipContent.class),
                             examples = @ExampleObject(name = "renewal", value = "{\"end\": \"2030-12\"}")))
     public Uni<RestResponse<PartnershipView>> change(
@@ -154,6 +164,7 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TransitionRequest.class),
                             examples = {
                                 @ExampleObject(name = "explored", value = PartnershipExamples.EXPLORING),
@@ -162,7 +173,10 @@ class PartnershipResource {
     @APIResponse(
             responseCode = "200",
             description = "The partnership after the step",
-            content = @Content(schema = @Schema(implementation = PartnershipView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnershipView.class)))
     public Uni<Response> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -180,12 +194,16 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewContribution.class),
                             examples = @ExampleObject(name = "technology", value = PartnershipExamples.CONTRIBUTION)))
     @APIResponse(
             responseCode = "201",
             description = "The partnership with the assessment",
-            content = @Content(schema = @Schema(implementation = PartnershipView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnershipView.class)))
     public Uni<Response> assess(@RestPath String id, @Valid NewContribution contribution) {
         return contributions.assess(viewer.get(), RecordIds.parse(id, Partnership.TYPE), key, contribution);
     }
@@ -199,12 +217,16 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportRequest.class),
                             examples = @ExampleObject(name = "meeting", value = PartnershipExamples.REPORT)))
     @APIResponse(
             responseCode = "201",
             description = "The partnership with the report",
-            content = @Content(schema = @Schema(implementation = PartnershipView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnershipView.class)))
     public Uni<Response> report(@RestPath String id, @Valid ReportRequest report) {
         return transitions.report(viewer.get(), RecordIds.parse(id, Partnership.TYPE), key, report);
     }

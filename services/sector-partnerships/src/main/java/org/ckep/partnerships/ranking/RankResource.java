@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -85,12 +86,14 @@ class RankResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewRankClaim.class),
                             examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The claim was registered",
-            content = @Content(schema = @Schema(implementation = RankView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RankView.class)))
     public Uni<Response> register(@Valid NewRankClaim claim) {
         return service.register(viewer.get(), key, claim, false);
     }
@@ -102,12 +105,14 @@ class RankResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewRankClaim.class),
                             examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The claim was registered",
-            content = @Content(schema = @Schema(implementation = RankView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RankView.class)))
     public Uni<Response> registerObserved(@Valid NewRankClaim claim) {
         return service.register(viewer.get(), key, claim, true);
     }
@@ -122,6 +127,7 @@ class RankResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = RankContent.class),
                             examples = @ExampleObject(name = "time", value = "{\"asOf\": \"2025\"}")))
     public Uni<RestResponse<RankView>> change(

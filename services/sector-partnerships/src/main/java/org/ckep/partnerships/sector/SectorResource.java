@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -81,12 +82,16 @@ class SectorResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewSector.class),
                             examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The sector was added",
-            content = @Content(schema = @Schema(implementation = SectorView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SectorView.class)))
     public Uni<Response> register(@Valid NewSector sector) {
         return service.register(viewer.get(), key, sector);
     }
@@ -99,6 +104,7 @@ class SectorResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = SectorContent.class),
                             examples = @ExampleObject(name = "retire", value = "{\"validTo\": \"2030-12-31\"}")))
     public Uni<RestResponse<SectorView>> change(

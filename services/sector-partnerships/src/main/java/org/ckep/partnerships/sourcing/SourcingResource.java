@@ -13,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -87,12 +88,16 @@ class SourcingResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewSourcingRelation.class),
                             examples = @ExampleObject(name = "material", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The relation was registered",
-            content = @Content(schema = @Schema(implementation = SourcingView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourcingView.class)))
     public Uni<Response> register(@Valid NewSourcingRelation relation) {
         return service.register(viewer.get(), key, relation, false);
     }
@@ -104,12 +109,16 @@ class SourcingResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewSourcingRelation.class),
                             examples = @ExampleObject(name = "material", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "The relation was registered",
-            content = @Content(schema = @Schema(implementation = SourcingView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourcingView.class)))
     public Uni<Response> registerObserved(@Valid NewSourcingRelation relation) {
         return service.register(viewer.get(), key, relation, true);
     }
@@ -124,6 +133,7 @@ class SourcingResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = SourcingContent.class),
                             examples = @ExampleObject(name = "adoption", value = "{\"adoption\": \"MAJOR\"}")))
     public Uni<RestResponse<SourcingView>> change(

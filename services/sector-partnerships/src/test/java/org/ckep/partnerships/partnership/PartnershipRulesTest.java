@@ -1,6 +1,16 @@
 package org.ckep.partnerships.partnership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.partnerships.partnership.RuleExamples.PAST;
+import static org.ckep.partnerships.partnership.RuleExamples.SIGNED_BY_BOTH;
+import static org.ckep.partnerships.partnership.RuleExamples.TODAY;
+import static org.ckep.partnerships.partnership.RuleExamples.command;
+import static org.ckep.partnerships.partnership.RuleExamples.facts;
+import static org.ckep.partnerships.partnership.RuleExamples.lapsing;
+import static org.ckep.partnerships.partnership.RuleExamples.party;
+import static org.ckep.partnerships.partnership.RuleExamples.state;
+import static org.ckep.partnerships.partnership.RuleExamples.unnamed;
+import static org.ckep.partnerships.partnership.RuleExamples.withFlow;
 import static org.ckep.partnerships.partnership.StateName.ACTIVE;
 import static org.ckep.partnerships.partnership.StateName.COMPLETED;
 import static org.ckep.partnerships.partnership.StateName.DISMISSED;
@@ -27,10 +37,8 @@ import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
 import org.ckep.kernel.value.FuzzyDate;
-import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.partnerships.organisation.OrganisationSide;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,12 +46,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The state machine of section 10.2: every state with every command, and every guard accepted and refused. */
 class PartnershipRulesTest {
-    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
-    private static final FuzzyDate PAST = FuzzyDate.parse("2026-01");
-    private static final String DIGEST = "a".repeat(64);
-
-    private static final Signature SIGNED_BY_BOTH = signature(Binding.BINDING);
-
     /** Which commands each state accepts when every guard holds: the table, written down a second time. */
     private static final Map<StateName, Set<StateName>> TABLE = new EnumMap<>(Map.ofEntries(
             Map.entry(EXPECTED, EnumSet.of(DISMISSED, EXPLORING)),
@@ -354,126 +356,5 @@ class PartnershipRulesTest {
     private static void assertRefused(Decision<PartnershipState> decision, ProblemType type) {
         assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.type())
                 .isEqualTo(type));
-    }
-
-    private static PartnershipState state(StateName name) {
-        return switch (name) {
-            case EXPECTED -> new PartnershipState.Expected();
-            case DISMISSED -> new PartnershipState.Dismissed(PAST, "nothing came of it");
-            case EXPLORING -> new PartnershipState.Exploring(PAST);
-            case NEGOTIATING -> new PartnershipState.Negotiating(PAST);
-            case SIGNED -> new PartnershipState.Signed(PAST);
-            case ACTIVE -> new PartnershipState.Active(PAST);
-            case ON_HOLD -> new PartnershipState.OnHold(PAST, "export licence");
-            case COMPLETED -> new PartnershipState.Completed(PAST);
-            case TERMINATED -> new PartnershipState.Terminated(PAST, "sold");
-            case EXPIRED -> new PartnershipState.Expired(PAST);
-            case LAPSED -> new PartnershipState.Lapsed(PAST);
-        };
-    }
-
-    /** The command that asks for a state, with everything that its guards demand. */
-    private static PartnershipCommand command(StateName from, StateName to) {
-        return switch (to) {
-            case DISMISSED -> new PartnershipCommand.Dismiss(PAST, null);
-            case EXPLORING -> new PartnershipCommand.Explore(PAST, true);
-            case NEGOTIATING -> new PartnershipCommand.Negotiate(PAST);
-            case SIGNED ->
-                from == LAPSED ? new PartnershipCommand.Report(TODAY) : new PartnershipCommand.Sign(SIGNED_BY_BOTH);
-            case ACTIVE -> new PartnershipCommand.Activate(PAST, "licence granted");
-            case ON_HOLD -> new PartnershipCommand.Hold(PAST, "export licence");
-            case COMPLETED -> new PartnershipCommand.Complete(PAST);
-            case TERMINATED -> new PartnershipCommand.Terminate(PAST, "sold");
-            case EXPIRED -> new PartnershipCommand.Expire();
-            case LAPSED -> new PartnershipCommand.Lapse();
-            case EXPECTED -> throw new IllegalArgumentException("no command leads to EXPECTED");
-        };
-    }
-
-    /** Facts under which every guard on the way to that state holds. */
-    private static PartnershipFacts facts(StateName to) {
-        PartnershipFacts facts = facts(to, party(OrganisationSide.CN), party(OrganisationSide.KR));
-        return switch (to) {
-            case LAPSED -> lapsing(Binding.NON_BINDING, null);
-            case EXPIRED ->
-                new PartnershipFacts(
-                        PartnershipKind.SUPPLY,
-                        facts.parties(),
-                        PAST,
-                        FuzzyDate.parse("2026-02"),
-                        SIGNED_BY_BOTH,
-                        true,
-                        List.of(),
-                        0,
-                        null);
-            case EXPECTED, DISMISSED, EXPLORING, NEGOTIATING, SIGNED, ACTIVE, ON_HOLD, COMPLETED, TERMINATED -> facts;
-        };
-    }
-
-    private static PartnershipFacts facts(StateName to, Party... parties) {
-        return new PartnershipFacts(
-                PartnershipKind.JOINT_RND,
-                List.of(parties),
-                PAST,
-                null,
-                to.isSignedOrLater() ? SIGNED_BY_BOTH : Signature.UNKNOWN,
-                true,
-                List.of(),
-                0,
-                null);
-    }
-
-    private static PartnershipFacts lapsing(Binding binding, @Nullable LocalDate lastReport) {
-        Signature signature = new Signature(
-                FuzzyDate.parse("2025-01"), SIGNED_BY_BOTH.document(), SIGNED_BY_BOTH.signatories(), binding);
-        return new PartnershipFacts(
-                PartnershipKind.SUPPLY,
-                List.of(party(OrganisationSide.CN), party(OrganisationSide.KR)),
-                PAST,
-                null,
-                signature,
-                true,
-                List.of(),
-                0,
-                lastReport);
-    }
-
-    private static PartnershipFacts withFlow(TechnologyFlow.@Nullable Licence licence, @Nullable String exemptReason) {
-        TechnologyFlow flow = new TechnologyFlow(
-                OrganisationSide.KR,
-                OrganisationSide.CN,
-                LocalizedText.en("hybrid bonding"),
-                FlowKind.LICENCE,
-                List.of(Urn.random("measure")),
-                licence,
-                exemptReason);
-        return new PartnershipFacts(
-                PartnershipKind.SUPPLY,
-                facts(ACTIVE).parties(),
-                PAST,
-                null,
-                SIGNED_BY_BOTH,
-                true,
-                List.of(flow),
-                0,
-                null);
-    }
-
-    private static Signature signature(Binding binding) {
-        return new Signature(
-                PAST,
-                new Signature.Document("MoU 2026-1", DIGEST),
-                List.of(
-                        new Signature.Signatory(Side.CN, null, "General Manager"),
-                        new Signature.Signatory(Side.KR, null, "Chief Executive Officer")),
-                binding);
-    }
-
-    private static Party party(OrganisationSide side) {
-        return new Party(OrgRef.named(Urn.random("organisation")), side, PartyRole.PARTNER, null, null, false);
-    }
-
-    private static Party unnamed(Side side) {
-        return new Party(OrgRef.unnamed(side, null), OrganisationSide.of(side), PartyRole.PARTNER, null, null, false);
     }
 }
