@@ -18,7 +18,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.ckep.hub.log.LogEntry;
 import org.ckep.hub.log.LogFilter;
@@ -50,7 +49,6 @@ class FeedResource {
     private static final int MAX_LIMIT = 1000;
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_WAIT = 30;
-    private static final int MAX_FILTER_VALUES = 50;
 
     private final FeedReader reader;
     private final FeedStreams streams;
@@ -116,9 +114,24 @@ class FeedResource {
             @Parameter(description = "Sources, separated by commas") @QueryParam("source") @Nullable String source,
             @Parameter(description = "URNs of records, separated by commas") @QueryParam("subject") @Nullable
                     String subject,
+            @Parameter(description = "Codes of sectors, separated by commas", example = "SEMI")
+                    @QueryParam("sector")
+                    @Nullable
+                    String sector,
+            @Parameter(description = "CloudEvents SQL expression", example = "type LIKE '%.announced.v1'")
+                    @QueryParam("filter")
+                    @Nullable
+                    String filter,
+            @Parameter(
+                            description =
+                                    "Filters in JSON, by the dialects of the CloudEvents subscriptions API; all must match",
+                            example = "[{\"prefix\":{\"type\":\"org.ckep.trade.\"}}]")
+                    @QueryParam("filters")
+                    @Nullable
+                    String filters,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, filter(uri), uri, headers, BATCH);
+        return pull(after, limit, wait, FeedFilters.read(uri), uri, headers, BATCH);
     }
 
     @GET
@@ -132,9 +145,12 @@ class FeedResource {
             @QueryParam("types") @Nullable String types,
             @QueryParam("source") @Nullable String source,
             @QueryParam("subject") @Nullable String subject,
+            @QueryParam("sector") @Nullable String sector,
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("filters") @Nullable String filters,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, filter(uri), uri, headers, MediaType.APPLICATION_JSON);
+        return pull(after, limit, wait, FeedFilters.read(uri), uri, headers, MediaType.APPLICATION_JSON);
     }
 
     @GET
@@ -147,18 +163,21 @@ class FeedResource {
             @QueryParam("types") @Nullable String types,
             @QueryParam("source") @Nullable String source,
             @QueryParam("subject") @Nullable String subject,
+            @QueryParam("sector") @Nullable String sector,
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("filters") @Nullable String filters,
             @Context UriInfo uri,
             @Context Sse sse,
             @Context HttpServerResponse response) {
         Audience audience = currentViewer.get().audience();
-        LogFilter filter = filter(uri);
+        LogFilter wanted = FeedFilters.read(uri);
         FeedReader.Start start = resumePoint.start();
         response.putHeader("X-Accel-Buffering", "no").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (start == null) {
             return streams.expired(sse, resumePoint.earliest());
         }
         response.putHeader("CK-Resumed-From", start.codec().write(audience, start.pos()));
-        return streams.open(sse, audience, start, filter, resumePoint.end());
+        return streams.open(sse, audience, start, wanted, resumePoint.end());
     }
 
     private Uni<RestResponse<byte[]>> pull(
@@ -185,28 +204,6 @@ class FeedResource {
                     name, "The parameter '" + name + "' must be from " + least + " to " + most + ".");
         }
         return value;
-    }
-
-    private static LogFilter filter(UriInfo uri) {
-        return new LogFilter(values("types", uri), values("source", uri), values("subject", uri));
-    }
-
-    /** Read here, because the framework takes an empty parameter for none, and none means everything. */
-    private static List<String> values(String name, UriInfo uri) {
-        String list = uri.getQueryParameters().getFirst(name);
-        if (list == null) {
-            return List.of();
-        }
-        List<String> values = Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .distinct()
-                .toList();
-        if (values.isEmpty() || values.size() > MAX_FILTER_VALUES) {
-            throw ProblemException.invalidParameter(
-                    name, "The parameter '" + name + "' must name 1 to " + MAX_FILTER_VALUES + " values.");
-        }
-        return values;
     }
 
     private static RestResponse<byte[]> answer(

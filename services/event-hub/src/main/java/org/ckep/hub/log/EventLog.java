@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.ckep.hub.filter.FilterEvent;
 import org.ckep.kernel.access.Audience;
 
 /** Reads the log of one audience. Any replica answers any position, because nothing but the log is asked. */
@@ -16,6 +17,9 @@ import org.ckep.kernel.access.Audience;
 public class EventLog {
     /** Most positions that one read looks at: a filter that matches nothing must not walk the whole log at once. */
     private static final int WINDOW = 10_000;
+
+    /** Most events that one read with a condition brings here to look at. */
+    private static final int LOOKED_AT = 1_000;
 
     private static final String READ = """
             select pos, body from event_log
@@ -84,13 +88,22 @@ public class EventLog {
                 .addArrayOfString(filter.types().toArray(String[]::new))
                 .addArrayOfString(filter.sources().toArray(String[]::new))
                 .addArrayOfString(filter.subjects().toArray(String[]::new))
-                .addInteger(limit);
+                .addInteger(filter.hasCondition() ? LOOKED_AT : limit);
         return connection.preparedQuery(READ).execute(parameters).map(rows -> {
             List<LogEntry> entries = new ArrayList<>();
-            rows.forEach(row -> entries.add(
-                    new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes())));
-            boolean full = entries.size() == limit;
-            long scannedTo = full ? entries.get(entries.size() - 1).pos() : last;
+            long scannedTo = rows.size() < (filter.hasCondition() ? LOOKED_AT : limit) ? last : after;
+            for (Row row : rows) {
+                LogEntry entry =
+                        new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes());
+                scannedTo = Math.max(scannedTo, entry.pos());
+                if (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body()))) {
+                    entries.add(entry);
+                }
+                if (entries.size() == limit) {
+                    scannedTo = entry.pos();
+                    break;
+                }
+            }
             return new LogPage(ends.head(), ends.firstPos(), entries, scannedTo);
         });
     }

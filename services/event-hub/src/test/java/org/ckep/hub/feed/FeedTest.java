@@ -302,17 +302,17 @@ class FeedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit,0", "limit,1001", "limit,many", "wait,31", "wait,-1", "types,''", "subject,','"})
+    @CsvSource({"limit,0", "limit,1001", "limit,many", "wait,31", "wait,-1", "types,''", "subject,','", "sector,''"})
     void parametersOutOfRangeAreNamed(String name, String value) {
         given().queryParam(name, value).get(FEED).then().spec(problemAt(KernelProblem.INVALID_VALUE, name));
     }
 
     @Test
     void unknownParametersAreNamed() {
-        given().queryParam("filter", "type = 'x'")
+        given().queryParam("where", "type = 'x'")
                 .get(FEED)
                 .then()
-                .spec(problemAt(KernelProblem.UNKNOWN_PARAMETER, "filter"));
+                .spec(problemAt(KernelProblem.UNKNOWN_PARAMETER, "where"));
         given().header("Accept", "text/event-stream")
                 .queryParam("limit", 5)
                 .get(FEED)
@@ -359,7 +359,9 @@ class FeedTest {
         List<String> parameters = new ArrayList<>();
         read.get("parameters")
                 .forEach(parameter -> parameters.add(parameter.get("name").asText()));
-        assertThat(parameters).containsExactlyInAnyOrder("after", "limit", "wait", "types", "source", "subject");
+        assertThat(parameters)
+                .containsExactlyInAnyOrder(
+                        "after", "limit", "wait", "types", "source", "subject", "sector", "filter", "filters");
         assertThat(api.at("/components/schemas/CloudEvent/properties/sequence").isMissingNode())
                 .isFalse();
     }

@@ -1,0 +1,103 @@
+package org.ckep.hub.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilterReaderTest {
+    private static final FilterEvent EVENT = FilterEvent.of("""
+            {"data":{"amount":{"value":"1200.50"},"title":"西安","state":"ANNOUNCED","parties":[{"side":"KR"}],"open":true},
+             "id":"1","sector":"SEMI","source":"/investment-projects/public","specversion":"1.0",
+             "type":"org.ckep.investment.project.announced.v1"}""".getBytes(StandardCharsets.UTF_8));
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[] | true",
+                "[{'exact':{'sector':'SEMI'}}] | true",
+                "[{'exact':{'sector':'SEMI','type':'other'}}] | false",
+                "[{'exact':{'agreement':'agreed'}}] | false",
+                "[{'prefix':{'type':'org.ckep.investment.'}},{'suffix':{'type':'.v1'}}] | true",
+                "[{'prefix':{'type':'org.ckep.investment.'}},{'suffix':{'type':'.v2'}}] | false",
+                "[{'all':[{'exact':{'sector':'SEMI'}},{'sql':'EXISTS id'}]}] | true",
+                "[{'any':[{'exact':{'sector':'BATT'}},{'exact':{'sector':'SEMI'}}]}] | true",
+                "[{'not':{'exact':{'sector':'SEMI'}}}] | false",
+                "[{'not':{'sql':'agreement = 1'}}] | true",
+                "[{'data':{'pointer':'/state','op':'eq','value':'ANNOUNCED'}}] | true",
+                "[{'data':{'pointer':'/state','op':'ne','value':'ANNOUNCED'}}] | false",
+                "[{'data':{'pointer':'/absent','op':'ne','value':'ANNOUNCED'}}] | false",
+                "[{'data':{'pointer':'/amount/value','op':'gt','value':1000}}] | true",
+                "[{'data':{'pointer':'/amount/value','op':'le','value':1200.5}}] | true",
+                "[{'data':{'pointer':'/amount/value','op':'lt','value':1200.5}}] | false",
+                "[{'data':{'pointer':'/amount','op':'lt','value':5}}] | false",
+                "[{'data':{'pointer':'/parties/0/side','value':'KR'}}] | true",
+                "[{'data':{'pointer':'/title','op':'exists'}}] | true",
+                "[{'data':{'pointer':'/titel','op':'exists'}}] | false",
+                "[{'data':{'pointer':'/open','value':true}}] | true",
+            })
+    void dialectsDecide(String filters, boolean expected) {
+        assertThat(FilterReader.read(json(filters)).matches(EVENT)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | `` | invalid",
+                "['type'] | /0 | invalid",
+                "[{'exact':{'a':'b'},'prefix':{'a':'b'}}] | /0 | invalid",
+                "[{'regex':{'type':'.*'}}] | /0/regex | unknown-dialect",
+                "[{'exact':{}}] | /0/exact | invalid",
+                "[{'exact':{'Type':'x'}}] | /0/exact/Type | not-an-attribute",
+                "[{'exact':{'data':'x'}}] | /0/exact/data | not-an-attribute",
+                "[{'exact':{'type':5}}] | /0/exact/type | invalid",
+                "[{'prefix':{'type':''}}] | /0/prefix/type | invalid",
+                "[{'all':[]}] | /0/all | empty",
+                "[{'any':[{'exact':{'type':'x'}},{'sql':'type ='}]}] | /0/any/1/sql | cesql-syntax",
+                "[{'data':{'pointer':'state','value':1}}] | /0/data/pointer | invalid",
+                "[{'data':{'pointer':'/state','op':'like','value':'x'}}] | /0/data/op | invalid",
+                "[{'data':{'pointer':'/state','value':{}}}] | /0/data/value | invalid",
+                "[{'data':{'pointer':'/state','code':'1'}}] | /0/data | invalid",
+            })
+    void faultsAreNamedWithTheirPlace(String filters, String pointer, String code) {
+        assertThatThrownBy(() -> FilterReader.read(json(filters)))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo(pointer);
+                    assertThat(fault.code()).isEqualTo(code);
+                });
+    }
+
+    @Test
+    void depthNumberAndLengthAreBounded() {
+        assertThatThrownBy(() ->
+                        FilterReader.read(json("[" + "{'not':".repeat(10) + "{'sql':'TRUE'}" + "}".repeat(10) + "]")))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-complex"));
+        assertThatThrownBy(() -> FilterReader.read(json("[" + "{'sql':'TRUE'},".repeat(200) + "{'sql':'TRUE'}]")))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-complex"));
+        assertThatThrownBy(() -> FilterReader.sql("TRUE OR ".repeat(600) + "TRUE"))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-long"));
+    }
+}
