@@ -72,21 +72,22 @@ public final class Main {
     }
 
     private int up(boolean fresh) {
-        try (DataFolder folder = DataFolder.take(settings.data())) {
-            if (fresh) {
-                folder.empty();
-            }
-            return run();
+        DataFolder folder = DataFolder.take(settings.data());
+        if (fresh) {
+            folder.empty();
         }
+        return run(folder);
     }
 
-    private int run() {
+    private int run(DataFolder folder) {
         long from = System.nanoTime();
         Secrets secrets = new Secrets(settings.data());
         Platform platform = new Platform(settings, secrets, console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             console.say("stopping");
             platform.close();
+            // Not earlier: who waits for the folder, such as `down`, finds the ports free too.
+            folder.close();
             console.say("stopped");
         }));
         console.say("China-ROK Economic Cooperation Platform, data in " + settings.data());
