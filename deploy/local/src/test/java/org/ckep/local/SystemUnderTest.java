@@ -101,6 +101,18 @@ final class SystemUnderTest {
         return settings.url(Component.GATEWAY);
     }
 
+    /** The API description that a service itself serves. */
+    JsonNode description(Component component) {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create(settings.url(component) + "/q/openapi?format=json"))
+                        .GET()
+                        .build());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(component.title() + " describes itself with " + answer.statusCode());
+        }
+        return parse(answer.body());
+    }
+
     /** Process identifier of a service. */
     long pid(Component component) {
         return platform.state().parts().stream()
