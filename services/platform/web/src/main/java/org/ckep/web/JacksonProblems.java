@@ -1,10 +1,14 @@
 package org.ckep.web;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -93,10 +97,30 @@ final class JacksonProblems {
     }
 
     private static ProblemException invalidType(InvalidTypeIdException failure, String pointer) {
+        String kinds = kinds(failure.getBaseType());
         String message = failure.getTypeId() == null
-                ? "The property that names the kind of this value is missing."
-                : quote(failure.getTypeId()) + " is none of the kinds that are possible here.";
+                ? "Expected an object" + kinds + "."
+                : quote(failure.getTypeId()) + " is not possible here: expected an object" + kinds + ".";
         return ProblemException.invalid(pointer, "unknown-type", message);
+    }
+
+    /** How a value of several kinds names its kind, empty where its type does not say. */
+    private static String kinds(@Nullable JavaType base) {
+        if (base == null) {
+            return "";
+        }
+        JsonTypeInfo info = base.getRawClass().getAnnotation(JsonTypeInfo.class);
+        JsonSubTypes kinds = base.getRawClass().getAnnotation(JsonSubTypes.class);
+        if (info == null || kinds == null) {
+            return "";
+        }
+        return " whose member '" + info.property() + "' is one of "
+                + Arrays.stream(kinds.value())
+                        .map(kind -> {
+                            JsonTypeName name = kind.value().getAnnotation(JsonTypeName.class);
+                            return name == null ? kind.name() : name.value();
+                        })
+                        .collect(Collectors.joining(", "));
     }
 
     private static ProblemException mismatch(MismatchedInputException failure, String pointer) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -64,9 +66,10 @@ public class JsonRules implements ObjectMapperCustomizer {
         refuse(mapper, LogicalType.DateTime, CoercionInputShape.Integer, CoercionInputShape.EmptyString);
         // A tree keeps 1000.0 as it is; its usual form 1E+3 would be refused as an exponent.
         mapper.setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
-        mapper.registerModule(new SimpleModule("ckep-decimals")
+        mapper.registerModule(new SimpleModule("ckep-values")
                 .addSerializer(new DecimalSerializer())
-                .addDeserializer(BigDecimal.class, new DecimalDeserializer()));
+                .addDeserializer(BigDecimal.class, new DecimalDeserializer())
+                .addDeserializer(String.class, new TextDeserializer()));
         return mapper;
     }
 
@@ -117,6 +120,29 @@ public class JsonRules implements ObjectMapperCustomizer {
                 throw context.weirdStringException(text, BigDecimal.class, "not a plain decimal");
             }
             return new BigDecimal(text);
+        }
+    }
+
+    /** Texts are refused where {@link TextRules} are broken. */
+    private static final class TextDeserializer extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        TextDeserializer() {
+            super(String.class);
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.Textual;
+        }
+
+        @Override
+        public String deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = StringDeserializer.instance.deserialize(in, context);
+            if (text != null && !TextRules.isAcceptable(text)) {
+                throw JsonMappingException.from(in, TextRules.MESSAGE, new IllegalArgumentException(TextRules.MESSAGE));
+            }
+            return text;
         }
     }
 }

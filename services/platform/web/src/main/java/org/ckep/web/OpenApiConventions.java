@@ -1,8 +1,10 @@
 package org.ckep.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes into every service's OpenAPI document what is true of every operation: how a caller identifies itself, which
@@ -27,7 +30,8 @@ public class OpenApiConventions implements OASFilter {
             "400", "The request is malformed; errors[] names the place",
             "401", "The access token is missing, wrong or expired",
             "403", "The caller may not do this",
-            "406", "No media type that the caller accepts is offered");
+            "406", "No media type that the caller accepts is offered",
+            "429", "The caller's quota is used up; Retry-After says when to try again");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -44,14 +48,70 @@ public class OpenApiConventions implements OASFilter {
                                 .description("Access token of the realm ckep; reading what is public needs none"));
         api.getComponents().addSchema(PROBLEM, problemSchema());
         if (api.getPaths() != null && api.getPaths().getPathItems() != null) {
-            api.getPaths().getPathItems().values().forEach(OpenApiConventions::completePath);
+            Map<String, PathItem> paths = api.getPaths().getPathItems();
+            paths.values().forEach(path -> path.getOperations().forEach(OpenApiConventions::complete));
+            paths.forEach((name, path) -> describeHeaders(path, paths.get(name + "/{id}")));
         }
     }
 
-    private static void completePath(PathItem path) {
-        path.getOperations().forEach((method, operation) -> {
-            complete(method, operation);
-        });
+    /** The headers that tie creating, reading and changing a record together, and those of pages. */
+    private static void describeHeaders(PathItem path, @Nullable PathItem record) {
+        List<Operation> changes = path.getOperations().values().stream()
+                .filter(OpenApiConventions::takesIfMatch)
+                .toList();
+        changes.forEach(change -> addHeader(change, "200", HttpHeaders.ETAG, "What the next change sends in If-Match"));
+        if (!changes.isEmpty() && path.getGET() != null) {
+            describeValidation(path.getGET());
+        }
+        if (path.getPOST() != null && record != null && record.getGET() != null) {
+            addHeader(path.getPOST(), "201", HttpHeaders.LOCATION, "Address of the new record");
+            if (record.getPATCH() != null) {
+                addHeader(path.getPOST(), "201", HttpHeaders.ETAG, "What the first change sends in If-Match");
+            }
+        }
+        if (path.getGET() != null && takes(path.getGET(), "after").isPresent()) {
+            addHeader(path.getGET(), "200", HttpHeaders.LINK, "rel=\"next\": the following page, where there is one");
+        }
+    }
+
+    private static void describeValidation(Operation reading) {
+        addHeader(reading, "200", HttpHeaders.ETAG, "What a change sends in If-Match");
+        reading.getResponses()
+                .addAPIResponse(
+                        "304",
+                        OASFactory.createAPIResponse()
+                                .description("The caller holds this answer already (If-None-Match)"));
+        if (takes(reading, HttpHeaders.IF_NONE_MATCH).isEmpty()) {
+            reading.addParameter(
+                    header(HttpHeaders.IF_NONE_MATCH).description("ETag of an answer that the caller holds"));
+        }
+    }
+
+    private static void addHeader(Operation operation, String status, String name, String meaning) {
+        APIResponse response = operation.getResponses().getAPIResponse(status);
+        if (response != null) {
+            response.addHeader(
+                    name,
+                    OASFactory.createHeader()
+                            .description(meaning)
+                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+        }
+    }
+
+    private static Parameter header(String name) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .required(false)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static Optional<Parameter> takes(Operation operation, String parameter) {
+        return operation.getParameters() == null
+                ? Optional.empty()
+                : operation.getParameters().stream()
+                        .filter(one -> parameter.equalsIgnoreCase(one.getName()))
+                        .findFirst();
     }
 
     private static void complete(PathItem.HttpMethod method, Operation operation) {
@@ -81,10 +141,7 @@ public class OpenApiConventions implements OASFilter {
             addProblem(responses, "428", "If-Match is missing");
         }
         if (method == PathItem.HttpMethod.POST) {
-            operation.addParameter(OASFactory.createParameter()
-                    .name(IdempotencyKey.HEADER)
-                    .in(Parameter.In.HEADER)
-                    .required(false)
+            operation.addParameter(header(IdempotencyKey.HEADER)
                     .description("Repeating a request with the same key and body gives the first answer again")
                     .schema(OASFactory.createSchema()
                             .addType(Schema.SchemaType.STRING)
@@ -116,9 +173,7 @@ public class OpenApiConventions implements OASFilter {
     }
 
     private static boolean takesIfMatch(Operation operation) {
-        return operation.getParameters() != null
-                && operation.getParameters().stream()
-                        .anyMatch(parameter -> "If-Match".equalsIgnoreCase(parameter.getName()));
+        return takes(operation, HttpHeaders.IF_MATCH).isPresent();
     }
 
     private static Schema problemSchema() {

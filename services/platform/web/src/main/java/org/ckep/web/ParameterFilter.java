@@ -19,8 +19,8 @@ import org.ckep.kernel.problem.ProblemException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the operation does not know, values that it cannot read, and a second value where one is
- * meant. A parameter that is silently ignored would make a filter look as if it had been applied.
+ * Refuses query parameters that the operation does not know, values that it cannot read, a second value where one is
+ * meant, and texts that nothing could store. A parameter that is silently ignored would make a filter look as if it had been applied.
  */
 class ParameterFilter {
     private final Map<Method, Map<String, OperationParameters.Query>> known = new ConcurrentHashMap<>();
@@ -28,12 +28,24 @@ class ParameterFilter {
     @ServerRequestFilter(priority = FilterPriorities.PARAMETERS)
     void check(ContainerRequestContext request, ResourceInfo operation) {
         Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
+        given.forEach(ParameterFilter::requireText);
+        request.getUriInfo().getPathParameters().forEach(ParameterFilter::requireText);
         if (given.isEmpty() || operation.getResourceClass().isAnnotationPresent(LenientParameters.class)) {
             return;
         }
         Map<String, OperationParameters.Query> parameters =
                 known.computeIfAbsent(operation.getResourceMethod(), OperationParameters::of);
         given.forEach((name, values) -> check(name, values, parameters));
+    }
+
+    private static void requireText(String name, List<String> values) {
+        if (!TextRules.isAcceptable(name)) {
+            throw new ProblemException(
+                    KernelProblem.UNKNOWN_PARAMETER, "The name of a parameter holds a control character.");
+        }
+        if (!values.stream().allMatch(TextRules::isAcceptable)) {
+            throw ProblemException.invalidParameter(name, "The parameter '" + name + "': " + TextRules.MESSAGE);
+        }
     }
 
     private static void check(String name, List<String> values, Map<String, OperationParameters.Query> parameters) {

@@ -101,6 +101,21 @@ class BadInputTest {
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/quantity/value"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\u0007b", "\\u0085", "\\ud800", "\\udc00\\ud800"})
+    void aTextThatNothingCouldStoreIsRefused(String text) {
+        order("{\"name\":\"" + text + "\",\"items\":[]}").spec(problemAt(KernelProblem.INVALID_VALUE, "/name"));
+        order("{\"name\":\"n\",\"items\":[],\"words\":[\"a\",\"" + text + "\"]}")
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/words/1"));
+    }
+
+    @Test
+    void tabsLineBreaksAndCharactersBeyondTheBasicPlaneAreTexts() {
+        order("{\"name\":\"a\\tb\\r\\n\\ud842\\udfb7\",\"items\":[]}")
+                .statusCode(200)
+                .body("name", equalTo("a\tb\r\n\ud842\udfb7"));
+    }
+
     @Test
     void anEnumsValuesAreListed() {
         order("{\"name\":\"n\",\"items\":[{\"count\":1,\"colour\":\"BLUE\"}]}")
@@ -201,6 +216,23 @@ class BadInputTest {
                 .get(LIST + "?" + query)
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, parameter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "%07", "%C2%85"})
+    void aParameterThatNothingCouldStoreIsNamed(String text) {
+        given().urlEncodingEnabled(false)
+                .get(LIST + "?prefix=" + text)
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "prefix"));
+        given().urlEncodingEnabled(false)
+                .get("/fixture/lenient?anything=" + text)
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "anything"));
+        given().urlEncodingEnabled(false)
+                .get(LIST + "?" + text + "=1")
+                .then()
+                .spec(problem(KernelProblem.UNKNOWN_PARAMETER));
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.ckep.kernel.claim.ClaimValue;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Share;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRulesTest {
     private final ObjectMapper json =
@@ -43,6 +45,19 @@ class JsonRulesTest {
         assertThat(((ClaimValue.Quantity) value).quantity().value()).isEqualByComparingTo("328.08");
         assertThat(json.readValue(json.writeValueAsString(value), ClaimValue.class))
                 .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"BILATERAL\"", "{}", "{\"level\":\"SECRET\"}"})
+    void aValueOfSeveralKindsSaysHowItNamesItsKind(String given) {
+        assertThatThrownBy(() -> json.readValue(given, Classification.class))
+                .isInstanceOfSatisfying(
+                        JsonProcessingException.class, failure -> assertThat(JacksonProblems.toProblem(failure)
+                                        .errors()
+                                        .getFirst()
+                                        .message())
+                                .endsWith("xpected an object whose member 'level' is one of PUBLIC, PARTNER, BILATERAL,"
+                                        + " SIDE, MINISTRY."));
     }
 
     @Test

@@ -35,8 +35,15 @@ class OperationTest {
                 .rootPath("paths.'/fixture/v1/things/thing'.put")
                 .body("responses", hasKey("412"))
                 .body("responses", hasKey("428"))
+                .body("responses.'200'.headers", hasKey("ETag"))
+                .rootPath("paths.'/fixture/v1/things/thing'.get")
+                .body("responses", hasKey("304"))
+                .body("responses", hasKey("429"))
+                .body("responses.'200'.headers", hasKey("ETag"))
+                .body("parameters.name", hasItems("If-None-Match"))
                 .rootPath("paths.'/fixture/v1/things'.get")
-                .body("parameters.name", hasItems("limit", "after", "prefix", "tag"));
+                .body("parameters.name", hasItems("limit", "after", "prefix", "tag"))
+                .body("responses.'200'.headers", hasKey("Link"));
     }
 
     @Test

@@ -34,10 +34,11 @@ public sealed interface Classification {
     @JsonTypeName("PARTNER")
     record Partner(Set<String> agencies) implements Classification {
         public Partner {
-            agencies = Set.copyOf(agencies);
-            if (agencies.isEmpty()) {
-                throw new IllegalArgumentException("PARTNER names at least one agency");
+            // Members that a request leaves out arrive as null.
+            if (agencies == null || agencies.isEmpty()) {
+                throw new IllegalArgumentException("PARTNER names at least one agency in 'agencies'");
             }
+            agencies = Set.copyOf(agencies);
         }
     }
 
@@ -47,11 +48,23 @@ public sealed interface Classification {
 
     /** The ministries of one side. */
     @JsonTypeName("SIDE")
-    record SideOnly(Side side) implements Classification {}
+    record SideOnly(Side side) implements Classification {
+        public SideOnly {
+            if (side == null) {
+                throw new IllegalArgumentException("SIDE names its side: CN or KR");
+            }
+        }
+    }
 
     /** One ministry of one side. */
     @JsonTypeName("MINISTRY")
-    record Ministry(Side side, String agency) implements Classification {}
+    record Ministry(Side side, String agency) implements Classification {
+        public Ministry {
+            if (side == null || agency == null || agency.isBlank()) {
+                throw new IllegalArgumentException("MINISTRY names its side and its agency");
+            }
+        }
+    }
 
     static Classification side(Side side) {
         return new SideOnly(side);

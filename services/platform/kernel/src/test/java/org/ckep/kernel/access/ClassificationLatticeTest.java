@@ -115,7 +115,13 @@ class ClassificationLatticeTest {
         assertThat(json.writeValueAsString(Classification.PUBLIC)).isEqualTo("{\"level\":\"PUBLIC\"}");
         assertThat(json.readValue("{\"level\":\"SIDE\",\"side\":\"KR\"}", Classification.class))
                 .isEqualTo(Classification.side(Side.KR));
-        assertThatThrownBy(() -> json.readValue("{\"level\":\"PARTNER\",\"agencies\":[]}", Classification.class))
-                .hasMessageContaining("PARTNER names at least one agency");
+        for (String incomplete : new String[] {"{\"level\":\"PARTNER\",\"agencies\":[]}", "{\"level\":\"PARTNER\"}"}) {
+            assertThatThrownBy(() -> json.readValue(incomplete, Classification.class))
+                    .hasMessageContaining("PARTNER names at least one agency");
+        }
+        assertThatThrownBy(() -> json.readValue("{\"level\":\"SIDE\"}", Classification.class))
+                .hasMessageContaining("SIDE names its side");
+        assertThatThrownBy(() -> json.readValue("{\"level\":\"MINISTRY\",\"side\":\"KR\"}", Classification.class))
+                .hasMessageContaining("MINISTRY names its side and its agency");
     }
 }
