@@ -69,6 +69,10 @@ public final class ComtradeFile {
                 throw new IllegalArgumentException("no column " + columnsAndValues[i]);
             }
         }
+        boolean yearGiven = List.of(columnsAndValues).contains("refYear");
+        if (!yearGiven && row.get("period").matches("[0-9]{4}([0-9]{2})?")) {
+            row.put("refYear", row.get("period").substring(0, 4));
+        }
         rows.add(row);
         return this;
     }

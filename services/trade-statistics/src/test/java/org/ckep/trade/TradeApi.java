@@ -10,7 +10,7 @@ import org.ckep.testing.Tokens;
 
 /** What tests ask of the service. */
 public final class TradeApi {
-    private static final RestAssuredConfig UTF8 = RestAssuredConfig.config()
+    static final RestAssuredConfig UTF8 = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                     .encodeContentTypeAs("text/csv", io.restassured.http.ContentType.TEXT));

@@ -15,6 +15,7 @@ import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what the two sides report about their trade with each other. */
@@ -39,6 +40,7 @@ class BilateralService {
      *
      * @param possibleCauses codes of CL_DISCREPANCY_CAUSE; which of them apply is for the two sides to find out
      */
+    @Schema(name = "BilateralTotalsAnswer")
     record Answer(List<BilateralTotals> data, List<Item> possibleCauses) {}
 
     Uni<Answer> totals(@Nullable String period, @Nullable String source, @Nullable String commodity) {

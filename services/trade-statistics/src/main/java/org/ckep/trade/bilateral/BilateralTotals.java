@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.ckep.kernel.access.Side;
 import org.ckep.trade.observation.Decimals;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ record BilateralTotals(
      *
      * @param discrepancy the importer's figure against the exporter's
      */
+    @Schema(name = "BilateralFlow")
     record Flow(Side from, Side to, Figure exporter, Figure importer, Discrepancy discrepancy) {}
 
     /**
@@ -46,6 +48,7 @@ record BilateralTotals(
      * @param missing why total and balance are null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BilateralSideTotals")
     record SideTotals(
             Side side,
             Figure exports,

@@ -3,6 +3,7 @@ package org.ckep.trade.bilateral;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import org.ckep.kernel.access.Side;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing why there is no value, null where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "BilateralFigure")
 record Figure(
         Side reporter,
         String flow,

@@ -18,6 +18,7 @@ import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,6 +39,7 @@ class CodeListResource {
      *
      * @param version version under which SDMX offers it
      */
+    @Schema(name = "CodeList")
     record CodeListView(String id, String version, LocalizedText names, Instant changedAt) {}
 
     @GET

@@ -2,6 +2,7 @@ package org.ckep.trade.code;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.ckep.kernel.value.LocalizedText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param names its own names, or its code with its parent's names where it has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CodeListItem")
 public record Item(
         String code, @Nullable String parent, @Nullable String kind, LocalizedText names) {}

@@ -26,6 +26,7 @@ final class CellReader {
     private final long row;
     private final List<String> cells;
     private final List<RowError> errors = new ArrayList<>();
+    private final List<RowError> repairs = new ArrayList<>();
     private final Set<Note> notes = EnumSet.noneOf(Note.class);
 
     CellReader(FileHeader header, long row, List<String> cells) {
@@ -137,12 +138,21 @@ final class CellReader {
         errors.add(RowError.in(row, column, code, text, text(column)));
     }
 
+    /** Records a change to what stood there, with which the row is taken. */
+    void repair(Column column, Code code, String text) {
+        repairs.add(RowError.in(row, column, code, text, text(column)));
+    }
+
     void note(Note note) {
         notes.add(note);
     }
 
     boolean hasErrors() {
         return !errors.isEmpty();
+    }
+
+    List<RowError> repairs() {
+        return List.copyOf(repairs);
     }
 
     List<RowError> errors() {

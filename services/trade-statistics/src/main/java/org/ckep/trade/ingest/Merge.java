@@ -28,6 +28,7 @@ final class Merge {
     private final ObjectMapper json;
     private final String source;
     private final UUID upload;
+    private OffsetDateTime now = OffsetDateTime.MIN;
 
     Merge(Connection connection, ObjectMapper json, String source, UUID upload) {
         this.connection = connection;
@@ -52,13 +53,26 @@ final class Merge {
      */
     record Duplicate(long line, long lastLine, boolean sameValue) {}
 
-    /** Waits until no other merge runs. */
-    void lock() throws SQLException {
+    /**
+     * Waits until no other merge runs, and gives every staged row its series.
+     *
+     * @return the rows that share a key with another row, in the order of the file, at most {@code limit}
+     */
+    List<Duplicate> identify(FileCodes codes, int limit) throws SQLException {
         execute(MergeSql.LOCK);
+        execute(MergeSql.WORK_MEMORY);
+        boolean newAreas = codes.addNewAreas(connection, json);
+        boolean newCommodities = update(MergeSql.ADD_COMMODITIES) > 0;
+        withSource(MergeSql.ADD_SERIES);
+        withSource(MergeSql.IDENTIFY);
+        execute("analyze stage_figure");
+        now = releaseInstant();
+        listChanged("CL_AREA", newAreas);
+        listChanged("CL_COMMODITY", newCommodities);
+        return update(MergeSql.REPEATED) == 0 ? List.of() : duplicates(limit);
     }
 
-    /** The rows that share a key with another row, in the order of the file, at most {@code limit}. */
-    List<Duplicate> duplicates(int limit) throws SQLException {
+    private List<Duplicate> duplicates(int limit) throws SQLException {
         List<Duplicate> duplicates = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(MergeSql.DUPLICATES)) {
             select.setInt(1, limit);
@@ -68,19 +82,14 @@ final class Merge {
                 }
             }
         }
+        update(MergeSql.DROP_REPLACED);
         return duplicates;
     }
 
-    /** Merges the stage; of several rows with one key the last one counts. */
-    Result merge(FileCodes codes) throws SQLException {
-        boolean newAreas = codes.addNewAreas(connection, json);
-        boolean newCommodities = update(MergeSql.ADD_COMMODITIES) > 0;
-        withSource(MergeSql.ADD_SERIES);
-        withSource(MergeSql.COMPARE);
-        execute("analyze stage_change");
-        OffsetDateTime now = releaseInstant();
-        listChanged("CL_AREA", newAreas, now);
-        listChanged("CL_COMMODITY", newCommodities, now);
+    /** Makes the identified rows visible; of several with one key the last one counts. */
+    Result merge() throws SQLException {
+        execute(MergeSql.COMPARE);
+        execute("analyze stage_known");
         try (PreparedStatement close = connection.prepareStatement(MergeSql.CLOSE_REVISED)) {
             close.setObject(1, now);
             close.executeUpdate();
@@ -90,7 +99,7 @@ final class Merge {
             insert.setObject(2, upload);
             insert.executeUpdate();
         }
-        List<DatasetRevised> datasets = revisedDatasets(now);
+        List<DatasetRevised> datasets = revisedDatasets();
         try (Statement count = connection.createStatement();
                 ResultSet row = count.executeQuery(MergeSql.COUNT)) {
             row.next();
@@ -106,21 +115,21 @@ final class Merge {
         }
     }
 
-    private List<DatasetRevised> revisedDatasets(OffsetDateTime now) throws SQLException {
+    private List<DatasetRevised> revisedDatasets() throws SQLException {
         List<DatasetRevised> datasets = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(MergeSql.REVISED_DATASETS)) {
             update.setObject(1, now);
             update.setString(2, source);
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
-                    datasets.add(dataset(row, now.toInstant()));
+                    datasets.add(dataset(row));
                 }
             }
         }
         return datasets;
     }
 
-    private DatasetRevised dataset(ResultSet row, Instant now) throws SQLException {
+    private DatasetRevised dataset(ResultSet row) throws SQLException {
         Frequency frequency = Frequency.valueOf(row.getString(2));
         return new DatasetRevised(
                 new Urn("dataset", row.getObject(1, UUID.class)),
@@ -129,7 +138,7 @@ final class Merge {
                 frequency.name(),
                 row.getString(3),
                 new Urn(Upload.URN_TYPE, upload),
-                now,
+                now.toInstant(),
                 List.of((String[]) row.getArray(9).getArray()),
                 new Period(frequency, row.getObject(7, LocalDate.class)).toString(),
                 new Period(frequency, row.getObject(8, LocalDate.class)).toString(),
@@ -145,7 +154,7 @@ final class Merge {
         }
     }
 
-    private void listChanged(String list, boolean changed, OffsetDateTime now) throws SQLException {
+    private void listChanged(String list, boolean changed) throws SQLException {
         if (changed) {
             try (PreparedStatement update = connection.prepareStatement(MergeSql.LIST_CHANGED)) {
                 update.setObject(1, now);

@@ -5,24 +5,12 @@ final class MergeSql {
     /** Merges run one after the other, so that the order of revision instants is the order of commits. */
     static final String LOCK = "select pg_advisory_xact_lock(7414, 0)";
 
+    /** One merge at a time sorts and hashes a whole file. */
+    static final String WORK_MEMORY = "set local work_mem = '128MB'";
+
     /** Later than every revision so far, even where the server's clock was set back. */
     static final String RELEASE_INSTANT = """
             select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond') from dataset""";
-
-    static final String DUPLICATES = """
-            select line, last_line, same from (
-                select line,
-                       first_value(line) over key_rows as last_line,
-                       count(*) over (partition by frequency, reporter, flow, edition, commodity, partner, period) as n,
-                       value = first_value(value) over key_rows as same
-                from stage_row
-                window key_rows as (
-                    partition by frequency, reporter, flow, edition, commodity, partner, period order by line desc
-                    rows between unbounded preceding and unbounded following)
-            ) as keyed
-            where n > 1
-            order by line
-            limit ?""";
 
     static final String ADD_COMMODITIES = """
             insert into item (agency, scheme, code, parent, kind)
@@ -36,44 +24,82 @@ final class MergeSql {
 
     static final String LIST_CHANGED = "update artefact set changed_at = ? where agency = 'CKEP' and id = ?";
 
+    /** Only what is new is written: a conflict costs as much as a row. */
     static final String ADD_SERIES = """
             insert into trade_series (source, frequency, reporter, flow, edition, commodity, partner)
-            select distinct ?, frequency, reporter, flow, edition, commodity, partner from stage_row
-            on conflict do nothing""";
+            select source, frequency, reporter, flow, edition, commodity, partner
+            from (select distinct ?::text as source, frequency, reporter, flow, edition, commodity, partner
+                  from stage_row) as used
+            where not exists (
+                select 1 from trade_series s
+                where s.source = used.source and s.frequency = used.frequency and s.reporter = used.reporter
+                  and s.flow = used.flow and s.edition = used.edition and s.commodity = used.commodity
+                  and s.partner = used.partner)
+            order by reporter, flow, edition, commodity, partner""";
 
-    /** One row per key, the last one of the file, beside what is known of it. */
+    /** The staged rows with the number of their series. */
+    static final String IDENTIFY = """
+            create temporary table stage_figure on commit drop as
+            select s.id as series_id, r.*
+            from stage_row r
+            join trade_series s
+              on s.source = ? and s.frequency = r.frequency and s.reporter = r.reporter and s.flow = r.flow
+             and s.edition = r.edition and s.commodity = r.commodity and s.partner = r.partner""";
+
+    /** Keys that stand in the file more than once. */
+    static final String REPEATED = """
+            create temporary table stage_repeated on commit drop as
+            select series_id, period, max(line) as last_line
+            from stage_figure group by series_id, period having count(*) > 1""";
+
+    static final String DUPLICATES = """
+            select f.line, k.last_line, f.value is not distinct from last.value
+            from stage_repeated k
+            join stage_figure f on f.series_id = k.series_id and f.period = k.period
+            join stage_figure last
+              on last.series_id = k.series_id and last.period = k.period and last.line = k.last_line
+            order by f.line
+            limit ?""";
+
+    static final String DROP_REPLACED = """
+            delete from stage_figure f using stage_repeated k
+            where f.series_id = k.series_id and f.period = k.period and f.line < k.last_line""";
+
+    /**
+     * The figures that are known already. A statement of its own, after the staged ones were counted: joined in one go
+     * with the series, the planner takes seven equal columns for a single row, and then reads the figures of a whole
+     * period for each.
+     */
     static final String COMPARE = """
-            create temporary table stage_change on commit drop as
-            select distinct on (s.id, r.period)
-                   s.id as series_id, r.*, o.series_id is not null as known,
+            create temporary table stage_known on commit drop as
+            select f.series_id, f.period,
                    (o.value, o.cif_value, o.fob_value, o.valuation, o.net_weight, o.net_weight_estimated,
                     o.gross_weight, o.gross_weight_estimated, o.quantity, o.quantity_unit, o.quantity_estimated,
                     o.alt_quantity, o.alt_quantity_unit, o.alt_quantity_estimated, o.legacy_estimation_flag,
                     o.reported, o.aggregate, o.original_classification)
                    is not distinct from
-                   (r.value, r.cif_value, r.fob_value, r.valuation, r.net_weight, r.net_weight_estimated,
-                    r.gross_weight, r.gross_weight_estimated, r.quantity, r.quantity_unit, r.quantity_estimated,
-                    r.alt_quantity, r.alt_quantity_unit, r.alt_quantity_estimated, r.legacy_estimation_flag,
-                    r.reported, r.aggregate, r.original_classification) as same
-            from stage_row r
-            join trade_series s
-              on s.source = ? and s.frequency = r.frequency and s.reporter = r.reporter and s.flow = r.flow
-             and s.edition = r.edition and s.commodity = r.commodity and s.partner = r.partner
-            left join trade_observation o
-              on o.series_id = s.id and o.period = r.period and o.valid_to is null
-            order by s.id, r.period, r.line desc""";
+                   (f.value, f.cif_value, f.fob_value, f.valuation, f.net_weight, f.net_weight_estimated,
+                    f.gross_weight, f.gross_weight_estimated, f.quantity, f.quantity_unit, f.quantity_estimated,
+                    f.alt_quantity, f.alt_quantity_unit, f.alt_quantity_estimated, f.legacy_estimation_flag,
+                    f.reported, f.aggregate, f.original_classification) as same
+            from stage_figure f
+            join trade_observation o
+              on o.series_id = f.series_id and o.period = f.period and o.valid_to is null""";
 
     static final String COUNT = """
-            select count(*) filter (where not known),
-                   count(*) filter (where known and not same),
-                   count(*) filter (where known and same)
-            from stage_change""";
+            select (select count(*) from stage_figure) - count(*),
+                   count(*) filter (where not same),
+                   count(*) filter (where same)
+            from stage_known""";
 
     static final String CLOSE_REVISED = """
             update trade_observation o set valid_to = ?
-            from stage_change c
-            where c.known and not c.same
-              and o.series_id = c.series_id and o.period = c.period and o.valid_to is null""";
+            from stage_known k
+            where not k.same and o.series_id = k.series_id and o.period = k.period and o.valid_to is null""";
+
+    private static final String NEW_OR_REVISED = """
+            from stage_figure f left join stage_known k on k.series_id = f.series_id and k.period = f.period
+            where k.same is distinct from true""";
 
     static final String INSERT_NEW = """
             insert into trade_observation (
@@ -81,23 +107,23 @@ final class MergeSql {
                 net_weight, net_weight_estimated, gross_weight, gross_weight_estimated,
                 quantity, quantity_unit, quantity_estimated, alt_quantity, alt_quantity_unit, alt_quantity_estimated,
                 legacy_estimation_flag, reported, aggregate, original_classification)
-            select series_id, period, ?, ?, value, cif_value, fob_value, valuation,
+            select f.series_id, f.period, ?, ?, value, cif_value, fob_value, valuation,
                    net_weight, net_weight_estimated, gross_weight, gross_weight_estimated,
                    quantity, quantity_unit, quantity_estimated, alt_quantity, alt_quantity_unit, alt_quantity_estimated,
                    legacy_estimation_flag, reported, aggregate, original_classification
-            from stage_change
-            where not same""";
+            """ + NEW_OR_REVISED + " order by f.series_id, f.period";
 
     /** What changed in each dataset, for its event. */
     static final String REVISED_DATASETS = """
             update dataset d set revised_at = ?
-            from (select frequency,
-                         count(*) filter (where not known) as inserted,
-                         count(*) filter (where known) as revised,
-                         min(period) as first_period,
-                         max(period) as last_period,
-                         array_agg(distinct reporter) as reporters
-                  from stage_change where not same group by frequency) as c
+            from (select f.frequency,
+                         count(*) filter (where k.same is null) as inserted,
+                         count(*) filter (where k.same is not null) as revised,
+                         min(f.period) as first_period,
+                         max(f.period) as last_period,
+                         array_agg(distinct f.reporter) as reporters
+                  """ + NEW_OR_REVISED + """
+                   group by f.frequency) as c
             where d.source = ? and d.frequency = c.frequency
             returning d.id, d.frequency, d.dataflow, d.names::text, c.inserted, c.revised,
                       c.first_period, c.last_period, c.reporters""";

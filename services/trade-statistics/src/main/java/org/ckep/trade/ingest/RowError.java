@@ -1,5 +1,6 @@
 package org.ckep.trade.ingest;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param text sentence for people
  * @param value what stood there, shortened; null where nothing did
  */
+@Schema(name = "UploadRowError")
 record RowError(
         long row,
         @Nullable String column,
@@ -37,6 +39,7 @@ record RowError(
         UNKNOWN_CLASSIFICATION,
         INVALID_COMMODITY,
         AMBIGUOUS_COMMODITY,
+        COMMODITY_PADDED,
         REQUEST_CODE,
         DUPLICATE_KEY,
         REPLACED_IN_FILE

@@ -9,8 +9,9 @@ sealed interface RowOutcome {
      * The row holds a figure.
      *
      * @param notes what was adjusted while reading it
+     * @param repairs adjustments that its sender should look at, for the list of errors
      */
-    record Accepted(TradeRow row, Set<Note> notes) implements RowOutcome {}
+    record Accepted(TradeRow row, Set<Note> notes, List<RowError> repairs) implements RowOutcome {}
 
     /** The row is broken. */
     record Rejected(List<RowError> errors) implements RowOutcome {}

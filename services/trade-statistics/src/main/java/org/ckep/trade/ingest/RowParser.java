@@ -146,7 +146,7 @@ final class RowParser {
                 reported,
                 aggregate,
                 original);
-        return new RowOutcome.Accepted(figure, reader.notes());
+        return new RowOutcome.Accepted(figure, reader.notes(), reader.repairs());
     }
 
     private @Nullable Period period(CellReader reader) {
@@ -168,6 +168,12 @@ final class RowParser {
         }
         if (!frequency.equals(period.frequency().name())) {
             reader.error(column, Code.INVALID_PERIOD, "'" + text + "' is no period of frequency " + frequency + ".");
+            return null;
+        }
+        String year = reader.text(Column.REF_YEAR);
+        if (year != null && !year.equals(Integer.toString(period.start().getYear()))) {
+            reader.error(
+                    Column.REF_YEAR, Code.INVALID_PERIOD, "'" + year + "' is not the year of period " + period + ".");
             return null;
         }
         if (period.start().isAfter(today)) {
@@ -256,6 +262,10 @@ final class RowParser {
         Integer level = reader.integer(Column.AGGR_LEVEL);
         if (level != null && level == code.length() + 1 && level <= LONGEST_CODE) {
             reader.note(Note.COMMODITY_PADDED);
+            reader.repair(
+                    Column.CMD_CODE,
+                    Code.COMMODITY_PADDED,
+                    "'" + code + "' was read as 0" + code + ", and the row taken.");
             return "0" + code;
         }
         reader.error(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.id.Urn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,12 @@ record Upload(
     static final String DISPLAY_PREFIX = "UPL";
 
     /** How far an upload has come. */
+    @Schema(name = "UploadState")
     enum State {
         /** The file is being read; nothing of it is visible. */
         RECEIVING,
+        /** The file was read whole, and its figures are being made visible. */
+        MERGING,
         /** The figures are visible, all at once. */
         COMPLETED,
         /** The file was not taken, nothing of it is visible. */
@@ -58,6 +62,7 @@ record Upload(
      *
      * @param code stable word for programs
      */
+    @Schema(name = "UploadRefusal")
     record Refusal(String code, String text) {}
 
     Upload {

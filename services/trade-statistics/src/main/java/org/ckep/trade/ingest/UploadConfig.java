@@ -3,6 +3,7 @@ package org.ckep.trade.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Limits for uploads of trade figures. */
 @ConfigMapping(prefix = "ckep.trade.uploads")
@@ -18,6 +19,13 @@ interface UploadConfig {
     /** Uploads that this process reads at one time; each holds a database connection, one more is answered with 503. */
     @WithDefault("2")
     int maxParallel();
+
+    /**
+     * How long a request waits for its figures to become visible before it is answered with 202; shorter than the idle
+     * timeout of every proxy in front.
+     */
+    @WithDefault("20S")
+    Duration answerPeriod();
 
     /** Broken rows after which a file is refused as a whole instead of being read on. */
     @WithDefault("100000")

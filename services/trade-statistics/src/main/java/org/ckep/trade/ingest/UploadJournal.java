@@ -35,15 +35,15 @@ class UploadJournal {
             values (?, ?, 'RECEIVING', ?, ?, ?, ckep_setting('app.caller'), nullif(ckep_setting('app.side'), ''), ?, ?)
             returning number""";
 
-    private static final String FINISH = """
+    private static final String UPDATE = """
             update upload set state = ?, finished_at = ?, sha256 = ?, rows_read = ?, inserted = ?, revised = ?,
                    unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
                    notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?
             where id = ?""";
 
-    /** A row that is still RECEIVING although nobody holds its lock belongs to a process that is gone. */
+    /** A row that has not ended although nobody holds its lock belongs to a process that is gone. */
     private static final String SELECT = """
-            select u.*, u.state = 'RECEIVING' and not exists (
+            select u.*, u.state in ('RECEIVING', 'MERGING') and not exists (
                 select 1 from pg_locks l
                 where l.locktype = 'advisory' and l.classid = %d and l.objid = u.number
                   and l.database = (select oid from pg_database where datname = current_database())
@@ -123,8 +123,12 @@ class UploadJournal {
         }
     }
 
-    /** Writes how an upload ended. */
-    void finish(
+    /**
+     * Writes how far an upload has come.
+     *
+     * @param endedAt null where it has not ended
+     */
+    void update(
             Connection connection,
             UUID id,
             Upload.State state,
@@ -132,11 +136,11 @@ class UploadJournal {
             UploadTotals totals,
             @Nullable String sha256,
             Upload.@Nullable Refusal refusal,
-            Instant now)
+            @Nullable Instant endedAt)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(FINISH)) {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             update.setString(1, state.name());
-            update.setObject(2, now.atOffset(ZoneOffset.UTC));
+            update.setObject(2, endedAt == null ? null : endedAt.atOffset(ZoneOffset.UTC));
             update.setString(3, sha256);
             update.setLong(4, totals.read());
             update.setLong(5, totals.inserted());
@@ -196,12 +200,21 @@ class UploadJournal {
         return uploads;
     }
 
-    /** The upload that the caller completed under that key, if there is one. */
+    /** The upload that the caller completed, or is about to, under that key. */
     Optional<Upload> findByKey(Connection connection, String idempotencyKey) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                SELECT + "u.caller = ckep_setting('app.caller') and u.idempotency_key = ? and u.state = 'COMPLETED'")) {
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + "u.caller = ckep_setting('app.caller') and u.idempotency_key = ?"
+                        + " and u.state in ('MERGING', 'COMPLETED') order by u.state, u.received_at desc")) {
             select.setString(1, idempotencyKey);
-            return one(select);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Upload upload = read(rows);
+                    if (upload.state() != Upload.State.INTERRUPTED) {
+                        return Optional.of(upload);
+                    }
+                }
+                return Optional.empty();
+            }
         }
     }
 

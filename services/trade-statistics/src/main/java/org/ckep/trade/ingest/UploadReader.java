@@ -42,6 +42,7 @@ final class UploadReader {
             tally.count(outcome);
             switch (outcome) {
                 case RowOutcome.Accepted accepted -> {
+                    errors.add(accepted.repairs());
                     refuseForeign(accepted.row(), onlyReporter);
                     if (options.acceptValidRows() || tally.rejected() == 0) {
                         stage.add(accepted.row());

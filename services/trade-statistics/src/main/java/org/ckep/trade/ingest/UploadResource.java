@@ -15,9 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +34,16 @@ import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
+import org.ckep.web.Problems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -49,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class UploadResource {
     private static final String TEXT_CSV = "text/csv";
+    private static final String PREFER = "Prefer";
+    private static final String RESPOND_ASYNC = "respond-async";
 
     private final UploadService service;
     private final CurrentViewer viewer;
@@ -63,8 +73,12 @@ class UploadResource {
         this.conditional = conditional;
     }
 
+    static String address(UUID upload) {
+        return "/trade/v1/uploads/" + upload;
+    }
+
     static String errorsAddress(UUID upload) {
-        return "/trade/v1/uploads/" + upload + "/errors";
+        return address(upload) + "/errors";
     }
 
     @POST
@@ -76,21 +90,68 @@ class UploadResource {
             description = "A CSV file in the layout of UN Comtrade v1, plain or compressed by gzip. Known figures are"
                     + " left as they are, other values become new revisions. All of the file becomes visible at once,"
                     + " or nothing of it.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = TEXT_CSV,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "comtrade", value = UploadExamples.COMTRADE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The figures are visible",
+            headers = @Header(name = "Location", description = "Where the report of this upload stays"),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Upload.class),
+                            examples = @ExampleObject(name = "completed", value = UploadExamples.COMPLETED)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The file was read; its figures become visible in a while, all at once. The state at Location"
+                    + " goes from MERGING to COMPLETED, or to what went wrong.",
+            headers = @Header(name = "Location", description = "Where the report of this upload stays"),
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Upload.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Nothing of the file was taken; upload tells why, and errors lists its broken rows",
+            content =
+                    @Content(
+                            mediaType = Problems.MEDIA_TYPE,
+                            schema = @Schema(ref = "#/components/schemas/Problem"),
+                            examples = @ExampleObject(name = "refused", value = UploadExamples.REFUSED)))
     public RestResponse<Upload> upload(
             @RestQuery
-                    @Parameter(description = "Where the figures come from, a code of CL_SOURCE", required = true)
+                    @Parameter(
+                            description = "Where the figures come from, one of GET /trade/v1/codelists/CL_SOURCE/codes",
+                            example = "COMTRADE_V1",
+                            required = true)
                     @Nullable
                     String source,
             @RestQuery
-                    @Parameter(description = "accept: leave broken rows out and list them; reject: take nothing")
+                    @Parameter(
+                            description = "accept: leave broken rows out and list them; reject: take nothing",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"accept", "reject"},
+                                            defaultValue = "accept"))
                     @Nullable
                     String onError,
             @RestQuery
                     @Parameter(
-                            description = "refuse: two rows with one key refuse the file; last: the later one counts")
+                            description = "refuse: two rows with one key refuse the file; last: the later one counts",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"refuse", "last"},
+                                            defaultValue = "refuse"))
                     @Nullable
                     String onConflict,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+            @HeaderParam(PREFER)
+                    @Parameter(description = "respond-async: do not wait until the figures are visible (RFC 7240)")
+                    @Nullable
+                    String prefer,
             InputStream body) {
         if (source == null || source.isEmpty()) {
             throw ProblemException.invalidParameter("source", "The parameter 'source' is missing.");
@@ -100,11 +161,17 @@ class UploadResource {
                 UploadOptions.of(source, onError, onConflict),
                 idempotencyKey.value(),
                 body,
-                isGzip(contentEncoding));
-        RestResponse.ResponseBuilder<Upload> response = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.CREATED, answer.upload())
-                .location(
-                        URI.create("/trade/v1/uploads/" + answer.upload().urn().uuid()));
+                isGzip(contentEncoding),
+                prefersNotToWait(prefer));
+        RestResponse.Status status = answer.upload().state() == Upload.State.COMPLETED
+                ? RestResponse.Status.CREATED
+                : RestResponse.Status.ACCEPTED;
+        RestResponse.ResponseBuilder<Upload> response = RestResponse.ResponseBuilder.create(status, answer.upload())
+                // As text: the framework would resolve it against the root of this service's paths.
+                .header(HttpHeaders.LOCATION, address(answer.upload().urn().uuid()));
+        if (prefersNotToWait(prefer)) {
+            response.header("Preference-Applied", RESPOND_ASYNC);
+        }
         if (answer.replayed()) {
             response.header("Idempotency-Replayed", "true");
         }
@@ -134,8 +201,10 @@ class UploadResource {
     @Path("{id}/errors")
     @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
     @Operation(
-            summary = "Broken rows of an upload, page by page",
-            description = "Ask for text/csv to have the whole list as a file.")
+            summary = "Rows of an upload that were not taken as they stand, page by page",
+            description =
+                    "Broken rows, one entry for each thing that is wrong, and rows that were taken after a repair."
+                            + " Ask for text/csv to have the whole list as a file.")
     public RestResponse<Page<RowError>> errors(@RestPath String id, @BeanParam PageRequest page, @Context UriInfo uri) {
         List<UploadJournal.LoggedError> rows =
                 service.errors(viewer.get(), RecordIds.parse(id, Upload.URN_TYPE), after(page), page.limit() + 1);
@@ -182,6 +251,12 @@ class UploadResource {
         } catch (NumberFormatException notOurs) {
             throw PageRequest.invalidCursor();
         }
+    }
+
+    private static boolean prefersNotToWait(@Nullable String prefer) {
+        return prefer != null
+                && Arrays.stream(prefer.toLowerCase(Locale.ROOT).split("[,;]"))
+                        .anyMatch(preference -> preference.strip().equals(RESPOND_ASYNC));
     }
 
     private static boolean isGzip(@Nullable String contentEncoding) {

@@ -1,82 +1,57 @@
 package org.ckep.trade.ingest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.DisplayId;
-import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.messaging.Outbox;
-import org.ckep.messaging.OutboxSignal;
-import org.ckep.trade.ingest.RefusedFileException.Reason;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes files in. Reading happens outside any long transaction, into a stage that only this session sees; what becomes
- * visible does so in one transaction, with its event.
- */
+/** Takes files in and tells what became of them. Methods block; they are for worker threads. */
 @ApplicationScoped
 class UploadService {
-    private static final Logger LOG = Logger.getLogger(UploadService.class);
-
     private final DataSource dataSource;
-    private final UploadJournal journal;
-    private final UploadConfig config;
-    private final Outbox outbox;
-    private final OutboxSignal outboxSignal;
-    private final ObjectMapper json;
-    private final Clock clock;
+    private final UploadTools tools;
     private final RandomGenerator random;
     private final Semaphore places;
 
-    UploadService(
-            DataSource dataSource,
-            UploadJournal journal,
-            UploadConfig config,
-            Outbox outbox,
-            OutboxSignal outboxSignal,
-            ObjectMapper json,
-            Clock clock,
-            RandomGenerator random) {
+    UploadService(DataSource dataSource, UploadTools tools, RandomGenerator random) {
         this.dataSource = dataSource;
-        this.journal = journal;
-        this.config = config;
-        this.outbox = outbox;
-        this.outboxSignal = outboxSignal;
-        this.json = json;
-        this.clock = clock;
+        this.tools = tools;
         this.random = random;
-        this.places = new Semaphore(config.maxParallel());
+        this.places = new Semaphore(tools.config().maxParallel());
     }
 
     /**
      * What a request came to.
      *
+     * @param upload completed, or still merging
      * @param replayed true where the same request was answered before and nothing was done now
      */
     record Answer(Upload upload, boolean replayed) {}
 
     /**
-     * Reads a file and makes its figures visible. Blocks until that is done.
+     * Reads a file and makes its figures visible.
      *
      * @param declaredGzip true where the request says that the body is compressed
+     * @param async true where the caller does not want to wait until the figures are visible
      * @throws ProblemException where nothing was taken; a refused upload stands in the member {@code upload}
      */
     Answer receive(
@@ -84,67 +59,81 @@ class UploadService {
             UploadOptions options,
             @Nullable String idempotencyKey,
             InputStream body,
-            boolean declaredGzip) {
+            boolean declaredGzip,
+            boolean async) {
+        String onlyReporter = onlyReporter(viewer);
+        Optional<Upload> earlier = query(viewer, connection -> {
+            tools.journal().requireSource(connection, options.source());
+            return idempotencyKey == null ? Optional.empty() : tools.journal().findByKey(connection, idempotencyKey);
+        });
+        if (earlier.isPresent()) {
+            return replay(earlier.get(), options, body);
+        }
         if (!places.tryAcquire()) {
             throw new ProblemException(
                     KernelProblem.UNAVAILABLE, "This service is reading as many uploads as it can; try again later.");
         }
-        try (Connection connection = dataSource.getConnection()) {
-            return receive(connection, viewer, options, idempotencyKey, body, declaredGzip);
+        UploadRun run = begin(viewer, options, idempotencyKey);
+        try {
+            run.read(onlyReporter, body, declaredGzip);
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                throw run.end(failure);
+            } finally {
+                leave(run);
+            }
+        }
+        return merge(viewer, run, async ? Duration.ZERO : tools.config().answerPeriod());
+    }
+
+    private UploadRun begin(Viewer viewer, UploadOptions options, @Nullable String idempotencyKey) {
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                String displayId = DisplayId.random(Upload.DISPLAY_PREFIX, random);
+                return UploadRun.begin(tools, connection, viewer, options, idempotencyKey, displayId);
+            } catch (SQLException | RuntimeException failure) {
+                connection.close();
+                throw failure;
+            }
         } catch (SQLException failure) {
-            throw DatabaseProblems.of(failure);
-        } finally {
             places.release();
+            throw DatabaseProblems.of(failure);
         }
     }
 
-    private Answer receive(
-            Connection connection,
-            Viewer viewer,
-            UploadOptions options,
-            @Nullable String idempotencyKey,
-            InputStream body,
-            boolean declaredGzip)
-            throws SQLException {
-        String onlyReporter = onlyReporter(viewer);
-        journal.requireSource(connection, options.source());
-        if (idempotencyKey != null) {
-            Optional<Upload> earlier =
-                    JdbcTransactions.query(connection, viewer, () -> journal.findByKey(connection, idempotencyKey));
-            if (earlier.isPresent()) {
-                return replay(earlier.get(), options, body);
-            }
-        }
-        UUID id = UUID.randomUUID();
-        String displayId = DisplayId.random(Upload.DISPLAY_PREFIX, random);
-        JdbcTransactions.run(
-                connection,
-                viewer,
-                () -> journal.begin(connection, id, displayId, options, idempotencyKey, clock.instant()));
-        UploadRun run = new UploadRun(connection, viewer, id, options);
+    /** Waits for the merge for a while: no bytes flow meanwhile, and a connection without bytes is cut by somebody. */
+    private Answer merge(Viewer viewer, UploadRun run, Duration patience) {
+        CompletableFuture<Upload> merging = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        run.merge();
+                        return run.upload();
+                    } catch (SQLException | RuntimeException failure) {
+                        throw run.end(failure);
+                    } finally {
+                        leave(run);
+                    }
+                },
+                Infrastructure.getDefaultWorkerPool());
         try {
-            run.readAndMerge(onlyReporter, body, declaredGzip);
-        } catch (RefusedFileException refused) {
-            run.end(Upload.State.REFUSED, refused.reason().code(), refused.text(), refused);
-            throw refusal(run.upload(), refused);
-        } catch (ProblemException problem) {
-            run.end(Upload.State.REFUSED, problem.type().slug(), problem.detail(), problem);
-            throw problem;
-        } catch (UncheckedIOException connectionLost) {
-            run.end(
-                    Upload.State.FAILED,
-                    "connection-lost",
-                    "The connection broke before the file ended.",
-                    connectionLost);
-            throw connectionLost;
-        } catch (SQLException | RuntimeException failure) {
-            run.end(Upload.State.FAILED, "failure", "Something went wrong on our side.", failure);
-            throw failure;
-        } finally {
-            run.close();
+            return new Answer(merging.get(patience.toMillis(), TimeUnit.MILLISECONDS), false);
+        } catch (TimeoutException stillMerging) {
+            return new Answer(find(viewer, run.id()), false);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException answer ? answer : new IllegalStateException(failure);
+        } catch (InterruptedException shutdown) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(KernelProblem.UNAVAILABLE, "The service is stopping.");
         }
-        outboxSignal.wake();
-        return new Answer(run.upload(), false);
+    }
+
+    private void leave(UploadRun run) {
+        try {
+            run.close();
+        } finally {
+            places.release();
+        }
     }
 
     private static Answer replay(Upload earlier, UploadOptions options, InputStream body) {
@@ -158,29 +147,24 @@ class UploadService {
         return new Answer(earlier, true);
     }
 
-    private static ProblemException refusal(Upload upload, RefusedFileException refused) {
-        return new ProblemException(UploadProblem.UPLOAD_REFUSED, refused.text())
-                .withErrors(FieldError.at("", refused.reason().code(), refused.text()))
-                .withMember("upload", upload);
-    }
-
     /** The upload, or the answer to one that the viewer may not know of. */
     Upload find(Viewer viewer, UUID id) {
-        return query(viewer, connection -> journal.find(connection, id).orElseThrow(ProblemException::notFound));
+        return query(
+                viewer, connection -> tools.journal().find(connection, id).orElseThrow(ProblemException::notFound));
     }
 
     /** Uploads that the viewer may know of, the newest first. */
     List<Upload> list(Viewer viewer, @Nullable Instant before, int limit) {
-        return query(viewer, connection -> journal.list(connection, before, limit));
+        return query(viewer, connection -> tools.journal().list(connection, before, limit));
     }
 
     /** Errors of an upload that the viewer may know of, in the order of the file. */
     List<UploadJournal.LoggedError> errors(Viewer viewer, UUID id, int after, int limit) {
         return query(viewer, connection -> {
-            if (journal.find(connection, id).isEmpty()) {
+            if (tools.journal().find(connection, id).isEmpty()) {
                 throw ProblemException.notFound();
             }
-            return journal.errors(connection, id, after, limit);
+            return tools.journal().errors(connection, id, after, limit);
         });
     }
 
@@ -193,101 +177,6 @@ class UploadService {
             return JdbcTransactions.query(connection, viewer, () -> query.run(connection));
         } catch (SQLException failure) {
             throw DatabaseProblems.of(failure);
-        }
-    }
-
-    /** One upload on its way. */
-    private final class UploadRun {
-        private final Connection connection;
-        private final Viewer viewer;
-        private final UUID id;
-        private final UploadOptions options;
-        private final UploadTally tally = new UploadTally();
-        private final ErrorLog errors;
-
-        UploadRun(Connection connection, Viewer viewer, UUID id, UploadOptions options) {
-            this.connection = connection;
-            this.viewer = viewer;
-            this.id = id;
-            this.options = options;
-            this.errors = new ErrorLog(connection, viewer, id);
-        }
-
-        void readAndMerge(@Nullable String onlyReporter, InputStream body, boolean declaredGzip) throws SQLException {
-            FileCodes codes = FileCodes.read(connection);
-            RowStage stage = new RowStage(connection);
-            CsvFile file =
-                    CsvFile.open(body, declaredGzip, config.maxContentSize().asLongValue());
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            new UploadReader(file, codes, stage, errors, tally).read(options, onlyReporter, config.maxErrors(), today);
-            String sha256 = file.digest();
-            errors.flush();
-            JdbcTransactions.run(connection, viewer, () -> merge(codes, stage.rows(), sha256));
-        }
-
-        private void merge(FileCodes codes, long staged, String sha256) throws SQLException {
-            Merge merge = new Merge(connection, json, options.source(), id);
-            merge.lock();
-            List<Merge.Duplicate> duplicates = merge.duplicates(config.maxErrors());
-            refuseDuplicates(duplicates);
-            Merge.Result result = merge.merge(codes);
-            long replaced = staged - result.inserted() - result.revised() - result.unchanged();
-            UploadTotals totals = tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced);
-            journal.finish(connection, id, Upload.State.COMPLETED, tally, totals, sha256, null, result.revisedAt());
-            journal.audit(connection, viewer, id, result.revisedAt());
-            errors.hold(DuplicateErrors.replaced(duplicates));
-            errors.write();
-            for (DatasetRevised dataset : result.datasets()) {
-                outbox.publish(connection, dataset.toEvent());
-            }
-        }
-
-        private void refuseDuplicates(List<Merge.Duplicate> duplicates) {
-            if (!duplicates.isEmpty() && !options.lastOfKeyWins()) {
-                errors.hold(DuplicateErrors.refused(duplicates));
-                throw new RefusedFileException(
-                        Reason.DUPLICATE_KEYS,
-                        duplicates.size() + " rows share their key with another row of the file.");
-            }
-        }
-
-        /** Writes how an upload that was not taken ended; whatever was staged of it is invisible already. */
-        void end(Upload.State state, String code, String text, Exception cause) {
-            try {
-                errors.flush();
-                JdbcTransactions.run(
-                        connection,
-                        viewer,
-                        () -> journal.finish(
-                                connection,
-                                id,
-                                state,
-                                tally,
-                                tally.totals(0, 0, 0, 0),
-                                null,
-                                new Upload.Refusal(code, text),
-                                clock.instant()));
-            } catch (SQLException databaseIsGone) {
-                // The upload shows as interrupted, since nobody holds its lock any more.
-                cause.addSuppressed(databaseIsGone);
-                LOG.warnf("upload %s could not be closed: %s", id, databaseIsGone.getMessage());
-            }
-        }
-
-        Upload upload() throws SQLException {
-            return JdbcTransactions.query(
-                    connection, viewer, () -> journal.find(connection, id).orElseThrow());
-        }
-
-        void close() {
-            try {
-                if (!connection.isClosed()) {
-                    UploadJournal.release(connection);
-                    RowStage.drop(connection);
-                }
-            } catch (SQLException sessionIsGone) {
-                LOG.debugf("stage of upload %s went with its session: %s", id, sessionIsGone.getMessage());
-            }
         }
     }
 

@@ -26,6 +26,11 @@ final class UploadTally {
         }
     }
 
+    /** Rows that were right by themselves and are not taken all the same. */
+    void reject(long rows) {
+        rejected += rows;
+    }
+
     long read() {
         return read;
     }

@@ -68,11 +68,16 @@ record DataQuery(
             throw SdmxException.noResults("There is no data of provider '"
                     + SdmxException.shorten(url.segment(3, "all")) + "': no provision agreements are offered.");
         }
+        LocalDate first = bound(url, "startPeriod", true);
+        LocalDate last = bound(url, "endPeriod", false);
+        if (last.isBefore(first)) {
+            throw SdmxException.syntax("The parameter 'endPeriod' must not lie before 'startPeriod'.");
+        }
         return new DataQuery(
                 flow,
                 key(url.segment(2, "all")),
-                bound(url, "startPeriod", true),
-                bound(url, "endPeriod", false),
+                first,
+                last,
                 count(url, "firstNObservations"),
                 count(url, "lastNObservations"),
                 flat(url),

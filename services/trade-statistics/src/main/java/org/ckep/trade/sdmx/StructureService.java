@@ -16,6 +16,7 @@ import java.util.Set;
 import org.ckep.trade.code.Artefact;
 import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
+import org.jspecify.annotations.Nullable;
 
 /** Answers structure queries. Methods block; they are for worker threads. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ class StructureService {
      * @param state equal for equal content apart from the header
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Message(byte[] content, String state, Instant changedAt) {}
+    record Message(byte[] content, String state, @Nullable Instant changedAt) {}
 
     /**
      * The message of a query.
@@ -115,7 +116,10 @@ class StructureService {
             writer.closeGroup();
         }
         writer.end();
-        return new Message(out.toByteArray(), changedAt + "/" + items + "/" + out.size(), changedAt);
+        return new Message(
+                out.toByteArray(),
+                changedAt + "/" + items + "/" + out.size(),
+                changedAt.equals(Instant.EPOCH) ? null : changedAt);
     }
 
     /** The items asked for that exist, with those above them, so that each parent named is in the message. */

@@ -52,6 +52,16 @@ record SeriesQuery(
             commodity = matcher.group(2);
             edition = edition(matcher.group(1), filter.commodity);
         }
+        LocalDate firstDay = filter.startPeriod == null
+                ? EARLIEST
+                : range("startPeriod", filter.startPeriod).first();
+        LocalDate lastDay = filter.endPeriod == null
+                ? LATEST
+                : range("endPeriod", filter.endPeriod).last();
+        if (lastDay.isBefore(firstDay)) {
+            throw ProblemException.invalidParameter(
+                    "endPeriod", "The parameter 'endPeriod' must not lie before 'startPeriod'.");
+        }
         return new SeriesQuery(
                 filter.source,
                 frequency(filter.freq),
@@ -60,12 +70,8 @@ record SeriesQuery(
                 edition,
                 commodity,
                 filter.partner,
-                filter.startPeriod == null
-                        ? EARLIEST
-                        : range("startPeriod", filter.startPeriod).first(),
-                filter.endPeriod == null
-                        ? LATEST
-                        : range("endPeriod", filter.endPeriod).last(),
+                firstDay,
+                lastDay,
                 filter.knownAt);
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.ckep.kernel.value.LocalizedText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param valuation CIF, FOB or UNKNOWN where all values are alike, else VARIES and each value says its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "TradeSeries")
 record SeriesView(
         Coded reporter,
         Coded partner,
@@ -30,6 +32,7 @@ record SeriesView(
     static final String VARIES = "VARIES";
 
     /** A code with its names. */
+    @Schema(name = "TradeCode")
     record Coded(String code, LocalizedText names) {}
 
     /**
@@ -38,6 +41,7 @@ record SeriesView(
      * @param classification edition of the Harmonized System in which the reporter reported
      * @param id the code with its edition, as SDMX spells it
      */
+    @Schema(name = "TradeCommodity")
     record Commodity(String code, String classification, String id, LocalizedText names) {}
 
     /**
@@ -50,6 +54,7 @@ record SeriesView(
      * @param knownSince since when this value stands; earlier ones are found by {@code knownAt}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TradeFigure")
     record Value(
             String period,
             BigDecimal value,

@@ -1,6 +1,7 @@
 package org.ckep.trade.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -99,6 +100,14 @@ class RowParserTest {
     }
 
     @Test
+    void aYearThatContradictsThePeriodIsNamed() {
+        RowOutcome outcome = parse("period", "2019", "refYear", "2018");
+        assertThat(((RowOutcome.Rejected) outcome).errors())
+                .extracting(RowError::column, RowError::code)
+                .containsExactly(tuple("refYear", RowError.Code.INVALID_PERIOD));
+    }
+
+    @Test
     void allErrorsOfARowAreReportedTogether() {
         RowOutcome outcome = parse("reporterCode", "99999", "primaryValue", "x", "flowCode", "Q");
         assertThat(((RowOutcome.Rejected) outcome).errors())
@@ -151,6 +160,9 @@ class RowParserTest {
         assertThat(parse("cmdCode", "10121", "aggrLevel", "6")).satisfies(outcome -> {
             assertThat(((RowOutcome.Accepted) outcome).row().commodity()).isEqualTo("010121");
             assertThat(((RowOutcome.Accepted) outcome).notes()).containsExactly(Note.COMMODITY_PADDED);
+            assertThat(((RowOutcome.Accepted) outcome).repairs())
+                    .extracting(RowError::row, RowError::column, RowError::code, RowError::value)
+                    .containsExactly(tuple(2L, "cmdCode", RowError.Code.COMMODITY_PADDED, "10121"));
         });
         assertThat(parse("cmdCode", "10121", "aggrLevel", ""))
                 .satisfies(outcome -> assertThat(((RowOutcome.Rejected) outcome).errors())

@@ -8,7 +8,13 @@ import static org.ckep.trade.TradeApi.upload;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class UploadAccessTest {
     private static final String COMTRADE = "source=COMTRADE_V1";
+
+    @Inject
+    DataSource dataSource;
 
     @Test
     void aStatisticianSendsFiguresOfTheOwnSideOnly() {
@@ -29,6 +38,11 @@ class UploadAccessTest {
         assertThat(foreign.jsonPath().getString("detail"))
                 .isEqualTo("Line 2 holds a figure reported by KR; you may send figures of CN only.");
         assertThat(get("commodity=010231").getList("data")).isEmpty();
+        assertThat(as(Tokens.user("cn-statistician"))
+                        .get("/trade/v1/uploads/" + foreign.jsonPath().getString("upload.urn"))
+                        .jsonPath()
+                        .getString("refusal.code"))
+                .isEqualTo("foreign-reporter");
 
         Response own = upload(Tokens.user("kr-statistician"), korean, COMTRADE);
         assertThat(own.statusCode()).isEqualTo(201);
@@ -72,6 +86,36 @@ class UploadAccessTest {
         assertThat(upload(Tokens.user("kr-maker"), file, COMTRADE).statusCode()).isEqualTo(403);
         assertThat(upload(Tokens.withoutScopes(), file, COMTRADE).statusCode()).isEqualTo(403);
         assertThat(get("commodity=010290").getList("data")).isEmpty();
+    }
+
+    /** The second lock: a session that has bound no viewer, or another one, reads no upload. */
+    @Test
+    void theDatabaseItselfHidesUploads() throws SQLException {
+        upload(
+                Tokens.user("kr-statistician"),
+                new ComtradeFile()
+                        .row("cmdCode", "010410")
+                        .row("primaryValue", "x")
+                        .text(),
+                COMTRADE);
+        assertThat(count("upload", "")).isZero();
+        assertThat(count("upload_error", "CN")).isZero();
+        assertThat(count("upload", "KR")).isPositive();
+        assertThat(count("upload_error", "KR")).isPositive();
+    }
+
+    private long count(String table, String side) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select set_config('app.side', '" + side + "', true)");
+            try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                row.next();
+                return row.getLong(1);
+            } finally {
+                connection.rollback();
+            }
+        }
     }
 
     private static JsonPath get(String query) {

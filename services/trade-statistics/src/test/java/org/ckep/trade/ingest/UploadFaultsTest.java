@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,8 @@ import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 import org.ckep.trade.GeneratedTradeFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class UploadFaultsTest {
@@ -71,19 +74,52 @@ class UploadFaultsTest {
         assertThat(newest().getString("data[0].refusal.code")).isEqualTo("too-large");
     }
 
-    @Test
-    void aConnectionThatBreaksLeavesNothing() throws IOException {
-        try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
-            begin(socket, "Transfer-Encoding: chunked\r\n");
-            chunk(
-                    socket.getOutputStream(),
-                    new ComtradeFile().row("cmdCode", "020120").text());
-            awaitReceiving();
+    @ParameterizedTest
+    @CsvSource({"020120, Transfer-Encoding: chunked", "020121, Content-Length: 100000"})
+    void aSenderThatHangsUpLeavesNothingAndIsNoFaultOfOurs(String commodity, String framing) throws IOException {
+        String file = new ComtradeFile().row("cmdCode", commodity).text();
+        try (LoggedErrors logged = new LoggedErrors()) {
+            try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
+                begin(socket, framing + "\r\n");
+                if (framing.startsWith("Transfer")) {
+                    chunk(socket.getOutputStream(), file);
+                } else {
+                    socket.getOutputStream().write(file.getBytes(StandardCharsets.UTF_8));
+                    socket.getOutputStream().flush();
+                }
+                awaitReceiving();
+            }
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(newest().getString("data[0].state"))
+                    .isEqualTo("FAILED"));
+            assertThat(newest().getString("data[0].refusal.code")).isEqualTo("connection-lost");
+            assertThat(series(commodity)).isEmpty();
+            assertThat(logged.records()).isEmpty();
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(newest().getString("data[0].state"))
-                .isEqualTo("FAILED"));
-        assertThat(newest().getString("data[0].refusal.code")).isEqualTo("connection-lost");
-        assertThat(series("020120")).isEmpty();
+    }
+
+    /** The file came whole: it is taken, and its sender finds the report later. */
+    @Test
+    void aSenderThatHangsUpWhileTheFileIsMergedLosesNothing() throws IOException, SQLException {
+        try (LoggedErrors logged = new LoggedErrors();
+                Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(MergeSql.LOCK);
+            try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
+                begin(socket, "Transfer-Encoding: chunked\r\n");
+                chunk(
+                        socket.getOutputStream(),
+                        new ComtradeFile().row("cmdCode", "020122").text());
+                chunk(socket.getOutputStream(), "");
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> "MERGING".equals(newest().getString("data[0].state")));
+            }
+            connection.rollback();
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(newest().getString("data[0].state"))
+                    .isEqualTo("COMPLETED"));
+            assertThat(series("020122")).hasSize(1);
+            assertThat(logged.records()).isEmpty();
+        }
     }
 
     /** What a killed process leaves: its session is gone, and with it the lock that says "this upload is being read". */
@@ -157,6 +193,48 @@ class UploadFaultsTest {
         assertThat(given().get("/trade/sdmx/v1/dataflow").body().asString()).doesNotContain("GENERATED");
     }
 
+    /** Another merge takes its time, in another process. */
+    @ParameterizedTest
+    @CsvSource({"020321, false", "020322, true"})
+    void aFileWhoseMergeTakesLongIsAnsweredBeforeAndBecomesVisibleLater(String commodity, boolean async)
+            throws SQLException {
+        String address;
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(MergeSql.LOCK);
+            Response answer = slow(commodity, async);
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.header("Preference-Applied")).isEqualTo(async ? "respond-async" : null);
+            assertThat(answer.jsonPath().getString("state")).isEqualTo("MERGING");
+            assertThat(answer.jsonPath().getInt("totals.read")).isEqualTo(1);
+            address = answer.header("Location");
+            assertThat(series(commodity)).isEmpty();
+
+            Response again = slow(commodity, async);
+            assertThat(again.statusCode()).isEqualTo(202);
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+            assertThat(again.header("Location")).isEqualTo(address);
+            connection.rollback();
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        as(Tokens.loader()).get(address).jsonPath().getString("state"))
+                .isEqualTo("COMPLETED"));
+        assertThat(series(commodity)).hasSize(1);
+        Response afterwards = slow(commodity, async);
+        assertThat(afterwards.statusCode()).isEqualTo(201);
+        assertThat(afterwards.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    private static Response slow(String commodity, boolean async) {
+        RequestSpecification request = as(Tokens.loader())
+                .contentType("text/csv")
+                .header("Idempotency-Key", "slow-" + commodity)
+                .body(new ComtradeFile().row("cmdCode", commodity).text());
+        return (async ? request.header("Prefer", "respond-async, wait=10") : request)
+                .post("/trade/v1/uploads?" + QUERY);
+    }
+
     @Test
     void twoUploadsOfTheSameFiguresAtOnceStoreThemOnce() throws IOException {
         String file = new ComtradeFile()
@@ -171,6 +249,25 @@ class UploadFaultsTest {
                 .isEqualTo(2);
         assertThat(one.getInt("totals.unchanged") + two.getInt("totals.unchanged"))
                 .isEqualTo(2);
+    }
+
+    /** A restart of the database cuts every connection; the next requests get new ones. */
+    @Test
+    void theServiceRecoversWhenEveryDatabaseConnectionIsCut() throws SQLException {
+        String file = new ComtradeFile().row("cmdCode", "020330").text();
+        assertThat(upload(file, QUERY).statusCode()).isEqualTo(201);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and usename = current_user and pid <> pg_backend_pid()");
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(series("020330")).hasSize(1);
+            assertThat(given().get("/trade/sdmx/v1/data/DF_BTS_COMTRADE_A/..M.HS22_020330...")
+                            .statusCode())
+                    .isEqualTo(200);
+        });
+        assertThat(upload(file, QUERY).jsonPath().getInt("totals.unchanged")).isEqualTo(1);
     }
 
     /** The report accounts for every row, whatever is in the file. */
@@ -277,11 +374,14 @@ class UploadFaultsTest {
     }
 
     private static JsonPath postGenerated(byte[] file) {
-        return as(Tokens.loader())
+        String address = as(Tokens.loader())
                 .contentType("text/csv")
                 .body(file)
                 .post("/trade/v1/uploads?source=GENERATED")
-                .jsonPath();
+                .header("Location");
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> as(Tokens.loader()).get(address).jsonPath(), report -> "COMPLETED"
+                        .equals(report.getString("state")));
     }
 
     private static byte[] generated(int rows) throws IOException {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.as;
 import static org.ckep.trade.TradeApi.upload;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class UploadResourceTest {
     private static final String COMTRADE = "source=COMTRADE_V1";
+
+    @Inject
+    MeterRegistry registry;
 
     @Test
     void figuresAreInsertedOnceAndTheirSourceTold() {
@@ -42,7 +47,7 @@ class UploadResourceTest {
         assertThat(report.getString("displayId")).startsWith("CK-UPL-");
         assertTotals(report, 2, 2, 0, 0, 0, 0, 0);
         String id = report.getString("urn").substring("urn:ckep:upload:".length());
-        assertThat(first.header("Location")).endsWith("/trade/v1/uploads/" + id);
+        assertThat(first.header("Location")).isEqualTo("/trade/v1/uploads/" + id);
         assertThat(report.getString("sha256")).hasSize(64);
 
         JsonPath series = get("reporter=KR&partner=CN&commodity=010121");
@@ -164,6 +169,8 @@ class UploadResourceTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.jsonPath().getString("upload.refusal.code")).isEqualTo("duplicate-keys");
+        assertThat(answer.jsonPath().getInt("upload.totals.read")).isEqualTo(3);
+        assertThat(answer.jsonPath().getInt("upload.totals.rejected")).isEqualTo(2);
         JsonPath errors = as(Tokens.loader())
                 .get(answer.jsonPath().getString("upload.errors"))
                 .jsonPath();
@@ -257,6 +264,19 @@ class UploadResourceTest {
     }
 
     @Test
+    void aRowThatIsTakenAfterARepairIsListed() {
+        Response answer = upload(
+                new ComtradeFile().row("cmdCode", "30199", "aggrLevel", "6").text(), COMTRADE);
+        assertTotals(answer.jsonPath(), 1, 1, 0, 0, 0, 0, 0);
+        JsonPath errors =
+                as(Tokens.loader()).get(answer.jsonPath().getString("errors")).jsonPath();
+        assertThat(errors.getList("data.code", String.class)).containsExactly("COMMODITY_PADDED");
+        assertThat(errors.getInt("data[0].row")).isEqualTo(2);
+        assertThat(errors.getString("data[0].value")).isEqualTo("30199");
+        assertThat(get("commodity=030199").getList("data")).hasSize(1);
+    }
+
+    @Test
     void moreBrokenRowsThanTheLimitRefuseTheFile() {
         ComtradeFile file = new ComtradeFile();
         for (int i = 0; i < 1002; i++) {
@@ -317,6 +337,23 @@ class UploadResourceTest {
         assertThat(again.body().asString()).isEqualTo(first.body().asString());
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:idempotency-conflict");
+    }
+
+    @Test
+    void uploadsAndTheirRowsAreCounted() {
+        double before =
+                registry.counter("trade.upload.rows", "outcome", "inserted").count();
+        double uploads = registry.counter("trade.uploads", "state", "completed").count();
+        upload(
+                new ComtradeFile()
+                        .row("cmdCode", "010420")
+                        .row("cmdCode", "010511")
+                        .text(),
+                COMTRADE);
+        assertThat(registry.counter("trade.upload.rows", "outcome", "inserted").count())
+                .isEqualTo(before + 2);
+        assertThat(registry.counter("trade.uploads", "state", "completed").count())
+                .isEqualTo(uploads + 1);
     }
 
     private static Response withKey(String key, String file) {

@@ -122,6 +122,15 @@ class SdmxStructureTest {
                 .isEqualTo(304);
     }
 
+    /** Dataflows alone do not say since when they are as they are. */
+    @Test
+    void noInstantIsInvented() {
+        Response flows = get("dataflow");
+        assertThat(flows.header("ETag")).startsWith("W/");
+        assertThat(flows.header("Last-Modified")).isNull();
+        assertThat(get("codelist/CKEP/CL_MEASURE").header("Last-Modified")).isNotNull();
+    }
+
     @Test
     void whatIsNotOfferedIsSaidInTheStandardsWords() {
         Response notBuilt = get("provisionagreement/all");

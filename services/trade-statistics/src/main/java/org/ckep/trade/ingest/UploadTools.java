@@ -1,0 +1,36 @@
+package org.ckep.trade.ingest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import org.ckep.messaging.Outbox;
+import org.ckep.messaging.OutboxSignal;
+
+/** What every upload works with. */
+record UploadTools(
+        UploadJournal journal,
+        UploadConfig config,
+        Outbox outbox,
+        OutboxSignal outboxSignal,
+        UploadMetrics metrics,
+        ObjectMapper json,
+        Clock clock) {
+
+    /** Makes the tools for the container, whose proxies a record cannot have. */
+    @ApplicationScoped
+    static class Producer {
+        @Produces
+        @jakarta.inject.Singleton
+        UploadTools tools(
+                UploadJournal journal,
+                UploadConfig config,
+                Outbox outbox,
+                OutboxSignal outboxSignal,
+                UploadMetrics metrics,
+                ObjectMapper json,
+                Clock clock) {
+            return new UploadTools(journal, config, outbox, outboxSignal, metrics, json, clock);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.ckep.trade;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.Language;
+import org.ckep.testing.Tokens;
+import org.ckep.web.ProblemTitles;
+import org.junit.jupiter.api.Test;
+
+/** What the service says of itself is true. */
+@QuarkusTest
+class ApiDescriptionTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROBLEM = "application/problem+json";
+
+    @Inject
+    ProblemTitles titles;
+
+    @Test
+    void theDescriptionNamesEveryOperation() throws IOException {
+        List<String> operations = new ArrayList<>();
+        forEachOperation((name, operation) -> operations.add(name));
+        assertThat(operations)
+                .containsExactlyInAnyOrder(
+                        "get /trade/sdmx/v1/data/{flow}",
+                        "get /trade/sdmx/v1/data/{flow}/{key}",
+                        "get /trade/sdmx/v1/{type}/{agency}/{id}/{version}",
+                        "get /trade/v1/bilateral-totals",
+                        "get /trade/v1/claims",
+                        "post /trade/v1/claims",
+                        "get /trade/v1/claims/{id}",
+                        "post /trade/v1/claims/{id}/deprecate",
+                        "get /trade/v1/codelists",
+                        "get /trade/v1/codelists/{id}/codes",
+                        "get /trade/v1/series",
+                        "get /trade/v1/sources",
+                        "post /trade/v1/sources",
+                        "get /trade/v1/sources/{id}",
+                        "get /trade/v1/uploads",
+                        "post /trade/v1/uploads",
+                        "get /trade/v1/uploads/{id}",
+                        "get /trade/v1/uploads/{id}/errors");
+    }
+
+    @Test
+    void everyOperationHasASummaryAndEveryErrorItsFormat() throws IOException {
+        forEachOperation((name, operation) -> {
+            assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+            JsonNode responses = operation.path("responses");
+            for (String status : statuses(name)) {
+                assertThat(responses.path(status).path("description").asText())
+                        .as("%s %s", name, status)
+                        .isNotBlank();
+                assertThat(mediaTypes(responses.path(status)))
+                        .as("%s %s", name, status)
+                        .containsExactlyInAnyOrderElementsOf(
+                                name.contains("/sdmx/")
+                                        ? List.of("application/xml", "application/json")
+                                        : List.of(PROBLEM));
+            }
+            boolean ofPlatform = name.contains("/claims") || name.contains("/sources");
+            if (!ofPlatform) {
+                String success = name.startsWith("post") ? "201" : "200";
+                assertThat(mediaTypes(responses.path(success)))
+                        .as(name)
+                        .isNotEmpty()
+                        .doesNotContain("*/*");
+            }
+        });
+    }
+
+    private static List<String> statuses(String operation) {
+        List<String> statuses = new ArrayList<>(List.of("400", "401", "403", "406", "503"));
+        if (operation.contains("{")) {
+            statuses.add("404");
+        }
+        if (operation.startsWith("post")) {
+            statuses.addAll(List.of("409", "413", "415", "422"));
+        }
+        return statuses;
+    }
+
+    private static List<String> mediaTypes(JsonNode response) {
+        List<String> types = new ArrayList<>();
+        response.path("content").fieldNames().forEachRemaining(types::add);
+        return types;
+    }
+
+    @Test
+    void theExampleOfAnUploadIsAcceptedAndItsAnswersLookAsShown() throws IOException {
+        JsonNode operation = description().at("/paths/~1trade~1v1~1uploads/post");
+        JsonNode csv = operation.at("/requestBody/content/text~1csv");
+        Response accepted = TradeApi.upload(
+                Tokens.loader(), csv.at("/examples/comtrade/value").asText(), "source=COMTRADE_V1");
+        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(201);
+        assertThat(accepted.jsonPath().getInt("totals.rejected")).isZero();
+        assertThat(TradeApi.as(Tokens.loader())
+                        .get(accepted.header("Location"))
+                        .jsonPath()
+                        .getString("urn"))
+                .isEqualTo(accepted.jsonPath().getString("urn"));
+        assertThat(operation.at("/responses").has("200")).isFalse();
+        looksLike(
+                operation.at("/responses/201/content/application~1json/examples/completed/value"),
+                JSON.readTree(accepted.asString()));
+
+        Response refused = TradeApi.upload(
+                Tokens.loader(),
+                "period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode\n",
+                "source=COMTRADE_V1");
+        JsonNode shown = operation.at("/responses/422/content/application~1problem+json/examples/refused/value");
+        looksLike(shown, JSON.readTree(refused.asString()));
+        assertThat(refused.jsonPath().getString("detail"))
+                .isEqualTo(shown.path("detail").asText());
+        assertThat(operation
+                        .at("/responses/202/content/application~1json/schema")
+                        .isMissingNode())
+                .isFalse();
+    }
+
+    /** Every member that an example shows stands in the answer, with the same kind of value. */
+    private static void looksLike(JsonNode example, JsonNode answer) {
+        assertThat(example.isObject()).isTrue();
+        example.fields().forEachRemaining(member -> {
+            JsonNode real = answer.path(member.getKey());
+            assertThat(real.getNodeType())
+                    .as(member.getKey())
+                    .isEqualTo(member.getValue().getNodeType());
+            if (real.isObject()) {
+                looksLike(member.getValue(), real);
+            }
+        });
+    }
+
+    @Test
+    void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
+        Stream.of(Class.forName("org.ckep.trade.ingest.UploadProblem").getEnumConstants())
+                .map(ProblemType.class::cast)
+                .forEach(type -> {
+                    for (Language language : Language.values()) {
+                        assertThat(titles.has(type, language))
+                                .as("%s in %s", type.slug(), language)
+                                .isTrue();
+                    }
+                });
+    }
+
+    private static void forEachOperation(BiConsumer<String, JsonNode> check) throws IOException {
+        description().path("paths").fields().forEachRemaining(path -> path.getValue()
+                .fields()
+                .forEachRemaining(
+                        operation -> check.accept(operation.getKey() + " " + path.getKey(), operation.getValue())));
+    }
+
+    private static JsonNode description() throws IOException {
+        return JSON.readTree(
+                given().accept("application/json").get("/q/openapi?format=json").asString());
+    }
+}
