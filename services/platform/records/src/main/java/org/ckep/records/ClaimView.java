@@ -54,7 +54,8 @@ public record ClaimView(
             @Nullable String publisher,
             @Nullable URI url,
             @Nullable LocalDate publishedOn) {
-        static SourceNote of(Source source) {
+        /** Of a source that the reader of the answer may read. */
+        public static SourceNote of(Source source) {
             return new SourceNote(
                     source.urn(),
                     source.kind(),

@@ -6,7 +6,13 @@ import org.ckep.kernel.problem.ProblemType;
 /** The problems of records in general. */
 public enum RecordsProblem implements ProblemType {
     /** Another record has the same id of another register. */
-    LOCAL_ID_TAKEN(409);
+    LOCAL_ID_TAKEN(409),
+    /** What a record refers to has fewer readers than the record itself. */
+    NARROWER_THAN_ITS_READER(422),
+    /** A change of an observed record without a source of its own. */
+    SOURCE_NEEDED(422),
+    /** A name or title that would be markup where it is shown. */
+    MARKUP_IN_TEXT(422);
 
     private final int status;
 

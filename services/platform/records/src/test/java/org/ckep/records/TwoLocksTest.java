@@ -222,37 +222,6 @@ class TwoLocksTest {
     }
 
     @Test
-    void partsOfARecordAreVisibleExactlyWithIt() throws SQLException {
-        String urn = Api.created(Api.facility("cn-maker", ""));
-        String shared = Api.created(Api.facility("cn-maker", "{\"level\":\"BILATERAL\"}"));
-        note(CN, urn);
-        note(CN, shared);
-        String notes = "select text from facility_note where facility_id = cast(? as uuid)";
-        assertThat(Database.seenBy(CN, notes, uuid(urn))).containsExactly("a note");
-        assertThat(Database.seenBy(KR, notes, uuid(urn))).isEmpty();
-        assertThat(Database.seenBy(KR, notes, uuid(shared))).containsExactly("a note");
-        assertThat(Database.seenBy(Viewer.PUBLIC, notes, uuid(shared))).isEmpty();
-        assertThatThrownBy(() -> note(KR, shared))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("row-level");
-    }
-
-    private static void note(Viewer viewer, String urn) throws SQLException {
-        try (Connection connection = Database.application()) {
-            connection.setAutoCommit(false);
-            ViewerBinding.bind(connection, viewer);
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "insert into facility_note values (cast(? as uuid), 1 + (select count(*) from facility_note "
-                            + "where facility_id = cast(? as uuid)), 'a note')")) {
-                statement.setString(1, uuid(urn));
-                statement.setString(2, uuid(urn));
-                statement.executeUpdate();
-            }
-            connection.commit();
-        }
-    }
-
-    @Test
     void everyTableWithConfidentialRowsIsForced() throws SQLException {
         Set<String> open = Set.of(
                 "flyway_schema_history",

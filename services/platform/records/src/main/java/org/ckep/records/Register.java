@@ -1,0 +1,206 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.DisplayId;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.messaging.DomainEvent;
+import org.ckep.messaging.Outbox;
+import org.ckep.web.EntityTags;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Preconditions;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the features of a register read and write: transaction, idempotency key, audit entry and event, always together. An
+ * event's type begins with the service's own word, as {@code ckep.records.event-domain} gives it.
+ */
+@ApplicationScoped
+public class Register {
+    private final RecordTransactions transactions;
+    private final Idempotency idempotency;
+    private final Preconditions preconditions;
+    private final EntityTags tags;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final String eventPrefix;
+
+    Register(
+            RecordTransactions transactions,
+            Idempotency idempotency,
+            Preconditions preconditions,
+            EntityTags tags,
+            Audit audit,
+            Outbox outbox,
+            Clock clock,
+            RandomGenerator random,
+            RecordsConfig config) {
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.preconditions = preconditions;
+        this.tags = tags;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.random = random;
+        this.eventPrefix = "org.ckep." + config.eventDomain() + ".";
+    }
+
+    /** Reads on behalf of the viewer. */
+    public <T> Uni<T> read(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
+        return transactions.read(viewer, work);
+    }
+
+    /** Writes on behalf of the viewer, without an idempotency key: changes that If-Match makes safe to repeat. */
+    public <T> Uni<T> write(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
+        return transactions.write(viewer, work);
+    }
+
+    /** Writes for nobody, by the calendar. */
+    public <T> Uni<T> system(Function<Mutiny.Session, Uni<T>> work) {
+        return transactions.system(work);
+    }
+
+    /** Writes on behalf of the viewer, once for each idempotency key. */
+    public Uni<Response> once(
+            Viewer viewer, IdempotencyKey key, Object body, Function<Mutiny.Session, Uni<StoredResponse>> work) {
+        return transactions.write(
+                viewer, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
+    }
+
+    /**
+     * The day on which it is in Seoul, where a day begins before Beijing's: what has happened this morning in either
+     * country is never refused as lying in the future.
+     */
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.ofHours(9)));
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * The head of a new observed record.
+     *
+     * @param kind capital letters of its display id
+     */
+    public RecordHead observed(
+            Viewer viewer, String kind, List<Urn> sources, List<String> guardsNotShown, List<LocalId> localIds) {
+        return RecordHead.observed(clock, viewer, DisplayId.random(kind, random), sources, guardsNotShown, localIds);
+    }
+
+    /**
+     * The head of a new record of the viewer's side.
+     *
+     * @param kind capital letters of its display id
+     * @param classification who may read it; null for the own side's ministries
+     */
+    public RecordHead unilateral(
+            Viewer viewer,
+            String kind,
+            @Nullable Classification classification,
+            List<Urn> sources,
+            List<LocalId> localIds) {
+        return RecordHead.unilateral(clock, viewer, DisplayId.random(kind, random), classification, sources, localIds);
+    }
+
+    /** A new id for a record or a part of one. */
+    public UUID newId() {
+        return UUID.randomUUID();
+    }
+
+    /**
+     * Refuses a change by a caller who has not seen what he changes. The tag of the plain view counts as well as that of
+     * the view with the record's head.
+     */
+    public void requireMatch(@Nullable String ifMatch, Object plainView, Object viewWithHead) {
+        if (ifMatch == null || !ifMatch.strip().equals(tags.of(viewWithHead))) {
+            preconditions.requireMatch(ifMatch, plainView);
+        }
+    }
+
+    /**
+     * Refuses a change of an observed record that brings no source of its own: what the record rests on already says
+     * nothing new.
+     *
+     * @param named the sources that the record would rest on, or that the request names
+     * @throws ProblemException SOURCE_NEEDED where each of them is on the record already
+     */
+    public void requireSource(RegisterRecord record, List<Urn> named) {
+        if (record.head().stewardship() == Stewardship.OBSERVED
+                && record.head().sources().containsAll(named)) {
+            String message =
+                    "A change of an observed record names in sources at least one source that it does not rest on"
+                            + " yet, such as the publication that says what has changed.";
+            throw new ProblemException(RecordsProblem.SOURCE_NEEDED, message)
+                    .withErrors(FieldError.at("/sources", RecordsProblem.SOURCE_NEEDED.slug(), message));
+        }
+    }
+
+    /**
+     * Notes a new record in the audit trail and tells those who may know.
+     *
+     * @param event record and verb, such as {@code sector.registered}
+     * @param sector code of its sector, null where it has none or several
+     */
+    public Uni<Void> created(
+            Mutiny.Session session,
+            Viewer viewer,
+            RegisterRecord record,
+            String event,
+            @Nullable String sector,
+            EventData data) {
+        return audit.created(session, viewer, action(event), record)
+                .chain(() -> publish(session, record, record.head().classification(), event, sector, data.toMap()));
+    }
+
+    /** Notes a change in the audit trail and in the record's head and tells those who may know. */
+    public Uni<Void> changed(
+            Mutiny.Session session,
+            Viewer viewer,
+            RegisterRecord record,
+            String event,
+            @Nullable String sector,
+            EventData data) {
+        record.head().changed(clock);
+        return audit.changed(session, viewer, action(event), record)
+                .chain(() -> publish(session, record, record.head().classification(), event, sector, data.toMap()));
+    }
+
+    /** Tells those who may read that classification. */
+    public Uni<Void> publish(
+            Mutiny.Session session,
+            RegisterRecord record,
+            Classification classification,
+            String event,
+            @Nullable String sector,
+            Map<String, Object> data) {
+        return outbox.publish(
+                session,
+                DomainEvent.forAll(
+                        eventPrefix + event + ".v1", record.urn(), clock.instant(), sector, classification, data));
+    }
+
+    private static String action(String event) {
+        int dot = event.indexOf('.');
+        return (event.substring(dot + 1) + "-" + event.substring(0, dot)).replace('_', '-');
+    }
+}

@@ -1,0 +1,20 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Locks on a rule that spans several records, such as "no cycle": who checks and then writes holds the lock until his
+ * transaction ends, so that no one else checks in between.
+ */
+public final class RuleLocks {
+    private RuleLocks() {}
+
+    /** Waits for the lock of that name, which is this database's alone; the transaction's end gives it back. */
+    public static Uni<Void> take(Mutiny.Session session, String name) {
+        return session.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .setParameter("name", "ckep rule " + name)
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+}

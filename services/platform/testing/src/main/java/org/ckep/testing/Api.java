@@ -1,0 +1,132 @@
+package org.ckep.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to the service under test as one caller. Paths are relative to the first version of its API, such as
+ * {@code projects/{id}} for {@code /investment/v1/projects/{id}}.
+ *
+ * @param token access token; null for the public, who has none
+ */
+public record Api(@Nullable String token) {
+    /** The caller without a token. */
+    public static final Api PUBLIC = new Api(null);
+
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String MERGE_PATCH = "application/merge-patch+json; charset=utf-8";
+
+    /** A demo user of the realm. */
+    public static Api user(String name) {
+        return new Api(Tokens.user(name));
+    }
+
+    /** A machine client of the realm. */
+    public static Api client(String name) {
+        return new Api(Tokens.client(name));
+    }
+
+    public static Api cnMaker() {
+        return user("cn-maker");
+    }
+
+    public static Api cnChecker() {
+        return user("cn-checker");
+    }
+
+    public static Api krMaker() {
+        return user("kr-maker");
+    }
+
+    public static Api krChecker() {
+        return user("kr-checker");
+    }
+
+    public static Api secretariat() {
+        return user("secretariat");
+    }
+
+    /** The client that enters what is publicly known. */
+    public static Api loader() {
+        return new Api(Tokens.loader());
+    }
+
+    /** Where the API of the service under test begins, such as {@code /investment/v1/}. */
+    public static String root() {
+        return ConfigProvider.getConfig().getValue("quarkus.rest.path", String.class) + "/v1/";
+    }
+
+    /** A request with this caller's token. */
+    public RequestSpecification request() {
+        RequestSpecification request = given().accept("application/json");
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Response get(String path) {
+        return request().get(root() + path);
+    }
+
+    public Response post(String path, String body) {
+        return request().contentType(JSON).body(body).post(root() + path);
+    }
+
+    /**
+     * A command to a record.
+     *
+     * @param ifMatch the header; null leaves it out
+     */
+    public Response post(String path, @Nullable String ifMatch, String body) {
+        return ifMatching(ifMatch).contentType(JSON).body(body).post(root() + path);
+    }
+
+    public Response postOnce(String path, String idempotencyKey, String body) {
+        return request()
+                .contentType(JSON)
+                .header("Idempotency-Key", idempotencyKey)
+                .body(body)
+                .post(root() + path);
+    }
+
+    /** A command to a record as this caller sees it now. */
+    public Response command(String record, String verb, String body) {
+        return post(record + "/" + verb, etag(record), body);
+    }
+
+    /** A transition of a record from the state in which this caller sees it now. */
+    public Response step(String record, String body) {
+        return command(record, "transitions", body);
+    }
+
+    /** A transition of the record of that tag; null leaves it out. */
+    public Response step(String record, @Nullable String ifMatch, String body) {
+        return post(record + "/transitions", ifMatch, body);
+    }
+
+    /** A change of a record as this caller sees it now. */
+    public Response patch(String record, String body) {
+        return patch(record, etag(record), body);
+    }
+
+    /** A change of the record of that tag; null leaves it out. */
+    public Response patch(String record, @Nullable String ifMatch, String body) {
+        return ifMatching(ifMatch).contentType(MERGE_PATCH).body(body).patch(root() + record);
+    }
+
+    private RequestSpecification ifMatching(@Nullable String tag) {
+        return tag == null ? request() : request().header("If-Match", tag);
+    }
+
+    /** The tag of a record as this caller sees it now; null where he sees none. */
+    public @Nullable String etag(String record) {
+        return get(record).getHeader("ETag");
+    }
+
+    /** Creates a record and answers its URN. */
+    public String create(String path, String body) {
+        return post(path, body).then().statusCode(201).extract().path("urn");
+    }
+}
