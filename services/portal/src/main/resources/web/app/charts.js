@@ -5,40 +5,116 @@ import { SVGRenderer } from "echarts/renderers";
 
 echarts.use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
-// Every figure stands in the page as a table; a chart only draws what that table says.
+// Every figure stands in the page as a table; a chart only draws what that table says: the rows that name a category,
+// the columns that name a series.
 function read(table) {
-  const heads = [...table.querySelectorAll("thead th")];
-  const drawn = heads.map((head, column) => ({ column, name: head.textContent.trim() })).filter((h) => heads[h.column].dataset.series !== undefined);
-  const rows = [...table.querySelectorAll("tbody tr")];
+  const rows = [...table.querySelectorAll("tr[data-category]")];
+  const heads = [...table.querySelectorAll("th[data-series]")];
   return {
-    categories: rows.map((row) => row.cells[0].textContent.trim()),
-    series: drawn.map(({ column, name }) => ({
-      name,
+    categories: rows.map((row) => row.dataset.category),
+    series: heads.map((head) => ({
+      name: head.innerText.trim().split("\n")[0],
+      key: head.dataset.series,
       data: rows.map((row) => {
-        const value = row.cells[column].dataset.value;
-        return value === undefined || value === "" ? null : Number(value);
+        const value = row.querySelector(`td[data-series="${head.dataset.series}"]`).dataset.value;
+        return value === "" ? null : Number(value);
       }),
     })),
   };
 }
 
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  const color = (name) => style.getPropertyValue(name).trim();
+  return {
+    ink: color("--ink"),
+    muted: color("--muted"),
+    line: color("--line"),
+    paper: color("--paper"),
+    of: { cn: color("--cn"), kr: color("--kr") },
+    others: [color("--kr"), color("--cn"), color("--good"), color("--idle")],
+    font: style.fontFamily,
+  };
+}
+
+function common(look) {
+  return {
+    textStyle: { fontFamily: look.font, color: look.ink },
+    animation: false,
+    color: look.others,
+    tooltip: {
+      trigger: "axis",
+      backgroundColor: look.paper,
+      borderColor: look.line,
+      textStyle: { color: look.ink, fontFamily: look.font },
+      valueFormatter: (value) => (value === null || value === undefined ? "–" : numbers.format(value)),
+    },
+  };
+}
+
+const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+/** Figures over time: a group of bars or a line per series. */
+function overTime(type, { categories, series }, look) {
+  const label = { color: look.muted, fontFamily: look.font };
+  return {
+    ...common(look),
+    aria: { enabled: true, decal: { show: type === "bar" } },
+    legend: { bottom: 0, textStyle: { color: look.ink, fontFamily: look.font } },
+    grid: { left: 16, right: 16, top: 16, bottom: 48 },
+    xAxis: { type: "category", data: categories, axisLabel: label, axisLine: { lineStyle: { color: look.line } } },
+    yAxis: {
+      type: "value",
+      axisLabel: { ...label, formatter: (value) => numbers.format(value) },
+      splitLine: { lineStyle: { color: look.line } },
+    },
+    series: series.map(({ name, key, data }) => ({
+      name,
+      data,
+      type,
+      barMaxWidth: 48,
+      connectNulls: false,
+      ...(look.of[key] ? { itemStyle: { color: look.of[key] } } : {}),
+    })),
+  };
+}
+
+/** Parts of a whole in percent: a bar each, on a scale to 100. */
+function shares({ categories, series }, look) {
+  const label = { color: look.muted, fontFamily: look.font };
+  const percent = (value) => `${numbers.format(value)}%`;
+  return {
+    ...common(look),
+    aria: { enabled: true },
+    grid: { left: 16, right: 24, top: 8, bottom: 28 },
+    xAxis: { type: "value", min: 0, max: 100, axisLabel: { ...label, formatter: percent }, splitLine: { lineStyle: { color: look.line } } },
+    yAxis: { type: "category", data: categories, inverse: true, axisLabel: { color: look.ink, fontFamily: look.font, width: 160, overflow: "break" } },
+    series: series.map(({ name, data }) => ({
+      name,
+      data,
+      type: "bar",
+      barMaxWidth: 28,
+      label: { show: true, position: "right", formatter: ({ value }) => percent(value), color: look.ink, fontFamily: look.font },
+    })),
+  };
+}
+
+function options(type, content) {
+  const look = palette();
+  return type === "share" ? shares(content, look) : overTime(type, content, look);
+}
+
 function draw(figure) {
   const canvas = figure.querySelector(".canvas");
-  const { categories, series } = read(figure.querySelector("table"));
-  if (categories.length === 0) return;
+  const table = figure.querySelector("table");
+  if (read(table).categories.length === 0) return;
+  canvas.style.display = "block";
+  if (figure.dataset.chart === "share") canvas.style.height = `${4 + 3 * read(table).categories.length}rem`;
   const chart = echarts.init(canvas, null, { renderer: "svg" });
-  const type = figure.dataset.chart;
-  chart.setOption({
-    aria: { enabled: true },
-    color: ["#0b4f8a", "#b3541e", "#3d7a4a"],
-    tooltip: { trigger: "axis" },
-    legend: series.length > 1 ? { bottom: 0 } : undefined,
-    grid: { left: 60, right: 20, top: 20, bottom: series.length > 1 ? 60 : 40 },
-    xAxis: { type: "category", data: categories },
-    yAxis: { type: "value" },
-    series: series.map((one) => ({ ...one, type, connectNulls: false })),
-  });
+  const redraw = () => chart.setOption(options(figure.dataset.chart, read(table)), true);
+  redraw();
   new ResizeObserver(() => chart.resize()).observe(canvas);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 }
 
 document.querySelectorAll("figure[data-chart]").forEach(draw);

@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,22 +70,75 @@ class PortalPagesTest {
                 .body(containsString("구상"));
     }
 
+    /** Reporter, valuation and source stand with every figure; the discrepancy is the one that the service states. */
     @Test
-    void bothSidesTotalsStandBesideEachOtherAndAreNeverAveraged() {
-        String page = given().get("/").then().statusCode(200).extract().asString();
-        assertThat(page).contains("286.5", "241.4", "17.0836 %").doesNotContain("264.0", "263.9");
+    void bothSidesFiguresStandBesideEachOtherAndAreNeverAveraged() {
+        Document page = overview("en");
+        Element dots = page.selectFirst("section:has(#trade) figure:has([aria-labelledby=source-DOTS])");
+        assertThat(page.selectFirst("#source-DOTS").text()).isEqualTo("Source: IMF Direction of Trade Statistics");
+        assertThat(dots.select("thead th").eachText())
+                .containsExactly(
+                        "Period",
+                        "Goods",
+                        "China reports",
+                        "Republic of Korea reports",
+                        "Difference",
+                        "Difference in %");
+        assertThat(dots.select("tbody tr").eachText())
+                .containsExactly(
+                        "2018 China → Republic of Korea 109.5 exports · FOB 106.4 imports · CIF −3.1 −2.8%",
+                        "Republic of Korea → China 203.0 imports · CIF 162.2 exports · FOB +40.8 +22.4%",
+                        "both directions 312.5 exports · FOB + imports · CIF 268.6 exports · FOB + imports · CIF"
+                                + " +43.9 +15.1%");
+        assertThat(page.text()).doesNotContain("290.6", "290.5");
     }
 
     @Test
-    void aMissingSideIsNamedAndNotReplaced() {
-        String page = given().get("/").then().extract().asString();
-        assertThat(page).contains("not reported");
+    void aMissingSideIsNamedAndWhatNobodyReportsIsLeftOut() {
+        Element comtrade = overview("en").selectFirst("figure:has([aria-labelledby=source-COMTRADE_V1])");
+        assertThat(comtrade.select("tbody tr").eachText())
+                .containsExactly("2018 China → Republic of Korea 108.8 exports · FOB not reported – –");
+        assertThat(comtrade.hasAttr("data-chart")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 312.5 billion US dollars, +43.9 billion US dollars",
+        "zh-Hans, '3,125.2 亿美元', +439.0 亿美元",
+        "ko, '3,125.2 억 달러', +439.0 억 달러",
+    })
+    void theNewestTotalsLeadInTheLanguagesOwnUnit(String language, String china, String difference) {
+        assertThat(overview(language).select("dl.figures dd:has(strong)").eachText())
+                .contains(china, difference);
     }
 
     @Test
-    void aClaimShowsItsBasisAndModality() {
-        String page = given().get("/").then().extract().asString();
-        assertThat(page).contains("328080000000 USD", "measured", "commentary");
+    void aClaimShowsWhoSaysItAndForWhichTime() {
+        assertThat(overview("en").select("section:has(#statements) tbody tr").eachText())
+                .containsExactly(
+                        "bilateral goods trade USD 328.08 billion USD 328.08 billion; the reporter is not stated 2024"
+                                + " measured CGTN commentary",
+                        "an attribute of tomorrow high highly reliant not stated stated as fact China CGTN commentary");
+        assertThat(overview("zh-Hans")
+                        .select("section:has(#statements) tbody tr td")
+                        .first()
+                        .text())
+                .startsWith("3,280.8亿美元");
+        assertThat(overview("en").select(".origins li").eachText())
+                .containsExactly("CGTN: The restructuring of China-ROK economic and trade cooperation (commentary)");
+    }
+
+    @Test
+    void projectsAreCountedByStateAndTheCountIsExplained() {
+        Document page = overview("en");
+        assertThat(page.select(".counts tbody tr").eachText()).containsExactly("prospect 3");
+        assertThat(page.text()).contains("2 projects in all; a project in several sectors is counted in each.");
+    }
+
+    @Test
+    void workingTranslationsAreSaidToBeSo() {
+        assertThat(overview("ko").select("footer").text()).contains("양측이 확인하지 않은 실무 번역");
+        assertThat(overview("en").select("footer").text()).doesNotContain("working translations");
     }
 
     @ParameterizedTest
@@ -105,14 +161,97 @@ class PortalPagesTest {
 
     @Test
     void theSectorPageNamesPartsThatAreMissingOrOlder() {
-        given().get("/sectors/SEMI")
+        Document page = page("/sectors/SEMI", "en");
+        assertThat(page.select("h1").text()).isEqualTo("semiconductors growth area");
+        assertThat(page.select(".notice").eachText())
+                .containsExactly(
+                        "investment projects: as it stood 40 s ago.",
+                        "policy milestones: not available at the moment.");
+        assertThat(page.select("section:has(#sourcing) tbody tr").eachText())
+                .containsExactly(
+                        "hydrogen fluoride SK hynix Wuxi plant not named (China) 2811.11 China full stated as fact"
+                                + " Asia Today press");
+        assertThat(page.select("section:has(#partnerships) tbody tr").eachText())
+                .containsExactly(
+                        "SK hynix – YMTC packaging and testing exploring SK hynix not named (China) stated intent –");
+        assertThat(page.select("section:has(#shares) tbody tr").eachText())
+                .containsExactly(
+                        "Samsung Xi'an NAND plant 40% Samsung global NAND flash production not stated stated as fact"
+                                + " CGTN commentary");
+        assertThat(page.select(".origins li").eachText())
+                .containsExactly(
+                        "Asia Today: Report on the visit (press)",
+                        "CGTN: The restructuring of China-ROK economic and trade cooperation (commentary)");
+    }
+
+    /** Of a source that did not answer nobody can say that it has nothing. */
+    @Test
+    void onlySourcesThatAnsweredAreSaidToHaveNothing() {
+        assertThat(page("/sectors/SEMI", "en").select("section.empty li").eachText())
+                .containsExactly("What is said about trade and dependence", "Concentration of production", "Projects");
+    }
+
+    @Test
+    void tradeOfACommodityNamesReporterValuationAndSourceOverEveryColumn() {
+        Element series = page("/sectors/SEMI", "en").selectFirst("section:has(#series)");
+        assertThat(series.select("thead th").eachText())
+                .containsExactly(
+                        "Period",
+                        "Republic of Korea reports its exports to China FOB · UN Comtrade, as reported by each economy",
+                        "China reports its imports from Republic of Korea CIF · UN Comtrade, as reported by each economy");
+        assertThat(series.select("tbody tr").eachText())
+                .containsExactly("2022 1,500.0 not reported", "2023 1,200.0 1,350.0");
+    }
+
+    @Test
+    void aProjectHasItsPage() {
+        String address = page("/projects", "en").selectFirst("tbody th a").attr("href");
+        assertThat(address).isEqualTo("/projects/0190a000-0000-7000-8000-000000000001");
+        Document page = page(address, "en");
+        assertThat(page.select("h1").text()).isEqualTo("Xi'an process upgrade");
+        assertThat(page.select("dl.facts > div").eachText())
+                .contains(
+                        "State prospect",
+                        "in this state since not stated",
+                        "total investment not stated",
+                        "sectors semiconductors (100%)",
+                        "Record observed from public sources");
+        assertThat(page.select("section:has(#participants) tbody tr").eachText())
+                .containsExactly("Samsung (group) investor");
+        assertThat(page.select("section:has(#dates) tbody tr").eachText()).containsExactly("announced Q2 2026 –");
+    }
+
+    @Test
+    void aMilestoneHasItsPageAndIsMarkedWhereNotEverybodyMayReadIt() {
+        Document list = page("/milestones", "en");
+        assertThat(list.select("tbody tr td").eachText())
+                .containsExactly(
+                        "in progress overdue",
+                        "engagement",
+                        "both sides",
+                        "7 January 2026",
+                        "semiconductors",
+                        "shared with the other side both governments");
+        Document page = page(list.selectFirst("tbody th a").attr("href"), "en");
+        assertThat(page.select("section:has(#criteria) p").attr("lang")).isEqualTo("zh-Hans");
+        assertThat(page.select("section:has(#assessments) tbody tr").eachText())
+                .containsExactly("China partially met –");
+        assertThat(page.select("section:has(#due-dates) tbody tr").eachText())
+                .containsExactly("Q4 2025 first plan", "7 January 2026 –");
+        assertThat(page.select(".origins li").eachText()).containsExactly("회의록 (official act)");
+        assertThat(page.select(".origins a")).isEmpty();
+    }
+
+    @Test
+    void aRecordThatIsNotThereIsNotFoundAndOneThatCannotBeAskedForLeavesThePageStanding() {
+        gateway.forget(SampleAnswers.PROJECT);
+        given().get("/projects/0190a000-0000-7000-8000-000000000001").then().statusCode(404);
+        given().get("/projects/not-an-id").then().statusCode(404);
+        gateway.breakDown(SampleAnswers.MILESTONE);
+        given().get("/milestones/0190a000-0000-7000-8000-000000000002")
                 .then()
                 .statusCode(200)
-                .body(containsString("<h1>semiconductors</h1>"))
-                .body(containsString("investment projects: as it stood 40 s ago."))
-                .body(containsString("policy milestones: not available at the moment."))
-                .body(containsString("exploring"))
-                .body(containsString("hydrogen fluoride"));
+                .body(containsString("This part is not available at the moment"));
     }
 
     @Test
@@ -160,11 +299,51 @@ class PortalPagesTest {
                 .body(containsString("&lt;script&gt;"));
     }
 
+    /** The gateway counts the public by address: visitors must not share the portal's own. */
+    @Test
+    void thePublicIsAskedForUnderEachVisitorsOwnAddress() {
+        given().header("X-Forwarded-For", "203.0.113.7").get("/projects").then().statusCode(200);
+        given().header("X-Forwarded-For", "203.0.113.8")
+                .get("/milestones")
+                .then()
+                .statusCode(200);
+        assertThat(gateway.questions())
+                .filteredOn(question -> question.path().startsWith("/investment"))
+                .extracting(StubGateway.Question::forwardedFor)
+                .containsExactly("203.0.113.7");
+        assertThat(gateway.questions())
+                .filteredOn(question -> question.path().startsWith("/policy"))
+                .extracting(StubGateway.Question::forwardedFor)
+                .containsExactly("203.0.113.8");
+    }
+
     @Test
     void thePublicAsksWithoutAToken() {
         given().get("/milestones").then().statusCode(200);
         assertThat(gateway.questions()).isNotEmpty().allSatisfy(question -> assertThat(question.authorization())
                 .isEqualTo("null"));
+    }
+
+    private static Document overview(String language) {
+        return page("/", language);
+    }
+
+    private static Document page(String path, String language) {
+        return Jsoup.parse(given().header("Accept-Language", language)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    /** The sign-in service comes back from signing out with a query of its own. */
+    @Test
+    void theLanguageSwitchOfTheOverviewLeavesForeignQueriesOut() {
+        assertThat(page("/?state=left-by-the-sign-in-service", "en")
+                        .select(".languages a")
+                        .eachAttr("href"))
+                .containsExactly("/?lang=en", "/?lang=zh-Hans", "/?lang=ko");
     }
 
     @Test
@@ -178,6 +357,24 @@ class PortalPagesTest {
                 .header("Location");
         assertThat(there)
                 .contains("/protocol/openid-connect/auth", "client_id=ckep-portal", "code_challenge_method=S256");
+    }
+
+    @Test
+    void theSignInPageSpeaksTheChosenLanguage() {
+        assertThat(signInWith("zh-Hans")).contains("ui_locales=zh-CN");
+        assertThat(signInWith("ko")).contains("ui_locales=ko");
+        assertThat(signInWith("xx")).doesNotContain("ui_locales");
+    }
+
+    private static String signInWith(String language) {
+        return given().cookie("ckep_language", language)
+                .redirects()
+                .follow(false)
+                .get("/sign-in?to=/projects")
+                .then()
+                .statusCode(302)
+                .extract()
+                .header("Location");
     }
 
     @Test

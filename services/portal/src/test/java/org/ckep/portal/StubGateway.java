@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -21,9 +22,10 @@ final class StubGateway implements AutoCloseable {
     private static final String URL = "quarkus.rest-client.gateway.url";
 
     /** A question of the portal; a missing query or header is the text {@code null}. */
-    record Question(String path, String query, String authorization) {}
+    record Question(String path, String query, String authorization, String forwardedFor) {}
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final List<Question> questions = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
@@ -60,6 +62,12 @@ final class StubGateway implements AutoCloseable {
         answers.remove(path);
     }
 
+    /** There is nothing at that address from now on. */
+    void forget(String path) {
+        answers.remove(path);
+        unknown.add(path);
+    }
+
     List<Question> questions() {
         return questions;
     }
@@ -69,10 +77,11 @@ final class StubGateway implements AutoCloseable {
         questions.add(new Question(
                 path,
                 String.valueOf(exchange.getRequestURI().getQuery()),
-                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                String.valueOf(exchange.getRequestHeaders().getFirst("X-Forwarded-For"))));
         String body = answers.get(path);
         if (body == null) {
-            exchange.sendResponseHeaders(path.endsWith("/NOPE/cockpit") ? 404 : 503, -1);
+            exchange.sendResponseHeaders(unknown.contains(path) ? 404 : 503, -1);
             exchange.close();
             return;
         }

@@ -13,6 +13,10 @@ public interface AddressConfig {
     @WithDefault("http://127.0.0.1:8080")
     URI publicUrl();
 
-    /** Networks of proxies in front of the gateway, in CIDR form, whose {@code X-Forwarded-For} is believed. */
+    /**
+     * Networks, in CIDR form, whose {@code X-Forwarded-For} is believed: the proxies in front of the gateway, and the
+     * portal, which asks for its visitors under their addresses. Without the portal's network its public visitors share
+     * one quota.
+     */
     Optional<List<String>> trustedProxies();
 }

@@ -1,5 +1,6 @@
 package org.ckep.portal.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.UriBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,11 @@ final class Addresses {
             }
         }
         return address.queryParam("after", cursor).build().toString();
+    }
+
+    /** The page of a record: under its list by the last part of its URN. */
+    static String ofRecord(String list, JsonNode record) {
+        String urn = record.path("urn").asText("");
+        return list + urn.substring(urn.lastIndexOf(':') + 1);
     }
 }

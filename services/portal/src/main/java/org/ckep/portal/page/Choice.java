@@ -1,6 +1,9 @@
 package org.ckep.portal.page;
 
 import java.util.List;
+import org.ckep.portal.platform.Answer;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param value the code that the register knows
  * @param name what the visitor reads
  */
-record Choice(String value, String name, boolean chosen) {
-    static Choice of(String value, String name, @Nullable String chosen) {
-        return new Choice(value, name, value.equals(chosen));
+record Choice(String value, Text name, boolean chosen) {
+    static List<Choice> ofCodes(List<String> codes, String kind, @Nullable String chosen, Wording words) {
+        return codes.stream()
+                .map(code -> new Choice(code, Wording.capital(words.own(words.label(kind, code))), code.equals(chosen)))
+                .toList();
     }
 
-    static List<Choice> ofCodes(List<String> codes, String kind, @Nullable String chosen, Json json) {
-        return codes.stream()
-                .map(code -> of(code, json.label(kind, code), chosen))
-                .toList();
+    /** The sectors of the register; the names are learnt for the rest of the page. */
+    static List<Choice> ofSectors(Answer sectors, @Nullable String chosen, Wording words) {
+        return sectors.list(sector -> {
+            String code = sector.path("code").asText();
+            return new Choice(code, Wording.capital(words.sector(code)), code.equals(chosen));
+        });
     }
 }

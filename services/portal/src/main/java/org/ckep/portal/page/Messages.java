@@ -9,7 +9,7 @@ interface Messages {
     @Message("China–ROK Economic Cooperation Platform")
     String platform();
 
-    @Message("The shared record of two governments' economic cooperation")
+    @Message("The shared record of two governments’ economic cooperation")
     String claim();
 
     @Message("Skip to the content")
@@ -45,26 +45,55 @@ interface Messages {
     @Message("You see what is public. Ministries and agencies sign in to see more.")
     String public_view();
 
+    @Message("Some texts on this page are working translations that neither side has confirmed.")
+    String working_translations();
+
     @Message("Bilateral goods trade")
     String bilateral_trade();
 
-    @Message("Each side's own figures beside each other, in billion US dollars. The platform never averages them.")
+    @Message("Each side’s own figures beside each other, in billion US dollars. The platform never " + "averages them.")
     String bilateral_trade_note();
 
-    @Message("Year")
-    String year();
+    @Message("billion US dollars")
+    String billion_dollars();
 
-    @Message("Reported by China")
+    @Message("Source: {source}")
+    String source_of_figures(String source);
+
+    @Message("Both directions, {period}. Source: {source}")
+    String newest_totals(String period, String source);
+
+    @Message("China reports")
     String reported_by_cn();
 
-    @Message("Reported by the Republic of Korea")
+    @Message("Republic of Korea reports")
     String reported_by_kr();
 
-    @Message("Discrepancy")
-    String discrepancy();
+    @Message("Difference")
+    String difference();
+
+    @Message("Difference in %")
+    String difference_percent();
+
+    @Message("Difference: for goods of one direction the importer’s figure minus the exporter’s, for both "
+            + "directions China’s minus the Republic of Korea’s; in percent of the mean of the two.")
+    String difference_note();
+
+    @Message("FOB: valued free on board at the exporter’s border. CIF: with insurance and freight to the "
+            + "importer’s border.")
+    String valuation_note();
+
+    @Message("Why the two sides’ figures may differ")
+    String causes();
+
+    @Message("Goods")
+    String goods();
 
     @Message("not reported")
     String not_reported();
+
+    @Message("not stated")
+    String not_stated();
 
     @Message("What is said about trade and dependence")
     String statements();
@@ -75,11 +104,14 @@ interface Messages {
     @Message("Value")
     String value();
 
-    @Message("Modality")
+    @Message("Said as")
     String modality();
 
-    @Message("Basis")
-    String basis();
+    @Message("Said by")
+    String said_by();
+
+    @Message("Sources")
+    String sources();
 
     @Message("Period")
     String period();
@@ -90,11 +122,20 @@ interface Messages {
     @Message("Number of projects")
     String number_of_projects();
 
+    @Message("{total} projects in all; a project in several sectors is counted in each.")
+    String counted_by_sector(long total);
+
     @Message("Visits and meetings")
     String engagements();
 
+    @Message("Guest and host")
+    String guest_and_host();
+
     @Message("Sectors")
     String sectors();
+
+    @Message("growth area")
+    String growth_area();
 
     @Message("Title")
     String title();
@@ -111,7 +152,7 @@ interface Messages {
     @Message("Sector")
     String sector();
 
-    @Message("Owner")
+    @Message("Owed by")
     String owner();
 
     @Message("Due")
@@ -123,8 +164,14 @@ interface Messages {
     @Message("Site")
     String site();
 
-    @Message("Standing")
+    @Message("Sites")
+    String sites();
+
+    @Message("Record")
     String standing();
+
+    @Message("Readable by")
+    String readable_by();
 
     @Message("All states")
     String all_states();
@@ -135,8 +182,14 @@ interface Messages {
     @Message("Show")
     String show();
 
+    @Message("Filter")
+    String filter();
+
     @Message("Next page")
     String next_page();
+
+    @Message("First page")
+    String first_page();
 
     @Message("Nothing matches. Choose fewer filters.")
     String nothing_matches();
@@ -144,7 +197,10 @@ interface Messages {
     @Message("Nothing is recorded here yet.")
     String nothing_recorded();
 
-    @Message("This part is not available at the moment; the others are current.")
+    @Message("Nothing is recorded yet on:")
+    String nothing_recorded_on();
+
+    @Message("This part is not available at the moment. Please try again shortly.")
     String unavailable();
 
     @Message("{source}: not available at the moment.")
@@ -174,14 +230,32 @@ interface Messages {
     @Message("Sourcing")
     String sourcing();
 
+    @Message("Supplier")
+    String supplier();
+
+    @Message("Buyer")
+    String buyer();
+
     @Message("Material")
     String material();
+
+    @Message("HS code")
+    String hs();
 
     @Message("Origin")
     String origin();
 
     @Message("Adoption")
     String adoption();
+
+    @Message("Rankings")
+    String ranks();
+
+    @Message("Organisation")
+    String organisation();
+
+    @Message("Place")
+    String place();
 
     @Message("Concentration of production")
     String capacity_shares();
@@ -195,17 +269,60 @@ interface Messages {
     @Message("Challenges")
     String challenges();
 
+    @Message("Challenge")
+    String challenge();
+
     @Message("Measures")
     String measures();
 
-    @Message("Trade series")
+    @Message("Measure")
+    String measure();
+
+    @Message("Issued by")
+    String issuer();
+
+    @Message("Trade by commodity")
     String trade_series();
 
-    @Message("Each line names who reported it and how it is valued.")
+    @Message("In million US dollars. Each column names who reports, how the figures are valued and where "
+            + "they come from.")
     String trade_series_note();
 
-    @Message("million US dollars")
-    String million_dollars();
+    @Message("Participants")
+    String participants();
+
+    @Message("Role")
+    String role();
+
+    @Message("Key dates")
+    String key_dates();
+
+    @Message("Planned")
+    String planned();
+
+    @Message("Actual")
+    String actual();
+
+    @Message("At a glance")
+    String facts();
+
+    @Message("Criteria")
+    String criteria();
+
+    @Message("Assessments by side")
+    String assessments();
+
+    @Message("Assessment")
+    String assessment();
+
+    @Message("Met on")
+    String met_on();
+
+    @Message("Due dates so far")
+    String due_dates();
+
+    @Message("Reason")
+    String reason();
 
     @Message("Page not found")
     String not_found();

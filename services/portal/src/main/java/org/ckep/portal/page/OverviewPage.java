@@ -3,63 +3,76 @@ package org.ckep.portal.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.ckep.portal.platform.Answer;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
 
 /**
  * The first page: how large the trade is by either side's count, what is said about it, what is being built, who met.
  *
- * @param totals a row per year
+ * @param trade the trade as both sides report it
  * @param statements what is claimed about the trade
+ * @param origins the sources of the statements
  * @param pipeline numbers of projects by state
+ * @param projectsTotal number of projects, each counted once; 0 where the register could not be asked
  * @param engagements visits and meetings
  * @param sectors links to the sectors' pages
  */
 record OverviewPage(
-        Part<TradeTotal> totals,
+        BilateralTrade trade,
         Part<StatementRow> statements,
+        List<Origin> origins,
         Part<StateCount> pipeline,
+        long projectsTotal,
         Part<EngagementRow> engagements,
         Part<SectorLink> sectors) {
 
-    /** The projects in one state that the visitor may see. */
-    record StateCount(String state, long count) {}
-
-    /** A visit or meeting. */
-    record EngagementRow(String title, String kind, String dates, String standing) {
-        static EngagementRow of(JsonNode engagement, Json json) {
-            return new EngagementRow(
-                    json.text(engagement.path("title")),
-                    json.label("engagement-kind", engagement.path("kind")),
-                    Json.period(engagement.path("start"), engagement.path("end")),
-                    json.label("stewardship", engagement.path("stewardship")));
-        }
-    }
+    /** The projects in one state that the visitor may see; one of several sectors counts in each of them. */
+    record StateCount(String code, String state, long count) {}
 
     /** A link to a sector's page. */
-    record SectorLink(String code, String name) {}
+    record SectorLink(String code, Text name, boolean growthArea) {}
+
+    /** True where the states add up to more than the projects: some stand in several sectors. */
+    public boolean isCountedBySector() {
+        return pipeline.rows().stream().mapToLong(StateCount::count).sum() > projectsTotal;
+    }
 
     static OverviewPage of(
-            Answer totals, Answer claims, Answer pipeline, Answer engagements, Answer sectors, Json json) {
+            Answer totals, Answer claims, Answer pipeline, Answer engagements, Answer sectors, Wording words) {
+        Part<StatementRow> statements = new Part<>(StatementRow.ordered(claims, words), claims.isUnavailable());
         return new OverviewPage(
-                Part.of(totals, TradeTotal::of),
-                Part.of(claims, claim -> StatementRow.of(claim, json)),
-                counts(pipeline, json),
-                Part.of(engagements, engagement -> EngagementRow.of(engagement, json)),
-                Part.of(
-                        sectors,
-                        sector -> new SectorLink(sector.path("code").asText(), json.text(sector.path("name")))));
+                BilateralTrade.of(totals, words),
+                statements,
+                Origins.distinct(statements.rows().stream().flatMap(row -> row.sources().stream())),
+                counts(pipeline, words),
+                pipeline.content().path("total").asLong(),
+                Part.of(engagements, engagement -> EngagementRow.of(engagement, words)),
+                Part.of(sectors, sector -> link(sector, words)));
+    }
+
+    private static SectorLink link(JsonNode sector, Wording words) {
+        return new SectorLink(
+                sector.path("code").asText(),
+                words.text(sector.path("name")),
+                sector.path("growthArea").asBoolean());
     }
 
     /** The pipeline counts by state × sector × direction; the overview needs the state alone, in the order of its life. */
-    private static Part<StateCount> counts(Answer pipeline, Json json) {
-        List<StateCount> counts = ProjectsPage.STATES.stream()
+    private static Part<StateCount> counts(Answer pipeline, Wording words) {
+        List<StateCount> counts = ProjectRow.STATES.stream()
                 .map(state -> new StateCount(
-                        json.label("project-state", state),
-                        Answer.elements(pipeline.content().path("data"), row -> row).stream()
-                                .filter(row -> state.equals(row.path("state").asText()))
-                                .mapToLong(row -> row.path("count").asLong())
-                                .sum()))
+                        state,
+                        words.label("project-state", state),
+                        count(pipeline.content().path("data"), state)))
                 .filter(count -> count.count() > 0)
                 .toList();
         return new Part<>(counts, pipeline.isUnavailable());
+    }
+
+    private static long count(JsonNode cells, String state) {
+        return Answer.elements(cells, cell -> cell).stream()
+                .filter(cell -> state.equals(cell.path("state").asText()))
+                .mapToLong(cell -> cell.path("count").asLong())
+                .sum();
     }
 }

@@ -2,6 +2,7 @@ package org.ckep.portal.page;
 
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.ckep.kernel.value.Language;
@@ -15,14 +16,20 @@ import org.ckep.portal.session.Visitor;
  * @param languages the language switch
  * @param signedIn whether somebody is signed in
  * @param visitorName the account's name, empty for the public
+ * @param workingTranslations whether the page shows translations that nobody has confirmed yet
  */
 record PageFrame(
-        String path, String languageTag, List<LanguageChoice> languages, boolean signedIn, String visitorName) {
+        String path,
+        String languageTag,
+        List<LanguageChoice> languages,
+        boolean signedIn,
+        String visitorName,
+        boolean workingTranslations) {
 
     /** One entry of the language switch: the same page in that language. */
     record LanguageChoice(String tag, String name, String address, boolean current) {}
 
-    static PageFrame of(Visitor visitor, UriInfo address) {
+    static PageFrame of(Visitor visitor, UriInfo address, boolean workingTranslations) {
         List<LanguageChoice> languages = Arrays.stream(Language.values())
                 .map(language -> new LanguageChoice(
                         language.tag(), ownName(language), in(language, address), language == visitor.language()))
@@ -33,7 +40,21 @@ record PageFrame(
                 visitor.language().tag(),
                 languages,
                 name != null,
-                name == null ? "" : name);
+                name == null ? "" : name,
+                workingTranslations);
+    }
+
+    /** How the entry of a navigation is marked: where its page or one below it is shown. */
+    public String current(String entry) {
+        if (path.equals(entry)) {
+            return "page";
+        }
+        return !entry.equals("/") && path.startsWith(entry + "/") ? "true" : "false";
+    }
+
+    /** Where signing in begins, and comes back to this page. */
+    public String signInAddress() {
+        return UriBuilder.fromPath("/sign-in").queryParam("to", path).build().toString();
     }
 
     private static String ownName(Language language) {
@@ -44,11 +65,16 @@ record PageFrame(
         };
     }
 
-    /** Path and query only: the portal's own host name is the gateway's business. */
+    /**
+     * Path and query only: the portal's own host name is the gateway's business. The overview has no query of its own;
+     * what stands there was left by the sign-in service.
+     */
     private static String in(Language language, UriInfo address) {
-        var there = UriBuilder.fromUri(address.getRequestUri())
-                .replaceQueryParam("lang", language.tag())
-                .build();
-        return there.getRawPath() + "?" + there.getRawQuery();
+        UriBuilder there = UriBuilder.fromUri(address.getRequestUri());
+        if (address.getRequestUri().getPath().equals("/")) {
+            there.replaceQuery(null);
+        }
+        URI page = there.replaceQueryParam("lang", language.tag()).build();
+        return page.getRawPath() + "?" + page.getRawQuery();
     }
 }

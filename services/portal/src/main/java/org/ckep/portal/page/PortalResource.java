@@ -1,24 +1,23 @@
 package org.ckep.portal.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
-import org.ckep.kernel.value.Language;
+import java.util.stream.Stream;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Platform;
-import org.ckep.portal.session.Visitor;
-import org.ckep.portal.session.Visitors;
+import org.ckep.portal.wording.Wording;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +30,24 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 class PortalResource {
-    private static final int A_YEAR_IN_SECONDS = 31_536_000;
-
-    private final Visitors visitors;
+    private final Pages pages;
     private final Platform platform;
 
-    PortalResource(Visitors visitors, Platform platform) {
-        this.visitors = visitors;
+    PortalResource(Pages pages, Platform platform) {
+        this.pages = pages;
         this.platform = platform;
     }
 
     @GET
-    public Uni<Response> overview(@Context HttpHeaders headers, @Context UriInfo address, @RestQuery String lang) {
-        return visitors.current(headers, lang).chain(visitor -> Uni.combine()
+    public Uni<Response> overview(@BeanParam Visit visit) {
+        return pages.open(visit, opened -> Uni.combine()
                 .all()
                 .unis(
-                        platform.bilateralTotals(visitor),
-                        platform.tradeClaims(visitor),
-                        platform.pipeline(visitor),
-                        platform.engagements(visitor),
-                        platform.sectors(visitor))
+                        platform.bilateralTotals(opened.visitor()),
+                        platform.tradeClaims(opened.visitor()),
+                        platform.pipeline(opened.visitor()),
+                        platform.engagements(opened.visitor()),
+                        platform.sectors(opened.visitor()))
                 .asTuple()
                 .map(parts -> OverviewPage.of(
                         parts.getItem1(),
@@ -58,112 +55,119 @@ class PortalResource {
                         parts.getItem3(),
                         parts.getItem4(),
                         parts.getItem5(),
-                        json(visitor)))
-                .chain(page -> render(PortalTemplates::overview, page, visitor, address, lang, Response.Status.OK)));
+                        opened.words()))
+                .chain(page -> opened.show(PortalTemplates::overview, page)));
     }
 
     @GET
     @Path("sectors/{code}")
-    public Uni<Response> sector(
-            @Context HttpHeaders headers, @Context UriInfo address, @RestQuery String lang, @RestPath String code) {
-        return visitors.current(headers, lang).chain(visitor -> platform.cockpit(visitor, code)
-                .chain(cockpit -> cockpit instanceof Answer.NotFound
-                        ? notice(Notice.NOT_FOUND, Response.Status.NOT_FOUND, visitor, address, lang)
-                        : render(
-                                PortalTemplates::sector,
-                                SectorPage.of(code.toUpperCase(Locale.ROOT), cockpit, json(visitor)),
-                                visitor,
-                                address,
-                                lang,
-                                Response.Status.OK)));
+    public Uni<Response> sector(@BeanParam Visit visit, @RestPath String code) {
+        return pages.open(visit, opened -> Uni.combine()
+                .all()
+                .unis(platform.cockpit(opened.visitor(), code), platform.sectors(opened.visitor()))
+                .asTuple()
+                .chain(parts -> {
+                    opened.words().learnSectors(parts.getItem2().content().path("data"));
+                    return sector(opened, code.toUpperCase(Locale.ROOT), parts.getItem1());
+                }));
+    }
+
+    private Uni<Response> sector(Pages.Opened opened, String code, Answer cockpit) {
+        JsonNode policy = cockpit.content().path("policy");
+        Set<String> ofPolicy = Origins.urnsUnder(policy);
+        Set<String> ofPartnerships = new LinkedHashSet<>(Origins.urnsUnder(cockpit.content()));
+        ofPartnerships.removeAll(ofPolicy);
+        return Uni.combine()
+                .all()
+                .unis(
+                        platform.sources(opened.visitor(), "partnerships", ofPartnerships),
+                        platform.sources(opened.visitor(), "policy", ofPolicy))
+                .with((first, second) ->
+                        Stream.concat(first.stream(), second.stream()).toList())
+                .chain(sources -> orNotFound(
+                        opened,
+                        cockpit,
+                        PortalTemplates::sector,
+                        (answer, words) -> SectorPage.of(code, answer, Origins.of(sources, words), words)));
     }
 
     @GET
     @Path("projects")
     public Uni<Response> projects(
-            @Context HttpHeaders headers,
-            @Context UriInfo address,
-            @RestQuery String lang,
-            @RestQuery String state,
-            @RestQuery String sector,
-            @RestQuery String after) {
+            @BeanParam Visit visit, @RestQuery String state, @RestQuery String sector, @RestQuery String after) {
         String inState = chosen(state);
         String ofSector = chosen(sector);
-        return visitors.current(headers, lang).chain(visitor -> Uni.combine()
+        return pages.open(visit, opened -> Uni.combine()
                 .all()
-                .unis(platform.projects(visitor, inState, ofSector, chosen(after)), platform.sectors(visitor))
+                .unis(
+                        platform.projects(opened.visitor(), inState, ofSector, chosen(after)),
+                        platform.sectors(opened.visitor()))
                 .asTuple()
-                .map(parts -> ProjectsPage.of(parts.getItem1(), parts.getItem2(), inState, ofSector, json(visitor)))
-                .chain(page -> render(PortalTemplates::projects, page, visitor, address, lang, Response.Status.OK)));
+                .map(parts -> {
+                    opened.words().learnSectors(parts.getItem2().content().path("data"));
+                    return ProjectsPage.of(parts.getItem1(), parts.getItem2(), inState, ofSector, opened.words());
+                })
+                .chain(page -> opened.show(PortalTemplates::projects, page)));
+    }
+
+    @GET
+    @Path("projects/{id: [0-9a-f-]{36}}")
+    public Uni<Response> project(@BeanParam Visit visit, @RestPath String id) {
+        return pages.open(visit, opened -> platform.project(opened.visitor(), id)
+                .chain(project -> orNotFound(opened, project, PortalTemplates::project, ProjectPage::of)));
     }
 
     @GET
     @Path("milestones")
     public Uni<Response> milestones(
-            @Context HttpHeaders headers,
-            @Context UriInfo address,
-            @RestQuery String lang,
-            @RestQuery String state,
-            @RestQuery String after) {
+            @BeanParam Visit visit, @RestQuery String state, @RestQuery String sector, @RestQuery String after) {
         String inState = chosen(state);
-        return visitors.current(headers, lang).chain(visitor -> platform.milestones(visitor, inState, chosen(after))
-                .map(milestones -> MilestonesPage.of(milestones, inState, json(visitor)))
-                .chain(page -> render(PortalTemplates::milestones, page, visitor, address, lang, Response.Status.OK)));
+        String ofSector = chosen(sector);
+        return pages.open(visit, opened -> Uni.combine()
+                .all()
+                .unis(
+                        platform.milestones(opened.visitor(), inState, ofSector, chosen(after)),
+                        platform.sectors(opened.visitor()))
+                .asTuple()
+                .map(parts -> {
+                    opened.words().learnSectors(parts.getItem2().content().path("data"));
+                    return MilestonesPage.of(parts.getItem1(), parts.getItem2(), inState, ofSector, opened.words());
+                })
+                .chain(page -> opened.show(PortalTemplates::milestones, page)));
+    }
+
+    @GET
+    @Path("milestones/{id: [0-9a-f-]{36}}")
+    public Uni<Response> milestone(@BeanParam Visit visit, @RestPath String id) {
+        return pages.open(visit, opened -> platform.milestone(opened.visitor(), id)
+                .chain(milestone -> platform.sources(opened.visitor(), "policy", Origins.urnsUnder(milestone.content()))
+                        .chain(sources -> orNotFound(
+                                opened,
+                                milestone,
+                                PortalTemplates::milestone,
+                                (answer, words) -> MilestonePage.of(answer, Origins.of(sources, words), words)))));
     }
 
     @GET
     @Path("sign-in-failed")
-    public Uni<Response> signInFailed(@Context HttpHeaders headers, @Context UriInfo address, @RestQuery String lang) {
-        return visitors.current(headers, lang)
-                .chain(visitor -> notice(Notice.SIGN_IN_FAILED, Response.Status.UNAUTHORIZED, visitor, address, lang));
+    public Uni<Response> signInFailed(@BeanParam Visit visit) {
+        return pages.open(visit, opened -> opened.notice(Notice.SIGN_IN_FAILED));
     }
 
     @GET
     @Path("{path: .+}")
-    public Uni<Response> nothingHere(@Context HttpHeaders headers, @Context UriInfo address, @RestQuery String lang) {
-        return visitors.current(headers, lang)
-                .chain(visitor -> notice(Notice.NOT_FOUND, Response.Status.NOT_FOUND, visitor, address, lang));
+    public Uni<Response> nothingHere(@BeanParam Visit visit) {
+        return pages.open(visit, opened -> opened.notice(Notice.NOT_FOUND));
     }
 
-    private static Uni<Response> notice(
-            Notice notice, Response.Status status, Visitor visitor, UriInfo address, @Nullable String lang) {
-        return render(PortalTemplates::notice, notice, visitor, address, lang, status);
-    }
-
-    private static <P> Uni<Response> render(
+    private static <P> Uni<Response> orNotFound(
+            Pages.Opened opened,
+            Answer answer,
             BiFunction<PageFrame, P, TemplateInstance> template,
-            P page,
-            Visitor visitor,
-            UriInfo address,
-            @Nullable String lang,
-            Response.Status status) {
-        return template.apply(PageFrame.of(visitor, address), page)
-                .setLocale(visitor.locale())
-                .createUni()
-                .map(html -> {
-                    Response.ResponseBuilder response = Response.status(status)
-                            .entity(html)
-                            .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                            .header(
-                                    HttpHeaders.CONTENT_LANGUAGE,
-                                    visitor.language().tag())
-                            .header(HttpHeaders.VARY, "Accept-Language, Cookie")
-                            .header(HttpHeaders.CACHE_CONTROL, "no-store");
-                    if (lang != null && Language.match(lang).isPresent()) {
-                        response.cookie(new NewCookie.Builder(Visitors.LANGUAGE_COOKIE)
-                                .value(visitor.language().tag())
-                                .path("/")
-                                .maxAge(A_YEAR_IN_SECONDS)
-                                .sameSite(NewCookie.SameSite.LAX)
-                                .httpOnly(true)
-                                .build());
-                    }
-                    return response.build();
-                });
-    }
-
-    private static Json json(Visitor visitor) {
-        return new Json(visitor.language(), visitor.locale());
+            BiFunction<Answer, Wording, P> page) {
+        return answer instanceof Answer.NotFound
+                ? opened.notice(Notice.NOT_FOUND)
+                : opened.show(template, page.apply(answer, opened.words()));
     }
 
     /** An empty field of a form is no choice. */

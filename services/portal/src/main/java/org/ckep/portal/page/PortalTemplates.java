@@ -8,13 +8,17 @@ import io.quarkus.qute.TemplateInstance;
 final class PortalTemplates {
     private PortalTemplates() {}
 
-    static native TemplateInstance projects(PageFrame frame, ProjectsPage page);
-
-    static native TemplateInstance milestones(PageFrame frame, MilestonesPage page);
-
     static native TemplateInstance overview(PageFrame frame, OverviewPage page);
 
     static native TemplateInstance sector(PageFrame frame, SectorPage page);
+
+    static native TemplateInstance projects(PageFrame frame, ProjectsPage page);
+
+    static native TemplateInstance project(PageFrame frame, ProjectPage page);
+
+    static native TemplateInstance milestones(PageFrame frame, MilestonesPage page);
+
+    static native TemplateInstance milestone(PageFrame frame, MilestonePage page);
 
     static native TemplateInstance notice(PageFrame frame, Notice notice);
 }

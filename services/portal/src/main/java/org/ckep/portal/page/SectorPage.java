@@ -1,187 +1,172 @@
 package org.ckep.portal.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.portal.platform.Answer;
+import org.ckep.portal.wording.Stated;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
 
 /**
  * Everything about one sector, as far as its sources answered.
  *
- * @param code the sector's code
  * @param name its name in the visitor's language
+ * @param growthArea true for a new growth area
  * @param unavailable true where not even the sector itself could be asked
  * @param missing the sources whose part is absent or older
+ * @param origins every source that the page rests on, once
  */
 record SectorPage(
-        String code,
-        String name,
+        Text name,
+        boolean growthArea,
         boolean unavailable,
         List<MissingPart> missing,
         List<StatementRow> statements,
-        List<SeriesChart> series,
+        List<CommodityTrade> trade,
         List<Strengths> complementarities,
         List<PartnershipRow> partnerships,
         List<SourcingRow> sourcing,
+        List<RankRow> ranks,
         List<ShareRow> capacityShares,
-        List<ProjectsPage.Row> projects,
-        List<MilestonesPage.Row> milestones,
+        List<ProjectRow> projects,
+        List<MilestoneRow> milestones,
+        List<EngagementRow> engagements,
         List<ChallengeRow> challenges,
-        List<MeasureRow> measures) {
-    private static final int MILLION_DIGITS = 6;
+        List<MeasureRow> measures,
+        List<Origin> origins) {
 
     /**
      * A source whose part is not current.
      *
+     * @param code its name in the answer
      * @param source its name in the visitor's language
      * @param stale true where an older answer stands in
      * @param ageSeconds age of that answer, 0 where there is none
      */
-    record MissingPart(String source, boolean stale, long ageSeconds) {}
-
-    /**
-     * A trade series.
-     *
-     * @param title what is traded, from where to where
-     * @param origin who reported it, from which source and how it is valued
-     */
-    record SeriesChart(String title, String origin, List<Point> points) {}
-
-    /** One figure, in million US dollars. */
-    record Point(String period, BigDecimal value) {}
+    record MissingPart(String code, String source, boolean stale, long ageSeconds) {}
 
     /** What one side is good at. */
-    record Strengths(String side, String strengths, String modality) {}
+    record Strengths(String side, List<Text> strengths, String modality, List<Origin> sources) {}
 
     /** A partnership. */
-    record PartnershipRow(String title, String kind, String state, String parties, String modality) {}
+    record PartnershipRow(
+            Text title,
+            String kind,
+            String state,
+            List<Text> parties,
+            String modality,
+            String lock,
+            List<Origin> sources) {}
 
     /** Who buys which material from where. */
-    record SourcingRow(String material, String hs, String origin, String adoption, String modality) {}
+    record SourcingRow(
+            Text buyer,
+            Text material,
+            String hs,
+            String origin,
+            List<Text> suppliers,
+            String adoption,
+            String modality,
+            List<Origin> sources) {}
 
-    /** A site's share of a larger production. */
-    record ShareRow(String site, String share, String of, String period, String modality) {}
+    /** Where an organisation is said to stand. */
+    record RankRow(Text organisation, Text metric, Stated place, String modality, List<Origin> sources) {}
+
+    /**
+     * A site's share of a larger production.
+     *
+     * @param plain the share in percent for a chart, empty where it is no single number
+     */
+    record ShareRow(
+            Text site, String share, String plain, Text of, String period, String modality, List<Origin> sources) {}
 
     /** A challenge. */
-    record ChallengeRow(String title, String kinds) {}
+    record ChallengeRow(Text title, List<String> kinds, List<Origin> sources) {}
 
     /** A measure. */
-    record MeasureRow(String title, String kind, String issuer) {}
+    record MeasureRow(Text title, String kind, String issuer, String state, List<Origin> sources) {}
 
-    static SectorPage of(String code, Answer answer, Json json) {
-        JsonNode cockpit = answer.content();
-        JsonNode sector = cockpit.path("sector");
-        JsonNode trade = cockpit.path("trade");
-        JsonNode investment = cockpit.path("investment");
-        JsonNode policy = cockpit.path("policy");
-        String name = json.text(sector.path("name"));
-        return new SectorPage(
-                code,
-                name.isEmpty() ? code : name,
-                answer.isUnavailable(),
-                missing(cockpit.path("parts"), json),
-                statements(trade.path("claims"), cockpit.path("claims"), json),
-                Answer.elements(trade.path("series"), series -> chart(series, json)),
-                Answer.elements(
-                        cockpit.path("complementarities"),
-                        one -> new Strengths(
-                                json.label("side", one.path("side")),
-                                Answer.elements(one.path("strengths"), json::text).stream()
-                                        .collect(Collectors.joining("; ")),
-                                json.label("modality", one.path("modality")))),
-                partnerships(cockpit, json),
-                Answer.elements(
-                        cockpit.path("sourcing"),
-                        one -> new SourcingRow(
-                                json.text(one.path("material")),
-                                one.path("hs").asText(""),
-                                json.label("side", one.path("originCountry")),
-                                json.label("adoption", one.path("adoption")),
-                                json.label("modality", one.path("modality")))),
-                Answer.elements(
-                        investment.path("capacityShares"),
-                        one -> new ShareRow(
-                                json.text(one.path("site").path("title")),
-                                json.quantity(one.path("share")),
-                                json.text(one.path("denominator")),
-                                Json.date(one.path("period")),
-                                json.label("modality", one.path("modality")))),
-                Answer.elements(investment.path("projects"), project -> ProjectsPage.Row.of(project, json)),
-                Answer.elements(policy.path("milestones"), milestone -> MilestonesPage.Row.of(milestone, json)),
-                Answer.elements(
-                        policy.path("challenges"),
-                        one -> new ChallengeRow(
-                                json.text(one.path("title")),
-                                Answer.elements(one.path("kinds"), kind -> json.label("challenge-kind", kind)).stream()
-                                        .collect(Collectors.joining(", ")))),
-                Answer.elements(
-                        policy.path("measures"),
-                        one -> new MeasureRow(
-                                json.text(one.path("title")),
-                                json.label("measure-kind", one.path("kind")),
-                                one.path("issuer").asText(""))));
+    public boolean isTradeAnswered() {
+        return isAnswered("trade");
     }
 
-    private static List<MissingPart> missing(JsonNode parts, Json json) {
+    public boolean isInvestmentAnswered() {
+        return isAnswered("investment");
+    }
+
+    public boolean isPolicyAnswered() {
+        return isAnswered("policy");
+    }
+
+    /** Only of a source that answered can be said that it has nothing. */
+    private boolean isAnswered(String source) {
+        return missing.stream().noneMatch(part -> part.code().equals(source) && !part.stale());
+    }
+
+    /** True where at least one of the lists has nothing to show and its source was asked. */
+    public boolean isSomethingEmpty() {
+        return Stream.of(complementarities, partnerships, sourcing, ranks).anyMatch(List::isEmpty)
+                || (isTradeAnswered() && Stream.of(statements, trade).anyMatch(List::isEmpty))
+                || (isInvestmentAnswered()
+                        && Stream.of(capacityShares, projects).anyMatch(List::isEmpty))
+                || (isPolicyAnswered()
+                        && Stream.of(milestones, engagements, challenges, measures)
+                                .anyMatch(List::isEmpty));
+    }
+
+    /** True where at least one share is a number that a chart can show. */
+    public boolean isConcentrationDrawn() {
+        return capacityShares.stream().anyMatch(share -> !share.plain().isEmpty());
+    }
+
+    static SectorPage of(String code, Answer answer, Origins origins, Wording words) {
+        JsonNode cockpit = answer.content();
+        JsonNode investment = cockpit.path("investment");
+        JsonNode policy = cockpit.path("policy");
+        Text name = words.text(cockpit.path("sector").path("name"));
+        SectorRows rows = new SectorRows(origins, words);
+        return new SectorPage(
+                name.isEmpty() ? words.sector(code) : name,
+                cockpit.path("sector").path("growthArea").asBoolean(),
+                answer.isUnavailable(),
+                missing(cockpit.path("parts"), words),
+                both(cockpit.path("trade").path("claims"), cockpit.path("claims"))
+                        .map(claim -> StatementRow.of(claim, words))
+                        .toList(),
+                CommodityTrade.listOf(cockpit.path("trade").path("series"), words),
+                Answer.elements(cockpit.path("complementarities"), rows::strengths),
+                both(cockpit.path("partnerships"), cockpit.path("expectedPartnerships"))
+                        .map(rows::partnership)
+                        .toList(),
+                Answer.elements(cockpit.path("sourcing"), rows::sourcing),
+                Answer.elements(cockpit.path("ranks"), rows::rank),
+                Answer.elements(investment.path("capacityShares"), rows::share),
+                Answer.elements(investment.path("projects"), project -> ProjectRow.of(project, words)),
+                Answer.elements(policy.path("milestones"), milestone -> MilestoneRow.of(milestone, words)),
+                Answer.elements(policy.path("engagements"), engagement -> EngagementRow.of(engagement, words)),
+                Answer.elements(policy.path("challenges"), rows::challenge),
+                Answer.elements(policy.path("measures"), rows::measure),
+                Origins.distinct(Stream.of(cockpit, investment, policy).flatMap(part -> origins.under(part).stream())));
+    }
+
+    private static Stream<JsonNode> both(JsonNode first, JsonNode second) {
+        return Stream.of(first, second).flatMap(list -> Answer.elements(list, one -> one).stream());
+    }
+
+    private static List<MissingPart> missing(JsonNode parts, Wording words) {
         List<MissingPart> missing = new ArrayList<>();
         parts.properties().forEach(part -> {
             String state = part.getValue().path("state").asText();
             if (!"ok".equals(state)) {
                 missing.add(new MissingPart(
-                        json.label("source", part.getKey()),
+                        part.getKey(),
+                        words.label("source", part.getKey()),
                         "stale".equals(state),
                         part.getValue().path("ageSeconds").asLong()));
             }
         });
-        return missing;
-    }
-
-    private static List<StatementRow> statements(JsonNode ofTrade, JsonNode ofPartnerships, Json json) {
-        return Stream.of(ofTrade, ofPartnerships)
-                .flatMap(claims -> Answer.elements(claims, claim -> StatementRow.of(claim, json)).stream())
-                .toList();
-    }
-
-    /** Those in being first, then those that are only expected; the state says which is which. */
-    private static List<PartnershipRow> partnerships(JsonNode cockpit, Json json) {
-        return Stream.of(cockpit.path("partnerships"), cockpit.path("expectedPartnerships"))
-                .flatMap(list -> Answer.elements(list, one -> partnership(one, json)).stream())
-                .toList();
-    }
-
-    private static PartnershipRow partnership(JsonNode partnership, Json json) {
-        String parties = Answer.elements(partnership.path("parties"), party -> json.party(party)).stream()
-                .collect(Collectors.joining(" – "));
-        return new PartnershipRow(
-                json.text(partnership.path("title")),
-                json.label("partnership-kind", partnership.path("kind")),
-                json.label("partnership-state", partnership.path("state")),
-                parties,
-                json.label("modality", partnership.path("modality")));
-    }
-
-    private static SeriesChart chart(JsonNode series, Json json) {
-        return new SeriesChart(
-                String.join(
-                        " · ",
-                        json.text(series.path("commodity").path("names")),
-                        json.text(series.path("reporter").path("names")) + " → "
-                                + json.text(series.path("partner").path("names"))),
-                String.join(
-                        ", ",
-                        json.text(series.path("flow").path("names")),
-                        series.path("source").asText(""),
-                        series.path("valuation").asText("")),
-                Answer.elements(
-                        series.path("observations"),
-                        point -> new Point(
-                                point.path("period").asText(),
-                                new BigDecimal(point.path("value").asText("0"))
-                                        .movePointLeft(MILLION_DIGITS)
-                                        .setScale(1, RoundingMode.HALF_UP))));
+        return List.copyOf(missing);
     }
 }

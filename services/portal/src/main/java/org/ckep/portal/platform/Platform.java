@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Collection;
+import java.util.List;
 import org.ckep.kernel.id.Urn;
 import org.ckep.portal.session.Visitor;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -18,6 +20,7 @@ public class Platform {
     private static final int LIST_LIMIT = 50;
     private static final int OVERVIEW_LIMIT = 10;
     private static final int ALL_SECTORS = 100;
+    private static final int MOST_SOURCES = 20;
 
     private final GatewayClient gateway;
 
@@ -27,43 +30,80 @@ public class Platform {
 
     /** Both sides' bilateral totals beside each other, a row per year. */
     public Uni<Answer> bilateralTotals(Visitor visitor) {
-        return answer(gateway.bilateralTotals(visitor.authorization()));
+        return answer(gateway.bilateralTotals(asking(visitor)));
     }
 
     /** What is claimed about the trade between the two countries. */
     public Uni<Answer> tradeClaims(Visitor visitor) {
-        return answer(gateway.tradeClaims(visitor.authorization(), CN_KR_RELATION));
+        return answer(gateway.tradeClaims(asking(visitor), CN_KR_RELATION));
     }
 
     /** Numbers of projects by state, sector and direction. */
     public Uni<Answer> pipeline(Visitor visitor) {
-        return answer(gateway.pipeline(visitor.authorization()));
+        return answer(gateway.pipeline(asking(visitor)));
     }
 
     /** A page of projects. Null filters do not filter. */
     public Uni<Answer> projects(
             Visitor visitor, @Nullable String state, @Nullable String sector, @Nullable String after) {
-        return answer(gateway.projects(visitor.authorization(), state, sector, LIST_LIMIT, after));
+        return answer(gateway.projects(asking(visitor), state, sector, LIST_LIMIT, after));
     }
 
-    /** A page of milestones. A null state does not filter. */
-    public Uni<Answer> milestones(Visitor visitor, @Nullable String state, @Nullable String after) {
-        return answer(gateway.milestones(visitor.authorization(), state, LIST_LIMIT, after));
+    /** One project by its id. */
+    public Uni<Answer> project(Visitor visitor, String id) {
+        return answer(gateway.project(asking(visitor), id));
+    }
+
+    /** A page of milestones. Null filters do not filter. */
+    public Uni<Answer> milestones(
+            Visitor visitor, @Nullable String state, @Nullable String sector, @Nullable String after) {
+        return answer(gateway.milestones(asking(visitor), state, sector, LIST_LIMIT, after));
+    }
+
+    /** One milestone by its id. */
+    public Uni<Answer> milestone(Visitor visitor, String id) {
+        return answer(gateway.milestone(asking(visitor), id));
     }
 
     /** The first engagements of the register's own order. */
     public Uni<Answer> engagements(Visitor visitor) {
-        return answer(gateway.engagements(visitor.authorization(), OVERVIEW_LIMIT));
+        return answer(gateway.engagements(asking(visitor), OVERVIEW_LIMIT));
     }
 
     /** All sectors. */
     public Uni<Answer> sectors(Visitor visitor) {
-        return answer(gateway.sectors(visitor.authorization(), ALL_SECTORS));
+        return answer(gateway.sectors(asking(visitor), ALL_SECTORS));
     }
 
     /** Everything about a sector. */
     public Uni<Answer> cockpit(Visitor visitor, String code) {
-        return answer(gateway.cockpit(visitor.authorization(), code));
+        return answer(gateway.cockpit(asking(visitor), code));
+    }
+
+    /**
+     * Sources of a register.
+     *
+     * @param register first part of the register's routes
+     * @param urns names of the sources; of very many only the first ones are looked up
+     * @return those that were answered
+     */
+    public Uni<List<JsonNode>> sources(Visitor visitor, String register, Collection<String> urns) {
+        if (urns.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<Uni<Answer>> questions = urns.stream()
+                .limit(MOST_SOURCES)
+                .map(urn -> answer(gateway.source(
+                        asking(visitor), register, Urn.parse(urn).uuid().toString())))
+                .toList();
+        return Uni.join().all(questions).andFailFast().map(answers -> answers.stream()
+                .map(Answer::content)
+                .filter(JsonNode::isObject)
+                .toList());
+    }
+
+    private static OnBehalf asking(Visitor visitor) {
+        return new OnBehalf(visitor.authorization(), visitor.networkAddress());
     }
 
     private static Uni<Answer> answer(Uni<JsonNode> question) {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the account's user name, null for the public
  * @param accessToken the token for calls to the gateway, null for the public
+ * @param networkAddress where the request comes from; the public is counted by it at the gateway
  * @param language the language of the page
  */
-public record Visitor(@Nullable String name, @Nullable String accessToken, Language language) {
+public record Visitor(@Nullable String name, @Nullable String accessToken, String networkAddress, Language language) {
 
     /** The value of the Authorization header for calls on the visitor's behalf, null for the public. */
     public @Nullable String authorization() {
@@ -31,7 +32,7 @@ public record Visitor(@Nullable String name, @Nullable String accessToken, Langu
         };
     }
 
-    /** Without the token, which must not reach a log. */
+    /** Without token and network address, which must not reach a log. */
     @Override
     public String toString() {
         return "Visitor[" + (name == null ? "public" : name) + ", " + language.tag() + "]";

@@ -26,19 +26,20 @@ public class Visitors {
     /**
      * The visitor of the current request.
      *
+     * @param networkAddress where the request comes from
      * @param asked the language that the address asks for, null where it asks for none; an unknown one counts as none
      */
-    public Uni<Visitor> current(HttpHeaders headers, @Nullable String asked) {
+    public Uni<Visitor> current(HttpHeaders headers, String networkAddress, @Nullable String asked) {
         Language language = language(headers, asked);
-        return identities.getDeferredIdentity().map(identity -> visitor(identity, language));
+        return identities.getDeferredIdentity().map(identity -> visitor(identity, networkAddress, language));
     }
 
-    private static Visitor visitor(SecurityIdentity identity, Language language) {
+    private static Visitor visitor(SecurityIdentity identity, String networkAddress, Language language) {
         if (identity.isAnonymous()) {
-            return new Visitor(null, null, language);
+            return new Visitor(null, null, networkAddress, language);
         }
         AccessTokenCredential credential = identity.getCredential(AccessTokenCredential.class);
-        return new Visitor(identity.getPrincipal().getName(), credential.getToken(), language);
+        return new Visitor(identity.getPrincipal().getName(), credential.getToken(), networkAddress, language);
     }
 
     private static Language language(HttpHeaders headers, @Nullable String asked) {

@@ -1,0 +1,84 @@
+package org.ckep.portal.page;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.ckep.kernel.value.Language;
+import org.ckep.portal.session.Visitor;
+import org.ckep.portal.session.Visitors;
+import org.ckep.portal.wording.Wording;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was found into a page in the visitor's language. */
+@ApplicationScoped
+class Pages {
+    private static final int A_YEAR_IN_SECONDS = 31_536_000;
+
+    private final Visitors visitors;
+
+    Pages(Visitors visitors) {
+        this.visitors = visitors;
+    }
+
+    /**
+     * One page on its way to one visitor.
+     *
+     * @param words how data reads in his language; also notes what the frame has to say of the texts
+     */
+    record Opened(Visit visit, Visitor visitor, Wording words) {
+        <P> Uni<Response> show(BiFunction<PageFrame, P, TemplateInstance> template, P page) {
+            return show(template, page, Response.Status.OK);
+        }
+
+        Uni<Response> notice(Notice notice) {
+            return show(PortalTemplates::notice, notice, notice.status());
+        }
+
+        private <P> Uni<Response> show(
+                BiFunction<PageFrame, P, TemplateInstance> template, P page, Response.Status status) {
+            PageFrame frame = PageFrame.of(visitor, visit.address, words.hasWorkingTranslations());
+            return template.apply(frame, page)
+                    .setLocale(visitor.locale())
+                    .createUni()
+                    .map(html -> response(html, status));
+        }
+
+        private Response response(String html, Response.Status status) {
+            Response.ResponseBuilder response = Response.status(status)
+                    .entity(html)
+                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .header(HttpHeaders.CONTENT_LANGUAGE, visitor.language().tag())
+                    .header(HttpHeaders.VARY, "Accept-Language, Cookie")
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+            return isChosen(visit.lang) ? response.cookie(languageCookie()).build() : response.build();
+        }
+
+        private static boolean isChosen(@Nullable String lang) {
+            return lang != null && Language.match(lang).isPresent();
+        }
+
+        private NewCookie languageCookie() {
+            return new NewCookie.Builder(Visitors.LANGUAGE_COOKIE)
+                    .value(visitor.language().tag())
+                    .path("/")
+                    .maxAge(A_YEAR_IN_SECONDS)
+                    .sameSite(NewCookie.SameSite.LAX)
+                    .secure("https".equals(visit.address.getRequestUri().getScheme()))
+                    .httpOnly(true)
+                    .build();
+        }
+    }
+
+    /** Finds out who asks, and lets the page be made for him. */
+    Uni<Response> open(Visit visit, Function<Opened, Uni<Response>> page) {
+        return visitors.current(visit.headers, visit.networkAddress(), visit.lang)
+                .map(visitor -> new Opened(visit, visitor, new Wording(visitor.language(), visitor.locale())))
+                .chain(opened -> page.apply(opened));
+    }
+}

@@ -1,0 +1,110 @@
+package org.ckep.portal.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ckep.portal.platform.Answer;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
+
+/**
+ * One project.
+ *
+ * @param project what a list shows of it
+ * @param facts what else is known of it, line by line
+ * @param participants who takes part
+ * @param sites where it is
+ * @param dates its key dates
+ * @param origins what it rests on
+ * @param unavailable true where the register could not be asked
+ */
+record ProjectPage(
+        ProjectRow project,
+        List<Fact> facts,
+        List<Participant> participants,
+        List<Text> sites,
+        List<KeyDate> dates,
+        List<Origin> origins,
+        boolean unavailable) {
+
+    /** An organisation in its role. */
+    record Participant(Text name, String role) {}
+
+    /**
+     * A date by which progress is followed.
+     *
+     * @param planned the newest plan, empty where there is none
+     * @param actual when it happened, empty while it has not
+     */
+    record KeyDate(String name, String planned, String actual) {}
+
+    static ProjectPage of(Answer answer, Wording words) {
+        JsonNode project = answer.content();
+        return new ProjectPage(
+                ProjectRow.of(project, words),
+                facts(project, words),
+                Answer.elements(
+                        project.path("participants"),
+                        one -> new Participant(words.party(one), words.label("participant-role", one.path("role")))),
+                Answer.elements(project.path("sites"), site -> words.text(site.path("title"))),
+                dates(project.path("keyDates"), words),
+                Origins.none(words).of(project),
+                answer.isUnavailable());
+    }
+
+    private static List<Fact> facts(JsonNode project, Wording words) {
+        return new Fact.Facts()
+                .with(
+                        words.label("fact", "state-since"),
+                        Missing.or(words.date(project.path("stateSince")), project, "stateSince", words))
+                .with(
+                        words.label("fact", "state-reason"),
+                        words.text(project.path("stateReason")).value())
+                .with(
+                        words.label("fact", "total-investment"),
+                        Missing.or(
+                                investment(project.path("totalInvestment"), words), project, "totalInvestment", words))
+                .with(words.label("fact", "sectors"), sectors(project.path("sectors"), words))
+                .with(words.label("fact", "basis"), words.label("basis", project.path("basis")))
+                .list();
+    }
+
+    private static String investment(JsonNode investment, Wording words) {
+        if (!investment.isObject()) {
+            return "";
+        }
+        return words.filled(
+                "fact",
+                "with-note",
+                words.money(investment).value().value(),
+                words.label("investment-basis", investment.path("basis")));
+    }
+
+    private static String sectors(JsonNode sectors, Wording words) {
+        return Answer.elements(sectors, sector -> {
+                    String name = words.sector(sector.path("code").asText()).value();
+                    return sector.hasNonNull("share")
+                            ? words.filled(
+                                    "fact",
+                                    "with-note",
+                                    name,
+                                    sector.path("share").asText() + "%")
+                            : name;
+                })
+                .stream()
+                .collect(Collectors.joining(words.label("list", "comma")));
+    }
+
+    private static List<KeyDate> dates(JsonNode dates, Wording words) {
+        List<KeyDate> rows = new ArrayList<>();
+        dates.properties().forEach(date -> {
+            JsonNode planned = date.getValue().path("planned");
+            rows.add(new KeyDate(
+                    words.label("key-date", date.getKey()),
+                    words.date(planned.path(planned.size() - 1)),
+                    words.date(date.getValue().path("actual"))));
+        });
+        return List.copyOf(rows);
+    }
+}

@@ -1,0 +1,47 @@
+package org.ckep.portal.wording;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The names that people use for the codes of the registers. */
+public final class Labels {
+    private static final String BUNDLE = "labels";
+
+    private final ResourceBundle names;
+
+    private Labels(ResourceBundle names) {
+        this.names = names;
+    }
+
+    /** The names in a language of the portal. */
+    public static Labels in(Locale locale) {
+        // Neither the machine's own locale nor a parent in another language may decide what a visitor reads.
+        return new Labels(ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    /** The name of a code in the list of that kind, such as {@code project-state}; an unknown code in plain letters. */
+    public String name(String kind, String code) {
+        return has(kind, code) ? names.getString(key(kind, code)) : readable(code);
+    }
+
+    /** True where the code has a name in this language. */
+    public boolean has(String kind, String code) {
+        return names.containsKey(key(kind, code));
+    }
+
+    /** A sentence of the list of that kind with its gaps filled. */
+    String filled(String kind, String code, Object... values) {
+        return MessageFormat.format(name(kind, code), values);
+    }
+
+    private static String key(String kind, String code) {
+        return kind + "." + code;
+    }
+
+    /** {@code UNDER_REVIEW} and {@code export-share} as words: a register may know codes that the portal does not. */
+    static String readable(String code) {
+        return code.replace('_', ' ').replace('-', ' ').strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,191 @@
+package org.ckep.portal.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every code that a page can show has a name in each language: those of the services and those of the first data. */
+class LabelsTest {
+    private static final Path PROJECT = Path.of(System.getProperty("ckep.project.dir"));
+    private static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.CHINESE, Locale.KOREAN);
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+    private static final Pattern CONSTANT = Pattern.compile("([A-Z][A-Z0-9_]*)\\s*(\\([^)]*\\))?\\s*(,|$)");
+
+    @ParameterizedTest
+    @CsvSource({
+        "modality, services/platform/kernel, org/ckep/kernel/claim/Modality",
+        "basis, services/platform/kernel, org/ckep/kernel/claim/Basis",
+        "source-kind, services/platform/kernel, org/ckep/kernel/claim/SourceKind",
+        "stewardship, services/platform/kernel, org/ckep/kernel/record/Stewardship",
+        "unknown, services/platform/kernel, org/ckep/kernel/value/UnknownReason",
+        "side, services/platform/kernel, org/ckep/kernel/access/Side",
+        "country, services/platform/kernel, org/ckep/kernel/access/Side",
+        "side, services/policy-milestones, org/ckep/policy/register/Owner",
+        "valuation, services/trade-statistics, org/ckep/trade/observation/Valuation",
+        "project-state, services/investment-projects, org/ckep/investment/project/ProjectStatus",
+        "project-type, services/investment-projects, org/ckep/investment/project/ProjectType",
+        "direction, services/investment-projects, org/ckep/investment/project/Direction",
+        "participant-role, services/investment-projects, org/ckep/investment/project/ParticipantRole",
+        "investment-basis, services/investment-projects, org/ckep/investment/project/InvestmentBasis",
+        "key-date, services/investment-projects, org/ckep/investment/project/KeyDate",
+        "milestone-state, services/policy-milestones, org/ckep/policy/milestone/MilestoneState",
+        "milestone-type, services/policy-milestones, org/ckep/policy/milestone/MilestoneType",
+        "milestone-flag, services/policy-milestones, org/ckep/policy/milestone/MilestoneFlag",
+        "assessment, services/policy-milestones, org/ckep/policy/milestone/Assessment",
+        "engagement-kind, services/policy-milestones, org/ckep/policy/engagement/EngagementKind",
+        "engagement-state, services/policy-milestones, org/ckep/policy/engagement/EngagementState",
+        "challenge-kind, services/policy-milestones, org/ckep/policy/challenge/ChallengeKind",
+        "measure-kind, services/policy-milestones, org/ckep/policy/measure/MeasureKind",
+        "measure-state, services/policy-milestones, org/ckep/policy/measure/MeasureState",
+        "partnership-state, services/sector-partnerships, org/ckep/partnerships/partnership/StateName",
+        "partnership-kind, services/sector-partnerships, org/ckep/partnerships/partnership/PartnershipKind",
+        "adoption, services/sector-partnerships, org/ckep/partnerships/sourcing/Adoption",
+    })
+    void everyCodeOfTheServicesHasAName(String kind, String module, String type) throws IOException {
+        List<String> codes = constants(Files.readString(PROJECT.resolve(module + "/src/main/java/" + type + ".java")));
+        assertThat(codes).hasSizeGreaterThan(1);
+        assertNamed(kind, Set.copyOf(codes));
+    }
+
+    @Test
+    void nestedEnumsOfTheKernelHaveNames() {
+        assertNamed("level", names(org.ckep.kernel.value.Qualitative.Level.values()));
+        assertNamed("classification", names(org.ckep.kernel.access.Classification.Level.values()));
+        Set<String> inexact = new TreeSet<>(names(org.ckep.kernel.value.Relation.values()));
+        inexact.removeAll(Set.of("EQ", "RANGE"));
+        assertNamed("relation", inexact);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attribute, /claims, attribute",
+        "modality, '', modality",
+        "metric, /rank-claims, metric",
+        "sector, /sectors, code",
+        "sector, '', sector",
+        "counting-unit, '', countingUnit",
+        "level, /claims, level",
+        "source-kind, /sources, kind",
+        "project-state, /projects, state",
+        "project-type, /projects, type",
+        "participant-role, /projects, role",
+        "milestone-state, /milestones, state",
+        "milestone-type, /milestones, type",
+        "engagement-kind, /engagements, kind",
+        "engagement-state, /engagements, state",
+        "partnership-kind, /partnerships/register, kind",
+        "partnership-state, /partnerships/register, state",
+        "measure-kind, /measures, kind",
+        "country, /measures, issuer",
+        "country, /sourcing, originCountry",
+        "adoption, /sourcing, adoption",
+        "challenge-kind, /challenges, kinds",
+        "direction, /projects, direction",
+    })
+    void everyCodeOfTheFirstDataHasAName(String kind, String route, String field) throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (JsonNode step : seed()) {
+            if (step.path("post").asText().contains(route)) {
+                step.path("body").findValues(field).forEach(value -> collect(value, codes));
+            }
+        }
+        assertThat(codes).isNotEmpty();
+        assertNamed(kind, codes);
+    }
+
+    /** Sources of figures are data of the statistics service's first lists. */
+    @Test
+    void everySourceOfFiguresHasAName() throws IOException {
+        String lists = Files.readString(
+                PROJECT.resolve("services/trade-statistics/src/main/resources/db/migration/V0101__shipped_lists.sql"));
+        Matcher source = Pattern.compile("'CL_SOURCE', '([A-Z0-9_]+)', \\d").matcher(lists);
+        Set<String> codes = new TreeSet<>();
+        while (source.find()) {
+            codes.add(source.group(1));
+        }
+        assertThat(codes).contains("DOTS", "COMTRADE_V1");
+        assertNamed("statistics-source", codes);
+    }
+
+    /** Words for powers of ten differ from language to language; everything else is named in all three. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "ko"})
+    void theBundlesNameTheSameThings(String language) throws IOException {
+        assertThat(keys("labels_" + language)).isEqualTo(keys("labels_en"));
+    }
+
+    private static Set<String> keys(String bundle) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        Path file = PROJECT.resolve("services/portal/src/main/resources/" + bundle + ".properties");
+        for (String line : Files.readAllLines(file)) {
+            if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("money.")) {
+                assertThat(line).matches("[^=]+=.+");
+                keys.add(line.substring(0, line.indexOf('=')));
+            }
+        }
+        return keys;
+    }
+
+    private static void assertNamed(String kind, Set<String> codes) {
+        for (Locale locale : LOCALES) {
+            Labels labels = Labels.in(locale);
+            assertThat(codes).as("%s in %s", kind, locale).allSatisfy(code -> assertThat(labels.has(kind, code))
+                    .as(code)
+                    .isTrue());
+        }
+    }
+
+    private static Set<String> names(Enum<?>[] constants) {
+        Set<String> names = new TreeSet<>();
+        Stream.of(constants).forEach(constant -> names.add(constant.name()));
+        return names;
+    }
+
+    /** The constants of an enum as its source lists them: the portal does not stand on the services' code. */
+    private static List<String> constants(String source) {
+        String code = COMMENT.matcher(source).replaceAll("");
+        String body = code.substring(code.indexOf('{', code.indexOf("enum ")) + 1, code.lastIndexOf('}'));
+        int end = body.indexOf(';');
+        Matcher constant = CONSTANT.matcher((end < 0 ? body : body.substring(0, end)).strip());
+        List<String> constants = new ArrayList<>();
+        while (constant.find()) {
+            constants.add(constant.group(1));
+        }
+        return constants;
+    }
+
+    private static void collect(JsonNode value, Set<String> codes) {
+        if (value.isTextual() && !value.asText().startsWith("${")) {
+            codes.add(value.asText());
+        } else if (value.isArray()) {
+            value.forEach(element -> collect(element, codes));
+        }
+    }
+
+    private static List<JsonNode> seed() throws IOException {
+        List<JsonNode> steps = new ArrayList<>();
+        try (Stream<Path> files = Files.list(PROJECT.resolve("deploy/local/src/main/resources/seed"))) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
+                new ObjectMapper().readTree(file.toFile()).forEach(steps::add);
+            }
+        }
+        return steps;
+    }
+}
