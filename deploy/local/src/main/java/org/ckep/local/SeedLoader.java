@@ -29,6 +29,8 @@ final class SeedLoader {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(65);
+    private static final Duration POLL_PAUSE = Duration.ofMillis(500);
+    private static final int ACCEPTED = 202;
 
     private final String gateway;
     private final Supplier<String> token;
@@ -109,7 +111,37 @@ final class SeedLoader {
             throw new SeedException(
                     place + ": POST " + path + " answered " + response.statusCode() + " " + response.body());
         }
+        if (entry.has("upload") && response.statusCode() == ACCEPTED) {
+            awaitCompletion(place, response);
+        }
         journal.add(service, key, identifier(place, response.body()));
+    }
+
+    /** An upload that was read and takes a while to become visible is loaded once it is. */
+    private void awaitCompletion(String place, HttpResponse<String> accepted) {
+        String job = accepted.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new SeedException(place + ": 202 without a Location"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String state = state(place, accepted.body());
+        while (state.equals("MERGING")) {
+            if (System.nanoTime() > deadline) {
+                throw new SeedException(place + ": " + job + " is still not complete");
+            }
+            pause(place, POLL_PAUSE);
+            HttpResponse<String> response = exchange(
+                    place,
+                    HttpRequest.newBuilder(URI.create(gateway).resolve(job))
+                            .timeout(ANSWER_LIMIT)
+                            .header("Accept", "application/json"));
+            if (response.statusCode() != 200) {
+                throw new SeedException(place + ": GET " + job + " answered " + response.statusCode());
+            }
+            state = state(place, response.body());
+        }
+        if (!state.equals("COMPLETED")) {
+            throw new SeedException(place + ": " + job + " ended as " + state);
+        }
     }
 
     private static HttpRequest.BodyPublisher csv(String place, Path file) {
@@ -120,17 +152,25 @@ final class SeedLoader {
         }
     }
 
+    private static String state(String place, String answer) {
+        return json(place, answer).path("state").asText();
+    }
+
     private static String identifier(String place, String answer) {
+        JsonNode record = json(place, answer);
+        JsonNode identifier = record.hasNonNull("urn") ? record.path("urn") : record.path("id");
+        if (identifier.isTextual()) {
+            return identifier.asText();
+        }
+        throw new SeedException(place + ": the answer has neither 'urn' nor 'id': " + answer);
+    }
+
+    private static JsonNode json(String place, String answer) {
         try {
-            JsonNode record = JSON.readTree(answer);
-            JsonNode identifier = record.hasNonNull("urn") ? record.path("urn") : record.path("id");
-            if (identifier.isTextual()) {
-                return identifier.asText();
-            }
+            return JSON.readTree(answer);
         } catch (IOException e) {
             throw new SeedException(place + ": the answer is no JSON: " + answer, e);
         }
-        throw new SeedException(place + ": the answer has neither 'urn' nor 'id': " + answer);
     }
 
     /** Waits where the gateway asks for patience: a quota is used up, or a service is not ready yet. */
@@ -146,14 +186,26 @@ final class SeedLoader {
                 if (!later || System.nanoTime() > deadline) {
                     return response;
                 }
-                Thread.sleep(pause(response));
+                pause(place, pause(response));
             }
         } catch (IOException e) {
             throw new SeedException(place + ": " + gateway + " does not answer: " + e, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SeedException(place + ": interrupted", e);
+            throw interrupted(place, e);
         }
+    }
+
+    private static void pause(String place, Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            throw interrupted(place, e);
+        }
+    }
+
+    private static SeedException interrupted(String place, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new SeedException(place + ": interrupted", cause);
     }
 
     private static Duration pause(HttpResponse<?> response) {

@@ -60,6 +60,9 @@ class SeedLoaderTest {
                 answers.isEmpty() ? new Answer(201, "{\"urn\":\"urn:" + received.size() + "\"}") : answers.poll();
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Retry-After", "0");
+        if (answer.status() == 202) {
+            exchange.getResponseHeaders().set("Location", "/trade/v1/uploads/7");
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
@@ -105,6 +108,26 @@ class SeedLoaderTest {
         assertThat(received)
                 .containsExactly(
                         "/trade/v1/uploads?source=DOTS seed:TOTALS text/csv Bearer token period,value\n2024,1\n");
+    }
+
+    @Test
+    void anUploadThatIsAnsweredBeforeItIsVisibleIsWaitedFor() throws IOException {
+        Files.writeString(folder.resolve("totals.csv"), "period,value\n2024,1\n");
+        String records = """
+                [{"key": "TOTALS", "upload": "/trade/v1/uploads?source=DOTS", "file": "totals.csv"}]""";
+        answers.add(new Answer(202, "{\"urn\":\"urn:7\",\"state\":\"MERGING\"}"));
+        answers.add(new Answer(200, "{\"urn\":\"urn:7\",\"state\":\"MERGING\"}"));
+        answers.add(new Answer(200, "{\"urn\":\"urn:7\",\"state\":\"INTERRUPTED\"}"));
+
+        assertThatThrownBy(() -> load(records))
+                .isInstanceOf(SeedException.class)
+                .hasMessageContaining("/trade/v1/uploads/7 ended as INTERRUPTED");
+        assertThat(received).hasSize(3);
+
+        answers.add(new Answer(202, "{\"urn\":\"urn:7\",\"state\":\"MERGING\"}"));
+        answers.add(new Answer(200, "{\"urn\":\"urn:7\",\"state\":\"COMPLETED\"}"));
+        assertThat(load(records)).isEqualTo(new Outcome(1, 0));
+        assertThat(received.getLast()).startsWith("/trade/v1/uploads/7 null");
     }
 
     @Test
