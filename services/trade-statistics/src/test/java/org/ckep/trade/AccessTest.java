@@ -41,7 +41,13 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/trade/v1/uploads", "/trade/v1/uploads/{id}", "/trade/v1/uploads/{id}/errors"})
+    @ValueSource(
+            strings = {
+                "/trade/v1/uploads",
+                "/trade/v1/uploads/{id}",
+                "/trade/v1/uploads/{id}/errors",
+                "/trade/v1/uploads/{id}/progress"
+            })
     void reportsOfUploadsAreForThoseWhoUpload(String path) {
         String address = path.replace("{id}", UUID.randomUUID().toString());
         assertThat(given().get(address).statusCode()).isEqualTo(401);

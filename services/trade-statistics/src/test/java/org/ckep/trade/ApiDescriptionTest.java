@@ -51,7 +51,8 @@ class ApiDescriptionTest {
                         "get /trade/v1/uploads",
                         "post /trade/v1/uploads",
                         "get /trade/v1/uploads/{id}",
-                        "get /trade/v1/uploads/{id}/errors");
+                        "get /trade/v1/uploads/{id}/errors",
+                        "get /trade/v1/uploads/{id}/progress");
     }
 
     @Test
@@ -101,6 +102,14 @@ class ApiDescriptionTest {
     @Test
     void theExampleOfAnUploadIsAcceptedAndItsAnswersLookAsShown() throws IOException {
         JsonNode operation = description().at("/paths/~1trade~1v1~1uploads/post");
+        Response sdmx = TradeApi.upload(
+                Tokens.loader(),
+                operation
+                        .at("/requestBody/content/application~1vnd.sdmx.data+csv/examples/sdmx/value")
+                        .asText(),
+                "source=NATIONAL");
+        assertThat(sdmx.statusCode()).as(sdmx.asString()).isEqualTo(201);
+        assertThat(sdmx.jsonPath().getInt("totals.rejected")).isZero();
         JsonNode csv = operation.at("/requestBody/content/text~1csv");
         Response accepted = TradeApi.upload(
                 Tokens.loader(), csv.at("/examples/comtrade/value").asText(), "source=COMTRADE_V1");

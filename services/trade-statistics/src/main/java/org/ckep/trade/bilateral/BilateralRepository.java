@@ -23,6 +23,7 @@ class BilateralRepository {
             select distinct on (o.period, s.source, s.reporter, s.flow)
                    o.period, s.source, s.reporter, s.flow, s.edition, o.value, o.valuation
             from trade_series s join trade_observation o on o.series_id = s.id and o.valid_to is null
+                 and o.value is not null
             where s.frequency = $1 and s.commodity = $2 and ($3::text is null or s.source = $3)
               and s.flow in ('X', 'M')
               and ((s.reporter = 'CN' and s.partner = 'KR') or (s.reporter = 'KR' and s.partner = 'CN'))

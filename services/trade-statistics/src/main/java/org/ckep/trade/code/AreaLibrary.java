@@ -18,6 +18,14 @@ public final class AreaLibrary {
 
     private AreaLibrary() {}
 
+    /** True for two letters that stand for an area. */
+    public static boolean isArea(String code) {
+        CountryCode country = code.length() == 2 ? CountryCode.getByAlpha2Code(code) : null;
+        return country != null
+                && country.getAssignment() == CountryCode.Assignment.OFFICIALLY_ASSIGNED
+                && !code.equals(LEFT_TO_THE_LIST);
+    }
+
     /** The two letters of an area number of M49. */
     public static Optional<String> codeOf(int number) {
         CountryCode country = CountryCode.getByCode(number);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the cells of one row and gathers what is wrong with them; reading goes on after an error, to report all of them. */
 final class CellReader {
     /** Bounded in length, so that no cell of a few characters expands into a number of millions. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,2})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
 
     private static final BigDecimal MONEY_LIMIT = BigDecimal.TEN.pow(18);
     private static final BigDecimal QUANTITY_LIMIT = BigDecimal.TEN.pow(21);
@@ -51,7 +51,7 @@ final class CellReader {
     String mandatoryCode(Column column) {
         String text = text(column);
         if (text == null) {
-            error(column, Code.MISSING_VALUE, "A value is missing.");
+            error(column, Code.MISSING_VALUE);
             return null;
         }
         return text.toUpperCase(Locale.ROOT);
@@ -77,7 +77,7 @@ final class CellReader {
                 // reported below
             }
         }
-        error(column, Code.INVALID_NUMBER, "'" + text + "' is not a whole number.");
+        error(column, Code.INVALID_NUMBER, text);
         return null;
     }
 
@@ -91,7 +91,7 @@ final class CellReader {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> {
-                error(column, Code.INVALID_BOOLEAN, "'" + text + "' is neither True nor False.");
+                error(column, Code.INVALID_BOOLEAN, text);
                 yield null;
             }
         };
@@ -115,16 +115,16 @@ final class CellReader {
             return null;
         }
         if (!NUMBER.matcher(text).matches()) {
-            error(column, Code.INVALID_NUMBER, "'" + text + "' is not a number.");
+            error(column, Code.INVALID_NUMBER, text);
             return null;
         }
         BigDecimal number = new BigDecimal(text);
         if (number.signum() < 0) {
-            error(column, Code.NEGATIVE_NUMBER, "The number must not be negative.");
+            error(column, Code.NEGATIVE_NUMBER);
             return null;
         }
         if (number.compareTo(limit) >= 0) {
-            error(column, Code.NUMBER_TOO_LARGE, "The number must be below " + limit.toPlainString() + ".");
+            error(column, Code.NUMBER_TOO_LARGE, limit.toPlainString());
             return null;
         }
         BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_EVEN);
@@ -134,13 +134,13 @@ final class CellReader {
         return rounded;
     }
 
-    void error(Column column, Code code, String text) {
-        errors.add(RowError.in(row, column, code, text, text(column)));
+    void error(Column column, Code code, String... arguments) {
+        errors.add(RowError.in(row, column.title(), code, text(column), arguments));
     }
 
     /** Records a change to what stood there, with which the row is taken. */
-    void repair(Column column, Code code, String text) {
-        repairs.add(RowError.in(row, column, code, text, text(column)));
+    void repair(Column column, Code code, String... arguments) {
+        repairs.add(RowError.in(row, column.title(), code, text(column), arguments));
     }
 
     void note(Note note) {

@@ -45,6 +45,7 @@ enum Column {
 
     /** Columns of the format that carry nothing which another column does not, by their spelling in UN Comtrade v1. */
     private static final List<String> READ_OVER = List.of(
+            "datasetCode",
             "refPeriodId",
             "refMonth",
             "Period Desc.",

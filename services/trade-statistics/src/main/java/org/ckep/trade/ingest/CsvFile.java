@@ -8,17 +8,14 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
+import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +24,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file as it comes in over the wire, plain or compressed by gzip, read row by row and never held as a whole. What
@@ -40,36 +38,59 @@ final class CsvFile {
     private static final int MAX_CELL_CHARACTERS = 1 << 14;
     private static final int MAX_ROW_CHARACTERS = 1 << 16;
 
+    private static final int FIRST_LINE = 1 << 13;
+    private static final String SEPARATORS = ",\t;";
+
     private final DigestInputStream wire;
+    private final CountingInputStream counted;
+    private final FileText text;
     private final Iterator<CsvRecord> records;
 
-    private CsvFile(DigestInputStream wire, Iterator<CsvRecord> records) {
+    private CsvFile(DigestInputStream wire, CountingInputStream counted, FileText text, Iterator<CsvRecord> records) {
         this.wire = wire;
+        this.counted = counted;
+        this.text = text;
         this.records = records;
     }
+
+    /** Bytes that have come over the wire so far. */
+    long bytesReceived() {
+        return counted.count();
+    }
+
+    /** Name of the encoding by which the file is read. */
+    String charset() {
+        return text.charsetName();
+    }
+
+    /**
+     * How a file comes.
+     *
+     * @param declaredGzip true where the client says that it sends gzip
+     * @param charset the encoding that the client told, null where the file tells
+     * @param maxContentSize bytes that it may expand to
+     */
+    record Form(boolean declaredGzip, @Nullable Charset charset, long maxContentSize) {}
 
     /**
      * Begins to read a file.
      *
      * @param body what the client sends; compressed content is recognised by its first two bytes
-     * @param declaredGzip true where the client says that it sends gzip
-     * @param maxContentSize bytes that it may expand to
      */
-    static CsvFile open(InputStream body, boolean declaredGzip, long maxContentSize) {
+    static CsvFile open(InputStream body, Form form) {
         return reading(() -> {
-            DigestInputStream wire = new DigestInputStream(body, sha256());
+            CountingInputStream counted = new CountingInputStream(body);
+            DigestInputStream wire = new DigestInputStream(counted, sha256());
             InputStream content = new LimitedInputStream(
-                    expanded(new BufferedInputStream(wire, BUFFER), declaredGzip),
-                    maxContentSize,
+                    expanded(new BufferedInputStream(wire, BUFFER), form.declaredGzip()),
+                    form.maxContentSize(),
                     () -> new RefusedFileException(
-                            Reason.EXPANDS_TOO_FAR, "The file expands to more than " + maxContentSize + " bytes."));
-            Reader text = new InputStreamReader(
-                    content,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT));
+                            Reason.EXPANDS_TOO_FAR,
+                            "The file expands to more than " + form.maxContentSize() + " bytes."));
+            FileText text = FileText.open(content, form.charset());
+            PushbackReader pushback = new PushbackReader(text.reader(), FIRST_LINE);
             CsvReader<CsvRecord> reader = CsvReader.builder()
+                    .fieldSeparator(separator(pushback))
                     .skipEmptyLines(true)
                     .allowExtraFields(true)
                     .allowMissingFields(true)
@@ -80,9 +101,35 @@ final class CsvFile {
                                     .maxFieldSize(MAX_CELL_CHARACTERS)
                                     .maxRecordSize(MAX_ROW_CHARACTERS)
                                     .build(),
-                            text);
-            return new CsvFile(wire, reader.iterator());
+                            pushback);
+            return new CsvFile(wire, counted, text, reader.iterator());
         });
+    }
+
+    /** The separator that stands most often in the first line, outside of quotes. */
+    private static char separator(PushbackReader text) throws IOException {
+        char[] beginning = new char[FIRST_LINE];
+        int length = 0;
+        int read = text.read(beginning, 0, FIRST_LINE);
+        while (read > 0) {
+            length += read;
+            read = length == FIRST_LINE ? 0 : text.read(beginning, length, FIRST_LINE - length);
+        }
+        text.unread(beginning, 0, length);
+        int[] counts = new int[SEPARATORS.length()];
+        boolean quoted = false;
+        for (int i = 0; i < length && (quoted || (beginning[i] != '\n' && beginning[i] != '\r')); i++) {
+            quoted ^= beginning[i] == '"';
+            int separator = SEPARATORS.indexOf(beginning[i]);
+            if (separator >= 0 && !quoted) {
+                counts[separator]++;
+            }
+        }
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return SEPARATORS.charAt(most);
     }
 
     private static InputStream expanded(BufferedInputStream body, boolean declaredGzip) throws IOException {
@@ -129,15 +176,19 @@ final class CsvFile {
 
     /** Reads what is left over the wire and returns the SHA-256 of everything that came, as hexadecimal digits. */
     String digest() {
+        return digest(wire);
+    }
+
+    private static String digest(DigestInputStream body) {
         return reading(() -> {
-            wire.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(wire.getMessageDigest().digest());
+            body.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(body.getMessageDigest().digest());
         });
     }
 
     /** The SHA-256 of a body of which nothing else is wanted. */
     static String digest(InputStream body) {
-        return new CsvFile(new DigestInputStream(body, sha256()), Collections.emptyIterator()).digest();
+        return digest(new DigestInputStream(body, sha256()));
     }
 
     private interface Reading<T> {
@@ -153,8 +204,11 @@ final class CsvFile {
             } catch (CsvParseException notCsv) {
                 throw cause(notCsv);
             }
-        } catch (CharacterCodingException notUtf8) {
-            throw new RefusedFileException(Reason.NOT_UTF8, "The file is not in UTF-8.");
+        } catch (CharacterCodingException undecodable) {
+            throw new RefusedFileException(
+                    Reason.NOT_UTF8,
+                    "The file is not in the encoding in which it began, or not in UTF-8; name another one in Content-Type,"
+                            + " such as text/csv;charset=GBK.");
         } catch (ZipException | EOFException broken) {
             throw new RefusedFileException(Reason.NOT_GZIP, "The compressed file is damaged or cut off.");
         } catch (IOException connection) {

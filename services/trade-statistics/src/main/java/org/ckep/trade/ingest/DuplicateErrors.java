@@ -1,6 +1,7 @@
 package org.ckep.trade.ingest;
 
 import java.util.List;
+import org.ckep.trade.figures.Merge;
 import org.ckep.trade.ingest.RowError.Code;
 
 /** How rows that share a key with another row of their file are listed. */
@@ -9,25 +10,22 @@ final class DuplicateErrors {
 
     /** Every row of every shared key, for a file that is refused. */
     static List<RowError> refused(List<Merge.Duplicate> duplicates) {
-        return duplicates.stream()
-                .map(row -> RowError.ofRow(
-                        row.line(),
-                        Code.DUPLICATE_KEY,
-                        row.line() == row.lastLine()
-                                ? "An earlier line has the same key."
-                                : "Line " + row.lastLine() + " has the same key and "
-                                        + (row.sameValue() ? "the same value." : "another value.")))
-                .toList();
+        return duplicates.stream().map(DuplicateErrors::refusal).toList();
+    }
+
+    private static RowError refusal(Merge.Duplicate row) {
+        if (row.line() == row.lastLine()) {
+            return RowError.ofRow(row.line(), Code.EARLIER_DUPLICATE);
+        }
+        return RowError.ofRow(
+                row.line(), row.sameValue() ? Code.DUPLICATE_ROW : Code.DUPLICATE_KEY, Long.toString(row.lastLine()));
     }
 
     /** The rows that a later one replaced, for a file that is taken. */
     static List<RowError> replaced(List<Merge.Duplicate> duplicates) {
         return duplicates.stream()
                 .filter(row -> row.line() != row.lastLine())
-                .map(row -> RowError.ofRow(
-                        row.line(),
-                        Code.REPLACED_IN_FILE,
-                        "Line " + row.lastLine() + " has the same key and was taken instead."))
+                .map(row -> RowError.ofRow(row.line(), Code.REPLACED_IN_FILE, Long.toString(row.lastLine())))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.ckep.kernel.value.Language;
 
 /** The errors of an upload as a CSV file, read and written piece by piece. */
 final class ErrorFile {
@@ -29,7 +30,7 @@ final class ErrorFile {
     void write(OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord("row", "column", "code", "text", "value");
+        csv.writeRecord("row", "column", "code", "text_en", "text_zh-Hans", "text_ko", "value");
         while (!piece.isEmpty()) {
             for (UploadJournal.LoggedError logged : piece) {
                 RowError error = logged.error();
@@ -37,7 +38,9 @@ final class ErrorFile {
                         Long.toString(error.row()),
                         error.column(),
                         error.code().name(),
-                        harmless(error.text()),
+                        harmless(RowErrorTexts.in(Language.EN, error.code(), error.arguments())),
+                        harmless(RowErrorTexts.in(Language.ZH_HANS, error.code(), error.arguments())),
+                        harmless(RowErrorTexts.in(Language.KO, error.code(), error.arguments())),
                         harmless(error.value()));
             }
             piece = piece.size() < PIECE

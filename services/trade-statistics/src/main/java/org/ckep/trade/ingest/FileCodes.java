@@ -7,17 +7,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ckep.trade.code.AreaLibrary;
+import org.ckep.trade.observation.Frequency;
 
 /** The codes of the lists as they stand when a file begins, and the areas of the library that the file brings in. */
 final class FileCodes implements KnownCodes {
     private static final String AREA_NUMBERS = "select number, area from area_number";
     private static final String ITEMS = "select code from item where agency = 'CKEP' and scheme = ?";
+    private static final String DATAFLOWS = """
+            select 'CKEP:' || dataflow || '(1.0.0)', source, frequency from dataset
+            where dataflow is not null order by dataflow""";
     private static final String ADD_AREA = """
             insert into item (agency, scheme, code, kind, position, names)
             values ('CKEP', 'CL_AREA', ?, 'ECONOMY', 100, ?::jsonb)
@@ -30,6 +36,7 @@ final class FileCodes implements KnownCodes {
     private final Set<String> newAreas = new HashSet<>();
     private final Set<String> listedAreas;
     private final Set<String> flows;
+    private final List<SdmxTarget> targets = new ArrayList<>();
 
     private FileCodes(Set<String> listedAreas, Set<String> flows) {
         this.listedAreas = listedAreas;
@@ -44,7 +51,22 @@ final class FileCodes implements KnownCodes {
                 codes.areaOfNumber.put(rows.getInt(1), rows.getString(2));
             }
         }
+        readTargets(connection, codes.targets);
         return codes;
+    }
+
+    private static void readTargets(Connection connection, List<SdmxTarget> targets) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(DATAFLOWS)) {
+            while (rows.next()) {
+                targets.add(new SdmxTarget(rows.getString(1), rows.getString(2), Frequency.valueOf(rows.getString(3))));
+            }
+        }
+    }
+
+    /** The dataflows to which files of SDMX-CSV may write. */
+    List<SdmxTarget> targets() {
+        return List.copyOf(targets);
     }
 
     private static Set<String> items(Connection connection, String scheme) throws SQLException {
@@ -75,6 +97,18 @@ final class FileCodes implements KnownCodes {
             newAreas.add(area);
         }
         return Optional.of(area);
+    }
+
+    @Override
+    public boolean isArea(String code) {
+        if (listedAreas.contains(code)) {
+            return true;
+        }
+        if (!AreaLibrary.isArea(code)) {
+            return false;
+        }
+        newAreas.add(code);
+        return true;
     }
 
     @Override

@@ -8,6 +8,8 @@ final class RefusedFileException extends RuntimeException {
     enum Reason {
         EMPTY,
         NOT_UTF8,
+        UNKNOWN_CHARSET,
+        QUOTE_NOT_CLOSED,
         NOT_CSV,
         NOT_GZIP,
         COLUMN_MISSING,
@@ -15,6 +17,8 @@ final class RefusedFileException extends RuntimeException {
         BROKEN_ROWS,
         TOO_MANY_ERRORS,
         DUPLICATE_KEYS,
+        OTHER_DATAFLOW,
+        TOO_MANY_OPEN_DELETIONS,
         EXPANDS_TOO_FAR;
 
         /** The reason as a stable word of the API. */

@@ -1,6 +1,6 @@
 package org.ckep.trade.ingest;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,21 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row number of the line on which the row starts; the header is line 1
  * @param column title of the column, null where the row as a whole is wrong
- * @param code stable word for programs
- * @param text sentence for people
+ * @param code stable word for programs, to which there is a sentence in each language
+ * @param arguments what the sentence speaks of, shortened
  * @param value what stood there, shortened; null where nothing did
  */
-@Schema(name = "UploadRowError")
 record RowError(
         long row,
         @Nullable String column,
         Code code,
-        String text,
+        List<String> arguments,
         @Nullable String value) {
-    private static final int MAX_VALUE = 100;
-    private static final int MAX_TEXT = 300;
+    private static final int MAX_LENGTH = 100;
 
-    /** Everything that can be wrong in a row. */
+    /** Everything that can be said of a row. */
     enum Code {
         CELL_COUNT,
         MISSING_VALUE,
@@ -33,37 +31,49 @@ record RowError(
         INVALID_BOOLEAN,
         UNKNOWN_FREQUENCY,
         INVALID_PERIOD,
+        PERIOD_OF_OTHER_FREQUENCY,
+        YEAR_CONTRADICTS_PERIOD,
         FUTURE_PERIOD,
         UNKNOWN_AREA,
         UNKNOWN_FLOW,
         UNKNOWN_CLASSIFICATION,
+        EDITION_MISSING,
         INVALID_COMMODITY,
         AMBIGUOUS_COMMODITY,
-        COMMODITY_PADDED,
         REQUEST_CODE,
+        UNKNOWN_ACTION,
+        OTHER_DATAFLOW,
+        UNKNOWN_MEASURE,
+        UNKNOWN_UNIT,
+        UNKNOWN_STATUS,
+        UNKNOWN_VALUATION,
+        CONFIDENTIAL_FIGURE,
+        SINGLE_ATTRIBUTE_DELETED,
         DUPLICATE_KEY,
+        DUPLICATE_ROW,
+        EARLIER_DUPLICATE,
+        /** The row was taken after a repair. */
+        COMMODITY_PADDED,
+        /** A later row with the same key was taken instead. */
         REPLACED_IN_FILE
     }
 
     RowError {
-        text = String.valueOf(storable(text, MAX_TEXT));
-        value = storable(value, MAX_VALUE);
+        arguments = arguments.stream().map(RowError::shown).toList();
+        value = value == null ? null : shown(value);
     }
 
-    static RowError in(long row, Column column, Code code, String text, @Nullable String value) {
-        return new RowError(row, column.title(), code, text, value);
+    static RowError in(long row, String column, Code code, @Nullable String value, String... arguments) {
+        return new RowError(row, column, code, List.of(arguments), value);
     }
 
-    static RowError ofRow(long row, Code code, String text) {
-        return new RowError(row, null, code, text, null);
+    static RowError ofRow(long row, Code code, String... arguments) {
+        return new RowError(row, null, code, List.of(arguments), null);
     }
 
     /** PostgreSQL stores no U+0000, and a broken cell may be of any length. */
-    private static @Nullable String storable(@Nullable String text, int maxLength) {
-        if (text == null) {
-            return null;
-        }
-        String cut = text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+    private static String shown(String text) {
+        String cut = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
         return cut.replace('\u0000', '\uFFFD');
     }
 }

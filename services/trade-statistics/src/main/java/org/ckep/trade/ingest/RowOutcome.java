@@ -2,6 +2,8 @@ package org.ckep.trade.ingest;
 
 import java.util.List;
 import java.util.Set;
+import org.ckep.trade.figures.CellStage.Cell;
+import org.ckep.trade.figures.TradeRow;
 
 /** What reading one row of a file came to. */
 sealed interface RowOutcome {
@@ -12,6 +14,9 @@ sealed interface RowOutcome {
      * @param repairs adjustments that its sender should look at, for the list of errors
      */
     record Accepted(TradeRow row, Set<Note> notes, List<RowError> repairs) implements RowOutcome {}
+
+    /** The row sets or deletes one measure. */
+    record AcceptedCell(Cell cell) implements RowOutcome {}
 
     /** The row is broken. */
     record Rejected(List<RowError> errors) implements RowOutcome {}
@@ -39,6 +44,8 @@ sealed interface RowOutcome {
 
     /** What was adjusted while reading a row. */
     enum Note {
+        /** Goods that came back: the reporter is its own partner. */
+        REPORTER_IS_PARTNER,
         /** Leading zeros of the commodity code were lost and put back. */
         COMMODITY_PADDED,
         /** A value had more than two decimals. */

@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ckep.trade.figures.TradeRow;
+import org.ckep.trade.figures.TradeRow.Measured;
 import org.ckep.trade.ingest.RowError.Code;
 import org.ckep.trade.ingest.RowOutcome.Note;
 import org.ckep.trade.ingest.RowOutcome.Scope;
-import org.ckep.trade.ingest.TradeRow.Measured;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
@@ -17,7 +18,7 @@ import org.ckep.trade.observation.Valuation;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a row of a UN Comtrade file into a figure, or says what is wrong with it. */
-final class RowParser {
+final class RowParser implements RowReader {
     static final String TOTAL = "TOTAL";
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
@@ -41,22 +42,25 @@ final class RowParser {
      *
      * @param row number of the line on which it starts
      */
-    RowOutcome parse(long row, List<String> cells) {
+    @Override
+    public RowOutcome parse(long row, List<String> cells) {
         if (cells.size() != header.width()) {
             return new RowOutcome.Rejected(List.of(RowError.ofRow(
-                    row,
-                    Code.CELL_COUNT,
-                    "The row has " + cells.size() + " cells, the header " + header.width() + ".")));
+                    row, Code.CELL_COUNT, Integer.toString(cells.size()), Integer.toString(header.width()))));
         }
         for (String cell : cells) {
-            if (cell.indexOf('\uFFFD') >= 0 || cell.contains("??")) {
-                return new RowOutcome.Rejected(List.of(RowError.ofRow(
-                        row, Code.DAMAGED_TEXT, "Characters were lost before the file came here: '" + cell + "'.")));
+            if (isDamaged(cell)) {
+                return new RowOutcome.Rejected(List.of(RowError.ofRow(row, Code.DAMAGED_TEXT, cell)));
             }
         }
         CellReader reader = new CellReader(header, row, cells);
         Scope outOfScope = scope(reader);
         return outOfScope != null ? new RowOutcome.OutOfScope(outOfScope) : figure(row, reader);
+    }
+
+    /** What decoders and exporters put where they lost a character, and the null character of a cut file. */
+    static boolean isDamaged(String cell) {
+        return cell.indexOf('\uFFFD') >= 0 || cell.indexOf('\u0000') >= 0 || cell.contains("??");
     }
 
     private static @Nullable Scope scope(CellReader reader) {
@@ -95,7 +99,7 @@ final class RowParser {
         String commodity = commodity(reader, edition);
         BigDecimal value = reader.money(Column.PRIMARY_VALUE);
         if (value == null && reader.text(Column.PRIMARY_VALUE) == null) {
-            reader.error(Column.PRIMARY_VALUE, Code.MISSING_VALUE, "A value is missing.");
+            reader.error(Column.PRIMARY_VALUE, Code.MISSING_VALUE);
         }
         boolean traded = value != null && value.signum() > 0;
         BigDecimal cif = known(reader.money(Column.CIF_VALUE), traded);
@@ -123,6 +127,9 @@ final class RowParser {
         }
         if (!traded && reporter.equals(partner)) {
             return new RowOutcome.OutOfScope(Scope.ZERO_WITH_ITSELF);
+        }
+        if (reporter.equals(partner)) {
+            reader.note(Note.REPORTER_IS_PARTNER);
         }
         TradeRow figure = new TradeRow(
                 row,
@@ -153,31 +160,30 @@ final class RowParser {
         Column column = reader.text(Column.PERIOD) != null ? Column.PERIOD : Column.REF_YEAR;
         String text = reader.text(column);
         if (text == null) {
-            reader.error(Column.PERIOD, Code.MISSING_VALUE, "A value is missing.");
+            reader.error(Column.PERIOD, Code.MISSING_VALUE);
             return null;
         }
         Period period = Period.parse(text).orElse(null);
         if (period == null) {
-            reader.error(column, Code.INVALID_PERIOD, "'" + text + "' is neither a year (2023) nor a month (202301).");
+            reader.error(column, Code.INVALID_PERIOD, text);
             return null;
         }
         String frequency = reader.code(Column.FREQ_CODE, period.frequency().name());
         if (Frequency.ofCode(frequency).isEmpty()) {
-            reader.error(Column.FREQ_CODE, Code.UNKNOWN_FREQUENCY, "'" + frequency + "' is neither A nor M.");
+            reader.error(Column.FREQ_CODE, Code.UNKNOWN_FREQUENCY, frequency);
             return null;
         }
         if (!frequency.equals(period.frequency().name())) {
-            reader.error(column, Code.INVALID_PERIOD, "'" + text + "' is no period of frequency " + frequency + ".");
+            reader.error(column, Code.PERIOD_OF_OTHER_FREQUENCY, text, frequency);
             return null;
         }
         String year = reader.text(Column.REF_YEAR);
         if (year != null && !year.equals(Integer.toString(period.start().getYear()))) {
-            reader.error(
-                    Column.REF_YEAR, Code.INVALID_PERIOD, "'" + year + "' is not the year of period " + period + ".");
+            reader.error(Column.REF_YEAR, Code.YEAR_CONTRADICTS_PERIOD, year, period.toString());
             return null;
         }
         if (period.start().isAfter(today)) {
-            reader.error(column, Code.FUTURE_PERIOD, "Period " + period + " has not begun.");
+            reader.error(column, Code.FUTURE_PERIOD, period.toString());
             return null;
         }
         return period;
@@ -187,13 +193,13 @@ final class RowParser {
         Integer number = reader.integer(column);
         if (number == null) {
             if (reader.text(column) == null) {
-                reader.error(column, Code.MISSING_VALUE, "A value is missing.");
+                reader.error(column, Code.MISSING_VALUE);
             }
             return null;
         }
         String area = codes.area(number).orElse(null);
         if (area == null) {
-            reader.error(column, Code.UNKNOWN_AREA, "No area has the number " + number + ".");
+            reader.error(column, Code.UNKNOWN_AREA, number.toString());
         }
         return area;
     }
@@ -212,7 +218,7 @@ final class RowParser {
                     default -> code;
                 };
         if (!codes.isFlow(flow)) {
-            reader.error(Column.FLOW_CODE, Code.UNKNOWN_FLOW, "'" + code + "' is no code of CL_TRADE_FLOW.");
+            reader.error(Column.FLOW_CODE, Code.UNKNOWN_FLOW, code);
             return null;
         }
         return flow;
@@ -225,10 +231,7 @@ final class RowParser {
         }
         Edition edition = Edition.ofReported(code).orElse(null);
         if (edition == null) {
-            reader.error(
-                    Column.CLASSIFICATION_CODE,
-                    Code.UNKNOWN_CLASSIFICATION,
-                    "'" + code + "' is no edition of the Harmonized System (H0 to H6).");
+            reader.error(Column.CLASSIFICATION_CODE, Code.UNKNOWN_CLASSIFICATION, code);
         }
         return edition;
     }
@@ -239,19 +242,15 @@ final class RowParser {
             return code;
         }
         if (REQUEST_CODE.matcher(code).matches()) {
-            reader.error(Column.CMD_CODE, Code.REQUEST_CODE, "'" + code + "' asks for codes and is no commodity.");
+            reader.error(Column.CMD_CODE, Code.REQUEST_CODE, code);
             return null;
         }
         if (!DIGITS.matcher(code).matches()) {
-            reader.error(
-                    Column.CMD_CODE, Code.INVALID_COMMODITY, "'" + code + "' is neither TOTAL nor 2, 4 or 6 digits.");
+            reader.error(Column.CMD_CODE, Code.INVALID_COMMODITY, code);
             return null;
         }
         if (edition == Edition.HS) {
-            reader.error(
-                    Column.CLASSIFICATION_CODE,
-                    Code.UNKNOWN_CLASSIFICATION,
-                    "Commodity " + code + " needs an edition (H0 to H6); HS alone serves for TOTAL.");
+            reader.error(Column.CLASSIFICATION_CODE, Code.EDITION_MISSING, code);
             return null;
         }
         return code.length() % 2 == 0 ? code : padded(reader, code);
@@ -262,16 +261,10 @@ final class RowParser {
         Integer level = reader.integer(Column.AGGR_LEVEL);
         if (level != null && level == code.length() + 1 && level <= LONGEST_CODE) {
             reader.note(Note.COMMODITY_PADDED);
-            reader.repair(
-                    Column.CMD_CODE,
-                    Code.COMMODITY_PADDED,
-                    "'" + code + "' was read as 0" + code + ", and the row taken.");
+            reader.repair(Column.CMD_CODE, Code.COMMODITY_PADDED, code, "0" + code);
             return "0" + code;
         }
-        reader.error(
-                Column.CMD_CODE,
-                Code.AMBIGUOUS_COMMODITY,
-                "'" + code + "' has an odd number of digits and aggrLevel does not tell how many there were.");
+        reader.error(Column.CMD_CODE, Code.AMBIGUOUS_COMMODITY, code);
         return null;
     }
 

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * An upload as its sender sees it.
  *
  * @param source where the figures come from, a code of CL_SOURCE
+ * @param provisional true where the figures are to be replaced by final ones
+ * @param format how the file was read, null before its header was
+ * @param charset by which its text was read
+ * @param progress null once the upload has ended
  * @param outOfScope how many rows have no place in the data, by reason
  * @param notes what was adjusted while reading, with the number of rows
  * @param unknownColumns columns of the file that are no columns of the format and were ignored
@@ -27,8 +31,12 @@ record Upload(
         String source,
         String onError,
         String onConflict,
+        boolean provisional,
+        @Nullable FileFormat format,
+        @Nullable String charset,
         Instant receivedAt,
         @Nullable Instant finishedAt,
+        @Nullable Progress progress,
         UploadTotals totals,
         Map<String, Long> outOfScope,
         Map<String, Long> notes,
@@ -56,6 +64,30 @@ record Upload(
         /** The process that read the file is gone, nothing of the file is visible. */
         INTERRUPTED
     }
+
+    /** What is being done with a file that was read. */
+    @Schema(name = "UploadStep")
+    enum Step {
+        /** Another file is made visible before it. */
+        WAITING,
+        /** Each row is given its series. */
+        IDENTIFYING,
+        /** The figures are compared with what is known, and written. */
+        WRITING
+    }
+
+    /**
+     * How far an upload has come that has not ended.
+     *
+     * @param bytesExpected null where the sender did not tell
+     * @param step null while the file is read
+     */
+    @Schema(name = "UploadProgress")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Progress(
+            long bytesReceived,
+            @Nullable Long bytesExpected,
+            @Nullable Step step) {}
 
     /**
      * Why nothing was taken.

@@ -8,6 +8,12 @@ final class UploadExamples {
             C,A,2023,410,M,156,0,H6,282520,C00,0,8,1200.5,1200.5,1000,0,1000
             """;
 
+    static final String SDMX = """
+            STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,\
+            TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,VALUATION
+            dataflow,CKEP:DF_BTS_NATIONAL_A(1.0.0),M,A,KR,M,HS22_282520,CN,C00,TRADE_VALUE,2023,1000.5,USD,P,CIF
+            """;
+
     static final String COMPLETED = """
             {
               "urn": "urn:ckep:upload:5b2f6c1e-1a7c-4b0f-9c43-6b1f0f3c9a10",
@@ -16,9 +22,13 @@ final class UploadExamples {
               "source": "COMTRADE_V1",
               "onError": "accept",
               "onConflict": "refuse",
+              "provisional": false,
+              "format": "COMTRADE_V1",
+              "charset": "UTF-8",
               "receivedAt": "2026-03-02T01:00:00Z",
               "finishedAt": "2026-03-02T01:00:00.250Z",
-              "totals": {"read": 1, "inserted": 1, "revised": 0, "unchanged": 0, "rejected": 0, "outOfScope": 0, "replaced": 0},
+              "totals": {"read": 1, "inserted": 1, "revised": 0, "unchanged": 0, "rejected": 0, "outOfScope": 0, "replaced": 0,
+                         "deleted": 0},
               "outOfScope": {},
               "notes": {},
               "unknownColumns": [],

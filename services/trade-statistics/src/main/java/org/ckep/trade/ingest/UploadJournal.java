@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,14 +32,16 @@ class UploadJournal {
 
     private static final String INSERT = """
             insert into upload (id, display_id, state, source, on_error, on_conflict, caller, side, idempotency_key,
-                                received_at)
-            values (?, ?, 'RECEIVING', ?, ?, ?, ckep_setting('app.caller'), nullif(ckep_setting('app.side'), ''), ?, ?)
+                                received_at, provisional, bytes_expected)
+            values (?, ?, 'RECEIVING', ?, ?, ?, ckep_setting('app.caller'), nullif(ckep_setting('app.side'), ''), ?, ?,
+                    ?, ?)
             returning number""";
 
     private static final String UPDATE = """
             update upload set state = ?, finished_at = ?, sha256 = ?, rows_read = ?, inserted = ?, revised = ?,
                    unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
-                   notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?
+                   notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?,
+                   deleted = ?, format = ?, charset = ?, bytes_received = ?
             where id = ?""";
 
     /** A row that has not ended although nobody holds its lock belongs to a process that is gone. */
@@ -51,7 +54,7 @@ class UploadJournal {
             from upload u where\s""".formatted(LOCK_CLASS);
 
     private static final String SELECT_ERRORS = """
-            select line, column_title, code, text, value, seq from upload_error
+            select line, column_title, code, arguments, value, seq from upload_error
             where upload_id = ? and seq > ? order by seq limit ?""";
 
     private static final String AUDIT = """
@@ -86,24 +89,45 @@ class UploadJournal {
         }
     }
 
-    /** A new upload, begun by the connection's session: as long as it lives the upload counts as being read. */
-    void begin(
-            Connection connection,
-            UUID id,
+    /**
+     * What is known of an upload before it is read.
+     *
+     * @param bytesExpected null where the sender did not tell
+     */
+    record Start(
             String displayId,
-            UploadOptions options,
             @Nullable String idempotencyKey,
-            Instant now)
-            throws SQLException {
+            @Nullable Long bytesExpected) {}
+
+    /** How a file is being read. */
+    record Reading(
+            @Nullable FileFormat format,
+            @Nullable String charset,
+            long bytesReceived,
+            @Nullable String sha256) {}
+
+    /** Says what is being done with a file that was read. */
+    void step(Connection connection, UUID id, Upload.Step step) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update upload set step = ? where id = ?")) {
+            update.setString(1, step.name());
+            update.setObject(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** A new upload, begun by the connection's session: as long as it lives the upload counts as being read. */
+    void begin(Connection connection, UUID id, UploadOptions options, Start start, Instant now) throws SQLException {
         int number;
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, id);
-            insert.setString(2, displayId);
+            insert.setString(2, start.displayId());
             insert.setString(3, options.source());
             insert.setString(4, options.onError());
             insert.setString(5, options.onConflict());
-            insert.setString(6, idempotencyKey);
+            insert.setString(6, start.idempotencyKey());
             insert.setObject(7, now.atOffset(ZoneOffset.UTC));
+            insert.setBoolean(8, options.provisional());
+            insert.setObject(9, start.bytesExpected());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 number = row.getInt(1);
@@ -134,14 +158,14 @@ class UploadJournal {
             Upload.State state,
             UploadTally tally,
             UploadTotals totals,
-            @Nullable String sha256,
+            Reading reading,
             Upload.@Nullable Refusal refusal,
             @Nullable Instant endedAt)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             update.setString(1, state.name());
             update.setObject(2, endedAt == null ? null : endedAt.atOffset(ZoneOffset.UTC));
-            update.setString(3, sha256);
+            update.setString(3, reading.sha256());
             update.setLong(4, totals.read());
             update.setLong(5, totals.inserted());
             update.setLong(6, totals.revised());
@@ -155,7 +179,12 @@ class UploadJournal {
                     13, connection.createArrayOf("text", tally.unknownColumns().toArray()));
             update.setString(14, refusal == null ? null : refusal.code());
             update.setString(15, refusal == null ? null : refusal.text());
-            update.setObject(16, id);
+            update.setLong(16, totals.deleted());
+            update.setString(
+                    17, reading.format() == null ? null : reading.format().name());
+            update.setString(18, reading.charset());
+            update.setLong(19, reading.bytesReceived());
+            update.setObject(20, id);
             update.executeUpdate();
         }
     }
@@ -233,7 +262,7 @@ class UploadJournal {
                                     rows.getLong(1),
                                     rows.getString(2),
                                     RowError.Code.valueOf(rows.getString(3)),
-                                    rows.getString(4),
+                                    arguments(rows.getArray(4)),
                                     rows.getString(5))));
                 }
             }
@@ -248,6 +277,11 @@ class UploadJournal {
      */
     record LoggedError(int seq, RowError error) {}
 
+    /** Errors that were logged before there were sentences in three languages have no arguments. */
+    private static List<String> arguments(@Nullable Array arguments) throws SQLException {
+        return arguments == null ? List.of() : List.of((String[]) arguments.getArray());
+    }
+
     private Optional<Upload> one(PreparedStatement select) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(read(row)) : Optional.empty();
@@ -258,6 +292,7 @@ class UploadJournal {
         UUID id = row.getObject("id", UUID.class);
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         String refusal = row.getString("refusal_code");
+        String format = row.getString("format");
         return new Upload(
                 new Urn(Upload.URN_TYPE, id),
                 row.getString("display_id"),
@@ -265,8 +300,12 @@ class UploadJournal {
                 row.getString("source"),
                 row.getString("on_error"),
                 row.getString("on_conflict"),
+                row.getBoolean("provisional"),
+                format == null ? null : FileFormat.valueOf(format),
+                row.getString("charset"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
+                finished == null ? progress(row) : null,
                 new UploadTotals(
                         row.getLong("rows_read"),
                         row.getLong("inserted"),
@@ -274,13 +313,22 @@ class UploadJournal {
                         row.getLong("unchanged"),
                         row.getLong("rejected"),
                         row.getLong("out_of_scope"),
-                        row.getLong("replaced")),
+                        row.getLong("replaced"),
+                        row.getLong("deleted")),
                 counts(row.getString("scope_reasons")),
                 counts(row.getString("notes")),
                 List.of((String[]) row.getArray("unknown_columns").getArray()),
                 refusal == null ? null : new Upload.Refusal(refusal, row.getString("refusal_text")),
                 row.getString("sha256"),
                 UploadResource.errorsAddress(id));
+    }
+
+    private static Upload.Progress progress(ResultSet row) throws SQLException {
+        String step = row.getString("step");
+        return new Upload.Progress(
+                row.getLong("bytes_received"),
+                row.getObject("bytes_expected", Long.class),
+                step == null ? null : Upload.Step.valueOf(step));
     }
 
     private Map<String, Long> counts(String text) {

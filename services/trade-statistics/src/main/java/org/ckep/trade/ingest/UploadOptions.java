@@ -9,21 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param source code of CL_SOURCE
  * @param acceptValidRows true where broken rows are left out and listed, false where one refuses the file
  * @param lastOfKeyWins true where the later of two rows with one key is taken, false where they refuse the file
+ * @param provisional true where the figures are to be replaced by final ones
  */
-record UploadOptions(String source, boolean acceptValidRows, boolean lastOfKeyWins) {
+record UploadOptions(String source, boolean acceptValidRows, boolean lastOfKeyWins, boolean provisional) {
     static final String ON_ERROR = "onError";
     static final String ON_CONFLICT = "onConflict";
+    static final String STATUS = "status";
 
     /**
      * Reads the parameters of the request.
      *
      * @throws ProblemException naming the parameter that is not one of its words
      */
-    static UploadOptions of(String source, @Nullable String onError, @Nullable String onConflict) {
+    static UploadOptions of(
+            String source, @Nullable String onError, @Nullable String onConflict, @Nullable String status) {
         return new UploadOptions(
                 source,
                 isFirst(ON_ERROR, onError, "accept", "reject"),
-                !isFirst(ON_CONFLICT, onConflict, "refuse", "last"));
+                !isFirst(ON_CONFLICT, onConflict, "refuse", "last"),
+                !isFirst(STATUS, status, "final", "provisional"));
     }
 
     /** How {@code onError} was read. */

@@ -2,77 +2,115 @@ package org.ckep.trade.ingest;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.util.List;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.figures.CellStage;
+import org.ckep.trade.figures.RowStage;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file to its end: figures go to the stage, errors to the log, everything is counted. */
+/** Reads a file to its end: what it holds goes to the stage, errors to the log, everything is counted. */
 final class UploadReader {
+    /** Deletions that leave their series open are compared with every series there is. */
+    private static final int MAX_OPEN_DELETIONS = 100;
+
     private final CsvFile file;
-    private final KnownCodes codes;
-    private final RowStage stage;
+    private final FileLayout layout;
+    private final Stages stages;
     private final ErrorLog errors;
     private final UploadTally tally;
+    private final Watch watch;
+    private int openDeletions;
 
-    UploadReader(CsvFile file, KnownCodes codes, RowStage stage, ErrorLog errors, UploadTally tally) {
+    UploadReader(CsvFile file, FileLayout layout, Stages stages, ErrorLog errors, UploadTally tally, Watch watch) {
         this.file = file;
-        this.codes = codes;
-        this.stage = stage;
+        this.layout = layout;
+        this.stages = stages;
         this.errors = errors;
         this.tally = tally;
+        this.watch = watch;
+    }
+
+    /** Where rows are staged: figures as a whole, or measure by measure. */
+    record Stages(RowStage rows, CellStage cells) {}
+
+    /** Is told after every row, to report how far the file has come. */
+    interface Watch {
+        void rowRead() throws SQLException;
     }
 
     /**
      * Reads all rows.
      *
+     * @param firstRow the row below the header, null where there is none
      * @param onlyReporter the one area whose figures the caller may send, null where there is no limit
      * @throws RefusedFileException where the file as a whole is not taken
      * @throws ProblemException where it holds figures of a reporter for which the caller may not speak
      */
-    void read(UploadOptions options, @Nullable String onlyReporter, int maxErrors, LocalDate today)
+    void read(@Nullable CsvRecord firstRow, UploadOptions options, @Nullable String onlyReporter, int maxErrors)
             throws SQLException {
-        FileHeader header = FileHeader.of(file.header());
-        tally.unknownColumns(header.unknownColumns());
-        RowParser parser = new RowParser(header, codes, today);
-        while (file.hasNext()) {
-            CsvRecord record = file.next();
-            RowOutcome outcome = parser.parse(record.getStartingLineNumber(), record.getFields());
+        if (firstRow == null) {
+            throw new RefusedFileException(Reason.EMPTY, "The file has a header and no rows.");
+        }
+        for (CsvRecord row = firstRow; row != null; row = file.hasNext() ? file.next() : null) {
+            RowOutcome outcome = layout.rows().parse(row.getStartingLineNumber(), row.getFields());
             tally.count(outcome);
-            switch (outcome) {
-                case RowOutcome.Accepted accepted -> {
-                    errors.add(accepted.repairs());
-                    refuseForeign(accepted.row(), onlyReporter);
-                    if (options.acceptValidRows() || tally.rejected() == 0) {
-                        stage.add(accepted.row());
-                    }
-                }
-                case RowOutcome.Rejected broken -> errors.add(broken.errors());
-                case RowOutcome.OutOfScope counted -> {}
-            }
+            take(outcome, options, onlyReporter);
             if (tally.rejected() > maxErrors) {
                 throw new RefusedFileException(
                         Reason.TOO_MANY_ERRORS, "More than " + maxErrors + " rows are broken; the rest was not read.");
             }
-        }
-        if (tally.read() == 0) {
-            throw new RefusedFileException(Reason.EMPTY, "The file has a header and no rows.");
+            watch.rowRead();
         }
         if (!options.acceptValidRows() && tally.rejected() > 0) {
             throw new RefusedFileException(
                     Reason.BROKEN_ROWS, tally.rejected() + " of " + tally.read() + " rows are broken.");
         }
-        stage.complete();
+        stages.rows().complete();
+        stages.cells().complete();
     }
 
-    private static void refuseForeign(TradeRow row, @Nullable String onlyReporter) {
-        if (onlyReporter != null && !row.reporter().equals(onlyReporter)) {
-            String message = "Line " + row.row() + " holds a figure reported by " + row.reporter()
-                    + "; you may send figures of " + onlyReporter + " only.";
+    private void take(RowOutcome outcome, UploadOptions options, @Nullable String onlyReporter) throws SQLException {
+        boolean staged = options.acceptValidRows() || tally.rejected() == 0;
+        switch (outcome) {
+            case RowOutcome.Accepted accepted -> {
+                errors.add(accepted.repairs());
+                refuseForeign(accepted.row().row(), accepted.row().reporter(), onlyReporter);
+                if (staged) {
+                    stages.rows().add(accepted.row());
+                }
+            }
+            case RowOutcome.AcceptedCell accepted -> {
+                refuseForeign(accepted.cell().line(), accepted.cell().reporter(), onlyReporter);
+                limitOpenDeletions(accepted.cell());
+                if (staged) {
+                    stages.cells().add(accepted.cell());
+                }
+            }
+            case RowOutcome.Rejected broken -> errors.add(broken.errors());
+            case RowOutcome.OutOfScope counted -> {}
+        }
+    }
+
+    private void limitOpenDeletions(CellStage.Cell cell) {
+        if (cell.action() == CellStage.Action.DELETE && !cell.namesSeries() && ++openDeletions > MAX_OPEN_DELETIONS) {
+            throw new RefusedFileException(
+                    Reason.TOO_MANY_OPEN_DELETIONS,
+                    "More than " + MAX_OPEN_DELETIONS + " deletions leave part of their series open; name the series.");
+        }
+    }
+
+    private static void refuseForeign(long line, @Nullable String reporter, @Nullable String onlyReporter) {
+        if (onlyReporter != null && !onlyReporter.equals(reporter)) {
+            String message = reporter == null
+                    ? "Line " + line + " deletes figures of every reporter; you may delete figures of " + onlyReporter
+                            + " only."
+                    : "Line " + line + " holds a figure reported by " + reporter + "; you may send figures of "
+                            + onlyReporter + " only.";
             throw new ProblemException(UploadProblem.FOREIGN_REPORTER, message)
                     .withErrors(FieldError.in(Column.REPORTER_CODE.title(), "foreign-reporter", message))
-                    .withMember("reporter", row.reporter());
+                    .withMember("reporter", reporter == null ? List.of() : reporter);
         }
     }
 }

@@ -1,11 +1,12 @@
 package org.ckep.trade.ingest;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,16 +17,13 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.RecordIds;
 import org.ckep.web.BodyLimit;
 import org.ckep.web.Conditional;
@@ -41,13 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads of trade figures. */
@@ -57,17 +54,24 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class UploadResource {
     private static final String TEXT_CSV = "text/csv";
-    private static final String PREFER = "Prefer";
-    private static final String RESPOND_ASYNC = "respond-async";
+    private static final String TEXT_TSV = "text/tab-separated-values";
+    private static final String SDMX_CSV = "application/vnd.sdmx.data+csv";
+    private static final Duration PROGRESS_PERIOD = Duration.ofSeconds(1);
 
     private final UploadService service;
     private final CurrentViewer viewer;
     private final IdempotencyKey idempotencyKey;
     private final Conditional conditional;
+    private final UploadConfig config;
 
     UploadResource(
-            UploadService service, CurrentViewer viewer, IdempotencyKey idempotencyKey, Conditional conditional) {
+            UploadService service,
+            CurrentViewer viewer,
+            IdempotencyKey idempotencyKey,
+            Conditional conditional,
+            UploadConfig config) {
         this.service = service;
+        this.config = config;
         this.viewer = viewer;
         this.idempotencyKey = idempotencyKey;
         this.conditional = conditional;
@@ -82,20 +86,28 @@ class UploadResource {
     }
 
     @POST
-    @Consumes(TEXT_CSV)
+    @Consumes({TEXT_CSV, TEXT_TSV, SDMX_CSV})
     @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
     @BodyLimit(property = "ckep.trade.uploads.max-body-size")
     @Operation(
             summary = "Upload figures",
-            description = "A CSV file in the layout of UN Comtrade v1, plain or compressed by gzip. Known figures are"
-                    + " left as they are, other values become new revisions. All of the file becomes visible at once,"
-                    + " or nothing of it.")
+            description =
+                    "A file of UN Comtrade (v1 with 47 columns, bulk, or the former layout of 35, 22 or 21 columns) or"
+                            + " of SDMX-CSV 1.0 or 2.x with the actions M, R and D, plain or compressed by gzip, in UTF-8, GBK or"
+                            + " EUC-KR; its header tells the layout. Known figures are left as they are, other values become new"
+                            + " revisions. All of the file becomes visible at once, or nothing of it.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = TEXT_CSV,
-                            schema = @Schema(type = SchemaType.STRING),
-                            examples = @ExampleObject(name = "comtrade", value = UploadExamples.COMTRADE)))
+            content = {
+                @Content(
+                        mediaType = TEXT_CSV,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "comtrade", value = UploadExamples.COMTRADE)),
+                @Content(
+                        mediaType = SDMX_CSV,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "sdmx", value = UploadExamples.SDMX)),
+                @Content(mediaType = TEXT_TSV, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(
             responseCode = "201",
             description = "The figures are visible",
@@ -120,57 +132,23 @@ class UploadResource {
                             schema = @Schema(ref = "#/components/schemas/Problem"),
                             examples = @ExampleObject(name = "refused", value = UploadExamples.REFUSED)))
     public RestResponse<Upload> upload(
-            @RestQuery
-                    @Parameter(
-                            description = "Where the figures come from, one of GET /trade/v1/codelists/CL_SOURCE/codes",
-                            example = "COMTRADE_V1",
-                            required = true)
-                    @Nullable
-                    String source,
-            @RestQuery
-                    @Parameter(
-                            description = "accept: leave broken rows out and list them; reject: take nothing",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"accept", "reject"},
-                                            defaultValue = "accept"))
-                    @Nullable
-                    String onError,
-            @RestQuery
-                    @Parameter(
-                            description = "refuse: two rows with one key refuse the file; last: the later one counts",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"refuse", "last"},
-                                            defaultValue = "refuse"))
-                    @Nullable
-                    String onConflict,
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
-            @HeaderParam(PREFER)
-                    @Parameter(description = "respond-async: do not wait until the figures are visible (RFC 7240)")
-                    @Nullable
-                    String prefer,
-            InputStream body) {
-        if (source == null || source.isEmpty()) {
-            throw ProblemException.invalidParameter("source", "The parameter 'source' is missing.");
-        }
+            @BeanParam UploadParameters parameters, @Context HttpHeaders headers, InputStream body) {
         UploadService.Answer answer = service.receive(
                 viewer.get(),
-                UploadOptions.of(source, onError, onConflict),
+                parameters.options(),
                 idempotencyKey.value(),
                 body,
-                isGzip(contentEncoding),
-                prefersNotToWait(prefer));
+                parameters.form(headers.getMediaType(), config.maxContentSize().asLongValue()),
+                parameters.contentLength,
+                parameters.prefersNotToWait());
         RestResponse.Status status = answer.upload().state() == Upload.State.COMPLETED
                 ? RestResponse.Status.CREATED
                 : RestResponse.Status.ACCEPTED;
         RestResponse.ResponseBuilder<Upload> response = RestResponse.ResponseBuilder.create(status, answer.upload())
                 // As text: the framework would resolve it against the root of this service's paths.
                 .header(HttpHeaders.LOCATION, address(answer.upload().urn().uuid()));
-        if (prefersNotToWait(prefer)) {
-            response.header("Preference-Applied", RESPOND_ASYNC);
+        if (parameters.prefersNotToWait()) {
+            response.header("Preference-Applied", UploadParameters.RESPOND_ASYNC);
         }
         if (answer.replayed()) {
             response.header("Idempotency-Replayed", "true");
@@ -198,6 +176,28 @@ class UploadResource {
     }
 
     @GET
+    @Path("{id}/progress")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
+    @Operation(
+            summary = "How an upload goes on, as server-sent events",
+            description = "The report of the upload once a second; the last event tells how it ended.")
+    public Multi<Upload> progress(@RestPath String id) {
+        Viewer reader = viewer.get();
+        UUID upload = RecordIds.parse(id, Upload.URN_TYPE);
+        Upload first = service.find(reader, upload);
+        return first.finishedAt() != null
+                ? Multi.createFrom().item(first)
+                : Multi.createBy()
+                        .repeating()
+                        .supplier(() -> service.find(reader, upload))
+                        .withDelay(PROGRESS_PERIOD)
+                        .whilst(report -> report.finishedAt() == null && report.state() != Upload.State.INTERRUPTED)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    @GET
     @Path("{id}/errors")
     @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
     @Operation(
@@ -205,11 +205,12 @@ class UploadResource {
             description =
                     "Broken rows, one entry for each thing that is wrong, and rows that were taken after a repair."
                             + " Ask for text/csv to have the whole list as a file.")
-    public RestResponse<Page<RowError>> errors(@RestPath String id, @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<RowErrorView>> errors(
+            @RestPath String id, @BeanParam PageRequest page, @Context UriInfo uri) {
         List<UploadJournal.LoggedError> rows =
                 service.errors(viewer.get(), RecordIds.parse(id, Upload.URN_TYPE), after(page), page.limit() + 1);
         Page<UploadJournal.LoggedError> errors = page.page(rows, row -> Map.of("seq", Integer.toString(row.seq())));
-        return Paging.ok(uri, errors.map(UploadJournal.LoggedError::error));
+        return Paging.ok(uri, errors.map(logged -> RowErrorView.of(logged.error())));
     }
 
     @GET
@@ -251,24 +252,5 @@ class UploadResource {
         } catch (NumberFormatException notOurs) {
             throw PageRequest.invalidCursor();
         }
-    }
-
-    private static boolean prefersNotToWait(@Nullable String prefer) {
-        return prefer != null
-                && Arrays.stream(prefer.toLowerCase(Locale.ROOT).split("[,;]"))
-                        .anyMatch(preference -> preference.strip().equals(RESPOND_ASYNC));
-    }
-
-    private static boolean isGzip(@Nullable String contentEncoding) {
-        String encoding =
-                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "identity", "" -> false;
-            case "gzip", "x-gzip" -> true;
-            default ->
-                throw new ProblemException(
-                        KernelProblem.UNSUPPORTED_MEDIA_TYPE,
-                        "Only gzip is read, not Content-Encoding '" + encoding + "'.");
-        };
     }
 }

@@ -1,5 +1,6 @@
 package org.ckep.trade.ingest;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -10,9 +11,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.figures.CellMerge;
+import org.ckep.trade.figures.CellStage;
+import org.ckep.trade.figures.DatabaseProblems;
+import org.ckep.trade.figures.DatasetRevised;
+import org.ckep.trade.figures.JdbcTransactions;
+import org.ckep.trade.figures.Merge;
+import org.ckep.trade.figures.RowStage;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadRun implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UploadRun.class);
+    private static final long REPORT_NANOS = 1_000_000_000L;
 
     private final UploadTools tools;
     private final Connection connection;
@@ -32,8 +42,11 @@ final class UploadRun implements AutoCloseable {
     private final UploadTally tally = new UploadTally();
     private final ErrorLog errors;
     private final FileCodes codes;
-    private final RowStage stage;
+    private final UploadReader.Stages stages;
+    private @Nullable FileLayout layout;
+    private @Nullable CsvFile file;
     private @Nullable String sha256;
+    private long reportedAt = System.nanoTime();
 
     private UploadRun(UploadTools tools, Connection connection, Viewer viewer, UUID id, UploadOptions options)
             throws SQLException {
@@ -44,27 +57,17 @@ final class UploadRun implements AutoCloseable {
         this.options = options;
         this.errors = new ErrorLog(connection, viewer, id);
         this.codes = FileCodes.read(connection);
-        this.stage = new RowStage(connection);
+        this.stages =
+                new UploadReader.Stages(new RowStage(connection, options.provisional()), new CellStage(connection));
     }
 
     /** Begins an upload; from now on its sender finds it, and as long as the connection lives it counts as going on. */
     static UploadRun begin(
-            UploadTools tools,
-            Connection connection,
-            Viewer viewer,
-            UploadOptions options,
-            @Nullable String idempotencyKey,
-            String displayId)
+            UploadTools tools, Connection connection, Viewer viewer, UploadOptions options, UploadJournal.Start start)
             throws SQLException {
         UUID id = UUID.randomUUID();
         JdbcTransactions.run(connection, viewer, () -> tools.journal()
-                .begin(
-                        connection,
-                        id,
-                        displayId,
-                        options,
-                        idempotencyKey,
-                        tools.clock().instant()));
+                .begin(connection, id, options, start, tools.clock().instant()));
         return new UploadRun(tools, connection, viewer, id, options);
     }
 
@@ -77,39 +80,95 @@ final class UploadRun implements AutoCloseable {
      *
      * @param onlyReporter the one area whose figures the caller may send, null where there is no limit
      */
-    void read(@Nullable String onlyReporter, InputStream body, boolean declaredGzip) throws SQLException {
-        CsvFile file =
-                CsvFile.open(body, declaredGzip, tools.config().maxContentSize().asLongValue());
-        LocalDate today = LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC);
-        new UploadReader(file, codes, stage, errors, tally)
-                .read(options, onlyReporter, tools.config().maxErrors(), today);
-        sha256 = file.digest();
+    void read(@Nullable String onlyReporter, InputStream body, CsvFile.Form form) throws SQLException {
+        CsvFile opened = CsvFile.open(body, form);
+        file = opened;
+        List<String> header = opened.header();
+        CsvRecord firstRow = opened.hasNext() ? opened.next() : null;
+        FileLayout read = FileLayout.of(
+                header,
+                firstRow == null ? null : firstRow.getFields(),
+                codes,
+                options.source(),
+                LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC));
+        layout = read;
+        tally.unknownColumns(read.unknownColumns());
+        new UploadReader(opened, read, stages, errors, tally, this::report)
+                .read(firstRow, options, onlyReporter, tools.config().maxErrors());
+        sha256 = opened.digest();
         errors.flush();
-        JdbcTransactions.run(
-                connection, viewer, () -> write(Upload.State.MERGING, tally.totals(0, 0, 0, 0), null, null));
+        JdbcTransactions.run(connection, viewer, () -> write(Upload.State.MERGING, tally.totals(), null, null));
+    }
+
+    /** Tells now and then how far the reading is; between two rows the connection has no transaction open. */
+    private void report() throws SQLException {
+        if (System.nanoTime() - reportedAt > REPORT_NANOS) {
+            reportedAt = System.nanoTime();
+            JdbcTransactions.run(connection, viewer, () -> write(Upload.State.RECEIVING, tally.totals(), null, null));
+        }
     }
 
     /** Makes the file's figures visible, all at once. */
     void merge() throws SQLException {
         UploadTotals merged = JdbcTransactions.query(connection, viewer, () -> {
-            Merge merge = new Merge(connection, tools.json(), options.source(), id);
-            List<Merge.Duplicate> duplicates =
-                    merge.identify(codes, tools.config().maxErrors());
-            refuseDuplicates(duplicates);
-            Merge.Result result = merge.merge();
-            long replaced = stage.rows() - result.inserted() - result.revised() - result.unchanged();
-            UploadTotals totals = tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced);
-            write(Upload.State.COMPLETED, totals, null, result.revisedAt());
-            tools.journal().audit(connection, viewer, id, result.revisedAt());
-            errors.hold(DuplicateErrors.replaced(duplicates));
+            Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id));
+            step(Upload.Step.WAITING);
+            merge.lock();
+            step(Upload.Step.IDENTIFYING);
+            boolean newAreas = codes.addNewAreas(connection, tools.json());
+            SdmxTarget target = layout == null ? null : layout.target();
+            Visible visible = target == null ? wholeFigures(merge, newAreas) : cells(merge, target, newAreas);
+            write(
+                    Upload.State.COMPLETED,
+                    visible.totals(),
+                    null,
+                    visible.result().revisedAt());
+            tools.journal().audit(connection, viewer, id, visible.result().revisedAt());
             errors.write();
-            for (DatasetRevised dataset : result.datasets()) {
+            for (DatasetRevised dataset : visible.result().datasets()) {
                 tools.outbox().publish(connection, dataset.toEvent());
             }
-            return totals;
+            return visible.totals();
         });
         tools.outboxSignal().wake();
         tools.metrics().ended(Upload.State.COMPLETED, merged);
+    }
+
+    private record Visible(Merge.Result result, UploadTotals totals) {}
+
+    private Visible wholeFigures(Merge merge, boolean newAreas) throws SQLException {
+        List<Merge.Duplicate> duplicates =
+                merge.identify(null, newAreas, tools.config().maxErrors());
+        takeLast(duplicates);
+        step(Upload.Step.WRITING);
+        Merge.Result result = merge.merge();
+        long replaced = stages.rows().rows() - result.inserted() - result.revised() - result.unchanged();
+        return new Visible(result, tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, 0));
+    }
+
+    private Visible cells(Merge merge, SdmxTarget target, boolean newAreas) throws SQLException {
+        CellMerge cells = new CellMerge(connection, options.source(), target.frequency());
+        takeLast(cells.duplicates(tools.config().maxErrors()));
+        long deletions = stages.cells().deletions();
+        CellMerge.Result rows = cells.compose(stages.cells().rows() - deletions);
+        merge.identify(null, newAreas, 0);
+        step(Upload.Step.WRITING);
+        Merge.Result result = merge.merge();
+        return new Visible(
+                result, tally.totals(rows.inserted(), rows.revised(), rows.unchanged(), rows.replaced(), deletions));
+    }
+
+    /** In a transaction of its own, so that it is seen while the merge goes on. */
+    private void step(Upload.Step step) throws SQLException {
+        try (Connection other = tools.dataSource().getConnection()) {
+            JdbcTransactions.run(other, viewer, () -> tools.journal().step(other, id, step));
+        }
+    }
+
+    /** Of rows with one key the last one counts, where the sender wants that. */
+    private void takeLast(List<Merge.Duplicate> duplicates) {
+        refuseDuplicates(duplicates);
+        errors.hold(DuplicateErrors.replaced(duplicates));
     }
 
     private void refuseDuplicates(List<Merge.Duplicate> duplicates) {
@@ -166,7 +225,7 @@ final class UploadRun implements AutoCloseable {
     }
 
     private void fail(Upload.State state, String code, String text, Exception cause) {
-        tools.metrics().ended(state, tally.totals(0, 0, 0, 0));
+        tools.metrics().ended(state, tally.totals());
         try {
             errors.flush();
             JdbcTransactions.run(
@@ -174,7 +233,7 @@ final class UploadRun implements AutoCloseable {
                     viewer,
                     () -> write(
                             state,
-                            tally.totals(0, 0, 0, 0),
+                            tally.totals(),
                             new Upload.Refusal(code, text),
                             tools.clock().instant()));
         } catch (SQLException databaseIsGone) {
@@ -187,7 +246,12 @@ final class UploadRun implements AutoCloseable {
     private void write(
             Upload.State state, UploadTotals totals, Upload.@Nullable Refusal refusal, @Nullable Instant endedAt)
             throws SQLException {
-        tools.journal().update(connection, id, state, tally, totals, sha256, refusal, endedAt);
+        UploadJournal.Reading reading = new UploadJournal.Reading(
+                layout == null ? null : layout.format(),
+                file == null ? null : file.charset(),
+                file == null ? 0 : file.bytesReceived(),
+                sha256);
+        tools.journal().update(connection, id, state, tally, totals, reading, refusal, endedAt);
     }
 
     /** The upload as its sender sees it. */
@@ -204,6 +268,7 @@ final class UploadRun implements AutoCloseable {
             if (!connection.isClosed()) {
                 UploadJournal.release(connection);
                 RowStage.drop(connection);
+                CellStage.drop(connection);
             }
         } catch (SQLException sessionIsGone) {
             LOG.debugf("stage of upload %s went with its session: %s", id, sessionIsGone.getMessage());

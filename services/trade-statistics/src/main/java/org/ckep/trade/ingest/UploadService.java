@@ -22,6 +22,8 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.DisplayId;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.figures.DatabaseProblems;
+import org.ckep.trade.figures.JdbcTransactions;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files in and tells what became of them. Methods block; they are for worker threads. */
@@ -50,7 +52,8 @@ class UploadService {
     /**
      * Reads a file and makes its figures visible.
      *
-     * @param declaredGzip true where the request says that the body is compressed
+     * @param form what the request says of the body
+     * @param bytesExpected its length, null where the request does not say it
      * @param async true where the caller does not want to wait until the figures are visible
      * @throws ProblemException where nothing was taken; a refused upload stands in the member {@code upload}
      */
@@ -59,7 +62,8 @@ class UploadService {
             UploadOptions options,
             @Nullable String idempotencyKey,
             InputStream body,
-            boolean declaredGzip,
+            CsvFile.Form form,
+            @Nullable Long bytesExpected,
             boolean async) {
         String onlyReporter = onlyReporter(viewer);
         Optional<Upload> earlier = query(viewer, connection -> {
@@ -73,9 +77,13 @@ class UploadService {
             throw new ProblemException(
                     KernelProblem.UNAVAILABLE, "This service is reading as many uploads as it can; try again later.");
         }
-        UploadRun run = begin(viewer, options, idempotencyKey);
+        UploadRun run = begin(
+                viewer,
+                options,
+                new UploadJournal.Start(
+                        DisplayId.random(Upload.DISPLAY_PREFIX, random), idempotencyKey, bytesExpected));
         try {
-            run.read(onlyReporter, body, declaredGzip);
+            run.read(onlyReporter, body, form);
         } catch (SQLException | RuntimeException failure) {
             try {
                 throw run.end(failure);
@@ -86,12 +94,11 @@ class UploadService {
         return merge(viewer, run, async ? Duration.ZERO : tools.config().answerPeriod());
     }
 
-    private UploadRun begin(Viewer viewer, UploadOptions options, @Nullable String idempotencyKey) {
+    private UploadRun begin(Viewer viewer, UploadOptions options, UploadJournal.Start start) {
         try {
             Connection connection = dataSource.getConnection();
             try {
-                String displayId = DisplayId.random(Upload.DISPLAY_PREFIX, random);
-                return UploadRun.begin(tools, connection, viewer, options, idempotencyKey, displayId);
+                return UploadRun.begin(tools, connection, viewer, options, start);
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;
@@ -139,7 +146,8 @@ class UploadService {
     private static Answer replay(Upload earlier, UploadOptions options, InputStream body) {
         boolean sameOptions = earlier.source().equals(options.source())
                 && earlier.onError().equals(options.onError())
-                && earlier.onConflict().equals(options.onConflict());
+                && earlier.onConflict().equals(options.onConflict())
+                && earlier.provisional() == options.provisional();
         if (!sameOptions || !CsvFile.digest(body).equals(earlier.sha256())) {
             throw new ProblemException(
                     KernelProblem.IDEMPOTENCY_CONFLICT, "This Idempotency-Key stands for another upload already.");

@@ -13,6 +13,11 @@ final class UploadTally {
     private long read;
     private long rejected;
 
+    /** The totals of a file of which nothing is taken, or not yet. */
+    UploadTotals totals() {
+        return totals(0, 0, 0, 0, 0);
+    }
+
     void unknownColumns(List<String> columns) {
         unknownColumns = List.copyOf(columns);
     }
@@ -21,6 +26,7 @@ final class UploadTally {
         read++;
         switch (outcome) {
             case RowOutcome.Accepted accepted -> accepted.notes().forEach(note -> notes.merge(note, 1L, Long::sum));
+            case RowOutcome.AcceptedCell cell -> {}
             case RowOutcome.Rejected broken -> rejected++;
             case RowOutcome.OutOfScope outside -> outOfScope.merge(outside.reason(), 1L, Long::sum);
         }
@@ -40,9 +46,9 @@ final class UploadTally {
     }
 
     /** The totals once the merge has told its part. */
-    UploadTotals totals(long inserted, long revised, long unchanged, long replaced) {
+    UploadTotals totals(long inserted, long revised, long unchanged, long replaced, long deleted) {
         long outside = outOfScope.values().stream().mapToLong(Long::longValue).sum();
-        return new UploadTotals(read, inserted, revised, unchanged, rejected, outside, replaced);
+        return new UploadTotals(read, inserted, revised, unchanged, rejected, outside, replaced, deleted);
     }
 
     Map<String, Long> outOfScopeByReason() {

@@ -3,12 +3,15 @@ package org.ckep.trade.ingest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.ckep.messaging.Outbox;
 import org.ckep.messaging.OutboxSignal;
 
 /** What every upload works with. */
 record UploadTools(
+        DataSource dataSource,
         UploadJournal journal,
         UploadConfig config,
         Outbox outbox,
@@ -21,8 +24,9 @@ record UploadTools(
     @ApplicationScoped
     static class Producer {
         @Produces
-        @jakarta.inject.Singleton
+        @Singleton
         UploadTools tools(
+                DataSource dataSource,
                 UploadJournal journal,
                 UploadConfig config,
                 Outbox outbox,
@@ -30,7 +34,7 @@ record UploadTools(
                 UploadMetrics metrics,
                 ObjectMapper json,
                 Clock clock) {
-            return new UploadTools(journal, config, outbox, outboxSignal, metrics, json, clock);
+            return new UploadTools(dataSource, journal, config, outbox, outboxSignal, metrics, json, clock);
         }
     }
 }

@@ -10,12 +10,20 @@ package org.ckep.trade.ingest;
  * @param rejected broken rows, each with its errors
  * @param outOfScope rows that have no place in the data
  * @param replaced rows whose key stands again further down in the file
+ * @param deleted rows that delete
  */
 record UploadTotals(
-        long read, long inserted, long revised, long unchanged, long rejected, long outOfScope, long replaced) {
+        long read,
+        long inserted,
+        long revised,
+        long unchanged,
+        long rejected,
+        long outOfScope,
+        long replaced,
+        long deleted) {
 
     /** True where the upload changed what readers see. */
     boolean changed() {
-        return inserted + revised > 0;
+        return inserted + revised + deleted > 0;
     }
 }

@@ -28,7 +28,7 @@ final class DataSql {
     static DataSql of(DataQuery query) {
         DataSql sql = new DataSql();
         sql.text.append("select s.reporter, s.flow, s.edition || '_' || s.commodity as commodity, s.partner, m.measure,"
-                + " v.period, v.amount, v.unit, v.estimated, v.valuation from trade_series s"
+                + " v.period, v.amount, v.unit, v.estimated, v.valuation, v.provisional from trade_series s"
                 + " cross join unnest(?::text[]) as m(measure) cross join lateral (");
         sql.values.add(Measure.among(query.key().get(MEASURE)).stream()
                 .map(Measure::name)
@@ -47,7 +47,7 @@ final class DataSql {
 
     private void observations(DataQuery query) {
         String columns = "o.period, " + Measure.amounts() + " as amount, " + Measure.units() + " as unit, "
-                + Measure.estimates() + " as estimated, " + Measure.valuations() + " as valuation";
+                + Measure.estimates() + " as estimated, " + Measure.valuations() + " as valuation, o.provisional";
         String known = " from trade_observation o where o.series_id = s.id and o.valid_to is null"
                 + " and o.period >= ? and (o.period + ?::interval - interval '1 day')::date <= ?"
                 + " and " + Measure.amounts() + " is not null";

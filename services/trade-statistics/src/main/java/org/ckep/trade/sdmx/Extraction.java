@@ -24,6 +24,7 @@ final class Extraction implements AutoCloseable {
     private static final String FREE = "F";
     private static final String NORMAL = "A";
     private static final String ESTIMATED = "E";
+    private static final String PROVISIONAL = "P";
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -120,7 +121,7 @@ final class Extraction implements AutoCloseable {
         attributes.add(rows.getString(8));
         attributes.add(NO_MULTIPLIER);
         attributes.add(measure.decimals());
-        attributes.add(rows.getBoolean(9) ? ESTIMATED : NORMAL);
+        attributes.add(rows.getBoolean(11) ? PROVISIONAL : rows.getBoolean(9) ? ESTIMATED : NORMAL);
         attributes.add(FREE);
         attributes.add(null);
         attributes.add(rows.getString(10));

@@ -8,7 +8,7 @@ import java.util.Set;
 enum Measure {
     NET_WEIGHT("o.net_weight", "'KG'", "o.net_weight_estimated", "null", 3),
     QTY("o.quantity", "o.quantity_unit", "o.quantity_estimated", "null", 3),
-    TRADE_VALUE("o.value", "'USD'", "false", "o.valuation", 2);
+    TRADE_VALUE("o.value", "'USD'", "o.value_estimated", "o.valuation", 2);
 
     private final String amount;
     private final String unit;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class SeriesRepository {
     /** A figure counts where it was known at $7; without an instant, where no later one replaced it. */
     private static final String KNOWN = """
-            o.period >= $%1$d and (o.period + case s.frequency when 'A' then interval '1 year' else interval '1 month' end
+            o.value is not null and o.period >= $%1$d and (o.period + case s.frequency when 'A' then interval '1 year' else interval '1 month' end
                                   - interval '1 day')::date <= $%2$d
             and case when $%3$d::timestamptz is null then o.valid_to is null
                      else o.valid_from <= $%3$d and (o.valid_to is null or o.valid_to > $%3$d) end""";
@@ -46,7 +46,7 @@ class SeriesRepository {
 
     private static final String FIGURES = """
             select o.series_id, s.frequency, o.period, o.value, o.valuation, o.net_weight, o.net_weight_estimated,
-                   o.quantity, o.quantity_unit, o.valid_from
+                   o.quantity, o.quantity_unit, o.provisional, o.valid_from
             from trade_observation o join trade_series s on s.id = o.series_id
             where o.series_id = any ($1) and\s""" + KNOWN.formatted(2, 3, 4) + " order by o.series_id, o.period";
 
@@ -144,6 +144,7 @@ class SeriesRepository {
                 row.getBoolean("net_weight_estimated"),
                 Decimals.plainOrNull(row.getBigDecimal("quantity")),
                 row.getString("quantity_unit"),
+                row.getBoolean("provisional"),
                 row.getOffsetDateTime("valid_from").toInstant());
     }
 

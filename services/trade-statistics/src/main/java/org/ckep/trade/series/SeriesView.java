@@ -51,6 +51,7 @@ record SeriesView(
      * @param netWeight in kg, null where the reporter does not tell
      * @param netWeightEstimated true where the source estimated the weight
      * @param quantity supplementary quantity
+     * @param provisional true where the source means to replace it by a final figure
      * @param knownSince since when this value stands; earlier ones are found by {@code knownAt}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,5 +64,6 @@ record SeriesView(
             @Nullable Boolean netWeightEstimated,
             @Nullable BigDecimal quantity,
             @Nullable String quantityUnit,
+            boolean provisional,
             Instant knownSince) {}
 }

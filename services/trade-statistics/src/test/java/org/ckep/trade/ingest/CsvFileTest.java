@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvFileTest {
     private static final long LIMIT = 1 << 20;
@@ -36,7 +39,7 @@ class CsvFileTest {
     @Test
     void theDigestIsThatOfTheWire() {
         byte[] sent = utf8("a,b\n1,2\n");
-        CsvFile file = CsvFile.open(new ByteArrayInputStream(sent), false, LIMIT);
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(sent), form(false));
         file.header();
         assertThat(file.digest())
                 .isEqualTo("492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470")
@@ -60,10 +63,69 @@ class CsvFileTest {
         assertReason(Reason.EXPANDS_TOO_FAR, gzip(utf8("1,2\n".repeat(400_000))), false);
     }
 
-    /** Fault 16: another charset than it says. */
+    /** Fault 16: another charset than UTF-8, found out by the text itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "GB18030, 中国对韩国出口集成电路, GB18030",
+        "GBK, 品目：锂离子电池；单位：千克, GB18030",
+        "x-windows-949, 대한민국의 중국 수출 품목은 집적회로와 배터리입니다, EUC-KR",
+        "UTF-8, 中国 대한민국, UTF-8"
+    })
+    void f16_theCharsetIsFoundOut(String charset, String text, String found) {
+        byte[] content = ("a,b\n" + text + ",2\n").getBytes(Charset.forName(charset));
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(content), form(false));
+        assertThat(file.charset()).isEqualTo(found);
+        assertThat(rows(content, false)).isEqualTo("[a, b][" + text + ", 2]");
+    }
+
+    /** Two syllables in one charset are two other characters in the other: nothing is guessed. */
     @Test
-    void f16_aFileInAnotherCharsetIsRefused() {
-        assertReason(Reason.NOT_UTF8, "a,b\n韩国,2\n".getBytes(Charset.forName("GB18030")), false);
+    void f16_aTextThatDoesNotTellItsCharsetIsRefused() {
+        byte[] either = "a,b\n韩国,2\n".getBytes(Charset.forName("GB18030"));
+        assertReason(Reason.UNKNOWN_CHARSET, either, false);
+        CsvFile told = CsvFile.open(new ByteArrayInputStream(either), new CsvFile.Form(false, FileText.CHINESE, LIMIT));
+        assertThat(told.header()).containsExactly("a", "b");
+        assertThat(told.next().getFields()).containsExactly("韩国", "2");
+        assertReason(Reason.UNKNOWN_CHARSET, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16), false);
+    }
+
+    @Test
+    void f16_aCharsetThatChangesFurtherDownIsRefused() {
+        byte[] ascii = utf8("a,b\n" + "1,2\n".repeat(FileText.WINDOW / 4));
+        byte[] rest = "中国,2\n".getBytes(Charset.forName("GB18030"));
+        byte[] content = Arrays.copyOf(ascii, ascii.length + rest.length);
+        System.arraycopy(rest, 0, content, ascii.length, rest.length);
+        assertReason(Reason.NOT_UTF8, content, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"a,b;c,d|a~b;c~d", "a\tb,x\tc|a~b,x~c", "a;b;c|a~b~c", "'\"a;b;c;d\",e,f'|a;b;c;d~e~f"})
+    void theSeparatorIsTheOneThatStandsMostOftenInTheHeader(String header, String cells) {
+        byte[] content = utf8(header.replace("\\t", "\t") + "\n");
+        assertThat(CsvFile.open(new ByteArrayInputStream(content), form(false)).header())
+                .containsExactly(cells.split("~"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b\n1,2\n\"3,4\n5,6\n", "a,b\n1,2\n3,\"4", "\"a,b\n1,2\n"})
+    void aQuoteThatIsNeverClosedIsRefused(String text) {
+        assertReason(Reason.QUOTE_NOT_CLOSED, utf8(text), false);
+        assertThatThrownBy(() -> rows(utf8(text), false)).hasMessageContaining("in line ");
+    }
+
+    @Test
+    void anEndlessLineIsRefusedInsteadOfFillingTheMemory() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        assertThatThrownBy(() -> CsvFile.open(endless, form(false)).header())
+                .isInstanceOfSatisfying(RefusedFileException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.NOT_CSV));
     }
 
     @Test
@@ -89,7 +151,7 @@ class CsvFileTest {
                 throw new IOException("reset by peer");
             }
         };
-        assertThatThrownBy(() -> CsvFile.open(broken, false, LIMIT).header())
+        assertThatThrownBy(() -> CsvFile.open(broken, form(false)).header())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("reset by peer");
     }
@@ -101,13 +163,17 @@ class CsvFileTest {
     }
 
     private static String rows(byte[] content, boolean declaredGzip) {
-        CsvFile file = CsvFile.open(new ByteArrayInputStream(content), declaredGzip, LIMIT);
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(content), form(declaredGzip));
         List<String> header = file.header();
         StringBuilder rows = new StringBuilder(header.toString());
         while (file.hasNext()) {
             rows.append(file.next().getFields());
         }
         return rows.toString();
+    }
+
+    private static CsvFile.Form form(boolean declaredGzip) {
+        return new CsvFile.Form(declaredGzip, null, LIMIT);
     }
 
     private static byte[] utf8(String text) {

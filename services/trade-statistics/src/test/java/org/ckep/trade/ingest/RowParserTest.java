@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ckep.trade.ComtradeFile;
+import org.ckep.trade.figures.TradeRow;
 import org.ckep.trade.ingest.RowOutcome.Note;
 import org.ckep.trade.ingest.RowOutcome.Scope;
 import org.ckep.trade.observation.Edition;
@@ -27,6 +28,11 @@ class RowParserTest {
         @Override
         public Optional<String> area(int number) {
             return Optional.ofNullable(areas.get(number));
+        }
+
+        @Override
+        public boolean isArea(String code) {
+            return areas.containsValue(code);
         }
 
         @Override
@@ -60,7 +66,7 @@ class RowParserTest {
     @CsvSource({
         "period,'',MISSING_VALUE,refYear ignored",
         "period,2023-13,INVALID_PERIOD,''",
-        "period,202305,INVALID_PERIOD,monthly period on an annual row",
+        "period,202305,PERIOD_OF_OTHER_FREQUENCY,monthly period on an annual row",
         "period,2099,FUTURE_PERIOD,''",
         "freqCode,W,UNKNOWN_FREQUENCY,''",
         "reporterCode,'',MISSING_VALUE,''",
@@ -70,7 +76,7 @@ class RowParserTest {
         "flowCode,Q,UNKNOWN_FLOW,''",
         "flowCode,'',MISSING_VALUE,''",
         "classificationCode,H9,UNKNOWN_CLASSIFICATION,''",
-        "classificationCode,HS,UNKNOWN_CLASSIFICATION,a product needs an edition",
+        "classificationCode,HS,EDITION_MISSING,a product needs an edition",
         "cmdCode,AG6,REQUEST_CODE,''",
         "cmdCode,ALL,REQUEST_CODE,''",
         "cmdCode,85x2,INVALID_COMMODITY,''",
@@ -80,6 +86,7 @@ class RowParserTest {
         "primaryValue,'1,000',INVALID_NUMBER,grouped",
         "primaryValue,-5,NEGATIVE_NUMBER,''",
         "primaryValue,1000000000000000000,NUMBER_TOO_LARGE,''",
+        "primaryValue,1e400,NUMBER_TOO_LARGE,''",
         "primaryValue,1e999999,INVALID_NUMBER,would be a number of a million digits",
         "primaryValue,３２８,INVALID_NUMBER,full-width digits",
         "primaryValue,NaN,INVALID_NUMBER,''",
@@ -104,7 +111,7 @@ class RowParserTest {
         RowOutcome outcome = parse("period", "2019", "refYear", "2018");
         assertThat(((RowOutcome.Rejected) outcome).errors())
                 .extracting(RowError::column, RowError::code)
-                .containsExactly(tuple("refYear", RowError.Code.INVALID_PERIOD));
+                .containsExactly(tuple("refYear", RowError.Code.YEAR_CONTRADICTS_PERIOD));
     }
 
     @Test
@@ -121,7 +128,7 @@ class RowParserTest {
         RowOutcome outcome = new RowParser(FileHeader.of(ComtradeFile.COLUMNS), CODES, LocalDate.of(2026, 1, 1))
                 .parse(9, List.of("C", "A"));
         assertThat(((RowOutcome.Rejected) outcome).errors())
-                .containsExactly(RowError.ofRow(9, RowError.Code.CELL_COUNT, "The row has 2 cells, the header 47."));
+                .containsExactly(RowError.ofRow(9, RowError.Code.CELL_COUNT, "2", "47"));
     }
 
     @ParameterizedTest
@@ -228,6 +235,21 @@ class RowParserTest {
                         .containsExactly(RowError.Code.DAMAGED_TEXT));
     }
 
+    @Test
+    void nullCharactersBreakTheirRow() {
+        assertThat(parse("cmdDesc", "cut\u0000off"))
+                .satisfies(outcome -> assertThat(((RowOutcome.Rejected) outcome).errors())
+                        .extracting(RowError::code)
+                        .containsExactly(RowError.Code.DAMAGED_TEXT));
+    }
+
+    /** Fault 4: goods that came back are kept and noted. */
+    @Test
+    void f04_aReporterThatIsItsOwnPartnerIsNoted() {
+        assertThat(parse("partnerCode", "410")).satisfies(outcome -> assertThat(((RowOutcome.Accepted) outcome).notes())
+                .containsExactly(Note.REPORTER_IS_PARTNER));
+    }
+
     /** Fault 17: whole numbers with decimals, NA and empty cells. */
     @Test
     void f17_wholeNumbersWithDecimalsAndAbsentValuesAreRead() {
@@ -269,8 +291,7 @@ class RowParserTest {
         String text = new ComtradeFile().row(quoted(cells)).text();
         CsvFile file = CsvFile.open(
                 new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                false,
-                1 << 20);
+                new CsvFile.Form(false, null, 1 << 20));
         FileHeader header = FileHeader.of(file.header());
         return new RowParser(header, CODES, LocalDate.of(2026, 1, 1))
                 .parse(2, file.next().getFields());

@@ -104,7 +104,7 @@ class UploadFaultsTest {
                 Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute(MergeSql.LOCK);
+            statement.execute("select pg_advisory_xact_lock(7414, 0)");
             try (Socket socket = new Socket(uploads.getHost(), uploads.getPort())) {
                 begin(socket, "Transfer-Encoding: chunked\r\n");
                 chunk(
@@ -202,7 +202,7 @@ class UploadFaultsTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute(MergeSql.LOCK);
+            statement.execute("select pg_advisory_xact_lock(7414, 0)");
             Response answer = slow(commodity, async);
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(answer.header("Preference-Applied")).isEqualTo(async ? "respond-async" : null);

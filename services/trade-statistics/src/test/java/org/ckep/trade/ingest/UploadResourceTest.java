@@ -126,10 +126,15 @@ class UploadResourceTest {
         assertThat(csv.header("Content-Disposition")).startsWith("attachment; filename=\"errors-");
         assertThat(csv.body().asString().split("\r\n"))
                 .containsExactly(
-                        "row,column,code,text,value",
-                        "3,primaryValue,INVALID_NUMBER,'=cmd' is not a number.,'=cmd",
-                        "4,partnerCode,UNKNOWN_AREA,No area has the number 99999.,99999",
-                        "4,flowCode,UNKNOWN_FLOW,'Q' is no code of CL_TRADE_FLOW.,Q");
+                        "row,column,code,text_en,text_zh-Hans,text_ko,value",
+                        "3,primaryValue,INVALID_NUMBER,\"'=cmd' is no number that may stand here: digits, at most one"
+                                + " decimal point, no thousands separators.\",“=cmd”不是此处可用的数字：只能有数字和至多一个小数点，"
+                                + "不能有千位分隔符。,‘=cmd’은(는) 여기에 쓸 수 있는 수가 아닙니다. 숫자와 소수점 하나만 쓰고 천 단위 구분 기호는"
+                                + " 쓰지 않습니다.,'=cmd",
+                        "4,partnerCode,UNKNOWN_AREA,'99999' is no area of the list CL_AREA.,“99999”不是代码表 CL_AREA"
+                                + " 中的地区。,‘99999’은(는) CL_AREA 목록의 지역이 아닙니다.,99999",
+                        "4,flowCode,UNKNOWN_FLOW,'Q' is no code of the list CL_TRADE_FLOW.,“Q”不是代码表 CL_TRADE_FLOW"
+                                + " 中的代码。,‘Q’은(는) CL_TRADE_FLOW 목록의 코드가 아닙니다.,Q");
     }
 
     @Test
@@ -175,7 +180,7 @@ class UploadResourceTest {
                 .get(answer.jsonPath().getString("upload.errors"))
                 .jsonPath();
         assertThat(errors.getList("data.row", Integer.class)).containsExactly(2, 4);
-        assertThat(errors.getList("data.text", String.class))
+        assertThat(errors.getList("data.text.en", String.class))
                 .containsExactly("Line 4 has the same key and another value.", "An earlier line has the same key.");
         assertThat(get("commodity=010210").getList("data")).isEmpty();
 
@@ -260,7 +265,7 @@ class UploadResourceTest {
                         .contentType("text/csv")
                         .body(new byte[] {'a', ',', (byte) 0xff, '\n'})
                         .post("/trade/v1/uploads?" + COMTRADE),
-                "not-utf8");
+                "unknown-charset");
     }
 
     @Test
@@ -387,7 +392,8 @@ class UploadResourceTest {
                         "unchanged", unchanged,
                         "rejected", rejected,
                         "outOfScope", outside,
-                        "replaced", replaced));
+                        "replaced", replaced,
+                        "deleted", 0));
     }
 
     private static JsonPath get(String query) {

@@ -43,7 +43,8 @@ class SdmxClientTest {
             Collection<Flow> flows = connection.getFlows(DatabaseRef.NO_DATABASE);
             assertThat(flows)
                     .extracting(flow -> flow.getRef().getId())
-                    .containsExactlyInAnyOrder("DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M");
+                    .containsExactlyInAnyOrder(
+                            "DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M", "DF_BTS_NATIONAL_A", "DF_BTS_NATIONAL_M");
 
             Structure structure =
                     connection.getMeta(DatabaseRef.NO_DATABASE, ANNUAL).getStructure();

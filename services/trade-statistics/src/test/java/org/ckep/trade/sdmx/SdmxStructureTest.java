@@ -25,7 +25,7 @@ class SdmxStructureTest {
         assertThat(answer.header("Content-Type")).isEqualTo(STRUCTURE);
         XmlPath xml = answer.xmlPath();
         assertThat(xml.getList("Structure.Structures.Dataflows.Dataflow.@id"))
-                .isEqualTo(List.of("DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M"));
+                .isEqualTo(List.of("DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M", "DF_BTS_NATIONAL_A", "DF_BTS_NATIONAL_M"));
         assertThat(xml.getString("Structure.Structures.children().collect { it.name() }"))
                 .isEqualTo("Dataflows");
         assertThat(xml.getString("Structure.Structures.Dataflows.Dataflow[0].Structure.Ref.@id"))

@@ -1,4 +1,4 @@
-package org.ckep.trade.ingest;
+package org.ckep.trade.figures;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,23 +18,29 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the staged rows of one file into the figures. Everything happens in the connection's transaction: readers see
- * all of the file or nothing, and a value that is replaced stays readable as it was known before.
+ * Brings staged rows into the figures. Everything happens in the connection's transaction: readers see all of it or
+ * nothing, and a value that is replaced stays readable as it was known before.
  */
-final class Merge {
+public final class Merge {
     private final Connection connection;
     private final ObjectMapper json;
     private final String source;
-    private final UUID upload;
+    private final Urn cause;
     private OffsetDateTime now = OffsetDateTime.MIN;
 
-    Merge(Connection connection, ObjectMapper json, String source, UUID upload) {
+    /**
+     * Prepares a merge of what {@link RowStage} holds.
+     *
+     * @param cause the upload or release that brings the figures
+     */
+    public Merge(Connection connection, ObjectMapper json, String source, Urn cause) {
         this.connection = connection;
         this.json = json;
         this.source = source;
-        this.upload = upload;
+        this.cause = cause;
     }
 
     /**
@@ -43,7 +49,8 @@ final class Merge {
      * @param revisedAt instant since which the rows are visible
      * @param datasets one event for each dataset that changed
      */
-    record Result(long inserted, long revised, long unchanged, Instant revisedAt, List<DatasetRevised> datasets) {}
+    public record Result(
+            long inserted, long revised, long unchanged, Instant revisedAt, List<DatasetRevised> datasets) {}
 
     /**
      * Rows whose key stands in the file more than once.
@@ -51,22 +58,27 @@ final class Merge {
      * @param lastLine the last line with that key
      * @param sameValue true where both lines give the same value
      */
-    record Duplicate(long line, long lastLine, boolean sameValue) {}
+    public record Duplicate(long line, long lastLine, boolean sameValue) {}
 
-    /**
-     * Waits until no other merge runs, and gives every staged row its series.
-     *
-     * @return the rows that share a key with another row, in the order of the file, at most {@code limit}
-     */
-    List<Duplicate> identify(FileCodes codes, int limit) throws SQLException {
+    /** Waits until no other merge runs. */
+    public void lock() throws SQLException {
         execute(MergeSql.LOCK);
         execute(MergeSql.WORK_MEMORY);
-        boolean newAreas = codes.addNewAreas(connection, json);
+    }
+
+    /**
+     * Gives every staged row its series, of which there may be new ones.
+     *
+     * @param notBefore instant before which the figures are not to be visible, null for at once
+     * @param newAreas true where the file brought areas into the list
+     * @return the rows that share a key with another row, in the order of the file, at most {@code limit}
+     */
+    public List<Duplicate> identify(@Nullable Instant notBefore, boolean newAreas, int limit) throws SQLException {
         boolean newCommodities = update(MergeSql.ADD_COMMODITIES) > 0;
         withSource(MergeSql.ADD_SERIES);
         withSource(MergeSql.IDENTIFY);
         execute("analyze stage_figure");
-        now = releaseInstant();
+        now = releaseInstant(notBefore);
         listChanged("CL_AREA", newAreas);
         listChanged("CL_COMMODITY", newCommodities);
         return update(MergeSql.REPEATED) == 0 ? List.of() : duplicates(limit);
@@ -87,16 +99,15 @@ final class Merge {
     }
 
     /** Makes the identified rows visible; of several with one key the last one counts. */
-    Result merge() throws SQLException {
+    public Result merge() throws SQLException {
         execute(MergeSql.COMPARE);
         execute("analyze stage_known");
-        try (PreparedStatement close = connection.prepareStatement(MergeSql.CLOSE_REVISED)) {
-            close.setObject(1, now);
-            close.executeUpdate();
-        }
+        execute(MergeSql.NOTHING_GONE);
+        at(MergeSql.CLOSE_REVISED);
+        at(MergeSql.CLOSE_GONE);
         try (PreparedStatement insert = connection.prepareStatement(MergeSql.INSERT_NEW)) {
             insert.setObject(1, now);
-            insert.setObject(2, upload);
+            insert.setObject(2, cause.uuid());
             insert.executeUpdate();
         }
         List<DatasetRevised> datasets = revisedDatasets();
@@ -107,11 +118,20 @@ final class Merge {
         }
     }
 
-    private OffsetDateTime releaseInstant() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(MergeSql.RELEASE_INSTANT)) {
-            row.next();
-            return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+    private void at(String sql) throws SQLException {
+        try (PreparedStatement close = connection.prepareStatement(sql)) {
+            close.setObject(1, now);
+            close.executeUpdate();
+        }
+    }
+
+    private OffsetDateTime releaseInstant(@Nullable Instant notBefore) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MergeSql.RELEASE_INSTANT)) {
+            statement.setObject(1, notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+            }
         }
     }
 
@@ -130,20 +150,24 @@ final class Merge {
     }
 
     private DatasetRevised dataset(ResultSet row) throws SQLException {
-        Frequency frequency = Frequency.valueOf(row.getString(2));
+        Frequency frequency = Frequency.valueOf(row.getString("frequency"));
+        OffsetDateTime previous = row.getObject("previous", OffsetDateTime.class);
         return new DatasetRevised(
-                new Urn("dataset", row.getObject(1, UUID.class)),
-                names(row.getString(4)),
+                new Urn("dataset", row.getObject("id", UUID.class)),
+                names(row.getString("names")),
                 source,
                 frequency.name(),
-                row.getString(3),
-                new Urn(Upload.URN_TYPE, upload),
+                row.getString("dataflow"),
+                cause.type().equals("upload") ? cause : null,
+                cause.type().equals("release") ? cause : null,
                 now.toInstant(),
-                List.of((String[]) row.getArray(9).getArray()),
-                new Period(frequency, row.getObject(7, LocalDate.class)).toString(),
-                new Period(frequency, row.getObject(8, LocalDate.class)).toString(),
-                Long.toString(row.getLong(5)),
-                Long.toString(row.getLong(6)));
+                previous == null ? null : previous.toInstant(),
+                List.of((String[]) row.getArray("reporters").getArray()),
+                new Period(frequency, row.getObject("first_period", LocalDate.class)).toString(),
+                new Period(frequency, row.getObject("last_period", LocalDate.class)).toString(),
+                Long.toString(row.getLong("inserted")),
+                Long.toString(row.getLong("revised")),
+                Long.toString(row.getLong("deleted")));
     }
 
     private LocalizedText names(String text) {

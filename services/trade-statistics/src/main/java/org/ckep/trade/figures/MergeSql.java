@@ -1,6 +1,6 @@
-package org.ckep.trade.ingest;
+package org.ckep.trade.figures;
 
-/** The statements that bring a staged file into the figures, each over all rows at once. */
+/** The statements that bring staged rows into the figures, each over all rows at once. */
 final class MergeSql {
     /** Merges run one after the other, so that the order of revision instants is the order of commits. */
     static final String LOCK = "select pg_advisory_xact_lock(7414, 0)";
@@ -8,9 +8,9 @@ final class MergeSql {
     /** One merge at a time sorts and hashes a whole file. */
     static final String WORK_MEMORY = "set local work_mem = '128MB'";
 
-    /** Later than every revision so far, even where the server's clock was set back. */
+    /** Later than every revision so far, even where the server's clock was set back, and not before the given instant. */
     static final String RELEASE_INSTANT = """
-            select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond') from dataset""";
+            select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond', ?::timestamptz) from dataset""";
 
     static final String ADD_COMMODITIES = """
             insert into item (agency, scheme, code, parent, kind)
@@ -72,19 +72,10 @@ final class MergeSql {
      */
     static final String COMPARE = """
             create temporary table stage_known on commit drop as
-            select f.series_id, f.period,
-                   (o.value, o.cif_value, o.fob_value, o.valuation, o.net_weight, o.net_weight_estimated,
-                    o.gross_weight, o.gross_weight_estimated, o.quantity, o.quantity_unit, o.quantity_estimated,
-                    o.alt_quantity, o.alt_quantity_unit, o.alt_quantity_estimated, o.legacy_estimation_flag,
-                    o.reported, o.aggregate, o.original_classification)
-                   is not distinct from
-                   (f.value, f.cif_value, f.fob_value, f.valuation, f.net_weight, f.net_weight_estimated,
-                    f.gross_weight, f.gross_weight_estimated, f.quantity, f.quantity_unit, f.quantity_estimated,
-                    f.alt_quantity, f.alt_quantity_unit, f.alt_quantity_estimated, f.legacy_estimation_flag,
-                    f.reported, f.aggregate, f.original_classification) as same
+            select f.series_id, f.period, row(%s) is not distinct from row(%s) as same
             from stage_figure f
             join trade_observation o
-              on o.series_id = f.series_id and o.period = f.period and o.valid_to is null""";
+              on o.series_id = f.series_id and o.period = f.period and o.valid_to is null""".formatted(RowStage.values("o"), RowStage.values("f"));
 
     static final String COUNT = """
             select (select count(*) from stage_figure) - count(*),
@@ -101,32 +92,44 @@ final class MergeSql {
             from stage_figure f left join stage_known k on k.series_id = f.series_id and k.period = f.period
             where k.same is distinct from true""";
 
-    static final String INSERT_NEW = """
-            insert into trade_observation (
-                series_id, period, valid_from, upload_id, value, cif_value, fob_value, valuation,
-                net_weight, net_weight_estimated, gross_weight, gross_weight_estimated,
-                quantity, quantity_unit, quantity_estimated, alt_quantity, alt_quantity_unit, alt_quantity_estimated,
-                legacy_estimation_flag, reported, aggregate, original_classification)
-            select f.series_id, f.period, ?, ?, value, cif_value, fob_value, valuation,
-                   net_weight, net_weight_estimated, gross_weight, gross_weight_estimated,
-                   quantity, quantity_unit, quantity_estimated, alt_quantity, alt_quantity_unit, alt_quantity_estimated,
-                   legacy_estimation_flag, reported, aggregate, original_classification
-            """ + NEW_OR_REVISED + " order by f.series_id, f.period";
+    static final String INSERT_NEW =
+            """
+            insert into trade_observation (series_id, period, valid_from, upload_id, %s)
+            select f.series_id, f.period, ?, ?, %s
+            """.formatted(RowStage.VALUES, RowStage.VALUES) + NEW_OR_REVISED + " order by f.series_id, f.period";
+
+    /** Figures that are taken back without another in their place. */
+    static final String CLOSE_GONE = """
+            update trade_observation o set valid_to = ?
+            from stage_gone g
+            where o.series_id = g.series_id and o.period = g.period and o.valid_to is null""";
+
+    static final String NOTHING_GONE =
+            "create temporary table if not exists stage_gone (series_id bigint, period date) on commit drop";
 
     /** What changed in each dataset, for its event. */
     static final String REVISED_DATASETS = """
+            with changed as (
+                select f.frequency, f.reporter, f.period,
+                       case when k.same is null then 'inserted' else 'revised' end as kind
+            """ + NEW_OR_REVISED + """
+
+                union all
+                select s.frequency, s.reporter, g.period, 'deleted'
+                from stage_gone g join trade_series s on s.id = g.series_id)
             update dataset d set revised_at = ?
-            from (select f.frequency,
-                         count(*) filter (where k.same is null) as inserted,
-                         count(*) filter (where k.same is not null) as revised,
-                         min(f.period) as first_period,
-                         max(f.period) as last_period,
-                         array_agg(distinct f.reporter) as reporters
-                  """ + NEW_OR_REVISED + """
-                   group by f.frequency) as c
-            where d.source = ? and d.frequency = c.frequency
-            returning d.id, d.frequency, d.dataflow, d.names::text, c.inserted, c.revised,
-                      c.first_period, c.last_period, c.reporters""";
+            from (select frequency,
+                         count(*) filter (where kind = 'inserted') as inserted,
+                         count(*) filter (where kind = 'revised') as revised,
+                         count(*) filter (where kind = 'deleted') as deleted,
+                         min(period) as first_period,
+                         max(period) as last_period,
+                         array_agg(distinct reporter) as reporters
+                  from changed group by frequency) as c,
+                 (select id, revised_at as previous from dataset) as before
+            where d.source = ? and d.frequency = c.frequency and before.id = d.id
+            returning d.id, d.frequency, d.dataflow, d.names::text, c.inserted, c.revised, c.deleted,
+                      c.first_period, c.last_period, c.reporters, before.previous""";
 
     private MergeSql() {}
 }

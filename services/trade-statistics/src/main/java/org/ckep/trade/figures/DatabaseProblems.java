@@ -1,4 +1,4 @@
-package org.ckep.trade.ingest;
+package org.ckep.trade.figures;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -6,13 +6,13 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 
 /** What callers are told when the database fails them. */
-final class DatabaseProblems {
+public final class DatabaseProblems {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private DatabaseProblems() {}
 
     /** An exception for a failure of the database: "try again" where it is away, a fault of ours otherwise. */
-    static RuntimeException of(SQLException failure) {
+    public static RuntimeException of(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         boolean away = failure instanceof SQLTransientException
                 || state.startsWith("08")

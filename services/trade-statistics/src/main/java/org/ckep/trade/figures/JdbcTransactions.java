@@ -1,4 +1,4 @@
-package org.ckep.trade.ingest;
+package org.ckep.trade.figures;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,21 +6,21 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.ViewerBinding;
 
 /** Transactions on a JDBC connection that bind their viewer, as row-level security demands. */
-final class JdbcTransactions {
+public final class JdbcTransactions {
     /** Work within a transaction. */
-    interface Work {
+    public interface Work {
         void run() throws SQLException;
     }
 
     /** Work within a transaction that has a result. */
-    interface Query<T> {
+    public interface Query<T> {
         T run() throws SQLException;
     }
 
     private JdbcTransactions() {}
 
     /** Commits the work, or nothing of it. */
-    static void run(Connection connection, Viewer viewer, Work work) throws SQLException {
+    public static void run(Connection connection, Viewer viewer, Work work) throws SQLException {
         query(connection, viewer, () -> {
             work.run();
             return Boolean.TRUE;
@@ -28,7 +28,7 @@ final class JdbcTransactions {
     }
 
     /** Commits the work, or nothing of it. */
-    static <T> T query(Connection connection, Viewer viewer, Query<T> work) throws SQLException {
+    public static <T> T query(Connection connection, Viewer viewer, Query<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             ViewerBinding.bind(connection, viewer);

@@ -1,4 +1,4 @@
-package org.ckep.trade.ingest;
+package org.ckep.trade.figures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -10,40 +10,46 @@ import org.ckep.messaging.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload changed the figures of a dataset.
+ * An upload or a release changed the figures of a dataset.
  *
  * @param urn the dataset
  * @param title what it holds
  * @param source code of CL_SOURCE
  * @param frequency A or M
  * @param dataflow the SDMX dataflow that offers it, null where none does
- * @param upload the upload that brought the change
+ * @param upload the upload that brought the change, null where a release did
+ * @param release the release that brought the change, null where an upload did
  * @param revisedAt instant since which readers see it
+ * @param previousRevisedAt instant of the revision before it, null where it is the first
  * @param reporters areas whose figures changed
  * @param firstPeriod earliest period with a change
  * @param lastPeriod latest period with a change
  * @param inserted number of new figures, as a string because it may exceed what JavaScript counts exactly
  * @param revised number of figures that replace an earlier value
+ * @param deleted number of figures that were taken back
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DatasetRevised(
+public record DatasetRevised(
         Urn urn,
         LocalizedText title,
         String source,
         String frequency,
         @Nullable String dataflow,
-        Urn upload,
+        @Nullable Urn upload,
+        @Nullable Urn release,
         Instant revisedAt,
+        @Nullable Instant previousRevisedAt,
         List<String> reporters,
         String firstPeriod,
         String lastPeriod,
         String inserted,
-        String revised) {
+        String revised,
+        String deleted) {
 
-    static final String TYPE = "org.ckep.trade.dataset.revised.v1";
+    public static final String TYPE = "org.ckep.trade.dataset.revised.v1";
 
     /** The event for all audiences, since published figures are public. */
-    DomainEvent toEvent() {
+    public DomainEvent toEvent() {
         return DomainEvent.forAll(TYPE, urn, revisedAt, null, Classification.PUBLIC, this);
     }
 }

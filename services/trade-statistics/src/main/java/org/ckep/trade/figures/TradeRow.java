@@ -1,4 +1,4 @@
-package org.ckep.trade.ingest;
+package org.ckep.trade.figures;
 
 import java.math.BigDecimal;
 import org.ckep.trade.observation.Edition;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cifValue value with cost, insurance and freight in USD
  * @param fobValue value free on board in USD
  */
-record TradeRow(
+public record TradeRow(
         long row,
         Period period,
         String reporter,
@@ -49,5 +49,6 @@ record TradeRow(
      * @param amount null where the source does not know it
      * @param estimated null where the source does not tell
      */
-    record Measured(@Nullable BigDecimal amount, @Nullable Boolean estimated) {}
+    public record Measured(
+            @Nullable BigDecimal amount, @Nullable Boolean estimated) {}
 }

@@ -1,0 +1,82 @@
+package org.ckep.trade.figures;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.trade.observation.Frequency;
+
+/**
+ * Turns the rows of an SDMX message, which set and delete single measures in the order of the message, into whole
+ * figures for {@link Merge}. Works in the connection's transaction, after the merge has its lock and before it identifies.
+ */
+public final class CellMerge {
+    private final Connection connection;
+    private final String source;
+    private final Frequency frequency;
+
+    /** Prepares the work on what {@link CellStage} holds. */
+    public CellMerge(Connection connection, String source, Frequency frequency) {
+        this.connection = connection;
+        this.source = source;
+        this.frequency = frequency;
+    }
+
+    /**
+     * What became of the rows that set something.
+     *
+     * @param replaced rows that a later one of the same message took back
+     */
+    public record Result(long inserted, long revised, long unchanged, long replaced) {}
+
+    /** The rows that set a measure which another row sets as well, in the order of the message. */
+    public List<Merge.Duplicate> duplicates(int limit) throws SQLException {
+        List<Merge.Duplicate> duplicates = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(CellSql.DUPLICATES)) {
+            select.setInt(1, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    duplicates.add(new Merge.Duplicate(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)));
+                }
+            }
+        }
+        return duplicates;
+    }
+
+    /**
+     * Composes the figures.
+     *
+     * @param writes rows of the message that set something
+     */
+    public Result compose(long writes) throws SQLException {
+        execute(CellSql.WRITES);
+        execute(CellSql.TAKE_BACK_NAMED);
+        execute(CellSql.TAKE_BACK_OPEN);
+        execute(CellSql.ERASED, source, frequency.name(), source, frequency.name());
+        execute("analyze stage_write, stage_erased");
+        execute(CellSql.COMPOSE, source, frequency.name());
+        execute(CellSql.ROWS, frequency.name());
+        execute(CellSql.GONE);
+        execute("analyze stage_row");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CellSql.COUNT)) {
+            row.next();
+            long inserted = row.getLong(1);
+            long revised = row.getLong(2);
+            long effective = row.getLong(3);
+            return new Result(inserted, revised, effective - inserted - revised, writes - effective);
+        }
+    }
+
+    private void execute(String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.ckep.trade.figures;
+
+import java.util.Locale;
+
+/** The statements that turn the rows of an SDMX message into whole figures, each over all rows at once. */
+final class CellSql {
+    private static final String SERIES = "reporter, flow, edition, commodity, partner";
+
+    /** Where a deletion {@code d} means a key {@code %1$s}; what it leaves open stands for everything. */
+    private static final String WITHIN = """
+            (d.reporter is null or d.reporter = %1$s.reporter) and (d.flow is null or d.flow = %1$s.flow)
+            and (d.commodity is null or (d.edition, d.commodity) = (%1$s.edition, %1$s.commodity))
+            and (d.partner is null or d.partner = %1$s.partner)""";
+
+    private static final String SAME_SERIES = "(d.reporter, d.flow, d.edition, d.commodity, d.partner)"
+            + " = (%1$s.reporter, %1$s.flow, %1$s.edition, %1$s.commodity, %1$s.partner)";
+
+    private static final String NAMED = "num_nulls(d.reporter, d.flow, d.commodity, d.partner) = 0";
+
+    /** The last row of each measure. */
+    static final String WRITES = """
+            create temporary table stage_write on commit drop as
+            select distinct on (%1$s, period, measure) *
+            from stage_cell where action <> 'DELETE'
+            order by %1$s, period, measure, line desc""".formatted(SERIES);
+
+    static final String DUPLICATES = """
+            select line, last_line, same from (
+                select line, first_value(line) over key_rows as last_line, count(*) over key_rows as n,
+                       amount is not distinct from first_value(amount) over key_rows as same
+                from stage_cell where action <> 'DELETE'
+                window key_rows as (
+                    partition by %s, period, measure order by line desc
+                    rows between unbounded preceding and unbounded following)) as keyed
+            where n > 1 order by line limit ?""".formatted(SERIES);
+
+    /** A deletion further down takes back what the message itself has set. */
+    static final String TAKE_BACK = """
+            delete from stage_write w using stage_cell d
+            where d.action = 'DELETE' and d.line > w.line and %s and %s
+              and (d.period is null or d.period = w.period) and (d.measure is null or d.measure = w.measure)""";
+
+    static final String TAKE_BACK_NAMED = TAKE_BACK.formatted(NAMED, SAME_SERIES.formatted("w"));
+    static final String TAKE_BACK_OPEN = TAKE_BACK.formatted("not " + NAMED, WITHIN.formatted("w"));
+
+    private static final String ERASED_BY = """
+            select s.id as series_id, o.period, m.measure, d.line
+            from stage_cell d
+            join trade_series s on s.source = ? and s.frequency = ? and %s
+            join trade_observation o on o.series_id = s.id and o.valid_to is null
+                 and (d.period is null or o.period = d.period)
+            cross join (values ('TRADE_VALUE'), ('NET_WEIGHT'), ('QTY')) as m (measure)
+            where d.action = 'DELETE' and %s and (d.measure is null or d.measure = m.measure)""";
+
+    /** Measures that are known and that a deletion means, with the last such line. */
+    static final String ERASED = """
+            create temporary table stage_erased on commit drop as
+            select series_id, period, measure, max(line) as line from (
+            %s
+            union all
+            %s) as erased group by series_id, period, measure""".formatted(
+                    ERASED_BY.formatted(SAME_SERIES.formatted("s"), NAMED),
+                    ERASED_BY.formatted(WITHIN.formatted("s"), "not " + NAMED));
+
+    private static final String MEASURE = """
+
+            left join stage_write w%1$s on (w%1$s.reporter, w%1$s.flow, w%1$s.edition, w%1$s.commodity, w%1$s.partner,
+                    w%1$s.period) = (t.reporter, t.flow, t.edition, t.commodity, t.partner, t.period)
+                 and w%1$s.measure = '%2$s'
+            left join stage_erased e%1$s on e%1$s.series_id = t.series_id and e%1$s.period = t.period
+                 and e%1$s.measure = '%2$s'""";
+
+    /** Every figure that the message touches: what is known, what each measure is set to, and whether it was erased. */
+    private static final String TOUCHED = """
+            with touched as (
+                select w.reporter, w.flow, w.edition, w.commodity, w.partner, w.period, s.id as series_id
+                from (select distinct %1$s, period from stage_write) as w
+                left join trade_series s on s.source = ? and s.frequency = ?
+                     and (s.reporter, s.flow, s.edition, s.commodity, s.partner)
+                       = (w.reporter, w.flow, w.edition, w.commodity, w.partner)
+                union
+                select s.reporter, s.flow, s.edition, s.commodity, s.partner, e.period, s.id
+                from (select distinct series_id, period from stage_erased) as e
+                join trade_series s on s.id = e.series_id)""".formatted(SERIES);
+
+    static final String COMPOSE = "create temporary table stage_composed on commit drop as " + TOUCHED + """
+
+            select t.reporter, t.flow, t.edition, t.commodity, t.partner, t.period, t.series_id,
+                   wv.line as value_line, wn.line as weight_line, wq.line as quantity_line,
+                   greatest(wv.line, wn.line, wq.line, ev.line, en.line, eq.line) as line,
+                   o.value as was_value, o.value_estimated as was_value_estimated, o.valuation as was_valuation,
+                   o.net_weight as was_weight, o.net_weight_estimated as was_weight_estimated,
+                   o.quantity as was_quantity, o.quantity_unit as was_unit, o.quantity_estimated as was_quantity_estimated,
+                   o.provisional as was_provisional, o.cif_value, o.fob_value, o.gross_weight, o.gross_weight_estimated,
+                   o.alt_quantity, o.alt_quantity_unit, o.alt_quantity_estimated, o.legacy_estimation_flag,
+                   o.reported, o.aggregate, o.original_classification,
+            """
+            + amount("v", "o.value") + " as value, " + estimated("v", "o.value_estimated") + " as value_estimated, "
+            + attribute("v", "wv.valuation", "o.valuation") + " as valuation, "
+            + amount("n", "o.net_weight") + " as net_weight, " + estimated("n", "o.net_weight_estimated")
+            + " as net_weight_estimated, " + amount("q", "o.quantity") + " as quantity, "
+            + attribute("q", "wq.unit", "o.quantity_unit") + " as quantity_unit, "
+            + estimated("q", "o.quantity_estimated") + " as quantity_estimated, " + """
+                   case when 'P' in (coalesce(wv.status, ''), coalesce(wn.status, ''), coalesce(wq.status, '')) then true
+                        when coalesce(wv.status, wn.status, wq.status) is not null
+                          or 'REPLACE' in (coalesce(wv.action, ''), coalesce(wn.action, ''), coalesce(wq.action, ''))
+                        then false
+                        else coalesce(o.provisional, false) end as provisional
+            from touched t
+            left join trade_observation o on o.series_id = t.series_id and o.period = t.period and o.valid_to is null"""
+            + MEASURE.formatted("v", "TRADE_VALUE") + MEASURE.formatted("n", "NET_WEIGHT")
+            + MEASURE.formatted("q", "QTY");
+
+    private static String measure(String letter, String whenWritten, String known) {
+        return String.format(
+                Locale.ROOT,
+                "case when w%1$s.line is not null then %2$s when e%1$s.line is not null then null else %3$s end",
+                letter,
+                whenWritten,
+                known);
+    }
+
+    /** What is known, unless it was erased further up: a row that is erased further down was taken back already. */
+    private static String base(String letter, String known) {
+        return String.format(Locale.ROOT, "(case when e%1$s.line is null then %2$s end)", letter, known);
+    }
+
+    private static String amount(String letter, String known) {
+        return measure(letter, "coalesce(w" + letter + ".amount, " + base(letter, known) + ")", known);
+    }
+
+    private static String attribute(String letter, String given, String known) {
+        return measure(
+                letter,
+                "coalesce(" + given + ", case w" + letter + ".action when 'MERGE' then " + base(letter, known)
+                        + " end)",
+                known);
+    }
+
+    /** "Normal" leaves it open whether a source told that nothing was estimated. */
+    private static String estimated(String letter, String known) {
+        return measure(
+                letter,
+                String.format(
+                        Locale.ROOT,
+                        "case when w%1$s.status = 'E' then true when w%1$s.status is null and w%1$s.action = 'MERGE' then %2$s"
+                                + " when %2$s is null then null else false end",
+                        letter,
+                        base(letter, known)),
+                known);
+    }
+
+    static final String ROWS =
+            "insert into stage_row (line, frequency, period, reporter, flow, edition, commodity, partner, "
+                    + RowStage.VALUES + """
+            ) select line, ?, period, reporter, flow, edition, commodity, partner,
+                   value, case when value is not null then value_estimated end,
+                   case when kept then cif_value when valued_as = 'CIF' then value end,
+                   case when kept then fob_value when valued_as = 'FOB' then value end,
+                   valued_as, net_weight, case when net_weight is not null then net_weight_estimated end,
+                   gross_weight, gross_weight_estimated, quantity, case when quantity is not null then quantity_unit end,
+                   case when quantity is not null then quantity_estimated end,
+                   alt_quantity, alt_quantity_unit, alt_quantity_estimated,
+                   legacy_estimation_flag, reported, aggregate, original_classification, provisional
+            from (select *, coalesce(valuation, 'UNKNOWN') as valued_as,
+                         value is not distinct from was_value
+                           and coalesce(valuation, 'UNKNOWN') is not distinct from was_valuation as kept
+                  from stage_composed
+                  where num_nonnulls(value, net_weight, quantity) > 0) as composed""";
+
+    static final String GONE = """
+            create temporary table stage_gone on commit drop as
+            select series_id, period from stage_composed
+            where num_nonnulls(value, net_weight, quantity) = 0
+              and num_nonnulls(was_value, was_weight, was_quantity) > 0""";
+
+    /** What became of the rows that set something. */
+    static final String COUNT = """
+            select coalesce(sum((value_line is not null and was_value is null and value is not null)::int
+                     + (weight_line is not null and was_weight is null and net_weight is not null)::int
+                     + (quantity_line is not null and was_quantity is null and quantity is not null)::int), 0),
+                   coalesce(sum((value_line is not null and was_value is not null
+                       and (value, value_estimated, coalesce(valuation, 'UNKNOWN'), provisional) is distinct from
+                           (was_value, was_value_estimated, was_valuation, was_provisional))::int
+                     + (weight_line is not null and was_weight is not null
+                       and (net_weight, net_weight_estimated, provisional) is distinct from
+                           (was_weight, was_weight_estimated, was_provisional))::int
+                     + (quantity_line is not null and was_quantity is not null
+                       and (quantity, quantity_unit, quantity_estimated, provisional) is distinct from
+                           (was_quantity, was_unit, was_quantity_estimated, was_provisional))::int), 0),
+                   coalesce(sum(num_nonnulls(value_line, weight_line, quantity_line)), 0)
+            from stage_composed""";
+
+    private CellSql() {}
+}

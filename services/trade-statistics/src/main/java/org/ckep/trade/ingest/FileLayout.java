@@ -1,0 +1,65 @@
+package org.ckep.trade.ingest;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.ckep.trade.ingest.RefusedFileException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of a file are read, as its header tells.
+ *
+ * @param target where a file of SDMX-CSV writes to, null for other formats
+ */
+record FileLayout(
+        FileFormat format,
+        RowReader rows,
+        List<String> unknownColumns,
+        @Nullable SdmxTarget target) {
+
+    FileLayout {
+        unknownColumns = List.copyOf(unknownColumns);
+    }
+
+    /**
+     * Reads the header, and the first row where only that one tells.
+     *
+     * @param firstRow the row below it, null where there is none
+     * @throws RefusedFileException where a column is missing, or the file belongs to another source
+     */
+    static FileLayout of(
+            List<String> header, @Nullable List<String> firstRow, FileCodes codes, String source, LocalDate today) {
+        FileFormat format = FileFormat.of(header);
+        if (!format.isSdmx()) {
+            FileHeader columns = FileHeader.of(header);
+            return new FileLayout(format, new RowParser(columns, codes, today), columns.unknownColumns(), null);
+        }
+        SdmxHeader components = SdmxHeader.of(format, header);
+        SdmxTarget target = target(format, components, firstRow, codes, source);
+        return new FileLayout(
+                format,
+                new SdmxRowParser(format, components, codes, target, today),
+                components.unknownColumns(),
+                target);
+    }
+
+    private static SdmxTarget target(
+            FileFormat format, SdmxHeader components, @Nullable List<String> firstRow, FileCodes codes, String source) {
+        String component = format == FileFormat.SDMX_CSV_1 ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID;
+        String reference =
+                firstRow == null || firstRow.size() != components.width() ? null : components.cell(firstRow, component);
+        List<SdmxTarget> targets = codes.targets().stream()
+                .filter(target -> target.source().equals(source))
+                .toList();
+        for (SdmxTarget target : targets) {
+            if (target.reference().equals(reference)) {
+                return target;
+            }
+        }
+        String offered =
+                String.join(", ", targets.stream().map(SdmxTarget::reference).toList());
+        throw new RefusedFileException(
+                Reason.OTHER_DATAFLOW,
+                "The first row names the dataflow '" + reference + "'; figures of source " + source
+                        + (targets.isEmpty() ? " are in no dataflow." : " are in " + offered + "."));
+    }
+}

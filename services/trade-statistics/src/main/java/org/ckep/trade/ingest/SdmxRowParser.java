@@ -1,0 +1,321 @@
+package org.ckep.trade.ingest;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ckep.trade.figures.CellStage.Action;
+import org.ckep.trade.figures.CellStage.Cell;
+import org.ckep.trade.ingest.RowError.Code;
+import org.ckep.trade.ingest.RowOutcome.Scope;
+import org.ckep.trade.observation.Edition;
+import org.ckep.trade.observation.Period;
+import org.ckep.trade.observation.QuantityUnit;
+import org.ckep.trade.observation.Valuation;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a row of SDMX-CSV into what it sets or deletes, or says what is wrong with it. */
+final class SdmxRowParser implements RowReader {
+    private static final String TRADE_VALUE = "TRADE_VALUE";
+    private static final String NET_WEIGHT = "NET_WEIGHT";
+    private static final String QTY = "QTY";
+    private static final String ALL_PROCEDURES = "C00";
+    private static final String REMOVED = "-";
+    private static final Set<String> MISSING_ON_PURPOSE = Set.of("NaN", "#N/A");
+    private static final Set<String> STATUSES = Set.of("A", "E", "P");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
+    private static final Pattern MULTIPLIER = Pattern.compile("-?(1[0-5]|[0-9])");
+    private static final Pattern COMMODITY = Pattern.compile("(HS[0-9]{0,2})_(TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})");
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(18);
+
+    private final FileFormat format;
+    private final SdmxHeader header;
+    private final KnownCodes codes;
+    private final SdmxTarget target;
+    private final LocalDate today;
+
+    SdmxRowParser(FileFormat format, SdmxHeader header, KnownCodes codes, SdmxTarget target, LocalDate today) {
+        this.format = format;
+        this.header = header;
+        this.codes = codes;
+        this.target = target;
+        this.today = today;
+    }
+
+    @Override
+    public RowOutcome parse(long row, List<String> cells) {
+        if (cells.size() != header.width()) {
+            return new RowOutcome.Rejected(List.of(RowError.ofRow(
+                    row, Code.CELL_COUNT, Integer.toString(cells.size()), Integer.toString(header.width()))));
+        }
+        for (String cell : cells) {
+            if (RowParser.isDamaged(cell)) {
+                return new RowOutcome.Rejected(List.of(RowError.ofRow(row, Code.DAMAGED_TEXT, cell)));
+            }
+        }
+        return new Row(row, cells).read();
+    }
+
+    /** One row while it is read; reading goes on after an error, to report all of them. */
+    private final class Row {
+        private final long line;
+        private final List<String> cells;
+        private final List<RowError> errors = new ArrayList<>();
+
+        Row(long line, List<String> cells) {
+            this.line = line;
+            this.cells = cells;
+        }
+
+        RowOutcome read() {
+            dataflow();
+            Action action = action();
+            boolean open = action == Action.DELETE;
+            code("FREQ", open, Code.UNKNOWN_FREQUENCY, target.frequency().name()::equals);
+            String reporter = code("REF_AREA", open, Code.UNKNOWN_AREA, codes::isArea);
+            String flow = code("TRADE_FLOW", open, Code.UNKNOWN_FLOW, codes::isFlow);
+            Matcher commodity = commodity(open);
+            String partner = code("COUNTERPART_AREA_1", open, Code.UNKNOWN_AREA, codes::isArea);
+            String procedure = text("CUSTOMS_PROC");
+            String measure =
+                    code("MEASURE", open, Code.UNKNOWN_MEASURE, Set.of(TRADE_VALUE, NET_WEIGHT, QTY)::contains);
+            Period period = period(open);
+            BigDecimal amount = open ? deleted() : amount(measure, action);
+            String unit = open ? null : unit(measure);
+            String status = open ? null : code("OBS_STATUS", true, Code.UNKNOWN_STATUS, STATUSES::contains);
+            String valuation = open ? null : valuation(measure);
+            code("CONF_STATUS", true, Code.CONFIDENTIAL_FIGURE, "F"::equals);
+            if (!errors.isEmpty()) {
+                return new RowOutcome.Rejected(List.copyOf(errors));
+            }
+            if (procedure != null && !procedure.equals(ALL_PROCEDURES)) {
+                return new RowOutcome.OutOfScope(Scope.CUSTOMS_PROCEDURE);
+            }
+            return new RowOutcome.AcceptedCell(new Cell(
+                    line,
+                    action,
+                    period,
+                    reporter,
+                    flow,
+                    commodity == null ? null : commodity.group(1),
+                    commodity == null ? null : commodity.group(2),
+                    partner,
+                    measure,
+                    amount,
+                    unit,
+                    status,
+                    valuation));
+        }
+
+        private void dataflow() {
+            boolean first = format == FileFormat.SDMX_CSV_1;
+            String structure = first ? null : text(SdmxHeader.STRUCTURE);
+            String given = text(first ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID);
+            boolean ofDataflow =
+                    structure == null || structure.toLowerCase(Locale.ROOT).equals("dataflow");
+            if (!ofDataflow || given == null || !given.equals(target.reference())) {
+                error(
+                        first ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID,
+                        Code.OTHER_DATAFLOW,
+                        String.valueOf(given),
+                        target.reference());
+            }
+        }
+
+        private Action action() {
+            String action = text(SdmxHeader.ACTION);
+            if (action == null) {
+                return Action.MERGE;
+            }
+            return switch (action.toUpperCase(Locale.ROOT)) {
+                // I and A are deprecated spellings of a merge.
+                case "M", "I", "A" -> Action.MERGE;
+                case "R" -> Action.REPLACE;
+                case "D" -> Action.DELETE;
+                default -> {
+                    error(SdmxHeader.ACTION, Code.UNKNOWN_ACTION, action);
+                    yield Action.MERGE;
+                }
+            };
+        }
+
+        private @Nullable Matcher commodity(boolean open) {
+            String code = text("COMMODITY_1");
+            if (code == null) {
+                if (!open) {
+                    error("COMMODITY_1", Code.MISSING_VALUE);
+                }
+                return null;
+            }
+            Matcher matcher = COMMODITY.matcher(code);
+            if (!matcher.matches() || !isEdition(matcher.group(1))) {
+                error("COMMODITY_1", Code.INVALID_COMMODITY, code);
+                return null;
+            }
+            if (matcher.group(1).equals(Edition.HS.name()) && !matcher.group(2).equals(RowParser.TOTAL)) {
+                error("COMMODITY_1", Code.EDITION_MISSING, code);
+                return null;
+            }
+            return matcher;
+        }
+
+        private @Nullable Period period(boolean open) {
+            String text = text(SdmxHeader.TIME_PERIOD);
+            if (text == null) {
+                if (!open) {
+                    error(SdmxHeader.TIME_PERIOD, Code.MISSING_VALUE);
+                }
+                return null;
+            }
+            Period period = Period.parse(text).orElse(null);
+            if (period == null) {
+                error(SdmxHeader.TIME_PERIOD, Code.INVALID_PERIOD, text);
+                return null;
+            }
+            if (period.frequency() != target.frequency()) {
+                String frequency = target.frequency().name();
+                error(SdmxHeader.TIME_PERIOD, Code.PERIOD_OF_OTHER_FREQUENCY, text, frequency);
+                return null;
+            }
+            if (period.start().isAfter(today)) {
+                error(SdmxHeader.TIME_PERIOD, Code.FUTURE_PERIOD, text);
+                return null;
+            }
+            return period;
+        }
+
+        private @Nullable BigDecimal amount(@Nullable String measure, Action action) {
+            String text = text(SdmxHeader.OBS_VALUE);
+            if (text == null || MISSING_ON_PURPOSE.contains(text)) {
+                if (action == Action.REPLACE || text != null) {
+                    error(SdmxHeader.OBS_VALUE, Code.MISSING_VALUE);
+                }
+                return null;
+            }
+            if (!NUMBER.matcher(text).matches()) {
+                error(SdmxHeader.OBS_VALUE, Code.INVALID_NUMBER, text);
+                return null;
+            }
+            BigDecimal number = new BigDecimal(text).scaleByPowerOfTen(multiplier());
+            if (number.signum() < 0) {
+                error(SdmxHeader.OBS_VALUE, Code.NEGATIVE_NUMBER);
+                return null;
+            }
+            if (number.compareTo(LIMIT) >= 0) {
+                error(SdmxHeader.OBS_VALUE, Code.NUMBER_TOO_LARGE, LIMIT.toPlainString());
+                return null;
+            }
+            return number.setScale(TRADE_VALUE.equals(measure) ? 2 : 3, RoundingMode.HALF_EVEN);
+        }
+
+        private int multiplier() {
+            String text = text("UNIT_MULT");
+            if (text == null) {
+                return 0;
+            }
+            if (!MULTIPLIER.matcher(text).matches()) {
+                error("UNIT_MULT", Code.INVALID_NUMBER, text);
+                return 0;
+            }
+            return Integer.parseInt(text);
+        }
+
+        /** A deletion names no value, but for the mark that says "this value". */
+        private @Nullable BigDecimal deleted() {
+            boolean attribute = List.of("UNIT_MEASURE", "OBS_STATUS", "VALUATION").stream()
+                    .anyMatch(component -> REMOVED.equals(text(component)));
+            if (attribute && !REMOVED.equals(text(SdmxHeader.OBS_VALUE))) {
+                error(SdmxHeader.ACTION, Code.SINGLE_ATTRIBUTE_DELETED);
+            }
+            return null;
+        }
+
+        private @Nullable String unit(@Nullable String measure) {
+            String unit = text("UNIT_MEASURE");
+            if (measure == null) {
+                return null;
+            }
+            if (unit == null) {
+                if (measure.equals(QTY)) {
+                    error("UNIT_MEASURE", Code.MISSING_VALUE);
+                }
+                return null;
+            }
+            boolean known =
+                    switch (measure) {
+                        case TRADE_VALUE -> unit.equals("USD");
+                        case NET_WEIGHT -> unit.equals("KG");
+                        default -> isQuantityUnit(unit);
+                    };
+            if (!known) {
+                error("UNIT_MEASURE", Code.UNKNOWN_UNIT, unit, measure);
+            }
+            return unit;
+        }
+
+        private @Nullable String valuation(@Nullable String measure) {
+            return TRADE_VALUE.equals(measure)
+                    ? code("VALUATION", true, Code.UNKNOWN_VALUATION, SdmxRowParser::isValuation)
+                    : null;
+        }
+
+        private interface Check {
+            boolean holds(String code);
+        }
+
+        private @Nullable String code(String component, boolean mayBeEmpty, Code whenWrong, Check check) {
+            String code = text(component);
+            if (code == null) {
+                if (!mayBeEmpty) {
+                    error(component, Code.MISSING_VALUE);
+                }
+                return null;
+            }
+            if (!check.holds(code)) {
+                error(component, whenWrong, code);
+                return null;
+            }
+            return code;
+        }
+
+        private @Nullable String text(String component) {
+            return header.cell(cells, component);
+        }
+
+        private void error(String component, Code code, String... arguments) {
+            errors.add(RowError.in(line, component, code, text(component), arguments));
+        }
+    }
+
+    private static boolean isEdition(String name) {
+        for (Edition edition : Edition.values()) {
+            if (edition.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isQuantityUnit(String name) {
+        for (QuantityUnit unit : QuantityUnit.values()) {
+            if (unit.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isValuation(String name) {
+        for (Valuation valuation : Valuation.values()) {
+            if (valuation.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

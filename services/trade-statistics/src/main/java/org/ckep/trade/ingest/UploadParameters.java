@@ -1,0 +1,131 @@
+package org.ckep.trade.ingest;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Locale;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says of the file that it brings. */
+class UploadParameters {
+    static final String RESPOND_ASYNC = "respond-async";
+
+    @QueryParam("source")
+    @Parameter(
+            description = "Where the figures come from, one of GET /trade/v1/codelists/CL_SOURCE/codes",
+            example = "COMTRADE_V1",
+            required = true)
+    @Nullable
+    String source;
+
+    @QueryParam("onError")
+    @Parameter(
+            description = "accept: leave broken rows out and list them; reject: take nothing",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"accept", "reject"},
+                            defaultValue = "accept"))
+    @Nullable
+    String onError;
+
+    @QueryParam("onConflict")
+    @Parameter(
+            description = "refuse: two rows with one key refuse the file; last: the later one counts",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"refuse", "last"},
+                            defaultValue = "refuse"))
+    @Nullable
+    String onConflict;
+
+    @QueryParam("status")
+    @Parameter(
+            description =
+                    "provisional: the figures are to be replaced by final ones; rows of SDMX-CSV say it themselves",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"final", "provisional"},
+                            defaultValue = "final"))
+    @Nullable
+    String status;
+
+    @HeaderParam(HttpHeaders.CONTENT_ENCODING)
+    @Nullable
+    String contentEncoding;
+
+    @HeaderParam(HttpHeaders.CONTENT_LENGTH)
+    @Parameter(hidden = true)
+    @Nullable
+    Long contentLength;
+
+    @HeaderParam("Prefer")
+    @Parameter(description = "respond-async: do not wait until the figures are visible (RFC 7240)")
+    @Nullable
+    String prefer;
+
+    /** For the REST runtime. */
+    UploadParameters() {}
+
+    /**
+     * What the caller wants done with the file.
+     *
+     * @throws ProblemException naming the parameter that is not one of its words
+     */
+    UploadOptions options() {
+        if (source == null || source.isEmpty()) {
+            throw ProblemException.invalidParameter(
+                    "source", "The parameter 'source' is missing; it names a code of CL_SOURCE.");
+        }
+        return UploadOptions.of(source, onError, onConflict, status);
+    }
+
+    /**
+     * How the file comes.
+     *
+     * @param contentType with the encoding of the text, where the caller tells it
+     */
+    CsvFile.Form form(@Nullable MediaType contentType, long maxContentSize) {
+        return new CsvFile.Form(isGzip(), charset(contentType), maxContentSize);
+    }
+
+    boolean prefersNotToWait() {
+        return prefer != null
+                && Arrays.stream(prefer.toLowerCase(Locale.ROOT).split("[,;]"))
+                        .anyMatch(preference -> preference.strip().equals(RESPOND_ASYNC));
+    }
+
+    private static @Nullable Charset charset(@Nullable MediaType contentType) {
+        String name = contentType == null ? null : contentType.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (name == null) {
+            return null;
+        }
+        return FileText.declared(name)
+                .orElseThrow(() -> new ProblemException(
+                        KernelProblem.UNSUPPORTED_MEDIA_TYPE,
+                        "Text is read in UTF-8, GBK (GB18030) and EUC-KR, not in '" + name + "'."));
+    }
+
+    private boolean isGzip() {
+        String encoding =
+                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "identity", "" -> false;
+            case "gzip", "x-gzip" -> true;
+            default ->
+                throw new ProblemException(
+                        KernelProblem.UNSUPPORTED_MEDIA_TYPE,
+                        "Only gzip is read, not Content-Encoding '" + encoding + "'.");
+        };
+    }
+}
