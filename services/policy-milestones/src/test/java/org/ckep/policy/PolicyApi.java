@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,13 @@ public final class PolicyApi {
     /** JSON out of a text that spares the reader the escapes. */
     public static String json(String text, Object... values) {
         return text.formatted(values).replace('\'', '"');
+    }
+
+    /** A body with some of its members changed; both are written as for {@link #json}, the change without braces. */
+    public static String withChange(String body, String change) {
+        return new JsonObject(body.replace('\'', '"'))
+                .mergeIn(new JsonObject("{" + change.replace('\'', '"') + "}"))
+                .encode();
     }
 
     public static Response post(RequestSpecification request, String path, String body) {
@@ -87,6 +95,12 @@ public final class PolicyApi {
         return SOURCES.computeIfAbsent(kind, any -> created(
                         asLoader(), "sources", json("{'kind': '%s', 'title': 'A source of the tests'}", kind))
                 .getString("urn"));
+    }
+
+    /** URN of a source that no record rests on yet. */
+    public static String newSource() {
+        return created(asLoader(), "sources", json("{'kind': 'PRESS', 'title': 'A later report'}"))
+                .getString("urn");
     }
 
     /** URN of a record that other services own and this one has never heard of. */

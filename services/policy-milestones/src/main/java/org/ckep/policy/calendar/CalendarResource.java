@@ -22,6 +22,7 @@ import org.ckep.web.CurrentViewer;
 import org.ckep.web.EntityTags;
 import org.ckep.web.Languages;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,6 +36,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Calendar", description = "Engagements and due dates as an iCalendar feed")
 class CalendarResource {
     private static final String MEDIA_TYPE = "text/calendar;charset=utf-8";
+    private static final String EXAMPLE = """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//CKEP//policy-milestones//EN
+        BEGIN:VEVENT
+        UID:urn:ckep:engagement:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11
+        DTSTART;VALUE=DATE:20260316
+        DTEND;VALUE=DATE:20260321
+        SUMMARY:Round 14 on services and investment
+        END:VEVENT
+        END:VCALENDAR
+        """;
 
     private final RecordTransactions transactions;
     private final Instance<CalendarSource> sources;
@@ -52,19 +65,17 @@ class CalendarResource {
     @Operation(
             summary = "The calendar of both sides as iCalendar",
             description =
-                    "Engagements and due dates that the caller may see, with links between milestones by RFC 9253. What "
-                            + "is not known to the day is left out; X-CKEP-OMITTED says how many items that concerns.")
+                    "Engagements and due dates that the caller may see, with links between milestones by RFC 9253."
+                            + " What is not known to the day is left out; X-CKEP-OMITTED says how many items that"
+                            + " concerns.")
     @APIResponse(
             responseCode = "200",
             description = "The feed",
             content =
                     @Content(
                             mediaType = "text/calendar",
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .STRING)))
+                            example = EXAMPLE,
+                            schema = @Schema(type = SchemaType.STRING)))
     public Uni<Response> feed(
             @RestQuery
                     @Parameter(description = "Language of titles: en, zh or ko; by Accept-Language where not given")

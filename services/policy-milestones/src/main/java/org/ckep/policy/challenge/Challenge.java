@@ -10,7 +10,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.policy.register.PolicyRecord;
-import org.ckep.policy.register.Register;
+import org.ckep.policy.register.Urns;
 import org.ckep.records.RecordHead;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -51,8 +51,8 @@ class Challenge extends PolicyRecord {
         this.onSide = content.onSide();
         this.sectors = content.sectorCodes();
         this.measureId = content.measure() == null ? null : content.measure().uuid();
-        this.indicators = Register.texts(content.indicatorUrns());
-        this.mitigations = Register.texts(content.mitigationUrns());
+        this.indicators = Urns.texts(content.indicatorUrns());
+        this.mitigations = Urns.texts(content.mitigationUrns());
         this.mitigationNote = content.mitigationNote();
     }
 
@@ -64,8 +64,8 @@ class Challenge extends PolicyRecord {
                 onSide,
                 List.copyOf(sectors),
                 measureId == null ? null : new Urn("measure", measureId),
-                Register.urns(indicators),
-                Register.urns(mitigations),
+                Urns.parsed(indicators),
+                Urns.parsed(mitigations),
                 mitigationNote,
                 unknown(),
                 null,
@@ -86,6 +86,6 @@ class Challenge extends PolicyRecord {
 
     /** Replaces the indicators. */
     void rests(List<Urn> on) {
-        this.indicators = Register.texts(on);
+        this.indicators = Urns.texts(on);
     }
 }

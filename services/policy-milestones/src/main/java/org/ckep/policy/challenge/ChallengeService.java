@@ -12,20 +12,24 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
 import org.ckep.policy.register.Kind;
+import org.ckep.policy.register.Readers;
 import org.ckep.policy.register.RecordFeature;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,7 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
      *
      * @param note why, for the own side
      */
+    @Schema(examples = "{\"severity\": \"HIGH\", \"note\": \"Two plants depend on it\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewSeverity(
             @NotNull Severity severity,
@@ -59,8 +64,12 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
      * A figure or claim that speaks for or against a challenge.
      *
      * @param indicator its URN, which may name a record of another service
+     * @param sources that link the two; needed for an observed challenge, except from the loader of the first data
      */
-    record NewIndicator(@NotNull Urn indicator) {}
+    @Schema(examples = "{\"indicator\": \"urn:ckep:claim:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11\"}")
+    record NewIndicator(
+            @NotNull Urn indicator,
+            @Nullable @Size(max = 20) List<@NotNull Urn> sources) {}
 
     RecordQuery<Challenge> query(Viewer viewer, ChallengeFilter filter) {
         return RecordQuery.of(Challenge.class, viewer)
@@ -123,13 +132,14 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
                         this,
                         challenge,
                         "severity_changed",
-                        Classification.side(side),
+                        Readers.ofBoth(challenge.head().classification(), Classification.side(side)),
                         challenge.content().sectorCodes(),
                         data));
     }
 
     /** Adds an indicator. */
-    Uni<ChallengeView> addIndicator(Viewer viewer, String id, Urn indicator) {
+    Uni<ChallengeView> addIndicator(Viewer viewer, String id, NewIndicator added) {
+        Urn indicator = added.indicator();
         UUID uuid = RecordIds.parse(id, KIND.urnType());
         return register.transactions().write(viewer, session -> register.find(session, this, viewer, uuid)
                 .call(challenge -> {
@@ -146,9 +156,12 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
                                     challenge.head().classification(),
                                     List.of(indicator),
                                     "/indicator")
+                            .chain(() -> viewer.hasRole(Role.LOADER)
+                                    ? Uni.createFrom().voidItem()
+                                    : register.restOn(session, viewer, challenge, added.sources()))
                             .invoke(() -> challenge.rests(indicators))
                             .chain(() -> register.note(
-                                    session, this, viewer, challenge, Register.Outcome.done("changed", null)));
+                                    session, this, viewer, challenge, ChangeOutcome.done("changed", null)));
                 })
                 .chain(challenge -> view(session, viewer, challenge, false)));
     }

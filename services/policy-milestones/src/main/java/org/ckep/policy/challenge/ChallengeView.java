@@ -10,10 +10,12 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A challenge as it is answered; the severity is that of the viewer's own side and absent for everybody else. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = ChallengeView.EXAMPLE)
 record ChallengeView(
         Urn urn,
         String displayId,
@@ -32,6 +34,12 @@ record ChallengeView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:challenge:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-CHL-7KQ4M-C", \
+        "title": {"en": {"text": "Pressure to decouple in semiconductors", "status": "ORIGINAL"}}, \
+        "kinds": ["DECOUPLING_PRESSURE"], "exertedBy": "US", "onSide": "KR", "sectors": ["SEMI"], "indicators": [], \
+        "mitigations": [], "sources": [], "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     /** How heavily the viewer's own side takes it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

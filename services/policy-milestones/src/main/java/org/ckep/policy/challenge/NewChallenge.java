@@ -14,6 +14,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param mitigationNote what lessens it in the source's words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewChallenge.EXAMPLE)
 record NewChallenge(
         @NotNull LocalizedText title,
         @NotEmpty @Size(max = 9) List<@NotNull ChallengeKind> kinds,
@@ -47,8 +49,9 @@ record NewChallenge(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Pressure to decouple in semiconductors"}, "kinds": ["DECOUPLING_PRESSURE"], "exertedBy": "US", \
-            "onSide": "KR", "sectors": ["SEMI"]}""";
+        {"title": {"en": "Pressure to decouple in semiconductors"}, "kinds": ["DECOUPLING_PRESSURE"], "exertedBy": "US", \
+        "onSide": "KR", "sectors": ["SEMI"]}\
+        """;
 
     List<String> sectorCodes() {
         return sectors == null ? List.of() : sectors;

@@ -17,22 +17,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.access.Side;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
 import org.ckep.policy.register.Params;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,26 +37,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/delegations")
 @Tag(name = "Delegations", description = "Who came to an engagement, and how many")
 class DelegationResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final DelegationService delegations;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    DelegationResource(
-            Register register,
-            DelegationService delegations,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    DelegationResource(RecordRequests requests, DelegationService delegations) {
+        this.requests = requests;
         this.delegations = delegations;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -80,14 +59,11 @@ class DelegationResource {
             @BeanParam PageRequest page,
             UriInfo uri) {
         DelegationFilter filter = new DelegationFilter(
-                Params.id(engagement, EngagementService.KIND), side, kind, Params.urn("organisation", organisation));
-        return register.list(
-                        delegations,
-                        currentViewer.get(),
-                        delegations.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+                Params.id("engagement", engagement, EngagementService.KIND),
+                side,
+                kind,
+                Params.urn("organisation", organisation));
+        return requests.list(delegations, delegations.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -95,49 +71,34 @@ class DelegationResource {
     @PermitAll // As above.
     @Operation(summary = "Get a delegation")
     public Uni<RestResponse<DelegationView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(delegations, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(delegations, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a delegation of the own side")
-    @RequestBody(
-            content = @Content(schema = @Schema(implementation = NewDelegation.class), example = NewDelegation.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The delegation was entered",
-            content = @Content(schema = @Schema(implementation = DelegationView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewDelegation delegation) {
-        return register.create(delegations, currentViewer.get(), key, delegation);
+        return requests.create(delegations, delegation);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a delegation that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The delegation was registered",
-            content = @Content(schema = @Schema(implementation = DelegationView.class)))
+    @Operation(summary = "Register a delegation that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewDelegation delegation) {
-        return register.registerObserved(delegations, currentViewer.get(), key, delegation);
+        return requests.registerObserved(delegations, delegation);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a delegation", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content =
-                    @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewDelegation.class)))
+    @Operation(summary = "Change a delegation")
     public Uni<RestResponse<DelegationView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(delegations, currentViewer.get(), id, ifMatch, patch)
-                .map(conditional::ok);
+        return requests.patch(delegations, id, ifMatch, patch);
     }
 
     @GET
@@ -145,6 +106,6 @@ class DelegationResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, DelegationService.KIND).map(conditional::get);
+        return requests.links(delegations, id);
     }
 }

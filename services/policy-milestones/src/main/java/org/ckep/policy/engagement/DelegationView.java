@@ -17,6 +17,7 @@ import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.ClaimView;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param highestLevelSince when the last comparable one came
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = DelegationView.EXAMPLE)
 record DelegationView(
         Urn urn,
         String displayId,
@@ -42,6 +44,14 @@ record DelegationView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:delegation:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-DEL-7KQ4M-C", \
+        "title": {"en": {"text": "Business delegation", "status": "ORIGINAL"}}, "side": "KR", "kind": "BUSINESS", \
+        "engagement": "urn:ckep:engagement:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
+        "engagementTitle": {"en": {"text": "Round 14 on services and investment", "status": "ORIGINAL"}}, \
+        "counts": [], "members": [{"organisation": "urn:ckep:organisation:1d0ad2b1-7e21-4f6a-8a07-2f5c9f0b6c11", \
+        "role": "LEAD"}], "sources": [], "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     /**
      * A member that is named.

@@ -137,7 +137,7 @@ class EngagementChecks {
                                 Guard.COUNTERPARTS,
                                 head,
                                 "/mechanism",
-                                "M12: on " + start + " the mechanism has no organisation of " + unmanned + ".")
+                                "On " + start + " the mechanism has no organisation of " + unmanned + ".")
                         .refuseAny())
                 .replaceWithVoid();
     }
@@ -187,7 +187,7 @@ class EngagementChecks {
                 continue;
             }
             if (taken == ordinal) {
-                String message = "M7: number " + ordinal + " of this mechanism or track is taken.";
+                String message = "Number " + ordinal + " of this mechanism or track is taken.";
                 throw new ProblemException(KernelProblem.CONFLICT, message)
                         .withErrors(FieldError.at("/ordinal", "ordinal-taken", message))
                         .withMember("existing", other.urn());

@@ -17,23 +17,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.mechanism.Mechanisms;
 import org.ckep.policy.register.Expand;
 import org.ckep.policy.register.Params;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,26 +38,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/engagements")
 @Tag(name = "Engagements", description = "Visits, sessions, rounds and exhibitions")
 class EngagementResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final EngagementService engagements;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    EngagementResource(
-            Register register,
-            EngagementService engagements,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    EngagementResource(RecordRequests requests, EngagementService engagements) {
+        this.requests = requests;
         this.engagements = engagements;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -86,19 +65,13 @@ class EngagementResource {
         EngagementFilter filter = new EngagementFilter(
                 kind,
                 state,
-                Params.id(mechanism, Mechanisms.KIND),
-                Params.id(track, EngagementService.TRACK),
+                Params.id("mechanism", mechanism, Mechanisms.KIND),
+                Params.id("track", track, EngagementService.TRACK),
                 sector,
                 Params.urn("organisation", organisation),
-                from,
-                to);
-        return register.list(
-                        engagements,
-                        currentViewer.get(),
-                        engagements.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+                Params.day("from", from),
+                Params.day("to", to));
+        return requests.list(engagements, engagements.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -106,49 +79,34 @@ class EngagementResource {
     @PermitAll // As above.
     @Operation(summary = "Get an engagement")
     public Uni<RestResponse<EngagementView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(engagements, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(engagements, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter an engagement of the own side")
-    @RequestBody(
-            content = @Content(schema = @Schema(implementation = NewEngagement.class), example = NewEngagement.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The engagement was entered",
-            content = @Content(schema = @Schema(implementation = EngagementView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewEngagement engagement) {
-        return register.create(engagements, currentViewer.get(), key, engagement);
+        return requests.create(engagements, engagement);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register an engagement that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The engagement was registered",
-            content = @Content(schema = @Schema(implementation = EngagementView.class)))
+    @Operation(summary = "Register an engagement that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewEngagement engagement) {
-        return register.registerObserved(engagements, currentViewer.get(), key, engagement);
+        return requests.registerObserved(engagements, engagement);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change an engagement", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content =
-                    @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewEngagement.class)))
+    @Operation(summary = "Change an engagement")
     public Uni<RestResponse<EngagementView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(engagements, currentViewer.get(), id, ifMatch, patch)
-                .map(conditional::ok);
+        return requests.patch(engagements, id, ifMatch, patch);
     }
 
     @POST
@@ -163,7 +121,7 @@ class EngagementResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid EngagementService.Transition transition) {
-        return engagements.move(currentViewer.get(), id, ifMatch, transition).map(conditional::ok);
+        return requests.changed(engagements.move(requests.viewer(), id, ifMatch, transition));
     }
 
     @GET
@@ -171,6 +129,6 @@ class EngagementResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, EngagementService.KIND).map(conditional::get);
+        return requests.links(engagements, id);
     }
 }

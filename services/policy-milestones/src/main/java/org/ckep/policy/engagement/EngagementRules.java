@@ -67,7 +67,7 @@ final class EngagementRules {
     static Optional<FieldError> wrongDates(@Nullable FuzzyDate start, @Nullable FuzzyDate end) {
         return start != null && end != null && start.isCertainlyAfter(end)
                 ? Optional.of(FieldError.at(
-                        "/end", "end-before-start", "M8: it ends on " + end + " and begins on " + start + "."))
+                        "/end", "end-before-start", "It ends on " + end + " and begins on " + start + "."))
                 : Optional.empty();
     }
 
@@ -84,7 +84,7 @@ final class EngagementRules {
                 .map(entry -> FieldError.at(
                         "/heads",
                         "two-heads-of-one-side",
-                        "M8: a round has one head of the " + entry.getKey() + " side, not " + entry.getValue() + "."));
+                        "A round has one head of the " + entry.getKey() + " side, not " + entry.getValue() + "."));
     }
 
     /**
@@ -104,7 +104,8 @@ final class EngagementRules {
                         "/ordinal",
                         "ordinal-out-of-sequence",
                         last == null
-                                ? "No earlier one is recorded, so this is number 1; a gapReason explains another number."
+                                ? "No earlier one is recorded, so this is number 1; a gapReason explains another"
+                                        + " number."
                                 : "Number " + last + " is the last one recorded, so this is number " + expected
                                         + "; a gapReason explains another number."));
     }

@@ -15,6 +15,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
@@ -23,10 +24,12 @@ import org.ckep.policy.register.Kind;
 import org.ckep.policy.register.Parts;
 import org.ckep.policy.register.PolicyRecord;
 import org.ckep.policy.register.RecordFeature;
+import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.ckep.records.HeadView;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +66,16 @@ class EngagementService implements RecordFeature<Engagement, NewEngagement, Enga
      * @param start for HELD the actual first day, for POSTPONED the new one
      * @param end as the start
      * @param reason for POSTPONED and CANCELLED
+     * @param sources that show it; needed for an observed engagement
      */
+    @Schema(examples = "{\"to\": \"HELD\", \"start\": \"2026-03-16\", \"end\": \"2026-03-20\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Transition(
             @NotNull EngagementState to,
             @Nullable FuzzyDate start,
             @Nullable FuzzyDate end,
-            @Nullable @Size(max = 1000) String reason) {}
+            @Nullable @Size(max = 1000) String reason,
+            @Nullable @Size(max = 20) List<@NotNull Urn> sources) {}
 
     RecordQuery<Engagement> query(Viewer viewer, EngagementFilter filter) {
         return RecordQuery.of(Engagement.class, viewer)
@@ -99,7 +105,7 @@ class EngagementService implements RecordFeature<Engagement, NewEngagement, Enga
                         : move(session, viewer, engagement, step));
     }
 
-    private Uni<Register.Outcome> move(Mutiny.Session session, Viewer viewer, Engagement engagement, Transition step) {
+    private Uni<ChangeOutcome> move(Mutiny.Session session, Viewer viewer, Engagement engagement, Transition step) {
         FourEyes.requireMayMove(viewer, engagement);
         new Faults()
                 .date("/start", step.start())
@@ -109,9 +115,9 @@ class EngagementService implements RecordFeature<Engagement, NewEngagement, Enga
         EngagementState before = engagement.state();
         EngagementRules.Dates given = new EngagementRules.Dates(step.start(), step.end(), step.reason());
         switch (EngagementRules.decide(before, step.to(), given, register.today())) {
-            case Decision.Refused<EngagementState> refused -> throw refused.toProblem();
+            case Decision.Refused<EngagementState> refused -> throw Refusals.of(refused, step.to());
             case Decision.Unchanged<EngagementState> unchanged -> {
-                return Uni.createFrom().item(Register.Outcome.NOTHING);
+                return Uni.createFrom().item(ChangeOutcome.NOTHING);
             }
             case Decision.Accepted<EngagementState> accepted -> {}
         }
@@ -121,11 +127,13 @@ class EngagementService implements RecordFeature<Engagement, NewEngagement, Enga
         Uni<Void> kept = step.to() == EngagementState.POSTPONED
                 ? keepFormerDates(session, engagement, String.valueOf(step.reason()))
                 : Uni.createFrom().voidItem();
-        return kept.chain(() -> mechanismOf(session, viewer, engagement)
+        return register.restOn(session, viewer, engagement, step.sources())
+                .chain(() -> kept)
+                .chain(() -> mechanismOf(session, viewer, engagement)
                         .chain(mechanism -> checks.counterparts(
                                 session, mechanism.orElse(null), engagement.head(), dates.start(), step.to())))
                 .invoke(() -> engagement.reach(step.to(), dates))
-                .replaceWith(Register.Outcome.done(step.to().name().toLowerCase(Locale.ROOT), before.name()));
+                .replaceWith(ChangeOutcome.done(step.to().name().toLowerCase(Locale.ROOT), before.name()));
     }
 
     private Uni<Optional<PolicyRecord>> mechanismOf(Mutiny.Session session, Viewer viewer, Engagement engagement) {

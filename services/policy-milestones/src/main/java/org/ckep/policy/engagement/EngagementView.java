@@ -13,6 +13,7 @@ import org.ckep.kernel.value.Place;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.MeetingLevel;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param delegations who came; in the answer for a single engagement
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = EngagementView.EXAMPLE)
 record EngagementView(
         Urn urn,
         String displayId,
@@ -55,6 +57,14 @@ record EngagementView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:engagement:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-ENG-7KQ4M-C", \
+        "title": {"en": {"text": "Round 14 on services and investment", "status": "ORIGINAL"}}, "kind": "ROUND", \
+        "state": "PLANNED", "start": {"date": "2026-03-16", "precision": "DAY"}, "end": {"date": "2026-03-20", \
+        "precision": "DAY"}, "place": {"iso3166_2": "KR-11", "city": "Seoul"}, "hostSide": "KR", "guestSide": "CN", \
+        "level": "DIRECTOR_GENERAL", "ordinal": 14, "agendaSectors": [], "heads": [], "participants": [], \
+        "outcomes": [], "delegations": [], "sources": [], "stewardship": "UNILATERAL", "classification": "BILATERAL"}\
+        """;
 
     /**
      * An organisation that takes part.

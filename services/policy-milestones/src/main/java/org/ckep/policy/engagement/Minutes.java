@@ -12,7 +12,9 @@ import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.FourEyes;
+import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -25,7 +27,7 @@ class Minutes {
         this.register = register;
     }
 
-    Uni<Register.Outcome> agree(Mutiny.Session session, Viewer viewer, Engagement engagement) {
+    Uni<ChangeOutcome> agree(Mutiny.Session session, Viewer viewer, Engagement engagement) {
         FourEyes.requireChecker(viewer, engagement);
         Side side = viewer.side();
         if (side == null) {
@@ -37,9 +39,10 @@ class Minutes {
                 EngagementState.MINUTES_AGREED,
                 new EngagementRules.Dates(null, null, null),
                 register.today())) {
-            case Decision.Refused<EngagementState> refused -> throw refused.toProblem();
+            case Decision.Refused<EngagementState> refused ->
+                throw Refusals.of(refused, EngagementState.MINUTES_AGREED);
             case Decision.Unchanged<EngagementState> unchanged -> {
-                return Uni.createFrom().item(Register.Outcome.NOTHING);
+                return Uni.createFrom().item(ChangeOutcome.NOTHING);
             }
             case Decision.Accepted<EngagementState> accepted -> {}
         }
@@ -65,7 +68,7 @@ class Minutes {
                 });
     }
 
-    private Uni<Register.Outcome> give(
+    private Uni<ChangeOutcome> give(
             Mutiny.Session session, Viewer viewer, Side side, Engagement engagement, List<EngagementConsent> consents) {
         String digest = engagement.content().minutesSha256();
         String subject = String.valueOf(viewer.subject());
@@ -81,15 +84,15 @@ class Minutes {
     }
 
     /** A consent alone moves nothing, so it makes no event and leaves the record's version as it is. */
-    private Uni<Register.Outcome> audited(Mutiny.Session session, Viewer viewer, Engagement engagement) {
+    private Uni<ChangeOutcome> audited(Mutiny.Session session, Viewer viewer, Engagement engagement) {
         return register.audit()
                 .record(session, viewer, "consent-to-minutes", engagement.urn(), null, null)
                 .chain(session::flush)
-                .replaceWith(Register.Outcome.NOTHING);
+                .replaceWith(ChangeOutcome.NOTHING);
     }
 
-    private static Register.Outcome conclude(Mutiny.Session session, Engagement engagement, EngagementState before) {
-        return Register.Outcome.forBoth("minutes_agreed", before.name(), () -> session.createMutationQuery(
+    private static ChangeOutcome conclude(Mutiny.Session session, Engagement engagement, EngagementState before) {
+        return ChangeOutcome.forBoth("minutes_agreed", before.name(), () -> session.createMutationQuery(
                         "delete from EngagementConsent c where c.recordId = :id")
                 .setParameter("id", engagement.id())
                 .executeUpdate()

@@ -16,6 +16,7 @@ import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param highestLevelSince when the last comparable one came: "the highest-level one since"
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewDelegation.EXAMPLE)
 record NewDelegation(
         @NotNull LocalizedText title,
         @NotNull Urn engagement,
@@ -46,9 +48,10 @@ record NewDelegation(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Business delegation"}, "engagement": "urn:ckep:engagement:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
-            "side": "KR", "kind": "BUSINESS", \
-            "members": [{"organisation": "urn:ckep:organisation:1d0ad2b1-7e21-4f6a-8a07-2f5c9f0b6c11", "role": "LEAD"}]}""";
+        {"title": {"en": "Business delegation"}, "engagement": "urn:ckep:engagement:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
+        "side": "KR", "kind": "BUSINESS", \
+        "members": [{"organisation": "urn:ckep:organisation:1d0ad2b1-7e21-4f6a-8a07-2f5c9f0b6c11", "role": "LEAD"}]}\
+        """;
 
     /** Who travels in a delegation. */
     enum DelegationKind {

@@ -17,6 +17,7 @@ import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.policy.register.MeetingLevel;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param state PLANNED of a side's own record; of an observed one whatever the sources show
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewEngagement.EXAMPLE)
 record NewEngagement(
         @NotNull LocalizedText title,
         @NotNull EngagementKind kind,
@@ -71,9 +73,10 @@ record NewEngagement(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Round 14 on services and investment"}, "kind": "ROUND", "ordinal": 14, "start": "2026-03-16", \
-            "end": "2026-03-20", "place": {"iso3166_2": "KR-11", "city": "Seoul"}, "hostSide": "KR", "guestSide": "CN", \
-            "level": "DIRECTOR_GENERAL", "classification": {"level": "BILATERAL"}}""";
+        {"title": {"en": "Round 14 on services and investment"}, "kind": "ROUND", "ordinal": 14, "start": "2026-03-16", \
+        "end": "2026-03-20", "place": {"iso3166_2": "KR-11", "city": "Seoul"}, "hostSide": "KR", "guestSide": "CN", \
+        "level": "DIRECTOR_GENERAL", "classification": {"level": "BILATERAL"}}\
+        """;
 
     /**
      * An office-holder who leads a side; no other person is named.

@@ -83,7 +83,7 @@ final class InstrumentRules {
             return Optional.of(FieldError.at(
                     "/effectiveOn",
                     "party-acts-out-of-order",
-                    "M5: an act has no effect before it is done: " + added.effectiveOn() + " is before "
+                    "An act has no effect before it is done: " + added.effectiveOn() + " is before "
                             + added.depositedOn() + "."));
         }
         for (PartyAct act : facts.acts()) {
@@ -117,7 +117,7 @@ final class InstrumentRules {
         return FieldError.at(
                 added.effectiveOn() != null ? "/effectiveOn" : "/depositedOn",
                 "party-acts-out-of-order",
-                "M5: " + added.act() + " of " + added.party() + " cannot lie " + where + " " + other.act() + " of "
+                added.act() + " of " + added.party() + " cannot lie " + where + " " + other.act() + " of "
                         + other.party() + " (" + other.orderedBy() + ").");
     }
 

@@ -10,6 +10,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.policy.need.Answers;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
@@ -18,12 +19,12 @@ import org.ckep.policy.register.HqlDates;
 import org.ckep.policy.register.Kind;
 import org.ckep.policy.register.Parts;
 import org.ckep.policy.register.RecordFeature;
+import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.RecordVisibility;
-import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -37,14 +38,12 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
     private final Register register;
     private final Directory directory;
     private final Answers answers;
-    private final Sources sources;
     private final Tracks tracks;
 
-    InstrumentService(Register register, Directory directory, Answers answers, Sources sources, Tracks tracks) {
+    InstrumentService(Register register, Directory directory, Answers answers, Tracks tracks) {
         this.register = register;
         this.directory = directory;
         this.answers = answers;
-        this.sources = sources;
         this.tracks = tracks;
     }
 
@@ -69,12 +68,13 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
     }
 
     private static String stageOn(LocalDate day) {
-        return "function('instrument_stage' as String, r.id, cast(r.stage as String), cast(r.level as String), r.parties,"
-                + " r.minParties, " + HqlDates.literal(day) + ")";
+        return "function('instrument_stage' as String, r.id, cast(r.stage as String), cast(r.level as String),"
+                + " r.parties, r.minParties, " + HqlDates.literal(day) + ")";
     }
 
     private static String hasOpenTrack(Viewer viewer) {
-        return "exists (select 1 from NegotiationTrack t where t.instrumentId = r.id and t.state in (LAUNCHED, ACTIVE) and "
+        return "exists (select 1 from NegotiationTrack t where t.instrumentId = r.id and t.state in (LAUNCHED, ACTIVE)"
+                + " and "
                 + RecordVisibility.predicate(viewer, "t.head").condition() + ")";
     }
 
@@ -108,12 +108,12 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
         }
         faults.refuseAny();
         InstrumentStage stageBefore = InstrumentRules.stageOn(facts, register.today());
-        List<Urn> found = act.sources() == null ? List.of() : act.sources();
-        return sources.require(session, viewer, found, instrument.head().classification(), "/sources")
+        List<Urn> found = act.sources();
+        return register.restOn(session, viewer, instrument, found)
                 .chain(() -> session.persist(new StoredPartyAct(
                         instrument.id(), before.size(), act, register.clock().instant())))
                 .chain(session::flush)
-                .chain(() -> register.note(session, this, viewer, instrument, Register.Outcome.done("party_act", null)))
+                .chain(() -> register.note(session, this, viewer, instrument, ChangeOutcome.done("party_act", null)))
                 .chain(() -> acts(session, instrument))
                 .chain(after -> announce(session, instrument, stageBefore, after));
     }
@@ -138,21 +138,25 @@ class InstrumentService implements RecordFeature<Instrument, NewInstrument, Inst
     }
 
     /** Declares a later stage. */
-    Uni<InstrumentView> declare(Viewer viewer, String id, @Nullable String ifMatch, InstrumentStage to) {
+    Uni<InstrumentView> declare(
+            Viewer viewer, String id, @Nullable String ifMatch, InstrumentStage to, @Nullable List<Urn> found) {
         return register.change(this, viewer, id, ifMatch, (session, instrument) -> acts(session, instrument)
                 .map(acts -> {
                     FourEyes.requireMayMove(viewer, instrument);
                     InstrumentRules.Facts facts = instrument.facts(acts);
                     InstrumentStage before = InstrumentRules.stageOn(facts, register.today());
                     return switch (InstrumentRules.declare(facts, to, register.today())) {
-                        case Decision.Refused<InstrumentStage> refused -> throw refused.toProblem();
-                        case Decision.Unchanged<InstrumentStage> unchanged -> Register.Outcome.NOTHING;
+                        case Decision.Refused<InstrumentStage> refused -> throw Refusals.of(refused, to);
+                        case Decision.Unchanged<InstrumentStage> unchanged -> ChangeOutcome.NOTHING;
                         case Decision.Accepted<InstrumentStage> accepted -> {
                             instrument.reach(accepted.next());
-                            yield Register.Outcome.done("stage_changed", before.name());
+                            yield ChangeOutcome.done("stage_changed", before.name());
                         }
                     };
-                }));
+                })
+                .call(outcome -> outcome.verb() == null
+                        ? Uni.createFrom().voidItem()
+                        : register.restOn(session, viewer, instrument, found)));
     }
 
     private static Uni<List<PartyAct>> acts(Mutiny.Session session, Instrument instrument) {

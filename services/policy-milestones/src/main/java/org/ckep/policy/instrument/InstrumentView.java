@@ -12,6 +12,7 @@ import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracks its negotiation tracks that the viewer may see
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = InstrumentView.EXAMPLE)
 record InstrumentView(
         Urn urn,
         String displayId,
@@ -52,6 +54,14 @@ record InstrumentView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:instrument:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-INS-7KQ4M-C", \
+        "title": {"en": {"text": "MoU on the commerce cooperation dialogue", "status": "ORIGINAL"}}, "kind": "MOU", \
+        "level": "BILATERAL", "stage": "NEGOTIATING", "stageBasis": "DECLARED", "underNegotiation": true, \
+        "parties": [{"party": "CN"}, {"party": "KR"}], "partiesComplete": true, "authenticLanguages": [], \
+        "documents": [], "sectors": [], "hs": [], "acts": [], "tracks": [], "answers": [], "sources": [], \
+        "stewardship": "UNILATERAL", "classification": "BILATERAL"}\
+        """;
 
     /** On what a stage rests. */
     enum StageBasis {

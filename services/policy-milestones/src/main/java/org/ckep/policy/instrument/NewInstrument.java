@@ -14,6 +14,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers URNs of the needs it answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewInstrument.EXAMPLE)
 record NewInstrument(
         @NotNull LocalizedText title,
         @NotNull InstrumentKind kind,
@@ -59,8 +61,9 @@ record NewInstrument(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "MoU on the commerce cooperation dialogue"}, "kind": "MOU", "level": "BILATERAL", \
-            "parties": ["CN", "KR"], "stage": "NEGOTIATING", "classification": {"level": "BILATERAL"}}""";
+        {"title": {"en": "MoU on the commerce cooperation dialogue"}, "kind": "MOU", "level": "BILATERAL", \
+        "parties": ["CN", "KR"], "stage": "NEGOTIATING", "classification": {"level": "BILATERAL"}}\
+        """;
 
     List<String> partyCodes() {
         return parties == null ? List.of() : parties;

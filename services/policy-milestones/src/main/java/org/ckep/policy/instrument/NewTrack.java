@@ -13,6 +13,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param state LAUNCHED where not given, or ACTIVE; of an observed track any state but DORMANT, which is computed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewTrack.EXAMPLE)
 record NewTrack(
         @NotNull LocalizedText title,
         @NotNull Urn instrument,
@@ -41,9 +43,10 @@ record NewTrack(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Second phase: services and investment"}, \
-            "instrument": "urn:ckep:instrument:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
-            "topics": ["SERVICES", "INVESTMENT"], "launchedOn": "2017-12-14"}""";
+        {"title": {"en": "Second phase: services and investment"}, \
+        "instrument": "urn:ckep:instrument:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
+        "topics": ["SERVICES", "INVESTMENT"], "launchedOn": "2017-12-14"}\
+        """;
 
     List<TrackTopic> subjects() {
         return topics == null ? List.of() : topics;

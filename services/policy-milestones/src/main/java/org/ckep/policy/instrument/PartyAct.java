@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveOn from when it has effect, null where not stated
  * @param sources where it was found
  */
+@Schema(
+        examples =
+                "{\"party\": \"KR\", \"act\": \"ENTRY_INTO_FORCE\", \"depositedOn\": \"2025-12-09\", \"effectiveOn\":"
+                        + " \"2025-12-20\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartyAct(
         @NotNull @Schema(examples = "KR") String party,

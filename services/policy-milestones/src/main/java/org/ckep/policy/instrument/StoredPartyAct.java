@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.policy.register.RecordPart;
-import org.ckep.policy.register.Register;
+import org.ckep.policy.register.Urns;
 import org.jspecify.annotations.Nullable;
 
 /** An act of a party as it is stored. Acts are only added: a wrong one is followed by a right one and a correction. */
@@ -36,11 +36,11 @@ class StoredPartyAct extends RecordPart {
         this.act = act.act();
         this.depositedOn = act.depositedOn();
         this.effectiveOn = act.effectiveOn();
-        this.sources = Register.texts(act.sources());
+        this.sources = Urns.texts(act.sources());
         this.recordedAt = now;
     }
 
     PartyAct toAct() {
-        return new PartyAct(party, act, depositedOn, effectiveOn, sources.isEmpty() ? null : Register.urns(sources));
+        return new PartyAct(party, act, depositedOn, effectiveOn, sources.isEmpty() ? null : Urns.parsed(sources));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,23 +17,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.ckep.kernel.access.Roles;
+import org.ckep.kernel.id.Urn;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
 import org.ckep.policy.register.Params;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,26 +41,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/tracks")
 @Tag(name = "Tracks", description = "Negotiation tracks of instruments")
 class TrackResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final TrackService tracks;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    TrackResource(
-            Register register,
-            TrackService tracks,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    TrackResource(RecordRequests requests, TrackService tracks) {
+        this.requests = requests;
         this.tracks = tracks;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -76,14 +59,8 @@ class TrackResource {
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        TrackFilter filter = new TrackFilter(Params.id(instrument, InstrumentService.KIND), open);
-        return register.list(
-                        tracks,
-                        currentViewer.get(),
-                        tracks.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        TrackFilter filter = new TrackFilter(Params.id("instrument", instrument, InstrumentService.KIND), open);
+        return requests.list(tracks, tracks.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -91,50 +68,45 @@ class TrackResource {
     @PermitAll // As above.
     @Operation(summary = "Get a track")
     public Uni<RestResponse<TrackView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(tracks, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(tracks, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a track of the own side")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewTrack.class), example = NewTrack.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The track was entered",
-            content = @Content(schema = @Schema(implementation = TrackView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewTrack track) {
-        return register.create(tracks, currentViewer.get(), key, track);
+        return requests.create(tracks, track);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a track that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The track was registered",
-            content = @Content(schema = @Schema(implementation = TrackView.class)))
+    @Operation(summary = "Register a track that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewTrack track) {
-        return register.registerObserved(tracks, currentViewer.get(), key, track);
+        return requests.registerObserved(tracks, track);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a track", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewTrack.class)))
+    @Operation(summary = "Change a track")
     public Uni<RestResponse<TrackView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(tracks, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+        return requests.patch(tracks, id, ifMatch, patch);
     }
 
-    /** Another state. */
-    record TrackTransition(@NotNull TrackState to) {}
+    /**
+     * Another state.
+     *
+     * @param sources that show it; needed for an observed track
+     */
+    @Schema(examples = "{\"to\": \"CONCLUDED\"}")
+    record TrackTransition(
+            @NotNull TrackState to,
+            @Nullable @Size(max = 20) List<@NotNull Urn> sources) {}
 
     @POST
     @Path("{id}/transitions")
@@ -146,7 +118,7 @@ class TrackResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid TrackTransition transition) {
-        return tracks.declare(currentViewer.get(), id, ifMatch, transition.to()).map(conditional::ok);
+        return requests.changed(tracks.declare(requests.viewer(), id, ifMatch, transition.to(), transition.sources()));
     }
 
     @GET
@@ -154,6 +126,6 @@ class TrackResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, TrackService.KIND).map(conditional::get);
+        return requests.links(tracks, id);
     }
 }

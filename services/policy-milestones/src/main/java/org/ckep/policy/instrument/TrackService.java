@@ -13,6 +13,7 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
@@ -21,6 +22,7 @@ import org.ckep.policy.register.Guard;
 import org.ckep.policy.register.Kind;
 import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.RecordFeature;
+import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
@@ -54,21 +56,25 @@ class TrackService implements RecordFeature<NegotiationTrack, NewTrack, TrackVie
     }
 
     /** Declares another state. */
-    Uni<TrackView> declare(Viewer viewer, String id, @Nullable String ifMatch, TrackState to) {
+    Uni<TrackView> declare(
+            Viewer viewer, String id, @Nullable String ifMatch, TrackState to, @Nullable List<Urn> found) {
         return register.change(
                 this, viewer, id, ifMatch, (session, track) -> tracks.lastRounds(session, viewer, List.of(track))
                         .map(rounds -> {
                             FourEyes.requireMayMove(viewer, track);
                             TrackState before = tracks.state(track, rounds.get(track.id()));
                             return switch (TrackRules.declare(before, to)) {
-                                case Decision.Refused<TrackState> refused -> throw refused.toProblem();
-                                case Decision.Unchanged<TrackState> unchanged -> Register.Outcome.NOTHING;
+                                case Decision.Refused<TrackState> refused -> throw Refusals.of(refused, to);
+                                case Decision.Unchanged<TrackState> unchanged -> ChangeOutcome.NOTHING;
                                 case Decision.Accepted<TrackState> accepted -> {
                                     track.reach(accepted.next());
-                                    yield Register.Outcome.done("state_changed", before.name());
+                                    yield ChangeOutcome.done("state_changed", before.name());
                                 }
                             };
-                        }));
+                        })
+                        .call(outcome -> outcome.verb() == null
+                                ? Uni.createFrom().voidItem()
+                                : register.restOn(session, viewer, track, found)));
     }
 
     @Override
@@ -150,7 +156,7 @@ class TrackService implements RecordFeature<NegotiationTrack, NewTrack, TrackVie
     }
 
     private static ProblemException collision(Urn existing) {
-        String message = "M6: an open track of this instrument negotiates the same topics.";
+        String message = "An open track of this instrument negotiates the same topics.";
         return new ProblemException(KernelProblem.CONFLICT, message)
                 .withErrors(FieldError.at("/topics", "track-exists", message))
                 .withMember("existing", existing);

@@ -10,6 +10,7 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRound the last round that was held, as far as the viewer may see
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = TrackView.EXAMPLE)
 record TrackView(
         Urn urn,
         String displayId,
@@ -35,6 +37,14 @@ record TrackView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:track:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-TRK-7KQ4M-C", \
+        "title": {"en": {"text": "Second phase: services and investment", "status": "ORIGINAL"}}, "state": "DORMANT", \
+        "instrument": "urn:ckep:instrument:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
+        "instrumentTitle": {"en": {"text": "Free trade agreement", "status": "ORIGINAL"}}, "topics": ["SERVICES", \
+        "INVESTMENT"], "launchedOn": {"date": "2017-12-14", "precision": "DAY"}, "sources": [], \
+        "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     /** The last round that was held. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -25,9 +25,9 @@ class Tracks {
 
     /** The rounds of tracks that were held, latest first, as far as the viewer may see. */
     private static final String ROUNDS =
-            "select new org.ckep.policy.instrument.Tracks$Round(e.trackId, e.id, e.ordinal, "
-                    + "e.startsOn, e.endsOn, e.endsLast) from org.ckep.policy.engagement.Engagement e where e.trackId in :ids "
-                    + "and e.kind = ROUND and e.state in (HELD, MINUTES_AGREED) and ";
+            "select new org.ckep.policy.instrument.Tracks$Round(e.trackId, e.id, e.ordinal, e.startsOn, e.endsOn,"
+                    + " e.endsLast) from org.ckep.policy.engagement.Engagement e where e.trackId in :ids and e.kind ="
+                    + " ROUND and e.state in (HELD, MINUTES_AGREED) and ";
 
     private final Clock clock;
 

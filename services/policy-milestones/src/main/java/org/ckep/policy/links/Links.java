@@ -16,6 +16,7 @@ import org.ckep.policy.register.PolicyRecord;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordVisibility;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public class Links {
      * @param state its state, absent for a record without one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Link")
     public record Link(
             String relation,
             Urn urn,
@@ -57,7 +59,16 @@ public class Links {
      * @param title its title, absent for a record of another service
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record View(Urn urn, @Nullable LocalizedText title, List<Link> links) {}
+    @Schema(name = "Links", examples = View.EXAMPLE)
+    public record View(Urn urn, @Nullable LocalizedText title, List<Link> links) {
+        static final String EXAMPLE = """
+            {"urn": "urn:ckep:instrument:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", \
+            "title": {"en": {"text": "Free trade agreement", "status": "ORIGINAL"}}, \
+            "links": [{"relation": "track", "urn": "urn:ckep:track:1d0ad2b1-7e21-4f6a-8a07-2f5c9f0b6c11", \
+            "title": {"en": {"text": "Second phase: services and investment", "status": "ORIGINAL"}}, \
+            "state": "ACTIVE"}]}\
+            """;
+    }
 
     /** A question for records of one kind, {@code x}; its condition uses {@code id}, {@code urn} or {@code name}. */
     private record Question(String relation, String entity, String urnType, String state, String condition) {}

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.policy.register.PolicyRecord;
-import org.ckep.policy.register.Register;
+import org.ckep.policy.register.Urns;
 import org.ckep.records.RecordHead;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ class Measure extends PolicyRecord {
         this.removedOn = content.removedOn();
         this.hs = content.hsCodes();
         this.sectors = content.sectorCodes();
-        this.organisations = Register.texts(content.organisationUrns());
+        this.organisations = Urns.texts(content.organisationUrns());
         this.affectedSides = content.sides().stream().map(Enum::name).toList();
         this.evaluation = content.evaluation();
     }
@@ -78,7 +78,7 @@ class Measure extends PolicyRecord {
                 removedOn,
                 List.copyOf(hs),
                 List.copyOf(sectors),
-                Register.urns(organisations),
+                Urns.parsed(organisations),
                 affectedSides.stream().map(Side::valueOf).toList(),
                 evaluation,
                 unknown(),

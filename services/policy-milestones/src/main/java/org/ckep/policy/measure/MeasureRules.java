@@ -20,15 +20,13 @@ final class MeasureRules {
         }
         if (inForceOn == null) {
             return Optional.of(FieldError.at(
-                    "/removedOn",
-                    "removed-before-in-force",
-                    "M10: a measure that was never in force cannot be removed."));
+                    "/removedOn", "removed-before-in-force", "A measure that was never in force cannot be removed."));
         }
         return inForceOn.isCertainlyAfter(removedOn)
                 ? Optional.of(FieldError.at(
                         "/removedOn",
                         "removed-before-in-force",
-                        "M10: " + removedOn + " is before the measure comes into force on " + inForceOn + "."))
+                        removedOn + " is before the measure comes into force on " + inForceOn + "."))
                 : Optional.empty();
     }
 

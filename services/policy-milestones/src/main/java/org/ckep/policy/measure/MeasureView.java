@@ -12,10 +12,12 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A measure as it is answered, with its state on the day of the answer. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = MeasureView.EXAMPLE)
 record MeasureView(
         Urn urn,
         String displayId,
@@ -36,6 +38,13 @@ record MeasureView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:measure:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-MEA-7KQ4M-C", \
+        "title": {"en": {"text": "Annual licences for chip equipment", "status": "ORIGINAL"}}, "issuer": "US", \
+        "kind": "EXPORT_CONTROL", "state": "IN_FORCE", "announcedOn": {"date": "2025-08-29", "precision": "DAY"}, \
+        "inForceOn": {"date": "2025-12-31", "precision": "DAY"}, "hs": [], "sectors": ["SEMI"], "organisations": [], \
+        "affectedSides": ["CN", "KR"], "sources": [], "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     static MeasureView of(Measure measure, LocalDate today, boolean withHead) {
         NewMeasure content = measure.content();

@@ -14,6 +14,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation how harmful to the cooperation, after Global Trade Alert: RED, AMBER or GREEN
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewMeasure.EXAMPLE)
 record NewMeasure(
         @NotNull LocalizedText title,
         @NotNull String issuer,
@@ -50,8 +52,9 @@ record NewMeasure(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Annual licences for chip equipment"}, "issuer": "US", "kind": "EXPORT_CONTROL", \
-            "announcedOn": "2025-08-29", "inForceOn": "2025-12-31", "sectors": ["SEMI"], "affectedSides": ["CN", "KR"]}""";
+        {"title": {"en": "Annual licences for chip equipment"}, "issuer": "US", "kind": "EXPORT_CONTROL", \
+        "announcedOn": "2025-08-29", "inForceOn": "2025-12-31", "sectors": ["SEMI"], "affectedSides": ["CN", "KR"]}\
+        """;
 
     /** How harmful a measure is to the cooperation. */
     enum Evaluation {

@@ -16,23 +16,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
 import org.ckep.policy.register.MeetingLevel;
 import org.ckep.policy.register.Params;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,26 +37,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/mechanisms")
 @Tag(name = "Mechanisms", description = "Standing bodies of the two sides and who faces whom in them")
 class MechanismResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final MechanismService mechanisms;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    MechanismResource(
-            Register register,
-            MechanismService mechanisms,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    MechanismResource(RecordRequests requests, MechanismService mechanisms) {
+        this.requests = requests;
         this.mechanisms = mechanisms;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -78,13 +57,7 @@ class MechanismResource {
             @BeanParam PageRequest page,
             UriInfo uri) {
         MechanismFilter filter = new MechanismFilter(level, Params.urn("organisation", organisation));
-        return register.list(
-                        mechanisms,
-                        currentViewer.get(),
-                        mechanisms.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        return requests.list(mechanisms, mechanisms.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -92,49 +65,34 @@ class MechanismResource {
     @PermitAll // As above.
     @Operation(summary = "Get a mechanism")
     public Uni<RestResponse<MechanismView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(mechanisms, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(mechanisms, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a mechanism of the own side")
-    @RequestBody(
-            content = @Content(schema = @Schema(implementation = NewMechanism.class), example = NewMechanism.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The mechanism was entered",
-            content = @Content(schema = @Schema(implementation = MechanismView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewMechanism mechanism) {
-        return register.create(mechanisms, currentViewer.get(), key, mechanism);
+        return requests.create(mechanisms, mechanism);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a mechanism that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The mechanism was registered",
-            content = @Content(schema = @Schema(implementation = MechanismView.class)))
+    @Operation(summary = "Register a mechanism that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewMechanism mechanism) {
-        return register.registerObserved(mechanisms, currentViewer.get(), key, mechanism);
+        return requests.registerObserved(mechanisms, mechanism);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a mechanism", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content =
-                    @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewMechanism.class)))
+    @Operation(summary = "Change a mechanism")
     public Uni<RestResponse<MechanismView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(mechanisms, currentViewer.get(), id, ifMatch, patch)
-                .map(conditional::ok);
+        return requests.patch(mechanisms, id, ifMatch, patch);
     }
 
     @GET
@@ -142,6 +100,6 @@ class MechanismResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, MechanismService.KIND).map(conditional::get);
+        return requests.links(mechanisms, id);
     }
 }

@@ -33,9 +33,9 @@ class MechanismService implements RecordFeature<Mechanism, NewMechanism, Mechani
 
     /** The sessions of mechanisms that were held, latest first, as far as the viewer may see. */
     private static final String SESSIONS =
-            "select new org.ckep.policy.mechanism.MechanismService$Held(e.mechanismId, e.id, e.title, e.ordinal, e.startsOn, "
-                    + "e.endsOn, e.endsLast) from org.ckep.policy.engagement.Engagement e "
-                    + "where e.mechanismId in :ids and e.state in (HELD, MINUTES_AGREED) and ";
+            "select new org.ckep.policy.mechanism.MechanismService$Held(e.mechanismId, e.id, e.title, e.ordinal,"
+                    + " e.startsOn, e.endsOn, e.endsLast) from org.ckep.policy.engagement.Engagement e where e.mechanismId"
+                    + " in :ids and e.state in (HELD, MINUTES_AGREED) and ";
 
     private final Directory directory;
     private final Answers answers;

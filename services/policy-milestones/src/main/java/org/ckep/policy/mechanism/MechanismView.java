@@ -13,6 +13,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.MeetingLevel;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextDue when it is to meet again, by its periodicity
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = MechanismView.EXAMPLE)
 record MechanismView(
         Urn urn,
         String displayId,
@@ -40,6 +42,13 @@ record MechanismView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:mechanism:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-MEC-7KQ4M-C", \
+        "title": {"en": {"text": "Joint economic committee", "status": "ORIGINAL"}}, "level": "VICE_MINISTER", \
+        "periodicity": "P1Y", "counterparts": [{"side": "KR", \
+        "organisation": "urn:ckep:organisation:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11"}], "answers": [], "sources": [], \
+        "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     /**
      * Who stands for one side.

@@ -16,6 +16,7 @@ import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.policy.register.MeetingLevel;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers URNs of the needs it answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewMechanism.EXAMPLE)
 record NewMechanism(
         @NotNull LocalizedText title,
         @Nullable @Valid Names names,
@@ -50,8 +52,9 @@ record NewMechanism(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Joint economic committee"}, "level": "VICE_MINISTER", "periodicity": "P1Y", \
-            "counterparts": [{"side": "KR", "organisation": "urn:ckep:organisation:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11"}]}""";
+        {"title": {"en": "Joint economic committee"}, "level": "VICE_MINISTER", "periodicity": "P1Y", \
+        "counterparts": [{"side": "KR", "organisation": "urn:ckep:organisation:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11"}]}\
+        """;
 
     /** The two sides' own names of one body. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -35,8 +35,8 @@ class Dependencies {
         RecordVisibility from = RecordVisibility.predicate(viewer, "f.head");
         RecordVisibility to = RecordVisibility.predicate(viewer, "t.head");
         Mutiny.SelectionQuery<Linked> query = session.createSelectionQuery(
-                "select new org.ckep.policy.milestone.Dependencies$Linked(d, f, t) from MilestoneDependency d, Milestone f, "
-                        + "Milestone t where d.fromId = f.id and d.toId = t.id and " + condition + " and "
+                "select new org.ckep.policy.milestone.Dependencies$Linked(d, f, t) from MilestoneDependency d,"
+                        + " Milestone f, Milestone t where d.fromId = f.id and d.toId = t.id and " + condition + " and "
                         + from.condition() + " and " + to.condition() + " order by d.fromId, d.toId",
                 Linked.class);
         return from.bind(query).setParameter("ids", List.copyOf(milestones)).getResultList();
@@ -47,8 +47,8 @@ class Dependencies {
         RecordVisibility from = RecordVisibility.predicate(viewer, "f.head");
         RecordVisibility to = RecordVisibility.predicate(viewer, "t.head");
         Mutiny.SelectionQuery<DependencyGraph.Edge> query = session.createSelectionQuery(
-                "select new org.ckep.policy.milestone.DependencyGraph$Edge(d.fromId, d.toId) from MilestoneDependency d, "
-                        + "Milestone f, Milestone t where d.fromId = f.id and d.toId = t.id and " + from.condition()
+                "select new org.ckep.policy.milestone.DependencyGraph$Edge(d.fromId, d.toId) from MilestoneDependency"
+                        + " d, Milestone f, Milestone t where d.fromId = f.id and d.toId = t.id and " + from.condition()
                         + " and " + to.condition(),
                 DependencyGraph.Edge.class);
         return from.bind(query).getResultList();

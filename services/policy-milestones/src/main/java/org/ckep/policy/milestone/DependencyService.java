@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -15,11 +15,13 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
 import org.ckep.policy.register.Locks;
+import org.ckep.policy.register.Readers;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +49,20 @@ class DependencyService {
      * @param type FS where not given
      * @param lagDays −365 to 3650; 0 where not given
      * @param hard true where not given
+     * @param sources that show it; needed where the milestone that depends is an observed one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(examples = NewDependency.EXAMPLE)
     record NewDependency(
             @NotNull Urn from,
             @Nullable DependencyType type,
             @Nullable Integer lagDays,
-            @Nullable Boolean hard) {
+            @Nullable Boolean hard,
+            @Nullable @Size(max = 20) List<@NotNull Urn> sources) {
         static final String EXAMPLE = """
-                {"from": "urn:ckep:milestone:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "type": "FS", "lagDays": 14, \
-                "hard": true}""";
+            {"from": "urn:ckep:milestone:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "type": "FS", "lagDays": 14, \
+            "hard": true}\
+            """;
 
         int lag() {
             return lagDays == null ? 0 : lagDays;
@@ -95,6 +101,7 @@ class DependencyService {
                 .invoke(milestone -> milestone.head().requireMayChange(viewer))
                 .chain(milestone -> predecessor(session, viewer, body)
                         .call(from -> requireAcyclic(session, viewer, from, milestone))
+                        .call(() -> register.restOn(session, viewer, milestone, body.sources()))
                         .chain(from -> write(session, viewer, from, milestone, body))));
     }
 
@@ -126,7 +133,7 @@ class DependencyService {
                 .edges(session, viewer)
                 .invoke(edges -> {
                     if (edges.contains(new DependencyGraph.Edge(from.id(), to.id()))) {
-                        String message = "M1: " + to.urn() + " depends on " + from.urn() + " already.";
+                        String message = to.urn() + " depends on " + from.urn() + " already.";
                         throw new ProblemException(DependencyProblem.DEPENDENCY_EXISTS, message)
                                 .withErrors(
                                         FieldError.at("/from", DependencyProblem.DEPENDENCY_EXISTS.slug(), message));
@@ -134,8 +141,8 @@ class DependencyService {
                     List<UUID> cycle = DependencyGraph.cycleClosedBy(edges, from.id(), to.id());
                     if (!cycle.isEmpty()) {
                         String message = cycle.size() == 1
-                                ? "M1: a milestone does not depend on itself."
-                                : "M1: the link would close a cycle.";
+                                ? "A milestone does not depend on itself."
+                                : "The link would close a cycle.";
                         throw new ProblemException(DependencyProblem.DEPENDENCY_CYCLE, message)
                                 .withErrors(FieldError.at("/from", DependencyProblem.DEPENDENCY_CYCLE.slug(), message))
                                 .withMember(
@@ -166,11 +173,17 @@ class DependencyService {
                         DependencyView.of(linked)));
     }
 
-    /** Removes a link. */
-    Uni<Void> remove(Viewer viewer, String id, UUID link) {
+    /**
+     * Removes a link.
+     *
+     * @param source that speaks against it; needed where the milestone that depends is an observed one
+     */
+    Uni<Void> remove(Viewer viewer, String id, UUID link, @Nullable Urn source) {
         UUID to = RecordIds.parse(id, MilestoneService.KIND.urnType());
         return register.transactions().write(viewer, session -> find(session, viewer, to, link)
                 .invoke(linked -> linked.to().head().requireMayChange(viewer))
+                .call(linked ->
+                        register.restOn(session, viewer, linked.to(), source == null ? List.of() : List.of(source)))
                 .call(linked -> session.remove(linked.link()))
                 .chain(linked -> note(session, viewer, linked, "dependency_removed"))
                 .chain(session::flush));
@@ -190,14 +203,10 @@ class DependencyService {
                         milestones,
                         linked.to(),
                         verb,
-                        readersOfBoth(linked),
+                        Readers.ofBoth(
+                                linked.from().head().classification(),
+                                linked.to().head().classification()),
                         milestones.sectors(linked.to()),
                         data));
-    }
-
-    private static Classification readersOfBoth(Dependencies.Linked linked) {
-        Classification from = linked.from().head().classification();
-        Classification to = linked.to().head().classification();
-        return from.isWithin(to) ? from : to;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.policy.register.Faults;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where it can be read
  * @param sha256 digest of the document
  */
+@Schema(examples = "{\"title\": {\"en\": \"Minutes of round 14\"}, \"url\": \"https://example.org/minutes/14\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Evidence(
         @Nullable LocalizedText title,

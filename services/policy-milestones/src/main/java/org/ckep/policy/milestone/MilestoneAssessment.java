@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What one side declares of a milestone, as it is stored; one row for each side. */
@@ -78,6 +79,7 @@ class MilestoneAssessment {
      * @param metOn on which day the side holds it to be met
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MilestoneAssessment")
     record View(
             Side side,
             Assessment assessment,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One side's word for a step that both must take. It counts for exactly the step it was given for. */
@@ -87,6 +88,7 @@ class MilestoneConsent {
 
     /** A step that one side has consented to and that waits for the other. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MilestoneConsent")
     record View(
             Side side,
             MilestoneState to,

@@ -14,6 +14,7 @@ import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.record.Stewardship;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -94,6 +95,6 @@ class MilestoneDeadlines {
             return Uni.createFrom().voidItem();
         }
         milestone.reach(MilestoneState.MISSED);
-        return register.note(session, milestones, CLOCK, milestone, Register.Outcome.done("missed", before.name()));
+        return register.note(session, milestones, CLOCK, milestone, ChangeOutcome.done("missed", before.name()));
     }
 }

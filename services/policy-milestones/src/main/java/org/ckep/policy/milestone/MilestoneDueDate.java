@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.policy.register.RecordPart;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A due date as it is stored. Rule M3: only ever added; the last one counts. */
@@ -38,5 +39,6 @@ class MilestoneDueDate extends RecordPart {
      * @param reason why it was moved, absent for the first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MilestoneDueDate")
     record View(FuzzyDate due, @Nullable String reason, Instant recordedAt) {}
 }

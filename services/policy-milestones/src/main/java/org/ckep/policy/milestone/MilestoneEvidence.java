@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -66,5 +67,6 @@ class MilestoneEvidence {
      * @param side who brought it, absent where it comes from a source
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MilestoneEvidence")
     record View(@JsonUnwrapped Evidence evidence, @Nullable Side side) {}
 }

@@ -16,12 +16,15 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.Faults;
 import org.ckep.policy.register.Locks;
+import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
-import org.ckep.policy.register.Register.Outcome;
 import org.ckep.records.RecordIds;
+import org.ckep.records.RecordsProblem;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +82,7 @@ class MilestoneMoves {
             Viewer viewer,
             String id,
             @Nullable String ifMatch,
-            BiFunction<Mutiny.Session, Situation, Uni<Outcome>> decide) {
+            BiFunction<Mutiny.Session, Situation, Uni<ChangeOutcome>> decide) {
         UUID uuid = RecordIds.parse(id, MilestoneService.KIND.urnType());
         return register.transactions().write(viewer, session -> Locks.take(session, "milestone " + uuid)
                 .chain(() -> register.changeWithin(
@@ -96,12 +99,12 @@ class MilestoneMoves {
         return move(viewer, id, ifMatch, (session, now) -> {
             Milestone milestone = now.milestone();
             new Faults().date("/due", step.due()).refuseAny();
-            MilestoneCommand command = step.command(milestone.state());
             MilestoneFacts facts = now.facts(consenting(now, step));
+            MilestoneCommand command = step.command(facts, viewer);
             return switch (MilestoneRules.decide(facts, command, viewer, register.today())) {
-                case Decision.Refused<MilestoneOutcome> refused -> throw refused.toProblem();
+                case Decision.Refused<MilestoneOutcome> refused -> throw Refusals.of(refused, step.to());
                 case Decision.Unchanged<MilestoneOutcome> unchanged ->
-                    Uni.createFrom().item(Outcome.NOTHING);
+                    Uni.createFrom().item(ChangeOutcome.NOTHING);
                 case Decision.Accepted<MilestoneOutcome> accepted ->
                     requireSuccessor(session, viewer, milestone, step)
                             .chain(() -> accepted.next().awaiting().isEmpty()
@@ -140,7 +143,7 @@ class MilestoneMoves {
                 .replaceWithVoid();
     }
 
-    private Outcome taken(Mutiny.Session session, Viewer viewer, Situation now, MilestoneStep step) {
+    private ChangeOutcome taken(Mutiny.Session session, Viewer viewer, Situation now, MilestoneStep step) {
         Milestone milestone = now.milestone();
         MilestoneState before = milestone.state();
         String verb = step.verb(before);
@@ -167,7 +170,7 @@ class MilestoneMoves {
      * A change of state. Consents that waited are spent with it; where there are such, or where the other side's word moves
      * the record, the register writes for both.
      */
-    private static Outcome moved(
+    private static ChangeOutcome moved(
             Mutiny.Session session, Viewer viewer, Situation now, String verb, Supplier<Uni<Void>> change) {
         Milestone milestone = now.milestone();
         MilestoneState before = milestone.state();
@@ -178,10 +181,10 @@ class MilestoneMoves {
                         .setParameter("id", milestone.id())
                         .executeUpdate()
                         .chain(() -> change.get());
-        return alone ? Outcome.of(verb, before.name(), change) : Outcome.forBoth(verb, before.name(), work);
+        return alone ? ChangeOutcome.of(verb, before.name(), change) : ChangeOutcome.forBoth(verb, before.name(), work);
     }
 
-    private Uni<Outcome> consent(Mutiny.Session session, Viewer viewer, Situation now, MilestoneStep step) {
+    private Uni<ChangeOutcome> consent(Mutiny.Session session, Viewer viewer, Situation now, MilestoneStep step) {
         Milestone milestone = now.milestone();
         Side side = Objects.requireNonNull(viewer.side());
         String subject = String.valueOf(viewer.subject());
@@ -190,7 +193,7 @@ class MilestoneMoves {
         for (MilestoneConsent given : now.parts().consentsOf(milestone)) {
             if (given.side() == side) {
                 if (given.isFor(step)) {
-                    return Uni.createFrom().item(Outcome.NOTHING);
+                    return Uni.createFrom().item(ChangeOutcome.NOTHING);
                 }
                 given.renew(subject, step, register.clock().instant());
                 stored = Uni.createFrom().voidItem();
@@ -201,7 +204,7 @@ class MilestoneMoves {
     }
 
     /** Tells that a side has spoken; the milestone itself stays as it is. */
-    private Uni<Outcome> declared(
+    private Uni<ChangeOutcome> declared(
             Mutiny.Session session, Viewer viewer, Milestone milestone, String verb, Side side, String what) {
         return register.audit()
                 .record(session, viewer, verb + "-milestone", milestone.urn(), null, null)
@@ -214,7 +217,7 @@ class MilestoneMoves {
                         milestones.sectors(milestone),
                         register.eventData(milestone).with("side", side).with("to", what)))
                 .chain(session::flush)
-                .replaceWith(Outcome.NOTHING);
+                .replaceWith(ChangeOutcome.NOTHING);
     }
 
     /** Declares own side's assessment short of met. */
@@ -251,7 +254,7 @@ class MilestoneMoves {
                     viewer,
                     register.today());
             if (decision instanceof Decision.Unchanged<MilestoneOutcome>) {
-                return Uni.createFrom().item(Outcome.NOTHING);
+                return Uni.createFrom().item(ChangeOutcome.NOTHING);
             }
             Set<Side> awaiting = require(decision);
             Side side = Objects.requireNonNull(viewer.side());
@@ -263,7 +266,7 @@ class MilestoneMoves {
         });
     }
 
-    private static Outcome met(Mutiny.Session session, Viewer viewer, Situation now, LocalDate day) {
+    private static ChangeOutcome met(Mutiny.Session session, Viewer viewer, Situation now, LocalDate day) {
         LocalDate last = day;
         for (MilestoneAssessment assessment : now.parts().assessmentsOf(now.milestone())) {
             LocalDate other = assessment.metOn();
@@ -316,6 +319,7 @@ class MilestoneMoves {
         Evidence.check(new Faults(), List.of(evidence), "").refuseAny();
         return register.transactions().write(viewer, session -> register.find(session, milestones, viewer, uuid)
                 .invoke(milestone -> requireMayShow(viewer, milestone))
+                .invoke(milestone -> requireAddress(milestone, evidence))
                 .call(milestone -> add(session, viewer, milestone, List.of(evidence)))
                 .call(milestone ->
                         register.audit().record(session, viewer, "add-evidence", milestone.urn(), null, null))
@@ -329,6 +333,20 @@ class MilestoneMoves {
                         register.eventData(milestone).with("side", viewer.side())))
                 .call(session::flush)
                 .chain(milestone -> milestones.view(session, viewer, milestone, false)));
+    }
+
+    /** No side stands behind an observed milestone: what is added to it can be looked up. */
+    private static void requireAddress(Milestone milestone, Evidence evidence) {
+        if (milestone.head().stewardship() == Stewardship.OBSERVED
+                && evidence.ref() == null
+                && evidence.url() == null) {
+            new Faults()
+                    .add(
+                            "/url",
+                            RecordsProblem.SOURCE_NEEDED.slug(),
+                            "Evidence of an observed milestone says by url or ref where it can be looked up.")
+                    .refuseAny();
+        }
     }
 
     private static void requireMayShow(Viewer viewer, Milestone milestone) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
@@ -23,24 +24,19 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
 import org.ckep.policy.register.Owner;
 import org.ckep.policy.register.Params;
-import org.ckep.policy.register.Register;
 import org.ckep.policy.signoff.SignOffPermission;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -52,35 +48,23 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/milestones")
 @Tag(name = "Milestones", description = "What was agreed by when, and who says that it is met")
 class MilestoneResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final MilestoneService milestones;
     private final MilestoneMoves moves;
     private final DependencyService dependencies;
     private final SignOffPermission permission;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
     MilestoneResource(
-            Register register,
+            RecordRequests requests,
             MilestoneService milestones,
             MilestoneMoves moves,
             DependencyService dependencies,
-            SignOffPermission permission,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+            SignOffPermission permission) {
+        this.requests = requests;
         this.milestones = milestones;
         this.moves = moves;
         this.dependencies = dependencies;
         this.permission = permission;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -110,13 +94,7 @@ class MilestoneResource {
                 Params.urn("subject", subject),
                 Params.date("dueBy", dueBy),
                 flag);
-        return register.list(
-                        milestones,
-                        currentViewer.get(),
-                        milestones.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        return requests.list(milestones, milestones.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -124,49 +102,34 @@ class MilestoneResource {
     @PermitAll // As above.
     @Operation(summary = "Get a milestone")
     public Uni<RestResponse<MilestoneView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(milestones, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(milestones, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a milestone of the own side")
-    @RequestBody(
-            content = @Content(schema = @Schema(implementation = NewMilestone.class), example = NewMilestone.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The milestone was entered",
-            content = @Content(schema = @Schema(implementation = MilestoneView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewMilestone milestone) {
-        return register.create(milestones, currentViewer.get(), key, milestone);
+        return requests.create(milestones, milestone);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a milestone that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The milestone was registered",
-            content = @Content(schema = @Schema(implementation = MilestoneView.class)))
+    @Operation(summary = "Register a milestone that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewMilestone milestone) {
-        return register.registerObserved(milestones, currentViewer.get(), key, milestone);
+        return requests.registerObserved(milestones, milestone);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a milestone", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content =
-                    @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewMilestone.class)))
+    @Operation(summary = "Change a milestone")
     public Uni<RestResponse<MilestoneView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(milestones, currentViewer.get(), id, ifMatch, patch)
-                .map(conditional::ok);
+        return requests.patch(milestones, id, ifMatch, patch);
     }
 
     @POST
@@ -175,13 +138,14 @@ class MilestoneResource {
     @Operation(
             summary = "Move a milestone on",
             description =
-                    "A step that both sides must take is consented to by a checker of each: until the second has, it "
-                            + "stands in the member pending and the state is as it was. MET is reached by sign-off alone.")
+                    "A step that both sides must take is consented to by a checker of each: until the second has, it"
+                            + " stands in the member pending and the state is as it was. MET is reached by sign-off"
+                            + " alone.")
     public Uni<RestResponse<MilestoneView>> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid MilestoneStep step) {
-        return moves.step(currentViewer.get(), id, ifMatch, step).map(conditional::ok);
+        return requests.changed(moves.step(requests.viewer(), id, ifMatch, step));
     }
 
     /**
@@ -189,6 +153,7 @@ class MilestoneResource {
      *
      * @param note why
      */
+    @Schema(examples = "{\"assessment\": \"PARTIALLY_MET\", \"note\": \"One of two offers is tabled\"}")
     record NewAssessment(
             @NotNull Assessment assessment,
             @Nullable @Size(max = 2000) String note) {}
@@ -206,8 +171,8 @@ class MilestoneResource {
         if (assessment.assessment() == Assessment.MET) {
             throw ProblemException.invalid("/assessment", "signed-off", "Met is declared by sign-off.");
         }
-        return moves.assess(currentViewer.get(), id, ifMatch, assessment.assessment(), assessment.note())
-                .map(conditional::ok);
+        return requests.changed(
+                moves.assess(requests.viewer(), id, ifMatch, assessment.assessment(), assessment.note()));
     }
 
     /**
@@ -216,13 +181,15 @@ class MilestoneResource {
      * @param evidence what shows that the criteria are met; needed where none is on record
      * @param metOn on which day they were met, today where not given
      */
+    @Schema(examples = SignOff.EXAMPLE)
     record SignOff(
             @Nullable @Size(max = 50) List<@Valid Evidence> evidence,
             @Nullable LocalDate metOn,
             @Nullable @Size(max = 2000) String note) {
         static final String EXAMPLE = """
-                {"evidence": [{"title": {"en": "Minutes of round 14"}, "url": "https://example.org/minutes/14"}], \
-                "metOn": "2026-03-20"}""";
+            {"evidence": [{"title": {"en": "Minutes of round 14"}, "url": "https://example.org/minutes/14"}], \
+            "metOn": "2026-03-20"}\
+            """;
     }
 
     @POST
@@ -233,23 +200,24 @@ class MilestoneResource {
             description =
                     "By a checker whom Keycloak's authorisation services let pass. With the last side that owes the "
                             + "milestone it is met. While Keycloak does not answer nobody signs off: 503.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = SignOff.class), example = SignOff.EXAMPLE))
     @APIResponse(
             responseCode = "200",
             description = "Signed off for the own side",
-            content = @Content(schema = @Schema(implementation = MilestoneView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MilestoneView.class)))
     public Uni<RestResponse<MilestoneView>> signOff(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Valid SignOff signOff) {
-        return permission
+        return requests.changed(permission
                 .require()
                 .chain(() -> moves.signOff(
-                        currentViewer.get(),
+                        requests.viewer(),
                         id,
                         ifMatch,
                         signOff.evidence() == null ? List.of() : signOff.evidence(),
                         signOff.metOn(),
-                        signOff.note()))
-                .map(conditional::ok);
+                        signOff.note())));
     }
 
     @POST
@@ -257,23 +225,27 @@ class MilestoneResource {
     @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.CHECKER})
     @Operation(summary = "Add evidence", description = "By the side that keeps the milestone or owes it.")
     public Uni<RestResponse<MilestoneView>> addEvidence(@RestPath String id, @Valid Evidence evidence) {
-        return moves.addEvidence(currentViewer.get(), id, evidence).map(conditional::ok);
+        return requests.changed(moves.addEvidence(requests.viewer(), id, evidence));
     }
 
     @GET
     @Path("{id}/dependencies")
     @PermitAll // Links are filtered by viewer: whoever reads both ends reads them.
-    @Operation(summary = "What a milestone depends on, and what depends on it")
+    @Operation(
+            summary = "What a milestone depends on, and what depends on it",
+            description = "Links of which the caller may see both ends; there is no other link for him.")
     public Uni<RestResponse<DependencyView.Both>> dependencies(@RestPath String id) {
-        return dependencies.of(currentViewer.get(), id).map(conditional::get);
+        return requests.found(dependencies.of(requests.viewer(), id));
     }
 
     @GET
     @Path("{id}/dependencies/{dependency}")
     @PermitAll // As above.
-    @Operation(summary = "Get a link to a predecessor")
+    @Operation(
+            summary = "Get a link to a predecessor",
+            description = "Its warnings say where the due dates of the two do not fit.")
     public Uni<RestResponse<DependencyView>> dependency(@RestPath String id, @RestPath UUID dependency) {
-        return dependencies.get(currentViewer.get(), id, dependency).map(conditional::get);
+        return requests.found(dependencies.get(requests.viewer(), id, dependency));
     }
 
     @POST
@@ -282,28 +254,37 @@ class MilestoneResource {
     @Operation(
             summary = "Let a milestone depend on another one",
             description =
-                    "A link that would close a cycle is refused with 409 and the cycle. A due date that does not fit is "
-                            + "a warning, not a refusal.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = DependencyService.NewDependency.class),
-                            example = DependencyService.NewDependency.EXAMPLE))
+                    "A link that would close a cycle is refused with 409 and the cycle. A due date that does not fit"
+                            + " is a warning, not a refusal.")
     @APIResponse(
             responseCode = "201",
             description = "The link was added",
-            content = @Content(schema = @Schema(implementation = DependencyView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DependencyView.class)))
     public Uni<Response> depend(@RestPath String id, @Valid DependencyService.NewDependency dependency) {
-        return dependencies.add(currentViewer.get(), key, id, dependency);
+        return dependencies.add(requests.viewer(), requests.key(), id, dependency);
     }
 
     @DELETE
     @Path("{id}/dependencies/{dependency}")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Remove a link to a predecessor")
+    @Operation(
+            summary = "Remove a link to a predecessor",
+            description = "By the side that keeps the milestone which depends.")
     @APIResponse(responseCode = "204", description = "The link is gone")
-    public Uni<Void> independ(@RestPath String id, @RestPath UUID dependency) {
-        return dependencies.remove(currentViewer.get(), id, dependency);
+    public Uni<Void> independ(
+            @RestPath String id,
+            @RestPath UUID dependency,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "URN of the source that speaks against the link; needed where the milestone is"
+                                            + " observed")
+                    @Nullable
+                    String source) {
+        return dependencies.remove(requests.viewer(), id, dependency, Params.urn("source", source));
     }
 
     @GET
@@ -311,6 +292,6 @@ class MilestoneResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, MilestoneService.KIND).map(conditional::get);
+        return requests.links(milestones, id);
     }
 }

@@ -171,10 +171,10 @@ final class MilestoneRules {
             return wrongState(facts, actor);
         }
         if (!signOff.bringsEvidence() && facts.evidence() == 0) {
-            return refuse(UNPROCESSABLE, "M4: met needs evidence.", facts, actor);
+            return refuse(UNPROCESSABLE, "Met needs evidence.", facts, actor);
         }
         if (signOff.metOn().isAfter(today)) {
-            return refuse(UNPROCESSABLE, "M4: a milestone cannot have been met in the future.", facts, actor);
+            return refuse(UNPROCESSABLE, "A milestone cannot have been met in the future.", facts, actor);
         }
         if (!facts.unmet().isEmpty()) {
             return refuse(STATE_FORBIDS, "It may be met only after " + list(facts.unmet()) + " is met.", facts, actor);

@@ -106,7 +106,7 @@ class MilestoneService implements RecordFeature<Milestone, NewMilestone, Milesto
         MilestoneState state = content.state() == null ? MilestoneState.DRAFT : content.state();
         boolean met = state == MilestoneState.MET;
         if (content.metOn() != null && (!met || content.metOn().isAfter(register.today()))) {
-            faults.add("/metOn", "not-met", "M4: only what is met has such a day, and it does not lie in the future.");
+            faults.add("/metOn", "not-met", "Only what is met has such a day, and it does not lie in the future.");
         }
         if (head.stewardship() != Stewardship.OBSERVED) {
             if (state != MilestoneState.DRAFT) {
@@ -126,10 +126,10 @@ class MilestoneService implements RecordFeature<Milestone, NewMilestone, Milesto
                         head,
                         "/criteria",
                         "Criteria are missing.")
-                .guard(!met || content.metOn() != null, Guard.MET_ON, head, "/metOn", "M4: the day is missing.")
+                .guard(!met || content.metOn() != null, Guard.MET_ON, head, "/metOn", "The day is missing.")
                 .guard(!met, Guard.ASSESSMENTS, head, "/state", "No side has signed it off here.");
         if (met && content.shown().isEmpty()) {
-            faults.add("/evidence", "evidence-missing", "M4: met needs evidence.");
+            faults.add("/evidence", "evidence-missing", "Met needs evidence.");
         }
     }
 
@@ -155,7 +155,7 @@ class MilestoneService implements RecordFeature<Milestone, NewMilestone, Milesto
             frozen(faults, "/type", old.type(), content.type());
             frozen(faults, "/title", old.title(), content.title());
         } else if (old.due() != null && content.due() == null) {
-            faults.add("/due", "only-added", "M3: a due date is followed by another one, not taken away.");
+            faults.add("/due", "only-added", "A due date is followed by another one, not taken away.");
         }
         if (before.state() == MilestoneState.PROPOSED && head.stewardship() != Stewardship.OBSERVED) {
             if (content.owner() == null) {

@@ -3,11 +3,15 @@ package org.ckep.policy.milestone;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.policy.register.Refusals;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; for a deferral, an end or taking a sign-off back
  * @param supersededBy URN of the milestone that replaces it
  */
+@Schema(examples = "{\"to\": \"AGREED\", \"due\": \"2026-09-30\", \"reason\": \"The second offers are late\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MilestoneStep(
         @NotNull MilestoneState to,
@@ -26,27 +31,33 @@ record MilestoneStep(
         @Nullable Urn supersededBy) {
 
     /**
-     * The command that the step is for a milestone in that state.
+     * The command that the step is for a milestone as it stands.
      *
      * @throws ProblemException STATE_FORBIDS for states that no step leads to, UNPROCESSABLE for a deferral without a date
      */
-    MilestoneCommand command(MilestoneState from) {
+    MilestoneCommand command(MilestoneFacts facts, Viewer actor) {
+        MilestoneState from = facts.state();
         return switch (to) {
             case PROPOSED -> new MilestoneCommand.Propose();
-            case AGREED -> from == MilestoneState.PROPOSED ? new MilestoneCommand.Agree() : deferral();
+            case AGREED ->
+                switch (from) {
+                    case AGREED, IN_PROGRESS, MISSED -> deferral();
+                    case DRAFT, PROPOSED, MET, PARTIALLY_MET, CANCELLED, SUPERSEDED -> new MilestoneCommand.Agree();
+                };
             case IN_PROGRESS ->
                 from == MilestoneState.MET ? new MilestoneCommand.Reopen(reason) : new MilestoneCommand.Start();
             case PARTIALLY_MET -> new MilestoneCommand.MarkPartiallyMet();
             case CANCELLED -> new MilestoneCommand.Cancel(reason);
             case SUPERSEDED -> new MilestoneCommand.Supersede(supersededBy, reason);
-            case MET ->
-                throw new ProblemException(
-                        KernelProblem.STATE_FORBIDS, "MET is reached by the sign-off of every side that owes it.");
-            case DRAFT -> throw new ProblemException(KernelProblem.STATE_FORBIDS, "Nothing becomes a draft again.");
-            case MISSED ->
-                throw new ProblemException(
-                        KernelProblem.STATE_FORBIDS, "MISSED follows from the due date and is declared by nobody.");
+            case MET -> throw noStep(facts, actor, "MET is reached by the sign-off of every side that owes it.");
+            case DRAFT -> throw noStep(facts, actor, "Nothing becomes a draft again.");
+            case MISSED -> throw noStep(facts, actor, "MISSED follows from the due date and is declared by nobody.");
         };
+    }
+
+    private ProblemException noStep(MilestoneFacts facts, Viewer actor, String detail) {
+        return Refusals.of(
+                new Decision.Refused<>(KernelProblem.STATE_FORBIDS, detail, MilestoneRules.allowed(facts, actor)), to);
     }
 
     private MilestoneCommand deferral() {

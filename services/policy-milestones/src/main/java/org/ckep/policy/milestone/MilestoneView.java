@@ -12,6 +12,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Owner;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ocdsStatus its status in the Open Contracting Data Standard
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = MilestoneView.EXAMPLE)
 record MilestoneView(
         Urn urn,
         String displayId,
@@ -51,4 +53,14 @@ record MilestoneView(
         List<Urn> sources,
         Stewardship stewardship,
         Classification.Level classification,
-        @Nullable HeadView record) {}
+        @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:milestone:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-MIL-7KQ4M-C", \
+        "title": {"en": {"text": "Exchange of second offers on services", "status": "ORIGINAL"}}, \
+        "type": "NEGOTIATION", "state": "DRAFT", "flags": [], "owner": "BOTH", "due": {"date": "2026-06-30", \
+        "precision": "DAY"}, "dueDates": [{"due": {"date": "2026-06-30", "precision": "DAY"}, \
+        "recordedAt": "2026-03-02T08:15:30Z"}], "slips": 0, "criteria": {"en": {"text": "Both offers are tabled", \
+        "status": "ORIGINAL"}}, "sectors": [], "evidence": [], "assessments": [], "pending": [], "answers": [], \
+        "sources": [], "stewardship": "UNILATERAL", "classification": "BILATERAL"}\
+        """;
+}

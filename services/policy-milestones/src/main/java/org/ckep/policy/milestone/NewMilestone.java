@@ -15,6 +15,7 @@ import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.policy.register.Owner;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param metOn on which day an observed milestone was met
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewMilestone.EXAMPLE)
 record NewMilestone(
         @NotNull LocalizedText title,
         @NotNull MilestoneType type,
@@ -53,8 +55,9 @@ record NewMilestone(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Exchange of second offers on services"}, "type": "NEGOTIATION", "owner": "BOTH", \
-            "due": "2026-06-30", "criteria": {"en": "Both offers are tabled"}, "classification": {"level": "BILATERAL"}}""";
+        {"title": {"en": "Exchange of second offers on services"}, "type": "NEGOTIATION", "owner": "BOTH", \
+        "due": "2026-06-30", "criteria": {"en": "Both offers are tabled"}, "classification": {"level": "BILATERAL"}}\
+        """;
 
     List<String> sectorCodes() {
         return sectors == null ? List.of() : sectors;

@@ -16,21 +16,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,26 +35,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/needs")
 @Tag(name = "Needs", description = "What is called for, and what answers it")
 class NeedResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final NeedService needs;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    NeedResource(
-            Register register,
-            NeedService needs,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    NeedResource(RecordRequests requests, NeedService needs) {
+        this.requests = requests;
         this.needs = needs;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -71,7 +50,8 @@ class NeedResource {
             @RestQuery
                     @Parameter(
                             description =
-                                    "Whether a milestone, mechanism or instrument answers it, as far as the viewer may see")
+                                    "Whether a milestone, mechanism or instrument answers it, as far as the viewer may"
+                                            + " see")
                     @Nullable
                     Boolean covered,
             @RestQuery @Parameter(description = "Code of a sector") @Nullable String sector,
@@ -80,13 +60,7 @@ class NeedResource {
             @BeanParam PageRequest page,
             UriInfo uri) {
         NeedFilter filter = new NeedFilter(covered, sector);
-        return register.list(
-                        needs,
-                        currentViewer.get(),
-                        needs.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        return requests.list(needs, needs.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -94,45 +68,34 @@ class NeedResource {
     @PermitAll // As above.
     @Operation(summary = "Get a need")
     public Uni<RestResponse<NeedView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(needs, currentViewer.get(), id, Expand.head(expand)).map(conditional::get);
+        return requests.get(needs, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a need of the own side")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewNeed.class), example = NewNeed.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The need was entered",
-            content = @Content(schema = @Schema(implementation = NeedView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewNeed need) {
-        return register.create(needs, currentViewer.get(), key, need);
+        return requests.create(needs, need);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a need that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The need was registered",
-            content = @Content(schema = @Schema(implementation = NeedView.class)))
+    @Operation(summary = "Register a need that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewNeed need) {
-        return register.registerObserved(needs, currentViewer.get(), key, need);
+        return requests.registerObserved(needs, need);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a need", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewNeed.class)))
+    @Operation(summary = "Change a need")
     public Uni<RestResponse<NeedView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(needs, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+        return requests.patch(needs, id, ifMatch, patch);
     }
 
     @GET
@@ -140,6 +103,6 @@ class NeedResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, NeedService.KIND).map(conditional::get);
+        return requests.links(needs, id);
     }
 }

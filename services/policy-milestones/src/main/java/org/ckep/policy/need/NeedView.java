@@ -9,10 +9,12 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A need as it is answered, with what answers it as far as the viewer may see. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NeedView.EXAMPLE)
 record NeedView(
         Urn urn,
         String displayId,
@@ -26,6 +28,13 @@ record NeedView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:need:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-NED-7KQ4M-C", \
+        "title": {"en": {"text": "Protection of intellectual property", "status": "ORIGINAL"}}, \
+        "statement": {"en": {"text": "Joint enforcement against counterfeits is called for", "status": "ORIGINAL"}}, \
+        "sectors": [], "covered": false, "coverage": {"milestones": [], "mechanisms": [], "instruments": []}, \
+        "sources": [], "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     /**
      * What answers the need, counted over the records that the viewer may see; those that were given up do not count.

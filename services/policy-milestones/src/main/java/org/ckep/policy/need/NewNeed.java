@@ -12,6 +12,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sectors codes of the sectors it concerns
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewNeed.EXAMPLE)
 record NewNeed(
         @NotNull LocalizedText title,
         @Nullable LocalizedText statement,
@@ -34,8 +36,9 @@ record NewNeed(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Protection of intellectual property"}, \
-            "statement": {"en": "Joint enforcement against counterfeits is called for"}}""";
+        {"title": {"en": "Protection of intellectual property"}, \
+        "statement": {"en": "Joint enforcement against counterfeits is called for"}}\
+        """;
 
     List<String> sectorCodes() {
         return sectors == null ? List.of() : sectors;

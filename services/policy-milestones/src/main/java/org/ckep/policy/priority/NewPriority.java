@@ -14,6 +14,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param validTo until when, null where open or not stated
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewPriority.EXAMPLE)
 record NewPriority(
         @NotNull LocalizedText title,
         @Nullable @Positive Integer rank,
@@ -39,7 +41,8 @@ record NewPriority(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Supply-chain collaboration"}, "rank": 2, "validFrom": "2026"}""";
+        {"title": {"en": "Supply-chain collaboration"}, "rank": 2, "validFrom": "2026"}\
+        """;
 
     List<String> sectorCodes() {
         return sectors == null ? List.of() : sectors;

@@ -16,21 +16,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,26 +35,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/priorities")
 @Tag(name = "Priorities", description = "What the cooperation is to concentrate on")
 class PriorityResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final PriorityService priorities;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    PriorityResource(
-            Register register,
-            PriorityService priorities,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    PriorityResource(RecordRequests requests, PriorityService priorities) {
+        this.requests = requests;
         this.priorities = priorities;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -74,13 +53,7 @@ class PriorityResource {
             @BeanParam PageRequest page,
             UriInfo uri) {
         PriorityFilter filter = new PriorityFilter(sector);
-        return register.list(
-                        priorities,
-                        currentViewer.get(),
-                        priorities.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        return requests.list(priorities, priorities.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -88,48 +61,34 @@ class PriorityResource {
     @PermitAll // As above.
     @Operation(summary = "Get a priority")
     public Uni<RestResponse<PriorityView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(priorities, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(priorities, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a priority of the own side")
-    @RequestBody(
-            content = @Content(schema = @Schema(implementation = NewPriority.class), example = NewPriority.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The priority was entered",
-            content = @Content(schema = @Schema(implementation = PriorityView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewPriority priority) {
-        return register.create(priorities, currentViewer.get(), key, priority);
+        return requests.create(priorities, priority);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a priority that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The priority was registered",
-            content = @Content(schema = @Schema(implementation = PriorityView.class)))
+    @Operation(summary = "Register a priority that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewPriority priority) {
-        return register.registerObserved(priorities, currentViewer.get(), key, priority);
+        return requests.registerObserved(priorities, priority);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a priority", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewPriority.class)))
+    @Operation(summary = "Change a priority")
     public Uni<RestResponse<PriorityView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(priorities, currentViewer.get(), id, ifMatch, patch)
-                .map(conditional::ok);
+        return requests.patch(priorities, id, ifMatch, patch);
     }
 
     @GET
@@ -137,6 +96,6 @@ class PriorityResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, PriorityService.KIND).map(conditional::get);
+        return requests.links(priorities, id);
     }
 }

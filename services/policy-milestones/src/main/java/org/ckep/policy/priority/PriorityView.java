@@ -10,10 +10,12 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A priority as it is answered. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = PriorityView.EXAMPLE)
 record PriorityView(
         Urn urn,
         String displayId,
@@ -27,6 +29,12 @@ record PriorityView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:priority:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-PRI-7KQ4M-C", \
+        "title": {"en": {"text": "Supply-chain collaboration", "status": "ORIGINAL"}}, "rank": 2, "sectors": [], \
+        "validFrom": {"date": "2026-01-01", "precision": "YEAR"}, "sources": [], "stewardship": "UNILATERAL", \
+        "classification": "SIDE"}\
+        """;
 
     static PriorityView of(Priority priority, boolean withHead) {
         NewPriority content = priority.content();

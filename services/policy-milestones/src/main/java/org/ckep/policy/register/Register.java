@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
@@ -52,6 +51,7 @@ public class Register {
     private final EntityTags tags;
     private final MergePatch patches;
     private final Sources sources;
+    private final ChangeSources changeSources;
     private final LocalIdentifiers localIdentifiers;
     private final Audit audit;
     private final Outbox outbox;
@@ -65,6 +65,7 @@ public class Register {
             EntityTags tags,
             MergePatch patches,
             Sources sources,
+            ChangeSources changeSources,
             LocalIdentifiers localIdentifiers,
             Audit audit,
             Outbox outbox,
@@ -76,6 +77,7 @@ public class Register {
         this.tags = tags;
         this.patches = patches;
         this.sources = sources;
+        this.changeSources = changeSources;
         this.localIdentifiers = localIdentifiers;
         this.audit = audit;
         this.outbox = outbox;
@@ -185,7 +187,10 @@ public class Register {
                         .map(views -> new Page<>(views, found.next()))));
     }
 
-    /** Changes a record by a merge patch of the content that it was entered with. */
+    /**
+     * Changes a record by a merge patch of the content that it was entered with. Sources in a patch are those of the
+     * change: they come on top of the record's.
+     */
     public <R extends PolicyRecord, N extends Entry, V> Uni<V> patch(
             RecordFeature<R, N, V> feature, Viewer viewer, String id, @Nullable String ifMatch, JsonNode patch) {
         return change(feature, viewer, id, ifMatch, (session, record) -> feature.content(session, viewer, record)
@@ -194,23 +199,22 @@ public class Register {
                     N after = patches.apply(before, patch, feature.contentType());
                     refuseWhatIsGivenOnce(after);
                     if (after.equals(before)) {
-                        return Uni.createFrom().item(Outcome.NOTHING);
+                        return Uni.createFrom().item(ChangeOutcome.NOTHING);
                     }
-                    return feature.check(session, new RecordFeature.Change<>(viewer, record.head(), record), after)
+                    return changeSources
+                            .add(session, viewer, record, after.sources())
+                            .chain(() -> feature.check(
+                                    session, new RecordFeature.Change<>(viewer, record.head(), record), after))
                             .invoke(() -> feature.become(record, after))
                             .chain(() -> feature.writeParts(session, viewer, record, after, false))
-                            .replaceWith(Outcome.done("changed", null));
+                            .replaceWith(ChangeOutcome.done("changed", null));
                 }));
     }
 
     private static void refuseWhatIsGivenOnce(Entry after) {
         String member = after.classification() != null
                 ? "classification"
-                : after.sources() != null
-                        ? "sources"
-                        : after.guardsNotShown() != null
-                                ? "guardsNotShown"
-                                : after.localIds() != null ? "localIds" : null;
+                : after.guardsNotShown() != null ? "guardsNotShown" : after.localIds() != null ? "localIds" : null;
         if (member != null) {
             throw ProblemException.invalid(
                     "/" + member, "given-once", "'" + member + "' is given when the record is entered.");
@@ -229,7 +233,7 @@ public class Register {
             Viewer viewer,
             String id,
             @Nullable String ifMatch,
-            BiFunction<Mutiny.Session, R, Uni<Outcome>> work) {
+            BiFunction<Mutiny.Session, R, Uni<ChangeOutcome>> work) {
         UUID uuid = RecordIds.parse(id, feature.kind().urnType());
         return transactions.write(
                 viewer,
@@ -244,7 +248,7 @@ public class Register {
             Viewer viewer,
             UUID id,
             @Nullable String ifMatch,
-            Function<R, Uni<Outcome>> work) {
+            Function<R, Uni<ChangeOutcome>> work) {
         return find(session, feature, viewer, id)
                 .call(record -> requireMatch(session, feature, viewer, record, ifMatch))
                 .call(record -> work.apply(record)
@@ -266,9 +270,14 @@ public class Register {
                 .replaceWithVoid();
     }
 
+    /** Lets a change rest on its sources, see {@link ChangeSources}. */
+    public Uni<Void> restOn(Mutiny.Session session, Viewer viewer, PolicyRecord record, @Nullable List<Urn> sources) {
+        return changeSources.add(session, viewer, record, sources);
+    }
+
     /** Does what is left of a change, notes it in head, audit and outbox, and writes it. */
     public <R extends PolicyRecord, N extends Entry, V> Uni<Void> note(
-            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, Outcome outcome) {
+            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, ChangeOutcome outcome) {
         Uni<Void> done = Uni.createFrom()
                 .deferred(() -> outcome.work().get())
                 .chain(() -> write(session, feature, viewer, record, outcome));
@@ -278,7 +287,7 @@ public class Register {
     }
 
     private <R extends PolicyRecord, N extends Entry, V> Uni<Void> write(
-            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, Outcome outcome) {
+            Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, ChangeOutcome outcome) {
         String verb = String.valueOf(outcome.verb());
         record.head().changed(clock);
         return audit.changed(
@@ -351,47 +360,5 @@ public class Register {
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
-    }
-
-    /**
-     * What comes of a change.
-     *
-     * @param verb past participle for event and audit, such as {@code deferred}; null where nothing changed
-     * @param previousState the state before, where it changed
-     * @param work what is left to be done
-     * @param byRegister true where the register itself does it
-     */
-    public record Outcome(
-            @Nullable String verb, @Nullable String previousState, Supplier<Uni<Void>> work, boolean byRegister) {
-        /** The record is already as it was asked to be. */
-        public static final Outcome NOTHING = done(null, null);
-
-        /** A change that was carried out already. */
-        public static Outcome done(@Nullable String verb, @Nullable String previousState) {
-            return new Outcome(verb, previousState, () -> Uni.createFrom().voidItem(), false);
-        }
-
-        /** A change by the record's own side. */
-        public static Outcome of(String verb, String previousState, Supplier<Uni<Void>> work) {
-            return new Outcome(verb, previousState, work, false);
-        }
-
-        /**
-         * What both sides have agreed to and is written into a record that only one of them may change: then the register
-         * acts, since row-level security knows only owners. The rules have decided before.
-         */
-        public static Outcome forBoth(String verb, String previousState, Supplier<Uni<Void>> work) {
-            return new Outcome(verb, previousState, work, true);
-        }
-    }
-
-    /** URNs as they are stored in an array. */
-    public static List<String> texts(@Nullable List<Urn> urns) {
-        return urns == null ? List.of() : urns.stream().map(Urn::toString).toList();
-    }
-
-    /** URNs as they are answered. */
-    public static List<Urn> urns(List<String> texts) {
-        return texts.stream().map(Urn::parse).toList();
     }
 }

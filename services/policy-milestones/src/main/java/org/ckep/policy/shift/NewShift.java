@@ -13,6 +13,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param measuredBy the measure that shows how far the shift has come, null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewShift.EXAMPLE)
 record NewShift(
         @NotNull LocalizedText title,
         @NotNull LocalizedText pastModel,
@@ -38,10 +40,11 @@ record NewShift(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "From division of labour to joint development"}, \
-            "pastModel": {"en": "vertical division of labour"}, "newModel": {"en": "horizontal collaboration"}, \
-            "pastContributions": [{"side": "KR", "contribution": "TECHNOLOGY"}, {"side": "CN", "contribution": "LABOUR"}], \
-            "measuredBy": "HORIZONTALITY"}""";
+        {"title": {"en": "From division of labour to joint development"}, \
+        "pastModel": {"en": "vertical division of labour"}, "newModel": {"en": "horizontal collaboration"}, \
+        "pastContributions": [{"side": "KR", "contribution": "TECHNOLOGY"}, {"side": "CN", "contribution": "LABOUR"}], \
+        "measuredBy": "HORIZONTALITY"}\
+        """;
 
     /** The measure that shows how far a shift has come. */
     enum Measured {

@@ -16,21 +16,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,26 +35,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/shifts")
 @Tag(name = "Shifts", description = "Changes of the pattern of cooperation as a whole")
 class ShiftResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final ShiftService shifts;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    ShiftResource(
-            Register register,
-            ShiftService shifts,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    ShiftResource(RecordRequests requests, ShiftService shifts) {
+        this.requests = requests;
         this.shifts = shifts;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -72,13 +51,7 @@ class ShiftResource {
             @RestQuery @Nullable Expand expand,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        return register.list(
-                        shifts,
-                        currentViewer.get(),
-                        shifts.query(currentViewer.get()).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        return requests.list(shifts, shifts.query(requests.viewer()), localId, expand, page, uri);
     }
 
     @GET
@@ -86,46 +59,34 @@ class ShiftResource {
     @PermitAll // As above.
     @Operation(summary = "Get a shift")
     public Uni<RestResponse<ShiftView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(shifts, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(shifts, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a shift of the own side")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewShift.class), example = NewShift.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The shift was entered",
-            content = @Content(schema = @Schema(implementation = ShiftView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewShift shift) {
-        return register.create(shifts, currentViewer.get(), key, shift);
+        return requests.create(shifts, shift);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a shift that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The shift was registered",
-            content = @Content(schema = @Schema(implementation = ShiftView.class)))
+    @Operation(summary = "Register a shift that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewShift shift) {
-        return register.registerObserved(shifts, currentViewer.get(), key, shift);
+        return requests.registerObserved(shifts, shift);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a shift", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewShift.class)))
+    @Operation(summary = "Change a shift")
     public Uni<RestResponse<ShiftView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(shifts, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+        return requests.patch(shifts, id, ifMatch, patch);
     }
 
     @GET
@@ -133,6 +94,6 @@ class ShiftResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, ShiftService.KIND).map(conditional::get);
+        return requests.links(shifts, id);
     }
 }

@@ -18,6 +18,7 @@ import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Entry;
 import org.ckep.policy.register.Owner;
 import org.ckep.records.LocalId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param sectors codes of the sectors it concerns
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = NewTarget.EXAMPLE)
 record NewTarget(
         @NotNull LocalizedText title,
         @NotNull Owner owner,
@@ -55,9 +57,10 @@ record NewTarget(
         implements Entry {
 
     static final String EXAMPLE = """
-            {"title": {"en": "Import dependence on natural graphite at most half"}, "owner": "KR", \
-            "metric": "IMPORT_SHARE_GRAPHITE", "relation": "LE", "value": "50", "unit": "%", "due": "2030", \
-            "modality": "PLAN", "sectors": ["MIN"]}""";
+        {"title": {"en": "Import dependence on natural graphite at most half"}, "owner": "KR", \
+        "metric": "IMPORT_SHARE_GRAPHITE", "relation": "LE", "value": "50", "unit": "%", "due": "2030", \
+        "modality": "PLAN", "sectors": ["MIN"]}\
+        """;
 
     @SuppressWarnings({"ConstantValue", "NullAway"}) // JSON may leave the value out; the constraint then refuses it
     NewTarget {

@@ -17,23 +17,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.claim.Modality;
+import org.ckep.policy.http.RecordRequests;
 import org.ckep.policy.links.Links;
 import org.ckep.policy.register.Expand;
 import org.ckep.policy.register.Owner;
 import org.ckep.policy.register.Params;
-import org.ckep.policy.register.Register;
-import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
-import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,26 +38,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/targets")
 @Tag(name = "Targets", description = "What an owner has said he will reach, and by when")
 class TargetResource {
-    private final Register register;
+    private final RecordRequests requests;
     private final TargetService targets;
-    private final Links links;
-    private final CurrentViewer currentViewer;
-    private final IdempotencyKey key;
-    private final Conditional conditional;
 
-    TargetResource(
-            Register register,
-            TargetService targets,
-            Links links,
-            CurrentViewer currentViewer,
-            IdempotencyKey key,
-            Conditional conditional) {
-        this.register = register;
+    TargetResource(RecordRequests requests, TargetService targets) {
+        this.requests = requests;
         this.targets = targets;
-        this.links = links;
-        this.currentViewer = currentViewer;
-        this.key = key;
-        this.conditional = conditional;
     }
 
     @GET
@@ -84,13 +63,7 @@ class TargetResource {
             @BeanParam PageRequest page,
             UriInfo uri) {
         TargetFilter filter = new TargetFilter(owner, Params.date("dueBy", dueBy), sector, metric, modality);
-        return register.list(
-                        targets,
-                        currentViewer.get(),
-                        targets.query(currentViewer.get(), filter).whereLocalId(localId),
-                        page,
-                        Expand.head(expand))
-                .map(found -> Paging.ok(uri, found));
+        return requests.list(targets, targets.query(requests.viewer(), filter), localId, expand, page, uri);
     }
 
     @GET
@@ -98,46 +71,34 @@ class TargetResource {
     @PermitAll // As above.
     @Operation(summary = "Get a target")
     public Uni<RestResponse<TargetView>> get(@RestPath String id, @RestQuery @Nullable Expand expand) {
-        return register.get(targets, currentViewer.get(), id, Expand.head(expand))
-                .map(conditional::get);
+        return requests.get(targets, id, expand);
     }
 
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Enter a target of the own side")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewTarget.class), example = NewTarget.EXAMPLE))
-    @APIResponse(
-            responseCode = "201",
-            description = "The target was entered",
-            content = @Content(schema = @Schema(implementation = TargetView.class)))
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> create(@Valid NewTarget target) {
-        return register.create(targets, currentViewer.get(), key, target);
+        return requests.create(targets, target);
     }
 
     @POST
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(
-            summary = "Register a target that is known from public sources",
-            description = "Needs sources; what they cannot prove is listed in guardsNotShown.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The target was registered",
-            content = @Content(schema = @Schema(implementation = TargetView.class)))
+    @Operation(summary = "Register a target that is known from public sources")
+    @APIResponse(responseCode = "201", description = "It was entered")
     public Uni<Response> registerObserved(@Valid NewTarget target) {
-        return register.registerObserved(targets, currentViewer.get(), key, target);
+        return requests.registerObserved(targets, target);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
-    @Operation(summary = "Change a target", description = "A merge patch (RFC 7396) of what it was entered with.")
-    @RequestBody(
-            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewTarget.class)))
+    @Operation(summary = "Change a target")
     public Uni<RestResponse<TargetView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return register.patch(targets, currentViewer.get(), id, ifMatch, patch).map(conditional::ok);
+        return requests.patch(targets, id, ifMatch, patch);
     }
 
     @GET
@@ -145,6 +106,6 @@ class TargetResource {
     @PermitAll // Links are filtered by viewer.
     @Operation(summary = "What refers to it")
     public Uni<RestResponse<Links.View>> links(@RestPath String id) {
-        return links.of(currentViewer.get(), id, TargetService.KIND).map(conditional::get);
+        return requests.links(targets, id);
     }
 }

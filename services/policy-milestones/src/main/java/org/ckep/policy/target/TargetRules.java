@@ -17,18 +17,17 @@ final class TargetRules {
     static Optional<FieldError> wrongDirection(String metric, @Nullable Relation relation) {
         if (relation == null) {
             return Optional.of(FieldError.at(
-                    "/relation", "relation-missing", "M11: a target says whether it is a floor, a ceiling or exact."));
+                    "/relation", "relation-missing", "A target says whether it is a floor, a ceiling or exact."));
         }
         return switch (relation) {
             case APPROX, RANGE ->
-                Optional.of(FieldError.at(
-                        "/relation", "relation-without-direction", "M11: " + relation + " has no direction."));
+                Optional.of(FieldError.at("/relation", "relation-without-direction", relation + " has no direction."));
             case GT, GE, EQ ->
                 metric.endsWith("RANK")
                         ? Optional.of(FieldError.at(
                                 "/relation",
                                 "rank-upside-down",
-                                "M11: the first place is 1, so a rank is reached downwards: LE or LT."))
+                                "The first place is 1, so a rank is reached downwards: LE or LT."))
                         : Optional.empty();
             case LT, LE -> Optional.empty();
         };

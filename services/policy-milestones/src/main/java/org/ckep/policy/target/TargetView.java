@@ -14,10 +14,12 @@ import org.ckep.kernel.value.Relation;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.policy.register.Owner;
 import org.ckep.records.HeadView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A target as it is answered; the members are those of {@link NewTarget}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(examples = TargetView.EXAMPLE)
 record TargetView(
         Urn urn,
         String displayId,
@@ -37,6 +39,13 @@ record TargetView(
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
+    static final String EXAMPLE = """
+        {"urn": "urn:ckep:target:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11", "displayId": "CK-TGT-7KQ4M-C", \
+        "title": {"en": {"text": "Import dependence on natural graphite at most half", "status": "ORIGINAL"}}, \
+        "owner": "KR", "metric": "IMPORT_SHARE_GRAPHITE", "relation": "LE", "value": "50", "unit": "%", \
+        "due": {"date": "2030-01-01", "precision": "YEAR"}, "modality": "PLAN", "sectors": ["MIN"], "sources": [], \
+        "stewardship": "UNILATERAL", "classification": "SIDE"}\
+        """;
 
     @SuppressWarnings("NullAway") // what is stored has a relation and a modality
     static TargetView of(Target target, boolean withHead) {

@@ -10,6 +10,7 @@ import static org.ckep.policy.PolicyApi.json;
 import static org.ckep.policy.PolicyApi.post;
 import static org.ckep.policy.PolicyApi.publicly;
 import static org.ckep.policy.PolicyApi.source;
+import static org.ckep.policy.PolicyApi.withChange;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -140,11 +141,8 @@ class ChallengeTest {
                 "'indicators': ['no urn'] | 400 | /indicators/0"
             })
     void brokenChallengesAreRefused(String change, int status, String pointer) {
-        io.vertx.core.json.JsonObject body =
-                new io.vertx.core.json.JsonObject(json("{'title': {'en': 'x'}, 'kinds': ['GEOPOLITICS']}"));
-        new io.vertx.core.json.JsonObject("{" + change.replace('\'', '"') + "}")
-                .forEach(member -> body.put(member.getKey(), member.getValue()));
-        Response response = post(as("cn-maker"), "challenges", body.encode());
+        Response response = post(
+                as("cn-maker"), "challenges", withChange("{'title': {'en': 'x'}, 'kinds': ['GEOPOLITICS']}", change));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getString("errors[0].pointer")).isEqualTo(pointer);
     }

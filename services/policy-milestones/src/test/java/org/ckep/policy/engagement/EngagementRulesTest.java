@@ -105,7 +105,7 @@ class EngagementRulesTest {
                 .isEmpty();
         assertThat(EngagementRules.tooManyHeads(EngagementKind.ROUND, List.of(Side.CN, Side.KR, Side.KR)))
                 .map(FieldError::message)
-                .contains("M8: a round has one head of the KR side, not 2.");
+                .contains("A round has one head of the KR side, not 2.");
         assertThat(EngagementRules.tooManyHeads(EngagementKind.SUMMIT, List.of(Side.KR, Side.KR)))
                 .isEmpty();
     }

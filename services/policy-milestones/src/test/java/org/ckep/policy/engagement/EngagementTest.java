@@ -8,11 +8,13 @@ import static org.ckep.policy.PolicyApi.etag;
 import static org.ckep.policy.PolicyApi.foreign;
 import static org.ckep.policy.PolicyApi.id;
 import static org.ckep.policy.PolicyApi.json;
+import static org.ckep.policy.PolicyApi.newSource;
 import static org.ckep.policy.PolicyApi.patch;
 import static org.ckep.policy.PolicyApi.post;
 import static org.ckep.policy.PolicyApi.publicly;
 import static org.ckep.policy.PolicyApi.source;
 import static org.ckep.policy.PolicyApi.transition;
+import static org.ckep.policy.PolicyApi.withChange;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -147,7 +149,7 @@ class EngagementTest {
                 transition("cn-checker", path, json("{'to': 'HELD', 'start': '2026-03-16', 'end': '2026-03-18'}"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.jsonPath().getString("detail"))
-                .isEqualTo("M12: on 2026-03-16 the mechanism has no organisation of [KR].");
+                .isEqualTo("On 2026-03-16 the mechanism has no organisation of [KR].");
 
         JsonPath manned = mechanism(counterpart("CN", "") + ", " + counterpart("KR", ", 'from': '2025'"));
         String session = "engagements/" + id(meeting(", 'mechanism': '" + manned.getString("urn") + "', 'ordinal': 1"));
@@ -216,10 +218,10 @@ class EngagementTest {
                 asLoader(),
                 "delegations/register-observed",
                 json(
-                        "{'title': {'en': 'Business'}, 'engagement': '%s', 'side': 'KR', 'kind': 'BUSINESS', "
-                                + "'members': [{'organisation': '%s', 'role': 'LEAD'}], "
-                                + "'counts': [{'quantity': {'value': 200, 'relation': 'GT', 'countingUnit': 'ENTERPRISE'}}], "
-                                + "'highestLevelSince': '2019', 'sources': ['%s']}",
+                        "{'title': {'en': 'Business'}, 'engagement': '%s', 'side': 'KR', 'kind': 'BUSINESS',"
+                                + " 'members': [{'organisation': '%s', 'role': 'LEAD'}], 'counts': [{'quantity': {'value':"
+                                + " 200, 'relation': 'GT', 'countingUnit': 'ENTERPRISE'}}], 'highestLevelSince': '2019',"
+                                + " 'sources': ['%s']}",
                         visit.getString("urn"), organisation, source("COMMENTARY")));
         created(
                 asLoader(),
@@ -244,7 +246,8 @@ class EngagementTest {
                         .getList("data.urn", String.class))
                 .containsExactly(delegation.getString("urn"));
         String path = "delegations/" + id(delegation);
-        assertThat(patch(asLoader(), path, etag(asLoader(), path), json("{'counts': []}"))
+        String change = json("{'counts': [], 'sources': ['%s']}", newSource());
+        assertThat(patch(asLoader(), path, etag(asLoader(), path), change)
                         .jsonPath()
                         .getString("errors[0].code"))
                 .isEqualTo("given-once");
@@ -257,7 +260,8 @@ class EngagementTest {
             value = {
                 "'counts': [{'quantity': {'value': -5, 'countingUnit': 'PERSON'}}] | 400 | /counts/0/quantity",
                 "'counts': [{'quantity': {'value': 5}}] | 422 | /counts/0/quantity/countingUnit",
-                "'counts': [{'quantity': {'value': 5, 'countingUnit': 'PERSON'}, 'modality': 'OPINION'}] | 422 | /counts/0/modality",
+                "'counts': [{'quantity': {'value': 5, 'countingUnit': 'PERSON'}, 'modality': 'OPINION'}] | 422 |"
+                        + " /counts/0/modality",
                 "'members': [{'role': 'LEAD'}] | 422 | /members/0",
                 "'side': 'US' | 400 | /side",
                 "'engagement': 'urn:ckep:engagement:00000000-0000-4000-8000-000000000000' | 422 | /engagement"
@@ -297,7 +301,8 @@ class EngagementTest {
                 "'end': '2026-03-01' | 422 | /end",
                 "'start': '2026-02-30' | 400 | /start",
                 "'start': '2026-03-16T00:30:00+09:00' | 400 | /start",
-                "'heads': [{'side': 'KR', 'person': {'en': 'A'}}, {'side': 'KR', 'person': {'en': 'B'}}] | 422 | /heads",
+                "'heads': [{'side': 'KR', 'person': {'en': 'A'}}, {'side': 'KR', 'person': {'en': 'B'}}] | 422 |"
+                        + " /heads",
                 "'ordinal': 0 | 422 | /ordinal",
                 "'hostSide': 'CN', 'guestSide': 'CN' | 422 | /guestSide",
                 "'video': true, 'place': {'iso3166_2': 'KR-11'} | 422 | /place",
@@ -307,11 +312,11 @@ class EngagementTest {
                 "'agendaSectors': ['semi'] | 422 | /agendaSectors/0"
             })
     void brokenEngagementsAreRefused(String change, int status, String pointer) {
-        io.vertx.core.json.JsonObject body = new io.vertx.core.json.JsonObject(
-                json("{'title': {'en': 'x'}, 'kind': 'ROUND', 'start': '2026-03-16', 'end': '2026-03-20'}"));
-        new io.vertx.core.json.JsonObject("{" + change.replace('\'', '"') + "}")
-                .forEach(member -> body.put(member.getKey(), member.getValue()));
-        Response response = post(as("cn-maker"), "engagements", body.encode());
+        Response response = post(
+                as("cn-maker"),
+                "engagements",
+                withChange(
+                        "{'title': {'en': 'x'}, 'kind': 'ROUND', 'start': '2026-03-16', 'end': '2026-03-20'}", change));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getList("errors.pointer", String.class)).contains(pointer);
     }

@@ -151,8 +151,7 @@ class InstrumentRulesTest {
                 .orElseThrow();
         assertThat(error.code()).isEqualTo("party-acts-out-of-order");
         assertThat(error.pointer()).isEqualTo("/effectiveOn");
-        assertThat(error.message())
-                .isEqualTo("M5: ENTRY_INTO_FORCE of KR cannot lie before SIGNATURE of KR (2015-06-01).");
+        assertThat(error.message()).isEqualTo("ENTRY_INTO_FORCE of KR cannot lie before SIGNATURE of KR (2015-06-01).");
     }
 
     @Test
@@ -162,7 +161,7 @@ class InstrumentRulesTest {
                         act("KR", DEPOSIT, "2015-12-09", "2015-12-08"))
                 .orElseThrow();
         assertThat(error.message())
-                .isEqualTo("M5: an act has no effect before it is done: 2015-12-08 is before 2015-12-09.");
+                .isEqualTo("An act has no effect before it is done: 2015-12-08 is before 2015-12-09.");
     }
 
     @Test

@@ -7,11 +7,13 @@ import static org.ckep.policy.PolicyApi.created;
 import static org.ckep.policy.PolicyApi.etag;
 import static org.ckep.policy.PolicyApi.id;
 import static org.ckep.policy.PolicyApi.json;
+import static org.ckep.policy.PolicyApi.newSource;
 import static org.ckep.policy.PolicyApi.patch;
 import static org.ckep.policy.PolicyApi.post;
 import static org.ckep.policy.PolicyApi.publicly;
 import static org.ckep.policy.PolicyApi.source;
 import static org.ckep.policy.PolicyApi.transition;
+import static org.ckep.policy.PolicyApi.withChange;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -28,8 +30,9 @@ class InstrumentTest {
                 as("cn-maker"),
                 "instruments",
                 json(
-                        "{'title': {'en': 'An agreement'}, 'kind': 'FTA', 'level': 'BILATERAL', 'parties': ['CN', 'KR'], "
-                                + "'stage': 'NEGOTIATING', 'sectors': ['DIG'], 'classification': {'level': 'BILATERAL'}%s}",
+                        "{'title': {'en': 'An agreement'}, 'kind': 'FTA', 'level': 'BILATERAL', 'parties': ['CN',"
+                                + " 'KR'], 'stage': 'NEGOTIATING', 'sectors': ['DIG'], 'classification': {'level':"
+                                + " 'BILATERAL'}%s}",
                         more));
     }
 
@@ -130,8 +133,8 @@ class InstrumentTest {
                 asLoader(),
                 "tracks/register-observed",
                 json(
-                        "{'title': {'en': 'Second phase'}, 'instrument': '%s', 'topics': ['SERVICES'], 'state': 'ACTIVE', "
-                                + "'guardsNotShown': ['LAUNCH_DATE'], 'sources': ['%s']}",
+                        "{'title': {'en': 'Second phase'}, 'instrument': '%s', 'topics': ['SERVICES'], 'state':"
+                                + " 'ACTIVE', 'guardsNotShown': ['LAUNCH_DATE'], 'sources': ['%s']}",
                         inForce.getString("urn"), source("PRESS")));
 
         JsonPath now = publicly().get("/policy/v1/instruments/" + id(inForce)).jsonPath();
@@ -149,7 +152,7 @@ class InstrumentTest {
         Response concluded = asLoader()
                 .contentType("application/json")
                 .header("If-Match", etag(asLoader(), "tracks/" + id(track)))
-                .body(json("{'to': 'CONCLUDED'}"))
+                .body(json("{'to': 'CONCLUDED', 'sources': ['%s']}", newSource()))
                 .post("/policy/v1/tracks/" + id(track) + "/transitions");
         assertThat(concluded.statusCode()).as(concluded.asString()).isEqualTo(200);
         assertThat(found("stage=NEGOTIATING")).doesNotContain(inForce.getString("urn"));
@@ -177,8 +180,8 @@ class InstrumentTest {
                 as("cn-maker"),
                 "instruments",
                 json(
-                        "{'title': {'en': 'A memorandum'}, 'kind': 'MOU', 'level': 'BILATERAL', 'parties': ['CN', 'KR'], "
-                                + "'stage': 'NEGOTIATING', 'documents': [{'sha256': '%s', 'language': 'ko'}]}",
+                        "{'title': {'en': 'A memorandum'}, 'kind': 'MOU', 'level': 'BILATERAL', 'parties': ['CN',"
+                                + " 'KR'], 'stage': 'NEGOTIATING', 'documents': [{'sha256': '%s', 'language': 'ko'}]}",
                         "a".repeat(64)));
         String path = "instruments/" + id(memorandum);
         stage(path, "SUBSTANTIVELY_CONCLUDED");
@@ -194,7 +197,8 @@ class InstrumentTest {
             quoteCharacter = '`',
             value = {
                 "'party': 'KR', 'act': 'ENTRY_INTO_FORCE', 'effectiveOn': '2015-05-31' | 422 | /effectiveOn",
-                "'party': 'KR', 'act': 'DEPOSIT', 'depositedOn': '2015-12-09', 'effectiveOn': '2015-12-08' | 422 | /effectiveOn",
+                "'party': 'KR', 'act': 'DEPOSIT', 'depositedOn': '2015-12-09', 'effectiveOn': '2015-12-08' | 422 |"
+                        + " /effectiveOn",
                 "'party': 'JP', 'act': 'SIGNATURE', 'depositedOn': '2015-06-01' | 422 | /party",
                 "'party': 'KOR', 'act': 'SIGNATURE', 'depositedOn': '2015-06-01' | 422 | /party",
                 "'party': 'KR', 'act': 'SIGNATURE' | 422 | /depositedOn",
@@ -226,11 +230,12 @@ class InstrumentTest {
                 "'parent': 'urn:ckep:instrument:00000000-0000-4000-8000-000000000000' | 422 | /parent/0"
             })
     void brokenInstrumentsAreRefused(String change, int status, String pointer) {
-        io.vertx.core.json.JsonObject body = new io.vertx.core.json.JsonObject(
-                json("{'title': {'en': 'x'}, 'kind': 'FTA', 'level': 'BILATERAL', 'parties': ['CN', 'KR']}"));
-        new io.vertx.core.json.JsonObject("{" + change.replace('\'', '"') + "}")
-                .forEach(member -> body.put(member.getKey(), member.getValue()));
-        Response response = post(as("cn-maker"), "instruments", body.encode());
+        Response response = post(
+                as("cn-maker"),
+                "instruments",
+                withChange(
+                        "{'title': {'en': 'x'}, 'kind': 'FTA', 'level': 'BILATERAL', 'parties': ['CN', 'KR']}",
+                        change));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getList("errors.pointer", String.class)).contains(pointer);
     }

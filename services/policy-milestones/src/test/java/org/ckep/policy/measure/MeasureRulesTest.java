@@ -15,10 +15,10 @@ class MeasureRulesTest {
     void m10_removalBeforeItIsInForceIsRefused() {
         assertThat(MeasureRules.wrongDates(date("2025-12-31"), date("2025-12-30")))
                 .map(FieldError::message)
-                .contains("M10: 2025-12-30 is before the measure comes into force on 2025-12-31.");
+                .contains("2025-12-30 is before the measure comes into force on 2025-12-31.");
         assertThat(MeasureRules.wrongDates(null, date("2025-12-30")))
                 .map(FieldError::message)
-                .contains("M10: a measure that was never in force cannot be removed.");
+                .contains("A measure that was never in force cannot be removed.");
         assertThat(MeasureRules.wrongDates(date("2025-12-31"), date("2025-12-31")))
                 .isEmpty();
         assertThat(MeasureRules.wrongDates(null, null)).isEmpty();

@@ -8,6 +8,7 @@ import static org.ckep.policy.PolicyApi.json;
 import static org.ckep.policy.PolicyApi.post;
 import static org.ckep.policy.PolicyApi.publicly;
 import static org.ckep.policy.PolicyApi.source;
+import static org.ckep.policy.PolicyApi.withChange;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -31,9 +32,9 @@ class MeasureTest {
                 asLoader(),
                 "measures/register-observed",
                 json(
-                        "{'title': {'en': 'Licences'}, 'issuer': 'US', 'kind': 'EXPORT_CONTROL', 'announcedOn': '2025-08-29', "
-                                + "'inForceOn': '2025-12-31', 'removedOn': '2026-06-30', 'hs': ['8542'], "
-                                + "'affectedSides': ['KR'], 'evaluation': 'RED', 'sources': ['%s']}",
+                        "{'title': {'en': 'Licences'}, 'issuer': 'US', 'kind': 'EXPORT_CONTROL', 'announcedOn':"
+                                + " '2025-08-29', 'inForceOn': '2025-12-31', 'removedOn': '2026-06-30', 'hs': ['8542'],"
+                                + " 'affectedSides': ['KR'], 'evaluation': 'RED', 'sources': ['%s']}",
                         source("PRESS")));
         String urn = measure.getString("urn");
         assertThat(measure.getString("state")).isEqualTo("REMOVED");
@@ -65,11 +66,10 @@ class MeasureTest {
                 "'affectedSides': ['US'] | 400 | /affectedSides/0"
             })
     void m10_brokenMeasuresAreRefused(String change, int status, String pointer) {
-        io.vertx.core.json.JsonObject body =
-                new io.vertx.core.json.JsonObject(json("{'title': {'en': 'x'}, 'issuer': 'US', 'kind': 'TARIFF'}"));
-        new io.vertx.core.json.JsonObject("{" + change.replace('\'', '"') + "}")
-                .forEach(member -> body.put(member.getKey(), member.getValue()));
-        Response response = post(as("cn-maker"), "measures", body.encode());
+        Response response = post(
+                as("cn-maker"),
+                "measures",
+                withChange("{'title': {'en': 'x'}, 'issuer': 'US', 'kind': 'TARIFF'}", change));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getString("errors[0].pointer")).isEqualTo(pointer);
     }

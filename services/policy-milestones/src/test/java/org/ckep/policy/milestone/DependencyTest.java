@@ -14,10 +14,10 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.ckep.policy.AtOnce;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +79,7 @@ class DependencyTest {
         assertThat(cycle.jsonPath().getList("cycle", String.class))
                 .containsExactly(a.getString("urn"), b.getString("urn"), c.getString("urn"));
         assertThat(link("cn-maker", a, a).jsonPath().getString("detail"))
-                .isEqualTo("M1: a milestone does not depend on itself.");
+                .isEqualTo("A milestone does not depend on itself.");
         Response twice = link("cn-maker", a, b);
         assertThat(twice.statusCode()).isEqualTo(409);
         assertThat(twice.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:dependency-exists");
@@ -132,7 +132,8 @@ class DependencyTest {
             for (int i = 0; i < pairs; i++) {
                 JsonPath a = left.get(i);
                 JsonPath b = right.get(i);
-                races.add(() -> race(a, b));
+                races.add(() ->
+                        statuses(AtOnce.call(List.of(() -> link("cn-maker", a, b), () -> link("cn-maker", b, a)))));
             }
             // Each race takes two more threads, so that both calls leave at the same moment.
             for (Future<List<Integer>> race : callers.invokeAll(races)) {
@@ -151,18 +152,25 @@ class DependencyTest {
         }
     }
 
-    private static List<Integer> race(JsonPath a, JsonPath b) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            Future<Integer> first = two.submit(() -> {
-                start.await();
-                return link("cn-maker", a, b).statusCode();
-            });
-            Future<Integer> second = two.submit(() -> {
-                start.await();
-                return link("cn-maker", b, a).statusCode();
-            });
-            return List.of(first.get(), second.get());
+    private static List<Integer> statuses(List<Response> answers) {
+        return answers.stream().map(Response::statusCode).toList();
+    }
+
+    /** Three links that only together close a cycle: whichever two come first stand, the third is refused. */
+    @Test
+    void m1_threeLinksOfOneCycleAtTheSameTimeLeaveTwo() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            JsonPath a = shared();
+            JsonPath b = shared();
+            JsonPath c = shared();
+            List<Response> answers = AtOnce.call(
+                    List.of(() -> link("cn-maker", a, b), () -> link("cn-maker", b, c), () -> link("cn-maker", c, a)));
+            assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(201, 201, 409);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.statusCode() == 409)
+                    .singleElement()
+                    .satisfies(refused -> assertThat(refused.jsonPath().getList("cycle", String.class))
+                            .containsExactlyInAnyOrder(a.getString("urn"), b.getString("urn"), c.getString("urn")));
         }
     }
 

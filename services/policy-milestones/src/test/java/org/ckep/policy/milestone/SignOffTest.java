@@ -102,7 +102,7 @@ class SignOffTest {
         MilestoneTest.step("cn-maker", path, "{'to': 'IN_PROGRESS'}", "IN_PROGRESS");
 
         assertThat(signOff("cn-checker", path, "{}").jsonPath().getString("detail"))
-                .isEqualTo("M4: met needs evidence.");
+                .isEqualTo("Met needs evidence.");
         Response tomorrow = signOff(
                 "cn-checker",
                 path,

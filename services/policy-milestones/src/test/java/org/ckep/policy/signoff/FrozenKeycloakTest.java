@@ -41,9 +41,8 @@ class FrozenKeycloakTest {
                 + id(created(
                         as("cn-maker"),
                         "milestones",
-                        json(
-                                "{'title': {'en': 'To be signed off'}, 'type': 'LEGAL', 'owner': 'CN', 'due': '2026-12-31', "
-                                        + "'start': '2026-01-01', 'criteria': {'en': 'done'}}")));
+                        json("{'title': {'en': 'To be signed off'}, 'type': 'LEGAL', 'owner': 'CN', 'due':"
+                                + " '2026-12-31', 'start': '2026-01-01', 'criteria': {'en': 'done'}}")));
         for (String[] step :
                 new String[][] {{"cn-checker", "PROPOSED"}, {"cn-checker", "AGREED"}, {"cn-maker", "IN_PROGRESS"}}) {
             Response moved = transition(step[0], path, json("{'to': '%s'}", step[1]));

@@ -1,0 +1,37 @@
+package org.ckep.policy.register;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes of a change.
+ *
+ * @param verb past participle for event and audit, such as {@code deferred}; null where nothing changed
+ * @param previousState the state before, where it changed
+ * @param work what is left to be done
+ * @param byRegister true where the register itself does it
+ */
+public record ChangeOutcome(
+        @Nullable String verb, @Nullable String previousState, Supplier<Uni<Void>> work, boolean byRegister) {
+    /** The record is already as it was asked to be. */
+    public static final ChangeOutcome NOTHING = done(null, null);
+
+    /** A change that was carried out already. */
+    public static ChangeOutcome done(@Nullable String verb, @Nullable String previousState) {
+        return new ChangeOutcome(verb, previousState, () -> Uni.createFrom().voidItem(), false);
+    }
+
+    /** A change by the record's own side. */
+    public static ChangeOutcome of(String verb, String previousState, Supplier<Uni<Void>> work) {
+        return new ChangeOutcome(verb, previousState, work, false);
+    }
+
+    /**
+     * What both sides have agreed to and is written into a record that only one of them may change: then the register
+     * acts, since row-level security knows only owners. The rules have decided before.
+     */
+    public static ChangeOutcome forBoth(String verb, String previousState, Supplier<Uni<Void>> work) {
+        return new ChangeOutcome(verb, previousState, work, true);
+    }
+}
