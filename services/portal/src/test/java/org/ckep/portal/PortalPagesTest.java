@@ -188,7 +188,7 @@ class PortalPagesTest {
     @Test
     void onlySourcesThatAnsweredAreSaidToHaveNothing() {
         assertThat(page("/sectors/SEMI", "en").select("section.empty li").eachText())
-                .containsExactly("What is said about trade and dependence", "Concentration of production", "Projects");
+                .containsExactly("What is said about trade and dependence", "Projects");
     }
 
     @Test
