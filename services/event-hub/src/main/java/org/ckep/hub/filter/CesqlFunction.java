@@ -10,30 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions that CESQL has. */
 enum CesqlFunction {
-    LENGTH(1, 1, 0),
-    CONCAT(0, Integer.MAX_VALUE, ""),
-    CONCAT_WS(1, Integer.MAX_VALUE, ""),
-    LOWER(1, 1, ""),
-    UPPER(1, 1, ""),
-    TRIM(1, 1, ""),
-    LEFT(2, 2, ""),
-    RIGHT(2, 2, ""),
-    SUBSTRING(2, 3, ""),
-    ABS(1, 1, 0),
-    INT(1, 1, 0),
-    BOOL(1, 1, false),
-    STRING(1, 1, ""),
-    IS_INT(1, 1, false),
-    IS_BOOL(1, 1, false);
+    LENGTH(1, 1),
+    CONCAT(0, Integer.MAX_VALUE),
+    CONCAT_WS(1, Integer.MAX_VALUE),
+    LOWER(1, 1),
+    UPPER(1, 1),
+    TRIM(1, 1),
+    LEFT(2, 2),
+    RIGHT(2, 2),
+    SUBSTRING(2, 3),
+    ABS(1, 1),
+    INT(1, 1),
+    BOOL(1, 1),
+    STRING(1, 1),
+    IS_INT(1, 1),
+    IS_BOOL(1, 1);
 
     private final int least;
     private final int most;
-    private final Object zero;
 
-    CesqlFunction(int least, int most, Object zero) {
+    CesqlFunction(int least, int most) {
         this.least = least;
         this.most = most;
-        this.zero = zero;
     }
 
     /** The function of that name that takes so many arguments, null where there is none. */
@@ -47,7 +45,11 @@ enum CesqlFunction {
 
     /** The value where an argument went wrong. */
     Object zero() {
-        return zero;
+        return switch (this) {
+            case LENGTH, ABS, INT -> 0;
+            case BOOL, IS_INT, IS_BOOL -> false;
+            case CONCAT, CONCAT_WS, LOWER, UPPER, TRIM, LEFT, RIGHT, SUBSTRING, STRING -> "";
+        };
     }
 
     Object apply(Evaluation evaluation, List<Object> arguments) {

@@ -87,7 +87,7 @@ sealed interface CesqlNode {
     }
 
     /** An operation on two numbers. */
-    record Math(CesqlNode left, char operator, CesqlNode right) implements CesqlNode {
+    record Arithmetic(CesqlNode left, char operator, CesqlNode right) implements CesqlNode {
         @Override
         public Object value(Evaluation evaluation) {
             Object first = left.value(evaluation);

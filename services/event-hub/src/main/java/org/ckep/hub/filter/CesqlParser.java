@@ -68,7 +68,7 @@ final class CesqlParser {
     private CesqlNode sum() {
         CesqlNode left = product();
         while (peek() == '+' || peek() == '-') {
-            left = new CesqlNode.Math(left, text.charAt(at++), product());
+            left = new CesqlNode.Arithmetic(left, text.charAt(at++), product());
         }
         return left;
     }
@@ -76,7 +76,7 @@ final class CesqlParser {
     private CesqlNode product() {
         CesqlNode left = matching();
         while (peek() == '*' || peek() == '/' || peek() == '%') {
-            left = new CesqlNode.Math(left, text.charAt(at++), matching());
+            left = new CesqlNode.Arithmetic(left, text.charAt(at++), matching());
         }
         return left;
     }

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.DatabaseFailures;
 import org.ckep.messaging.EventTopics;
 import org.ckep.messaging.KafkaCloudEvents;
@@ -44,6 +46,7 @@ class AudienceEvents {
     private final KafkaClientService kafka;
     private final LogConfig config;
     private final LogMetrics metrics;
+    private final EventCatalogue catalogue;
     private final Clock clock;
 
     AudienceEvents(
@@ -53,6 +56,7 @@ class AudienceEvents {
             KafkaClientService kafka,
             LogConfig config,
             LogMetrics metrics,
+            EventCatalogue catalogue,
             Clock clock) {
         this.appender = appender;
         this.offsets = offsets;
@@ -60,6 +64,7 @@ class AudienceEvents {
         this.kafka = kafka;
         this.config = config;
         this.metrics = metrics;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -111,10 +116,10 @@ class AudienceEvents {
             return fault(record, "topic " + record.topic() + " belongs to no audience");
         }
         try {
+            CloudEvent event = KafkaCloudEvents.decode(record.headers(), record.value());
             return new Arrival(
                     record,
-                    LogEvent.of(
-                            KafkaCloudEvents.decode(record.headers(), record.value()), audience.get(), clock.instant()),
+                    LogEvent.of(event, audience.get(), clock.instant(), catalogue.schemaUri(event.type())),
                     null);
         } catch (MalformedEventException malformed) {
             return fault(record, String.valueOf(malformed.getMessage()));

@@ -17,7 +17,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * JSON in canonical form (RFC 8785), so that any reader can compute the same bytes. The form writes numbers as doubles
  * and text as UTF-8; what would be altered by that is refused here instead.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,7 +47,7 @@ final class CanonicalJson {
     }
 
     /** The canonical form of a document that was read by {@link #read}. */
-    static String write(JsonNode node) {
+    public static String write(JsonNode node) {
         try {
             return new JsonCanonicalizer(JSON.writeValueAsString(node)).getEncodedString();
         } catch (IOException notCanonical) {

@@ -45,10 +45,20 @@ final class LogEvent {
      * @throws MalformedEventException where it does not, with the reason
      */
     static LogEvent of(CloudEvent event, Audience audience, Instant now) {
+        return of(event, audience, now, null);
+    }
+
+    /**
+     * Checks that the event belongs into the log of the audience and gives it its canonical form.
+     *
+     * @param dataSchema where the schema of its data is, unless the event says so itself; null where it is not known
+     * @throws MalformedEventException where it does not, with the reason
+     */
+    static LogEvent of(CloudEvent event, Audience audience, Instant now, @Nullable String dataSchema) {
         checkAudience(event, audience);
         checkLengths(event);
         checkEmbargo(event, now);
-        String canonical = CanonicalJson.write(json(event, audience));
+        String canonical = CanonicalJson.write(json(event, audience, dataSchema));
         // The attributes after this one are ASCII text, in which a quotation mark is escaped: the last match is ours.
         int member = canonical.lastIndexOf(SEQUENCE_MEMBER);
         int sequenceAt =
@@ -95,7 +105,7 @@ final class LogEvent {
         }
     }
 
-    private static ObjectNode json(CloudEvent event, Audience audience) {
+    private static ObjectNode json(CloudEvent event, Audience audience, @Nullable String dataSchema) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         event.extensions().forEach(json::put);
         json.put("specversion", "1.0");
@@ -104,7 +114,7 @@ final class LogEvent {
         json.put("type", event.type());
         put(json, "subject", event.subject());
         put(json, "time", Objects.toString(event.time(), null));
-        put(json, "dataschema", event.dataSchema());
+        put(json, "dataschema", event.dataSchema() == null ? dataSchema : event.dataSchema());
         put(json, "datacontenttype", event.dataContentType());
         json.put(CloudEvent.AUDIENCE, audience.id());
         json.put(CloudEvent.SEQUENCE, NO_SEQUENCE);

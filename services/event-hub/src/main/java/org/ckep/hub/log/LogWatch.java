@@ -7,9 +7,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ckep.kernel.access.Audience;
 import org.jboss.logging.Logger;
@@ -29,6 +31,7 @@ public class LogWatch {
     private final Map<Audience, Long> heads = new ConcurrentHashMap<>();
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     LogWatch(Pool pool, Vertx vertx, LogConfig config) {
         this.pool = pool;
@@ -62,8 +65,17 @@ public class LogWatch {
                         });
     }
 
+    /** Runs an action whenever this process has learnt that a log has grown; it must not block. */
+    public void onAdvance(Runnable action) {
+        listeners.add(action);
+    }
+
     void advanced(Audience audience, long head) {
+        Long before = heads.get(audience);
         heads.merge(audience, head, Math::max);
+        if (before == null || head > before) {
+            listeners.forEach(Runnable::run);
+        }
         for (Waiter waiter : waiters) {
             if (waiter.audience.equals(audience) && head > waiter.pos) {
                 waiter.wake();

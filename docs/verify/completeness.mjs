@@ -1,0 +1,86 @@
+// Checks that what a subscriber received is complete, unaltered and in order per subject.
+//
+//     node completeness.mjs SUBSCRIPTION-ID RECEIVED.ndjson [PLATFORM-KEY]
+//
+// One received event per line, in the order of arrival. The key is the x of the platform's key at
+// /.well-known/jwks.json; with it the signatures of digests are checked. Prints one line per finding and a last line with
+// the totals; exits with 1 where there is one.
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+const DIGEST = "org.ckep.delivery.digest.issued.v1";
+const [subscription, path, key] = process.argv.slice(2);
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+// JSON.stringify writes numbers and texts as RFC 8785 does; what remains is the order of the members.
+const canonical = (value) =>
+  value === null || typeof value !== "object"
+    ? JSON.stringify(value)
+    : Array.isArray(value)
+      ? `[${value.map(canonical).join(",")}]`
+      : `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+
+const findings = [];
+const events = new Map();
+const gaps = new Map();
+const newest = new Map();
+let duplicates = 0;
+for (const line of readFileSync(path, "utf8").split("\n").filter((text) => text.trim())) {
+  const event = JSON.parse(line);
+  if (!event.cksubseq || !event.ckchain) {
+    findings.push(`UNNUMBERED ${line.slice(0, 80)}`);
+    continue;
+  }
+  const n = Number(event.cksubseq);
+  const { ckchain, ...rest } = event;
+  const hash = sha256(canonical(rest));
+  if (events.has(n)) {
+    duplicates++;
+    if (canonical(events.get(n).event) !== canonical(event)) findings.push(`ALTERED ${n}: two deliveries of it differ`);
+    continue;
+  }
+  events.set(n, { event, hash, chain: Buffer.from(ckchain, "base64url") });
+  const before = newest.get(event.subject) ?? 0;
+  if (before > n) findings.push(`REORDERED ${n}: came after ${before} of the same subject`);
+  newest.set(event.subject, Math.max(before, n));
+  if (event.type === DIGEST) for (const gap of event.data.gaps) gaps.set(Number(gap.subseq), Buffer.from(gap.hash, "base64url"));
+}
+
+const numbers = [...events.keys()].sort((a, b) => a - b);
+const first = numbers[0] ?? 0;
+const last = numbers[numbers.length - 1] ?? 0;
+const computed = new Map();
+let chain = first === 1 ? sha256(`ck-chain-1\0${subscription}`) : null;
+for (let n = first; n <= last && numbers.length; n++) {
+  const received = events.get(n);
+  const hash = received?.hash ?? gaps.get(n);
+  if (!hash) {
+    findings.push(`LOST ${n}`);
+    chain = null;
+    continue;
+  }
+  if (!chain) {
+    chain = received?.chain ?? null;
+  } else {
+    chain = sha256(chain, hash);
+    if (received && !chain.equals(received.chain)) {
+      findings.push(`ALTERED ${n}: it does not fit the chain`);
+      chain = received.chain;
+    }
+  }
+  if (chain) computed.set(n, chain.toString("base64url"));
+}
+const platformKey = key && createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: key }, format: "jwk" });
+for (const n of numbers) {
+  const { event } = events.get(n);
+  if (event.type !== DIGEST) continue;
+  const end = Number(event.data.lastSubseq);
+  if (computed.has(end) && computed.get(end) !== event.data.chain) {
+    findings.push(`DIGEST ${n}: its chain value for ${end} is another one`);
+  }
+  if (platformKey && !verify(null, Buffer.from(canonical(event.data)), platformKey, Buffer.from(event.cksignature, "base64url"))) {
+    findings.push(`SIGNATURE ${n}: the digest was not signed by this key`);
+  }
+}
+findings.forEach((finding) => console.log(finding));
+console.log(`numbers ${first} to ${last}, received ${events.size}, duplicates ${duplicates}, findings ${findings.length}`);
+process.exit(findings.length ? 1 : 0);

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Checks that what a subscriber received is complete, unaltered and in order per subject.
+
+    python3 completeness.py SUBSCRIPTION-ID RECEIVED.ndjson
+
+One received event per line, in the order of arrival. Prints one line per finding and a last line with the totals; exits
+with 1 where there is one. (The signatures of digests need an ed25519 library; see Completeness.java or completeness.mjs.)
+"""
+import base64
+import hashlib
+import json
+import re
+import sys
+
+CHAIN = re.compile(rb'"ckchain":"([A-Za-z0-9_-]{43})",?')
+
+
+def b64(value):
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def unb64(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def main(subscription, path):
+    findings, events, gaps, newest, duplicates = [], {}, {}, {}, 0
+    for line in open(path, "rb"):
+        body = line.strip()
+        if not body:
+            continue
+        event = json.loads(body)
+        if "cksubseq" not in event or "ckchain" not in event:
+            findings.append("UNNUMBERED " + body[:80].decode())
+            continue
+        n = int(event["cksubseq"])
+        if n in events:
+            duplicates += 1
+            if events[n][0] != body:
+                findings.append(f"ALTERED {n}: two deliveries of it differ")
+            continue
+        # The attribute stands before the data, so the first match is the attribute. The chain hashes the rest.
+        events[n] = (body, hashlib.sha256(CHAIN.sub(b"", body, count=1)).digest(), event)
+        subject = event.get("subject", "")
+        if newest.get(subject, 0) > n:
+            findings.append(f"REORDERED {n}: came after {newest[subject]} of the same subject")
+        newest[subject] = max(newest.get(subject, 0), n)
+        if event["type"] == "org.ckep.delivery.digest.issued.v1":
+            for gap in event["data"]["gaps"]:
+                gaps[int(gap["subseq"])] = unb64(gap["hash"])
+
+    first, last = (min(events), max(events)) if events else (0, 0)
+    chain = hashlib.sha256(b"ck-chain-1\0" + subscription.encode()).digest() if first == 1 else None
+    computed = {}
+    for n in range(first, last + 1) if events else ():
+        claimed = unb64(events[n][2]["ckchain"]) if n in events else None
+        digest = events[n][1] if n in events else gaps.get(n)
+        if digest is None:
+            findings.append(f"LOST {n}")
+            chain = None
+            continue
+        if chain is None:
+            chain = claimed
+        else:
+            chain = hashlib.sha256(chain + digest).digest()
+            if claimed is not None and chain != claimed:
+                findings.append(f"ALTERED {n}: it does not fit the chain")
+                chain = claimed
+        if chain is not None:
+            computed[n] = b64(chain)
+    for n, (_, _, event) in sorted(events.items()):
+        if event["type"] == "org.ckep.delivery.digest.issued.v1":
+            end = int(event["data"]["lastSubseq"])
+            if end in computed and computed[end] != event["data"]["chain"]:
+                findings.append(f"DIGEST {n}: its chain value for {end} is another one")
+    for finding in findings:
+        print(finding)
+    print(f"numbers {first} to {last}, received {len(events)}, duplicates {duplicates}, findings {len(findings)}")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

@@ -1,0 +1,111 @@
+package org.ckep.hub.catalogue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the AsyncAPI 3.1 description of the feed and of webhooks: every event type is a message of both. */
+final class AsyncApi {
+    private final EventCatalogue catalogue;
+
+    AsyncApi(EventCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    ObjectNode document() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("asyncapi", "3.1.0");
+        document.put("defaultContentType", "application/cloudevents+json");
+        ObjectNode info = document.putObject("info");
+        info.put("title", "CKEP events");
+        info.put("version", "1.0.0");
+        info.put(
+                "description",
+                "Everything that changes on the platform, as CloudEvents 1.0, in one gapless log per audience.");
+        server(document.putObject("servers").putObject("platform"), catalogue.base());
+        ObjectNode channels = document.putObject("channels");
+        channel(
+                channels.putObject("feed"),
+                "/events/v1/feed",
+                "The caller's log by pull (application/cloudevents-batch+json) or as Server-Sent Events");
+        channel(
+                channels.putObject("webhook"),
+                null,
+                "One subscription's events at the endpoint of the subscriber, signed by Standard Webhooks, with cksubseq "
+                        + "and ckchain");
+        ObjectNode operations = document.putObject("operations");
+        operation(operations.putObject("readFeed"), "feed", "GET");
+        operation(operations.putObject("deliver"), "webhook", "POST");
+        ObjectNode components = document.putObject("components");
+        ObjectNode messages = components.putObject("messages");
+        ObjectNode schemas = components.putObject("schemas");
+        envelope(schemas.putObject("CloudEvent"));
+        catalogue.types().forEach(type -> {
+            message(messages.putObject(type.name()), type);
+            Schemas.body(schemas.putObject(type.name()), type);
+        });
+        return document;
+    }
+
+    private static void server(ObjectNode server, URI base) {
+        server.put("host", base.getAuthority());
+        server.put("protocol", Objects.requireNonNullElse(base.getScheme(), "https"));
+    }
+
+    private void channel(ObjectNode channel, @Nullable String address, String description) {
+        channel.put("address", address);
+        channel.put("description", description);
+        ObjectNode messages = channel.putObject("messages");
+        catalogue.types().forEach(type -> messages.putObject(type.name())
+                .put("$ref", "#/components/messages/" + type.name()));
+    }
+
+    private static void operation(ObjectNode operation, String channel, String method) {
+        operation.put("action", "send");
+        operation.putObject("channel").put("$ref", "#/channels/" + channel);
+        operation.putObject("bindings").putObject("http").put("method", method).put("bindingVersion", "0.3.0");
+    }
+
+    private void message(ObjectNode message, EventCatalogue.EventType type) {
+        message.put("name", type.name());
+        message.put("title", type.titles().get("en"));
+        message.put("summary", type.otherTitles());
+        ObjectNode payload = message.putObject("payload");
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        own.put("type", "object");
+        ObjectNode properties = own.putObject("properties");
+        properties.putObject("type").put("const", type.name());
+        properties.putObject("data").put("$ref", "#/components/schemas/" + type.name());
+        payload.putArray("allOf")
+                .add(JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/CloudEvent"))
+                .add(own);
+    }
+
+    private static void envelope(ObjectNode schema) {
+        schema.put("type", "object");
+        schema.putArray("required").add("specversion").add("id").add("source").add("type");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("specversion").put("const", "1.0");
+        for (String name : new String[] {
+            "id",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "dataschema",
+            "datacontenttype",
+            "sequence",
+            "audience",
+            "partitionkey",
+            "recordedtime",
+            "recordversion",
+            "sector",
+            "cksubseq",
+            "ckchain"
+        }) {
+            properties.putObject(name).put("type", "string");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.ckep.hub.catalogue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.SortedMap;
+import org.ckep.kernel.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What kinds of events there are, for people and for programs. */
+@Path("events/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Catalogue")
+class CatalogueResource {
+    private static final String FOR_AN_HOUR = "public, max-age=3600";
+
+    private final EventCatalogue catalogue;
+
+    CatalogueResource(EventCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @GET
+    @Path("catalog")
+    @PermitAll
+    @Operation(operationId = "readCatalogue", summary = "All event types, named in English, Chinese and Korean")
+    public RestResponse<CatalogueView> catalogue() {
+        List<TypeView> types = catalogue.types().stream()
+                .map(type -> new TypeView(
+                        type.name(),
+                        type.domain(),
+                        type.record(),
+                        type.titles(),
+                        String.valueOf(catalogue.schemaUri(type.name()))))
+                .toList();
+        return cached(new CatalogueView(types));
+    }
+
+    @GET
+    @Path("schemas/{type}")
+    @Produces("application/schema+json")
+    @PermitAll
+    @Operation(
+            operationId = "readSchema",
+            summary = "JSON Schema of the data of an event type",
+            description = "The address that events carry as dataschema.")
+    public RestResponse<ObjectNode> schema(@PathParam("type") String type) {
+        ObjectNode schema = catalogue.schema(type);
+        if (schema == null) {
+            throw ProblemException.notFound();
+        }
+        return cached(schema);
+    }
+
+    @GET
+    @Path("asyncapi.json")
+    @PermitAll
+    @Operation(operationId = "readAsyncApi", summary = "AsyncAPI 3.1 description of feed and webhooks")
+    public RestResponse<ObjectNode> asyncApi() {
+        return cached(new AsyncApi(catalogue).document());
+    }
+
+    private static <T> RestResponse<T> cached(T view) {
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.CACHE_CONTROL, FOR_AN_HOUR)
+                .build();
+    }
+
+    /** All types. */
+    @Schema(name = "EventCatalogue")
+    record CatalogueView(List<TypeView> types) {}
+
+    /** One type. */
+    @Schema(name = "EventType")
+    record TypeView(
+            @Schema(examples = "org.ckep.investment.project.registered.v1")
+            String type,
+
+            String domain,
+            String record,
+            @Schema(description = "By language") SortedMap<String, String> title,
+
+            @Schema(description = "Where the schema of its data is")
+            String dataschema) {}
+}

@@ -1,0 +1,5 @@
+/** What kinds of events there are. */
+@NullMarked
+package org.ckep.hub.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package org.ckep.hub.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.ckep.hub.sink.SinkClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers: claims lanes, sends their heads, and has the results written. Claiming and writing never wait for an
+ * endpoint, so a slow one occupies its own lanes and nothing else.
+ */
+@ApplicationScoped
+public class Courier {
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+    private static final int CLAIM = 64;
+    private static final int WRITE = 256;
+
+    private final LaneStore lanes;
+    private final Ledger ledger;
+    private final SinkClient client;
+    private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
+    private final Vertx vertx;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final AtomicInteger held = new AtomicInteger();
+    private final Queue<LaneResult> results = new ConcurrentLinkedQueue<>();
+    private final WakeableLoop claiming;
+    private final WakeableLoop probing;
+    private final WakeableLoop writing;
+    private volatile boolean stopping;
+
+    Courier(
+            LaneStore lanes,
+            Ledger ledger,
+            SinkClient client,
+            DeliveryConfig config,
+            DeliveryMetrics metrics,
+            Vertx vertx) {
+        this.lanes = lanes;
+        this.ledger = ledger;
+        this.client = client;
+        this.config = config;
+        this.metrics = metrics;
+        this.vertx = vertx;
+        this.claiming = new WakeableLoop("claiming lanes", this::claim);
+        this.probing = new WakeableLoop("probing endpoints", this::probe);
+        this.writing = new WakeableLoop("writing results", this::write);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> {
+                claiming.wake();
+                probing.wake();
+                writing.wake();
+            });
+        }
+    }
+
+    /** Claims nothing more and waits for what is under way, so that nobody has to wait for a lease to run out. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        claiming.stop();
+        probing.stop();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(client.longestMillis() + 2000);
+        while (held.get() > 0 && System.nanoTime() < deadline) {
+            writing.wake();
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        writing.stop();
+    }
+
+    /** Looks for work at once. */
+    public void wake() {
+        if (config.enabled()) {
+            claiming.wake();
+        }
+    }
+
+    /** Looks at once whether an endpoint may be tried again. */
+    public void probeNow() {
+        if (config.enabled()) {
+            probing.wake();
+        }
+    }
+
+    private int free() {
+        return Math.min(CLAIM, config.maxLanes() - held.get());
+    }
+
+    private Uni<Boolean> claim() {
+        int most = free();
+        return most <= 0
+                ? Uni.createFrom().item(false)
+                : lanes.claim(most)
+                        .call(claims -> begin(claims, config.maxInARow()))
+                        .map(claims -> claims.size() == most);
+    }
+
+    private Uni<Boolean> probe() {
+        int most = free();
+        return most <= 0
+                ? Uni.createFrom().item(false)
+                : lanes.claimLimited(most)
+                        .call(claims -> begin(claims, 1))
+                        .chain(() -> lanes.claimProbes(most))
+                        .call(claims -> begin(claims, 1))
+                        .replaceWith(false);
+    }
+
+    /** Completes when the heads are known and sending has begun. */
+    private Uni<Void> begin(List<LaneClaim> claims, int inARow) {
+        if (claims.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        held.addAndGet(claims.size());
+        List<UUID> subs = claims.stream().map(LaneClaim::sub).distinct().toList();
+        return Uni.combine()
+                .all()
+                .unis(lanes.heads(claims, inARow), lanes.recipients(subs))
+                .asTuple()
+                .chain(read -> lanes.announce(claims, read.getItem1())
+                        .invoke(announced -> send(claims, announced, read.getItem1(), read.getItem2())))
+                .onFailure()
+                .invoke(failure -> {
+                    // Nothing was sent. The lanes come back when their leases have run out.
+                    held.addAndGet(-claims.size());
+                    LOG.warnf("%d lanes claimed in vain: %s", claims.size(), failure);
+                })
+                .replaceWithVoid();
+    }
+
+    private void send(
+            List<LaneClaim> claims,
+            List<LaneClaim> announced,
+            Map<LaneClaim.LaneKey, List<Head>> heads,
+            Map<UUID, Recipient> recipients) {
+        held.addAndGet(announced.size() - claims.size());
+        for (LaneClaim claim : announced) {
+            Recipient recipient = recipients.get(claim.sub());
+            List<Head> due = heads.getOrDefault(claim.key(), List.of());
+            if (recipient == null || due.isEmpty() || stopping) {
+                finish(untouched(claim));
+            } else {
+                new LaneRun(claim, recipient, due, client, config, metrics, random)
+                        .run()
+                        .subscribe()
+                        .with(this::finish, failure -> {
+                            LOG.errorf(failure, "a delivery of %s ended by a fault of ours", claim.sub());
+                            finish(untouched(claim));
+                        });
+            }
+        }
+    }
+
+    private static LaneResult untouched(LaneClaim claim) {
+        return new LaneResult(
+                claim,
+                List.of(),
+                List.of(),
+                claim.attempt(),
+                Duration.ofSeconds(1),
+                false,
+                claim.dirtyUpto(),
+                claim.gap(),
+                null);
+    }
+
+    private void finish(LaneResult result) {
+        results.add(result);
+        writing.wake();
+    }
+
+    /** One batch at a time; what comes meanwhile makes the next one. */
+    private Uni<Boolean> write() {
+        List<LaneResult> batch = new ArrayList<>();
+        for (LaneResult result = results.poll(); result != null; result = results.poll()) {
+            batch.add(result);
+            if (batch.size() == WRITE) {
+                break;
+            }
+        }
+        if (batch.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return ledger.write(batch)
+                .invoke(() -> {
+                    held.addAndGet(-batch.size());
+                    claiming.wake();
+                })
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.warnf("results of %d lanes wait: %s", batch.size(), failure);
+                    results.addAll(batch);
+                })
+                .map(written -> !results.isEmpty());
+    }
+}

@@ -1,0 +1,170 @@
+package org.ckep.hub.delivery;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.ckep.hub.catalogue.EventCatalogue;
+import org.ckep.hub.log.CanonicalJson;
+import org.ckep.hub.proof.Digest;
+import org.ckep.hub.signing.PlatformKeys;
+import org.ckep.hub.signing.SigningKey;
+import org.jboss.logging.Logger;
+
+/** Puts signed digests into subscriptions: after so many events, and after a while where something is new. */
+@ApplicationScoped
+public class Digests {
+    /** Type of a digest's event. */
+    public static final String TYPE = "org.ckep.delivery.digest.issued.v1";
+
+    private static final Logger LOG = Logger.getLogger(Digests.class);
+
+    private static final String GAPS = """
+            select subseq, hash, state from delivery
+            where sub = $1 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and done_at > $2 order by subseq limit 10000""";
+
+    private static final String REMEMBER = """
+            update subscription_cursor set digest_subseq = $2, digest_at = now(), digest_chain = $3 where sub = $1""";
+
+    /** What is new beside the last digest itself. */
+    private static final String DUE = """
+            select s.id, s.audience, s.ordering, s.protocol
+            from subscription s join subscription_cursor c on c.sub = s.id
+            where s.state <> 'RETIRED' and c.digest_at < $1
+              and c.subseq > c.digest_subseq + case when c.digest_subseq = 0 then 0 else 1 end limit 500""";
+
+    private final Pool pool;
+    private final PlatformKeys keys;
+    private final EventCatalogue catalogue;
+    private final DeliveryConfig config;
+    private final Clock clock;
+
+    Digests(
+            @ReactiveDataSource("delivery") Pool pool,
+            PlatformKeys keys,
+            EventCatalogue catalogue,
+            DeliveryConfig config,
+            Clock clock) {
+        this.pool = pool;
+        this.keys = keys;
+        this.catalogue = catalogue;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Adds a digest to what is being numbered, where enough is new. */
+    Uni<Void> addIfDue(SqlConnection connection, String audience, Numbering numbering) {
+        return numbering.subseq() - numbering.digestSubseq() >= config.digestEvents()
+                ? add(connection, audience, numbering)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> add(SqlConnection connection, String audience, Numbering numbering) {
+        return keys.current()
+                .chain(key -> gaps(connection, numbering.sub(), numbering.digestAt())
+                        .chain(gaps -> {
+                            Digest digest = new Digest(
+                                    numbering.sub(),
+                                    numbering.digestSubseq() + 1,
+                                    numbering.subseq(),
+                                    numbering.digestChain(),
+                                    numbering.chain(),
+                                    gaps);
+                            String subject = "urn:ckep:subscription:" + numbering.sub();
+                            numbering.say(subject, event(audience, subject, digest, key));
+                            return connection
+                                    .preparedQuery(REMEMBER)
+                                    .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())));
+                        }))
+                .replaceWithVoid();
+    }
+
+    static Uni<List<Digest.Gap>> gaps(SqlConnection connection, UUID sub, OffsetDateTime since) {
+        return connection.preparedQuery(GAPS).execute(Tuple.of(sub, since)).map(rows -> {
+            List<Digest.Gap> gaps = new ArrayList<>();
+            rows.forEach(row -> gaps.add(gap(row)));
+            return gaps;
+        });
+    }
+
+    static Digest.Gap gap(Row row) {
+        return new Digest.Gap(
+                row.getLong("subseq"),
+                row.getBuffer("hash").getBytes(),
+                row.getString("state").toLowerCase(Locale.ROOT));
+    }
+
+    private byte[] event(String audience, String subject, Digest digest, SigningKey key) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("source", "/event-hub/" + audience);
+        event.put("type", TYPE);
+        event.put("subject", subject);
+        event.put("partitionkey", subject);
+        event.put("time", clock.instant().toString());
+        event.put("audience", audience);
+        event.put("datacontenttype", "application/json");
+        event.put("dataschema", catalogue.schemaUri(TYPE));
+        event.put("ckkeyid", key.kid());
+        event.put("cksignature", Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(digest.canonical())));
+        event.set("data", digest.json());
+        return CanonicalJson.write(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Scheduled(
+            identity = "digests",
+            every = "5m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        return addDue(clock.instant().minus(config.digestInterval()).atOffset(java.time.ZoneOffset.UTC))
+                .onFailure()
+                .invoke(failure -> LOG.warn("digests wait for the next run", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** Adds a digest to every subscription in which something is new since before the given time. */
+    Uni<Integer> addDue(OffsetDateTime lastBefore) {
+        return pool.preparedQuery(DUE).execute(Tuple.of(lastBefore)).chain(rows -> {
+            List<Row> due = new ArrayList<>();
+            rows.forEach(due::add);
+            return Multi.createFrom()
+                    .iterable(due)
+                    .onItem()
+                    .transformToUniAndConcatenate(row -> pool.withTransaction(connection -> Numbering.lock(
+                                    connection, row.getUUID("id"), false)
+                            .chain(numbering -> numbering == null
+                                    ? Uni.createFrom().item(0)
+                                    : add(
+                                                    connection,
+                                                    row.getString("audience"),
+                                                    numbering.ordered(row.getString("ordering")))
+                                            .chain(() -> numbering.write(
+                                                    connection,
+                                                    numbering.nextPos(),
+                                                    row.getString("protocol").equals("HTTP"))))))
+                    .collect()
+                    .asList()
+                    .map(List::size);
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package org.ckep.hub.delivery;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.hub.sink.SinkClient;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one event outside its lane: tests, redeliveries and replays. Touches neither lanes, cursor nor health. */
+@ApplicationScoped
+public class DirectSend {
+    private static final String EVENT = """
+            select d.subseq, d.chain, d.state, coalesce(o.body, e.body) as body
+            from delivery d join subscription s on s.id = d.sub
+            left join event_log e on e.audience = s.audience and e.pos = d.pos
+            left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
+            where d.sub = $1 and d.subseq = $2""";
+
+    private final Pool pool;
+    private final LaneStore lanes;
+    private final SinkClient client;
+    private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
+
+    DirectSend(
+            @ReactiveDataSource("delivery") Pool pool,
+            LaneStore lanes,
+            SinkClient client,
+            DeliveryConfig config,
+            DeliveryMetrics metrics) {
+        this.pool = pool;
+        this.lanes = lanes;
+        this.client = client;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** Sends a test, which has no number; null where the subscription may not be delivered now. */
+    public Uni<@Nullable Sent> test(UUID sub, byte[] event) {
+        return send(sub, null, event, "test", null);
+    }
+
+    /** Sends an event again; null where the subscription may not be delivered now or the event is no longer kept. */
+    public Uni<@Nullable Sent> again(UUID sub, long subseq, boolean isReplay) {
+        return pool.preparedQuery(EVENT).execute(Tuple.of(sub, subseq)).chain(rows -> {
+            if (rows.size() == 0 || rows.iterator().next().getBuffer("body") == null) {
+                return Uni.createFrom().nullItem();
+            }
+            Row row = rows.iterator().next();
+            byte[] event = SubscriberEvent.complete(
+                    row.getBuffer("body").getBytes(),
+                    subseq,
+                    row.getBuffer("chain").getBytes());
+            String flag = isReplay ? "replay" : row.getString("state").equals("DELIVERED") ? "certain" : "possible";
+            return send(sub, subseq, event, isReplay ? "replay" : "redelivery", flag);
+        });
+    }
+
+    private Uni<@Nullable Sent> send(
+            UUID sub, @Nullable Long subseq, byte[] event, String kind, @Nullable String flag) {
+        return pool.query("select now() as now").execute().<@Nullable Sent>chain(now -> {
+            long start =
+                    now.iterator().next().getOffsetDateTime("now").toInstant().toEpochMilli();
+            return lanes.recipients(List.of(sub)).<@Nullable Sent>chain(recipients -> {
+                Recipient recipient = recipients.get(sub);
+                if (recipient == null) {
+                    return Uni.createFrom().nullItem();
+                }
+                if (flag != null) {
+                    metrics.flagged(flag);
+                }
+                return client.send(DeliveryRequest.of(
+                                recipient,
+                                URI.create(recipient.sink()),
+                                config.origin(),
+                                event,
+                                start / 1000,
+                                flag,
+                                null))
+                        .map(answer -> Attempt.of(subseq, start, 1, kind, answer))
+                        .call(attempt -> log(sub, attempt))
+                        .map(Sent::of);
+            });
+        });
+    }
+
+    private Uni<Void> log(UUID sub, Attempt attempt) {
+        metrics.attempted(attempt);
+        return pool.preparedQuery(Ledger.LOG)
+                .execute(Ledger.attempts(List.of(sub), List.of(attempt)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param outcome the word in the delivery log
+     * @param status of the answer, null where none came
+     * @param millis how long it took
+     */
+    public record Sent(String outcome, @Nullable Integer status, int millis) {
+        static Sent of(Attempt attempt) {
+            return new Sent(attempt.outcome().code(), attempt.status(), attempt.ms());
+        }
+
+        public boolean isDelivered() {
+            return outcome.equals(Outcome.DELIVERED.code());
+        }
+    }
+}

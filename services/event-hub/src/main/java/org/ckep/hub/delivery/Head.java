@@ -1,0 +1,11 @@
+package org.ckep.hub.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that is due.
+ *
+ * @param event the event in canonical form without number and chain value, null where the log no longer has it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Head(long subseq, byte[] chain, byte @Nullable [] event) {}

@@ -1,0 +1,145 @@
+package org.ckep.hub.delivery;
+
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.hub.sink.SinkAnswer;
+import org.ckep.hub.sink.SinkClient;
+import org.ckep.hub.sink.SinkRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers the heads of one lane, each after the one before was received; the first failure ends the run. */
+final class LaneRun {
+    /** A blocked sink is looked up again after this. */
+    private static final Duration BLOCKED_PAUSE = Duration.ofSeconds(30);
+
+    private final LaneClaim claim;
+    private final Recipient recipient;
+    private final List<Head> heads;
+    private final SinkClient client;
+    private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
+    private final RandomGenerator random;
+    private final List<LaneResult.Done> done = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private int used;
+    private long dirtyUpto;
+    private @Nullable Long gap;
+    private @Nullable Duration pause;
+    private @Nullable Duration askedFor;
+    private boolean parked;
+    private boolean ended;
+
+    LaneRun(
+            LaneClaim claim,
+            Recipient recipient,
+            List<Head> heads,
+            SinkClient client,
+            DeliveryConfig config,
+            DeliveryMetrics metrics,
+            RandomGenerator random) {
+        this.claim = claim;
+        this.recipient = recipient;
+        this.heads = heads;
+        this.client = client;
+        this.config = config;
+        this.metrics = metrics;
+        this.random = random;
+        this.used = claim.attempt();
+        this.dirtyUpto = claim.dirtyUpto();
+        this.gap = claim.gap();
+    }
+
+    /** Never fails. */
+    Uni<LaneResult> run() {
+        return next(0).map(end -> new LaneResult(claim, done, attempts, used, pause, parked, dirtyUpto, gap, askedFor));
+    }
+
+    private Uni<Void> next(int index) {
+        if (ended || index >= heads.size() || !leaseAllows()) {
+            return Uni.createFrom().voidItem();
+        }
+        Head head = heads.get(index);
+        byte[] event = head.event();
+        if (event == null) {
+            done.add(new LaneResult.Done(head.subseq(), "EXPIRED"));
+            return next(index + 1);
+        }
+        return client.send(request(head, event))
+                .invoke(answer -> take(head, answer))
+                .chain(() -> next(index + 1));
+    }
+
+    /** A send that could outlast the lease is left to the next claim. */
+    private boolean leaseAllows() {
+        return claim.heldMillis() + client.longestMillis() + 200
+                < config.leasePeriod().toMillis();
+    }
+
+    private SinkRequest request(Head head, byte[] event) {
+        boolean mayBeSecond = head.subseq() <= dirtyUpto;
+        if (mayBeSecond) {
+            metrics.flagged("possible");
+        }
+        return DeliveryRequest.of(
+                recipient,
+                URI.create(recipient.sink()),
+                config.origin(),
+                SubscriberEvent.complete(event, head.subseq(), head.chain()),
+                claim.timestamp(),
+                mayBeSecond ? "possible" : null,
+                gap);
+    }
+
+    private void take(Head head, SinkAnswer answer) {
+        long at = claim.claimedAt() + claim.heldMillis();
+        Attempt attempt = Attempt.of(head.subseq(), at, used + 1, claim.isProbe() ? "probe" : "live", answer);
+        attempts.add(attempt);
+        Outcome outcome = attempt.outcome();
+        if (outcome == Outcome.DELIVERED) {
+            done.add(new LaneResult.Done(head.subseq(), "DELIVERED"));
+            used = 0;
+            gap = null;
+            return;
+        }
+        if (answer.mayHaveArrived()) {
+            dirtyUpto = Math.max(dirtyUpto, head.subseq());
+        }
+        ended = true;
+        Duration asked = answer instanceof SinkAnswer.Answered answered
+                ? RetryRules.retryAfter(answered.header("retry-after"), Instant.ofEpochMilli(at))
+                : null;
+        askedFor = asked;
+        if (outcome == Outcome.GONE) {
+            return;
+        }
+        if (outcome == Outcome.BLOCKED) {
+            pause = BLOCKED_PAUSE;
+            return;
+        }
+        fail(head, outcome, asked);
+    }
+
+    /** Probes do not use up tries: an outage of the endpoint must not park its subjects. */
+    private void fail(Head head, Outcome outcome, @Nullable Duration asked) {
+        if (outcome.usesTry() && !(claim.isProbe() && outcome.breaks())) {
+            used++;
+        }
+        if (!RetryRules.isExhausted(used)) {
+            pause = RetryRules.pause(outcome.usesTry() ? used : 0, asked, config.retryScale(), random);
+            return;
+        }
+        if (recipient.marksGaps()) {
+            done.add(new LaneResult.Done(head.subseq(), "SKIPPED"));
+            gap = recipient.isOrdered() ? head.subseq() : null;
+            used = 0;
+        } else {
+            parked = true;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package org.ckep.hub.delivery;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what came of claims, many at a time in one transaction: the deliveries, the attempts, the lanes' release and the
+ * subscriptions' health. Results of lanes that somebody else holds by now are dropped.
+ */
+@ApplicationScoped
+class Ledger {
+    /** First of all, and in one order everywhere: fan-out adds to a lane only when this transaction is through. */
+    private static final String LOCK = """
+            select l.sub, l.lane, l.fence from lane l
+            join unnest($1::uuid[], $2::text[]) as k(sub, lane) on l.sub = k.sub and l.lane = k.lane
+            order by l.sub, l.lane for update of l""";
+
+    private static final String DONE = """
+            update delivery d set state = r.state, done_at = now()
+            from unnest($1::uuid[], $2::bigint[], $3::text[]) as r(sub, subseq, state)
+            where d.sub = r.sub and d.subseq = r.subseq and d.done_at is null""";
+
+    static final String LOG = """
+            insert into attempt(sub, subseq, at, n, kind, ms, status, outcome, response)
+            select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::int[], $5::text[], $6::int[], $7::int[],
+                                 $8::text[], $9::bytea[])""";
+
+    /** A statement of its own, so that it sees what fan-out added while this transaction waited for the lock. */
+    private static final String DELETE_EMPTY = """
+            delete from lane l using unnest($1::uuid[], $2::text[], $3::bigint[]) as k(sub, lane, fence)
+            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence
+              and not exists (select 1 from delivery d where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""";
+
+    private static final String RELEASE = """
+            update lane l set lease_until = null, owner = null, attempt = k.attempt, state = k.state, gap = k.gap,
+              next_at = now() + k.pause * interval '1 millisecond', dirty_upto = greatest(l.dirty_upto, k.dirty)
+            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::bigint[], $7::bigint[],
+                        $8::bigint[]) as k(sub, lane, fence, attempt, state, gap, pause, dirty)
+            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence""";
+
+    /** In one order, or two processes could wait for each other. */
+    private static final String LOCK_HEALTH = "select 1 from sub_health where sub = any($1) order by sub for update";
+
+    /** Rows that say so already are left alone: they would be written thousands of times a second. */
+    private static final String HEALTHY = """
+            with ill as materialized (
+              select sub from sub_health
+              where sub = any($1) and (consecutive > 0 or failures > 0 or open_n > 0 or last_success_at is null
+                                       or last_success_at < now() - interval '1 second')
+              order by sub for update)
+            update sub_health h set consecutive = 0, failures = 0, first_failure_at = null, last_success_at = now(),
+              last_outcome = 'delivered', open_until = null, open_n = 0
+            from ill where h.sub = ill.sub""";
+
+    private static final String ILL = """
+            update sub_health set consecutive = consecutive + $2, failures = failures + $3,
+              first_failure_at = coalesce(first_failure_at, now()), last_outcome = $4
+            where sub = $1 returning consecutive, open_n""";
+
+    private static final String OPEN = """
+            update sub_health set open_n = $2, open_until = now() + $3::bigint * interval '1 millisecond'
+            where sub = $1""";
+
+    private static final String PAUSE_GONE = """
+            update subscription set state = 'PAUSED', state_reason = 'gone', version = version + 1
+            where id = any($1) and state = 'ACTIVE'""";
+
+    private static final String DEACTIVATE = "update sub_health set active = false where sub = any($1)";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
+
+    Ledger(@ReactiveDataSource("delivery") Pool pool, DeliveryConfig config, DeliveryMetrics metrics) {
+        this.pool = pool;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    Uni<Void> write(List<LaneResult> results) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(LOCK)
+                        .execute(keys(results))
+                        .map(rows -> stillHeld(results, rows))
+                        .chain(held -> held.isEmpty()
+                                ? Uni.createFrom().item(held)
+                                : write(connection, held).replaceWith(held)))
+                .invoke(held -> metrics.written(held, results.size() - held.size()))
+                .replaceWithVoid();
+    }
+
+    private static List<LaneResult> stillHeld(List<LaneResult> results, RowSet<Row> rows) {
+        Map<LaneClaim.LaneKey, Long> fences = new HashMap<>();
+        rows.forEach(row ->
+                fences.put(new LaneClaim.LaneKey(row.getUUID("sub"), row.getString("lane")), row.getLong("fence")));
+        return results.stream()
+                .filter(result -> Objects.equals(
+                        fences.get(result.claim().key()), result.claim().fence()))
+                .toList();
+    }
+
+    private Uni<Void> write(SqlConnection connection, List<LaneResult> held) {
+        return done(connection, held)
+                .chain(() -> log(connection, held))
+                .chain(() -> connection.preparedQuery(DELETE_EMPTY).execute(fences(held)))
+                .chain(() -> connection.preparedQuery(RELEASE).execute(releases(held)))
+                .chain(() -> health(connection, held));
+    }
+
+    private static Uni<Void> done(SqlConnection connection, List<LaneResult> held) {
+        List<UUID> subs = new ArrayList<>();
+        List<LaneResult.Done> done = new ArrayList<>();
+        held.forEach(result -> result.done().forEach(one -> {
+            subs.add(result.claim().sub());
+            done.add(one);
+        }));
+        return done.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(DONE)
+                        .execute(Tuple.tuple()
+                                .addArrayOfUUID(subs.toArray(UUID[]::new))
+                                .addArrayOfLong(done.stream()
+                                        .map(LaneResult.Done::subseq)
+                                        .toArray(Long[]::new))
+                                .addArrayOfString(done.stream()
+                                        .map(LaneResult.Done::state)
+                                        .toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> log(SqlConnection connection, List<LaneResult> held) {
+        List<UUID> subs = new ArrayList<>();
+        List<Attempt> attempts = new ArrayList<>();
+        held.forEach(result -> result.attempts().forEach(attempt -> {
+            subs.add(result.claim().sub());
+            attempts.add(attempt);
+        }));
+        return attempts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(LOG)
+                        .execute(attempts(subs, attempts))
+                        .replaceWithVoid();
+    }
+
+    static Tuple attempts(List<UUID> subs, List<Attempt> attempts) {
+        return Tuple.tuple()
+                .addArrayOfUUID(subs.toArray(UUID[]::new))
+                .addArrayOfLong(attempts.stream().map(Attempt::subseq).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(attempts.stream()
+                        .map(attempt -> Instant.ofEpochMilli(attempt.at()).atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfInteger(attempts.stream().map(Attempt::n).toArray(Integer[]::new))
+                .addArrayOfString(attempts.stream().map(Attempt::kind).toArray(String[]::new))
+                .addArrayOfInteger(attempts.stream().map(Attempt::ms).toArray(Integer[]::new))
+                .addArrayOfInteger(attempts.stream().map(Attempt::status).toArray(Integer[]::new))
+                .addArrayOfString(attempts.stream()
+                        .map(attempt -> attempt.outcome().code())
+                        .toArray(String[]::new))
+                .addValue(attempts.stream()
+                        .map(attempt -> buffer(attempt.response()))
+                        .toArray(Buffer[]::new));
+    }
+
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
+    }
+
+    private static Tuple keys(List<LaneResult> results) {
+        return Tuple.tuple()
+                .addArrayOfUUID(
+                        results.stream().map(result -> result.claim().sub()).toArray(UUID[]::new))
+                .addArrayOfString(
+                        results.stream().map(result -> result.claim().lane()).toArray(String[]::new));
+    }
+
+    private static Tuple fences(List<LaneResult> results) {
+        return keys(results)
+                .addArrayOfLong(
+                        results.stream().map(result -> result.claim().fence()).toArray(Long[]::new));
+    }
+
+    private static Tuple releases(List<LaneResult> results) {
+        return fences(results)
+                .addArrayOfInteger(results.stream().map(LaneResult::used).toArray(Integer[]::new))
+                .addArrayOfString(results.stream()
+                        .map(result -> result.isParked() ? "PARKED" : "READY")
+                        .toArray(String[]::new))
+                .addArrayOfLong(results.stream().map(LaneResult::gap).toArray(Long[]::new))
+                .addArrayOfLong(results.stream()
+                        .map(result ->
+                                result.pause() == null ? 0L : result.pause().toMillis())
+                        .toArray(Long[]::new))
+                .addArrayOfLong(results.stream().map(LaneResult::dirtyUpto).toArray(Long[]::new));
+    }
+
+    /** Subscriptions in one order, like everything else that is locked. */
+    private Uni<Void> health(SqlConnection connection, List<LaneResult> held) {
+        Map<UUID, Tally> tallies = new LinkedHashMap<>();
+        held.stream()
+                .sorted((a, b) -> a.claim().key().compareTo(b.claim().key()))
+                .forEach(result -> tallies.computeIfAbsent(result.claim().sub(), sub -> new Tally())
+                        .add(result));
+        UUID[] healthy = tallies.entrySet().stream()
+                .filter(tally -> tally.getValue().delivered)
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+        boolean anyIll = tallies.values().stream().anyMatch(tally -> !tally.delivered && tally.failures > 0);
+        Uni<Void> written = anyIll
+                ? connection
+                        .preparedQuery(LOCK_HEALTH)
+                        .execute(Tuple.tuple().addArrayOfUUID(tallies.keySet().toArray(UUID[]::new)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+        if (healthy.length > 0) {
+            written = written.chain(() -> connection
+                    .preparedQuery(HEALTHY)
+                    .execute(Tuple.tuple().addArrayOfUUID(healthy))
+                    .replaceWithVoid());
+        }
+        for (Map.Entry<UUID, Tally> tally : tallies.entrySet()) {
+            if (!tally.getValue().delivered && tally.getValue().failures > 0) {
+                written = written.chain(() -> ill(connection, tally.getKey(), tally.getValue()));
+            }
+        }
+        UUID[] gone = tallies.entrySet().stream()
+                .filter(tally -> tally.getValue().gone)
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+        if (gone.length == 0) {
+            return written;
+        }
+        Tuple ids = Tuple.tuple().addArrayOfUUID(gone);
+        return written.chain(() -> connection.preparedQuery(PAUSE_GONE).execute(ids))
+                .chain(() -> connection.preparedQuery(DEACTIVATE).execute(ids))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> ill(SqlConnection connection, UUID sub, Tally tally) {
+        return connection
+                .preparedQuery(ILL)
+                .execute(Tuple.of(sub, tally.breaking, tally.failures, tally.last))
+                .chain(rows -> {
+                    Row row = rows.iterator().next();
+                    int opened = row.getInteger("open_n");
+                    boolean opens =
+                            opened == 0 && (tally.blocked || row.getInteger("consecutive") >= RetryRules.BREAKS_AFTER);
+                    boolean staysOpen = opened > 0 && tally.probed && tally.breaking > 0;
+                    if (!opens && !staysOpen) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    metrics.breakerOpened();
+                    Duration pause = RetryRules.breakerPause(
+                            opened + 1, config.minBreakerPeriod(), config.maxBreakerPeriod(), tally.askedFor);
+                    return connection
+                            .preparedQuery(OPEN)
+                            .execute(Tuple.of(sub, opened + 1, pause.toMillis()))
+                            .replaceWithVoid();
+                });
+    }
+
+    /** What a transaction's results say about one subscription. */
+    private static final class Tally {
+        private boolean delivered;
+        private boolean gone;
+        private boolean blocked;
+        private boolean probed;
+        private int failures;
+        private int breaking;
+        private String last = "";
+        private @Nullable Duration askedFor;
+
+        void add(LaneResult result) {
+            for (Attempt attempt : result.attempts()) {
+                Outcome outcome = attempt.outcome();
+                if (outcome == Outcome.DELIVERED) {
+                    delivered = true;
+                } else {
+                    failures++;
+                    last = outcome.code();
+                    breaking += outcome.breaks() ? 1 : 0;
+                    gone = gone || outcome == Outcome.GONE;
+                    blocked = blocked || outcome == Outcome.BLOCKED;
+                }
+            }
+            probed = probed || result.claim().isProbe();
+            Duration asked = result.breakerPause();
+            if (asked != null && (askedFor == null || asked.compareTo(askedFor) > 0)) {
+                askedFor = asked;
+            }
+        }
+    }
+}

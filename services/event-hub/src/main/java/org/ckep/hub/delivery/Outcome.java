@@ -1,0 +1,49 @@
+package org.ckep.hub.delivery;
+
+import java.util.Locale;
+
+/** What an attempt came to, and what follows from that. */
+enum Outcome {
+    DELIVERED(false, false),
+    /** 410: the endpoint wants nothing any more. */
+    GONE(false, false),
+    /** 429, 502, 504: not now. */
+    THROTTLED(false, true),
+    /** Any other 5xx. */
+    SERVER_ERROR(true, true),
+    TIMEOUT(true, true),
+    CONNECT(true, true),
+    RESET(true, true),
+    TLS(true, true),
+    /** 3xx, never followed. */
+    REDIRECT(true, true),
+    /** 401, 403, 404, 415: the endpoint is not set up for us. */
+    MISCONFIGURED(true, true),
+    /** Any other 4xx: the endpoint refuses this event and no other. */
+    REFUSED(true, false),
+    /** The sink must not be asked. */
+    BLOCKED(false, true);
+
+    private final boolean usesTry;
+    private final boolean breaks;
+
+    Outcome(boolean usesTry, boolean breaks) {
+        this.usesTry = usesTry;
+        this.breaks = breaks;
+    }
+
+    /** True where the event's number of tries goes down. */
+    boolean usesTry() {
+        return usesTry;
+    }
+
+    /** True where it speaks against the endpoint as a whole. */
+    boolean breaks() {
+        return breaks;
+    }
+
+    /** The word in the delivery log. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,21 @@
+package org.ckep.hub.delivery;
+
+import java.util.List;
+import java.util.UUID;
+import org.ckep.hub.signing.SigningKey;
+
+/**
+ * Where and how a subscription is delivered, read anew for each claim.
+ *
+ * @param sink URL of the endpoint
+ * @param isBinary true for CloudEvents in binary mode
+ * @param isOrdered false where each event is alone
+ * @param marksGaps true where an event that is given up makes way for the next
+ * @param keys the keys that are valid now
+ */
+public record Recipient(
+        UUID id, String sink, boolean isBinary, boolean isOrdered, boolean marksGaps, List<SigningKey> keys) {
+    public Recipient {
+        keys = List.copyOf(keys);
+    }
+}

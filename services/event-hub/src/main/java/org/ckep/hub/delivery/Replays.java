@@ -1,0 +1,167 @@
+package org.ckep.hub.delivery;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs replays: each sends its range in order, one event after the other, and remembers how far it is, so that another
+ * process goes on after a crash. A replay has few slots, so live deliveries keep theirs.
+ */
+@ApplicationScoped
+public class Replays {
+    private static final int PAGE = 50;
+    private static final int MAX_JOBS = 4;
+    private static final int MAX_TRIES = 10;
+
+    private static final String CLAIM = """
+            update replay_job set owner = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
+            where id in (select id from replay_job where state = 'RUNNING' and next_at <= now()
+                           and (lease_until is null or lease_until < now())
+                         order by next_at limit $3 for update skip locked)
+            returning id, sub, next_subseq, to_subseq, types, only_failed, attempt""";
+
+    private static final String NEXT = """
+            select d.subseq from delivery d join subscription s on s.id = d.sub
+            left join event_log e on e.audience = s.audience and e.pos = d.pos
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'WITHHELD'
+              and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $5 or d.state <> 'DELIVERED')
+            order by d.subseq limit $6""";
+
+    private static final String PROGRESS = """
+            update replay_job set next_subseq = $3, sent = sent + $4, attempt = $5, state = $6, error = $7,
+              next_at = now() + $8::bigint * interval '1 millisecond', owner = null, lease_until = null
+            where id = $1 and owner = $2""";
+
+    private final Pool pool;
+    private final DirectSend direct;
+    private final DeliveryConfig config;
+    private final Vertx vertx;
+    private final WakeableLoop loop = new WakeableLoop("replays", this::round);
+    private final String owner = UUID.randomUUID().toString();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    Replays(@ReactiveDataSource("delivery") Pool pool, DirectSend direct, DeliveryConfig config, Vertx vertx) {
+        this.pool = pool;
+        this.direct = direct;
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis() * 4), tick -> loop.wake());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop();
+    }
+
+    /** Looks for replays at once. */
+    public void wake() {
+        if (config.enabled()) {
+            loop.wake();
+        }
+    }
+
+    private Uni<Boolean> round() {
+        // A slice of a replay must end within its lease, even where every request takes its longest time.
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(owner, config.leasePeriod().toMillis(), MAX_JOBS))
+                .chain(rows -> {
+                    List<Row> jobs = new ArrayList<>();
+                    rows.forEach(jobs::add);
+                    return Multi.createFrom()
+                            .iterable(jobs)
+                            .onItem()
+                            .transformToUni(this::slice)
+                            .merge(MAX_JOBS)
+                            .collect()
+                            .asList()
+                            .map(more -> more.contains(true));
+                });
+    }
+
+    private Uni<Boolean> slice(Row job) {
+        long start = System.nanoTime();
+        return pool.preparedQuery(NEXT)
+                .execute(Tuple.tuple()
+                        .addUUID(job.getUUID("sub"))
+                        .addLong(job.getLong("next_subseq"))
+                        .addLong(job.getLong("to_subseq"))
+                        .addArrayOfString(job.getArrayOfStrings("types"))
+                        .addBoolean(job.getBoolean("only_failed"))
+                        .addInteger(PAGE))
+                .chain(rows -> {
+                    List<Long> numbers = new ArrayList<>();
+                    rows.forEach(row -> numbers.add(row.getLong("subseq")));
+                    return send(job, numbers, 0, start);
+                })
+                .chain(progress -> pool.preparedQuery(PROGRESS)
+                        .execute(Tuple.tuple()
+                                .addUUID(job.getUUID("id"))
+                                .addString(owner)
+                                .addLong(progress.next)
+                                .addLong(progress.sent)
+                                .addInteger(progress.tries)
+                                .addString(progress.state)
+                                .addString(progress.error)
+                                .addLong(progress.pause.toMillis()))
+                        .replaceWith(progress.state.equals("RUNNING") && progress.pause.isZero()));
+    }
+
+    private Uni<Progress> send(Row job, List<Long> numbers, int index, long start) {
+        if (index == numbers.size()) {
+            boolean isEnd = numbers.size() < PAGE;
+            long next = numbers.isEmpty() ? job.getLong("next_subseq") : numbers.get(index - 1) + 1;
+            return Uni.createFrom().item(new Progress(next, index, 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
+        }
+        long number = numbers.get(index);
+        if (Duration.ofNanos(System.nanoTime() - start)
+                        .compareTo(config.leasePeriod().dividedBy(3))
+                > 0) {
+            return Uni.createFrom().item(new Progress(number, index, 0, "RUNNING", null, Duration.ZERO));
+        }
+        return direct.again(job.getUUID("sub"), number, true)
+                .chain(sent -> sent != null && sent.isDelivered()
+                        ? send(job, numbers, index + 1, start)
+                        : Uni.createFrom().item(failed(job, number, index, sent)));
+    }
+
+    private Progress failed(Row job, long number, int index, DirectSend.@Nullable Sent sent) {
+        int tries = (index == 0 ? job.getInteger("attempt") : 0) + 1;
+        String error = sent == null ? "the subscription is not active, or the event is no longer kept" : sent.outcome();
+        return tries >= MAX_TRIES
+                ? new Progress(number, index, tries, "FAILED", error, Duration.ZERO)
+                : new Progress(
+                        number,
+                        index,
+                        tries,
+                        "RUNNING",
+                        error,
+                        RetryRules.pause(Math.min(tries, 2), null, config.retryScale(), random));
+    }
+
+    private record Progress(
+            long next,
+            long sent,
+            int tries,
+            String state,
+            @Nullable String error,
+            Duration pause) {}
+}

@@ -1,0 +1,63 @@
+package org.ckep.hub.delivery;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs a round of work whenever it is woken, never two at once; a call during a round causes one more. A round that
+ * fails is logged, and the next call tries again.
+ */
+final class WakeableLoop {
+    private static final Logger LOG = Logger.getLogger(WakeableLoop.class);
+
+    private final String name;
+    private final Supplier<Uni<Boolean>> round;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    /**
+     * @param round one round; its result tells whether more is to be done at once
+     */
+    WakeableLoop(String name, Supplier<Uni<Boolean>> round) {
+        this.name = name;
+        this.round = round;
+    }
+
+    void wake() {
+        again.set(true);
+        run();
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isIdle() {
+        return !running.get();
+    }
+
+    private void run() {
+        if (stopped || !again.get() || !running.compareAndSet(false, true)) {
+            return;
+        }
+        again.set(false);
+        Uni.createFrom()
+                .deferred(() -> round.get())
+                .subscribe()
+                .with(
+                        more -> {
+                            if (Boolean.TRUE.equals(more)) {
+                                again.set(true);
+                            }
+                            running.set(false);
+                            run();
+                        },
+                        failure -> {
+                            LOG.warnf("%s failed, the next round tries again: %s", name, failure);
+                            running.set(false);
+                        });
+    }
+}

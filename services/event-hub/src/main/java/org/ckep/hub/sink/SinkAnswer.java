@@ -1,0 +1,69 @@
+package org.ckep.hub.sink;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a request to a sink. */
+public sealed interface SinkAnswer {
+    /** Milliseconds from the beginning to the answer or the failure. */
+    long millis();
+
+    /** True where the endpoint may have got the request. */
+    boolean mayHaveArrived();
+
+    /**
+     * The endpoint answered.
+     *
+     * @param headers of the answer, names in lower case
+     * @param excerpt the beginning of the body
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Answered(int status, Map<String, String> headers, byte[] excerpt, long millis) implements SinkAnswer {
+        public Answered {
+            Map<String, String> lower = new TreeMap<>();
+            headers.forEach((name, value) -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+            headers = Map.copyOf(lower);
+        }
+
+        @Override
+        public boolean mayHaveArrived() {
+            return true;
+        }
+
+        /** The value of a header, null where it is missing. */
+        public @Nullable String header(String name) {
+            return headers.get(name.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** No answer came. */
+    record Failed(Failure failure, boolean mayHaveArrived, long millis) implements SinkAnswer {}
+
+    /** The sink must not be asked; no request was made. */
+    record Blocked(String code, String reason) implements SinkAnswer {
+        @Override
+        public long millis() {
+            return 0;
+        }
+
+        @Override
+        public boolean mayHaveArrived() {
+            return false;
+        }
+    }
+
+    /** Why no answer came. */
+    enum Failure {
+        CONNECT,
+        TLS,
+        RESET,
+        TIMEOUT;
+
+        /** The word in the delivery log. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.ckep.hub.sink;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks sinks: the address is vetted before and pinned, redirects are never followed, an answer is read up to a limit and
+ * its connection closed beyond it, and a request ends in time whatever the endpoint does.
+ */
+@ApplicationScoped
+public class SinkClient {
+    private static final int WAITING = 1024;
+
+    private final SinkAddresses addresses;
+    private final SinkConfig config;
+    private final Vertx vertx;
+    private final HttpClient client;
+
+    SinkClient(SinkAddresses addresses, SinkConfig config, Vertx vertx) {
+        this.addresses = addresses;
+        this.config = config;
+        this.vertx = vertx;
+        // Closed with Vert.x. Without proxy, decompression or HTTP/2: a request is what it looks like.
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                .setMaxPoolSize(config.maxConnections())
+                .setMaxWaitQueueSize(WAITING)
+                .setKeepAliveTimeout(30)
+                .setTcpNoDelay(true));
+    }
+
+    /** Longest time that {@link #send} takes. */
+    public long longestMillis() {
+        return config.requestTimeout().toMillis();
+    }
+
+    /** Makes one request; never fails, whatever happens stands in the answer. */
+    public Uni<SinkAnswer> send(SinkRequest request) {
+        long start = System.nanoTime();
+        return addresses
+                .vetted(request.sink())
+                .chain(address -> Uni.createFrom()
+                        .<SinkAnswer>emitter(emitter -> new Exchange(request, address, start, emitter).begin()))
+                .onFailure(SinkRefused.class)
+                .recoverWithItem(failure -> {
+                    SinkRefused refused = (SinkRefused) failure;
+                    return new SinkAnswer.Blocked(refused.code(), refused.reason());
+                });
+    }
+
+    private static RequestOptions options(SinkRequest request, InetAddress address) {
+        URI sink = request.sink();
+        boolean tls = "https".equalsIgnoreCase(sink.getScheme());
+        int standard = tls ? 443 : 80;
+        int port = sink.getPort() == -1 ? standard : sink.getPort();
+        String path = sink.getRawPath() == null || sink.getRawPath().isEmpty() ? "/" : sink.getRawPath();
+        String host = sink.getHost().startsWith("[")
+                ? sink.getHost().substring(1, sink.getHost().length() - 1)
+                : sink.getHost();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(request.method()))
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(host)
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(sink.getRawQuery() == null ? path : path + "?" + sink.getRawQuery())
+                .setFollowRedirects(false);
+        request.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    private static SinkAnswer.Failure failure(Throwable cause) {
+        for (Throwable at = cause; at != null && at != at.getCause(); at = at.getCause()) {
+            if (at instanceof SSLException) {
+                return SinkAnswer.Failure.TLS;
+            }
+            if (at instanceof ConnectException) {
+                return SinkAnswer.Failure.CONNECT;
+            }
+        }
+        return SinkAnswer.Failure.RESET;
+    }
+
+    /** One request and what comes back; the first of answer, failure and timeout counts. */
+    private final class Exchange {
+        private final SinkRequest request;
+        private final InetAddress address;
+        private final long start;
+        private final UniEmitter<? super SinkAnswer> emitter;
+        private final AtomicBoolean done = new AtomicBoolean();
+        private final Buffer excerpt = Buffer.buffer();
+        private volatile boolean sent;
+        private volatile long timer = -1;
+        private volatile @Nullable HttpClientRequest open;
+        private volatile @Nullable HttpClientResponse response;
+        private long received;
+
+        Exchange(SinkRequest request, InetAddress address, long start, UniEmitter<? super SinkAnswer> emitter) {
+            this.request = request;
+            this.address = address;
+            this.start = start;
+            this.emitter = emitter;
+        }
+
+        void begin() {
+            long left = config.requestTimeout().toMillis() - millis();
+            timer = vertx.setTimer(Math.max(1, left), fired -> giveUp());
+            client.request(options(request, address)).onSuccess(this::write).onFailure(this::fail);
+        }
+
+        private void write(HttpClientRequest connected) {
+            open = connected;
+            if (done.get()) {
+                connected.reset();
+                return;
+            }
+            sent = true;
+            byte[] body = request.body();
+            connected.exceptionHandler(this::fail);
+            (body == null ? connected.send() : connected.send(Buffer.buffer(body)))
+                    .onSuccess(this::read)
+                    .onFailure(this::fail);
+        }
+
+        private void read(HttpClientResponse answer) {
+            response = answer;
+            answer.handler(this::keep).exceptionHandler(this::fail).endHandler(end -> finish(answered(answer)));
+        }
+
+        private void keep(Buffer part) {
+            received += part.length();
+            int room = config.maxKeptSize() - excerpt.length();
+            if (room > 0) {
+                excerpt.appendBuffer(part, 0, Math.min(room, part.length()));
+            }
+            HttpClientResponse answer = response;
+            if (received > config.maxResponseSize() && answer != null) {
+                finish(answered(answer));
+                closeConnection();
+            }
+        }
+
+        /** An answer whose head came is an answer, whatever happens to its body. */
+        private void fail(Throwable cause) {
+            HttpClientResponse answer = response;
+            finish(answer != null ? answered(answer) : new SinkAnswer.Failed(failure(cause), sent, millis()));
+            closeConnection();
+        }
+
+        private void giveUp() {
+            HttpClientResponse answer = response;
+            finish(
+                    answer != null
+                            ? answered(answer)
+                            : new SinkAnswer.Failed(SinkAnswer.Failure.TIMEOUT, sent, millis()));
+            closeConnection();
+        }
+
+        private void closeConnection() {
+            HttpClientRequest connected = open;
+            if (connected != null) {
+                connected.reset();
+            }
+        }
+
+        private SinkAnswer answered(HttpClientResponse answer) {
+            Map<String, String> headers = new TreeMap<>();
+            answer.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
+            return new SinkAnswer.Answered(answer.statusCode(), headers, excerpt.getBytes(), millis());
+        }
+
+        private void finish(SinkAnswer answer) {
+            if (done.compareAndSet(false, true)) {
+                vertx.cancelTimer(timer);
+                emitter.complete(answer);
+            }
+        }
+
+        private long millis() {
+            return (System.nanoTime() - start) / 1_000_000;
+        }
+    }
+}

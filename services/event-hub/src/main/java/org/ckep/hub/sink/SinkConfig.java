@@ -1,0 +1,37 @@
+package org.ckep.hub.sink;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Requests to the endpoints of subscribers. */
+@ConfigMapping(prefix = "ckep.hub.sink")
+interface SinkConfig {
+    /** Lets sinks be plain HTTP on the loopback interface at any port. For one machine; never in production. */
+    @WithDefault("false")
+    boolean localSinksEnabled();
+
+    /** Longest time to connect. */
+    @WithDefault("3s")
+    Duration connectTimeout();
+
+    /** Longest time for a whole request, connecting and answer included. */
+    @WithDefault("15s")
+    Duration requestTimeout();
+
+    /** Most connections to one endpoint from one process. */
+    @WithDefault("32")
+    int maxConnections();
+
+    /** Most bytes of an answer that are read before the connection is closed. */
+    @WithDefault("65536")
+    int maxResponseSize();
+
+    /** Most bytes of an answer that are kept for the delivery log. */
+    @WithDefault("4096")
+    int maxKeptSize();
+
+    /** How long a vetted address is connected to before its name is looked up again. */
+    @WithDefault("5s")
+    Duration addressPeriod();
+}

@@ -1,0 +1,155 @@
+package org.ckep.hub.subscription;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.UUID;
+import org.ckep.hub.delivery.Courier;
+import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Gets an endpoint's consent, at once by the handshake or later by the address that the handshake named. */
+@ApplicationScoped
+class Consents {
+    private final SubscriptionStore store;
+    private final Handshake handshake;
+    private final SubscriptionConfig config;
+    private final DeliveryConfig delivery;
+    private final Pool system;
+    private final Courier courier;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Consents(
+            SubscriptionStore store,
+            Handshake handshake,
+            SubscriptionConfig config,
+            DeliveryConfig delivery,
+            @ReactiveDataSource("delivery") Pool system,
+            Courier courier,
+            Clock clock) {
+        this.store = store;
+        this.handshake = handshake;
+        this.config = config;
+        this.delivery = delivery;
+        this.system = system;
+        this.courier = courier;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks the endpoint. Where it does not consent, a subscription that was active is paused and another one stays as it
+     * is; fails where the sink must not be asked.
+     */
+    Uni<Void> ask(Owner owner, UUID id) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        URI callback = URI.create(config.publicUrl() + "/subscriptions/v1/" + id + "/consent?key=" + key);
+        return store.within(
+                        owner, connection -> store.lock(connection, owner, id).call(() -> connection
+                                .preparedQuery(
+                                        "update subscription set consent_hash = $2, consent_until = $3 where id = $1")
+                                .execute(Tuple.of(
+                                        id,
+                                        Buffer.buffer(sha256(key)),
+                                        SubscriptionStore.time(clock.instant().plus(config.consentPeriod()))))))
+                .chain(found -> handshake
+                        .ask(Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback)
+                        .chain(consent -> take(owner, found, consent)));
+    }
+
+    private Uni<Void> take(Owner owner, Subscription asked, Handshake.Consent consent) {
+        return switch (consent) {
+            case Handshake.Consent.Given given ->
+                store.within(owner, connection -> store.lock(connection, owner, asked.id())
+                        .chain(found -> Objects.equals(found.sink(), asked.sink())
+                                ? given(connection, found, given.rate())
+                                : Uni.createFrom().voidItem()));
+            case Handshake.Consent.Missing missing ->
+                refused(owner, asked.id(), "consent-missing: " + missing.reason());
+            case Handshake.Consent.Blocked blocked ->
+                refused(owner, asked.id(), "sink-refused").chain(() -> Uni.createFrom()
+                        .failure(SubscriptionRules.refused("/sink", blocked.code(), blocked.reason())));
+        };
+    }
+
+    private Uni<Void> given(SqlConnection connection, Subscription found, @Nullable Integer rate) {
+        return store.become(connection, found, State.ACTIVE, null)
+                .chain(() -> connection
+                        .preparedQuery("""
+                                update subscription set consented_at = now(), consent_hash = null, consent_until = null,
+                                  lease_until = $2 where id = $1""")
+                        .execute(Tuple.of(
+                                found.id(),
+                                SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod())))))
+                .chain(() -> connection
+                        .preparedQuery("update sub_health set rate_per_minute = $2 where sub = $1")
+                        .execute(Tuple.of(found.id(), rate)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> refused(Owner owner, UUID id, String reason) {
+        return store.within(owner, connection -> store.lock(connection, owner, id)
+                        .chain(found -> store.become(
+                                connection,
+                                found,
+                                found.state() == State.ACTIVE ? State.PAUSED : found.state(),
+                                reason)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Consent by the address that the handshake named. The key is random, valid once and for a limited time; whatever is
+     * wrong with it, the answer is the same.
+     */
+    Uni<Void> byKey(UUID id, String key) {
+        return system.withTransaction(connection -> connection
+                        .preparedQuery("""
+                                select consent_hash from subscription
+                                where id = $1 and consent_until > now() and state <> 'RETIRED' for update""")
+                        .execute(Tuple.of(id))
+                        .invoke(rows -> {
+                            byte[] expected = rows.size() == 0
+                                    ? new byte[32]
+                                    : rows.iterator()
+                                            .next()
+                                            .getBuffer("consent_hash")
+                                            .getBytes();
+                            if (!MessageDigest.isEqual(expected, sha256(key)) || rows.size() == 0) {
+                                throw ProblemException.notFound();
+                            }
+                        })
+                        .chain(() -> connection.preparedQuery("""
+                                        update subscription set state = 'ACTIVE', state_reason = null,
+                                          consented_at = now(), consent_hash = null, consent_until = null,
+                                          version = version + 1
+                                        where id = $1""").execute(Tuple.of(id)))
+                        .chain(() -> connection
+                                .preparedQuery("update sub_health set active = true where sub = $1")
+                                .execute(Tuple.of(id))))
+                .invoke(courier::wake)
+                .replaceWithVoid();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

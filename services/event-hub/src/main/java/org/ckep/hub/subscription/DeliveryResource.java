@@ -1,0 +1,278 @@
+package org.ckep.hub.subscription;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.kernel.access.Roles;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a subscription's events, and what its owner can do about it. */
+@Path("subscriptions/v1/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Deliveries")
+class DeliveryResource {
+    private static final String BATCH = "application/cloudevents-batch+json";
+    private static final int MAX_LIMIT = 1000;
+    private static final int MAX_WAIT = 30;
+
+    private final DeliveryLog log;
+    private final SubscriberFeed feed;
+    private final ReplayService replays;
+    private final DigestService digests;
+    private final CurrentViewer viewer;
+
+    DeliveryResource(
+            DeliveryLog log, SubscriberFeed feed, ReplayService replays, DigestService digests, CurrentViewer viewer) {
+        this.log = log;
+        this.feed = feed;
+        this.replays = replays;
+        this.digests = digests;
+        this.viewer = viewer;
+    }
+
+    private Owner owner() {
+        return Owner.of(viewer.get());
+    }
+
+    private static UUID uuid(String id) {
+        return SubscriptionResource.uuid(id);
+    }
+
+    @GET
+    @Path("health")
+    @Authenticated
+    @Operation(operationId = "readSubscriptionHealth", summary = "How a subscription is doing")
+    public Uni<HealthView> health(@PathParam("id") String id) {
+        return log.health(owner(), uuid(id));
+    }
+
+    @GET
+    @Path("events")
+    @Produces(BATCH)
+    @Authenticated
+    @Operation(
+            operationId = "fetchEvents",
+            summary = "Fetch events",
+            description = "By the numbers that deliveries carry as cksubseq, so that a subscriber may change between "
+                    + "both. CK-Next-Subseq is what to pass as after.")
+    public Uni<RestResponse<byte[]>> events(
+            @PathParam("id") String id,
+            @Parameter(description = "Number of the last event that is known; what was acknowledged by default")
+                    @QueryParam("after")
+                    @Nullable
+                    Long after,
+            @Parameter(description = "Most events, 1 to 1000; 100 by default") @QueryParam("limit") @Nullable
+                    Integer limit,
+            @Parameter(description = "Seconds to wait for the first event, 0 to 30") @QueryParam("wait") @Nullable
+                    Integer wait) {
+        int most = inRange("limit", limit, 100, 1, MAX_LIMIT);
+        int seconds = inRange("wait", wait, 0, 0, MAX_WAIT);
+        long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        return feed.read(owner(), uuid(id), after, most, deadline)
+                .map(fetched -> RestResponse.ResponseBuilder.ok(batch(fetched))
+                        .type(BATCH)
+                        .header("CK-Next-Subseq", Long.toString(fetched.next()))
+                        .header("CK-Last-Subseq", Long.toString(fetched.last()))
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                        .build());
+    }
+
+    private static byte[] batch(SubscriberFeed.Fetched fetched) {
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
+        batch.write('[');
+        for (SubscriberFeed.Fetched.Event event : fetched.events()) {
+            byte[] body = event.body();
+            if (body != null) {
+                if (batch.size() > 1) {
+                    batch.write(',');
+                }
+                batch.writeBytes(body);
+            }
+        }
+        batch.writeBytes("]".getBytes(StandardCharsets.US_ASCII));
+        return batch.toByteArray();
+    }
+
+    private static int inRange(String name, @Nullable Integer given, int standard, int least, int most) {
+        int value = given == null ? standard : given;
+        if (value < least || value > most) {
+            throw ProblemException.invalidParameter(
+                    name, "The parameter '" + name + "' must be from " + least + " to " + most + ".");
+        }
+        return value;
+    }
+
+    @POST
+    @Path("cursor")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
+    @Operation(
+            operationId = "acknowledgeEvents",
+            summary = "Acknowledge",
+            description = "Everything up to the number is done with, for webhooks too.")
+    public Uni<CursorView> acknowledge(@PathParam("id") String id, @NotNull Acknowledgement wanted) {
+        Long ack = wanted.ack();
+        if (ack == null) {
+            throw ProblemException.invalid("/ack", "required", "The number that is acknowledged is missing.");
+        }
+        return feed.acknowledge(owner(), uuid(id), ack).map(CursorView::of);
+    }
+
+    @POST
+    @Path("seek")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
+    @Operation(
+            operationId = "seekEvents",
+            summary = "Go back or forward",
+            description = "To the number, or before the first event recorded at or after the time, or to the earliest. "
+                    + "What comes after is delivered again.")
+    public Uni<CursorView> seek(@PathParam("id") String id, @NotNull Seek wanted) {
+        int named = (wanted.subseq() == null ? 0 : 1)
+                + (wanted.time() == null ? 0 : 1)
+                + (Boolean.TRUE.equals(wanted.earliest()) ? 1 : 0);
+        if (named != 1) {
+            throw ProblemException.invalid("", "invalid", "Name one of subseq, time and earliest.");
+        }
+        return feed.seek(owner(), uuid(id), new SubscriberFeed.Target(wanted.subseq(), wanted.time()))
+                .map(CursorView::of);
+    }
+
+    @POST
+    @Path("replay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
+    @Operation(
+            operationId = "replayEvents",
+            summary = "Send a range again",
+            description = "The original bytes, signed by the key of now and marked ck-redelivery: replay. Neither the "
+                    + "cursor nor the lanes change.")
+    @APIResponse(responseCode = "202", description = "Begun; or only counted, where dryRun was set (200)")
+    public Uni<RestResponse<ReplayService.ReplayView>> replay(
+            @PathParam("id") String id, @NotNull ReplayService.NewReplay wanted) {
+        return replays.replay(owner(), uuid(id), wanted)
+                .map(view -> RestResponse.status(
+                        view.replayId() == null ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED, view));
+    }
+
+    @GET
+    @Path("replays/{replay}")
+    @Authenticated
+    @Operation(operationId = "readReplay", summary = "How far a replay is")
+    public Uni<ReplayService.ReplayView> readReplay(@PathParam("id") String id, @PathParam("replay") String replay) {
+        return replays.view(owner(), uuid(id), uuid(replay));
+    }
+
+    @GET
+    @Path("deliveries")
+    @Authenticated
+    @Operation(operationId = "listDeliveries", summary = "What became of each event")
+    public Uni<RestResponse<Page<DeliveryView>>> deliveries(
+            @PathParam("id") String id,
+            @Parameter(description = "pending, parked, delivered, skipped, expired or withheld")
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
+            @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return log.deliveries(owner(), uuid(id), state, page).map(found -> Paging.ok(uri, found));
+    }
+
+    @GET
+    @Path("deliveries/{subseq}/attempts")
+    @Authenticated
+    @Operation(operationId = "listAttempts", summary = "The requests that were made for an event")
+    public Uni<AttemptsView> attempts(@PathParam("id") String id, @PathParam("subseq") String subseq) {
+        return log.attempts(owner(), uuid(id), number(subseq)).map(AttemptsView::new);
+    }
+
+    @POST
+    @Path("deliveries/{subseq}/redeliver")
+    @RolesAllowed({Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
+    @Operation(
+            operationId = "redeliverEvent",
+            summary = "Deliver an event again",
+            description =
+                    "One that waits goes back to the head of its subject with all its tries; any other is sent at "
+                            + "once.")
+    public Uni<ReplayService.RedeliveryView> redeliver(@PathParam("id") String id, @PathParam("subseq") String subseq) {
+        return replays.redeliver(owner(), uuid(id), number(subseq));
+    }
+
+    @GET
+    @Path("digest")
+    @Authenticated
+    @Operation(
+            operationId = "readDigest",
+            summary = "Signed digest of a range",
+            description =
+                    "Chain values at both ends of the range and what was given up in it, signed (ed25519) over the "
+                            + "canonical form of the document without keyId and signature.")
+    public Uni<ObjectNode> digest(
+            @PathParam("id") String id, @QueryParam("from") @Nullable Long from, @QueryParam("to") @Nullable Long to) {
+        return digests.digest(owner(), uuid(id), from, to);
+    }
+
+    private static long number(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw ProblemException.notFound();
+        }
+        return Long.parseLong(text);
+    }
+
+    /** What is acknowledged. */
+    @Schema(name = "Acknowledgement")
+    record Acknowledgement(@Nullable Long ack) {}
+
+    /** Where to go; one of the three. */
+    @Schema(name = "Seek")
+    record Seek(
+            @Schema(description = "The last number that is done with") @Nullable
+            Long subseq,
+
+            @Nullable Instant time,
+            @Nullable Boolean earliest) {}
+
+    /** How far the subscriber is. */
+    @Schema(name = "SubscriptionCursor")
+    record CursorView(String acked) {
+        static CursorView of(long acked) {
+            return new CursorView(Long.toString(acked));
+        }
+    }
+
+    /** Requests for one event, the oldest first. */
+    @Schema(name = "DeliveryAttempts")
+    record AttemptsView(List<DeliveryView.AttemptView> data) {}
+}

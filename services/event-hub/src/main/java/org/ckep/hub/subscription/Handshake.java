@@ -1,0 +1,89 @@
+package org.ckep.hub.subscription;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.hub.sink.SinkAnswer;
+import org.ckep.hub.sink.SinkClient;
+import org.ckep.hub.sink.SinkRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an endpoint whether it wants deliveries: the OPTIONS handshake of CloudEvents' webhooks. */
+@ApplicationScoped
+class Handshake {
+    private final SinkClient client;
+    private final DeliveryConfig delivery;
+
+    Handshake(SinkClient client, DeliveryConfig delivery) {
+        this.client = client;
+        this.delivery = delivery;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param rate deliveries per minute that are asked for, null for any
+     * @param callback address by which the endpoint may consent later
+     */
+    Uni<Consent> ask(String sink, @Nullable Integer rate, URI callback) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("webhook-request-origin", delivery.origin());
+        headers.put("webhook-request-callback", callback.toString());
+        if (rate != null) {
+            headers.put("webhook-request-rate", Integer.toString(rate));
+        }
+        return client.send(new SinkRequest("OPTIONS", URI.create(sink), headers, null))
+                .map(answer -> consent(answer, rate));
+    }
+
+    /** The status of the answer means nothing, the headers do. */
+    private Consent consent(SinkAnswer answer, @Nullable Integer rate) {
+        return switch (answer) {
+            case SinkAnswer.Blocked blocked -> new Consent.Blocked(blocked.code(), blocked.reason());
+            case SinkAnswer.Failed failed ->
+                new Consent.Missing("no answer: " + failed.failure().code());
+            case SinkAnswer.Answered answered -> consent(answered, rate);
+        };
+    }
+
+    private Consent consent(SinkAnswer.Answered answered, @Nullable Integer rate) {
+        String origin = answered.header("webhook-allowed-origin");
+        if (origin == null) {
+            return new Consent.Missing("the answer has no WebHook-Allowed-Origin");
+        }
+        if (!origin.strip().equals("*") && !origin.strip().equalsIgnoreCase(delivery.origin())) {
+            return new Consent.Missing("WebHook-Allowed-Origin names another origin");
+        }
+        String allowed = answered.header("webhook-allowed-rate");
+        if (allowed == null) {
+            return rate == null
+                    ? new Consent.Given(null)
+                    : new Consent.Missing("a rate was asked for and the answer has no WebHook-Allowed-Rate");
+        }
+        if (allowed.strip().equals("*")) {
+            return new Consent.Given(rate);
+        }
+        if (!allowed.strip().matches("[1-9][0-9]{0,8}")) {
+            return new Consent.Missing("WebHook-Allowed-Rate is neither a number nor *");
+        }
+        int most = Integer.parseInt(allowed.strip());
+        return new Consent.Given(rate == null ? most : Math.min(rate, most));
+    }
+
+    /** What an endpoint answered. */
+    sealed interface Consent {
+        /**
+         * @param rate most deliveries per minute, null for any
+         */
+        record Given(@Nullable Integer rate) implements Consent {}
+
+        /** It did not consent. */
+        record Missing(String reason) implements Consent {}
+
+        /** It must not be asked. */
+        record Blocked(String code, String reason) implements Consent {}
+    }
+}

@@ -1,0 +1,9 @@
+package org.ckep.hub.subscription;
+
+/** How events reach the subscriber. */
+enum Protocol {
+    /** As webhooks. */
+    HTTP,
+    /** The subscriber fetches them. */
+    PULL
+}

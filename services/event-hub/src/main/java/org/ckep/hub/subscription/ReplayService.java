@@ -1,0 +1,249 @@
+package org.ckep.hub.subscription;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.ckep.hub.delivery.Courier;
+import org.ckep.hub.delivery.DirectSend;
+import org.ckep.hub.delivery.Replays;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events again: a range as a job, or one by one. */
+@ApplicationScoped
+class ReplayService {
+    private static final String COUNT = """
+            select count(*) as n from delivery d left join event_log e on e.audience = $5 and e.pos = d.pos
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'WITHHELD'
+              and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $6 or d.state <> 'DELIVERED')""";
+
+    private final SubscriptionStore store;
+    private final SubscriberFeed feed;
+    private final DeliveryLog log;
+    private final SubscriptionRules rules;
+    private final SubscriptionConfig config;
+    private final DirectSend direct;
+    private final Replays replays;
+    private final Courier courier;
+    private final Clock clock;
+
+    ReplayService(
+            SubscriptionStore store,
+            SubscriberFeed feed,
+            DeliveryLog log,
+            SubscriptionRules rules,
+            SubscriptionConfig config,
+            DirectSend direct,
+            Replays replays,
+            Courier courier,
+            Clock clock) {
+        this.store = store;
+        this.feed = feed;
+        this.log = log;
+        this.rules = rules;
+        this.config = config;
+        this.direct = direct;
+        this.replays = replays;
+        this.courier = courier;
+        this.clock = clock;
+    }
+
+    /** Counts what a range holds and, unless that is all that is wanted, begins to send it again. */
+    Uni<ReplayView> replay(Owner owner, UUID id, NewReplay wanted) {
+        List<String> types = rules.types(wanted.types());
+        boolean onlyFailed = Boolean.TRUE.equals(wanted.onlyFailed());
+        return store.within(owner, connection -> store.lock(connection, owner, id)
+                        .invoke(ReplayService::requireActive)
+                        .chain(found -> feed.ends(connection, id).chain(ends -> {
+                            long from = Objects.requireNonNullElse(wanted.from(), ends.first());
+                            long to = Objects.requireNonNullElse(wanted.to(), ends.last());
+                            if (from < 1 || to < from) {
+                                throw ProblemException.invalid(
+                                        "/from",
+                                        "invalid",
+                                        "A range begins at 1 or later and does not end before it begins.");
+                            }
+                            ends.requireKnown(to, "/to");
+                            ends.require(from - 1);
+                            return count(connection, found, from, to, types, onlyFailed)
+                                    .chain(count -> Boolean.TRUE.equals(wanted.dryRun())
+                                            ? Uni.createFrom().item(new ReplayView(null, "DRY_RUN", count, null, null))
+                                            : begin(connection, owner, id, from, to, types, onlyFailed, count));
+                        })))
+                .invoke(replays::wake);
+    }
+
+    static void requireActive(Subscription found) {
+        if (!found.isWebhook()) {
+            throw new ProblemException(
+                    KernelProblem.STATE_FORBIDS, "Who fetches goes back by himself: read from an earlier number.");
+        }
+        if (found.state() != State.ACTIVE) {
+            throw new ProblemException(
+                            KernelProblem.STATE_FORBIDS,
+                            "Nothing is sent to a subscription that is " + found.state() + ".")
+                    .withMember("allowed", List.of(found.state() == State.PENDING ? "verify" : "resume"));
+        }
+    }
+
+    private static Uni<Long> count(
+            SqlConnection connection, Subscription found, long from, long to, List<String> types, boolean onlyFailed) {
+        return connection
+                .preparedQuery(COUNT)
+                .execute(Tuple.tuple()
+                        .addUUID(found.id())
+                        .addLong(from)
+                        .addLong(to)
+                        .addArrayOfString(types.toArray(String[]::new))
+                        .addString(found.audience())
+                        .addBoolean(onlyFailed))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    private Uni<ReplayView> begin(
+            SqlConnection connection,
+            Owner owner,
+            UUID id,
+            long from,
+            long to,
+            List<String> types,
+            boolean onlyFailed,
+            long count) {
+        UUID replay = UUID.randomUUID();
+        return connection
+                .preparedQuery("select count(*) as n from replay_job where sub = $1 and state = 'RUNNING'")
+                .execute(Tuple.of(id))
+                .invoke(rows -> {
+                    if (rows.iterator().next().getLong("n") >= config.maxReplays()) {
+                        throw new ProblemException(
+                                SubscriptionProblem.LIMIT_REACHED,
+                                "A subscription has at most " + config.maxReplays() + " replays at a time.");
+                    }
+                })
+                .chain(() -> connection
+                        .preparedQuery("""
+                                insert into replay_job(id, sub, from_subseq, to_subseq, types, only_failed, next_subseq,
+                                  state, created_at, created_by)
+                                values ($1, $2, $3, $4, $5, $6, $3, 'RUNNING', $7, $8)""")
+                        .execute(Tuple.tuple()
+                                .addUUID(replay)
+                                .addUUID(id)
+                                .addLong(from)
+                                .addLong(to)
+                                .addArrayOfString(types.toArray(String[]::new))
+                                .addBoolean(onlyFailed)
+                                .addOffsetDateTime(SubscriptionStore.time(clock.instant()))
+                                .addString(owner.actor())))
+                .replaceWith(new ReplayView(replay, "RUNNING", count, 0L, null));
+    }
+
+    Uni<ReplayView> view(Owner owner, UUID id, UUID replay) {
+        return store.within(owner, connection -> store.find(connection, owner, id)
+                .chain(() -> connection
+                        .preparedQuery("select state, sent, error from replay_job where id = $1 and sub = $2")
+                        .execute(Tuple.of(replay, id)))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw ProblemException.notFound();
+                    }
+                    Row row = rows.iterator().next();
+                    return new ReplayView(
+                            replay, row.getString("state"), null, row.getLong("sent"), row.getString("error"));
+                }));
+    }
+
+    /**
+     * Sends one event again. One that waits at the head of a parked subject goes back to its place, with all its tries;
+     * any other is sent at once, outside the order.
+     */
+    Uni<RedeliveryView> redeliver(Owner owner, UUID id, long subseq) {
+        return store.within(owner, connection -> store.lock(connection, owner, id)
+                        .invoke(ReplayService::requireActive)
+                        .chain(() -> log.requireNumber(connection, owner, id, subseq))
+                        .chain(row -> {
+                            String state = row.getString("state");
+                            if (state.equals("PENDING")) {
+                                return unpark(connection, id, row.getString("lane"))
+                                        .replaceWith(state);
+                            }
+                            if (state.equals("EXPIRED") || state.equals("WITHHELD")) {
+                                throw new ProblemException(
+                                        KernelProblem.STATE_FORBIDS,
+                                        "An event that is " + state.toLowerCase(Locale.ROOT) + " cannot be delivered.");
+                            }
+                            return Uni.createFrom().item(state);
+                        }))
+                .chain(state -> state.equals("PENDING")
+                        ? Uni.createFrom()
+                                .item(new RedeliveryView("queued", null, null))
+                                .invoke(courier::wake)
+                        : direct.again(id, subseq, false).map(RedeliveryView::of));
+    }
+
+    private static Uni<Void> unpark(SqlConnection connection, UUID id, String lane) {
+        return connection.preparedQuery("""
+                        update lane set state = 'READY', attempt = 0, next_at = now()
+                        where sub = $1 and lane = $2 and lease_until is null""").execute(Tuple.of(id, lane)).replaceWithVoid();
+    }
+
+    /**
+     * What a caller wants to have again.
+     *
+     * @param from first number, by default the first that is kept
+     * @param to last number, by default the last
+     * @param onlyFailed true to leave out what was delivered
+     * @param dryRun true to count only
+     */
+    @Schema(name = "NewReplay")
+    record NewReplay(
+            @Nullable Long from,
+            @Nullable Long to,
+            @Nullable List<String> types,
+            @Nullable Boolean onlyFailed,
+            @Nullable Boolean dryRun) {}
+
+    /** A replay. */
+    @Schema(name = "Replay")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReplayView(
+            @Nullable UUID replayId,
+
+            @Schema(description = "DRY_RUN, RUNNING, DONE or FAILED")
+            String state,
+
+            @Schema(description = "Events that the range holds") @Nullable
+            Long count,
+
+            @Schema(description = "Events that were sent") @Nullable
+            Long sent,
+
+            @Nullable String error) {}
+
+    /** What came of a redelivery. */
+    @Schema(name = "Redelivery")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RedeliveryView(
+            @Schema(description = "queued, or the word of the delivery log")
+            String outcome,
+
+            @Nullable Integer status,
+            @Nullable Integer millis) {
+        static RedeliveryView of(DirectSend.@Nullable Sent sent) {
+            if (sent == null) {
+                throw new ProblemException(
+                        KernelProblem.STATE_FORBIDS, "The subscription is not active, or the event is no longer kept.");
+            }
+            return new RedeliveryView(sent.outcome(), sent.status(), sent.millis());
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package org.ckep.hub.subscription;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.ckep.hub.delivery.Courier;
+import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription's events for its owner to fetch, by the same numbers that stand in deliveries: he may change between
+ * both at any number, without gap and without overlap.
+ */
+@ApplicationScoped
+class SubscriberFeed {
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final String ENDS = """
+            select c.subseq as last, c.acked, coalesce((select min(subseq) from delivery where sub = c.sub), c.subseq + 1)
+              as first from subscription_cursor c where c.sub = $1""";
+
+    private static final String READ = """
+            select d.subseq, d.chain, case when l.state = 'PARKED' and d.done_at is null then 'PARKED' else d.state end
+              as state, coalesce(o.body, e.body) as body
+            from delivery d join subscription s on s.id = d.sub
+            left join event_log e on e.audience = s.audience and e.pos = d.pos
+            left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
+            left join lane l on l.sub = d.sub and l.lane = d.lane
+            where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
+
+    private final SubscriptionStore store;
+    private final Courier courier;
+
+    SubscriberFeed(SubscriptionStore store, Courier courier) {
+        this.store = store;
+        this.courier = courier;
+    }
+
+    /**
+     * Events after a number; where there is none, waits for the first and at most until the given time.
+     *
+     * @param after null for what was acknowledged
+     */
+    Uni<Fetched> read(Owner owner, UUID id, @Nullable Long after, int limit, long deadlineNanos) {
+        return store.within(owner, connection -> store.find(connection, owner, id)
+                        .chain(() -> ends(connection, id))
+                        .chain(ends -> {
+                            long from = after == null ? ends.acked : after;
+                            ends.require(from);
+                            return connection
+                                    .preparedQuery(READ)
+                                    .execute(Tuple.of(id, from, limit))
+                                    .map(rows -> fetched(rows, from, ends));
+                        }))
+                .chain(fetched -> fetched.events.isEmpty() && System.nanoTime() < deadlineNanos
+                        ? Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(LOOK)
+                                .chain(() -> read(owner, id, fetched.next, limit, deadlineNanos))
+                        : Uni.createFrom().item(fetched));
+    }
+
+    private static Fetched fetched(Iterable<Row> rows, long from, Ends ends) {
+        List<Fetched.Event> events = new ArrayList<>();
+        long next = from;
+        for (Row row : rows) {
+            next = row.getLong("subseq");
+            Buffer body = row.getBuffer("body");
+            events.add(new Fetched.Event(
+                    next,
+                    row.getString("state").toLowerCase(Locale.ROOT),
+                    body == null
+                            ? null
+                            : SubscriberEvent.complete(
+                                    body.getBytes(),
+                                    next,
+                                    row.getBuffer("chain").getBytes())));
+        }
+        return new Fetched(events, next, ends.last);
+    }
+
+    Uni<Ends> ends(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(ENDS).execute(Tuple.of(id)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Ends(row.getLong("first"), row.getLong("last"), row.getLong("acked"));
+        });
+    }
+
+    /** Everything up to a number is done with, however it got there. A number that was acknowledged stays so. */
+    Uni<Long> acknowledge(Owner owner, UUID id, long subseq) {
+        return store.within(owner, connection -> store.find(connection, owner, id)
+                .chain(() -> ends(connection, id))
+                .invoke(ends -> ends.requireKnown(subseq, "/ack"))
+                .chain(() -> finish(connection, id, subseq))
+                .chain(() -> connection
+                        .preparedQuery("update subscription_cursor set acked = greatest(acked, $2) where sub = $1 "
+                                + "returning acked")
+                        .execute(Tuple.of(id, subseq)))
+                .map(rows -> rows.iterator().next().getLong("acked")));
+    }
+
+    private static Uni<Void> finish(SqlConnection connection, UUID id, long subseq) {
+        return lockLanes(connection, id, subseq)
+                // Whatever a parked lane waits at is its first open number.
+                .chain(() -> connection.preparedQuery("""
+                                update lane l set state = 'READY', attempt = 0, next_at = now()
+                                where sub = $1 and state = 'PARKED' and exists (select 1 from delivery d
+                                  where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)""").execute(Tuple.of(id, subseq)))
+                .chain(() -> connection.preparedQuery("""
+                                update delivery set state = 'DELIVERED', done_at = now()
+                                where sub = $1 and subseq <= $2 and done_at is null""").execute(Tuple.of(id, subseq)))
+                // A lane that is worked on is released by its worker.
+                .chain(() -> connection.preparedQuery("""
+                                delete from lane l where l.sub = $1 and l.lease_until is null and not exists
+                                  (select 1 from delivery d
+                                   where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""").execute(Tuple.of(id)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> lockLanes(SqlConnection connection, UUID id, long subseq) {
+        return connection.preparedQuery("""
+                        select 1 from lane l where l.sub = $1 and exists (select 1 from delivery d
+                          where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)
+                        order by l.lane for update of l""").execute(Tuple.of(id, subseq)).replaceWithVoid();
+    }
+
+    /**
+     * Goes back or forward: what is up to the number is done with, what is after it is open again and will be delivered
+     * again, marked as possibly known.
+     */
+    Uni<Long> seek(Owner owner, UUID id, Target target) {
+        return store.within(
+                        owner, connection -> store.lock(connection, owner, id).chain(found -> connection
+                                .preparedQuery("select 1 from subscription_cursor where sub = $1 for update")
+                                .execute(Tuple.of(id))
+                                .chain(() -> ends(connection, id))
+                                .chain(ends -> number(connection, found, target, ends)
+                                        .invoke(number -> ends.requireKnown(number, "/subseq"))
+                                        .invoke(ends::require))
+                                .call(number -> reopen(connection, found, number))
+                                .call(number -> finish(connection, id, number))
+                                .call(number -> connection
+                                        .preparedQuery("update subscription_cursor set acked = $2 where sub = $1")
+                                        .execute(Tuple.of(id, number)))))
+                .invoke(courier::wake);
+    }
+
+    private static Uni<Long> number(SqlConnection connection, Subscription found, Target target, Ends ends) {
+        if (target.subseq() != null) {
+            return Uni.createFrom().item(target.subseq());
+        }
+        if (target.time() == null) {
+            return Uni.createFrom().item(ends.first - 1);
+        }
+        return connection
+                .preparedQuery("""
+                        select coalesce(min(d.subseq) - 1, $3) as number from delivery d
+                        join event_log e on e.audience = $2 and e.pos = d.pos
+                        where d.sub = $1 and e.recorded >= $4""")
+                .execute(Tuple.of(found.id(), found.audience(), ends.last, SubscriptionStore.time(target.time())))
+                .map(rows -> rows.iterator().next().getLong("number"));
+    }
+
+    private static Uni<Void> reopen(SqlConnection connection, Subscription found, long number) {
+        Uni<Void> lanes = !found.isWebhook()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("""
+                                insert into lane(sub, lane, dirty_upto)
+                                select sub, lane, max(subseq) from delivery
+                                where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')
+                                group by sub, lane order by lane
+                                on conflict (sub, lane) do update set
+                                  dirty_upto = greatest(lane.dirty_upto, excluded.dirty_upto),
+                                  state = 'READY', attempt = 0, next_at = now()""")
+                        .execute(Tuple.of(found.id(), number))
+                        .replaceWithVoid();
+        return lanes.chain(() -> connection.preparedQuery("""
+                                update delivery set state = 'PENDING', done_at = null
+                                where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')""").execute(Tuple.of(found.id(), number)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * The numbers of a subscription.
+     *
+     * @param first the first that is kept
+     * @param last the last that was given out
+     */
+    record Ends(long first, long last, long acked) {
+        /** Refuses to go on after a number whose successor is no longer kept, or that was not given out. */
+        void require(long after) {
+            if (after > last || after < 0) {
+                throw ahead();
+            }
+            if (after < first - 1) {
+                throw new ProblemException(
+                                SubscriptionProblem.NUMBER_EXPIRED,
+                                "The events after number " + after
+                                        + " are no longer kept; earliest is the first that is.")
+                        .withMember("earliest", Long.toString(first));
+            }
+        }
+
+        void requireKnown(long number, String pointer) {
+            if (number < 0 || number > last) {
+                throw ahead().withErrors(org.ckep.kernel.problem.FieldError.at(pointer, "ahead", "Not given out yet."));
+            }
+        }
+
+        private ProblemException ahead() {
+            return new ProblemException(
+                            SubscriptionProblem.NUMBER_AHEAD,
+                            "The number was not given out by this subscription; its last is " + last + ".")
+                    .withMember("last", Long.toString(last));
+        }
+    }
+
+    /**
+     * Where to go; the beginning where nothing is named.
+     *
+     * @param subseq the last number that is done with
+     * @param time events recorded before are done with
+     */
+    record Target(@Nullable Long subseq, java.time.@Nullable Instant time) {}
+
+    /**
+     * A page.
+     *
+     * @param next the last number of the page, to go on after
+     * @param last the last number given out
+     */
+    record Fetched(List<Event> events, long next, long last) {
+        Fetched {
+            events = List.copyOf(events);
+        }
+
+        /**
+         * One event.
+         *
+         * @param body with number and chain value, null where the log no longer has it
+         */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        record Event(long subseq, String state, byte @Nullable [] body) {}
+    }
+}

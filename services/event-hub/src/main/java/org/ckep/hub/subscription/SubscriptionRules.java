@@ -1,0 +1,171 @@
+package org.ckep.hub.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.ckep.hub.catalogue.EventCatalogue;
+import org.ckep.hub.filter.FilterException;
+import org.ckep.hub.filter.FilterReader;
+import org.ckep.hub.signing.KeyAlgorithm;
+import org.ckep.hub.signing.SigningKey;
+import org.ckep.hub.sink.SinkAddresses;
+import org.ckep.hub.sink.SinkRefused;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what a caller asks for, with the place of what is wrong. */
+@ApplicationScoped
+class SubscriptionRules {
+    private static final int MAX_NAME = 120;
+    private static final int MAX_TYPES = 100;
+    private static final int MAX_RATE = 600_000;
+
+    private final SinkAddresses sinks;
+    private final EventCatalogue catalogue;
+    private final Clock clock;
+
+    SubscriptionRules(SinkAddresses sinks, EventCatalogue catalogue, Clock clock) {
+        this.sinks = sinks;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** The protocol meant, where all of the request fits it. */
+    Protocol protocol(NewSubscription wanted) {
+        Protocol protocol =
+                wanted.protocol() != null ? wanted.protocol() : wanted.sink() != null ? Protocol.HTTP : Protocol.PULL;
+        if (protocol == Protocol.HTTP && wanted.sink() == null) {
+            throw ProblemException.invalid("/sink", "required", "A webhook needs the URL of its sink.");
+        }
+        if (protocol == Protocol.PULL && wanted.sink() != null) {
+            throw ProblemException.invalid("/sink", "not-allowed", "Who fetches has no sink.");
+        }
+        return protocol;
+    }
+
+    OnExhausted onExhausted(Ordering ordering, @Nullable OnExhausted wanted) {
+        if (ordering == Ordering.NONE && wanted == OnExhausted.BLOCK_SUBJECT) {
+            throw ProblemException.invalid(
+                    "/onExhausted", "not-allowed", "Without ordering an event that is given up blocks nothing.");
+        }
+        return wanted != null
+                ? wanted
+                : ordering == Ordering.NONE ? OnExhausted.SKIP_AND_MARK : OnExhausted.BLOCK_SUBJECT;
+    }
+
+    void checkName(@Nullable String name) {
+        if (name != null && (name.isBlank() || name.length() > MAX_NAME)) {
+            throw ProblemException.invalid("/name", "invalid", "A name has 1 to " + MAX_NAME + " characters.");
+        }
+    }
+
+    void checkSink(String sink) {
+        try {
+            sinks.check(sink);
+        } catch (SinkRefused refused) {
+            throw refused("/sink", refused.code(), refused.reason());
+        }
+    }
+
+    /** Fails where a name leads to an address that must not be asked, or nowhere; null is no sink. */
+    Uni<Void> vet(@Nullable String sink) {
+        if (sink == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return sinks.vetted(URI.create(sink))
+                .replaceWithVoid()
+                .onFailure(SinkRefused.class)
+                .transform(failure -> {
+                    SinkRefused refused = (SinkRefused) failure;
+                    return refused("/sink", refused.code(), refused.reason());
+                });
+    }
+
+    static ProblemException refused(String pointer, String code, String reason) {
+        return new ProblemException(SubscriptionProblem.SINK_REFUSED, reason)
+                .withErrors(FieldError.at(pointer, code, reason));
+    }
+
+    void checkRate(@Nullable Integer rate) {
+        if (rate != null && (rate < 1 || rate > MAX_RATE)) {
+            throw ProblemException.invalid(
+                    "/ratePerMinute", "invalid", "The rate per minute must be from 1 to " + MAX_RATE + ".");
+        }
+    }
+
+    List<String> types(@Nullable List<String> types) {
+        List<String> wanted =
+                types == null ? List.of() : types.stream().distinct().toList();
+        if (wanted.size() > MAX_TYPES) {
+            throw ProblemException.invalid("/types", "too-many", "At most " + MAX_TYPES + " types can be named.");
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            String type = wanted.get(i);
+            if (!catalogue.knows(type)) {
+                throw ProblemException.invalid(
+                        "/types/" + i,
+                        "unknown-type",
+                        "There is no such event type. The catalogue at /events/v1/catalog lists all.");
+            }
+        }
+        return wanted;
+    }
+
+    JsonNode filters(@Nullable JsonNode filters) {
+        JsonNode wanted = filters == null || filters.isNull() ? JsonNodeFactory.instance.arrayNode() : filters;
+        try {
+            FilterReader.read(wanted);
+        } catch (FilterException fault) {
+            ProblemException problem = new ProblemException(SubscriptionProblem.FILTER_INVALID, fault.reason())
+                    .withErrors(FieldError.at("/filters" + fault.pointer(), fault.code(), fault.reason()));
+            Integer position = fault.position();
+            throw position == null ? problem : problem.withMember("position", position);
+        }
+        return wanted;
+    }
+
+    /** The first key. */
+    SigningKey key(KeyAlgorithm algorithm, @Nullable String secret) {
+        if (secret == null) {
+            return SigningKey.generate(algorithm);
+        }
+        if (algorithm != KeyAlgorithm.V1) {
+            throw ProblemException.invalid("/secret", "not-allowed", "Only v1 signs with a shared secret.");
+        }
+        try {
+            return SigningKey.ofSecret(secret);
+        } catch (IllegalArgumentException refused) {
+            throw ProblemException.invalid("/secret", "invalid", Objects.requireNonNull(refused.getMessage()));
+        }
+    }
+
+    /** Where a subscription begins: null for the end of the log, {@link Instant#MIN} for its beginning. */
+    @Nullable
+    Instant start(@Nullable String start) {
+        if (start == null || start.equals("now")) {
+            return null;
+        }
+        if (start.equals("earliest")) {
+            return Instant.MIN;
+        }
+        Instant time;
+        try {
+            time = java.time.OffsetDateTime.parse(start).toInstant();
+        } catch (DateTimeException notATime) {
+            throw ProblemException.invalid(
+                    "/start", "invalid", "The start is now, earliest, or a time with its offset from UTC.");
+        }
+        if (time.isAfter(clock.instant())) {
+            throw ProblemException.invalid("/start", "in-the-future", "The start must not lie in the future.");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,332 @@
+package org.ckep.hub.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.ckep.testing.Problems.problem;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
+import org.ckep.hub.TestSink.Reply;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.KernelProblem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fetching, acknowledging, going back, replaying, redelivering. */
+@QuarkusTest
+class SubscriberFeedTest {
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "ckep.messaging.topic-prefix")
+    String prefix;
+
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    private final TestSink sink = new TestSink();
+    private final String subject = Events.subject();
+    private Events.Sender sender;
+
+    @BeforeEach
+    void open() {
+        sender = new Events.Sender(bootstrapServers, prefix);
+    }
+
+    @AfterEach
+    void close() {
+        sender.close();
+        sink.close();
+    }
+
+    private static Response fetch(String id, String query) {
+        return kotra().get(PATH + "/" + id + "/events" + query);
+    }
+
+    private static void awaitLast(String id, int number) {
+        await(() -> Integer.parseInt(
+                        kotra().get(PATH + "/" + id + "/health").jsonPath().getString("lastSubseq"))
+                >= number);
+    }
+
+    @Test
+    void whoFetchesReadsPagesByNumberAndAcknowledges() {
+        String id = create(kotra(), pull(subject));
+        publish(sender, Audience.PARTNER, subject, 5);
+        awaitLast(id, 5);
+
+        Response first = fetch(id, "?limit=3");
+        first.then()
+                .statusCode(200)
+                .contentType("application/cloudevents-batch+json")
+                .header("CK-Next-Subseq", "3");
+        assertThat(first.jsonPath().<Integer>getList("data.n")).containsExactly(1, 2, 3);
+        assertThat(fetch(id, "?after=3").jsonPath().<Integer>getList("data.n")).containsExactly(4, 5);
+        kotra().body("{\"ack\":4}").post(PATH + "/" + id + "/cursor").then().body("acked", equalTo("4"));
+        kotra().body("{\"ack\":2}").post(PATH + "/" + id + "/cursor").then().body("acked", equalTo("4"));
+        assertThat(fetch(id, "").jsonPath().<Integer>getList("data.n")).containsExactly(5);
+        kotra().get(PATH + "/" + id + "/health")
+                .then()
+                .body("doneUpto", equalTo("4"))
+                .body("open", equalTo(1));
+        kotra().get(PATH + "/" + id + "/deliveries?state=delivered").then().body("data.size()", equalTo(4));
+
+        kotra().body("{\"subseq\":1}").post(PATH + "/" + id + "/seek").then().body("acked", equalTo("1"));
+        assertThat(fetch(id, "").jsonPath().<Integer>getList("data.n")).containsExactly(2, 3, 4, 5);
+        kotra().body("{\"earliest\":true}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .body("acked", equalTo("0"));
+        kotra().body("{\"time\":\"2999-01-01T00:00:00Z\"}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .body("acked", equalTo("5"));
+        kotra().body("{\"time\":\"2020-01-01T00:00:00Z\"}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .body("acked", equalTo("0"));
+    }
+
+    @Test
+    void aLongPollAnswersAtTheFirstEvent() throws Exception {
+        String id = create(kotra(), pull(subject));
+        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> fetch(id, "?wait=30"));
+        publish(sender, Audience.PARTNER, subject, 1);
+        assertThat(answer.get(15, TimeUnit.SECONDS).jsonPath().<Integer>getList("data.n"))
+                .containsExactly(1);
+        assertThat(fetch(id, "?after=1&wait=1").asString()).isEqualTo("[]");
+    }
+
+    @Test
+    void numbersThatWereNotGivenOutAreRefused() {
+        String id = create(kotra(), pull(subject));
+        fetch(id, "?after=1")
+                .then()
+                .spec(problem(SubscriptionProblem.NUMBER_AHEAD))
+                .body("last", equalTo("0"));
+        fetch(id, "?after=-1").then().spec(problem(SubscriptionProblem.NUMBER_AHEAD));
+        fetch(id, "?after=AQIDBAAAAAAAAAABBQYHCA").then().statusCode(400);
+        fetch(id, "?limit=0").then().spec(problemAt(KernelProblem.INVALID_VALUE, "limit"));
+        fetch(id, "?wait=31").then().spec(problemAt(KernelProblem.INVALID_VALUE, "wait"));
+        kotra().body("{\"ack\":1}")
+                .post(PATH + "/" + id + "/cursor")
+                .then()
+                .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/ack"));
+        kotra().body("{}")
+                .post(PATH + "/" + id + "/cursor")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/ack"));
+        kotra().body("{\"subseq\":7}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/subseq"));
+        kotra().body("{}").post(PATH + "/" + id + "/seek").then().statusCode(400);
+        kotra().body("{\"subseq\":0,\"earliest\":true}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .statusCode(400);
+        kotra().get(PATH + "/" + id + "/deliveries/1/attempts").then().spec(problem(KernelProblem.NOT_FOUND));
+        kotra().get(PATH + "/" + id + "/deliveries?state=lost")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "state"));
+    }
+
+    @Test
+    void webhookAndFetchingShareTheNumbers() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 4);
+        awaitNumbers(sink, 4);
+        List<String> fetched = new ArrayList<>();
+        fetch(id, "?after=0").jsonPath().<String>getList("ckchain").forEach(fetched::add);
+        assertThat(sink.received().stream()
+                        .map(request -> request.json().path("ckchain").asText()))
+                .isEqualTo(fetched);
+    }
+
+    @Test
+    void goingBackDeliversAgainInOrderAndMarked() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 4);
+        awaitNumbers(sink, 4);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 4);
+
+        kotra().body("{\"subseq\":2}").post(PATH + "/" + id + "/seek").then().statusCode(200);
+        await(() -> sink.received().size() == 6);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 3, 4);
+        assertThat(sink.received().subList(4, 6).stream().map(request -> request.header("ck-redelivery")))
+                .containsExactly("possible", "possible");
+    }
+
+    @Test
+    void anAcknowledgementSparesWhatIsKnownFromElsewhere() {
+        AtomicBoolean up = new AtomicBoolean();
+        sink.onDelivery(request -> Reply.of(up.get() ? 200 : 503));
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 5);
+        awaitLast(id, 5);
+        kotra().body("{\"ack\":3}").post(PATH + "/" + id + "/cursor").then().statusCode(200);
+        up.set(true);
+        await(() -> sink.numbers().contains(5));
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 5);
+        assertThat(sink.numbers()).doesNotContain(2, 3);
+        assertThat(sink.numbers()).endsWith(4, 5);
+    }
+
+    /** Rule P10: a replay moves nothing. */
+    @Test
+    void aReplaySendsTheOriginalBytesAndMovesNothing() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 6);
+        awaitNumbers(sink, 6);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 6);
+        String health = kotra().get(PATH + "/" + id + "/health").asString();
+        List<TestSink.Request> first = sink.received();
+
+        kotra().body(Map.of("from", 2, "to", 4, "dryRun", true))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DRY_RUN"))
+                .body("count", equalTo(3));
+        Response begun = kotra().body(Map.of("from", 2, "to", 4)).post(PATH + "/" + id + "/replay");
+        begun.then().statusCode(202).body("count", equalTo(3));
+        String replay = begun.jsonPath().getString("replayId");
+        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
+                .jsonPath()
+                .getString("state")
+                .equals("DONE"));
+        List<TestSink.Request> again = sink.received().subList(6, 9);
+        assertThat(again.stream().map(TestSink.Request::text))
+                .isEqualTo(
+                        first.subList(1, 4).stream().map(TestSink.Request::text).toList());
+        assertThat(again.stream().map(request -> request.header("ck-redelivery")))
+                .containsOnly("replay");
+        assertThat(again.stream().map(request -> request.header("webhook-id")))
+                .isEqualTo(first.subList(1, 4).stream()
+                        .map(request -> request.header("webhook-id"))
+                        .toList());
+        assertThat(kotra().get(PATH + "/" + id + "/health").asString()).isEqualTo(health);
+        kotra().get(PATH + "/" + id + "/replays/" + replay).then().body("sent", equalTo(3));
+    }
+
+    @Test
+    void aReplayOutsideTheNumbersIsRefused() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 2);
+        awaitNumbers(sink, 2);
+        kotra().body(Map.of("from", 1, "to", 3))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/to"));
+        kotra().body(Map.of("from", 2, "to", 1))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/from"));
+        kotra().body(Map.of("types", List.of("org.ckep.no.such.type.v1")))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/types/0"));
+        String pull = create(kotra(), pull(subject));
+        kotra().body("{}").post(PATH + "/" + pull + "/replay").then().spec(problem(KernelProblem.STATE_FORBIDS));
+        kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
+        kotra().body("{}").post(PATH + "/" + id + "/replay").then().spec(problem(KernelProblem.STATE_FORBIDS));
+    }
+
+    @Test
+    void aParkedSubjectWaitsForSomebodyAndThenGoesOn() {
+        AtomicBoolean up = new AtomicBoolean();
+        sink.onDelivery(request -> Reply.of(up.get() ? 200 : 422));
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 2);
+        // Ten tries, two hundredths of their pauses would take hours: the tries are used up by the test.
+        exhaust(id);
+        await(() -> kotra().get(PATH + "/" + id + "/health")
+                        .jsonPath()
+                        .getList("parked")
+                        .size()
+                == 1);
+        kotra().get(PATH + "/" + id + "/deliveries?state=parked")
+                .then()
+                .body("data.subseq", equalTo(List.of("1", "2")));
+        kotra().get(PATH + "/" + id + "/health").then().body("parked[0].subseq", equalTo("1"));
+
+        up.set(true);
+        kotra().post(PATH + "/" + id + "/deliveries/1/redeliver")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("queued"));
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 2);
+        kotra().get(PATH + "/" + id + "/health").then().body("parked.size()", equalTo(0));
+        kotra().post(PATH + "/" + id + "/deliveries/2/redeliver")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("delivered"));
+        TestSink.Request last = sink.received().get(sink.received().size() - 1);
+        assertThat(last.number()).isEqualTo(2);
+        assertThat(last.header("ck-redelivery")).isEqualTo("certain");
+        kotra().post(PATH + "/" + id + "/deliveries/3/redeliver").then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    @Test
+    void whatIsGivenUpIsMarkedInTheNextDelivery() {
+        sink.onDelivery(request -> Reply.of(request.number() == 1 ? 422 : 200));
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("onExhausted", "skip-and-mark");
+        String id = create(kotra(), body);
+        publish(sender, Audience.PARTNER, subject, 3);
+        exhaust(id);
+        await(() -> sink.numbers().contains(3));
+        assertThat(sink.received().stream()
+                        .filter(request -> request.number() > 1)
+                        .map(request -> request.header("ck-gap")))
+                .containsExactly("1", null);
+        kotra().get(PATH + "/" + id + "/deliveries?state=skipped").then().body("data.subseq", equalTo(List.of("1")));
+        kotra().get(PATH + "/" + id + "/digest")
+                .then()
+                .body("gaps[0].subseq", equalTo("1"))
+                .body("gaps[0].reason", equalTo("skipped"));
+    }
+
+    /** Waits for the first failure and leaves one try. */
+    private void exhaust(String id) {
+        await(
+                () -> kotra()
+                        .get(PATH + "/" + id + "/deliveries?limit=1")
+                        .jsonPath()
+                        .getList("data.attempts", Integer.class)
+                        .stream()
+                        .anyMatch(attempts -> attempts > 0));
+        await(() -> pool.preparedQuery(
+                                "update lane set attempt = 9, next_at = now() where sub = $1 and lease_until is null")
+                        .execute(Tuple.of(UUID.fromString(id)))
+                        .await()
+                        .atMost(Subscriptions.PATIENCE)
+                        .rowCount()
+                == 1);
+    }
+}

@@ -1,0 +1,438 @@
+package org.ckep.hub.subscription;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.as;
+import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
+import static org.ckep.hub.subscription.Subscriptions.cn;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.kr;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.ckep.testing.Problems.problem;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
+import org.ckep.hub.TestSink.Reply;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.testing.Tokens;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class SubscriptionTest {
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "ckep.messaging.topic-prefix")
+    String prefix;
+
+    private final TestSink sink = new TestSink();
+    private final String subject = Events.subject();
+    private Events.Sender sender;
+
+    @BeforeEach
+    void open() {
+        sender = new Events.Sender(bootstrapServers, prefix);
+    }
+
+    @AfterEach
+    void close() {
+        sender.close();
+        sink.close();
+    }
+
+    @Test
+    void theSimplestRequestIsOneMember() {
+        Response created = kotra().body(Map.of("sink", sink.url())).post(PATH);
+        created.then()
+                .statusCode(201)
+                .header(
+                        "Location",
+                        containsString(PATH + "/" + created.jsonPath().getString("id")))
+                .header("ETag", notNullValue())
+                .body("state", equalTo("ACTIVE"))
+                .body("protocol", equalTo("HTTP"))
+                .body("audience", equalTo("partner"))
+                .body("ordering", equalTo("subject"))
+                .body("onExhausted", equalTo("block-subject"))
+                .body("mode", equalTo("structured"))
+                .body("signing", equalTo("v1a"))
+                .body("types.size()", equalTo(0))
+                .body("keys[0].publicKey", containsString("whpk_"))
+                .body("secret", nullValue());
+        String id = created.jsonPath().getString("id");
+        kotra().get(PATH + "/" + id).then().statusCode(200).header("ETag", equalTo(created.header("ETag")));
+        kotra().header("If-None-Match", created.header("ETag"))
+                .get(PATH + "/" + id)
+                .then()
+                .statusCode(304);
+        given().get(PATH + "/" + id + "/jwks.json")
+                .then()
+                .statusCode(200)
+                .body("keys[0].crv", equalTo("Ed25519"))
+                .body("keys[0].kid", equalTo(created.jsonPath().getString("keys[0].kid")));
+        given().get("/.well-known/jwks.json").then().statusCode(200).body("keys[0].kty", equalTo("OKP"));
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
+        kotra().get(PATH + "/" + id).then().spec(problem(KernelProblem.NOT_FOUND));
+        given().get(PATH + "/" + id + "/jwks.json").then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    @Test
+    void theEndpointIsAskedForItsConsent() {
+        create(kotra(), webhook(sink, subject));
+        TestSink.Request asked = sink.handshakes().get(0);
+        assertThat(asked.header("webhook-request-origin")).isEqualTo("events.ckep.test");
+        assertThat(asked.header("webhook-request-callback"))
+                .startsWith("http://127.0.0.1:8080/subscriptions/v1/")
+                .contains("/consent?key=");
+        assertThat(asked.header("webhook-request-rate")).isNull();
+    }
+
+    @Test
+    void withoutConsentNothingIsDeliveredUntilItComesByTheCallback() {
+        sink.onHandshake(request -> Reply.of(200));
+        Map<String, Object> body = webhook(sink, subject);
+        Response created = kotra().body(body).post(PATH);
+        created.then()
+                .statusCode(201)
+                .body("state", equalTo("PENDING"))
+                .body("stateReason", equalTo("consent-missing: the answer has no WebHook-Allowed-Origin"));
+        String id = created.jsonPath().getString("id");
+        publish(sender, Audience.PARTNER, subject, 2);
+        Subscriptions.await(
+                () -> kotra().get(PATH + "/" + id + "/health").jsonPath().getInt("open") == 2);
+        assertThat(sink.received()).isEmpty();
+        kotra().post(PATH + "/" + id + "/test").then().spec(problem(KernelProblem.STATE_FORBIDS));
+
+        String callback = sink.handshakes().get(0).header("webhook-request-callback");
+        String consent = callback.substring("http://127.0.0.1:8080".length());
+        given().get(consent.substring(0, consent.length() - 1) + "_").then().spec(problem(KernelProblem.NOT_FOUND));
+        given().get(PATH + "/" + id + "/consent").then().spec(problem(KernelProblem.NOT_FOUND));
+        given().get(consent).then().statusCode(204);
+        awaitNumbers(sink, 2);
+        given().get(consent).then().spec(problem(KernelProblem.NOT_FOUND));
+        kotra().get(PATH + "/" + id).then().body("state", equalTo("ACTIVE")).body("consentedAt", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "other.example.org, *, consent-missing: WebHook-Allowed-Origin names another origin",
+        "EVENTS.CKEP.TEST, many, consent-missing: WebHook-Allowed-Rate is neither a number nor *",
+    })
+    void aConsentThatIsNoneIsNone(String origin, String rate, String reason) {
+        sink.onHandshake(
+                request -> new Reply(200, Map.of("WebHook-Allowed-Origin", origin, "WebHook-Allowed-Rate", rate), ""));
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("ratePerMinute", 600);
+        kotra().body(body)
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("PENDING"))
+                .body("stateReason", equalTo(reason));
+        assertThat(sink.handshakes().get(0).header("webhook-request-rate")).isEqualTo("600");
+    }
+
+    @Test
+    void theStatusOfTheHandshakeMeansNothing() {
+        sink.onHandshake(request -> new Reply(405, Map.of("WebHook-Allowed-Origin", "events.ckep.test"), ""));
+        kotra().body(webhook(sink, subject)).post(PATH).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void subscriptionsOfOthersDoNotExist() {
+        String id = create(kotra(), webhook(sink, subject));
+        String etag = kotra().get(PATH + "/" + id).header("ETag");
+        for (String path : List.of("", "/health", "/events", "/deliveries", "/digest", "/deliveries/1/attempts")) {
+            kr().get(PATH + "/" + id + path).then().spec(problem(KernelProblem.NOT_FOUND));
+        }
+        for (String path : List.of("/pause", "/resume", "/verify", "/test", "/deliveries/1/redeliver")) {
+            kr().post(PATH + "/" + id + path).then().spec(problem(KernelProblem.NOT_FOUND));
+        }
+        kr().body("{}").post(PATH + "/" + id + "/keys").then().spec(problem(KernelProblem.NOT_FOUND));
+        kr().body("{\"ack\":0}").post(PATH + "/" + id + "/cursor").then().spec(problem(KernelProblem.NOT_FOUND));
+        kr().body("{\"earliest\":true}").post(PATH + "/" + id + "/seek").then().spec(problem(KernelProblem.NOT_FOUND));
+        kr().body("{}").post(PATH + "/" + id + "/replay").then().spec(problem(KernelProblem.NOT_FOUND));
+        kr().delete(PATH + "/" + id).then().spec(problem(KernelProblem.NOT_FOUND));
+        kr().contentType("application/merge-patch+json")
+                .header("If-Match", etag)
+                .body("{\"name\":\"mine\"}")
+                .patch(PATH + "/" + id)
+                .then()
+                .spec(problem(KernelProblem.NOT_FOUND));
+        kr().get(PATH + "?limit=500").then().statusCode(200).body("data.id", not(hasItem(id)));
+        kotra().get(PATH + "/" + UUID.randomUUID()).then().spec(problem(KernelProblem.NOT_FOUND));
+        kotra().get(PATH + "/not-an-id").then().spec(problem(KernelProblem.NOT_FOUND));
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void eachReadsTheLogOfHisOwnAudience() {
+        String chinese = create(cn(), pull(subject));
+        String korean = create(kr(), pull(subject));
+        String forPartners = create(kotra(), pull(subject));
+        cn().get(PATH + "/" + chinese).then().body("audience", equalTo("side-cn"));
+        kr().get(PATH + "/" + korean).then().body("audience", equalTo("side-kr"));
+        publish(sender, Audience.SIDE_CN, subject, 3);
+        Subscriptions.await(() -> cn().get(PATH + "/" + chinese + "/events")
+                        .jsonPath()
+                        .getList("")
+                        .size()
+                == 3);
+        kr().get(PATH + "/" + korean + "/health").then().body("lastSubseq", equalTo("0"));
+        kotra().get(PATH + "/" + forPartners + "/health").then().body("lastSubseq", equalTo("0"));
+    }
+
+    @Test
+    void whoMayNotIsTold() {
+        given().contentType("application/json")
+                .body("{}")
+                .post(PATH)
+                .then()
+                .spec(problem(KernelProblem.UNAUTHENTICATED));
+        given().get(PATH).then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        as(Tokens.user("cn-statistician")).body("{}").post(PATH).then().spec(problem(KernelProblem.FORBIDDEN));
+        as(Tokens.withoutScopes()).get(PATH).then().spec(problem(KernelProblem.INSUFFICIENT_SCOPE));
+        as(Tokens.loader()).get(PATH).then().spec(problem(KernelProblem.FORBIDDEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'sink':'http://hooks.example.org/'} | sink-refused | /sink | scheme",
+                "{'sink':'https://user:pw@hooks.example.org/'} | sink-refused | /sink | user-info",
+                "{'sink':'https://hooks.example.org:8080/'} | sink-refused | /sink | port",
+                "{'sink':'https://10.1.2.3/'} | sink-refused | /sink | address-forbidden",
+                "{'sink':'https://169.254.169.254/latest/meta-data'} | sink-refused | /sink | address-forbidden",
+                "{'sink':'https://[::1]/'} | sink-refused | /sink | address-forbidden",
+                "{'sink':'https://hub.svc.cluster.local/'} | sink-refused | /sink | host",
+                "{'sink':'https://nowhere.invalid/'} | sink-refused | /sink | unknown-host",
+                "{'protocol':'PULL','sink':'https://hooks.example.org/'} | invalid-value | /sink | not-allowed",
+                "{'protocol':'HTTP'} | invalid-value | /sink | required",
+                "{'types':['org.ckep.investment.project.exploded.v1']} | invalid-value | /types/0 | unknown-type",
+                "{'filters':[{'sql':'sector ='}]} | filter-invalid | /filters/0/sql | cesql-syntax",
+                "{'filters':[{'regex':{'type':'x'}}]} | filter-invalid | /filters/0/regex | unknown-dialect",
+                "{'filters':{}} | filter-invalid | /filters | invalid",
+                "{'ratePerMinute':0} | invalid-value | /ratePerMinute | invalid",
+                "{'ordering':'none','onExhausted':'block-subject'} | invalid-value | /onExhausted | not-allowed",
+                "{'signing':'v1','secret':'whsec_c2hvcnQ='} | invalid-value | /secret | invalid",
+                "{'signing':'v1a','secret':'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'} | invalid-value | /secret | not-allowed",
+                "{'start':'yesterday'} | invalid-value | /start | invalid",
+                "{'start':'2999-01-01T00:00:00Z'} | invalid-value | /start | in-the-future",
+                "{'name':''} | invalid-value | /name | invalid",
+                "{'colour':'red'} | unknown-property | /colour | unknown-property",
+            })
+    void whatIsWrongIsNamedWithItsPlace(String body, String slug, String pointer, String code) {
+        kotra().body(body.replace('\'', '"'))
+                .post(PATH)
+                .then()
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:ckep:problem:" + slug))
+                .body("errors[0].pointer", equalTo(pointer))
+                .body("errors[0].code", equalTo(code));
+    }
+
+    @Test
+    void theErrorOfAnExpressionHasItsPosition() {
+        kotra().body(Map.of("filters", List.of(Map.of("sql", "sector == 'SEMI'"))))
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body("position", equalTo(9));
+    }
+
+    @Test
+    void theSameRequestTwiceMakesOneSubscription() {
+        String key = UUID.randomUUID().toString();
+        Response first = kotra().header("Idempotency-Key", key)
+                .body(webhook(sink, subject))
+                .post(PATH);
+        Response second = kotra().header("Idempotency-Key", key)
+                .body(webhook(sink, subject))
+                .post(PATH);
+        second.then().statusCode(201).header("Idempotency-Replayed", "true");
+        assertThat(second.jsonPath().getString("id")).isEqualTo(first.jsonPath().getString("id"));
+        assertThat(sink.handshakes()).hasSize(1);
+        kotra().header("Idempotency-Key", key)
+                .body(webhook(sink, Events.subject()))
+                .post(PATH)
+                .then()
+                .spec(problem(KernelProblem.IDEMPOTENCY_CONFLICT));
+    }
+
+    @Test
+    void aChangeNeedsTheCurrentTagAndTellsFromWhereAnotherFilterHolds() {
+        String second = Events.subject();
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 3);
+        awaitNumbers(sink, 3);
+        String etag = kotra().get(PATH + "/" + id).header("ETag");
+        Map<String, Object> patch =
+                Map.of("filters", List.of(Map.of("exact", Map.of("subject", second))), "name", "Second");
+        patch(id, null, patch).then().spec(problem(KernelProblem.PRECONDITION_REQUIRED));
+        patch(id, "\"other\"", patch).then().spec(problem(KernelProblem.STALE));
+        Response changed = patch(id, etag, patch);
+        changed.then()
+                .statusCode(200)
+                .body("effectiveAfterSubseq", equalTo("3"))
+                .body("name", equalTo("Second"))
+                .body("state", equalTo("ACTIVE"));
+        assertThat(kotra().get(PATH + "/" + id).header("ETag")).isEqualTo(changed.header("ETag"));
+        patch(id, etag, patch).then().spec(problem(KernelProblem.STALE));
+
+        publish(sender, Audience.PARTNER, subject, 4, 4);
+        publish(sender, Audience.PARTNER, second, 5, 6);
+        awaitNumbers(sink, 5);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 5, 6);
+        assertThat(sink.received().stream().map(TestSink.Request::subseq)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        patch(id, changed.header("ETag"), Map.of("ordering", "none"))
+                .then()
+                .spec(problemAt(KernelProblem.UNKNOWN_PROPERTY, "/ordering"));
+        patch(id, changed.header("ETag"), Map.of("sink", "http://10.0.0.1/"))
+                .then()
+                .spec(problemAt(SubscriptionProblem.SINK_REFUSED, "/sink"));
+    }
+
+    private static Response patch(String id, String ifMatch, Map<String, Object> patch) {
+        io.restassured.specification.RequestSpecification request =
+                kotra().contentType("application/merge-patch+json").body(patch);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch)).patch(PATH + "/" + id);
+    }
+
+    @Test
+    void anotherSinkHasToConsentFirst() {
+        String id = create(kotra(), webhook(sink, subject));
+        try (TestSink next = new TestSink()) {
+            next.onHandshake(request -> Reply.of(404));
+            patch(id, kotra().get(PATH + "/" + id).header("ETag"), Map.of("sink", next.url()))
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("PENDING"));
+            publish(sender, Audience.PARTNER, subject, 1);
+            Subscriptions.await(
+                    () -> kotra().get(PATH + "/" + id + "/health").jsonPath().getInt("open") == 1);
+            next.onHandshake(request -> new Reply(200, Map.of("WebHook-Allowed-Origin", "*"), ""));
+            kotra().post(PATH + "/" + id + "/verify").then().statusCode(200).body("state", equalTo("ACTIVE"));
+            awaitNumbers(next, 1);
+            assertThat(sink.received()).isEmpty();
+        }
+    }
+
+    /** Rule P9: whatever gathers during a pause is delivered afterwards. */
+    @Test
+    void aPauseLosesNothing() {
+        String id = create(kotra(), webhook(sink, subject));
+        kotra().post(PATH + "/" + id + "/pause")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PAUSED"))
+                .body("stateReason", equalTo("owner"));
+        kotra().post(PATH + "/" + id + "/pause")
+                .then()
+                .spec(problem(KernelProblem.STATE_FORBIDS))
+                .body("allowed", equalTo(List.of("resume", "verify")));
+        publish(sender, Audience.PARTNER, subject, 12);
+        Subscriptions.await(
+                () -> kotra().get(PATH + "/" + id + "/health").jsonPath().getInt("open") == 12);
+        assertThat(sink.received()).isEmpty();
+        kotra().post(PATH + "/" + id + "/resume").then().statusCode(200).body("state", equalTo("ACTIVE"));
+        awaitNumbers(sink, 12);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    }
+
+    @Test
+    void aTestIsAnsweredWithWhatTheEndpointAnswered() {
+        String id = create(kotra(), webhook(sink, subject));
+        kotra().post(PATH + "/" + id + "/test")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("delivered"))
+                .body("status", equalTo(204));
+        sink.onDelivery(request -> Reply.of(500));
+        kotra().post(PATH + "/" + id + "/test")
+                .then()
+                .body("outcome", equalTo("server-error"))
+                .body("status", equalTo(500));
+        TestSink.Request test = sink.all().get(1);
+        assertThat(test.json().path("type").asText()).isEqualTo("org.ckep.delivery.subscription.tested.v1");
+        assertThat(test.json().has("cksubseq")).isFalse();
+        assertThat(test.header("webhook-signature")).startsWith("v1a,");
+        kotra().get(PATH + "/" + id + "/health")
+                .then()
+                .body("lastSubseq", equalTo("0"))
+                .body("failures", equalTo(0));
+        String pull = create(kotra(), pull(subject));
+        kotra().post(PATH + "/" + pull + "/test").then().spec(problem(KernelProblem.STATE_FORBIDS));
+    }
+
+    @Test
+    void aFilterCanBeTriedOnHistory() {
+        publish(sender, Audience.PARTNER, subject, 7);
+        Subscriptions.await(() -> given().auth()
+                        .oauth2(Tokens.client("agency-kotra"))
+                        .get("/events/v1/feed?subject=" + subject)
+                        .jsonPath()
+                        .getList("")
+                        .size()
+                == 7);
+        kotra().body(Map.of("filters", List.of(Map.of("sql", "subject = '" + subject + "'"))))
+                .post(PATH + "/dry-run")
+                .then()
+                .statusCode(200)
+                .body("matched", equalTo(7))
+                .body("byType.'" + Events.TYPE + "'", equalTo(7))
+                .body("samples.size()", equalTo(7))
+                .body("samples[6].data.n", equalTo(7));
+        cn().body(Map.of("filters", List.of(Map.of("sql", "subject = '" + subject + "'"))))
+                .post(PATH + "/dry-run")
+                .then()
+                .statusCode(200)
+                .body("matched", equalTo(0));
+        kotra().body(Map.of("filters", List.of(Map.of("sql", "("))))
+                .post(PATH + "/dry-run")
+                .then()
+                .spec(problemAt(SubscriptionProblem.FILTER_INVALID, "/filters/0/sql"));
+    }
+
+    @Test
+    void theListIsPaged() {
+        Map<String, Object> body = new HashMap<>(pull(subject));
+        List<String> ids = List.of(create(kotra(), body), create(kotra(), body), create(kotra(), body));
+        java.util.List<String> found = new java.util.ArrayList<>();
+        String after = null;
+        do {
+            Response page = (after == null ? kotra() : kotra().queryParam("after", after))
+                    .queryParam("limit", 2)
+                    .get(PATH);
+            page.then().statusCode(200);
+            found.addAll(page.jsonPath().getList("data.id"));
+            after = page.jsonPath().getString("next");
+        } while (after != null);
+        assertThat(found).containsAll(ids).doesNotHaveDuplicates();
+        kotra().queryParam("after", "x").get(PATH).then().spec(problemAt(KernelProblem.INVALID_VALUE, "after"));
+    }
+}

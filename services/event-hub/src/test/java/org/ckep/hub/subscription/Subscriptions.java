@@ -1,0 +1,100 @@
+package org.ckep.hub.subscription;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.CloudEvent;
+import org.ckep.testing.Tokens;
+
+/** Requests of subscribers. */
+public final class Subscriptions {
+    public static final String PATH = "/subscriptions/v1";
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Subscriptions() {}
+
+    public static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType("application/json");
+    }
+
+    /** The Korean agency, whose log is the partner log. */
+    public static RequestSpecification kotra() {
+        return as(Tokens.client("agency-kotra"));
+    }
+
+    public static RequestSpecification cn() {
+        return as(Tokens.user("cn-maker"));
+    }
+
+    public static RequestSpecification kr() {
+        return as(Tokens.user("kr-maker"));
+    }
+
+    /** A body for a webhook that wants one subject's events, so that tests do not meet. */
+    public static Map<String, Object> webhook(TestSink sink, String... subjects) {
+        return with(Map.of("sink", sink.url()), subjects);
+    }
+
+    public static Map<String, Object> pull(String... subjects) {
+        return with(Map.of("protocol", "PULL"), subjects);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> first, String... subjects) {
+        Map<String, Object> body = new LinkedHashMap<>(first);
+        List<Object> any = new ArrayList<>();
+        for (String subject : subjects) {
+            any.add(Map.of("exact", Map.of("subject", subject)));
+        }
+        body.put("filters", List.of(Map.of("any", any)));
+        return body;
+    }
+
+    /** Creates it and answers its id. */
+    public static String create(RequestSpecification caller, Map<String, Object> body) {
+        Response response = caller.body(body).post(PATH);
+        response.then().statusCode(201);
+        return response.jsonPath().getString("id");
+    }
+
+    /** Publishes so many events of a subject to an audience, numbered from 1. */
+    public static List<CloudEvent> publish(Events.Sender sender, Audience audience, String subject, int amount) {
+        return publish(sender, audience, subject, 1, amount);
+    }
+
+    public static List<CloudEvent> publish(
+            Events.Sender sender, Audience audience, String subject, int first, int last) {
+        List<CloudEvent> sent = new ArrayList<>();
+        for (int i = first; i <= last; i++) {
+            CloudEvent event = Events.event(audience, subject, i);
+            sender.sendNow(event);
+            sent.add(event);
+        }
+        return sent;
+    }
+
+    public static void await(Supplier<Boolean> condition) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition::get);
+    }
+
+    public static void awaitNumbers(TestSink sink, int amount) {
+        await(() -> sink.numbers().stream().distinct().count() >= amount);
+    }
+
+    /** Waits until so many numbers are delivered, by the subscription's own count. */
+    static void awaitDone(Supplier<RequestSpecification> caller, String id, long number) {
+        await(() -> Long.parseLong(
+                        caller.get().get(PATH + "/" + id + "/health").jsonPath().getString("doneUpto"))
+                >= number);
+    }
+}
