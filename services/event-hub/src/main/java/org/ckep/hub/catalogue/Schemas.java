@@ -39,8 +39,7 @@ final class Schemas {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", id);
         schema.put("title", type.titles().get("en"));
-        schema.put(
-                "description", type.otherTitles());
+        schema.put("description", type.otherTitles());
         body(schema, type);
         return schema;
     }

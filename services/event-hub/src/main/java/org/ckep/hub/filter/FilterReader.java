@@ -112,7 +112,18 @@ public final class FilterReader {
         if (!value.isTextual() || value.textValue().isEmpty()) {
             throw new FilterException(pointer, "invalid", "The value must be a text that is not empty.");
         }
-        return value.textValue();
+        return storable(value.textValue(), pointer);
+    }
+
+    /** Filters are stored; what the database has no place for is refused here, where its place can be named. */
+    private static String storable(String text, String pointer) {
+        if (text.codePoints()
+                .anyMatch(c ->
+                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+            throw new FilterException(
+                    pointer, "invalid", "The text holds a control character or one that is not Unicode.");
+        }
+        return text;
     }
 
     private static EventFilter attributes(JsonNode wanted, String pointer, BiPredicate<String, String> comparison) {
@@ -148,11 +159,12 @@ public final class FilterReader {
         }
         JsonPointer place;
         try {
-            place = JsonPointer.compile(condition.path("pointer").asText(" "));
+            place = JsonPointer.compile(storable(condition.path("pointer").asText(" "), pointer + "/pointer"));
         } catch (IllegalArgumentException notAPointer) {
             throw new FilterException(pointer + "/pointer", "invalid", "The pointer is not a JSON pointer.");
         }
-        String operator = condition.path("op").asText("eq").toLowerCase(Locale.ROOT);
+        String operator =
+                storable(condition.path("op").asText("eq"), pointer + "/op").toLowerCase(Locale.ROOT);
         JsonNode wanted = condition.path("value");
         if (operator.equals("exists")) {
             return event -> !event.data().at(place).isMissingNode();
@@ -160,6 +172,12 @@ public final class FilterReader {
         if (!wanted.isValueNode()) {
             throw new FilterException(
                     pointer + "/value", "invalid", "The value must be a text, number or truth value.");
+        }
+        if (wanted.isTextual()) {
+            storable(wanted.textValue(), pointer + "/value");
+        }
+        if (wanted.isNumber() && !Double.isFinite(wanted.doubleValue())) {
+            throw new FilterException(pointer + "/value", "invalid", "The number is too large.");
         }
         return switch (operator) {
             case "eq" -> event -> order(event.data().at(place), wanted) == 0;

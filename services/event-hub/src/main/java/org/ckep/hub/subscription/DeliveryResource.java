@@ -45,6 +45,7 @@ class DeliveryResource {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final int MAX_LIMIT = 1000;
     private static final int MAX_WAIT = 30;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final DeliveryLog log;
     private final SubscriberFeed feed;
@@ -165,7 +166,11 @@ class DeliveryResource {
         if (named != 1) {
             throw ProblemException.invalid("", "invalid", "Name one of subseq, time and earliest.");
         }
-        return feed.seek(owner(), uuid(id), new SubscriberFeed.Target(wanted.subseq(), wanted.time()))
+        Instant time = wanted.time();
+        if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
+            throw ProblemException.invalid("/time", "invalid", "The time must lie between 1970 and 9999.");
+        }
+        return feed.seek(owner(), uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))
                 .map(CursorView::of);
     }
 

@@ -166,6 +166,7 @@ class SubscriptionRules {
         if (time.isAfter(clock.instant())) {
             throw ProblemException.invalid("/start", "in-the-future", "The start must not lie in the future.");
         }
-        return time;
+        // Before anything was recorded; the database's calendar does not reach as far back as ours.
+        return time.isBefore(Instant.EPOCH) ? Instant.MIN : time;
     }
 }

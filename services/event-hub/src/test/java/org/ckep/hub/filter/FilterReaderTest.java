@@ -77,6 +77,11 @@ class FilterReaderTest {
                 "[{'data':{'pointer':'/state','op':'like','value':'x'}}] | /0/data/op | invalid",
                 "[{'data':{'pointer':'/state','value':{}}}] | /0/data/value | invalid",
                 "[{'data':{'pointer':'/state','code':'1'}}] | /0/data | invalid",
+                "[{'exact':{'type':'a\\u0000b'}}] | /0/exact/type | invalid",
+                "[{'sql':'type = \\ud800'}] | /0/sql | invalid",
+                "[{'data':{'pointer':'/state','value':'\\u0000'}}] | /0/data/value | invalid",
+                "[{'data':{'pointer':'/a\\u0000','value':'x'}}] | /0/data/pointer | invalid",
+                "[{'data':{'pointer':'/state','value':1e999}}] | /0/data/value | invalid",
             })
     void faultsAreNamedWithTheirPlace(String filters, String pointer, String code) {
         assertThatThrownBy(() -> FilterReader.read(json(filters)))

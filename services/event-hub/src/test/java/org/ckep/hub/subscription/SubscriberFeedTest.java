@@ -146,6 +146,14 @@ class SubscriberFeedTest {
                 .then()
                 .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/subseq"));
         kotra().body("{}").post(PATH + "/" + id + "/seek").then().statusCode(400);
+        kotra().body("{\"time\":\"-999999999-01-01T00:00:00Z\"}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/time"));
+        kotra().body("{\"protocol\":\"PULL\",\"start\":\"-999999999-01-01T00:00:00Z\"}")
+                .post(PATH)
+                .then()
+                .statusCode(201);
         kotra().body("{\"subseq\":0,\"earliest\":true}")
                 .post(PATH + "/" + id + "/seek")
                 .then()

@@ -242,6 +242,8 @@ class SubscriptionTest {
                 "{'signing':'v1','secret':'whsec_c2hvcnQ='} | invalid-value | /secret | invalid",
                 "{'signing':'v1a','secret':'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'} | invalid-value | /secret | not-allowed",
                 "{'start':'yesterday'} | invalid-value | /start | invalid",
+                "{'filters':[{'exact':{'type':'a\\u0000b'}}]} | filter-invalid | /filters/0/exact/type | invalid",
+                "{'filters':[{'exact':{'type':'a\\ud800'}}]} | filter-invalid | /filters/0/exact/type | invalid",
                 "{'start':'2999-01-01T00:00:00Z'} | invalid-value | /start | in-the-future",
                 "{'name':''} | invalid-value | /name | invalid",
                 "{'colour':'red'} | unknown-property | /colour | unknown-property",
