@@ -105,6 +105,19 @@ class AccessTest {
         assertThat(answer.jsonPath().getString("errors[0].parameter")).isEqualTo("endPeriod");
     }
 
+    /** Instants that Java knows and the database does not, as a parameter and within a cursor. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/trade/v1/series?knownAt=-999999999-01-01T00:00:00Z",
+                "/trade/v1/series?knownAt=%2B999999999-01-01T00:00:00Z",
+                "/trade/v1/uploads?after=eyJiZWZvcmUiOiItOTk5OTk5OTk5LTAxLTAxVDAwOjAwOjAwWiJ9"
+            })
+    void anInstantThatNoDatabaseKeepsIsRefused(String path) {
+        assertThat(as(Tokens.loader()).urlEncodingEnabled(false).get(path).statusCode())
+                .isEqualTo(400);
+    }
+
     private static String token(String caller) {
         return switch (caller) {
             case "expired" -> Tokens.expired();

@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordIds;
+import org.ckep.trade.observation.Instants;
 import org.ckep.web.BodyLimit;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
@@ -233,7 +234,7 @@ class UploadResource {
             return null;
         }
         try {
-            return Instant.parse(page.after().getOrDefault("before", ""));
+            return Instants.parse(page.after().getOrDefault("before", ""));
         } catch (DateTimeException notOurs) {
             throw PageRequest.invalidCursor();
         }

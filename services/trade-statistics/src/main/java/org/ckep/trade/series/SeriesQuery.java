@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.observation.Instants;
 import org.ckep.trade.observation.TimeRange;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ record SeriesQuery(
         LocalDate lastDay = filter.endPeriod == null
                 ? LATEST
                 : range("endPeriod", filter.endPeriod).last();
+        if (filter.knownAt != null && !Instants.isStorable(filter.knownAt)) {
+            throw refuse("knownAt", filter.knownAt.toString(), "an instant from 1900 to 9999");
+        }
         if (lastDay.isBefore(firstDay)) {
             throw ProblemException.invalidParameter(
                     "endPeriod", "The parameter 'endPeriod' must not lie before 'startPeriod'.");
