@@ -1,38 +1,39 @@
 package org.ckep.partnerships;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ckep.testing.Api;
+import org.ckep.testing.ApiDescription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service says of itself is true: every operation is named and every example is accepted. */
 @QuarkusTest
 class ApiDescriptionTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> REGISTERS =
+            List.of("organisations", "partnerships", "sourcing-relations", "complementarities", "rank-claims");
+
+    private final Api maker = Api.cnMaker();
+    private ApiDescription description;
+    private String statement;
 
     @BeforeEach
-    void load() {
+    void read() {
         Fixture.load(ApiDescriptionTest.class);
+        description = ApiDescription.served();
+        statement = Fixture.source("COMPANY_STATEMENT");
     }
 
     @Test
-    void theDescriptionNamesEveryOperation() throws IOException {
-        List<String> operations = new ArrayList<>();
-        description().path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(
-                        method -> operations.add(method + " " + path.getKey().replace("/partnerships/v1/", ""))));
+    void theDescriptionNamesEveryOperation() {
         List<String> expected = new ArrayList<>(List.of(
                 "get sectors",
                 "get sectors/{code}",
@@ -52,8 +53,7 @@ class ApiDescriptionTest {
                 "post claims",
                 "get claims/{id}",
                 "post claims/{id}/deprecate"));
-        for (String register :
-                List.of("organisations", "partnerships", "sourcing-relations", "complementarities", "rank-claims")) {
+        for (String register : REGISTERS) {
             expected.addAll(List.of(
                     "get " + register,
                     "post " + register,
@@ -61,151 +61,119 @@ class ApiDescriptionTest {
                     "get " + register + "/{id}",
                     "patch " + register + "/{id}"));
         }
-        assertThat(operations).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(description.operations()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
-    void everyOperationOfTheServiceHasASummaryAndEveryBodyAnExample() throws IOException {
-        description().path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(operation -> {
-                    String name = operation.getKey() + " " + path.getKey();
-                    assertThat(operation.getValue().path("summary").asText())
-                            .as(name)
-                            .isNotBlank();
-                    boolean ofPlatform =
-                            path.getKey().contains("/claims") || path.getKey().contains("/sources");
-                    if (operation.getValue().has("requestBody") && !ofPlatform) {
-                        assertThat(operation
-                                        .getValue()
-                                        .at("/requestBody/content")
-                                        .elements()
-                                        .next()
-                                        .path("examples"))
-                                .as(name)
-                                .isNotEmpty();
-                    }
-                }));
+    void everyOperationHasASummaryAndEveryBodyASchemaAndAnExample() {
+        for (String name : description.operations()) {
+            JsonNode operation = description.operation(name);
+            assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+            boolean isOfPlatform = name.contains(" claims") || name.contains(" sources");
+            if (operation.has("requestBody") && !isOfPlatform) {
+                assertThat(description.body(name).at("/schema/$ref").asText())
+                        .as(name)
+                        .startsWith("#/components/schemas/");
+                assertThat(description.examples(name)).as(name).isNotEmpty();
+            }
+        }
     }
 
-    /** Every example body, with URNs of records that exist, is accepted. */
     @Test
-    void everyExampleIsAccepted() throws IOException {
-        String statement = Fixture.source("COMPANY_STATEMENT");
-        Map<String, String> urns = Map.of(
-                "urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10", statement,
-                "urn:ckep:organisation:0b1f6a3e-8c8e-4c58-9f3a-2f6f6f1f0a11", Fixture.urn("ORG-LG"),
-                "urn:ckep:organisation:4d2f5c7b-6f0b-4d53-8a44-5f8a4b5c9d21", Fixture.urn("ORG-BAIC"));
-        Api maker = Api.cnMaker();
+    void whatIsAnsweredIsDescribedAndNothingElse() {
+        for (String register : REGISTERS) {
+            assertAnswers("post " + register, "201");
+            assertAnswers("post " + register + "/register-observed", "201");
+            assertAnswers("patch " + register + "/{id}", "200");
+        }
+        assertAnswers("post organisations/{id}/rename", "200");
+        assertAnswers("post partnerships/{id}/transitions", "200");
+        assertAnswers("post partnerships/{id}/activity-reports", "201");
+    }
+
+    private void assertAnswers(String operation, String status) {
+        JsonNode responses = description.operation(operation).path("responses");
+        List<String> ofSuccess = new ArrayList<>();
+        responses.fieldNames().forEachRemaining(ofSuccess::add);
+        ofSuccess.removeIf(one -> !one.startsWith("2"));
+        assertThat(ofSuccess).as(operation).containsExactly(status);
+        assertThat(responses
+                        .path(status)
+                        .at("/content/application~1json/schema/$ref")
+                        .asText())
+                .as(operation)
+                .startsWith("#/components/schemas/");
+    }
+
+    @Test
+    void aPatchDemandsNoMember() {
+        for (String name : List.of("Organisation", "Partnership", "Sourcing", "Complementarity", "Rank", "Sector")) {
+            assertThat(description.schema(name + "Patch").path("properties").size())
+                    .as(name)
+                    .isPositive();
+            assertThat(description.schema(name + "Patch").has("required"))
+                    .as(name)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"organisations", "sourcing-relations", "complementarities", "rank-claims"})
+    void theExamplesOfARegisterAreAccepted(String register) {
+        String urn = maker.create(register, example("post " + register));
+        accepted(maker.patch(register + "/" + urn, example("patch " + register + "/{id}")), 200);
+        String observed = register + "/register-observed";
+        accepted(Api.loader().post(observed, example("post " + observed)), 201);
+    }
+
+    @Test
+    void theExamplesOfSectorsAreAccepted() {
+        String sector = example("post sectors/register-observed").replace("\"BATT\"", "\"BATX\"");
+        accepted(Api.loader().post("sectors/register-observed", sector), 201);
+        accepted(Api.secretariat().patch("sectors/BATX", example("patch sectors/{code}")), 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rename", "merge", "dissolve"})
+    void theExamplesOfSuccessionAreAccepted(String command) {
+        String organisation = "organisations/" + maker.create("organisations", example("post organisations"));
+        accepted(maker.command(organisation, command, example("post organisations/{id}/" + command)), 200);
+    }
+
+    @Test
+    void theExamplesOfAPartnershipsLifeAreAccepted() {
         Api checker = Api.cnChecker();
-        for (String register : List.of("organisations", "sourcing-relations", "complementarities", "rank-claims")) {
-            accepted(maker.post(register, example("post", register, urns)), 201);
-            accepted(
-                    Api.loader()
-                            .post(
-                                    register + "/register-observed",
-                                    example("post", register + "/register-observed", urns)),
-                    201);
-        }
-        ObjectNode sector = (ObjectNode) JSON.readTree(example("post", "sectors/register-observed", urns));
-        accepted(
-                Api.loader()
-                        .post(
-                                "sectors/register-observed",
-                                sector.put("code", "BATX").toString()),
-                201);
-        accepted(Api.secretariat().patch("sectors/BATX", example("patch", "sectors/{code}", urns)), 200);
-        accepted(
-                Api.loader()
-                        .post(
-                                "partnerships/register-observed",
-                                example("post", "partnerships/register-observed", urns)),
-                201);
+        String partnership = "partnerships/" + maker.create("partnerships", example("post partnerships"));
+        Map<String, String> steps = description.examples("post partnerships/{id}/transitions");
+        accepted(checker.step(partnership, withUrns(steps.get("explored"))), 200);
+        String named = "{\"parties\": [{\"orgId\": \"${ORG-LGES}\"}, {\"orgId\": \"${ORG-BAIC}\"}]}";
+        accepted(maker.patch(partnership, Fixture.resolve(named)), 200);
+        accepted(checker.step(partnership, withUrns(steps.get("signed"))), 200);
+        accepted(maker.patch(partnership, example("patch partnerships/{id}")), 200);
+        String reports = partnership + "/activity-reports";
+        accepted(maker.post(reports, example("post partnerships/{id}/activity-reports")), 201);
+    }
 
-        String organisation = maker.create("organisations", example("post", "organisations", urns));
-        for (String command : List.of("patch", "rename")) {
-            String body = example(
-                    command.equals("patch") ? "patch" : "post",
-                    "organisations/{id}" + (command.equals("patch") ? "" : "/" + command),
-                    urns);
-            accepted(
-                    command.equals("patch")
-                            ? maker.patch("organisations/" + organisation, body)
-                            : maker.command("organisations/" + organisation, command, body),
-                    200);
-        }
-        String merged = maker.create("organisations", example("post", "organisations", urns));
-        accepted(
-                maker.command("organisations/" + merged, "merge", example("post", "organisations/{id}/merge", urns)),
-                200);
-        String dissolved = maker.create("organisations", example("post", "organisations", urns));
-        accepted(
-                maker.command(
-                        "organisations/" + dissolved, "dissolve", example("post", "organisations/{id}/dissolve", urns)),
-                200);
-
-        String partnership = maker.create("partnerships", example("post", "partnerships", urns));
-        String path = "partnerships/" + partnership;
-        Map<String, String> steps = examples("post", "partnerships/{id}/transitions", urns);
-        accepted(checker.command(path, "transitions", steps.get("explored")), 200);
-        accepted(
-                maker.patch(
-                        path,
-                        Fixture.resolve("{\"parties\": [{\"orgId\": \"${ORG-LGES}\"}, {\"orgId\": \"${ORG-BAIC}\"}]}")),
-                200);
-        accepted(checker.command(path, "transitions", steps.get("signed")), 200);
-        accepted(maker.patch(path, example("patch", "partnerships/{id}", urns)), 200);
-        accepted(
-                maker.post(path + "/activity-reports", example("post", "partnerships/{id}/activity-reports", urns)),
-                201);
-        String observed = Fixture.urn("PAR-HMC-BAIC");
-        accepted(
-                maker.post(
-                        "partnerships/" + observed + "/contributions",
-                        example("post", "partnerships/{id}/contributions", urns)),
-                201);
-        String relation = maker.create("sourcing-relations", example("post", "sourcing-relations", urns));
-        accepted(maker.patch("sourcing-relations/" + relation, example("patch", "sourcing-relations/{id}", urns)), 200);
-        String strength = maker.create("complementarities", example("post", "complementarities", urns));
-        accepted(maker.patch("complementarities/" + strength, example("patch", "complementarities/{id}", urns)), 200);
-        String rank = maker.create("rank-claims", example("post", "rank-claims", urns));
-        accepted(maker.patch("rank-claims/" + rank, example("patch", "rank-claims/{id}", urns)), 200);
+    @Test
+    void theExamplesOfAnObservedPartnershipAreAccepted() {
+        String observed = "partnerships/register-observed";
+        accepted(Api.loader().post(observed, example("post " + observed)), 201);
+        String contributions = "partnerships/" + Fixture.urn("PAR-HMC-BAIC") + "/contributions";
+        accepted(maker.post(contributions, example("post partnerships/{id}/contributions")), 201);
     }
 
     private static void accepted(Response answer, int status) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
     }
 
-    private static String example(String method, String path, Map<String, String> urns) throws IOException {
-        return examples(method, path, urns).values().iterator().next();
+    private String example(String operation) {
+        return withUrns(description.example(operation));
     }
 
-    private static Map<String, String> examples(String method, String path, Map<String, String> urns)
-            throws IOException {
-        Map<String, String> examples = new LinkedHashMap<>();
-        description()
-                .path("paths")
-                .path("/partnerships/v1/" + path)
-                .path(method)
-                .path("requestBody")
-                .path("content")
-                .elements()
-                .next()
-                .path("examples")
-                .fields()
-                .forEachRemaining(example -> {
-                    JsonNode value = example.getValue().path("value");
-                    String body = value.isTextual() ? value.asText() : value.toString();
-                    for (Map.Entry<String, String> urn : urns.entrySet()) {
-                        body = body.replace(urn.getKey(), urn.getValue());
-                    }
-                    examples.put(example.getKey(), body);
-                });
-        return examples;
-    }
-
-    private static JsonNode description() throws IOException {
-        return JSON.readTree(
-                given().accept("application/json").get("/q/openapi?format=json").asString());
+    /** The example with the URNs of records that exist. */
+    private String withUrns(String example) {
+        return example.replaceAll("urn:ckep:source:[0-9a-f-]{36}", statement)
+                .replace("urn:ckep:organisation:0b1f6a3e-8c8e-4c58-9f3a-2f6f6f1f0a11", Fixture.urn("ORG-LG"))
+                .replace("urn:ckep:organisation:4d2f5c7b-6f0b-4d53-8a44-5f8a4b5c9d21", Fixture.urn("ORG-BAIC"));
     }
 }

@@ -3,34 +3,16 @@ package org.ckep.partnerships;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.ckep.testing.Api;
+import org.ckep.testing.PublishedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each change gives exactly one event to each audience that may know of it, and none to any other. */
 @QuarkusTest
 class EventsTest {
-    private static final List<String> AUDIENCES = List.of("public", "partner", "bilateral", "side-cn", "side-kr");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private record Event(String audience, String type, String source, String sector, JsonNode data) {}
-
     @BeforeEach
     void load() {
         Fixture.load(EventsTest.class);
@@ -55,12 +37,12 @@ class EventsTest {
         cn.command("partnerships/" + urn, "transitions", "{\"to\": \"DISMISSED\", \"on\": \"2025-12\"}")
                 .then()
                 .statusCode(200);
-        List<Event> events = eventsOf(urn, 5);
-        assertThat(events).extracting(Event::audience).containsOnly("side-cn");
-        assertThat(events).extracting(Event::source).containsOnly("/sector-partnerships/side-cn");
-        assertThat(events).extracting(Event::sector).containsOnly("SEMI");
+        List<PublishedEvent> events = PublishedEvent.about(urn, 5);
+        assertThat(events).extracting(PublishedEvent::audience).containsOnly("side-cn");
+        assertThat(events).extracting(PublishedEvent::source).containsOnly("/sector-partnerships/side-cn");
+        assertThat(events).extracting(PublishedEvent::sector).containsOnly("SEMI");
         assertThat(events)
-                .extracting(Event::type)
+                .extracting(PublishedEvent::type)
                 .containsExactly(
                         type("partnership.registered"),
                         type("partnership.changed"),
@@ -84,24 +66,25 @@ class EventsTest {
         Api.krMaker()
                 .command("organisations/" + urn, "rename", Fixture.resolve("""
                                 {"name": {"en": "After"}, "since": "2025", "asNewRecord": false,
-                                 "sources": ["${SRC-0001}"]}"""))
+                                 "sources": ["${NEW-SOURCE}"]}"""))
                 .then()
                 .statusCode(200);
         Api.krMaker()
                 .command(
                         "organisations/" + urn,
                         "merge",
-                        Fixture.resolve("{\"into\": \"${ORG-LG}\", \"on\": \"2026\", \"sources\": [\"${SRC-0001}\"]}"))
+                        Fixture.resolve(
+                                "{\"into\": \"${ORG-LG}\", \"on\": \"2026\", \"sources\": [\"${NEW-SOURCE}\"]}"))
                 .then()
                 .statusCode(200);
-        List<Event> events = eventsOf(urn, 15);
+        List<PublishedEvent> events = PublishedEvent.about(urn, 15);
         assertThat(events).hasSize(15);
-        for (String audience : AUDIENCES) {
-            List<Event> ofOne = events.stream()
+        for (String audience : PublishedEvent.AUDIENCES) {
+            List<PublishedEvent> ofOne = events.stream()
                     .filter(event -> event.audience().equals(audience))
                     .toList();
             assertThat(ofOne)
-                    .extracting(Event::type)
+                    .extracting(PublishedEvent::type)
                     .containsExactly(
                             type("organisation.registered"), type("organisation.renamed"), type("organisation.merged"));
             JsonNode renamed = ofOne.get(1).data();
@@ -128,7 +111,7 @@ class EventsTest {
                 .post("partnerships/" + urn + "/contributions", "{\"side\": \"CN\", \"class\": \"IP\", \"weight\": 2}")
                 .then()
                 .statusCode(201);
-        List<Event> events = eventsOf(urn, 6);
+        List<PublishedEvent> events = PublishedEvent.about(urn, 6);
         assertThat(events).hasSize(6);
         assertThat(events)
                 .filteredOn(event -> event.type().equals(type("contribution.assessed")))
@@ -146,13 +129,13 @@ class EventsTest {
         Api.krMaker()
                 .patch(
                         "sourcing-relations/" + urn,
-                        Fixture.resolve("{\"adoption\": \"PARTIAL\", \"sources\": [\"${SRC-0001}\"]}"))
+                        Fixture.resolve("{\"adoption\": \"PARTIAL\", \"sources\": [\"${NEW-SOURCE}\"]}"))
                 .then()
                 .statusCode(200);
-        List<Event> events = eventsOf(urn, 10);
+        List<PublishedEvent> events = PublishedEvent.about(urn, 10);
         assertThat(events)
                 .filteredOn(event -> event.audience().equals("public"))
-                .extracting(Event::type)
+                .extracting(PublishedEvent::type)
                 .containsExactly(type("sourcing.registered"), type("sourcing.adoption_changed"));
         JsonNode change = events.getLast().data();
         assertThat(change.path("previousAdoption").asText()).isEqualTo("FULL");
@@ -168,85 +151,24 @@ class EventsTest {
                 .then()
                 .statusCode(409);
         // A later event of another record has passed; nothing more came of this one.
-        eventsOf(cn.create("partnerships", partnership()), 1);
-        assertThat(eventsOf(urn, 1)).hasSize(1);
+        PublishedEvent.about(cn.create("partnerships", partnership()), 1);
+        assertThat(PublishedEvent.about(urn, 1)).hasSize(1);
     }
 
     @Test
     void everyKindOfRecordIsAnnounced() {
-        assertThat(eventsOf(Fixture.urn("SEC-BATT"), 5))
-                .extracting(Event::type)
+        assertThat(PublishedEvent.about(Fixture.urn("SEC-BATT"), 5))
+                .extracting(PublishedEvent::type)
                 .containsOnly(type("sector.registered"));
-        assertThat(eventsOf(Fixture.urn("CMP-1"), 5))
-                .extracting(Event::type)
+        assertThat(PublishedEvent.about(Fixture.urn("CMP-1"), 5))
+                .extracting(PublishedEvent::type)
                 .containsOnly(type("complementarity.registered"));
-        List<Event> ranks = eventsOf(Fixture.urn("RNK-SKON"), 5);
-        assertThat(ranks).extracting(Event::type).containsOnly(type("rank_claim.registered"));
+        List<PublishedEvent> ranks = PublishedEvent.about(Fixture.urn("RNK-SKON"), 5);
+        assertThat(ranks).extracting(PublishedEvent::type).containsOnly(type("rank_claim.registered"));
         assertThat(ranks.getFirst().data().at("/title/ko/text").asText()).isEqualTo("SK온");
     }
 
     private static String type(String name) {
         return "org.ckep.partnerships." + name + ".v1";
-    }
-
-    private static List<Event> eventsOf(String subject, int atLeast) {
-        List<Event> found = new ArrayList<>();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    found.clear();
-                    found.addAll(read(subject));
-                    return found.size() >= atLeast;
-                });
-        return found;
-    }
-
-    /** Everything on the topics of all audiences about one record. */
-    private static List<Event> read(String subject) {
-        var config = ConfigProvider.getConfig();
-        String prefix = config.getValue("ckep.messaging.topic-prefix", String.class);
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                config.getValue("kafka.bootstrap.servers", String.class),
-                "group.id",
-                "test-" + UUID.randomUUID());
-        List<Event> events = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = AUDIENCES.stream()
-                    .flatMap(audience -> consumer.partitionsFor(prefix + ".events." + audience + ".v1").stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (subject.equals(header(record, "ce_subject"))) {
-                        events.add(event(record));
-                    }
-                }
-            }
-        }
-        return events;
-    }
-
-    private static Event event(ConsumerRecord<String, byte[]> record) {
-        try {
-            return new Event(
-                    header(record, "ce_audience"),
-                    header(record, "ce_type"),
-                    header(record, "ce_source"),
-                    header(record, "ce_sector"),
-                    JSON.readTree(record.value()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        var header = record.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,65 +1,40 @@
 package org.ckep.partnerships;
 
-import static io.restassured.RestAssured.given;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.response.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.ckep.testing.Tokens;
+import org.ckep.testing.Api;
+import org.ckep.testing.SeedFile;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The first data set in an otherwise empty register, loaded through the API exactly as a first start does. */
 public final class Fixture {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z0-9-]+)}");
+    private static final String NEW_SOURCE = "${NEW-SOURCE}";
 
     private static Class<?> loadedFor;
-    private static Map<String, String> urns = Map.of();
+    private static SeedFile seed = new SeedFile();
 
     private Fixture() {}
 
     /** Empties the register and loads the first data set, once for each test class. */
-    public static Map<String, String> load(Class<?> test) {
+    public static SeedFile load(Class<?> test) {
         if (loadedFor != test) {
             clear();
-            urns = new LinkedHashMap<>();
             // A site of the investment register; this service only refers to it.
-            urns.put("SITE-WUXI", "urn:ckep:site:" + UUID.randomUUID());
-            for (String file : List.of("10-organisations.json", "30-partnerships.json")) {
-                entries(file).forEach(Fixture::post);
-            }
+            seed = new SeedFile()
+                    .withForeign("SITE-WUXI", "site")
+                    .load("10-organisations.json")
+                    .load("30-partnerships.json");
             loadedFor = test;
         }
-        return urns;
+        return seed;
     }
 
     /** The URN that the loader's key stands for. */
     public static String urn(String key) {
-        return urns.get(key);
-    }
-
-    public static List<JsonNode> entries(String file) {
-        Path folder = Path.of(System.getProperty("ckep.project.dir"), "deploy/local/src/main/resources/seed");
-        try {
-            return List.copyOf(JSON.readerForListOf(JsonNode.class)
-                    .readValue(folder.resolve(file).toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return seed.urn(key);
     }
 
     /** A public source of that kind, registered by the loader. */
@@ -72,31 +47,9 @@ public final class Fixture {
         return urn.substring(urn.lastIndexOf(':') + 1);
     }
 
-    private static void post(JsonNode entry) {
-        String key = entry.path("key").asText();
-        Response answer = send(entry, resolve(entry.path("body").toString()));
-        if (answer.statusCode() != 201) {
-            throw new AssertionError(key + " was refused: " + answer.asString());
-        }
-        urns.put(key, answer.path("urn"));
-    }
-
-    public static Response send(JsonNode entry, String body) {
-        return given().header("Authorization", "Bearer " + Tokens.loader())
-                .header("Idempotency-Key", "seed:" + entry.path("key").asText())
-                .contentType("application/json")
-                .body(body)
-                .post(entry.path("post").asText());
-    }
-
+    /** The text with the URNs of the loaded records; {@code ${NEW-SOURCE}} stands for a source that none rests on yet. */
     public static String resolve(String text) {
-        return REFERENCE.matcher(text).replaceAll(match -> {
-            String urn = urns.get(match.group(1));
-            if (urn == null) {
-                throw new AssertionError(match.group(1) + " is used before it is loaded");
-            }
-            return Matcher.quoteReplacement(urn);
-        });
+        return seed.resolve(text.contains(NEW_SOURCE) ? text.replace(NEW_SOURCE, source("PRESS")) : text);
     }
 
     /** Empties all tables but the audit trail, which nobody empties. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,8 @@ import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordTransactions;
-import org.ckep.testing.Tokens;
+import org.ckep.testing.Answers;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,7 @@ class NonInterferenceTest {
         Map<String, Api> others = new LinkedHashMap<>();
         others.put("kr", Api.krMaker());
         others.put("secretariat", Api.secretariat());
-        others.put("agency", new Api(Tokens.client("agency-kotra")));
+        others.put("agency", Api.client("agency-kotra"));
         others.put("public", Api.PUBLIC);
         Map<String, String> before = everythingSeen(others);
         mutate(Api.cnMaker(), Api.cnChecker(), new Random(20260104));
@@ -130,11 +130,7 @@ class NonInterferenceTest {
                     "sources?limit=500",
                     "claims?limit=500",
                     "sectors/SEMI/cockpit?limit=100")) {
-                Response answer = reader.get(path);
-                seen.put(
-                        name + " " + path,
-                        answer.statusCode() + " " + answer.getHeader("ETag") + " " + answer.getHeader("Link") + " "
-                                + answer.asString().replaceAll("urn:ckep:request:[^\"]+", ""));
+                seen.put(name + " " + path, Answers.wholeOf(reader.get(path)));
             }
         });
         return seen;

@@ -20,7 +20,6 @@ class ProblemTitlesTest {
     private static final List<String> TYPES = List.of(
             "organisation.OrganisationProblem",
             "partnership.PartnershipProblem",
-            "register.RegisterProblem",
             "sector.SectorProblem",
             "sourcing.SourcingProblem");
 

@@ -10,11 +10,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.ckep.testing.Api;
+import org.ckep.testing.SeedFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 class SeedTest {
     private static final List<String> EXPECTED = List.of("PAR-HMC-IDRIVE", "PAR-LG-SSB", "PAR-SAMSUNG-AI", "PAR-SK-AI");
 
+    private SeedFile seed;
     private Map<String, String> urns;
 
     @BeforeEach
     void load() {
-        urns = Fixture.load(SeedTest.class);
+        seed = Fixture.load(SeedTest.class);
+        urns = seed.urns();
     }
 
     @Test
@@ -40,8 +43,7 @@ class SeedTest {
 
     @Test
     void loadingTwiceChangesNothing() {
-        JsonNode entry = Fixture.entries("30-partnerships.json").getFirst();
-        Response again = Fixture.send(entry, Fixture.resolve(entry.path("body").toString()));
+        Response again = seed.post(SeedFile.entries("30-partnerships.json").getFirst());
         again.then().statusCode(201).header("Idempotency-Replayed", "true");
         assertThat(again.<String>path("urn")).isEqualTo(urns.get("PAR-HYNIX-YMTC"));
     }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** One page on a sector. */
 @Path("v1/sectors/{code}/cockpit")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sector cockpit", description = "Everything on one sector on one page")
 class CockpitResource {
     private static final String EXAMPLE = """
@@ -54,7 +56,6 @@ class CockpitResource {
             description = "The cockpit, also while other services do not answer",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CockpitView.class),
                             examples = @ExampleObject(name = "semiconductors", value = EXAMPLE)))
     public Uni<CockpitView> cockpit(

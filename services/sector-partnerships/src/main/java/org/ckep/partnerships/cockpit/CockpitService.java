@@ -15,7 +15,6 @@ import org.ckep.partnerships.partnership.PartnershipView;
 import org.ckep.partnerships.partnership.Partnerships;
 import org.ckep.partnerships.ranking.RankView;
 import org.ckep.partnerships.ranking.Rankings;
-import org.ckep.partnerships.register.Register;
 import org.ckep.partnerships.sector.SectorView;
 import org.ckep.partnerships.sector.Sectors;
 import org.ckep.partnerships.sourcing.SourcingRelations;
@@ -23,6 +22,7 @@ import org.ckep.partnerships.sourcing.SourcingView;
 import org.ckep.records.ClaimFilter;
 import org.ckep.records.ClaimView;
 import org.ckep.records.Claims;
+import org.ckep.records.Register;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
 

@@ -9,7 +9,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.partnerships.register.Texts;
+import org.ckep.records.PlainText;
 
 /**
  * What is said of a side's strengths; all of it may be changed by a merge patch.
@@ -36,7 +36,7 @@ record ComplementarityContent(
 
     void requireSound() {
         for (int i = 0; i < strengths.size(); i++) {
-            Texts.requirePlain(strengths.get(i), "/strengths/" + i);
+            PlainText.require(strengths.get(i), "/strengths/" + i);
         }
     }
 }

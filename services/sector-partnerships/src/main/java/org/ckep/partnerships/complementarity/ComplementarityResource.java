@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What each side is said to be strong in. */
 @Path("v1/complementarities")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Complementarities", description = "What each side is said to be strong in, by sector")
 class ComplementarityResource {
     private static final String EXAMPLE = """
@@ -87,19 +90,11 @@ class ComplementarityResource {
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Register an assessment of the own side")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewComplementarity.class),
-                            examples = @ExampleObject(name = "chips", value = EXAMPLE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "chips", value = EXAMPLE)))
+    @APIResponseSchema(
+            value = ComplementarityView.class,
             responseCode = "201",
-            description = "The assessment was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ComplementarityView.class)))
+            responseDescription = "The assessment was registered")
     public Uni<Response> register(@Valid NewComplementarity complementarity) {
         return service.register(viewer.get(), key, complementarity, false);
     }
@@ -108,19 +103,11 @@ class ComplementarityResource {
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
     @Operation(summary = "Register an assessment that is known from public sources")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewComplementarity.class),
-                            examples = @ExampleObject(name = "chips", value = EXAMPLE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "chips", value = EXAMPLE)))
+    @APIResponseSchema(
+            value = ComplementarityView.class,
             responseCode = "201",
-            description = "The assessment was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ComplementarityView.class)))
+            responseDescription = "The assessment was registered")
     public Uni<Response> registerObserved(@Valid NewComplementarity complementarity) {
         return service.register(viewer.get(), key, complementarity, true);
     }
@@ -135,7 +122,6 @@ class ComplementarityResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = ComplementarityContent.class),
                             examples = @ExampleObject(name = "mood", value = "{\"modality\": \"ASSERTED\"}")))
     public Uni<RestResponse<ComplementarityView>> change(

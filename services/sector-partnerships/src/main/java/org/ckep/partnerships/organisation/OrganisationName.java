@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.partnerships.register.FuzzyDateColumn;
+import org.ckep.records.FuzzyDateColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Organisations of both sides and of third countries. */
 @Path("v1/organisations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Organisations", description = "Organisations with their names over time, parents and successors")
 class OrganisationResource {
     private static final String EXAMPLE = """
@@ -104,19 +107,11 @@ class OrganisationResource {
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Register an organisation of the own side's knowledge")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewOrganisation.class),
-                            examples = @ExampleObject(name = "company", value = EXAMPLE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "company", value = EXAMPLE)))
+    @APIResponseSchema(
+            value = OrganisationView.class,
             responseCode = "201",
-            description = "The organisation was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationView.class)))
+            responseDescription = "The organisation was registered")
     public Uni<Response> register(@Valid NewOrganisation organisation) {
         return service.register(viewer.get(), key, organisation, false);
     }
@@ -125,19 +120,11 @@ class OrganisationResource {
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
     @Operation(summary = "Register an organisation that is known from public sources")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewOrganisation.class),
-                            examples = @ExampleObject(name = "company", value = EXAMPLE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "company", value = EXAMPLE)))
+    @APIResponseSchema(
+            value = OrganisationView.class,
             responseCode = "201",
-            description = "The organisation was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationView.class)))
+            responseDescription = "The organisation was registered")
     public Uni<Response> registerObserved(@Valid NewOrganisation organisation) {
         return service.register(viewer.get(), key, organisation, true);
     }
@@ -152,7 +139,6 @@ class OrganisationResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = OrganisationContent.class),
                             examples = @ExampleObject(name = "lei", value = "{\"lei\": \"506700GE1G29325QX363\"}")))
     public Uni<RestResponse<OrganisationView>> change(
@@ -168,19 +154,11 @@ class OrganisationResource {
             summary = "Give an organisation another name",
             description = "The old name stays in its history. With asNewRecord the new body gets a URN of its own and "
                     + "the old URN resolves to it.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationCommand.Rename.class),
-                            examples = @ExampleObject(name = "ministry", value = RENAME)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "ministry", value = RENAME)))
+    @APIResponseSchema(
+            value = OrganisationView.class,
             responseCode = "200",
-            description = "The organisation after the change",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationView.class)))
+            responseDescription = "The organisation after the change")
     public Uni<Response> rename(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -194,19 +172,11 @@ class OrganisationResource {
     @Operation(
             summary = "Let an organisation become part of another",
             description = "Its URN resolves to the other from then on. Cycles are refused.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationCommand.Merge.class),
-                            examples = @ExampleObject(name = "merger", value = MERGE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "merger", value = MERGE)))
+    @APIResponseSchema(
+            value = OrganisationView.class,
             responseCode = "200",
-            description = "The organisation after the change",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationView.class)))
+            responseDescription = "The organisation after the change")
     public Uni<Response> merge(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -218,19 +188,11 @@ class OrganisationResource {
     @Path("{id}/dissolve")
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Let an organisation end without a successor")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationCommand.Dissolve.class),
-                            examples = @ExampleObject(name = "end", value = "{\"on\": \"2026-01\"}")))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "end", value = "{\"on\": \"2026-01\"}")))
+    @APIResponseSchema(
+            value = OrganisationView.class,
             responseCode = "200",
-            description = "The organisation after the change",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganisationView.class)))
+            responseDescription = "The organisation after the change")
     public Uni<Response> dissolve(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -14,17 +14,17 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.problem.ProblemType;
-import org.ckep.partnerships.language.SearchKey;
-import org.ckep.partnerships.register.EventData;
 import org.ckep.partnerships.register.Expand;
-import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.Readers;
-import org.ckep.partnerships.register.Register;
-import org.ckep.partnerships.register.Texts;
+import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
+import org.ckep.records.PlainText;
+import org.ckep.records.Readers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
+import org.ckep.records.SearchKey;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -74,7 +74,7 @@ class OrganisationService {
                 .where("r.parentId = :parent", "parent", id(filter.parent))
                 .where("r.lei = :lei", "lei", filter.lei)
                 .whereLocalId(filter.localId)
-                .where("r.searchKey like :q escape '\\'", "q", filter.q == null ? null : SearchKey.pattern(filter.q))
+                .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q))
                 .page(session, page)
                 .chain(found -> views.list(session, viewer, found.data(), expand.contains(Expand.record))
                         .map(data -> new Page<>(data, found.next()))));
@@ -116,7 +116,7 @@ class OrganisationService {
             NewOrganisation request,
             OrganisationContent content,
             RecordHead head) {
-        Texts.requirePlain(request.name(), "/name");
+        PlainText.require(request.name(), "/name");
         content.requireSound();
         Organisation organisation = new Organisation(
                 register.newId(), head, request.name(), SearchKey.of(List.of(request.name())), content);
@@ -154,7 +154,7 @@ class OrganisationService {
         if (lei == null) {
             return Uni.createFrom().voidItem();
         }
-        return Locks.take(session, "lei " + lei)
+        return RuleLocks.take(session, "lei " + lei)
                 .chain(() -> organisations.withLei(session, viewer, lei))
                 .invoke(found -> {
                     if (found.stream().anyMatch(other -> !other.id().equals(id))) {
@@ -172,7 +172,7 @@ class OrganisationService {
             Mutiny.Session session, Viewer viewer, UUID id, Classification readers, @Nullable UUID parent) {
         return parent == null
                 ? Uni.createFrom().voidItem()
-                : Locks.take(session, GRAPH_LOCK)
+                : RuleLocks.take(session, GRAPH_LOCK)
                         .chain(() -> organisations.among(session, viewer, List.of(parent)))
                         .invoke(found -> {
                             if (found.isEmpty()) {

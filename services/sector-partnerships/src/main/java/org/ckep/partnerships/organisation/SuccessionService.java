@@ -13,12 +13,12 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.partnerships.language.SearchKey;
-import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.Readers;
-import org.ckep.partnerships.register.Register;
-import org.ckep.partnerships.register.Texts;
+import org.ckep.records.PlainText;
+import org.ckep.records.Readers;
 import org.ckep.records.RecordHead;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
+import org.ckep.records.SearchKey;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -53,7 +53,7 @@ class SuccessionService {
     Uni<Response> rename(
             Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, OrganisationCommand.Rename command) {
         return run(viewer, id, ifMatch, key, command, session -> organisation -> {
-            Texts.requirePlain(command.name(), "/name");
+            PlainText.require(command.name(), "/name");
             return command.asNewRecord()
                     ? replace(session, viewer, organisation, command)
                     : rename(session, viewer, organisation, command);
@@ -92,17 +92,17 @@ class SuccessionService {
             IdempotencyKey key,
             OrganisationCommand command,
             Function<Mutiny.Session, Function<Organisation, Uni<Void>>> effect) {
-        return register.once(viewer, key, command, session -> Locks.take(session, OrganisationService.GRAPH_LOCK)
+        return register.once(viewer, key, command, session -> RuleLocks.take(session, OrganisationService.GRAPH_LOCK)
                 .chain(() -> organisations.get(session, viewer, id))
                 .call(organisation -> service.requireMatch(session, viewer, organisation, ifMatch))
                 .call(organisation -> sources.require(
                         session, viewer, command.evidence(), organisation.head().classification(), "/sources"))
                 .invoke(organisation -> {
-                    register.requireSource(organisation, command.evidence());
                     if (organisation.status() == OrganisationStatus.DISSOLVED) {
                         throw OrganisationService.refusal(
                                 OrganisationProblem.ORGANISATION_GONE, "The organisation is dissolved.", "");
                     }
+                    register.requireSource(organisation, command.evidence());
                     organisation.head().restsOn(together(organisation.head().sources(), command.evidence()));
                 })
                 .call(organisation -> effect.apply(session).apply(organisation))

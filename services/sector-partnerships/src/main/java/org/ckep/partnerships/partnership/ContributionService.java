@@ -17,10 +17,10 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.partnership.PartnershipView.Assessor;
-import org.ckep.partnerships.register.Readers;
-import org.ckep.partnerships.register.Register;
-import org.ckep.partnerships.register.RegisterProblem;
 import org.ckep.records.Audit;
+import org.ckep.records.Readers;
+import org.ckep.records.RecordsProblem;
+import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -94,7 +94,7 @@ class ContributionService {
                 : request.sourcesOrNone();
         if (assessor == null && evidence.isEmpty()) {
             throw PartnershipChecks.refusal(
-                    RegisterProblem.SOURCE_NEEDED,
+                    RecordsProblem.SOURCE_NEEDED,
                     "An assessment that no side stands behind needs a source.",
                     pointer + "/sources");
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.Decision;
-import org.ckep.partnerships.register.Register;
+import org.ckep.records.Register;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;

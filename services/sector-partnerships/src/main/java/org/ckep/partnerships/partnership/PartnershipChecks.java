@@ -26,12 +26,12 @@ import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.organisation.OrganisationSide;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.partnership.PartnershipContent.PartyContent;
-import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.Readers;
-import org.ckep.partnerships.register.Register;
-import org.ckep.partnerships.register.Texts;
 import org.ckep.partnerships.sector.Codes;
 import org.ckep.partnerships.sector.Sectors;
+import org.ckep.records.PlainText;
+import org.ckep.records.Readers;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ class PartnershipChecks {
     }
 
     private static void requireSound(PartnershipContent content) {
-        Texts.requirePlain(content.title(), "/title");
+        PlainText.require(content.title(), "/title");
         for (int i = 0; i < content.thirdMarkets().size(); i++) {
             String pointer = "/thirdMarkets/" + i;
             String country = Codes.country(content.thirdMarkets().get(i), pointer);
@@ -238,7 +238,7 @@ class PartnershipChecks {
         if (direct.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Locks.take(session, EVOLUTION_LOCK)
+        return RuleLocks.take(session, EVOLUTION_LOCK)
                 .chain(() -> partnerships.among(session, viewer, direct))
                 .invoke(found -> {
                     for (int i = 0; i < evolvedFrom.size(); i++) {

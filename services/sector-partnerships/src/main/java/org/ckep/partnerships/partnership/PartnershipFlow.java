@@ -12,7 +12,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.partnerships.organisation.OrganisationSide;
-import org.ckep.partnerships.register.FuzzyDateColumn;
+import org.ckep.records.FuzzyDateColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import org.ckep.kernel.value.OrgRef;
 import org.ckep.partnerships.organisation.OrganisationSide;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.partnership.PartnershipContent.PartyContent;
-import org.ckep.partnerships.register.FuzzyDateColumn;
+import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** A party as it is stored, under the URN that it was given with. */

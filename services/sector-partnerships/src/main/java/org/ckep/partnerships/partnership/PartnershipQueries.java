@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
-import org.ckep.partnerships.language.SearchKey;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.SearchKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -61,7 +61,7 @@ class PartnershipQueries {
                 .where("r.kind = :kind", "kind", filter.kind)
                 .whereContains("r.thirdMarkets", "market", ANY_MARKET.equals(market) ? null : market)
                 .whereLocalId(filter.localId)
-                .where("r.searchKey like :q escape '\\'", "q", filter.q == null ? null : SearchKey.pattern(filter.q));
+                .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q));
         if (ANY_MARKET.equals(market)) {
             query.where("cast(sql('cardinality(?)', r.thirdMarkets) as Integer) > 0");
         }

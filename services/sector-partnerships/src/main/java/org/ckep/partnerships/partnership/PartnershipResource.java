@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Partnerships between the two sides. */
 @Path("v1/partnerships")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Partnerships", description = "Who works with whom on what, and what each side brings")
 class PartnershipResource {
     private final PartnershipService service;
@@ -95,19 +98,11 @@ class PartnershipResource {
     @Operation(
             summary = "Register a partnership of the own side's knowledge",
             description = "It begins at EXPECTED and is led on by transitions.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewPartnership.class),
-                            examples = @ExampleObject(name = "expected", value = PartnershipExamples.EXPECTED)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "expected", value = PartnershipExamples.EXPECTED)))
+    @APIResponseSchema(
+            value = PartnershipView.class,
             responseCode = "201",
-            description = "The partnership was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PartnershipView.class)))
+            responseDescription = "The partnership was registered")
     public Uni<Response> register(@Valid NewPartnership partnership) {
         return service.register(viewer.get(), key, partnership, false);
     }
@@ -119,19 +114,11 @@ class PartnershipResource {
             summary = "Register a partnership that is known from public sources",
             description = "It is created in the state that the sources support; guardsNotShown names what they cannot "
                     + "prove.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewPartnership.class),
-                            examples = @ExampleObject(name = "active", value = PartnershipExamples.OBSERVED)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "active", value = PartnershipExamples.OBSERVED)))
+    @APIResponseSchema(
+            value = PartnershipView.class,
             responseCode = "201",
-            description = "The partnership was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PartnershipView.class)))
+            responseDescription = "The partnership was registered")
     public Uni<Response> registerObserved(@Valid NewPartnership partnership) {
         return service.register(viewer.get(), key, partnership, true);
     }
@@ -146,7 +133,6 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = PartnershipContent.class),
                             examples = @ExampleObject(name = "renewal", value = "{\"end\": \"2030-12\"}")))
     public Uni<RestResponse<PartnershipView>> change(
@@ -164,19 +150,14 @@ class PartnershipResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TransitionRequest.class),
                             examples = {
                                 @ExampleObject(name = "explored", value = PartnershipExamples.EXPLORING),
                                 @ExampleObject(name = "signed", value = PartnershipExamples.SIGNED)
                             }))
-    @APIResponse(
+    @APIResponseSchema(
+            value = PartnershipView.class,
             responseCode = "200",
-            description = "The partnership after the step",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PartnershipView.class)))
+            responseDescription = "The partnership after the step")
     public Uni<Response> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -193,17 +174,11 @@ class PartnershipResource {
                     + "otherwise. The same assessor's earlier weight of the same class is replaced.")
     @RequestBody(
             content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewContribution.class),
-                            examples = @ExampleObject(name = "technology", value = PartnershipExamples.CONTRIBUTION)))
-    @APIResponse(
+                    @Content(examples = @ExampleObject(name = "technology", value = PartnershipExamples.CONTRIBUTION)))
+    @APIResponseSchema(
+            value = PartnershipView.class,
             responseCode = "201",
-            description = "The partnership with the assessment",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PartnershipView.class)))
+            responseDescription = "The partnership with the assessment")
     public Uni<Response> assess(@RestPath String id, @Valid NewContribution contribution) {
         return contributions.assess(viewer.get(), RecordIds.parse(id, Partnership.TYPE), key, contribution);
     }
@@ -214,19 +189,11 @@ class PartnershipResource {
     @Operation(
             summary = "File an activity report",
             description = "It keeps a non-binding partnership from lapsing, and leads a lapsed one back to SIGNED.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReportRequest.class),
-                            examples = @ExampleObject(name = "meeting", value = PartnershipExamples.REPORT)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "meeting", value = PartnershipExamples.REPORT)))
+    @APIResponseSchema(
+            value = PartnershipView.class,
             responseCode = "201",
-            description = "The partnership with the report",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PartnershipView.class)))
+            responseDescription = "The partnership with the report")
     public Uni<Response> report(@RestPath String id, @Valid ReportRequest report) {
         return transitions.report(viewer.get(), RecordIds.parse(id, Partnership.TYPE), key, report);
     }

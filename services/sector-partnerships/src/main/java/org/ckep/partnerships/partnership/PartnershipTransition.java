@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
-import org.ckep.partnerships.register.FuzzyDateColumn;
+import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.Sources;
 import org.jspecify.annotations.Nullable;
 

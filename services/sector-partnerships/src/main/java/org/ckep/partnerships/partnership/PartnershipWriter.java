@@ -16,7 +16,7 @@ import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.organisation.OrganisationSide;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.partnership.PartnershipContent.PartyContent;
-import org.ckep.partnerships.register.Register;
+import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 

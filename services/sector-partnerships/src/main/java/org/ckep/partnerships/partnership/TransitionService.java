@@ -12,7 +12,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.partnerships.register.Register;
+import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where organisations are said to stand in the world. */
 @Path("v1/rank-claims")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rank claims", description = "Where organisations are said to stand in the world")
 class RankResource {
     private static final String EXAMPLE = """
@@ -83,17 +86,8 @@ class RankResource {
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Register a rank claim of the own side")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewRankClaim.class),
-                            examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "201",
-            description = "The claim was registered",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RankView.class)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
+    @APIResponseSchema(value = RankView.class, responseCode = "201", responseDescription = "The claim was registered")
     public Uni<Response> register(@Valid NewRankClaim claim) {
         return service.register(viewer.get(), key, claim, false);
     }
@@ -102,17 +96,8 @@ class RankResource {
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
     @Operation(summary = "Register a rank claim that is known from public sources")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewRankClaim.class),
-                            examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "201",
-            description = "The claim was registered",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RankView.class)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
+    @APIResponseSchema(value = RankView.class, responseCode = "201", responseDescription = "The claim was registered")
     public Uni<Response> registerObserved(@Valid NewRankClaim claim) {
         return service.register(viewer.get(), key, claim, true);
     }
@@ -127,7 +112,6 @@ class RankResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = RankContent.class),
                             examples = @ExampleObject(name = "time", value = "{\"asOf\": \"2025\"}")))
     public Uni<RestResponse<RankView>> change(

@@ -1,4 +1,4 @@
-/** What the records of this register have in common: local ids, sources and readers of what they refer to. */
+/** What answers about the records of this service may carry beside the plain view. */
 @NullMarked
 package org.ckep.partnerships.register;
 

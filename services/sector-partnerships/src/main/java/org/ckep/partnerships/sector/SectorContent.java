@@ -7,7 +7,7 @@ import java.util.List;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.partnerships.register.Texts;
+import org.ckep.records.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ record SectorContent(
 
     /** Refuses codes of a wrong form, HTML in the name and a validity that ends before it begins. */
     void requireSound() {
-        Texts.requirePlain(name, "/name");
+        PlainText.require(name, "/name");
         for (int i = 0; i < isic.size(); i++) {
             Codes.isic(isic.get(i), "/isic/" + i);
         }

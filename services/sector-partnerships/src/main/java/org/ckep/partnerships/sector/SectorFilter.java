@@ -2,6 +2,8 @@ package org.ckep.partnerships.sector;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,15 @@ class SectorFilter {
         return growthArea;
     }
 
+    /** Fails with INVALID_VALUE for a day of a year that no record may name. */
     @Nullable
     LocalDate validOn() {
+        if (validOn != null && (validOn.getYear() < FuzzyDate.FIRST_YEAR || validOn.getYear() > FuzzyDate.LAST_YEAR)) {
+            throw ProblemException.invalidParameter(
+                    "validOn",
+                    "The parameter 'validOn' must be a day from " + FuzzyDate.FIRST_YEAR + " to " + FuzzyDate.LAST_YEAR
+                            + ", such as 2026-01-04.");
+        }
         return validOn;
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The code list of sectors. */
 @Path("v1/sectors")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sectors", description = "The code list of sectors that every register refers to")
 class SectorResource {
     private static final String EXAMPLE = """
@@ -79,19 +82,8 @@ class SectorResource {
     @Path("register-observed")
     @RolesAllowed({Roles.SECRETARIAT, Roles.LOADER})
     @Operation(summary = "Add a sector to the code list")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewSector.class),
-                            examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "201",
-            description = "The sector was added",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SectorView.class)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "batteries", value = EXAMPLE)))
+    @APIResponseSchema(value = SectorView.class, responseCode = "201", responseDescription = "The sector was added")
     public Uni<Response> register(@Valid NewSector sector) {
         return service.register(viewer.get(), key, sector);
     }
@@ -104,7 +96,6 @@ class SectorResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = SectorContent.class),
                             examples = @ExampleObject(name = "retire", value = "{\"validTo\": \"2030-12-31\"}")))
     public Uni<RestResponse<SectorView>> change(

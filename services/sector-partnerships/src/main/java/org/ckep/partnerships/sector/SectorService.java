@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.partnerships.register.EventData;
-import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.Register;
+import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -64,7 +64,7 @@ class SectorService {
     private Uni<StoredResponse> create(Mutiny.Session session, Viewer viewer, NewSector request) {
         SectorContent content = request.content();
         content.requireSound();
-        return Locks.take(session, "sectors")
+        return RuleLocks.take(session, "sectors")
                 .chain(() -> sources.require(session, viewer, request.sources(), Classification.PUBLIC, "/sources"))
                 .chain(() -> localIds.requireFree(session, viewer, Sector.class, request.ids()))
                 .chain(() -> sectors.all(session, viewer))
@@ -89,7 +89,7 @@ class SectorService {
     }
 
     Uni<SectorView> change(Viewer viewer, String code, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(viewer, session -> Locks.take(session, "sectors")
+        return register.write(viewer, session -> RuleLocks.take(session, "sectors")
                 .chain(() -> sectors.all(session, viewer))
                 .chain(all -> sectors.require(session, viewer, code).invoke(sector -> {
                     register.requireMatch(ifMatch, SectorView.of(sector, false), SectorView.of(sector, true));

@@ -14,8 +14,8 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Share;
 import org.ckep.partnerships.organisation.Organisations;
-import org.ckep.partnerships.register.Texts;
 import org.ckep.partnerships.sector.Codes;
+import org.ckep.records.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ record SourcingContent(
 
     /** Refuses codes of a wrong form, a buyer of a wrong kind, no origin at all, and what breaks P7 by itself. */
     void requireSound() {
-        Texts.requirePlain(material, "/material");
+        PlainText.require(material, "/material");
         Codes.hsSubheading(hs, "/hs");
         if (originCountry != null) {
             Codes.country(originCountry, "/originCountry");

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
-import org.ckep.partnerships.language.SearchKey;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.SearchKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -68,7 +68,7 @@ class SourcingRepository {
                 .where("r.sector = :sector", "sector", filter.sector)
                 .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
                 .whereLocalId(filter.localId)
-                .where("r.searchKey like :q escape '\\'", "q", filter.q == null ? null : SearchKey.pattern(filter.q));
+                .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q));
         return modalities.isEmpty() ? query.where("r.modality not in (EXPECTATION, OPINION)") : query;
     }
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sourcing relations. */
 @Path("v1/sourcing-relations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sourcing relations", description = "Which buyer takes which material from where")
 class SourcingResource {
     private static final String EXAMPLE = """
@@ -85,19 +88,11 @@ class SourcingResource {
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Register a sourcing relation of the own side's knowledge")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewSourcingRelation.class),
-                            examples = @ExampleObject(name = "material", value = EXAMPLE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "material", value = EXAMPLE)))
+    @APIResponseSchema(
+            value = SourcingView.class,
             responseCode = "201",
-            description = "The relation was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SourcingView.class)))
+            responseDescription = "The relation was registered")
     public Uni<Response> register(@Valid NewSourcingRelation relation) {
         return service.register(viewer.get(), key, relation, false);
     }
@@ -106,19 +101,11 @@ class SourcingResource {
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
     @Operation(summary = "Register a sourcing relation that is known from public sources")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewSourcingRelation.class),
-                            examples = @ExampleObject(name = "material", value = EXAMPLE)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "material", value = EXAMPLE)))
+    @APIResponseSchema(
+            value = SourcingView.class,
             responseCode = "201",
-            description = "The relation was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SourcingView.class)))
+            responseDescription = "The relation was registered")
     public Uni<Response> registerObserved(@Valid NewSourcingRelation relation) {
         return service.register(viewer.get(), key, relation, true);
     }
@@ -133,7 +120,6 @@ class SourcingResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = SourcingContent.class),
                             examples = @ExampleObject(name = "adoption", value = "{\"adoption\": \"MAJOR\"}")))
     public Uni<RestResponse<SourcingView>> change(

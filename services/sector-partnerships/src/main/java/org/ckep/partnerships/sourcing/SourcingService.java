@@ -19,13 +19,13 @@ import org.ckep.kernel.value.Share;
 import org.ckep.partnerships.organisation.OrganisationProblem;
 import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.organisation.Organisations;
-import org.ckep.partnerships.register.EventData;
-import org.ckep.partnerships.register.Locks;
-import org.ckep.partnerships.register.Readers;
-import org.ckep.partnerships.register.Register;
 import org.ckep.partnerships.sector.Sectors;
+import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
+import org.ckep.records.Readers;
 import org.ckep.records.RecordHead;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -190,7 +190,7 @@ class SourcingService {
         if (content.share() == null) {
             return Uni.createFrom().voidItem();
         }
-        return Locks.take(session, "sourcing " + content.buyer() + " " + content.hs())
+        return RuleLocks.take(session, "sourcing " + content.buyer() + " " + content.hs())
                 .chain(() -> relations.of(session, viewer, content.buyer(), content.hs()))
                 .invoke(found -> {
                     List<Share> others = found.stream()

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
-import org.ckep.partnerships.register.RegisterProblem;
 import org.ckep.partnerships.sector.SectorProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,7 @@ class ComplementarityTest {
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/strengths"));
         kr.post("complementarities", BODY.formatted("").replace("networks", "<i>networks</i>"))
                 .then()
-                .spec(problemAt(RegisterProblem.MARKUP_IN_TEXT, "/strengths/0/en"));
+                .spec(problemAt(RecordsProblem.MARKUP_IN_TEXT, "/strengths/0/en"));
         kr.post("complementarities", BODY.formatted(", \"weight\": 3"))
                 .then()
                 .spec(problemAt(KernelProblem.UNKNOWN_PROPERTY, "/weight"));
@@ -66,9 +66,9 @@ class ComplementarityTest {
         Api.cnMaker()
                 .patch(path, "{\"modality\": \"ASSERTED\"}")
                 .then()
-                .spec(problemAt(RegisterProblem.SOURCE_NEEDED, "/sources"));
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
         Api.cnMaker()
-                .patch(path, Fixture.resolve("{\"modality\": \"ASSERTED\", \"sources\": [\"${SRC-0001}\"]}"))
+                .patch(path, Fixture.resolve("{\"modality\": \"ASSERTED\", \"sources\": [\"${NEW-SOURCE}\"]}"))
                 .then()
                 .statusCode(200)
                 .body("modality", is("ASSERTED"));

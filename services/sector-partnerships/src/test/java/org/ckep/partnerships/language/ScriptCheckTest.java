@@ -33,12 +33,4 @@ class ScriptCheckTest {
                 .extracting(FieldError::pointer)
                 .containsExactly("/name/en", "/name/zh-Hans");
     }
-
-    @Test
-    void searchIgnoresCaseWidthAndWildcards() {
-        assertThat(SearchKey.of("ＬＧ ３２８")).isEqualTo("lg 328");
-        assertThat(SearchKey.pattern("50%_\\")).isEqualTo("%50\\%\\_\\\\%");
-        assertThat(SearchKey.of(java.util.List.of(LocalizedText.en("LG").with(Language.KO, "LG", Status.WORKING))))
-                .isEqualTo("lg");
-    }
 }

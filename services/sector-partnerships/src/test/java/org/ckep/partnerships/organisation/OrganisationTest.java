@@ -13,11 +13,10 @@ import java.text.Normalizer;
 import java.util.stream.Stream;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
-import org.ckep.partnerships.register.RegisterProblem;
 import org.ckep.partnerships.sector.SectorProblem;
 import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +42,9 @@ class OrganisationTest {
                         body(name, more + ", \"sources\": [\"%s\"]".formatted(Fixture.urn("SRC-0001"))));
     }
 
+    /** A source that no record rests on yet. */
     private static String sources() {
-        return "\"sources\": [\"%s\"]".formatted(Fixture.urn("SRC-0001"));
+        return "\"sources\": [\"%s\"]".formatted(Fixture.source("COMMENTARY"));
     }
 
     static Stream<Arguments> badInputs() {
@@ -107,7 +107,7 @@ class OrganisationTest {
         Api.krMaker()
                 .post("organisations", body("<script>x</script>", ""))
                 .then()
-                .spec(problemAt(RegisterProblem.MARKUP_IN_TEXT, "/name/en"));
+                .spec(problemAt(RecordsProblem.MARKUP_IN_TEXT, "/name/en"));
     }
 
     @Test
@@ -144,7 +144,7 @@ class OrganisationTest {
                                 "Child",
                                 ", \"classification\": {\"level\": \"BILATERAL\"}, \"parentId\": \"" + hidden + "\""))
                 .then()
-                .spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/parentId"));
+                .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/parentId"));
         Api.krMaker()
                 .post("organisations", body("Child", ", \"parentId\": \"" + hidden + "\""))
                 .then()
@@ -192,21 +192,32 @@ class OrganisationTest {
         Api.krMaker()
                 .patch("organisations/" + urn, "{\"kind\": \"GROUP\"}")
                 .then()
-                .spec(problemAt(RegisterProblem.SOURCE_NEEDED, "/sources"));
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
         Api.krMaker()
                 .command("organisations/" + urn, "dissolve", "{\"on\": \"2025\"}")
                 .then()
-                .spec(problemAt(RegisterProblem.SOURCE_NEEDED, "/sources"));
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        String known = "\"sources\": [\"%s\"]".formatted(Fixture.urn("SRC-0001"));
+        Api.krMaker()
+                .patch("organisations/" + urn, "{\"kind\": \"GROUP\", %s}".formatted(known))
+                .then()
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        Api.krMaker()
+                .command("organisations/" + urn, "dissolve", "{\"on\": \"2025\", %s}".formatted(known))
+                .then()
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
     }
 
     @Test
     void aRenamedOrganisationKeepsItsUrnAndIsFoundByBothNames() {
         String urn = observed("Daewoo Motor", ", \"nameSince\": \"1983\"");
+        String source = Fixture.source("PRESS");
         Api.krMaker()
                 .command(
                         "organisations/" + urn,
                         "rename",
-                        "{\"name\": {\"en\": \"GM Daewoo\"}, \"since\": \"2002-10-17\", %s}".formatted(sources()))
+                        "{\"name\": {\"en\": \"GM Daewoo\"}, \"since\": \"2002-10-17\", \"sources\": [\"%s\"]}"
+                                .formatted(source))
                 .then()
                 .statusCode(200)
                 .body("urn", is(urn))
@@ -219,7 +230,7 @@ class OrganisationTest {
                 .body("names.name.en.text", contains("Daewoo Motor", "GM Daewoo"))
                 .body("names[0].validTo.date", is("2002-10-16"))
                 .body("names[1].validFrom.date", is("2002-10-17"))
-                .body("names[1].sources", contains(Fixture.urn("SRC-0001")));
+                .body("names[1].sources", contains(source));
     }
 
     @Test
@@ -315,7 +326,7 @@ class OrganisationTest {
     void nobodyMergesIntoWhatItsReadersMayNotKnowOf() {
         String open = observed("Open", "");
         String hidden = Api.krMaker().create("organisations", body("Hidden", ""));
-        merge(open, hidden).then().spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/into"));
+        merge(open, hidden).then().spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/into"));
         Api.cnMaker()
                 .command(
                         "organisations/" + open,

@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
-import org.ckep.partnerships.register.RegisterProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,7 +182,7 @@ class ContributionTest {
                         "partnerships/" + own + "/contributions",
                         weigh("KR", "IP", 1, ", \"classification\": {\"level\": \"BILATERAL\"}"))
                 .then()
-                .spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/classification"));
+                .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/classification"));
     }
 
     @Test

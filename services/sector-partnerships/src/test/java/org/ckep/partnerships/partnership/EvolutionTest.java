@@ -11,9 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
-import org.ckep.partnerships.register.RegisterProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,14 +65,14 @@ class EvolutionTest {
                 .patch(
                         "partnerships/" + open,
                         Fixture.resolve(
-                                "{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${SRC-0001}\"]}".formatted(hidden)))
+                                "{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${NEW-SOURCE}\"]}".formatted(hidden)))
                 .then()
-                .spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/evolvedFrom/0"));
+                .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/evolvedFrom/0"));
         Api.krMaker()
                 .patch(
                         "partnerships/" + open,
                         Fixture.resolve(
-                                "{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${SRC-0001}\"]}".formatted(hidden)))
+                                "{\"evolvedFrom\": [\"%s\"], \"sources\": [\"${NEW-SOURCE}\"]}".formatted(hidden)))
                 .then()
                 .spec(problemAt(PartnershipProblem.PARTNERSHIP_UNKNOWN, "/evolvedFrom/0"));
         Api.cnMaker().patch("partnerships/" + hidden, evolved(open)).then().statusCode(200);

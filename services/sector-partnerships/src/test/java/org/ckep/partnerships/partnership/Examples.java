@@ -1,7 +1,7 @@
 package org.ckep.partnerships.partnership;
 
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
+import org.ckep.testing.Api;
 
 /** Partnerships for the tests, in the form of their smallest valid request. */
 final class Examples {

@@ -20,9 +20,9 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
-import org.ckep.partnerships.register.RegisterProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,8 +183,8 @@ class PartnershipLifecycleTest {
     @Test
     void anObservedPartnershipIsMovedByACheckerWithASourceAndChangesTheAnswers() {
         String urn = Fixture.urn("PAR-LG-SSB");
-        step(Api.krChecker(), urn, "EXPLORING", "").then().spec(problemAt(RegisterProblem.SOURCE_NEEDED, "/sources"));
-        step(Api.krChecker(), urn, "EXPLORING", "\"sources\": [\"%s\"]".formatted(Fixture.urn("SRC-0001")))
+        step(Api.krChecker(), urn, "EXPLORING", "").then().spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        step(Api.krChecker(), urn, "EXPLORING", "\"sources\": [\"%s\"]".formatted(Fixture.source("COMMENTARY")))
                 .then()
                 .spec(problem(PartnershipProblem.STATEMENT_MISSING));
         Api.PUBLIC.get("partnerships?state=EXPLORING").then().body("data.urn", not(hasItem(urn)));

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
 import org.ckep.partnerships.organisation.OrganisationProblem;
-import org.ckep.partnerships.register.RegisterProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +128,7 @@ class PartnershipRegisterTest {
         Api.cnMaker()
                 .command("organisations/" + old, "rename", Fixture.resolve("""
                                 {"name": {"en": "New name"}, "since": "2025", "asNewRecord": true,
-                                 "sources": ["${SRC-0001}"]}"""))
+                                 "sources": ["${NEW-SOURCE}"]}"""))
                 .then()
                 .statusCode(200);
         String present = Api.PUBLIC.get("organisations/" + old).path("urn");
@@ -157,7 +157,7 @@ class PartnershipRegisterTest {
         Api.cnMaker()
                 .post("partnerships/register-observed", body(TWO.replace("${ORG-YMTC}", hidden), EXPLORING))
                 .then()
-                .spec(problemAt(RegisterProblem.NARROWER_THAN_ITS_READER, "/parties/1/orgId"));
+                .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/parties/1/orgId"));
         Api.krMaker()
                 .post("partnerships/register-observed", body(TWO.replace("${ORG-YMTC}", hidden), EXPLORING))
                 .then()

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
 import org.ckep.partnerships.organisation.OrganisationProblem;
 import org.ckep.partnerships.sector.SectorProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

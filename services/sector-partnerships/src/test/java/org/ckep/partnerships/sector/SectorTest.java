@@ -14,14 +14,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
-import org.ckep.partnerships.register.RegisterProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class SectorTest {
@@ -128,7 +129,7 @@ class SectorTest {
         Api.loader()
                 .post(PATH, body("HTML", "").replace("A sector", "<b>A sector</b>"))
                 .then()
-                .spec(problemAt(RegisterProblem.MARKUP_IN_TEXT, "/name/en"));
+                .spec(problemAt(RecordsProblem.MARKUP_IN_TEXT, "/name/en"));
     }
 
     @Test
@@ -165,5 +166,11 @@ class SectorTest {
                 .statusCode(201)
                 .body("warnings[0].pointer", is("/name/ko"))
                 .body("warnings[0].code", is("script-mismatch"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01", "%2B999999999-12-31", "1066-10-14", "tomorrow"})
+    void aDayThatNoRecordMayNameIsRefused(String day) {
+        Api.PUBLIC.get("sectors?validOn=" + day).then().spec(problemAt(KernelProblem.INVALID_VALUE, "validOn"));
     }
 }

@@ -10,11 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
-import org.ckep.partnerships.Api;
 import org.ckep.partnerships.Fixture;
 import org.ckep.partnerships.organisation.OrganisationProblem;
-import org.ckep.partnerships.register.RegisterProblem;
 import org.ckep.partnerships.sector.SectorProblem;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +102,7 @@ class SourcingTest {
         Api.krMaker()
                 .patch(
                         "sourcing-relations/" + urn,
-                        Fixture.resolve("{\"share\": {\"exact\": \"31\"}, \"sources\": [\"${SRC-0001}\"]}"))
+                        Fixture.resolve("{\"share\": {\"exact\": \"31\"}, \"sources\": [\"${NEW-SOURCE}\"]}"))
                 .then()
                 .spec(problem(SourcingProblem.SOURCING_SHARES_ABOVE_100));
         // C9: a share that the other side hides decides nothing here.
@@ -121,9 +121,9 @@ class SourcingTest {
         Api.krMaker()
                 .patch(path, "{\"adoption\": \"MAJOR\"}")
                 .then()
-                .spec(problemAt(RegisterProblem.SOURCE_NEEDED, "/sources"));
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
         Api.krMaker()
-                .patch(path, Fixture.resolve("{\"adoption\": \"MAJOR\", \"sources\": [\"${SRC-0001}\"]}"))
+                .patch(path, Fixture.resolve("{\"adoption\": \"MAJOR\", \"sources\": [\"${NEW-SOURCE}\"]}"))
                 .then()
                 .statusCode(200)
                 .body("adoption", is("MAJOR"));

@@ -1,9 +1,8 @@
-package org.ckep.investment.register;
+package org.ckep.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
-import org.ckep.web.MergePatch;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -48,7 +47,7 @@ public class PatchSchemas implements OASFilter {
                 .type(List.of(Schema.SchemaType.OBJECT))
                 .description("Members to replace; null removes one, and those left out stay")
                 .properties(members);
-        String patchName = name.replaceFirst("Content$", "") + "Patch";
+        String patchName = name.replaceFirst("(Content|Patch)$", "") + "Patch";
         api.getComponents().addSchema(patchName, relaxed);
         patch.setSchema(OASFactory.createSchema().ref(PREFIX + patchName));
     }
