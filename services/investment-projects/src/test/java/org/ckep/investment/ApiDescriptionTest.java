@@ -1,172 +1,168 @@
 package org.ckep.investment;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.containsString;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
 import org.ckep.kernel.value.Language;
+import org.ckep.testing.Api;
+import org.ckep.testing.ApiDescription;
 import org.ckep.web.ProblemTitles;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the service says of itself is true: every example is accepted, every problem has a title. */
 @QuarkusTest
 class ApiDescriptionTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> REGISTERS = List.of("projects", "sites", "capacity-shares");
 
     @Inject
     ProblemTitles titles;
 
-    @Test
-    void theDescriptionNamesEveryOperation() throws IOException {
-        JsonNode paths = description().path("paths");
-        List<String> operations = new ArrayList<>();
-        paths.fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> operations.add(method + " " + path.getKey())));
-        assertThat(operations)
-                .contains(
-                        "get /investment/v1/projects",
-                        "post /investment/v1/projects",
-                        "post /investment/v1/projects/register-observed",
-                        "get /investment/v1/projects/{id}",
-                        "patch /investment/v1/projects/{id}",
-                        "get /investment/v1/projects/{id}/transitions",
-                        "post /investment/v1/projects/{id}/transitions",
-                        "get /investment/v1/pipeline",
-                        "get /investment/v1/sites",
-                        "post /investment/v1/sites",
-                        "post /investment/v1/sites/register-observed",
-                        "get /investment/v1/sites/{id}",
-                        "patch /investment/v1/sites/{id}",
-                        "get /investment/v1/capacity-shares",
-                        "post /investment/v1/capacity-shares",
-                        "post /investment/v1/capacity-shares/register-observed",
-                        "get /investment/v1/capacity-shares/{id}",
-                        "patch /investment/v1/capacity-shares/{id}",
-                        "get /investment/v1/claims",
-                        "get /investment/v1/sources");
+    private ApiDescription description;
+    private String source;
+    private String site;
+
+    @BeforeEach
+    void read() {
+        description = ApiDescription.served();
+        source = Records.source("COMPANY_STATEMENT");
+        site = Api.cnMaker().create("sites", Records.site(""));
     }
 
     @Test
-    void aPatchDemandsNoMember() throws IOException {
-        JsonNode schemas = description().path("components").path("schemas");
-        for (String name : List.of("Project", "Site", "CapacityShare")) {
-            assertThat(schemas.path(name + "Content").path("required").size()).isPositive();
-            assertThat(schemas.path(name + "Patch").has("required")).isFalse();
-            assertThat(schemas.path(name + "Patch").path("properties").has("sources"))
+    void theDescriptionNamesEveryOperation() {
+        List<String> expected = new ArrayList<>(List.of(
+                "get projects/{id}/transitions",
+                "post projects/{id}/transitions",
+                "get pipeline",
+                "get sources",
+                "post sources",
+                "get sources/{id}",
+                "get claims",
+                "post claims",
+                "get claims/{id}",
+                "post claims/{id}/deprecate"));
+        for (String register : REGISTERS) {
+            expected.addAll(List.of(
+                    "get " + register,
+                    "post " + register,
+                    "post " + register + "/register-observed",
+                    "get " + register + "/{id}",
+                    "patch " + register + "/{id}"));
+        }
+        assertThat(description.operations()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void whatIsCreatedIsDescribedAndNothingElse() {
+        for (String register : REGISTERS) {
+            for (String operation : List.of("post " + register, "post " + register + "/register-observed")) {
+                assertThat(ofSuccess(operation)).as(operation).containsExactly("201");
+                assertThat(description
+                                .operation(operation)
+                                .at("/responses/201/content/application~1json/schema/$ref")
+                                .asText())
+                        .as(operation)
+                        .startsWith("#/components/schemas/");
+            }
+        }
+        assertThat(ofSuccess("post projects/{id}/transitions")).containsExactly("200");
+    }
+
+    private List<String> ofSuccess(String operation) {
+        List<String> statuses = new ArrayList<>();
+        description.operation(operation).path("responses").fieldNames().forEachRemaining(statuses::add);
+        return statuses.stream().filter(status -> status.startsWith("2")).toList();
+    }
+
+    @Test
+    void aPatchDemandsNoMember() {
+        for (String name : List.of("ProjectPatch", "SitePatch", "CapacitySharePatch")) {
+            assertThat(description.schema(name).path("properties").has("sources"))
+                    .as(name)
                     .isTrue();
+            assertThat(description.schema(name).has("required")).as(name).isFalse();
         }
+        assertThat(description.schema("ProjectPatch").path("properties").fieldNames())
+                .toIterable()
+                .contains("stateSince", "correctionReason");
     }
 
-    /** Every example body of the description, with URNs of records that exist, is accepted. */
     @Test
-    void everyExampleIsAccepted() throws IOException {
-        String source = Records.source("COMPANY_STATEMENT");
-        String site = Api.cnMaker().create("sites", Records.site(""));
+    void aRefusedMemberOfAPatchIsToldWhatIsKnown() {
+        String project = "projects/" + Api.cnMaker().create("projects", Records.project(""));
+        Api.cnMaker()
+                .patch(project, "{\"colour\": \"red\"}")
+                .then()
+                .spec(problemAt(KernelProblem.UNKNOWN_PROPERTY, "/colour"))
+                .body("errors[0].message", containsString("stateSince"))
+                .body("errors[0].message", containsString("correctionReason"));
+    }
+
+    @Test
+    void everyExampleOfANewRecordIsAccepted() {
         String observedSite = Api.loader().create("sites/register-observed", Records.observedSite(source));
-        assertThat(send(Api.cnMaker(), "sites", source, site).statusCode()).isEqualTo(201);
-        assertThat(send(Api.loader(), "sites/register-observed", source, observedSite)
-                        .statusCode())
-                .isEqualTo(201);
-        assertThat(send(Api.cnMaker(), "capacity-shares", source, site).statusCode())
-                .isEqualTo(201);
-        assertThat(send(Api.loader(), "capacity-shares/register-observed", source, observedSite)
-                        .statusCode())
-                .isEqualTo(201);
-        assertThat(send(Api.loader(), "projects/register-observed", source, site)
-                        .statusCode())
-                .isEqualTo(201);
-        Response created = send(Api.cnMaker(), "projects", source, site);
-        assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+        accepted(Api.cnMaker().post("sites", example("post sites", site)), 201);
+        accepted(Api.loader().post("sites/register-observed", example("post sites/register-observed", site)), 201);
+        accepted(Api.cnMaker().post("capacity-shares", example("post capacity-shares", site)), 201);
+        accepted(
+                Api.loader()
+                        .post(
+                                "capacity-shares/register-observed",
+                                example("post capacity-shares/register-observed", observedSite)),
+                201);
+        accepted(
+                Api.loader().post("projects/register-observed", example("post projects/register-observed", site)), 201);
+    }
 
-        String project = Records.id(created.path("urn"));
-        Api.cnMaker()
-                .patch(
-                        "projects/" + project,
-                        examples("patch", "projects/{id}").get("slippage").toString())
-                .then()
-                .statusCode(200);
-        Map<String, JsonNode> steps = examples("post", "projects/{id}/transitions");
-        Api.cnChecker()
-                .step(project, withUrns(steps.get("announced"), source, site))
-                .then()
-                .statusCode(200);
+    @Test
+    void everyExampleOfAProjectsLifeIsAccepted() {
+        String project = "projects/" + Api.cnMaker().create("projects", example("post projects", site));
+        accepted(Api.cnMaker().patch(project, example("patch projects/{id}", site)), 200);
+        Map<String, String> steps = description.examples("post projects/{id}/transitions");
+        accepted(Api.cnChecker().step(project, withUrns(steps.get("announced"), site)), 200);
         // The example's partner has no name yet, and a committed project names all.
-        Api.cnMaker()
-                .patch(
-                        "projects/" + project,
-                        "{\"participants\": [{\"org\": {\"orgId\": \"%s\"}, \"role\": \"INVESTOR\"}]}"
-                                .formatted(Records.organisation()))
-                .then()
-                .statusCode(200);
-        Api.cnChecker().step(project, steps.get("committed").toString()).then().statusCode(200);
-        Api.cnMaker().step(project, steps.get("suspended").toString()).then().statusCode(200);
+        String named = "{\"participants\": [{\"org\": {\"orgId\": \"%s\"}, \"role\": \"INVESTOR\"}]}";
+        accepted(Api.cnMaker().patch(project, named.formatted(Records.organisation())), 200);
+        accepted(Api.cnChecker().step(project, steps.get("committed")), 200);
+        accepted(Api.cnMaker().step(project, steps.get("suspended")), 200);
     }
 
-    private static Response send(Api api, String path, String source, String site) throws IOException {
-        JsonNode example = examples("post", path).values().iterator().next();
-        return api.post(path, withUrns(example, source, site));
+    @Test
+    void everyExampleOfAChangeIsAccepted() {
+        accepted(Api.cnMaker().patch("sites/" + site, example("patch sites/{id}", site)), 200);
+        String share = Api.cnMaker().create("capacity-shares", Records.share(site, source, ""));
+        accepted(Api.cnMaker().patch("capacity-shares/" + share, example("patch capacity-shares/{id}", site)), 200);
     }
 
-    private static String withUrns(JsonNode example, String source, String site) {
-        ObjectNode body = example.deepCopy();
-        if (body.has("sources")) {
-            body.putArray("sources").add(source);
-        }
-        if (body.has("site")) {
-            body.put("site", site);
-        }
-        return body.toString();
+    private static void accepted(Response answer, int status) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
     }
 
-    private static Map<String, JsonNode> examples(String method, String path) throws IOException {
-        JsonNode content = description()
-                .path("paths")
-                .path("/investment/v1/" + path)
-                .path(method)
-                .path("requestBody")
-                .path("content")
-                .elements()
-                .next();
-        Map<String, JsonNode> examples = new LinkedHashMap<>();
-        content.path("examples")
-                .fields()
-                .forEachRemaining(example ->
-                        examples.put(example.getKey(), value(example.getValue().path("value"))));
-        return examples;
+    private String example(String operation, String ofSite) {
+        return withUrns(description.example(operation), ofSite);
     }
 
-    private static JsonNode value(JsonNode example) {
-        try {
-            return example.isTextual() ? JSON.readTree(example.asText()) : example;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode description() throws IOException {
-        return JSON.readTree(
-                given().accept("application/json").get("/q/openapi?format=json").asString());
+    /** The example with the URNs of records that exist. */
+    private String withUrns(String example, String ofSite) {
+        return example.replaceAll("urn:ckep:source:[0-9a-f-]{36}", source)
+                .replaceAll("urn:ckep:site:[0-9a-f-]{36}", ofSite);
     }
 
     @Test
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
         List<ProblemType> types = new ArrayList<>();
-        for (String name : List.of(
-                "project.ProjectProblem", "site.SiteProblem", "capacity.CapacityProblem", "register.RegisterProblem")) {
+        for (String name : List.of("project.ProjectProblem", "site.SiteProblem", "capacity.CapacityProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)
                     .forEach(types::add);

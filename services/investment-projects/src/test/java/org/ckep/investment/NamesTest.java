@@ -8,6 +8,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import org.ckep.records.RecordTransactions;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
 /** Names of organisations come from another service's events, per audience, and are absent until then. */

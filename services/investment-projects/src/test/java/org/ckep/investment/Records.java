@@ -1,6 +1,7 @@
 package org.ckep.investment;
 
 import java.util.UUID;
+import org.ckep.testing.Api;
 
 /** Bodies of records for the tests, in the form of their smallest valid request. */
 public final class Records {

@@ -9,28 +9,17 @@ import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.ckep.testing.Api;
+import org.ckep.testing.SeedFile;
 import org.junit.jupiter.api.Test;
 
 /** The shipped first data of this service is accepted as it stands and answers its acceptance questions. */
 @QuarkusTest
 class SeedTest {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9-]+)}");
-
     @Test
-    void theShippedRecordsLoadAndAnswerTheirQuestions() throws IOException {
+    void theShippedRecordsLoadAndAnswerTheirQuestions() {
         Map<String, String> urns = load();
         assertThat(load()).as("a second load changes nothing").isEqualTo(urns);
 
@@ -98,41 +87,31 @@ class SeedTest {
 
     private static void changingARecordChangesTheAnswer(Map<String, String> urns) {
         String path = "projects/" + urns.get("PRJ-XIAN-UPG");
-        Api.krMaker().patch(path, "{\"modality\": \"PLAN\"}").then().statusCode(200);
+        Api.krMaker().patch(path, modality("PLAN")).then().statusCode(200);
         Api.PUBLIC
                 .get("projects?modality=STATED_INTENT&organisation=" + urns.get("ORG-SAMSUNG"))
                 .then()
                 .body("data", hasSize(0));
-        Api.krMaker().patch(path, "{\"modality\": \"STATED_INTENT\"}").then().statusCode(200);
+        Api.krMaker().patch(path, modality("STATED_INTENT")).then().statusCode(200);
         Api.PUBLIC
                 .get("projects?modality=STATED_INTENT&organisation=" + urns.get("ORG-SAMSUNG"))
                 .then()
                 .body("data", hasSize(1));
     }
 
-    private static Map<String, String> load() throws IOException {
-        Path file = Path.of(System.getProperty("ckep.project.dir"))
-                .resolve("deploy/local/src/main/resources/seed/20-investment.json");
-        Map<String, String> urns = new LinkedHashMap<>();
-        // Organisations are another service's records: any URN will do, the same one at each load.
-        for (String org : new String[] {"ORG-SAMSUNG", "ORG-SKHYNIX", "ORG-HYUNDAI", "ORG-BAIC"}) {
-            urns.put(org, "urn:ckep:organisation:" + UUID.nameUUIDFromBytes(org.getBytes(StandardCharsets.UTF_8)));
-        }
-        for (JsonNode entry : new ObjectMapper().readTree(Files.readString(file))) {
-            String key = entry.path("key").asText();
-            String path = entry.path("post").asText().replaceFirst("^/investment/v1/", "");
-            Response answer = Api.loader()
-                    .postOnce(path, "seed:" + key, resolve(entry.path("body").toString(), urns));
-            assertThat(answer.statusCode()).as("%s: %s", key, answer.asString()).isEqualTo(201);
-            urns.put(key, answer.path("urn"));
-        }
-        return urns;
+    /** A change of an observed record brings a source of its own. */
+    private static String modality(String modality) {
+        return "{\"modality\": \"%s\", \"sources\": [\"%s\"]}".formatted(modality, Records.source("PRESS"));
     }
 
-    private static String resolve(String text, Map<String, String> urns) {
-        return PLACEHOLDER.matcher(text).replaceAll(match -> {
-            assertThat(urns).containsKey(match.group(1));
-            return Matcher.quoteReplacement(urns.get(match.group(1)));
-        });
+    private static Map<String, String> load() {
+        // Organisations are another service's records: any URN will do, the same one at each load.
+        return new SeedFile()
+                .withForeign("ORG-SAMSUNG", "organisation")
+                .withForeign("ORG-SKHYNIX", "organisation")
+                .withForeign("ORG-HYUNDAI", "organisation")
+                .withForeign("ORG-BAIC", "organisation")
+                .load("20-investment.json")
+                .urns();
     }
 }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.ckep.investment.register.RegisterProblem;
-import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.problem.ProblemType;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Quantity;
+import org.ckep.records.PlainText;
+import org.ckep.records.RecordsProblem;
 
 /** Rule I12 and what else holds of every capacity-share claim. */
 final class CapacityRules {
@@ -82,8 +82,8 @@ final class CapacityRules {
     }
 
     private static void denominator(CapacityShareContent claim, List<Broken> broken) {
-        if (TextRules.hasMarkup(claim.denominator())) {
-            broken.add(new Broken(RegisterProblem.MARKUP_IN_TEXT, "/denominator", "The whole is named in plain text."));
+        if (PlainText.hasMarkup(claim.denominator())) {
+            broken.add(new Broken(RecordsProblem.MARKUP_IN_TEXT, "/denominator", "The whole is named in plain text."));
         }
         String country = claim.denominatorCountry();
         boolean needsCountry = claim.denominatorScope() == DenominatorScope.SECTOR_COUNTRY;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The register of capacity-share claims. */
 @Path("v1/capacity-shares")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Capacity shares", description = "Which part of an output one site makes, and who says so")
 class CapacityShareResource {
     private static final String NEW = """
@@ -98,19 +101,11 @@ class CapacityShareResource {
     @POST
     @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN})
     @Operation(summary = "Register a capacity share that one's own side states")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewCapacityShare.class),
-                            examples = @ExampleObject(name = "share", value = NEW)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "share", value = NEW)))
+    @APIResponseSchema(
+            value = CapacityShareView.class,
             responseCode = "201",
-            description = "The claim was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CapacityShareView.class)))
+            responseDescription = "The claim was registered")
     public Uni<Response> create(@Valid NewCapacityShare claim) {
         return service.create(viewer.get(), key, claim);
     }
@@ -119,19 +114,11 @@ class CapacityShareResource {
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.STATISTICIAN})
     @Operation(summary = "Register a capacity share that public sources state")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ObservedCapacityShare.class),
-                            examples = @ExampleObject(name = "Xi'an", value = OBSERVED)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "Xi'an", value = OBSERVED)))
+    @APIResponseSchema(
+            value = CapacityShareView.class,
             responseCode = "201",
-            description = "The claim was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CapacityShareView.class)))
+            responseDescription = "The claim was registered")
     public Uni<Response> registerObserved(@Valid ObservedCapacityShare claim) {
         return service.registerObserved(viewer.get(), key, claim);
     }
@@ -146,7 +133,6 @@ class CapacityShareResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = CapacityShareContent.class),
                             examples = @ExampleObject(name = "period", value = "{\"period\": \"2024\"}")))
     public Uni<RestResponse<CapacityShareView>> change(

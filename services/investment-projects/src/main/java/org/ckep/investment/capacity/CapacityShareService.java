@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.ckep.investment.register.Contents;
-import org.ckep.investment.register.EventData;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
-import org.ckep.investment.register.Register;
 import org.ckep.investment.site.SiteInfo;
 import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Classification;
@@ -20,9 +18,11 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -153,6 +153,7 @@ class CapacityShareService {
         if (after.equals(before)) {
             return Uni.createFrom().voidItem();
         }
+        register.requireSource(stored, after.sources());
         return look(session, viewer, after, head.classification())
                 .invoke(() -> stored.become(after))
                 .chain(() -> register.changed(

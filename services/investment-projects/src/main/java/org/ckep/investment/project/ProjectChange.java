@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ckep.investment.register.Contents;
-import org.ckep.investment.register.EventData;
-import org.ckep.investment.register.Register;
-import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.EventData;
+import org.ckep.records.PlainText;
+import org.ckep.records.Register;
 import org.ckep.web.MergePatch;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Changes a project's content by a merge patch; its state changes by steps alone. */
 @ApplicationScoped
 class ProjectChange {
-    private static final String STATE_SINCE = "stateSince";
-    private static final String CORRECTION_REASON = "correctionReason";
-
     private final Register register;
     private final Surroundings surroundings;
     private final MergePatch patches;
@@ -39,13 +36,6 @@ class ProjectChange {
         this.contents = contents;
     }
 
-    /** Members of a patch that are no content. */
-    private record Beside(
-            @Nullable FuzzyDate stateSince, @Nullable LocalizedText correctionReason) {
-        static final Beside NOTHING = new Beside(null, null);
-        static final List<String> NAMES = List.of(STATE_SINCE, CORRECTION_REASON);
-    }
-
     /**
      * Applies the patch in the session's transaction.
      *
@@ -54,15 +44,18 @@ class ProjectChange {
      */
     Uni<Void> apply(Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, JsonNode patch) {
         ProjectSnapshot before = project.snapshot(filings, Map.of());
-        Beside beside = patches.apply(Beside.NOTHING, Contents.only(patch, Beside.NAMES), Beside.class);
-        LocalizedText correction = beside.correctionReason();
+        ProjectPatch patched = patches.apply(ProjectPatch.of(before.content()), patch, ProjectPatch.class);
+        LocalizedText correction = patched.correctionReason();
         requireOpenOrCorrected(before, correction);
-        ProjectContent content =
-                patches.apply(before.content(), Contents.without(patch, Beside.NAMES), ProjectContent.class);
-        register.requireSource(project, content.sources());
+        ProjectContent content = patched.content();
+        if (patch.has(ProjectPatch.STATE_SINCE) || !content.equals(before.content())) {
+            register.requireSource(project, content.sources());
+        }
         requireKeepsState(before, content);
         StateDates dates = StateDates.settle(
-                content, before.state(), patch.has(STATE_SINCE) ? beside.stateSince() : since(before, content));
+                content,
+                before.state(),
+                patch.has(ProjectPatch.STATE_SINCE) ? patched.stateSince() : since(before, content));
         return surroundings
                 .look(
                         session,
@@ -77,12 +70,12 @@ class ProjectChange {
     /** Rule I15: what is over changes by corrections only, and a correction says why. */
     private static void requireOpenOrCorrected(ProjectSnapshot before, @Nullable LocalizedText correction) {
         if (correction != null) {
-            TextRules.requirePlain(correction, "/" + CORRECTION_REASON);
+            PlainText.require(correction, "/" + ProjectPatch.CORRECTION_REASON);
         } else if (before.state().status().isTerminal()) {
             String message = "The project is " + before.state().status()
                     + " for good; a correction of its record needs a correctionReason.";
             throw new ProblemException(ProjectProblem.PROJECT_TERMINAL, message)
-                    .withErrors(FieldError.at("/" + CORRECTION_REASON, "required", message))
+                    .withErrors(FieldError.at("/" + ProjectPatch.CORRECTION_REASON, "required", message))
                     .withMember("allowed", List.of());
         }
     }
@@ -142,14 +135,15 @@ class ProjectChange {
             @Nullable LocalizedText correction) {
         List<String> changed = new ArrayList<>(contents.changed(before.content(), after.content()));
         if (!Objects.equals(before.stateSince(), after.stateSince())) {
-            changed.add(STATE_SINCE);
+            changed.add(ProjectPatch.STATE_SINCE);
         }
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         project.become(after, Objects.requireNonNull(viewer.subject(), "a writer has a subject"));
-        EventData data =
-                ProjectEvents.data(project, after).with("changed", changed).with(CORRECTION_REASON, correction);
+        EventData data = ProjectEvents.data(project, after)
+                .with("changed", changed)
+                .with(ProjectPatch.CORRECTION_REASON, correction);
         return register.changed(session, viewer, project, "project.field_changed", ProjectEvents.sector(after), data)
                 .call(session::flush);
     }

@@ -1,6 +1,6 @@
 package org.ckep.investment.project;
 
-import org.ckep.investment.register.EventData;
+import org.ckep.records.EventData;
 import org.jspecify.annotations.Nullable;
 
 /** What events tell of a project. */

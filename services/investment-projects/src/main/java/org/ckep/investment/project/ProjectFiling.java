@@ -8,9 +8,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.ckep.investment.register.FuzzyDateColumn;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** One side's word about a filing; never changed, the newest word about a filing stands. */

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.ckep.investment.register.RegisterProblem;
-import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.records.PlainText;
+import org.ckep.records.RecordsProblem;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of every project, whoever wrote it. Pure: sees only what the writer may read. */
@@ -40,9 +40,9 @@ final class ProjectInvariants {
     static List<Violation> violations(Subject subject, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         ProjectContent content = subject.content();
-        if (TextRules.hasMarkup(content.title())) {
+        if (PlainText.hasMarkup(content.title())) {
             violations.add(new Violation(
-                    RegisterProblem.MARKUP_IN_TEXT, "/title", "markup", "A title is plain text, without HTML."));
+                    RecordsProblem.MARKUP_IN_TEXT, "/title", "markup", "A title is plain text, without HTML."));
         }
         violations.addAll(DateRules.order(content, today));
         FuzzyDate since = subject.stateSince();

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
-import org.ckep.investment.register.TextRules;
 import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.SearchKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -53,7 +53,7 @@ class ProjectRepository {
                         "organisation",
                         organisation == null ? null : organisation.toString())
                 .where("r.parentId = :parent", "parent", Parameters.id("parent", filter.parent, Project.TYPE))
-                .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
+                .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q))
                 .whereLocalId(filter.localId);
     }
 

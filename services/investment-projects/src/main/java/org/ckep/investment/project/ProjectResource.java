@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The register of investment projects. */
 @Path("v1/projects")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Projects", description = "Who invests in what, where, and how far it is")
 class ProjectResource {
     private final ProjectService service;
@@ -79,19 +82,11 @@ class ProjectResource {
     @Operation(
             summary = "Register a project of one's own side",
             description = "It starts as PROSPECT; an upgrade or expansion of a standing plant may start as ANNOUNCED.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewProject.class),
-                            examples = @ExampleObject(name = "plant", value = ProjectExamples.NEW)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "plant", value = ProjectExamples.NEW)))
+    @APIResponseSchema(
+            value = ProjectView.class,
             responseCode = "201",
-            description = "The project was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProjectView.class)))
+            responseDescription = "The project was registered")
     public Uni<Response> create(@Valid NewProject project) {
         return service.create(viewer.get(), key, project);
     }
@@ -103,19 +98,11 @@ class ProjectResource {
             summary = "Register a project that is known from public sources alone",
             description = "Directly in the state that the sources support. guardsNotShown names exactly what they do "
                     + "not show, and unknownReasons says why a date or an amount is missing.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ObservedProject.class),
-                            examples = @ExampleObject(name = "upgrade", value = ProjectExamples.OBSERVED)))
-    @APIResponse(
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "upgrade", value = ProjectExamples.OBSERVED)))
+    @APIResponseSchema(
+            value = ProjectView.class,
             responseCode = "201",
-            description = "The project was registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProjectView.class)))
+            responseDescription = "The project was registered")
     public Uni<Response> registerObserved(@Valid ObservedProject project) {
         return service.registerObserved(viewer.get(), key, project);
     }
@@ -132,8 +119,7 @@ class ProjectResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProjectContent.class),
+                            schema = @Schema(implementation = ProjectPatch.class),
                             examples = @ExampleObject(name = "slippage", value = ProjectExamples.PATCH)))
     public Uni<RestResponse<ProjectView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
@@ -162,20 +148,12 @@ class ProjectResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TransitionCommand.class),
                             examples = {
                                 @ExampleObject(name = "announced", value = ProjectExamples.ANNOUNCED),
                                 @ExampleObject(name = "committed", value = ProjectExamples.COMMITTED),
                                 @ExampleObject(name = "suspended", value = ProjectExamples.SUSPENDED)
                             }))
-    @APIResponse(
-            responseCode = "200",
-            description = "The step was taken",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProjectView.class)))
+    @APIResponseSchema(value = ProjectView.class, responseCode = "200", responseDescription = "The step was taken")
     public Uni<Response> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -5,7 +5,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
-import org.ckep.investment.register.FuzzyDateColumn;
 import org.ckep.investment.register.OrgColumns;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Money;
@@ -14,6 +13,7 @@ import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Relation;
 import org.ckep.kernel.value.Share;
 import org.ckep.kernel.value.UnknownReason;
+import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a project in columns. */

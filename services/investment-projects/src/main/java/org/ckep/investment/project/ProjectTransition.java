@@ -4,15 +4,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.ckep.investment.register.EventData;
 import org.ckep.investment.register.Names;
-import org.ckep.investment.register.Register;
 import org.ckep.investment.site.SiteState;
 import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.claim.SourceKind;
+import org.ckep.records.EventData;
+import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -87,6 +87,7 @@ class ProjectTransition {
             ProjectSnapshot before,
             ProjectSnapshot next,
             TransitionCommand command) {
+        register.requireSource(project, command.sources());
         ProjectStatus from = before.state().status();
         project.become(next);
         ProjectStep step = new ProjectStep(

@@ -3,14 +3,14 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.ckep.investment.register.Locks;
-import org.ckep.investment.register.Readers;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.Readers;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ class ProjectTree {
      */
     Uni<@Nullable Project> check(
             Mutiny.Session session, Viewer viewer, Urn project, ProjectContent content, Classification readers) {
-        return Locks.take(session, LOCK)
+        return RuleLocks.take(session, LOCK)
                 .chain(() -> children(session, viewer, project, content))
                 .chain(() -> parent(session, viewer, project, content, readers));
     }

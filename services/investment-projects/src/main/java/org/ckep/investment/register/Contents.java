@@ -2,7 +2,6 @@ package org.ckep.investment.register;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -48,16 +47,6 @@ public class Contents {
         return names.stream()
                 .filter(name -> !old.path(name).equals(now.path(name)))
                 .toList();
-    }
-
-    /** The patch without members of these names. */
-    public static JsonNode without(JsonNode patch, List<String> names) {
-        return patch instanceof ObjectNode members ? members.deepCopy().without(names) : patch;
-    }
-
-    /** The patch with the members of these names alone. */
-    public static JsonNode only(JsonNode patch, List<String> names) {
-        return patch instanceof ObjectNode members ? members.deepCopy().retain(names) : patch;
     }
 
     /** The sources of one record out of those that were found, in the record's order. */

@@ -12,15 +12,7 @@ public final class SourceNotes {
 
     /** What one needs to know of each source. */
     public static List<SourceNote> of(List<Source> sources) {
-        return sources.stream()
-                .map(source -> new SourceNote(
-                        source.urn(),
-                        source.kind(),
-                        source.title(),
-                        source.publisher(),
-                        source.url(),
-                        source.publishedOn()))
-                .toList();
+        return sources.stream().map(SourceNote::of).toList();
     }
 
     /** On which basis the record stands, null where it names no source. */

@@ -1,4 +1,4 @@
-/** What the registers of this service do alike: text rules, merge patches, visibility of what a record points to. */
+/** What the features of this service do alike: names of organisations, sources in answers, URNs in parameters. */
 @NullMarked
 package org.ckep.investment.register;
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The register of sites. */
 @Path("v1/sites")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sites", description = "Plants, fabs and laboratories that projects build, upgrade or sell")
 class SiteResource {
     private static final String NEW = """
@@ -90,17 +93,8 @@ class SiteResource {
     @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Register a site of one's own side")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewSite.class),
-                            examples = @ExampleObject(name = "plant", value = NEW)))
-    @APIResponse(
-            responseCode = "201",
-            description = "The site was registered",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SiteView.class)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "plant", value = NEW)))
+    @APIResponseSchema(value = SiteView.class, responseCode = "201", responseDescription = "The site was registered")
     public Uni<Response> create(@Valid NewSite site) {
         return service.create(viewer.get(), key, site);
     }
@@ -109,17 +103,8 @@ class SiteResource {
     @Path("register-observed")
     @RolesAllowed({Roles.LOADER, Roles.MAKER})
     @Operation(summary = "Register a site that is known from public sources alone")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ObservedSite.class),
-                            examples = @ExampleObject(name = "Xi'an", value = OBSERVED)))
-    @APIResponse(
-            responseCode = "201",
-            description = "The site was registered",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SiteView.class)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "Xi'an", value = OBSERVED)))
+    @APIResponseSchema(value = SiteView.class, responseCode = "201", responseDescription = "The site was registered")
     public Uni<Response> registerObserved(@Valid ObservedSite site) {
         return service.registerObserved(viewer.get(), key, site);
     }
@@ -132,7 +117,6 @@ class SiteResource {
     @RequestBody(
             content =
                     @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = SiteContent.class),
                             examples = @ExampleObject(name = "idle", value = "{\"state\": \"IDLE\"}")))
     public Uni<RestResponse<SiteView>> change(

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.ckep.investment.register.RegisterProblem;
-import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.problem.ProblemType;
 import org.ckep.kernel.value.Place;
 import org.ckep.kernel.value.Quantity;
+import org.ckep.records.PlainText;
+import org.ckep.records.RecordsProblem;
 
 /** What holds of every site, whoever wrote it. */
 final class SiteRules {
@@ -37,8 +37,8 @@ final class SiteRules {
 
     static List<Broken> broken(SiteContent content, LocalDate today) {
         List<Broken> broken = new ArrayList<>();
-        if (TextRules.hasMarkup(content.title())) {
-            add(broken, RegisterProblem.MARKUP_IN_TEXT, "/title", "A title is plain text, without HTML.");
+        if (PlainText.hasMarkup(content.title())) {
+            add(broken, RecordsProblem.MARKUP_IN_TEXT, "/title", "A title is plain text, without HTML.");
         }
         if (content.since() != null
                 && content.since().isCertainlyAfter(today)

@@ -10,8 +10,6 @@ import java.util.UUID;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
-import org.ckep.investment.register.Register;
-import org.ckep.investment.register.TextRules;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
@@ -20,6 +18,8 @@ import org.ckep.records.LocalId;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.Register;
+import org.ckep.records.SearchKey;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -71,7 +71,7 @@ class SiteService {
                 .where("r.org.orgUrn = :organisation", "organisation", owner == null ? null : owner.toString())
                 .whereContains("r.sectors", "sector", filter.sector)
                 .where("r.state = :state", "state", filter.state)
-                .where("r.searchKey like :q escape '!'", "q", TextRules.pattern(filter.q))
+                .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q))
                 .whereLocalId(filter.localId);
     }
 
@@ -133,10 +133,10 @@ class SiteService {
         SiteContent before = site.content();
         SiteContent after = patches.apply(before, patch, SiteContent.class);
         requireSound(after);
-        register.requireSource(site, after.sources());
         if (after.equals(before)) {
             return Uni.createFrom().voidItem();
         }
+        register.requireSource(site, after.sources());
         site.become(after);
         return sources.require(session, viewer, after.sources(), site.head().classification(), "/sources")
                 .chain(() -> register.changed(

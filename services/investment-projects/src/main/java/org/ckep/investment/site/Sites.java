@@ -8,17 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.ckep.investment.register.EventData;
-import org.ckep.investment.register.Readers;
-import org.ckep.investment.register.Register;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.EventData;
+import org.ckep.records.Readers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What other features ask of sites. */

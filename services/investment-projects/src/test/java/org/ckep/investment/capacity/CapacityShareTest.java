@@ -1,6 +1,7 @@
 package org.ckep.investment.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,9 +11,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.UUID;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,5 +198,31 @@ class CapacityShareTest {
                 .then()
                 .statusCode(201)
                 .body("unknownReasons.period", equalTo("NOT_STATED"));
+    }
+
+    @Test
+    void aChangeOfAnObservedRecordBringsASourceOfItsOwn() {
+        String known = Records.source("COMMENTARY");
+        String path = "capacity-shares/"
+                + Api.loader()
+                        .create(
+                                "capacity-shares/register-observed",
+                                Records.share(
+                                        Api.loader().create("sites/register-observed", Records.observedSite(known)),
+                                        known,
+                                        ", \"unknownReasons\": {\"period\": \"NOT_STATED\"}"));
+        String patch = "{\"share\": {\"value\": 41}%s}";
+        String sources = ", \"sources\": [\"%s\"]";
+        for (String more : List.of("", sources.formatted(known))) {
+            Api.krMaker()
+                    .patch(path, patch.formatted(more))
+                    .then()
+                    .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        }
+        Api.krMaker().patch(path, "{}").then().statusCode(200);
+        Api.krMaker()
+                .patch(path, patch.formatted(sources.formatted(Records.source("PRESS"))))
+                .then()
+                .statusCode(200);
     }
 }

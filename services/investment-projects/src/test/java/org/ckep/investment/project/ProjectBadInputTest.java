@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import java.text.Normalizer;
 import java.util.stream.Stream;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -276,11 +276,11 @@ class ProjectBadInputTest {
         String project = Records.id(
                 Api.cnMaker().create("projects", Records.project(", \"sources\": [\"%s\"]".formatted(statement))));
         Api.cnChecker()
-                .step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2021\"}")
+                .step("projects/" + project, "{\"to\": \"ANNOUNCED\", \"date\": \"2021\"}")
                 .then()
                 .statusCode(200);
         Api who = body.contains("FILED") ? Api.cnMaker() : Api.cnChecker();
-        who.step(project, body)
+        who.step("projects/" + project, body)
                 .then()
                 .statusCode(status)
                 .body("type", equalTo("urn:ckep:problem:" + slug))

@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -16,8 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
 /** Changing content: preconditions, merge patches, plans, corrections, idempotency. */
@@ -117,8 +119,8 @@ class ProjectChangeTest {
         String tag = Api.cnMaker().etag("projects/" + project);
         Api maker = Api.cnMaker();
         String body = "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}";
-        List<Integer> statuses =
-                parallel(6, writer -> maker.step(project, tag, body).statusCode());
+        List<Integer> statuses = parallel(
+                6, writer -> maker.step("projects/" + project, tag, body).statusCode());
         assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
         assertThat(statuses.stream().filter(status -> status == 412)).hasSize(5);
         Api.cnMaker().get("projects/" + project + "/transitions").then().body("data", hasSize(1));
@@ -164,7 +166,9 @@ class ProjectChangeTest {
     void i15_whatIsOverChangesByCorrectionsOnly() {
         String project = Records.id(Api.cnMaker().create("projects", Records.project("")));
         Api.cnMaker()
-                .step(project, "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
+                .step(
+                        "projects/" + project,
+                        "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
                 .then()
                 .statusCode(200);
         String path = "projects/" + project;
@@ -205,16 +209,19 @@ class ProjectChangeTest {
         Api.cnMaker().patch(path, "{\"type\": \"RND_CENTRE\"}").then().statusCode(200);
         String party = Records.organisation();
         Api.cnChecker()
-                .step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2021\"}")
+                .step("projects/" + project, "{\"to\": \"ANNOUNCED\", \"date\": \"2021\"}")
                 .then()
                 .statusCode(200);
-        Api.cnChecker().step(project, """
+        Api.cnChecker()
+                .step("projects/" + project, """
                         {"to": "COMMITTED", "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
                          "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
                                           "kind": "EQUITY", "signedOn": "2022"}],
-                         "holdings": [{"holder": {"orgId": "%s"}, "share": {"exact": "100"}}]}""".formatted(party, party)).then().statusCode(200);
+                         "holdings": [{"holder": {"orgId": "%s"}, "share": {"exact": "100"}}]}""".formatted(party, party))
+                .then()
+                .statusCode(200);
         Api.cnMaker()
-                .step(project, "{\"to\": \"UNDER_CONSTRUCTION\", \"date\": \"2023\"}")
+                .step("projects/" + project, "{\"to\": \"UNDER_CONSTRUCTION\", \"date\": \"2023\"}")
                 .then()
                 .statusCode(200);
         Api.cnMaker()
@@ -278,6 +285,29 @@ class ProjectChangeTest {
                 .then()
                 .body("record.guardsNotShown", hasSize(0))
                 .body("record.sources", contains(comment, filing));
+    }
+
+    @Test
+    void whatAnObservedRecordRestsOnAlreadySupportsNoChangeOfIt() {
+        String known = Records.source("COMPANY_STATEMENT");
+        String path = "projects/" + Api.loader().create("projects/register-observed", Records.observed(known, ""));
+        Api.cnMaker().patch(path, "{}").then().statusCode(200);
+        for (String patch : List.of(
+                "{\"products\": [\"850760\"]}",
+                "{\"products\": [\"850760\"], \"sources\": [\"%s\"]}".formatted(known),
+                "{\"stateSince\": \"2023\"}")) {
+            Api.cnMaker().patch(path, patch).then().spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        }
+        Api.krChecker()
+                .step(path, "{\"to\": \"ANNOUNCED\", \"date\": \"2025\", \"sources\": [\"%s\"]}".formatted(known))
+                .then()
+                .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        String both = "{\"products\": [\"850760\"], \"sources\": [\"%s\", \"%s\"]}";
+        Api.cnMaker()
+                .patch(path, both.formatted(known, Records.source("PRESS")))
+                .then()
+                .statusCode(200)
+                .body("products", contains("850760"));
     }
 
     @Test

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.testing.Api;
 import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +96,7 @@ class ProjectLifecycleTest {
 
         // Terminal: no step leads on.
         Api.cnChecker()
-                .step(project, "{\"to\": \"OPERATIONAL\"}")
+                .step("projects/" + project, "{\"to\": \"OPERATIONAL\"}")
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("urn:ckep:problem:project-terminal"))
@@ -303,11 +303,15 @@ class ProjectLifecycleTest {
     }
 
     private static ValidatableResponse taken(Api who, String project, String body) {
-        return who.step(project, body).then().log().ifValidationFails().statusCode(200);
+        return who.step("projects/" + project, body)
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(200);
     }
 
     private static ValidatableResponse refused(Api who, String project, String body, int status, String slug) {
-        return who.step(project, body)
+        return who.step("projects/" + project, body)
                 .then()
                 .statusCode(status)
                 .contentType("application/problem+json")

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +47,9 @@ class ProjectListTest {
                 "projects",
                 Records.project(", \"sectors\": [{\"code\": \"%s\"}]".formatted(sector))
                         .replace("\"PLAN\"", "\"EXPECTATION\""));
-        cn.step(Records.id(one), "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
+        cn.step(
+                        "projects/" + Records.id(one),
+                        "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
                 .then()
                 .statusCode(200);
         String of = "projects?sector=" + sector;
@@ -177,7 +179,9 @@ class ProjectListTest {
                 "projects",
                 Records.project(in + ", \"parentProject\": \"%s\", \"relation\": \"PHASE_OF\"".formatted(whole)));
         String withdrawn = cn.create("projects", Records.project(in));
-        cn.step(Records.id(withdrawn), "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
+        cn.step(
+                        "projects/" + Records.id(withdrawn),
+                        "{\"to\": \"WITHDRAWN\", \"date\": \"2024\", \"reason\": {\"en\": \"market\"}}")
                 .then()
                 .statusCode(200);
 

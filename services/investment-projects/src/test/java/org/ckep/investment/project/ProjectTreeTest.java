@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
 /** Rules I10 and I11: parents and children, also when two writers come at once. */

@@ -1,6 +1,7 @@
 package org.ckep.investment.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,9 +10,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.stream.Stream;
-import org.ckep.investment.Api;
 import org.ckep.investment.Records;
+import org.ckep.records.RecordsProblem;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -157,5 +160,24 @@ class SiteTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/sources"));
+    }
+
+    @Test
+    void aChangeOfAnObservedRecordBringsASourceOfItsOwn() {
+        String known = Records.source("COMMENTARY");
+        String path = "sites/" + Api.loader().create("sites/register-observed", Records.observedSite(known));
+        String patch = "{\"state\": \"IDLE\"%s}";
+        String sources = ", \"sources\": [\"%s\"]";
+        for (String more : List.of("", sources.formatted(known))) {
+            Api.krMaker()
+                    .patch(path, patch.formatted(more))
+                    .then()
+                    .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
+        }
+        Api.krMaker().patch(path, "{}").then().statusCode(200);
+        Api.krMaker()
+                .patch(path, patch.formatted(sources.formatted(Records.source("PRESS"))))
+                .then()
+                .statusCode(200);
     }
 }

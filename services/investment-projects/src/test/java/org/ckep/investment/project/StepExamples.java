@@ -1,0 +1,94 @@
+package org.ckep.investment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.project.Examples.INVESTOR;
+import static org.ckep.investment.project.Examples.TODAY;
+import static org.ckep.investment.project.Examples.commitment;
+import static org.ckep.investment.project.Examples.content;
+import static org.ckep.investment.project.Examples.greenfield;
+import static org.ckep.investment.project.Examples.happened;
+import static org.ckep.investment.project.Examples.holding;
+import static org.ckep.investment.project.Examples.ofCn;
+
+import java.util.List;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.SourceKind;
+
+/** Projects before a step, the step itself and what came of it, for the tests of the rules. */
+final class StepExamples {
+    static final ProjectState PROSPECT = new ProjectState.Prospect();
+
+    private StepExamples() {}
+
+    static ProjectSnapshot announced() {
+        return ofCn(happened(greenfield(), KeyDate.ANNOUNCED, "2021-11-01"), new ProjectState.Announced());
+    }
+
+    static ProjectSnapshot approved() {
+        return ofCn(happened(greenfield(), KeyDate.APPROVED, "2022-02"), new ProjectState.Approved());
+    }
+
+    static ProjectSnapshot committed(ProjectType type, String amount) {
+        return Examples.with(
+                ofCn(content(type), new ProjectState.Committed()),
+                new Evidence.Bindings(
+                        List.of(), List.of(commitment(amount, "USD")), List.of(holding(INVESTOR, "100")), null));
+    }
+
+    static ProjectContent abroad(ProjectContent content) {
+        return new ProjectContent(
+                content.title(),
+                content.type(),
+                Direction.CN_TO_KR,
+                content.modality(),
+                content.sectors(),
+                content.products(),
+                List.of(),
+                content.participants(),
+                List.of(),
+                null,
+                null,
+                null,
+                content.keyDates(),
+                null,
+                content.capacity(),
+                null,
+                content.sources());
+    }
+
+    static StepResult take(ProjectSnapshot project, Examples.Step step, Viewer viewer) {
+        return take(project, step, List.of(), List.of(SourceKind.COMPANY_STATEMENT), viewer);
+    }
+
+    static StepResult take(
+            ProjectSnapshot project,
+            Examples.Step step,
+            List<SourceKind> stepSources,
+            List<SourceKind> recordSources,
+            Viewer viewer) {
+        return ProjectSteps.take(project, step.command(), stepSources, recordSources, viewer, TODAY);
+    }
+
+    static ProjectSnapshot taken(ProjectSnapshot project, Examples.Step step, Viewer viewer) {
+        return switch (take(project, step, viewer)) {
+            case StepResult.Taken taken -> taken.next();
+            case StepResult.Refused refused -> throw new AssertionError(refused.toString());
+        };
+    }
+
+    static StepResult.Refused refused(StepResult result) {
+        assertThat(result).isInstanceOf(StepResult.Refused.class);
+        return (StepResult.Refused) result;
+    }
+
+    static void assertRefused(StepResult result, ProjectProblem expected) {
+        assertThat(refused(result).type()).isEqualTo(expected);
+    }
+
+    static void assertGuard(StepResult result, Guard guard, String pointer) {
+        StepResult.Refused refused = refused(result);
+        assertThat(refused.type()).isEqualTo(ProjectProblem.PROJECT_GUARD_NOT_MET);
+        assertThat(refused.errors().getFirst().code()).isEqualTo(guard.name());
+        assertThat(refused.errors().getFirst().pointer()).isEqualTo(pointer);
+    }
+}
