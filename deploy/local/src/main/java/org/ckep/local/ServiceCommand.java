@@ -35,7 +35,8 @@ final class ServiceCommand {
         switch (component) {
             case GATEWAY -> addUpstreams(properties);
             case PORTAL -> addSession(properties, environment);
-            case TRADE, INVESTMENT, PARTNERSHIPS, POLICY, EVENTS -> addNeighbours(properties);
+            case TRADE, INVESTMENT, PARTNERSHIPS, POLICY -> addNeighbours(properties);
+            case EVENTS -> addDelivery(properties);
         }
         List<String> options = new java.util.ArrayList<>(List.of(
                 "-Xmx192m",
@@ -118,6 +119,13 @@ final class ServiceCommand {
 
     private void addUpstream(Map<String, String> properties, String key, Component component) {
         properties.put("ckep.gateway.upstreams." + key, settings.url(component));
+    }
+
+    /** Endpoints of subscribers may be plain programs on this machine; addresses that subscribers see are the gateway's. */
+    private void addDelivery(Map<String, String> properties) {
+        properties.put("ckep.hub.sink.local-sinks-enabled", "true");
+        properties.put("ckep.hub.catalogue.public-url", settings.url(Component.GATEWAY));
+        properties.put("ckep.hub.subscription.public-url", settings.url(Component.GATEWAY));
     }
 
     private void addSession(Map<String, String> properties, Map<String, String> environment) {

@@ -113,6 +113,11 @@ final class SystemUnderTest {
         return parse(answer.body());
     }
 
+    /** Where a service itself listens. */
+    String address(Component component) {
+        return settings.url(component);
+    }
+
     /** Process identifier of a service. */
     long pid(Component component) {
         return platform.state().parts().stream()
