@@ -24,7 +24,7 @@ public record NewSource(
         @Nullable @Size(max = 300) String publisher,
         @Nullable @Size(max = 300) String author,
         @Nullable @Size(max = 300) String affiliation,
-        @Nullable URI url,
+        @Nullable @WebAddress URI url,
 
         @Nullable @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
         String language,

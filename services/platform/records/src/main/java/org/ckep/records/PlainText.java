@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
+import org.jspecify.annotations.Nullable;
 
 /** Names and titles are shown in pages, calendars and mails, and are never markup. */
 public final class PlainText {
@@ -27,13 +28,20 @@ public final class PlainText {
      * @throws ProblemException MARKUP_IN_TEXT
      */
     public static void require(LocalizedText text, String pointer) {
-        text.texts().forEach((language, content) -> {
-            if (hasMarkup(content.text())) {
-                String message = "A name or title is plain text, without HTML.";
-                throw new ProblemException(RecordsProblem.MARKUP_IN_TEXT, message)
-                        .withErrors(FieldError.at(
-                                pointer + "/" + language.tag(), RecordsProblem.MARKUP_IN_TEXT.slug(), message));
-            }
-        });
+        text.texts().forEach((language, content) -> require(content.text(), pointer + "/" + language.tag()));
+    }
+
+    /**
+     * Refuses HTML in a text that stands in one language alone; null is plain.
+     *
+     * @param pointer JSON pointer of the text in the request
+     * @throws ProblemException MARKUP_IN_TEXT
+     */
+    public static void require(@Nullable String text, String pointer) {
+        if (text != null && hasMarkup(text)) {
+            String message = "A name or title is plain text, without HTML.";
+            throw new ProblemException(RecordsProblem.MARKUP_IN_TEXT, message)
+                    .withErrors(FieldError.at(pointer, RecordsProblem.MARKUP_IN_TEXT.slug(), message));
+        }
     }
 }

@@ -107,7 +107,13 @@ public class Sources {
 
     Uni<StoredSource> register(Mutiny.Session session, Viewer viewer, NewSource source) {
         return Uni.createFrom()
-                .item(() -> new StoredSource(UUID.randomUUID(), head(viewer, source), source))
+                .item(() -> {
+                    PlainText.require(source.title(), "/title");
+                    PlainText.require(source.publisher(), "/publisher");
+                    PlainText.require(source.author(), "/author");
+                    PlainText.require(source.affiliation(), "/affiliation");
+                    return new StoredSource(UUID.randomUUID(), head(viewer, source), source);
+                })
                 .call(stored -> localIdentifiers.requireFree(
                         session, viewer, StoredSource.class, stored.head().localIds()))
                 .call(stored -> session.persist(stored))
