@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.ckep.gateway.stub.Calls;
+import org.ckep.gateway.stub.OpenApiStructure;
 import org.junit.jupiter.api.Test;
 
 /** Of the five services policy is down and partnerships answers 500. */
@@ -43,6 +45,7 @@ class OpenApiTest {
                         "/openapi/{service}",
                         "/health",
                         "/trade/v1/things",
+                        "/trade/sdmx/v1/data/{flow}",
                         "/investment/v1/things",
                         "/events/v1/things");
     }
@@ -72,6 +75,81 @@ class OpenApiTest {
                     .as(reference.asText())
                     .isFalse();
         }
+    }
+
+    @Test
+    void nothingIsInItThatTheGatewayDoesNotLetThrough() throws Exception {
+        for (JsonNode document : List.of(
+                merged(),
+                new ObjectMapper()
+                        .readTree(Calls.anonymous().get("/openapi/trade").asString()))) {
+            assertThat(names(document.at("/paths/~1trade~1v1~1things"))).containsExactly("get", "post");
+            assertThat(document.findValues("servers")).hasSize(1);
+            assertThat(document.path("paths").has("/q/inner")).isFalse();
+            assertThat(document.path("paths").has("/elsewhere/v1")).isFalse();
+        }
+    }
+
+    @Test
+    void everyOperationTellsOfTokenAndQuota() throws Exception {
+        JsonNode document = merged();
+        for (JsonNode operation : OpenApiStructure.operations(document)) {
+            JsonNode responses = operation.path("responses");
+            String id = operation.path("operationId").asText();
+            if (id.equals("gateway.health")) {
+                continue;
+            }
+            assertThat(names(responses)).as(id).contains("401", "429");
+            if (!id.startsWith("gateway.")) {
+                assertThat(names(responses)).as(id).contains("403");
+            }
+            for (String status : List.of("200", "401", "403", "429")) {
+                if (responses.has(status)) {
+                    JsonNode response = OpenApiStructure.resolve(document, responses.path(status));
+                    assertThat(names(response.path("headers")))
+                            .as(id + " " + status)
+                            .contains("RateLimit", "RateLimit-Policy");
+                }
+            }
+        }
+        JsonNode things = document.at("/paths/~1trade~1v1~1things/get/responses");
+        assertThat(things.at("/403/description").asText()).isEqualTo("not yours");
+        assertThat(names(things.at("/403/headers"))).contains("WWW-Authenticate");
+        assertThat(things.at("/429/$ref").asText()).isEqualTo("#/components/responses/gateway.QuotaExceeded");
+        assertThat(document.at("/paths/~1trade~1sdmx~1v1~1data~1{flow}/get/responses/429/$ref")
+                        .asText())
+                .isEqualTo("#/components/responses/gateway.SdmxRefusal");
+        assertThat(names(document.at("/components/responses/gateway.QuotaExceeded/headers")))
+                .contains("Retry-After");
+    }
+
+    @Test
+    void theDocumentIsWhole() throws Exception {
+        assertThat(OpenApiStructure.faults(merged())).isEmpty();
+    }
+
+    @Test
+    void theCheckOfTheDocumentFindsPlantedFaults() throws Exception {
+        ObjectNode document = (ObjectNode) merged();
+        ObjectNode get = (ObjectNode) document.at("/paths/~1trade~1sdmx~1v1~1data~1{flow}/get");
+        get.remove("parameters");
+        get.withArray("security").addObject().putArray("unknown");
+        get.put("operationId", "trade.list");
+        get.withObject("/responses/200").remove("description");
+        get.withObject("/responses/404").put("$ref", "#/components/responses/gone");
+        assertThat(OpenApiStructure.faults(document))
+                .hasSize(5)
+                .anyMatch(fault -> fault.contains("{flow}"))
+                .anyMatch(fault -> fault.contains("unknown"))
+                .anyMatch(fault -> fault.contains("trade.list"))
+                .anyMatch(fault -> fault.contains("description"))
+                .anyMatch(fault -> fault.contains("gone"));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

@@ -47,9 +47,7 @@ class RateLimitTest {
         String token = "Bearer " + StubToken.of("client-c");
         for (int i = 1; i <= 10; i++) {
             Response answer = Calls.anonymous().header("Authorization", token).get("/trade/v1/series");
-            assertThat(answer.header("RateLimit-Policy"))
-                    .isEqualTo("\"default\";q=100;w=60;pk=:"
-                            + Base64.getEncoder().encodeToString("client-c".getBytes(StandardCharsets.UTF_8)) + ":");
+            assertThat(answer.header("RateLimit-Policy")).matches("\"default\";q=100;w=60;pk=:[A-Za-z0-9+/]{16}:");
             String field = answer.header("RateLimit");
             int remaining = Integer.parseInt(field.replaceAll(".*r=(\\d+).*", "$1"));
             int reset = Integer.parseInt(field.replaceAll(".*t=(\\d+).*", "$1"));
@@ -57,6 +55,28 @@ class RateLimitTest {
             assertThat(remaining).isBetween(100 - i, 100 - i + 5);
             assertThat(reset).isBetween(1, (int) Math.ceil(i * 0.6));
         }
+    }
+
+    private static String partition(String token) {
+        return Calls.anonymous()
+                .header("Authorization", "Bearer " + token)
+                .get("/trade/v1/series")
+                .header("RateLimit-Policy");
+    }
+
+    @Test
+    void thePartitionIsThatOfTheBucketAndNamesNobody() {
+        String first = partition(StubToken.with("client-p", claims -> claims.setSubject("one")));
+        assertThat(partition(StubToken.with("client-p", claims -> claims.setSubject("one"))))
+                .isEqualTo(first);
+        assertThat(partition(StubToken.with("client-p", claims -> claims.setSubject("two"))))
+                .isNotEqualTo(first);
+        assertThat(partition(StubToken.with("client-q", claims -> claims.setSubject("one"))))
+                .isNotEqualTo(first);
+        String key = first.substring(first.indexOf("pk=:") + 4, first.length() - 1);
+        assertThat(new String(Base64.getDecoder().decode(key), StandardCharsets.ISO_8859_1))
+                .hasSize(12)
+                .doesNotContain("client", "one");
     }
 
     @Test
@@ -72,7 +92,7 @@ class RateLimitTest {
         last.then()
                 .statusCode(429)
                 .contentType("application/problem+json")
-                .header("RateLimit-Policy", equalTo("\"anonymous\";q=40;w=60"))
+                .header("RateLimit-Policy", matchesPattern("\"anonymous\";q=40;w=60;pk=:[A-Za-z0-9+/]{16}:"))
                 .header("RateLimit", matchesPattern("\"anonymous\";r=0;t=\\d+"))
                 .body("type", equalTo("https://iana.org/assignments/http-problem-types#quota-exceeded"))
                 .body("title", equalTo("请求过多"))

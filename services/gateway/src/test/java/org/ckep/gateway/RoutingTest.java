@@ -2,7 +2,9 @@ package org.ckep.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.restassured.path.json.JsonPath;
 import org.ckep.gateway.stub.Calls;
@@ -112,6 +114,21 @@ class RoutingTest {
                 .body("type", equalTo("urn:ckep:problem:method-not-allowed"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"400, invalid-request", "404, not-found", "413, too-large", "500, internal", "-1, internal"})
+    void whatGivesUpBehindTheDoorIsExplainedToo(int planted, String type) {
+        Calls.anonymous()
+                .header("Accept-Language", "zh-CN")
+                .get("/openapi/stub-fail/" + planted)
+                .then()
+                .statusCode(planted < 0 ? 500 : planted)
+                .contentType("application/problem+json")
+                .header("Content-Language", equalTo("zh-Hans"))
+                .body("type", equalTo("urn:ckep:problem:" + type))
+                .body(not(containsString("planted")))
+                .body("detail", not(containsString("{")));
+    }
+
     @Test
     void conditionalRequestsPass() {
         Calls.anonymous().get("/trade/v1/stub-etag").then().statusCode(200).header("ETag", "\"v1\"");
@@ -121,6 +138,31 @@ class RoutingTest {
                 .then()
                 .statusCode(304)
                 .header("ETag", "\"v1\"");
+    }
+
+    /** Clients that take a length or chunks at their word would wait for them, or fail (urllib: IncompleteRead). */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /trade/v1/stub-bare-304, 304, ''",
+        "GET, /trade/v1/stub-bare-204, 204, ''",
+        "HEAD, /trade/v1/series, 200, ''",
+        "HEAD, /trade/v1/stub-length-4711, 200, 4711",
+        "HEAD, /trade/sdmx/v1/stub-bare-503, 503, ''",
+        "HEAD, /openapi.json, 200, ''",
+        "HEAD, /q/metrics, 404, ''",
+    })
+    void answersWithoutABodyAnnounceNone(String method, String path, int status, String length) throws Exception {
+        try (RawHttp http = new RawHttp()) {
+            String end = " HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + Calls.newAddress() + "\r\n\r\n";
+            http.send(method + " " + path + end + "GET /trade/v1/next" + end);
+            RawHttp.Answer answer = http.readHead();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.field("Transfer-Encoding")).isEmpty();
+            if ((status < 300 && !path.startsWith("/openapi")) || status == 304) {
+                assertThat(answer.field("Content-Length")).isEqualTo(length);
+            }
+            assertThat(http.read().body()).contains("/trade/v1/next");
+        }
     }
 
     @Test

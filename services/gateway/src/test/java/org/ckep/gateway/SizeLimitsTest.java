@@ -10,11 +10,11 @@ import org.ckep.gateway.stub.RawHttp;
 import org.ckep.gateway.stub.StubToken;
 import org.junit.jupiter.api.Test;
 
-/** Limits in the tests: 64 KiB for bodies, 1 MiB for uploads. */
+/** Limits in the tests: 64 KiB for bodies, 48 MiB for uploads. */
 @GatewayTest
 class SizeLimitsTest {
     private static final int BODY = 64 * 1024;
-    private static final int UPLOAD = 1024 * 1024;
+    private static final int UPLOAD = 48 * 1024 * 1024;
 
     private static RawHttp.Answer chunked(String path, long bytes) throws IOException {
         try (RawHttp http = new RawHttp()) {
@@ -63,29 +63,31 @@ class SizeLimitsTest {
     void chunkedBodiesAreCounted() throws Exception {
         assertThat(chunked("/investment/v1/projects", BODY).status()).isEqualTo(200);
         tooLarge(chunked("/investment/v1/projects", 4L * BODY), "65,536");
-        tooLarge(chunked("/investment/v1/projects", 30L * UPLOAD), "65,536");
+        tooLarge(chunked("/investment/v1/projects", 500L * BODY), "65,536");
     }
 
     @Test
     void uploadsHaveTheirOwnLimitInBothFramings() throws Exception {
         assertThat(chunked("/trade/v1/uploads", UPLOAD).status()).isEqualTo(200);
-        tooLarge(chunked("/trade/v1/uploads", 30L * UPLOAD), "1,048,576");
+        tooLarge(chunked("/trade/v1/uploads", 2L * UPLOAD), "50,331,648");
         Calls.as("sizes")
-                .body(new byte[UPLOAD])
+                .body(new byte[2 * BODY])
                 .post("/trade/v1/uploads")
                 .then()
                 .statusCode(200)
-                .body("bodyBytes", equalTo(UPLOAD));
-        Calls.as("sizes")
-                .body(new byte[UPLOAD + 1])
-                .post("/trade/v1/uploads")
-                .then()
-                .statusCode(413);
+                .body("bodyBytes", equalTo(2 * BODY));
+        try (RawHttp http = new RawHttp()) {
+            tooLarge(
+                    http.send("POST /trade/v1/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: " + (UPLOAD + 1)
+                                    + "\r\n\r\n")
+                            .read(),
+                    "50,331,648");
+        }
     }
 
     @Test
     void theGatewayServesOnAfterARefusal() throws Exception {
-        chunked("/investment/v1/projects", 30L * UPLOAD);
+        chunked("/investment/v1/projects", 500L * BODY);
         for (int i = 0; i < 20; i++) {
             Calls.as("sizes").body("x").post("/investment/v1/projects").then().statusCode(200);
         }

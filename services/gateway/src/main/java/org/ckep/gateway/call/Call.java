@@ -30,6 +30,7 @@ public final class Call {
     private ErrorForm errorForm = ErrorForm.PROBLEM;
     private String client = "anonymous";
     private boolean authenticated;
+    private boolean bodyBroken;
     private @Nullable String vary;
 
     private Call(HttpServerRequest request, String clientAddress) {
@@ -48,6 +49,11 @@ public final class Call {
         return call;
     }
 
+    /** Whether the call of a routing context has begun. */
+    public static boolean hasBegun(RoutingContext context) {
+        return context.get(KEY) != null;
+    }
+
     /** The call that a routing context belongs to. */
     public static Call of(RoutingContext context) {
         return Objects.requireNonNull(context.<Call>get(KEY), "every call begins at the door");
@@ -63,6 +69,16 @@ public final class Call {
     public void authenticatedAs(String verifiedClient) {
         this.client = verifiedClient;
         this.authenticated = true;
+    }
+
+    /** Notes that the caller's body stopped being readable. */
+    public void bodyBroke() {
+        this.bodyBroken = true;
+    }
+
+    /** Whether the caller's body cannot be read to its end. */
+    public boolean isBodyBroken() {
+        return bodyBroken;
     }
 
     /** Adds a field that the answer will carry, whoever writes it. */

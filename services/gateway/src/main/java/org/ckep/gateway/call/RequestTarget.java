@@ -1,5 +1,6 @@
 package org.ckep.gateway.call;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param query without the question mark, null if there is none
  */
 public record RequestTarget(String path, @Nullable String query) {
+    private static final String UNSAFE = "\\\"<>{}|^`";
+    /** Brackets stand unencoded in the queries of SDMX clients ({@code c[TIME_PERIOD]}), never in a path. */
+    private static final String PATH_UNSAFE = UNSAFE + "[]";
 
     /** Why a request target is refused, in the words of the problem's detail. */
     public enum Fault {
@@ -28,7 +32,12 @@ public record RequestTarget(String path, @Nullable String query) {
         /** A semicolon, which some servers cut off. */
         MATRIX_PARAMETER,
         /** An encoded character in the first segment, by which calls are routed. */
-        ENCODED_PREFIX
+        ENCODED_PREFIX;
+
+        /** The last part of the key of the sentence that explains the fault. */
+        public String messageKey() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** What reading a request line gives. */
@@ -40,32 +49,49 @@ public record RequestTarget(String path, @Nullable String query) {
 
     /** Reads the target of a request line. */
     public static Reading read(String uri) {
-        if (!uri.startsWith("/")) {
+        if (!uri.startsWith("/") || uri.indexOf('#') >= 0) {
             return new Reading.Refused(Fault.FORM);
         }
-        for (int i = 0; i < uri.length(); i++) {
-            char c = uri.charAt(i);
-            if (c == '#') {
-                return new Reading.Refused(Fault.FORM);
-            }
-            if (c <= ' ' || c >= 0x7f || c == '\\' || c == '"' || c == '<' || c == '>') {
-                return new Reading.Refused(Fault.CHARACTER);
-            }
+        String path = pathOf(uri);
+        String query = path.length() == uri.length() ? null : uri.substring(path.length() + 1);
+        Fault fault = pathFault(path);
+        if (fault == null && query != null) {
+            fault = queryFault(query);
         }
-        int question = uri.indexOf('?');
-        String path = question < 0 ? uri : uri.substring(0, question);
-        Fault fault = faultOf(path);
-        return fault == null
-                ? new Reading.Accepted(new RequestTarget(path, question < 0 ? null : uri.substring(question + 1)))
-                : new Reading.Refused(fault);
+        return fault == null ? new Reading.Accepted(new RequestTarget(path, query)) : new Reading.Refused(fault);
     }
 
-    private static @Nullable Fault faultOf(String path) {
-        Fault fault = characterFault(path);
+    /** What stands before the query, whether it can be accepted or not. */
+    public static String pathOf(String uri) {
+        int question = uri.indexOf('?');
+        return question < 0 ? uri : uri.substring(0, question);
+    }
+
+    private static @Nullable Fault pathFault(String path) {
+        if (hasAny(path, PATH_UNSAFE)) {
+            return Fault.CHARACTER;
+        }
+        Fault fault = encodingFault(path);
         return fault == null ? segmentFault(path) : fault;
     }
 
-    private static @Nullable Fault characterFault(String path) {
+    private static @Nullable Fault queryFault(String query) {
+        if (hasAny(query, UNSAFE)) {
+            return Fault.CHARACTER;
+        }
+        for (int percent = query.indexOf('%'); percent >= 0; percent = query.indexOf('%', percent + 1)) {
+            if (encoded(query, percent) < 0) {
+                return Fault.ENCODING;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasAny(String text, String unsafe) {
+        return text.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || unsafe.indexOf(c) >= 0);
+    }
+
+    private static @Nullable Fault encodingFault(String path) {
         int prefixEnd = path.indexOf('/', 1);
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
@@ -75,7 +101,7 @@ public record RequestTarget(String path, @Nullable String query) {
             if (c != '%') {
                 continue;
             }
-            int value = hex(path, i + 1) < 0 || hex(path, i + 2) < 0 ? -1 : hex(path, i + 1) * 16 + hex(path, i + 2);
+            int value = encoded(path, i);
             if (value < 0) {
                 return Fault.ENCODING;
             }
@@ -107,6 +133,13 @@ public record RequestTarget(String path, @Nullable String query) {
             start = end + 1;
         }
         return null;
+    }
+
+    /** The byte that a percent sign and two digits stand for, -1 if the digits are not there. */
+    private static int encoded(String text, int percent) {
+        int high = hex(text, percent + 1);
+        int low = hex(text, percent + 2);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 
     private static int hex(String text, int index) {

@@ -1,18 +1,13 @@
 package org.ckep.gateway.door;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.ckep.gateway.access.Access;
 import org.ckep.gateway.access.Identification;
 import org.ckep.gateway.call.Call;
@@ -20,15 +15,14 @@ import org.ckep.gateway.call.RequestId;
 import org.ckep.gateway.call.RequestTarget;
 import org.ckep.gateway.limit.Addresses;
 import org.ckep.gateway.limit.RateLimits;
-import org.ckep.gateway.limit.SizeLimitConfig;
 import org.ckep.gateway.problem.GatewayProblem;
 import org.ckep.gateway.problem.Problems;
 import org.ckep.gateway.problem.Refusal;
 import org.ckep.gateway.proxy.AddressConfig;
 import org.ckep.gateway.proxy.Forwarder;
-import org.ckep.gateway.proxy.HeaderPolicy;
 import org.ckep.gateway.proxy.PublicAddress;
 import org.ckep.gateway.route.Route;
+import org.ckep.gateway.wire.MalformedBodyException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +36,9 @@ class Door {
     /** Behind the handler that prepares authentication (order -200), before all resources. */
     private static final int ORDER = -50;
 
-    private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
-    private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-
     private final Access access;
     private final RateLimits rateLimits;
-    private final SizeLimitConfig sizes;
+    private final RequestChecks checks;
     private final Cors cors;
     private final Forwarder forwarder;
     private final Problems problems;
@@ -64,7 +48,7 @@ class Door {
     Door(
             Access access,
             RateLimits rateLimits,
-            SizeLimitConfig sizes,
+            RequestChecks checks,
             Cors cors,
             Forwarder forwarder,
             Problems problems,
@@ -72,7 +56,7 @@ class Door {
             PublicAddress publicAddress) {
         this.access = access;
         this.rateLimits = rateLimits;
-        this.sizes = sizes;
+        this.checks = checks;
         this.cors = cors;
         this.forwarder = forwarder;
         this.problems = problems;
@@ -81,22 +65,30 @@ class Door {
     }
 
     void open(@Observes Router router) {
-        router.route().order(ORDER).handler(this::enter);
+        router.route().order(ORDER).handler(this::enter).failureHandler(this::explain);
+    }
+
+    private Call begin(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Call call = Call.begin(
+                context, addresses.of(request.remoteAddress(), request.headers().getAll("X-Forwarded-For")));
+        String path = RequestTarget.pathOf(request.uri());
+        // Before anything is checked, so that every error has the form that its address promises.
+        call.routed(Route.of(path), path);
+        context.addHeadersEndHandler(head -> stamp(context.response(), call));
+        context.addEndHandler(end -> log(context, call));
+        return call;
     }
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Call call = Call.begin(
-                context, addresses.of(request.remoteAddress(), request.headers().getAll("X-Forwarded-For")));
-        context.addHeadersEndHandler(head -> stamp(context.response(), call));
-        context.addEndHandler(end -> log(context, call));
-        Refusal refusal = framingFault(request);
-        if (refusal == null) {
-            refusal = targetFault(request, call);
-        }
-        if (refusal == null) {
-            refusal = sizeFault(request, call.route());
-        }
+        Call call = begin(context);
+        request.exceptionHandler(failure -> {
+            if (MalformedBodyException.isCauseOf(failure)) {
+                call.bodyBroke();
+            }
+        });
+        Refusal refusal = checks.refusalOf(request, call.route());
         if (refusal != null) {
             problems.refuse(context, refusal);
         } else if (!cors.handle(context, call)) {
@@ -105,71 +97,6 @@ class Door {
             } else {
                 identify(context, call);
             }
-        }
-    }
-
-    private static @Nullable Refusal framingFault(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_1_0) {
-            return Refusal.of(GatewayProblem.HTTP_VERSION_NOT_SUPPORTED).withHeader("Connection", "close");
-        }
-        if (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                        || request.headers().getAll(HttpHeaders.CONTENT_LENGTH).size() > 1)) {
-            return Refusal.because(GatewayProblem.INVALID_REQUEST, "framing").withHeader("Connection", "close");
-        }
-        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (encodings.size() > 1
-                || (encodings.size() == 1 && !encodings.getFirst().equalsIgnoreCase("chunked"))) {
-            return Refusal.because(GatewayProblem.INVALID_REQUEST, "framing").withHeader("Connection", "close");
-        }
-        if (!HeaderPolicy.removeConnectionFields(request.headers())) {
-            return Refusal.because(GatewayProblem.INVALID_REQUEST, "connection-field");
-        }
-        return METHODS.contains(request.method())
-                ? null
-                : Refusal.of(GatewayProblem.METHOD_NOT_ALLOWED).withHeader("Allow", ALLOW);
-    }
-
-    private static @Nullable Refusal targetFault(HttpServerRequest request, Call call) {
-        return switch (RequestTarget.read(request.uri())) {
-            case RequestTarget.Reading.Refused refused ->
-                Refusal.because(GatewayProblem.INVALID_REQUEST, messageKey(refused.fault()));
-            case RequestTarget.Reading.Accepted accepted -> {
-                String path = accepted.target().path();
-                Route route = Route.of(path);
-                call.routed(route, path);
-                yield route == Route.NOT_PUBLIC ? Refusal.of(GatewayProblem.NOT_FOUND) : null;
-            }
-        };
-    }
-
-    private static String messageKey(RequestTarget.Fault fault) {
-        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private @Nullable Refusal sizeFault(HttpServerRequest request, Route route) {
-        long uriLimit = sizes.uriOf(route);
-        if (request.uri().length() > uriLimit) {
-            return Refusal.of(GatewayProblem.URI_TOO_LONG, uriLimit);
-        }
-        long headerLimit = sizes.headers().asLongValue();
-        long headerBytes = 0;
-        for (Map.Entry<String, String> field : request.headers()) {
-            headerBytes += field.getKey().length() + field.getValue().length() + 4L;
-        }
-        if (headerBytes > headerLimit) {
-            return Refusal.of(GatewayProblem.HEADERS_TOO_LARGE, headerLimit);
-        }
-        long bodyLimit = sizes.bodyOf(route);
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && declared(length) > bodyLimit ? Refusal.of(GatewayProblem.TOO_LARGE, bodyLimit) : null;
-    }
-
-    private static long declared(String length) {
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException larger) {
-            return Long.MAX_VALUE;
         }
     }
 
@@ -188,6 +115,8 @@ class Door {
             problems.refuse(context, overQuota);
         } else if (refusal != null) {
             problems.refuse(context, refusal);
+        } else if (call.isBodyBroken()) {
+            problems.refuse(context, Refusal.because(GatewayProblem.INVALID_REQUEST, "chunk"));
         } else if (call.route() == Route.OWN) {
             context.request().resume();
             context.next();
@@ -216,9 +145,22 @@ class Door {
         };
     }
 
-    private void fail(RoutingContext context, Throwable failure) {
+    private void fail(RoutingContext context, @Nullable Throwable failure) {
         ACCESS_LOG.errorf(failure, "Call %s failed", Call.of(context).requestId());
         problems.refuse(context, Refusal.of(GatewayProblem.INTERNAL));
+    }
+
+    /** Answers what the server or a resource gave up; without this the caller would get a bare status. */
+    private void explain(RoutingContext context) {
+        if (!Call.hasBegun(context)) {
+            begin(context);
+        }
+        int status = context.statusCode();
+        if (status >= 400 && status < 500) {
+            problems.refuse(context, Refusal.ofStatus(status, "gateway"));
+        } else {
+            fail(context, context.failure());
+        }
     }
 
     private void stamp(HttpServerResponse response, Call call) {

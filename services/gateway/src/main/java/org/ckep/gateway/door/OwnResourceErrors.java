@@ -6,7 +6,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.ckep.gateway.call.Call;
-import org.ckep.gateway.problem.GatewayProblem;
 import org.ckep.gateway.problem.Problems;
 import org.ckep.gateway.problem.Refusal;
 import org.ckep.kernel.problem.ProblemException;
@@ -23,15 +22,13 @@ class OwnResourceErrors {
 
     @ServerExceptionMapper
     Response refused(ProblemException refusal, RoutingContext context) {
-        GatewayProblem type = GatewayProblem.ofStatus(refusal.type().status());
-        Refusal answer = Refusal.of(type, refusal.detail());
-        return write(context, type == GatewayProblem.UNAVAILABLE ? answer.withHeader("Retry-After", "5") : answer);
+        return write(context, Refusal.ofStatus(refusal.type().status(), refusal.detail()));
     }
 
     @ServerExceptionMapper
     Response failed(WebApplicationException failure, RoutingContext context) {
         Response cause = failure.getResponse();
-        Refusal answer = Refusal.of(GatewayProblem.ofStatus(cause.getStatus()));
+        Refusal answer = Refusal.ofStatus(cause.getStatus(), "gateway");
         String allow = cause.getHeaderString(HttpHeaders.ALLOW);
         return write(context, allow == null ? answer : answer.withHeader(HttpHeaders.ALLOW, allow));
     }

@@ -6,9 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +29,8 @@ public class RateLimits {
 
     private final RateLimitConfig config;
     private final MeterRegistry metrics;
-    private final Cache<Key, Bucket> buckets;
+    private final Cache<Key, Quota> quotas;
+    private final PartitionKeys partitionKeys = new PartitionKeys();
     private final Set<String> clientTags = ConcurrentHashMap.newKeySet();
 
     /** The kinds of quota. */
@@ -47,10 +46,17 @@ public class RateLimits {
 
     private record Key(Policy policy, String caller) {}
 
+    /**
+     * What one caller may still do.
+     *
+     * @param policyField tells him the rule and by which partition he is counted
+     */
+    private record Quota(long requests, Bucket bucket, String policyField) {}
+
     RateLimits(RateLimitConfig config, MeterRegistry metrics) {
         this.config = config;
         this.metrics = metrics;
-        this.buckets = Caffeine.newBuilder()
+        this.quotas = Caffeine.newBuilder()
                 .maximumSize(config.maxCallers())
                 // A bucket that was silent for a whole window is full again: forgetting it changes nothing.
                 .expireAfterAccess(config.window().plusSeconds(1))
@@ -68,11 +74,10 @@ public class RateLimits {
     }
 
     private @Nullable Refusal take(Call call, Key key, @Nullable String client) {
-        long quota = quotaOf(key.policy());
-        Bucket bucket = buckets.get(key, unseen -> newBucket(quota));
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        Quota quota = quotas.get(key, this::newQuota);
+        ConsumptionProbe probe = quota.bucket().tryConsumeAndReturnRemaining(1);
         String name = '"' + key.policy().title() + '"';
-        call.answerWith("RateLimit-Policy", policyField(name, quota, client));
+        call.answerWith("RateLimit-Policy", quota.policyField());
         count(probe.isConsumed(), client);
         if (probe.isConsumed()) {
             call.answerWith("RateLimit", field(name, probe.getRemainingTokens(), probe.getNanosToWaitForReset()));
@@ -80,12 +85,31 @@ public class RateLimits {
         }
         long wait = seconds(probe.getNanosToWaitForRefill());
         call.answerWith("RateLimit", name + ";r=0;t=" + wait);
-        return Refusal.of(GatewayProblem.QUOTA_EXCEEDED, quota, config.window().toSeconds(), wait)
+        return Refusal.of(
+                        GatewayProblem.QUOTA_EXCEEDED,
+                        quota.requests(),
+                        config.window().toSeconds(),
+                        wait)
                 .withHeader("Retry-After", Long.toString(wait))
                 .withMember("violated-policies", List.of(key.policy().title()));
     }
 
-    private long quotaOf(Policy policy) {
+    private Quota newQuota(Key key) {
+        long requests = requestsOf(key.policy());
+        Duration window = config.window();
+        Bucket bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, window))
+                .build();
+        String field = "\"%s\";q=%d;w=%d;pk=:%s:"
+                .formatted(
+                        key.policy().title(),
+                        requests,
+                        window.toSeconds(),
+                        partitionKeys.of(key.policy().title() + ' ' + key.caller()));
+        return new Quota(requests, bucket, field);
+    }
+
+    private long requestsOf(Policy policy) {
         long quota =
                 switch (policy) {
                     case DEFAULT -> config.clientQuota();
@@ -93,20 +117,6 @@ public class RateLimits {
                     case PORTAL -> config.portalQuota();
                 };
         return Math.max(1, quota / Math.max(1, config.replicas()));
-    }
-
-    private Bucket newBucket(long quota) {
-        Duration window = config.window();
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(quota).refillGreedy(quota, window))
-                .build();
-    }
-
-    private String policyField(String name, long quota, @Nullable String client) {
-        String field = name + ";q=" + quota + ";w=" + config.window().toSeconds();
-        return client == null
-                ? field
-                : field + ";pk=:" + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)) + ':';
     }
 
     private static String field(String name, long remaining, long nanosToReset) {

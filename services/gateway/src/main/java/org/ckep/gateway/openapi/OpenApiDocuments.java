@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +77,7 @@ class OpenApiDocuments {
             }
         }
         return Uni.join().all(fetches).andFailFast().map(done -> {
-            Map<Upstream, ObjectNode> ordered = OpenApiMerge.documents();
+            Map<Upstream, ObjectNode> ordered = new EnumMap<>(Upstream.class);
             ordered.putAll(documents);
             return ordered;
         });
@@ -120,13 +122,21 @@ class OpenApiDocuments {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        String length = response.getHeader("Content-Length");
-        if (response.statusCode() != 200 || (length != null && Long.parseLong(length) > MAX_BYTES)) {
-            response.exceptionHandler(told -> {});
-            response.request().reset();
-            return Future.failedFuture("status " + response.statusCode() + ", length " + length);
+        Promise<Buffer> document = Promise.promise();
+        if (response.statusCode() != 200) {
+            document.fail("status " + response.statusCode());
         }
-        return response.body();
+        Buffer received = Buffer.buffer();
+        response.exceptionHandler(document::tryFail);
+        response.endHandler(end -> document.tryComplete(received));
+        response.handler(part -> {
+            if (received.length() + part.length() <= MAX_BYTES) {
+                received.appendBuffer(part);
+            } else if (document.tryFail("more than " + MAX_BYTES + " bytes")) {
+                response.request().reset();
+            }
+        });
+        return document.future();
     }
 
     private ObjectNode parse(Buffer body) {

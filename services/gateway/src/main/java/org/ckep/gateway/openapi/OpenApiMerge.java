@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ckep.gateway.route.Route;
 import org.ckep.gateway.route.Upstream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one document of several. Names of components and operations get the service's name in front, because two
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenApiMerge {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String COMPONENT = "#/components/";
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    /** The operations of a path that the gateway lets through; TRACE is none of them. */
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
     private OpenApiMerge() {}
 
@@ -35,6 +35,7 @@ final class OpenApiMerge {
         servers(merged, publicUrl);
         ArrayNode tags = merged.withArray("tags");
         ObjectNode paths = merged.withObject("/paths");
+        paths.properties().forEach(path -> completeOwn(path.getKey(), path.getValue()));
         ObjectNode parts = NODES.objectNode();
         for (Upstream upstream : Upstream.values()) {
             if (!upstream.isApi()) {
@@ -52,11 +53,46 @@ final class OpenApiMerge {
         return merged;
     }
 
-    /** A service's own document, with the public address in place of its inner one. */
-    static ObjectNode publish(ObjectNode document, String publicUrl) {
+    /** A service's own document: what of it the gateway lets through, at the public address. */
+    static ObjectNode publish(Upstream upstream, ObjectNode document, String publicUrl) {
         ObjectNode published = document.deepCopy();
         servers(published, publicUrl);
+        ObjectNode paths = NODES.objectNode();
+        document.path("paths").properties().forEach(path -> {
+            if (path.getValue() instanceof ObjectNode item && isRoutedTo(upstream, path.getKey())) {
+                paths.set(path.getKey(), reachable(item.deepCopy()));
+            }
+        });
+        published.set("paths", paths);
         return published;
+    }
+
+    private static void completeOwn(String path, JsonNode item) {
+        Route route = Route.of(path);
+        if (route == Route.OWN) {
+            operations(item).values().forEach(operation -> GatewayAnswers.addTo(operation, route));
+        }
+    }
+
+    private static boolean isRoutedTo(Upstream upstream, String path) {
+        return Route.of(path).upstream() == upstream;
+    }
+
+    /** Takes out what a caller of the gateway cannot use: methods that it refuses, and inner addresses. */
+    private static ObjectNode reachable(ObjectNode item) {
+        item.remove(List.of("trace", "servers"));
+        operations(item).values().forEach(operation -> operation.remove("servers"));
+        return item;
+    }
+
+    private static Map<String, ObjectNode> operations(JsonNode item) {
+        Map<String, ObjectNode> operations = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : item.properties()) {
+            if (METHODS.contains(member.getKey()) && member.getValue() instanceof ObjectNode operation) {
+                operations.put(member.getKey(), operation);
+            }
+        }
+        return operations;
     }
 
     private static void servers(ObjectNode document, String publicUrl) {
@@ -71,18 +107,17 @@ final class OpenApiMerge {
 
     private static void addPaths(ObjectNode paths, Upstream upstream, ObjectNode document) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (Route.of(path.getKey()).upstream() != upstream || !(path.getValue() instanceof ObjectNode item)) {
+            if (!(path.getValue() instanceof ObjectNode item) || !isRoutedTo(upstream, path.getKey())) {
                 continue;
             }
-            ObjectNode renamed = (ObjectNode) rename(item, upstream);
-            for (Map.Entry<String, JsonNode> member : renamed.properties()) {
-                if (METHODS.contains(member.getKey()) && member.getValue() instanceof ObjectNode operation) {
-                    operation.set("tags", NODES.arrayNode().add(upstream.key()));
-                    JsonNode id = operation.get("operationId");
-                    if (id != null) {
-                        operation.put("operationId", upstream.key() + "." + id.asText());
-                    }
+            ObjectNode renamed = reachable((ObjectNode) rename(item, upstream));
+            for (ObjectNode operation : operations(renamed).values()) {
+                operation.set("tags", NODES.arrayNode().add(upstream.key()));
+                JsonNode id = operation.get("operationId");
+                if (id != null) {
+                    operation.put("operationId", upstream.key() + "." + id.asText());
                 }
+                GatewayAnswers.addTo(operation, Route.of(path.getKey()));
             }
             paths.set(path.getKey(), renamed);
         }
@@ -126,20 +161,5 @@ final class OpenApiMerge {
         return name == 0 || reference.startsWith(COMPONENT + "securitySchemes/")
                 ? reference
                 : reference.substring(0, name) + upstream.key() + "." + reference.substring(name);
-    }
-
-    /** A map of documents that keeps the order of the services. */
-    static Map<Upstream, ObjectNode> documents() {
-        return new EnumMap<>(Upstream.class);
-    }
-
-    /** The API that answers to a name in the address, null for none. */
-    static @Nullable Upstream named(String key) {
-        for (Upstream upstream : Upstream.values()) {
-            if (upstream.isApi() && upstream.key().equals(key)) {
-                return upstream;
-            }
-        }
-        return null;
     }
 }

@@ -61,15 +61,13 @@ public class OpenApiResource {
     @Path("openapi/{service}")
     public Uni<RestResponse<byte[]>> one(
             @PathParam("service") String service, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        Upstream upstream = OpenApiMerge.named(service);
-        if (upstream == null) {
-            throw new ProblemException(GatewayProblem.NOT_FOUND, service);
-        }
+        Upstream upstream =
+                Upstream.api(service).orElseThrow(() -> new ProblemException(GatewayProblem.NOT_FOUND, service));
         return documents.of(upstream).map(document -> {
             if (document == null) {
                 throw new ProblemException(GatewayProblem.UNAVAILABLE, service);
             }
-            return answer(OpenApiMerge.publish(document, address.base()), ifNoneMatch);
+            return answer(OpenApiMerge.publish(upstream, document, address.base()), ifNoneMatch);
         });
     }
 

@@ -19,6 +19,8 @@ public record Refusal(
         List<Object> arguments,
         Map<String, String> headers,
         Map<String, Object> members) {
+    private static final String RETRY_SECONDS = "5";
+
     public Refusal {
         arguments = List.copyOf(arguments);
         headers = Map.copyOf(headers);
@@ -33,6 +35,21 @@ public record Refusal(
     /** A problem with several causes, explained by the sentence of one of them. */
     public static Refusal because(GatewayProblem type, String cause, Object... arguments) {
         return new Refusal(type, type.slug() + "." + cause, Arrays.asList(arguments), Map.of(), Map.of());
+    }
+
+    /** What stands for an error that came without an explanation of its own, from the named service. */
+    public static Refusal ofStatus(int status, String service) {
+        GatewayProblem type = GatewayProblem.ofStatus(status);
+        return switch (type) {
+            case TOO_LARGE, URI_TOO_LONG, QUOTA_EXCEEDED, HEADERS_TOO_LARGE -> because(type, "service");
+            case BAD_GATEWAY, UNAVAILABLE, GATEWAY_TIMEOUT -> retryable(type, service);
+            default -> of(type);
+        };
+    }
+
+    /** The refusal of a call that the named service may answer soon. */
+    public static Refusal retryable(GatewayProblem type, String service) {
+        return of(type, service).withHeader("Retry-After", RETRY_SECONDS);
     }
 
     public Refusal withHeader(String name, String value) {

@@ -66,7 +66,7 @@ public class Forwarder {
         Passage.Origin origin = Objects.requireNonNull(origins.get(call.route()), "a route without a service");
         Passage passage = new Passage(context, origin, config, address, problems, sizes.bodyOf(call.route()));
         context.addEndHandler(end -> {
-            passage.finish();
+            passage.finish(end.succeeded());
             record(call, origin, context.response().getStatusCode(), end.succeeded());
         });
         HttpProxy.reverseProxy(NO_TUNNELS, origin.client())

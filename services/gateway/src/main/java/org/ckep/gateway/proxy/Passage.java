@@ -1,5 +1,7 @@
 package org.ckep.gateway.proxy;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -24,12 +27,14 @@ import org.ckep.gateway.call.Call;
 import org.ckep.gateway.problem.GatewayProblem;
 import org.ckep.gateway.problem.Problems;
 import org.ckep.gateway.problem.Refusal;
+import org.ckep.gateway.wire.MalformedBodyException;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one call to its service and of the answer back. It lives on the event loop of the caller's connection. */
 final class Passage implements ProxyInterceptor, OriginRequestProvider {
     private static final String RETRY_AFTER = "Retry-After";
-    private static final String RETRY_SECONDS = "5";
+    /** On a connection to a service: the mark of the call that had it last. */
+    private static final AttributeKey<Object> HOLDER = AttributeKey.valueOf(Passage.class, "holder");
 
     private final RoutingContext context;
     private final Call call;
@@ -40,6 +45,7 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
     private final long bodyLimit;
     private final Vertx vertx;
 
+    private final Object mark = new Object();
     private final long startNanos = System.nanoTime();
     private long lastProgressNanos = startNanos;
     private long requestEndNanos;
@@ -79,8 +85,13 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
                         .setConnectTimeout(config.connectTimeout().toMillis()))
                 .map(request -> {
                     upstreamRequest = request;
+                    hold(request);
                     // Failures come through the futures; without a handler they would be logged as errors besides.
                     request.exceptionHandler(told -> {});
+                    if (call.isBodyBroken()) {
+                        request.reset();
+                        throw new MalformedBodyException();
+                    }
                     // Services build absolute addresses from Host: they shall build public ones.
                     request.putHeader(HttpHeaders.HOST, address.authority());
                     return request;
@@ -109,9 +120,11 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
     public Future<Void> handleProxyResponse(ProxyContext proxy) {
         ProxyResponse response = proxy.response();
         if (fromService) {
+            // Vert.x knows 304 by identity, which a reason phrase from outside takes away; it would announce chunks.
+            response.setStatusMessage(null);
             HeaderPolicy.filterResponse(response.headers(), call, address, origin.authority());
             if (needsBody(response)) {
-                replace(response, refusalFor(response.getStatusCode()), response.getStatusCode());
+                replace(response, Refusal.ofStatus(response.getStatusCode(), origin.name()), response.getStatusCode());
             } else {
                 observe(response);
             }
@@ -119,10 +132,41 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
         return proxy.sendResponse();
     }
 
-    /** Ends the watch when the answer is written or the caller is gone. */
-    void finish() {
+    /**
+     * Ends the watch when the answer is written or the caller is gone.
+     *
+     * @param complete whether the caller got the whole answer
+     */
+    void finish(boolean complete) {
         finished = true;
         vertx.cancelTimer(timer);
+        if (!complete) {
+            dropConnection();
+        }
+    }
+
+    private void hold(HttpClientRequest request) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().channel().attr(HOLDER).set(mark);
+        }
+    }
+
+    /**
+     * Closes the connection of a call that was given up. A reset alone waits until everything is written, which a
+     * service that reads nothing prevents for ever; the connection, and a shutdown, would wait with it. A connection
+     * that has answered to the end may serve another call already while a slow caller still reads: that one is left.
+     */
+    private void dropConnection() {
+        HttpClientRequest given = upstreamRequest;
+        if (given != null && given.connection() instanceof ConnectionBase connection) {
+            // From this handler on: Channel.close() would ask Vert.x, which waits.
+            ChannelHandlerContext handler = connection.channelHandlerContext();
+            handler.executor().execute(() -> {
+                if (handler.channel().attr(HOLDER).get() == mark) {
+                    handler.close();
+                }
+            });
+        }
     }
 
     private ProxyResponse answered(ProxyResponse response) {
@@ -134,6 +178,7 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
 
     private ProxyResponse failed(ProxyRequest request, HttpServerRequest incoming, Throwable failure) {
         answered = true;
+        dropConnection();
         Refusal refusal = refusalFor(failure);
         ProxyResponse response = request.release().response();
         fill(response, refusal, refusal.type().status());
@@ -145,6 +190,9 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
     }
 
     private Refusal refusalFor(Throwable failure) {
+        if (call.isBodyBroken() || MalformedBodyException.isCauseOf(failure)) {
+            return Refusal.because(GatewayProblem.INVALID_REQUEST, "chunk");
+        }
         CountedBody counted = body;
         if (counted != null && counted.isExceeded()) {
             return Refusal.of(GatewayProblem.TOO_LARGE, bodyLimit);
@@ -153,21 +201,9 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
             boolean waitingForCaller = requestEndNanos == 0 && counted != null && !counted.isHeldBack();
             return waitingForCaller
                     ? Refusal.of(GatewayProblem.REQUEST_TIMEOUT)
-                    : retryable(GatewayProblem.GATEWAY_TIMEOUT);
+                    : Refusal.retryable(GatewayProblem.GATEWAY_TIMEOUT, origin.name());
         }
-        return retryable(UpstreamFailures.classify(failure, upstreamRequest != null));
-    }
-
-    private Refusal refusalFor(int status) {
-        return switch (status) {
-            case 502, 503, 504 -> retryable(GatewayProblem.ofStatus(status));
-            case 413, 414, 429, 431 -> Refusal.because(GatewayProblem.ofStatus(status), "service");
-            default -> Refusal.of(GatewayProblem.ofStatus(status));
-        };
-    }
-
-    private Refusal retryable(GatewayProblem type) {
-        return Refusal.of(type, origin.name()).withHeader(RETRY_AFTER, RETRY_SECONDS);
+        return Refusal.retryable(UpstreamFailures.classify(failure, upstreamRequest != null), origin.name());
     }
 
     /** Errors below the services' own error handling come bare, or with a page of some proxy in between. */

@@ -1,6 +1,8 @@
 package org.ckep.gateway.route;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A service behind the gateway. */
 public enum Upstream {
@@ -19,5 +21,12 @@ public enum Upstream {
     /** Whether the service offers an API, and with it an OpenAPI document. */
     public boolean isApi() {
         return this != PORTAL;
+    }
+
+    /** The API with this short name. */
+    public static Optional<Upstream> api(String key) {
+        return Arrays.stream(values())
+                .filter(upstream -> upstream.isApi() && upstream.key().equals(key))
+                .findFirst();
     }
 }

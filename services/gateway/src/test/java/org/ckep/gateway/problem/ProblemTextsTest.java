@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.ckep.gateway.call.RequestTarget;
+import org.ckep.gateway.wire.WireFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,9 +37,16 @@ class ProblemTextsTest {
     @ParameterizedTest
     @EnumSource(RequestTarget.Fault.class)
     void everyFaultOfAnAddressIsExplained(RequestTarget.Fault fault) {
-        assertThat(load("problems.properties"))
-                .containsKey("invalid-request."
-                        + fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".detail");
+        assertThat(load("problems.properties")).containsKey("invalid-request." + fault.messageKey() + ".detail");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WireFault.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"VERSION", "LINE_TOO_LONG", "FIELDS_TOO_LARGE"})
+    void everyUnreadableRequestIsExplained(WireFault fault) {
+        assertThat(load("problems.properties")).containsKey("invalid-request." + fault.messageKey() + ".detail");
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class Calls {
         return Long.parseLong(direct(service).get("/stub-count/" + lastSegment).asString());
     }
 
+    /** How many requests with this last segment a service is still busy with. */
+    public static long open(String service, String lastSegment) {
+        return Long.parseLong(direct(service).get("/stub-open/" + lastSegment).asString());
+    }
+
     /** How many bytes of the large answer a service has written so far. */
     public static long bigBytesWritten(String service) {
         return Long.parseLong(direct(service).get("/stub-big-bytes").asString());

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A connection on which a test writes exactly the bytes it wants. */
@@ -50,6 +51,11 @@ public final class RawHttp implements AutoCloseable {
 
     /** Sends bytes in chunked framing until the gateway stops reading or all are sent. Returns how many went out. */
     public long sendChunks(long bytes) throws IOException {
+        return sendChunks(bytes, sent -> {});
+    }
+
+    /** The same, telling after each chunk how many bytes went out so far. */
+    public long sendChunks(long bytes, LongConsumer progress) throws IOException {
         byte[] chunk = new byte[16 * 1024];
         byte[] frame = (Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         long sent = 0;
@@ -59,6 +65,7 @@ public final class RawHttp implements AutoCloseable {
                 out.write(chunk);
                 out.write(new byte[] {'\r', '\n'});
                 sent += chunk.length;
+                progress.accept(sent);
             }
             out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -70,6 +77,14 @@ public final class RawHttp implements AutoCloseable {
 
     /** Reads one answer with a declared length, or until the connection ends. */
     public Answer read() throws IOException {
+        Answer answer = readHead();
+        String length = answer.field("Content-Length");
+        byte[] body = length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length));
+        return new Answer(answer.status(), answer.head(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Reads the status line and the fields of one answer and leaves what follows. */
+    public Answer readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int matched = 0;
         while (matched < 4) {
@@ -84,11 +99,7 @@ public final class RawHttp implements AutoCloseable {
         if (text.isEmpty()) {
             return new Answer(0, "", "");
         }
-        int status = Integer.parseInt(text.substring(9, 12));
-        Answer answer = new Answer(status, text, "");
-        String length = answer.field("Content-Length");
-        byte[] body = length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length));
-        return new Answer(status, text, new String(body, StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(text.substring(9, 12)), text, "");
     }
 
     /** Reads up to so many bytes of what follows. */

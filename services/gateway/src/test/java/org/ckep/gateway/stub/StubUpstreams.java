@@ -1,6 +1,7 @@
 package org.ckep.gateway.stub;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,6 +30,7 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> open = new ConcurrentHashMap<>();
     private final AtomicLong bigBytes = new AtomicLong();
 
     @Override
@@ -74,8 +77,11 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
     private void handle(String service, HttpServerRequest request) {
         String path = request.path();
         if (path.startsWith("/stub-count/")) {
-            AtomicLong count = counts.get(path.substring("/stub-count/".length()));
-            request.response().end(Long.toString(count == null ? 0 : count.get()));
+            tell(request, counts);
+            return;
+        }
+        if (path.startsWith("/stub-open/")) {
+            tell(request, open);
             return;
         }
         if (path.equals("/stub-big-bytes")) {
@@ -85,6 +91,7 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
         String last = path.substring(path.lastIndexOf('/') + 1);
         counts.computeIfAbsent(last, unseen -> new AtomicLong()).incrementAndGet();
         HttpServerResponse response = request.response();
+        countOpen(last, response);
         if (path.equals("/q/openapi")) {
             openApi(service, response);
         } else if (last.startsWith("stub-bare-")) {
@@ -100,7 +107,7 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
         } else if (last.startsWith("stub-hang")) {
             request.handler(buffer -> {});
         } else if (last.startsWith("stub-deaf")) {
-            request.pause();
+            deaf(request);
         } else if (last.startsWith("stub-truncate")) {
             response.putHeader("Content-Length", "1000").write("only this");
             vertx.setTimer(50, fired -> request.connection().close());
@@ -112,6 +119,8 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
             big(response, Long.parseLong(last.substring("stub-big-".length())));
         } else if (last.startsWith("stub-fields")) {
             fields(service, request);
+        } else if (last.startsWith("stub-length-")) {
+            response.putHeader("Content-Length", Integer.toString(number(last))).end();
         } else if (last.startsWith("stub-etag")) {
             if ("\"v1\"".equals(request.getHeader("If-None-Match"))) {
                 response.setStatusCode(304).putHeader("ETag", "\"v1\"").end();
@@ -121,6 +130,26 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
         } else {
             echo(service, request);
         }
+    }
+
+    private static void tell(HttpServerRequest request, Map<String, AtomicLong> numbers) {
+        AtomicLong number = numbers.get(request.path().substring(request.path().lastIndexOf('/') + 1));
+        request.response().end(Long.toString(number == null ? 0 : number.get()));
+    }
+
+    /** Counts the exchanges that are neither answered to the end nor given up by the gateway. */
+    private void countOpen(String last, HttpServerResponse response) {
+        AtomicLong exchanges = open.computeIfAbsent(last, unseen -> new AtomicLong());
+        exchanges.incrementAndGet();
+        AtomicBoolean over = new AtomicBoolean();
+        Handler<Void> end = ended -> {
+            if (over.compareAndSet(false, true)) {
+                exchanges.decrementAndGet();
+            }
+        };
+        response.endHandler(end);
+        response.bodyEndHandler(end);
+        response.closeHandler(end);
     }
 
     private static int number(String last) {
@@ -169,14 +198,29 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
                 .end("{}");
     }
 
+    /** Reads nothing and writes at times: only by writing can it see that the connection is gone. */
+    private void deaf(HttpServerRequest request) {
+        request.pause();
+        HttpServerResponse response = request.response();
+        vertx.setPeriodic(50, tick -> {
+            if (response.closed()) {
+                vertx.cancelTimer(tick);
+            } else {
+                response.writeContinue();
+            }
+        });
+    }
+
     private void sse(HttpServerResponse response) {
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
         AtomicLong id = new AtomicLong();
-        long timer = vertx.setPeriodic(
-                300,
-                tick -> response.write(
-                        "id: " + id.incrementAndGet() + "\ndata: " + System.currentTimeMillis() + "\n\n"));
-        response.closeHandler(closed -> vertx.cancelTimer(timer));
+        long timer = vertx.setPeriodic(300, tick -> {
+            if (response.closed()) {
+                vertx.cancelTimer(tick);
+            } else {
+                response.write("id: " + id.incrementAndGet() + "\ndata: " + System.currentTimeMillis() + "\n\n");
+            }
+        });
         response.exceptionHandler(gone -> vertx.cancelTimer(timer));
     }
 
@@ -206,22 +250,6 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
             response.setStatusCode(500).end();
             return;
         }
-        String prefix = service.equals("events") ? "/events" : "/" + service;
-        response.putHeader("Content-Type", "application/json").end("""
-                        {"openapi":"3.0.3",
-                         "info":{"title":"The service %1$s","version":"1"},
-                         "servers":[{"url":"http://inner:8081"}],
-                         "tags":[{"name":"inner tag"}],
-                         "paths":{
-                           "%2$s/v1/things":{"get":{"operationId":"list","tags":["inner tag"],"security":[{"bearer":[]}],
-                             "responses":{"200":{"description":"ok","content":{"application/json":
-                               {"schema":{"$ref":"#/components/schemas/Page"}}}}}}},
-                           "/q/inner":{"get":{"operationId":"inner","responses":{"200":{"description":"ok"}}}}},
-                         "components":{
-                           "schemas":{"Page":{"type":"object","description":"of %1$s",
-                             "properties":{"next":{"$ref":"#/components/schemas/Cursor"}}},
-                             "Cursor":{"type":"string"}},
-                           "securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}}}}
-                        """.formatted(service, prefix));
+        response.putHeader("Content-Type", "application/json").end(StubDocuments.of(service));
     }
 }
