@@ -7,22 +7,39 @@ import org.ckep.kernel.problem.ProblemType;
 public enum GatewayProblem implements ProblemType {
     /** The caller's framing, address or fields can be read in more than one way. */
     INVALID_REQUEST(400),
+    /** The call needs an access token and carries none. */
     UNAUTHENTICATED(401),
+    /** An access token was sent that does not hold; it is never treated as none. */
     INVALID_TOKEN(401),
+    /** A service refused the caller without saying why. */
     FORBIDDEN(403),
+    /** The access token lacks the scope that the route demands; {@code scope} names it. */
     INSUFFICIENT_SCOPE(403),
+    /** A browser asked for a page of an origin that may not call the platform. */
     ORIGIN_NOT_ALLOWED(403),
+    /** Nothing public stands at the address. */
     NOT_FOUND(404),
+    /** The method is not available; {@code Allow} names those that are. */
     METHOD_NOT_ALLOWED(405),
+    /** No representation that the caller accepts is available. */
     NOT_ACCEPTABLE(406),
+    /** The caller stopped sending the body that it announced. */
     REQUEST_TIMEOUT(408),
+    /** The body is larger than its route allows, whether its length was declared or not. */
     TOO_LARGE(413),
+    /** Path and query are longer than their route allows. */
     URI_TOO_LONG(414),
+    /** The service does not read the media type of the body. */
     UNSUPPORTED_MEDIA_TYPE(415),
+    /** The caller used up its quota; {@code violated-policies} and {@code Retry-After} tell the rest. */
     QUOTA_EXCEEDED(429),
+    /** The header fields together are larger than the gateway reads. */
     HEADERS_TOO_LARGE(431),
+    /** The gateway or a service failed; the operators find the call by its instance. */
     INTERNAL(500),
+    /** The service does not offer what was asked for. */
     NOT_IMPLEMENTED(501),
+    /** The service broke off or gave no usable answer. */
     BAD_GATEWAY(502),
     /** The service does not answer at all. */
     UNAVAILABLE(503),
@@ -30,7 +47,9 @@ public enum GatewayProblem implements ProblemType {
     TEMPORARY_REDUCED_CAPACITY(503),
     /** Tokens cannot be checked at the moment. */
     AUTHENTICATION_UNAVAILABLE(503),
+    /** The service did not answer in time. */
     GATEWAY_TIMEOUT(504),
+    /** The request is not HTTP/1.1. */
     HTTP_VERSION_NOT_SUPPORTED(505);
 
     private static final String IANA = "https://iana.org/assignments/http-problem-types#";
