@@ -3,7 +3,6 @@ package org.ckep.infrastructure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -30,9 +29,7 @@ public final class DevServers {
         Files.deleteIfExists(file);
         SharedCache.deleteTree(folder);
         Servers servers = Servers.start(
-                Servers.Plan.forTests(folder, UUID.randomUUID().toString()),
-                (server, took) ->
-                        System.out.printf(Locale.ROOT, "%-10s ready after %.1f s%n", server, took.toMillis() / 1000.0));
+                Servers.Plan.forTests(folder, UUID.randomUUID().toString()), Servers.Progress.printedTo(System.out));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 Files.deleteIfExists(file);

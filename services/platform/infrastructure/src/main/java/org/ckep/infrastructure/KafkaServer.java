@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Uuid;
 
 /** One Kafka node (broker and KRaft controller) on the loopback interface. Topics are never created by use. */
 public final class KafkaServer implements AutoCloseable {
@@ -77,19 +77,24 @@ public final class KafkaServer implements AutoCloseable {
                         options(logging, "-Xmx128m"),
                         classPath,
                         "kafka.tools.StorageTool",
-                        List.of("format", "--cluster-id", newClusterId(), "--config", properties.toString())),
+                        List.of(
+                                "format",
+                                "--cluster-id",
+                                Uuid.randomUuid().toString(),
+                                "--config",
+                                properties.toString())),
                 Map.of(),
                 folder,
                 folder.resolve("format.log"))) {
             int code = format.onExit()
-                    .orTimeout(START_LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                    .orTimeout(START_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .join()
                     .exitCode();
             if (code != 0) {
                 throw new InfrastructureException(
                         "Kafka could not format its data folder (exit code " + code + ")" + format.tail());
             }
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw new InfrastructureException("Kafka did not format its data folder in time", e);
         }
     }
@@ -123,15 +128,6 @@ public final class KafkaServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String newClusterId() {
-        UUID random = UUID.randomUUID();
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(random.getMostSignificantBits())
-                .putLong(random.getLeastSignificantBits())
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String properties(Path data, int port, int controllerPort) {

@@ -1,9 +1,11 @@
 package org.ckep.infrastructure;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +54,12 @@ public final class Servers implements AutoCloseable {
     @FunctionalInterface
     public interface Progress {
         void ready(String server, Duration took);
+
+        /** A line per server. */
+        static Progress printedTo(PrintStream out) {
+            return (server, took) ->
+                    out.printf(Locale.ROOT, "%-10s ready after %.1f s%n", server, took.toMillis() / 1000.0);
+        }
     }
 
     private final PostgresServer postgres;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 import org.ckep.infrastructure.SharedServers.ServersFolder;
 
@@ -27,8 +26,7 @@ final class Supervisor {
         SharedCache.deleteTree(folder.data());
         Servers servers = Servers.start(
                 Servers.Plan.forTests(folder.data(), UUID.randomUUID().toString()),
-                (server, took) ->
-                        System.out.printf(Locale.ROOT, "%-10s ready after %.1f s%n", server, took.toMillis() / 1000.0));
+                Servers.Progress.printedTo(System.out));
         Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
         servers.addresses().write(folder.addresses());
         while (isWanted(folder)) {

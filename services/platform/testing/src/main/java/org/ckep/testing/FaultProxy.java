@@ -145,6 +145,12 @@ public final class FaultProxy implements AutoCloseable {
                 connection.reset();
                 return;
             }
+            case Fault.Refuse refuse -> {
+                // Accepted just before the fault began.
+                state.hit();
+                connection.reset();
+                return;
+            }
             case Fault.HalfClose halfClose -> connection.halfClose();
             default -> {}
         }

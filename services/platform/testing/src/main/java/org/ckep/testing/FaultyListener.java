@@ -22,13 +22,14 @@ final class FaultyListener implements AutoCloseable {
     private final Consumer<Socket> accepted;
     private final List<Socket> fillers = new ArrayList<>();
     private volatile ServerSocket listener;
+    private Thread acceptor;
 
     /** Listens on a free port. */
     FaultyListener(Consumer<Socket> accepted) {
         this.accepted = accepted;
         this.listener = listen(0, 50);
         this.port = listener.getLocalPort();
-        accept(listener);
+        this.acceptor = accept(listener);
     }
 
     int port() {
@@ -55,7 +56,7 @@ final class FaultyListener implements AutoCloseable {
     }
 
     private void suspend(Fault reason) {
-        closeQuietly(listener);
+        stop();
         if (reason instanceof Fault.DropConnects) {
             // A listener that never accepts answers until its queue is full; later attempts get no answer.
             listener = listen(port, 1);
@@ -72,11 +73,24 @@ final class FaultyListener implements AutoCloseable {
     }
 
     private void resume() {
-        closeQuietly(listener);
+        stop();
         fillers.forEach(FaultProxy::closeQuietly);
         fillers.clear();
         listener = listen(port, 50);
-        accept(listener);
+        acceptor = accept(listener);
+    }
+
+    /** The socket frees its port, and refuses connections, only when the thread that accepts has left it. */
+    private void stop() {
+        closeQuietly(listener);
+        try {
+            if (!acceptor.join(REBIND_LIMIT)) {
+                throw new IllegalStateException("Port " + port + " is still being listened on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while port " + port + " was being given up", e);
+        }
     }
 
     private static ServerSocket listen(int port, int backlog) {
@@ -93,7 +107,7 @@ final class FaultyListener implements AutoCloseable {
                     throw e;
                 }
             } catch (IOException e) {
-                // The old listener frees the port only when its accepting thread has noticed.
+                // A connection attempt that was on its way may hold the port for a moment.
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("Cannot listen on port " + port, e);
                 }
@@ -102,8 +116,8 @@ final class FaultyListener implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket socket) {
-        Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> {
+    private Thread accept(ServerSocket socket) {
+        return Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> {
             while (!socket.isClosed()) {
                 try {
                     accepted.accept(socket.accept());

@@ -132,6 +132,7 @@ public final class PackagedService implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.destroyForcibly();
+            awaitEnd();
         }
     }
 }
