@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -69,7 +70,8 @@ public class JsonRules implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("ckep-values")
                 .addSerializer(new DecimalSerializer())
                 .addDeserializer(BigDecimal.class, new DecimalDeserializer())
-                .addDeserializer(String.class, new TextDeserializer()));
+                .addDeserializer(String.class, new TextDeserializer())
+                .addKeyDeserializer(String.class, new TextKeyDeserializer()));
         return mapper;
     }
 
@@ -143,6 +145,18 @@ public class JsonRules implements ObjectMapperCustomizer {
                 throw JsonMappingException.from(in, TextRules.MESSAGE, new IllegalArgumentException(TextRules.MESSAGE));
             }
             return text;
+        }
+    }
+
+    /** The same of names that a request chooses, such as those of a map's entries. */
+    private static final class TextKeyDeserializer extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            if (!TextRules.isAcceptable(key)) {
+                throw JsonMappingException.from(
+                        context, TextRules.MESSAGE, new IllegalArgumentException(TextRules.MESSAGE));
+            }
+            return key;
         }
     }
 }

@@ -60,6 +60,22 @@ class JsonRulesTest {
                                         + " SIDE, MINISTRY."));
     }
 
+    record Reasons(Map<String, String> unknown) {}
+
+    @Test
+    void aNameThatNothingCouldStoreIsRefusedWhereTheRequestChoosesNames() throws Exception {
+        assertThat(json.readValue("{\"unknown\":{\"capacity\":\"r\"}}", Reasons.class)
+                        .unknown())
+                .containsOnlyKeys("capacity");
+        assertThatThrownBy(() -> json.readValue("{\"unknown\":{\"capa\\u0000city\":\"r\"}}", Reasons.class))
+                .isInstanceOfSatisfying(
+                        JsonProcessingException.class, failure -> assertThat(JacksonProblems.toProblem(failure)
+                                        .errors()
+                                        .getFirst()
+                                        .message())
+                                .isEqualTo(TextRules.MESSAGE));
+    }
+
     @Test
     void aNumberKeepsItsDigitsThroughATree() throws Exception {
         assertThat(json.treeToValue(json.readTree("{\"value\":1000.0}"), Quantity.class)
