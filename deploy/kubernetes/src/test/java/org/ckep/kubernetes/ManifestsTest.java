@@ -1,14 +1,18 @@
 package org.ckep.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,5 +80,22 @@ class ManifestsTest {
             abort(reason);
         }
         return kustomize.orElseThrow();
+    }
+
+    @Test
+    void aLineOfDashesInsideATextSplitsNothing() {
+        List<Document> documents =
+                Manifests.parse("planted", "kind: ConfigMap\ndata:\n  a: |\n    one\n    ---\n    two\n");
+        assertThat(documents).hasSize(1);
+        assertThat(documents.getFirst().text("data.a")).isEqualTo("one\n---\ntwo\n");
+    }
+
+    @Test
+    void anOverlayThatNamesAMissingFileDoesNotBuild(@TempDir Path folder) throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(Manifests.kustomize().isPresent());
+        Files.writeString(folder.resolve("kustomization.yaml"), "resources:\n  - missing.yaml\n");
+        assertThatThrownBy(() -> Manifests.build(folder, Manifests.kustomize().orElseThrow()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("missing.yaml");
     }
 }

@@ -1,10 +1,7 @@
 package org.ckep.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,10 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every check is shown to find a fault of its kind, planted into a copy in memory. */
@@ -319,79 +314,12 @@ class PlantedFaultsTest {
         assertThat(shown).containsExactlyInAnyOrder((Object[]) Rule.values());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "Deployment/gateway, spec.template.spec.containers, resorces",
-        "Deployment/gateway, spec, replica",
-        "Service/gateway, spec, selectors",
-        "NetworkPolicy/gateway, spec, egres",
-        "PodDisruptionBudget/gateway, spec, minAvalable",
-        "Job/event-hub-migration, spec, backofLimit",
-        "HTTPRoute/ckep, spec.rules, backendRef",
-        "Gateway/ckep, spec.listeners, hostnames",
-        "Certificate/ckep, spec, dnsName",
-        "PodMonitor/ckep-services, spec.podMetricsEndpoints, pth",
-        "KafkaNodePool/broker, spec.storage.volumes, deletClaim",
-        "Kafka/ckep-kafka, spec.kafka, storge",
-        "KafkaTopic/ckep.events.public.v1, spec, partition",
-        "KafkaUser/event-hub, spec, quota",
-        "Cluster/ckep-postgres, spec.managed.roles, bypassRLS",
-        "Database/trade, spec, clusterName",
-        "Keycloak/ckep-keycloak, spec.hostname, host",
-        "KeycloakRealmImport/ckep, spec, realms",
-        "ExternalSecret/trade-db-app, spec.target, templte",
-    })
-    void theStrictWalkFindsAFieldThatTheKindDoesNotHave(String target, String path, String field) {
-        List<Document> documents = planted(target, tree -> {
-            Object node = new Document("", tree).at(path);
-            (node instanceof List<?> list ? castMap(list.getFirst()) : castMap(node)).put(field, "planted");
-        });
-        Document document = documents.stream()
-                .filter(candidate -> candidate.id().equals(target))
-                .findFirst()
-                .orElseThrow();
-        assertThat(StrictWalk.unknownFields(document)).isNotEmpty().allSatisfy(found -> assertThat(found)
-                .contains(field));
-    }
-
-    @Test
-    void theStrictWalkRefusesAKindThatItDoesNotKnow() {
-        Document unknown = new Document(
-                "planted",
-                Map.of(
-                        "apiVersion",
-                        "example.org/v1",
-                        "kind",
-                        "Thing",
-                        "metadata",
-                        Map.of("name", "x"),
-                        "spec",
-                        Map.of()));
-        assertThat(StrictWalk.unknownFields(unknown)).containsExactly("Thing/x: no model for example.org/v1 Thing");
-    }
-
-    @Test
-    void aLineOfDashesInsideATextSplitsNothing() {
-        List<Document> documents =
-                Manifests.parse("planted", "kind: ConfigMap\ndata:\n  a: |\n    one\n    ---\n    two\n");
-        assertThat(documents).hasSize(1);
-        assertThat(documents.getFirst().text("data.a")).isEqualTo("one\n---\ntwo\n");
-    }
-
-    @Test
-    void anOverlayThatNamesAMissingFileDoesNotBuild(@TempDir Path folder) throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(Manifests.kustomize().isPresent());
-        Files.writeString(folder.resolve("kustomization.yaml"), "resources:\n  - missing.yaml\n");
-        assertThatThrownBy(() -> Manifests.build(folder, Manifests.kustomize().orElseThrow()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("missing.yaml");
-    }
-
     private static Arguments fault(Rule rule, String target, Consumer<Map<String, Object>> plant, String finding) {
         return Arguments.of(rule, target, plant, finding);
     }
 
-    private static List<Document> planted(String target, Consumer<Map<String, Object>> plant) {
+    /** The manifests with a fault planted into one of them. */
+    static List<Document> planted(String target, Consumer<Map<String, Object>> plant) {
         List<Document> documents = Manifests.raw();
         Document document = documents.stream()
                 .filter(candidate -> candidate.id().equals(target))
@@ -426,7 +354,7 @@ class PlantedFaultsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> castMap(Object node) {
+    static Map<String, Object> castMap(Object node) {
         return (LinkedHashMap<String, Object>) node;
     }
 }
