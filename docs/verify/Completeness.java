@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 /**
  * Checks that what a subscriber received is complete, unaltered and in order per subject. Needs a JDK and nothing else:
  *
- * <pre>java Completeness.java SUBSCRIPTION-ID RECEIVED.ndjson [PLATFORM-KEY]</pre>
+ * <pre>java Completeness.java [--from N] [--to N] SUBSCRIPTION-ID RECEIVED.ndjson [PLATFORM-KEY]</pre>
  *
  * <p>The file has one received event per line, in the order of arrival: the body of a webhook, or an element of a
- * fetched batch. The key is the {@code x} of the platform's key at {@code /.well-known/jwks.json}; with it the signatures
+ * fetched batch. Looks at the numbers from 1 to the last received one, or as told: a loss after the last received number
+ * shows only where {@code --to} says how far it should reach. The key is the {@code x} of the platform's key at {@code /.well-known/jwks.json}; with it the signatures
  * of digests are checked. Prints one line per finding and a last line with the totals; exits with 1 where there is one.
  */
 public final class Completeness {
@@ -40,17 +41,30 @@ public final class Completeness {
     private record Event(String body, byte[] hash, String chain, String subject) {}
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        Map<String, Long> range = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals("--from") || arguments[i].equals("--to")) {
+                range.put(arguments[i], Long.valueOf(arguments[++i]));
+            } else {
+                names.add(arguments[i]);
+            }
+        }
         Completeness check = new Completeness();
-        for (String line : Files.readAllLines(Path.of(arguments[1]), StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(Path.of(names.get(1)), StandardCharsets.UTF_8)) {
             if (!line.isBlank()) {
                 check.take(line.strip());
             }
         }
-        long last = check.walk(arguments[0], arguments.length > 2 ? arguments[2] : null);
+        long first = range.getOrDefault("--from", 1L);
+        long last = range.getOrDefault("--to", check.events.isEmpty() ? first - 1 : check.events.lastKey());
+        Map<Long, String> computed = check.walk(names.get(0), first, last);
+        for (Map.Entry<Long, Event> event : check.events.entrySet()) {
+            check.checkDigest(event.getKey(), event.getValue().body, computed, names.size() > 2 ? names.get(2) : null);
+        }
         check.findings.forEach(System.out::println);
-        System.out.println("numbers " + (check.events.isEmpty() ? 0 : check.events.firstKey()) + " to " + last
-                + ", received " + check.events.size() + ", duplicates " + check.duplicates + ", findings "
-                + check.findings.size());
+        System.out.println("numbers " + first + " to " + last + ", received " + check.events.size() + ", duplicates "
+                + check.duplicates + ", findings " + check.findings.size());
         System.exit(check.findings.isEmpty() ? 0 : 1);
     }
 
@@ -89,19 +103,25 @@ public final class Completeness {
         }
     }
 
-    private long walk(String subscription, String key) throws GeneralSecurityException {
-        if (events.isEmpty()) {
-            return 0;
-        }
+    /** The chain values that follow from what was received. */
+    private Map<Long, String> walk(String subscription, long first, long last) throws GeneralSecurityException {
         Map<Long, String> computed = new HashMap<>();
-        byte[] chain = events.firstKey() == 1 ? sha256(utf8("ck-chain-1\0" + subscription)) : null;
-        for (long n = events.firstKey(); n <= events.lastKey(); n++) {
+        byte[] chain = first == 1 ? sha256(utf8("ck-chain-1\0" + subscription)) : null;
+        long lost = 0;
+        for (long n = first; n <= last + 1; n++) {
             Event event = events.get(n);
             byte[] hash = event != null ? event.hash : gaps.get(n);
-            if (hash == null) {
-                findings.add("LOST " + n);
+            if (hash == null && n <= last) {
+                lost++;
                 chain = null;
                 continue;
+            }
+            if (lost > 0) {
+                findings.add("LOST " + (n - lost) + (lost > 1 ? " to " + (n - 1) : ""));
+                lost = 0;
+            }
+            if (n > last) {
+                break;
             }
             if (chain == null) {
                 // Nothing to compare with: the chain goes on from what this event says.
@@ -117,10 +137,7 @@ public final class Completeness {
                 computed.put(n, text(chain));
             }
         }
-        for (Map.Entry<Long, Event> entry : events.entrySet()) {
-            checkDigest(entry.getKey(), entry.getValue().body, computed, key);
-        }
-        return events.lastKey();
+        return computed;
     }
 
     private void checkDigest(long n, String body, Map<Long, String> computed, String key)

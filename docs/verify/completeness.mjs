@@ -1,15 +1,21 @@
 // Checks that what a subscriber received is complete, unaltered and in order per subject.
 //
-//     node completeness.mjs SUBSCRIPTION-ID RECEIVED.ndjson [PLATFORM-KEY]
+//     node completeness.mjs [--from N] [--to N] SUBSCRIPTION-ID RECEIVED.ndjson [PLATFORM-KEY]
 //
-// One received event per line, in the order of arrival. The key is the x of the platform's key at
-// /.well-known/jwks.json; with it the signatures of digests are checked. Prints one line per finding and a last line with
-// the totals; exits with 1 where there is one.
+// One received event per line, in the order of arrival. Looks at the numbers from 1 to the last received one, or as told:
+// a loss after the last received number shows only where --to says how far it should reach. The key is the x of the
+// platform's key at /.well-known/jwks.json; with it the signatures of digests are checked. Prints one line per finding
+// and a last line with the totals; exits with 1 where there is one.
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 
 const DIGEST = "org.ckep.delivery.digest.issued.v1";
-const [subscription, path, key] = process.argv.slice(2);
+const { values: range, positionals } = parseArgs({
+  options: { from: { type: "string" }, to: { type: "string" } },
+  allowPositionals: true,
+});
+const [subscription, path, key] = positionals;
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
 // JSON.stringify writes numbers and texts as RFC 8785 does; what remains is the order of the members.
 const canonical = (value) =>
@@ -46,18 +52,22 @@ for (const line of readFileSync(path, "utf8").split("\n").filter((text) => text.
 }
 
 const numbers = [...events.keys()].sort((a, b) => a - b);
-const first = numbers[0] ?? 0;
-const last = numbers[numbers.length - 1] ?? 0;
+const first = Number(range.from ?? 1);
+const last = Number(range.to ?? numbers[numbers.length - 1] ?? first - 1);
 const computed = new Map();
 let chain = first === 1 ? sha256(`ck-chain-1\0${subscription}`) : null;
-for (let n = first; n <= last && numbers.length; n++) {
+let lost = 0;
+for (let n = first; n <= last + 1; n++) {
   const received = events.get(n);
   const hash = received?.hash ?? gaps.get(n);
-  if (!hash) {
-    findings.push(`LOST ${n}`);
+  if (!hash && n <= last) {
+    lost++;
     chain = null;
     continue;
   }
+  if (lost) findings.push(`LOST ${n - lost}${lost > 1 ? ` to ${n - 1}` : ""}`);
+  lost = 0;
+  if (n > last) break;
   if (!chain) {
     chain = received?.chain ?? null;
   } else {

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Checks that what a subscriber received is complete, unaltered and in order per subject.
 
-    python3 completeness.py SUBSCRIPTION-ID RECEIVED.ndjson
+    python3 completeness.py [--from N] [--to N] SUBSCRIPTION-ID RECEIVED.ndjson
 
-One received event per line, in the order of arrival. Prints one line per finding and a last line with the totals; exits
-with 1 where there is one. (The signatures of digests need an ed25519 library; see Completeness.java or completeness.mjs.)
+One received event per line, in the order of arrival. Looks at the numbers from 1 to the last received one, or as told: a
+loss after the last received number shows only where --to says how far it should reach. Prints one line per finding and a
+last line with the totals; exits with 1 where there is one. (The signatures of digests need an ed25519 library; see
+Completeness.java or completeness.mjs.)
 """
+import argparse
 import base64
 import hashlib
 import json
@@ -23,7 +26,7 @@ def unb64(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def main(subscription, path):
+def main(subscription, path, first, last):
     findings, events, gaps, newest, duplicates = [], {}, {}, {}, 0
     for line in open(path, "rb"):
         body = line.strip()
@@ -49,16 +52,21 @@ def main(subscription, path):
             for gap in event["data"]["gaps"]:
                 gaps[int(gap["subseq"])] = unb64(gap["hash"])
 
-    first, last = (min(events), max(events)) if events else (0, 0)
+    last = max(events, default=first - 1) if last is None else last
     chain = hashlib.sha256(b"ck-chain-1\0" + subscription.encode()).digest() if first == 1 else None
-    computed = {}
-    for n in range(first, last + 1) if events else ():
+    computed, lost = {}, 0
+    for n in range(first, last + 2):
         claimed = unb64(events[n][2]["ckchain"]) if n in events else None
         digest = events[n][1] if n in events else gaps.get(n)
-        if digest is None:
-            findings.append(f"LOST {n}")
+        if digest is None and n <= last:
+            lost += 1
             chain = None
             continue
+        if lost:
+            findings.append(f"LOST {n - lost}" + (f" to {n - 1}" if lost > 1 else ""))
+            lost = 0
+        if n > last:
+            break
         if chain is None:
             chain = claimed
         else:
@@ -80,4 +88,9 @@ def main(subscription, path):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("subscription")
+    arguments.add_argument("path")
+    arguments.add_argument("--from", dest="first", type=int, default=1)
+    arguments.add_argument("--to", dest="last", type=int)
+    sys.exit(main(**vars(arguments.parse_args())))

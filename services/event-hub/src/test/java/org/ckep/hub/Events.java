@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.KafkaCloudEvents;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Events as a service's relay sends them. */
 public final class Events {
@@ -49,6 +50,15 @@ public final class Events {
     public static final class Sender implements AutoCloseable {
         private final KafkaProducer<String, byte[]> producer;
         private final String prefix;
+
+        /** To the topics of the hub under test. */
+        public Sender() {
+            this(configured("kafka.bootstrap.servers"), configured("ckep.messaging.topic-prefix"));
+        }
+
+        private static String configured(String name) {
+            return ConfigProvider.getConfig().getValue(name, String.class);
+        }
 
         public Sender(String bootstrapServers, String prefix) {
             this.prefix = prefix;

@@ -144,7 +144,7 @@ public class Courier {
                 .invoke(failure -> {
                     // Nothing was sent. The lanes come back when their leases have run out.
                     held.addAndGet(-claims.size());
-                    LOG.warnf("%d lanes claimed in vain: %s", claims.size(), failure);
+                    LOG.warnf(failure, "%d lanes claimed in vain", claims.size());
                 })
                 .replaceWithVoid();
     }
@@ -164,10 +164,7 @@ public class Courier {
                 new LaneRun(claim, recipient, due, client, config, metrics, random)
                         .run()
                         .subscribe()
-                        .with(this::finish, failure -> {
-                            LOG.errorf(failure, "a delivery of %s ended by a fault of ours", claim.sub());
-                            finish(untouched(claim));
-                        });
+                        .with(this::finish);
             }
         }
     }
@@ -209,7 +206,7 @@ public class Courier {
                 })
                 .onFailure()
                 .invoke(failure -> {
-                    LOG.warnf("results of %d lanes wait: %s", batch.size(), failure);
+                    LOG.warnf(failure, "results of %d lanes wait", batch.size());
                     results.addAll(batch);
                 })
                 .map(written -> !results.isEmpty());

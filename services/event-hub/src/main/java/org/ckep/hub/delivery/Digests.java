@@ -37,17 +37,23 @@ public class Digests {
 
     private static final String GAPS = """
             select subseq, hash, state from delivery
-            where sub = $1 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and done_at > $2 order by subseq limit 10000""";
+            where sub = $1 and state in ('SKIPPED', 'EXPIRED') and not listed order by subseq limit 10000""";
 
     private static final String REMEMBER = """
             update subscription_cursor set digest_subseq = $2, digest_at = now(), digest_chain = $3 where sub = $1""";
 
-    /** What is new beside the last digest itself. */
+    /**
+     * What is new beside the last digest itself, and what was given up and is listed nowhere. A digest that was given up
+     * itself is no reason for another one.
+     */
     private static final String DUE = """
             select s.id, s.audience, s.ordering, s.protocol
             from subscription s join subscription_cursor c on c.sub = s.id
             where s.state <> 'RETIRED' and c.digest_at < $1
-              and c.subseq > c.digest_subseq + case when c.digest_subseq = 0 then 0 else 1 end limit 500""";
+              and (c.subseq > c.digest_subseq + case when c.digest_subseq = 0 then 0 else 1 end
+                   or exists (select 1 from delivery d where d.sub = s.id and d.state in ('SKIPPED', 'EXPIRED')
+                              and not d.listed and d.pos is not null))
+            limit 500""";
 
     private final Pool pool;
     private final PlatformKeys keys;
@@ -77,33 +83,33 @@ public class Digests {
 
     private Uni<Void> add(SqlConnection connection, String audience, Numbering numbering) {
         return keys.current()
-                .chain(key -> gaps(connection, numbering.sub(), numbering.digestAt())
-                        .chain(gaps -> {
-                            Digest digest = new Digest(
-                                    numbering.sub(),
-                                    numbering.digestSubseq() + 1,
-                                    numbering.subseq(),
-                                    numbering.digestChain(),
-                                    numbering.chain(),
-                                    gaps);
-                            String subject = "urn:ckep:subscription:" + numbering.sub();
-                            numbering.say(subject, event(audience, subject, digest, key));
-                            return connection
-                                    .preparedQuery(REMEMBER)
-                                    .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())));
-                        }))
+                .chain(key -> gaps(connection, numbering.sub()).chain(gaps -> {
+                    Digest digest = new Digest(
+                            numbering.sub(),
+                            numbering.digestSubseq() + 1,
+                            numbering.subseq(),
+                            numbering.digestChain(),
+                            numbering.chain(),
+                            gaps);
+                    String subject = "urn:ckep:subscription:" + numbering.sub();
+                    numbering.list(gaps.stream().map(Digest.Gap::subseq).toList());
+                    numbering.say(subject, event(audience, subject, digest, key));
+                    return connection
+                            .preparedQuery(REMEMBER)
+                            .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())));
+                }))
                 .replaceWithVoid();
     }
 
-    static Uni<List<Digest.Gap>> gaps(SqlConnection connection, UUID sub, OffsetDateTime since) {
-        return connection.preparedQuery(GAPS).execute(Tuple.of(sub, since)).map(rows -> {
+    private static Uni<List<Digest.Gap>> gaps(SqlConnection connection, UUID sub) {
+        return connection.preparedQuery(GAPS).execute(Tuple.of(sub)).map(rows -> {
             List<Digest.Gap> gaps = new ArrayList<>();
             rows.forEach(row -> gaps.add(gap(row)));
             return gaps;
         });
     }
 
-    static Digest.Gap gap(Row row) {
+    private static Digest.Gap gap(Row row) {
         return new Digest.Gap(
                 row.getLong("subseq"),
                 row.getBuffer("hash").getBytes(),
@@ -142,7 +148,10 @@ public class Digests {
                 .replaceWithVoid();
     }
 
-    /** Adds a digest to every subscription in which something is new since before the given time. */
+    /**
+     * Adds a digest to every subscription in which something is new since before the given time, and tells to how many.
+     * One that fails waits for the next run and keeps no other from its own.
+     */
     Uni<Integer> addDue(OffsetDateTime lastBefore) {
         return pool.preparedQuery(DUE).execute(Tuple.of(lastBefore)).chain(rows -> {
             List<Row> due = new ArrayList<>();
@@ -150,21 +159,25 @@ public class Digests {
             return Multi.createFrom()
                     .iterable(due)
                     .onItem()
-                    .transformToUniAndConcatenate(row -> pool.withTransaction(connection -> Numbering.lock(
-                                    connection, row.getUUID("id"), false)
-                            .chain(numbering -> numbering == null
-                                    ? Uni.createFrom().item(0)
-                                    : add(
-                                                    connection,
-                                                    row.getString("audience"),
-                                                    numbering.ordered(row.getString("ordering")))
-                                            .chain(() -> numbering.write(
-                                                    connection,
-                                                    numbering.nextPos(),
-                                                    row.getString("protocol").equals("HTTP"))))))
+                    .transformToUniAndConcatenate(row -> add(row).onFailure()
+                            .invoke(failure -> LOG.warnf(failure, "the digest of %s waits", row.getUUID("id")))
+                            .onFailure()
+                            .recoverWithItem(0))
+                    .filter(written -> written > 0)
                     .collect()
                     .asList()
                     .map(List::size);
         });
+    }
+
+    private Uni<Integer> add(Row due) {
+        return pool.withTransaction(connection -> Numbering.lock(connection, due.getUUID("id"))
+                .chain(numbering -> numbering == null
+                        ? Uni.createFrom().item(0)
+                        : add(connection, due.getString("audience"), numbering.ordered(due.getString("ordering")))
+                                .chain(() -> numbering.write(
+                                        connection,
+                                        numbering.nextPos(),
+                                        due.getString("protocol").equals("HTTP")))));
     }
 }

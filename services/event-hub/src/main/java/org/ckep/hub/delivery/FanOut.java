@@ -115,13 +115,13 @@ public class FanOut {
                         })
                         .map(amount -> page.upTo() < due.head))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("subscription %s takes nothing over for now: %s", due.sub, failure))
+                .invoke(failure -> LOG.warnf(failure, "subscription %s takes nothing over for now", due.sub))
                 .onFailure()
                 .recoverWithItem(false);
     }
 
     private Uni<Integer> takeOver(SqlConnection connection, Due due, LogPages.LogSlice page) {
-        return Numbering.lock(connection, due.sub, false).chain(numbering -> {
+        return Numbering.lock(connection, due.sub).chain(numbering -> {
             if (numbering == null || numbering.nextPos() != due.nextPos) {
                 return Uni.createFrom().item(0);
             }

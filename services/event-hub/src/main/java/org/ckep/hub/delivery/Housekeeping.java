@@ -2,6 +2,7 @@ package org.ckep.hub.delivery;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,6 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Pauses what has failed for too long or is used by nobody, and clears what is older than the log. */
@@ -17,32 +21,63 @@ import org.jboss.logging.Logger;
 class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
+    /** Health first, and in one order: {@link RowLocks}. */
     private static final String PAUSE_FAILING = """
-            with ill as (
-              update sub_health set active = false
-              where active and failures >= 10 and first_failure_at < $1 returning sub)
+            with ill as materialized (
+              select sub from sub_health where active and failures >= 10 and first_failure_at < $1
+              order by sub for update),
+            stopped as (update sub_health h set active = false from ill where h.sub = ill.sub returning h.sub)
             update subscription s set state = 'PAUSED', state_reason = 'failing', version = version + 1
-            from ill where s.id = ill.sub and s.state = 'ACTIVE'""";
+            from stopped where s.id = stopped.sub and s.state = 'ACTIVE'""";
 
+    private static final String UNUSED = "select id from subscription where state = 'ACTIVE' and lease_until < $1";
+
+    /** Asked again under the locks: somebody may have used it meanwhile. */
     private static final String PAUSE_UNUSED = """
             with unused as (
               update subscription set state = 'PAUSED', state_reason = 'lease-expired', version = version + 1
-              where state = 'ACTIVE' and lease_until < $1 returning id)
+              where id = any($2) and state = 'ACTIVE' and lease_until < $1 returning id)
             update sub_health h set active = false from unused where h.sub = unused.id""";
 
-    /** Open deliveries whose events the log has dropped; the next digest lists them. */
+    /**
+     * Open deliveries whose events the log has dropped, and what the hub itself said before them; the next digest lists
+     * them. What somebody works on waits for the next run, so that nobody waits for this one.
+     */
     private static final String EXPIRE = """
+            with dropped as materialized (
+              select d.sub, d.subseq from delivery d
+              join subscription s on s.id = d.sub join log_head h on h.audience = s.audience
+              where d.done_at is null
+                and (d.pos < h.first_pos
+                     or d.pos is null and exists (select 1 from delivery n where n.sub = d.sub and n.subseq > d.subseq
+                                                  and n.pos < h.first_pos))
+              for update of d skip locked)
             update delivery d set state = 'EXPIRED', done_at = now()
-            from subscription s join log_head h on h.audience = s.audience
-            where d.sub = s.id and d.done_at is null and d.pos < h.first_pos""";
+            from dropped x where d.sub = x.sub and d.subseq = x.subseq and d.done_at is null""";
 
-    /** What is done with goes with its event. */
+    /** Subscriptions whose first number may go. */
+    private static final String FORGETTABLE = """
+            select s.id, h.first_pos from subscription s join log_head h on h.audience = s.audience
+            cross join lateral (select d.pos, d.done_at from delivery d where d.sub = s.id order by d.subseq limit 1) d
+            where s.state <> 'RETIRED' and d.done_at < $1 and (d.pos is null or d.pos < h.first_pos)""";
+
+    /**
+     * What is done with goes with its event, from the first number on and without a hole: what stays is contiguous, so
+     * that the first number that is kept says which ones are not.
+     */
     private static final String FORGET = """
-            delete from delivery d using subscription s join log_head h on h.audience = s.audience
-            where d.sub = s.id and d.done_at < $1 and d.pos < h.first_pos""";
+            with kept as materialized (
+              select coalesce(min(d.subseq), (select subseq + 1 from subscription_cursor where sub = $1)) as first
+              from delivery d
+              where d.sub = $1 and (d.done_at is null or d.done_at >= $2 or d.pos >= $3
+                                    or d.state in ('SKIPPED', 'EXPIRED') and not d.listed)),
+            said as (delete from own_event o using kept k where o.sub = $1 and o.subseq < k.first)
+            delete from delivery d using kept k where d.sub = $1 and d.subseq < k.first""";
 
     private static final String FORGET_RETIRED = """
-            delete from delivery d using subscription s where d.sub = s.id and s.state = 'RETIRED'""";
+            with gone as (select id from subscription where state = 'RETIRED'),
+            said as (delete from own_event o using gone where o.sub = gone.id)
+            delete from delivery d using gone where d.sub = gone.id""";
 
     private final Pool pool;
     private final DeliveryConfig config;
@@ -70,16 +105,52 @@ class Housekeeping {
     }
 
     Uni<Void> pause(OffsetDateTime now) {
-        return execute(PAUSE_FAILING, now.minus(config.maxFailingPeriod())).chain(() -> execute(PAUSE_UNUSED, now));
+        return execute(PAUSE_FAILING, now.minus(config.maxFailingPeriod())).chain(() -> pauseUnused(now));
+    }
+
+    private Uni<Void> pauseUnused(OffsetDateTime now) {
+        return ids(UNUSED, now)
+                .chain(unused -> unused.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : pool.withTransaction(connection -> RowLocks.health(connection, unused)
+                                .chain(() -> connection
+                                        .preparedQuery(PAUSE_UNUSED)
+                                        .execute(Tuple.of(now, unused.toArray(UUID[]::new))))
+                                .replaceWithVoid()));
+    }
+
+    private Uni<List<UUID>> ids(String sql, OffsetDateTime time) {
+        return pool.preparedQuery(sql).execute(Tuple.of(time)).map(rows -> {
+            List<UUID> ids = new ArrayList<>();
+            rows.forEach(row -> ids.add(row.getUUID("id")));
+            return ids;
+        });
     }
 
     Uni<Void> clear(OffsetDateTime now) {
         return pool.query(EXPIRE)
                 .execute()
-                // Long enough for the digest that lists what has expired.
-                .chain(() -> execute(FORGET, now.minus(config.digestInterval().plus(Duration.ofDays(1)))))
+                // Long enough to be seen, and for the digest that lists what has expired.
+                .chain(() -> forget(now.minus(config.digestInterval().plus(Duration.ofDays(1)))))
                 .chain(() -> pool.query(FORGET_RETIRED).execute())
                 .chain(() -> execute("delete from attempt where at < $1", now.minus(config.attemptRetentionPeriod())));
+    }
+
+    /** One subscription after the other: while its cursor is locked it neither grows nor goes back. */
+    private Uni<Void> forget(OffsetDateTime doneBefore) {
+        return pool.preparedQuery(FORGETTABLE).execute(Tuple.of(doneBefore)).chain(rows -> Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> forget(row.getUUID("id"), row.getLong("first_pos"), doneBefore))
+                .collect()
+                .last()
+                .replaceWithVoid());
+    }
+
+    private Uni<Void> forget(UUID sub, long firstPos, OffsetDateTime doneBefore) {
+        return pool.withTransaction(connection -> RowLocks.cursor(connection, sub)
+                        .chain(() -> connection.preparedQuery(FORGET).execute(Tuple.of(sub, doneBefore, firstPos))))
+                .replaceWithVoid();
     }
 
     private Uni<Void> execute(String sql, OffsetDateTime time) {

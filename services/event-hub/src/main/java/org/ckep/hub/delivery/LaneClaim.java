@@ -40,12 +40,5 @@ record LaneClaim(
     }
 
     /** A lane. */
-    record LaneKey(UUID sub, String lane) implements Comparable<LaneKey> {
-        /** The order of the database, in which rows are locked. */
-        @Override
-        public int compareTo(LaneKey other) {
-            int bySub = sub.toString().compareTo(other.sub.toString());
-            return bySub != 0 ? bySub : lane.compareTo(other.lane);
-        }
-    }
+    record LaneKey(UUID sub, String lane) {}
 }

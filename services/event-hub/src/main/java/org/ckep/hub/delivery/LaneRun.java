@@ -11,12 +11,16 @@ import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.SinkAnswer;
 import org.ckep.hub.sink.SinkClient;
 import org.ckep.hub.sink.SinkRequest;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the heads of one lane, each after the one before was received; the first failure ends the run. */
 final class LaneRun {
     /** A blocked sink is looked up again after this. */
     private static final Duration BLOCKED_PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(LaneRun.class);
 
     private final LaneClaim claim;
     private final Recipient recipient;
@@ -34,6 +38,7 @@ final class LaneRun {
     private @Nullable Duration askedFor;
     private boolean parked;
     private boolean ended;
+    private long begun;
 
     LaneRun(
             LaneClaim claim,
@@ -55,9 +60,22 @@ final class LaneRun {
         this.gap = claim.gap();
     }
 
-    /** Never fails. */
+    /** Never fails: a fault of ours ends the run, and what was delivered before it stays delivered. */
     Uni<LaneResult> run() {
-        return next(0).map(end -> new LaneResult(claim, done, attempts, used, pause, parked, dirtyUpto, gap, askedFor));
+        return Uni.createFrom()
+                .deferred(() -> next(0))
+                .onFailure()
+                .invoke(this::fault)
+                .onFailure()
+                .recoverWithNull()
+                .map(end -> new LaneResult(claim, done, attempts, used, pause, parked, dirtyUpto, gap, askedFor));
+    }
+
+    private void fault(Throwable failure) {
+        LOG.errorf(failure, "a delivery of %s ended by a fault of ours at number %d", claim.sub(), begun);
+        // It may have been sent before the fault.
+        dirtyUpto = Math.max(dirtyUpto, begun);
+        pause = FAULT_PAUSE;
     }
 
     private Uni<Void> next(int index) {
@@ -65,6 +83,7 @@ final class LaneRun {
             return Uni.createFrom().voidItem();
         }
         Head head = heads.get(index);
+        begun = head.subseq();
         byte[] event = head.event();
         if (event == null) {
             done.add(new LaneResult.Done(head.subseq(), "EXPIRED"));

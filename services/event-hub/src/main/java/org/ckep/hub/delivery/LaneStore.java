@@ -69,9 +69,10 @@ class LaneStore {
     private static final String CLAIM_PROBES = """
             with h as materialized (
               update sub_health set open_until = now() + $2::bigint * interval '1 millisecond'
-              where active and open_n > 0 and open_until <= now() returning sub),
+              where sub in (select sub from sub_health where active and open_n > 0 and open_until <= now()
+                            for update skip locked) returning sub),
             chosen as materialized (select x.sub, x.lane from h cross join lateral (
-              select c.sub, c.lane from lane c where c.sub = h.sub and c.state = 'READY'
+              select c.sub, c.lane from lane c where c.sub = h.sub and c.state = 'READY' and c.next_at < 'infinity'
                 and (c.lease_until is null or c.lease_until < now())
               order by c.fence limit 1 for update skip locked) x limit $3),
             taken as (""" + TAKE + ") select *, now() as claimed_at from taken";
@@ -88,9 +89,13 @@ class LaneStore {
 
     /** Before anything is sent: what may have been sent if this process dies now. */
     private static final String ANNOUNCE = """
-            update lane l set claim_upto = greatest(l.claim_upto, c.upto)
-            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as c(sub, lane, fence, upto)
-            where l.sub = c.sub and l.lane = c.lane and l.fence = c.fence returning l.sub, l.lane""";
+            with held as materialized (
+              select l.sub, l.lane, c.upto from lane l
+              join unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as c(sub, lane, fence, upto)
+                on l.sub = c.sub and l.lane = c.lane and l.fence = c.fence
+              order by l.sub, l.lane for update of l)
+            update lane l set claim_upto = greatest(l.claim_upto, h.upto)
+            from held h where l.sub = h.sub and l.lane = h.lane returning l.sub, l.lane""";
 
     private static final String RECIPIENTS = """
             select id, sink, mode, ordering, on_exhausted from subscription

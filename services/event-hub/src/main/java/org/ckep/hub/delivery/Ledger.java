@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +45,25 @@ class Ledger {
             select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::int[], $5::text[], $6::int[], $7::int[],
                                  $8::text[], $9::bytea[])""";
 
-    /** A statement of its own, so that it sees what fan-out added while this transaction waited for the lock. */
+    /**
+     * A statement of its own, so that it sees what fan-out added while this transaction waited for the lock. A lane whose
+     * last event was given up stays, because the next one has to say so.
+     */
     private static final String DELETE_EMPTY = """
-            delete from lane l using unnest($1::uuid[], $2::text[], $3::bigint[]) as k(sub, lane, fence)
-            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence
+            delete from lane l using unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as k(sub, lane, fence, gap)
+            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence and k.gap is null
               and not exists (select 1 from delivery d where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""";
 
+    /** A lane in which nothing is open rests until fan-out wakes it. */
     private static final String RELEASE = """
             update lane l set lease_until = null, owner = null, attempt = k.attempt, state = k.state, gap = k.gap,
-              next_at = now() + k.pause * interval '1 millisecond', dirty_upto = greatest(l.dirty_upto, k.dirty)
-            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::bigint[], $7::bigint[],
-                        $8::bigint[]) as k(sub, lane, fence, attempt, state, gap, pause, dirty)
+              next_at = case
+                when exists (select 1 from delivery d where d.sub = l.sub and d.lane = l.lane and d.done_at is null)
+                then now() + k.pause * interval '1 millisecond' else 'infinity' end,
+              dirty_upto = greatest(l.dirty_upto, k.dirty)
+            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::int[], $6::text[], $7::bigint[],
+                        $8::bigint[]) as k(sub, lane, fence, gap, attempt, state, pause, dirty)
             where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence""";
-
-    /** In one order, or two processes could wait for each other. */
-    private static final String LOCK_HEALTH = "select 1 from sub_health where sub = any($1) order by sub for update";
 
     /** Rows that say so already are left alone: they would be written thousands of times a second. */
     private static final String HEALTHY = """
@@ -69,7 +74,13 @@ class Ledger {
               order by sub for update)
             update sub_health h set consecutive = 0, failures = 0, first_failure_at = null, last_success_at = now(),
               last_outcome = 'delivered', open_until = null, open_n = 0
-            from ill where h.sub = ill.sub""";
+            from ill where h.sub = ill.sub returning h.sub""";
+
+    /** A delivery that was taken is use, too; said once a day. */
+    private static final String RENEW = """
+            update subscription set lease_until = now() + $2::bigint * interval '1 millisecond'
+            where id = any($1) and state = 'ACTIVE'
+              and lease_until < now() + $2::bigint * interval '1 millisecond' - interval '1 day'""";
 
     private static final String ILL = """
             update sub_health set consecutive = consecutive + $2, failures = failures + $3,
@@ -121,7 +132,7 @@ class Ledger {
     private Uni<Void> write(SqlConnection connection, List<LaneResult> held) {
         return done(connection, held)
                 .chain(() -> log(connection, held))
-                .chain(() -> connection.preparedQuery(DELETE_EMPTY).execute(fences(held)))
+                .chain(() -> connection.preparedQuery(DELETE_EMPTY).execute(gaps(held)))
                 .chain(() -> connection.preparedQuery(RELEASE).execute(releases(held)))
                 .chain(() -> health(connection, held));
     }
@@ -200,13 +211,17 @@ class Ledger {
                         results.stream().map(result -> result.claim().fence()).toArray(Long[]::new));
     }
 
-    private static Tuple releases(List<LaneResult> results) {
+    private static Tuple gaps(List<LaneResult> results) {
         return fences(results)
+                .addArrayOfLong(results.stream().map(LaneResult::gap).toArray(Long[]::new));
+    }
+
+    private static Tuple releases(List<LaneResult> results) {
+        return gaps(results)
                 .addArrayOfInteger(results.stream().map(LaneResult::used).toArray(Integer[]::new))
                 .addArrayOfString(results.stream()
                         .map(result -> result.isParked() ? "PARKED" : "READY")
                         .toArray(String[]::new))
-                .addArrayOfLong(results.stream().map(LaneResult::gap).toArray(Long[]::new))
                 .addArrayOfLong(results.stream()
                         .map(result ->
                                 result.pause() == null ? 0L : result.pause().toMillis())
@@ -214,46 +229,56 @@ class Ledger {
                 .addArrayOfLong(results.stream().map(LaneResult::dirtyUpto).toArray(Long[]::new));
     }
 
-    /** Subscriptions in one order, like everything else that is locked. */
     private Uni<Void> health(SqlConnection connection, List<LaneResult> held) {
         Map<UUID, Tally> tallies = new LinkedHashMap<>();
-        held.stream()
-                .sorted((a, b) -> a.claim().key().compareTo(b.claim().key()))
-                .forEach(result -> tallies.computeIfAbsent(result.claim().sub(), sub -> new Tally())
-                        .add(result));
-        UUID[] healthy = tallies.entrySet().stream()
-                .filter(tally -> tally.getValue().delivered)
-                .map(Map.Entry::getKey)
-                .toArray(UUID[]::new);
-        boolean anyIll = tallies.values().stream().anyMatch(tally -> !tally.delivered && tally.failures > 0);
+        held.forEach(result -> tallies.computeIfAbsent(result.claim().sub(), sub -> new Tally())
+                .add(result));
+        boolean anyIll = tallies.values().stream().anyMatch(tally -> tally.failures > 0);
         Uni<Void> written = anyIll
-                ? connection
-                        .preparedQuery(LOCK_HEALTH)
-                        .execute(Tuple.tuple().addArrayOfUUID(tallies.keySet().toArray(UUID[]::new)))
-                        .replaceWithVoid()
+                ? RowLocks.health(connection, tallies.keySet())
                 : Uni.createFrom().voidItem();
+        UUID[] healthy = subs(tallies, tally -> tally.delivered);
         if (healthy.length > 0) {
-            written = written.chain(() -> connection
-                    .preparedQuery(HEALTHY)
-                    .execute(Tuple.tuple().addArrayOfUUID(healthy))
-                    .replaceWithVoid());
+            written = written.chain(() -> healthy(connection, healthy));
         }
         for (Map.Entry<UUID, Tally> tally : tallies.entrySet()) {
             if (!tally.getValue().delivered && tally.getValue().failures > 0) {
                 written = written.chain(() -> ill(connection, tally.getKey(), tally.getValue()));
             }
         }
-        UUID[] gone = tallies.entrySet().stream()
-                .filter(tally -> tally.getValue().gone)
-                .map(Map.Entry::getKey)
-                .toArray(UUID[]::new);
+        UUID[] gone = subs(tallies, tally -> tally.gone);
         if (gone.length == 0) {
             return written;
         }
         Tuple ids = Tuple.tuple().addArrayOfUUID(gone);
-        return written.chain(() -> connection.preparedQuery(PAUSE_GONE).execute(ids))
-                .chain(() -> connection.preparedQuery(DEACTIVATE).execute(ids))
+        return written.chain(() -> connection.preparedQuery(DEACTIVATE).execute(ids))
+                .chain(() -> connection.preparedQuery(PAUSE_GONE).execute(ids))
                 .replaceWithVoid();
+    }
+
+    private static UUID[] subs(Map<UUID, Tally> tallies, Predicate<Tally> which) {
+        return tallies.entrySet().stream()
+                .filter(tally -> which.test(tally.getValue()))
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+    }
+
+    private Uni<Void> healthy(SqlConnection connection, UUID[] subs) {
+        return connection
+                .preparedQuery(HEALTHY)
+                .execute(Tuple.tuple().addArrayOfUUID(subs))
+                .chain(rows -> {
+                    List<UUID> written = new ArrayList<>();
+                    rows.forEach(row -> written.add(row.getUUID("sub")));
+                    return written.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : connection
+                                    .preparedQuery(RENEW)
+                                    .execute(Tuple.tuple()
+                                            .addArrayOfUUID(written.toArray(UUID[]::new))
+                                            .addLong(config.subscriptionPeriod().toMillis()))
+                                    .replaceWithVoid();
+                });
     }
 
     private Uni<Void> ill(SqlConnection connection, UUID sub, Tally tally) {

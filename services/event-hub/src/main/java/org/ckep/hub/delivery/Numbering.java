@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbering {
     private static final String LOCK = """
-            select next_pos, subseq, chain, digest_subseq, digest_at, digest_chain from subscription_cursor
-            where sub = $1 for update""";
+            select next_pos, subseq, chain, digest_subseq, digest_chain from subscription_cursor
+            where sub = $1 for update skip locked""";
 
     private static final String DELIVER = """
             insert into delivery(sub, subseq, pos, lane, hash, chain)
@@ -29,10 +28,13 @@ final class Numbering {
 
     private static final String SAY = "insert into own_event(sub, subseq, body) values ($1, $2, $3)";
 
-    /** The update changes nothing and takes the lock of the row: a lane that is about to be deleted is waited for. */
+    /** Takes the lock of the row, so that a lane that is about to be deleted is waited for, and wakes one that rests. */
     private static final String OPEN_LANES = """
             insert into lane(sub, lane) select $1, * from unnest($2::text[]) as l(lane) order by 2
-            on conflict (sub, lane) do update set sub = excluded.sub""";
+            on conflict (sub, lane) do update set
+              next_at = case when lane.next_at = 'infinity' then now() else lane.next_at end""";
+
+    private static final String MARK = "update delivery set listed = true where sub = $1 and subseq = any($2)";
 
     private static final String ADVANCE = """
             update subscription_cursor set next_pos = $2, subseq = $3, chain = $4 where sub = $1""";
@@ -41,11 +43,11 @@ final class Numbering {
     private final long nextPos;
     private final long digestSubseq;
     private final byte[] digestChain;
-    private final OffsetDateTime digestAt;
     private String ordering = "subject";
     private long subseq;
     private byte[] chain;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Long> listed = new ArrayList<>();
 
     private Numbering(UUID sub, Row cursor) {
         this.sub = sub;
@@ -53,17 +55,13 @@ final class Numbering {
         this.subseq = cursor.getLong("subseq");
         this.chain = cursor.getBuffer("chain").getBytes();
         this.digestSubseq = cursor.getLong("digest_subseq");
-        this.digestAt = cursor.getOffsetDateTime("digest_at");
         this.digestChain = cursor.getBuffer("digest_chain").getBytes();
     }
 
-    /**
-     * Locks the cursor; null where the subscription is gone, or where somebody else holds it and the caller does not
-     * wait.
-     */
-    static Uni<@Nullable Numbering> lock(SqlConnection connection, UUID sub, boolean waits) {
+    /** Locks the cursor; null where the subscription is gone or somebody else holds it. */
+    static Uni<@Nullable Numbering> lock(SqlConnection connection, UUID sub) {
         return connection
-                .preparedQuery(waits ? LOCK : LOCK + " skip locked")
+                .preparedQuery(LOCK)
                 .execute(Tuple.of(sub))
                 .map(rows -> rows.size() == 0
                         ? null
@@ -96,10 +94,6 @@ final class Numbering {
         return digestSubseq;
     }
 
-    OffsetDateTime digestAt() {
-        return digestAt;
-    }
-
     byte[] digestChain() {
         return digestChain.clone();
     }
@@ -112,6 +106,11 @@ final class Numbering {
     /** Takes over something that the hub itself says. */
     void say(String partitionKey, byte[] body) {
         add(null, partitionKey, body, body);
+    }
+
+    /** Remembers that something which is said names these numbers as given up. */
+    void list(List<Long> numbers) {
+        listed.addAll(numbers);
     }
 
     private void add(@Nullable Long pos, String partitionKey, byte[] body, byte @Nullable [] said) {
@@ -157,6 +156,13 @@ final class Numbering {
                         .execute(Tuple.tuple().addUUID(sub).addArrayOfString(lanes))
                         .replaceWithVoid());
             }
+        }
+        if (!listed.isEmpty()) {
+            // After the lanes' locks, like everybody who writes to deliveries that have lanes.
+            written = written.chain(() -> connection
+                    .preparedQuery(MARK)
+                    .execute(Tuple.of(sub, listed.toArray(Long[]::new)))
+                    .replaceWithVoid());
         }
         return written.chain(() ->
                         connection.preparedQuery(ADVANCE).execute(Tuple.of(sub, next, subseq, Buffer.buffer(chain))))

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Replays {
+    private static final Logger LOG = Logger.getLogger(Replays.class);
     private static final int PAGE = 50;
     private static final int MAX_JOBS = 4;
     private static final int MAX_TRIES = 10;
@@ -35,10 +37,12 @@ public class Replays {
                          order by next_at limit $3 for update skip locked)
             returning id, sub, next_subseq, to_subseq, types, only_failed, attempt""";
 
+    /** What the log no longer has cannot be sent again. */
     private static final String NEXT = """
             select d.subseq from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
-            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'WITHHELD'
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'EXPIRED'
+              and (d.pos is null or e.pos is not null)
               and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $5 or d.state <> 'DELIVERED')
             order by d.subseq limit $6""";
 
@@ -89,7 +93,12 @@ public class Replays {
                     return Multi.createFrom()
                             .iterable(jobs)
                             .onItem()
-                            .transformToUni(this::slice)
+                            .transformToUni(job -> slice(job)
+                                    // Its lease runs out, and then it is tried again.
+                                    .onFailure()
+                                    .invoke(failure -> LOG.warnf(failure, "replay %s rests", job.getUUID("id")))
+                                    .onFailure()
+                                    .recoverWithItem(false))
                             .merge(MAX_JOBS)
                             .collect()
                             .asList()

@@ -35,10 +35,6 @@ final class WakeableLoop {
         stopped = true;
     }
 
-    boolean isIdle() {
-        return !running.get();
-    }
-
     private void run() {
         if (stopped || !again.get() || !running.compareAndSet(false, true)) {
             return;
@@ -56,7 +52,7 @@ final class WakeableLoop {
                             run();
                         },
                         failure -> {
-                            LOG.warnf("%s failed, the next round tries again: %s", name, failure);
+                            LOG.warnf(failure, "%s failed, the next round tries again", name);
                             running.set(false);
                         });
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * always has a value; where something went wrong it has the first error as well.
  */
 final class Cesql {
+    /** Most characters that functions and LIKE look at in one evaluation; filters are evaluated where requests are. */
+    static final int MAX_STEPS = 10_000;
+
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
 
     private final CesqlNode root;
@@ -47,19 +50,22 @@ final class Cesql {
      */
     record Result(Object value, @Nullable Fault error) {}
 
-    /** What may go wrong, by the names of the specification. */
+    /** What may go wrong, but for the last by the names of the specification. */
     enum Fault {
         MATH,
         CAST,
         MISSING_ATTRIBUTE,
         MISSING_FUNCTION,
-        FUNCTION_EVALUATION
+        FUNCTION_EVALUATION,
+        /** Not of the specification: it took too many steps. */
+        TOO_MANY_STEPS
     }
 
     /** One evaluation over one event; remembers the first error. */
     static final class Evaluation {
         private final FilterEvent event;
         private @Nullable Fault error;
+        private int stepsLeft = MAX_STEPS;
 
         Evaluation(FilterEvent event) {
             this.event = event;
@@ -78,6 +84,12 @@ final class Cesql {
                 error = fault;
             }
             return value;
+        }
+
+        /** Takes steps of those that are left; false, with a fault, where they do not suffice. */
+        boolean spend(int steps) {
+            stepsLeft -= Math.min(steps, stepsLeft + 1);
+            return stepsLeft >= 0 || fail(Fault.TOO_MANY_STEPS, false);
         }
 
         int toInteger(Object value) {

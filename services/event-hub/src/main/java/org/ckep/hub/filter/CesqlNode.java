@@ -65,7 +65,11 @@ sealed interface CesqlNode {
         @Override
         public Object value(Evaluation evaluation) {
             Object value = operand.value(evaluation);
-            return evaluation.hasFailed() ? false : (Object) (pattern.matches(value.toString()) != negated);
+            if (evaluation.hasFailed()) {
+                return false;
+            }
+            boolean matches = pattern.matches(value.toString(), evaluation);
+            return evaluation.hasFailed() ? false : (Object) (matches != negated);
         }
     }
 
@@ -182,7 +186,11 @@ sealed interface CesqlNode {
             List<Object> values = arguments.stream()
                     .map(argument -> argument.value(evaluation))
                     .toList();
-            return evaluation.hasFailed() ? called.zero() : called.apply(evaluation, values);
+            int length =
+                    values.stream().mapToInt(value -> value.toString().length()).sum();
+            return evaluation.hasFailed() || !evaluation.spend(length)
+                    ? called.zero()
+                    : called.apply(evaluation, values);
         }
     }
 }

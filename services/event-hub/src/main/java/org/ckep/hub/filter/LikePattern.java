@@ -1,8 +1,12 @@
 package org.ckep.hub.filter;
 
+import java.util.Arrays;
+import org.ckep.hub.filter.Cesql.Evaluation;
+
 /**
  * A pattern of LIKE: {@code %} is any text, {@code _} any character, a backslash before either takes it literally.
- * Matched in steps proportional to text times pattern; a regular expression would take exponentially many.
+ * Matched in steps proportional to text times pattern; a regular expression would take exponentially many. The steps
+ * of an evaluation are limited all the same.
  */
 final class LikePattern {
     private static final int ANY_TEXT = -1;
@@ -23,15 +27,19 @@ final class LikePattern {
                 read[count++] = c == '_' ? ANY_CHARACTER : c;
             }
         }
-        tokens = java.util.Arrays.copyOf(read, count);
+        tokens = Arrays.copyOf(read, count);
     }
 
-    boolean matches(String text) {
+    /** False, with a fault, where it takes more steps than the evaluation has left. */
+    boolean matches(String text, Evaluation evaluation) {
         int at = 0;
         int token = 0;
         int resumeToken = -1;
         int resumeAt = 0;
         while (at < text.length()) {
+            if (!evaluation.spend(1)) {
+                return false;
+            }
             if (token < tokens.length && tokens[token] == ANY_TEXT) {
                 resumeToken = ++token;
                 resumeAt = at;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Looks names up; may block. */
 interface NameResolver {
-    /** All addresses of a host, empty where the name is not known. */
+    /** All addresses of a host, empty where the name is not known or cannot be looked up now. */
     List<InetAddress> resolve(String host);
 
     /** The machine's own look-up. */

@@ -52,18 +52,42 @@ public class SinkClient {
         return config.requestTimeout().toMillis();
     }
 
-    /** Makes one request; never fails, whatever happens stands in the answer. */
+    /**
+     * Makes one request. Whatever the endpoint, its name or the network do stands in the answer, within the time limit;
+     * a failure is a fault of ours, for instance a request that cannot be written.
+     */
     public Uni<SinkAnswer> send(SinkRequest request) {
         long start = System.nanoTime();
         return addresses
                 .vetted(request.sink())
+                .ifNoItem()
+                .after(config.requestTimeout())
+                .failWith(LookUpTimeout::new)
                 .chain(address -> Uni.createFrom()
                         .<SinkAnswer>emitter(emitter -> new Exchange(request, address, start, emitter).begin()))
                 .onFailure(SinkRefused.class)
                 .recoverWithItem(failure -> {
                     SinkRefused refused = (SinkRefused) failure;
-                    return new SinkAnswer.Blocked(refused.code(), refused.reason());
-                });
+                    // A name that is not found now may be found later, so this is no rule that is broken.
+                    return refused.isUnknownHost()
+                            ? new SinkAnswer.Failed(SinkAnswer.Failure.CONNECT, false, millisSince(start))
+                            : new SinkAnswer.Blocked(refused.code(), refused.reason());
+                })
+                .onFailure(LookUpTimeout.class)
+                .recoverWithItem(() -> new SinkAnswer.Failed(SinkAnswer.Failure.TIMEOUT, false, millisSince(start)));
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** The name was not looked up in time. */
+    private static final class LookUpTimeout extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LookUpTimeout() {
+            super("the name was not looked up in time", null, false, false);
+        }
     }
 
     private static RequestOptions options(SinkRequest request, InetAddress address) {
@@ -195,7 +219,7 @@ public class SinkClient {
         }
 
         private long millis() {
-            return (System.nanoTime() - start) / 1_000_000;
+            return millisSince(start);
         }
     }
 }

@@ -107,7 +107,8 @@ final class SinkRules {
      */
     InetAddress vet(URI sink, List<InetAddress> addresses) {
         if (addresses.isEmpty()) {
-            throw new SinkRefused("unknown-host", "The sink's host is not known.");
+            throw new SinkRefused(
+                    SinkRefused.UNKNOWN_HOST, "The sink's host is not known, or cannot be looked up now.");
         }
         boolean local = isLocal(sink) && addresses.stream().allMatch(InetAddress::isLoopbackAddress);
         if (!local && addresses.stream().anyMatch(ForbiddenAddresses::contains)) {

@@ -4,6 +4,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -117,31 +119,34 @@ class Consents {
      * wrong with it, the answer is the same.
      */
     Uni<Void> byKey(UUID id, String key) {
-        return system.withTransaction(connection -> connection
-                        .preparedQuery("""
-                                select consent_hash from subscription
-                                where id = $1 and consent_until > now() and state <> 'RETIRED' for update""")
-                        .execute(Tuple.of(id))
-                        .invoke(rows -> {
-                            byte[] expected = rows.size() == 0
-                                    ? new byte[32]
-                                    : rows.iterator()
-                                            .next()
-                                            .getBuffer("consent_hash")
-                                            .getBytes();
-                            if (!MessageDigest.isEqual(expected, sha256(key)) || rows.size() == 0) {
-                                throw ProblemException.notFound();
-                            }
-                        })
-                        .chain(() -> connection.preparedQuery("""
-                                        update subscription set state = 'ACTIVE', state_reason = null,
-                                          consented_at = now(), consent_hash = null, consent_until = null,
-                                          version = version + 1
-                                        where id = $1""").execute(Tuple.of(id)))
-                        .chain(() -> connection
-                                .preparedQuery("update sub_health set active = true where sub = $1")
-                                .execute(Tuple.of(id))))
-                .invoke(courier::wake)
+        return system.preparedQuery("select owner, audience from subscription where id = $1 and state <> 'RETIRED'")
+                .execute(Tuple.of(id))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw ProblemException.notFound();
+                    }
+                    Row row = rows.iterator().next();
+                    return new Owner(row.getString("owner"), new Audience(row.getString("audience")), "");
+                })
+                .chain(owner -> store.within(owner, connection -> store.lock(connection, owner, id)
+                        .call(() -> requireKey(connection, id, key))
+                        // By this address it consents to what it was asked for.
+                        .chain(found -> given(connection, found, found.ratePerMinute()))))
+                .invoke(courier::wake);
+    }
+
+    private static Uni<Void> requireKey(SqlConnection connection, UUID id, String key) {
+        return connection
+                .preparedQuery("select consent_hash from subscription where id = $1 and consent_until > now()")
+                .execute(Tuple.of(id))
+                .invoke(rows -> {
+                    byte[] expected = rows.size() == 0
+                            ? new byte[32]
+                            : rows.iterator().next().getBuffer("consent_hash").getBytes();
+                    if (!MessageDigest.isEqual(expected, sha256(key)) || rows.size() == 0) {
+                        throw ProblemException.notFound();
+                    }
+                })
                 .replaceWithVoid();
     }
 

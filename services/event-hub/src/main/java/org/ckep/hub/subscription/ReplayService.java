@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DirectSend;
 import org.ckep.hub.delivery.Replays;
+import org.ckep.hub.subscription.SubscriptionStore.Reach;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 class ReplayService {
     private static final String COUNT = """
             select count(*) as n from delivery d left join event_log e on e.audience = $5 and e.pos = d.pos
-            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'WITHHELD'
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'EXPIRED'
+              and (d.pos is null or e.pos is not null)
               and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $6 or d.state <> 'DELIVERED')""";
 
     private final SubscriptionStore store;
@@ -167,7 +169,7 @@ class ReplayService {
      * any other is sent at once, outside the order.
      */
     Uni<RedeliveryView> redeliver(Owner owner, UUID id, long subseq) {
-        return store.within(owner, connection -> store.lock(connection, owner, id)
+        return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
                         .invoke(ReplayService::requireActive)
                         .chain(() -> log.requireNumber(connection, owner, id, subseq))
                         .chain(row -> {

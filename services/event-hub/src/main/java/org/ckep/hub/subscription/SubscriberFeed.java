@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.hub.subscription.SubscriptionStore.Reach;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubscriberFeed {
     private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** Fetching and acknowledging renew the lease this often. */
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private static final String ENDS = """
             select c.subseq as last, c.acked, coalesce((select min(subseq) from delivery where sub = c.sub), c.subseq + 1)
@@ -52,6 +56,7 @@ class SubscriberFeed {
      */
     Uni<Fetched> read(Owner owner, UUID id, @Nullable Long after, int limit, long deadlineNanos) {
         return store.within(owner, connection -> store.find(connection, owner, id)
+                        .chain(found -> store.renew(connection, found, A_DAY))
                         .chain(() -> ends(connection, id))
                         .chain(ends -> {
                             long from = after == null ? ends.acked : after;
@@ -99,7 +104,8 @@ class SubscriberFeed {
 
     /** Everything up to a number is done with, however it got there. A number that was acknowledged stays so. */
     Uni<Long> acknowledge(Owner owner, UUID id, long subseq) {
-        return store.within(owner, connection -> store.find(connection, owner, id)
+        return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
+                .chain(found -> store.renew(connection, found, A_DAY))
                 .chain(() -> ends(connection, id))
                 .invoke(ends -> ends.requireKnown(subseq, "/ack"))
                 .chain(() -> finish(connection, id, subseq))
@@ -110,29 +116,24 @@ class SubscriberFeed {
                 .map(rows -> rows.iterator().next().getLong("acked")));
     }
 
+    /** The lanes are locked. */
     private static Uni<Void> finish(SqlConnection connection, UUID id, long subseq) {
-        return lockLanes(connection, id, subseq)
-                // Whatever a parked lane waits at is its first open number.
-                .chain(() -> connection.preparedQuery("""
+        // Whatever a parked lane waits at is its first open number.
+        return connection
+                .preparedQuery("""
                                 update lane l set state = 'READY', attempt = 0, next_at = now()
                                 where sub = $1 and state = 'PARKED' and exists (select 1 from delivery d
-                                  where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)""").execute(Tuple.of(id, subseq)))
+                                  where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)""")
+                .execute(Tuple.of(id, subseq))
                 .chain(() -> connection.preparedQuery("""
                                 update delivery set state = 'DELIVERED', done_at = now()
                                 where sub = $1 and subseq <= $2 and done_at is null""").execute(Tuple.of(id, subseq)))
-                // A lane that is worked on is released by its worker.
+                // A lane that is worked on is released by its worker; one with a gap that was not told stays.
                 .chain(() -> connection.preparedQuery("""
-                                delete from lane l where l.sub = $1 and l.lease_until is null and not exists
-                                  (select 1 from delivery d
-                                   where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""").execute(Tuple.of(id)))
+                                delete from lane l where l.sub = $1 and l.lease_until is null
+                                  and coalesce(l.gap, 0) <= $2 and not exists (select 1 from delivery d
+                                   where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""").execute(Tuple.of(id, subseq)))
                 .replaceWithVoid();
-    }
-
-    private static Uni<Void> lockLanes(SqlConnection connection, UUID id, long subseq) {
-        return connection.preparedQuery("""
-                        select 1 from lane l where l.sub = $1 and exists (select 1 from delivery d
-                          where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)
-                        order by l.lane for update of l""").execute(Tuple.of(id, subseq)).replaceWithVoid();
     }
 
     /**
@@ -140,11 +141,8 @@ class SubscriberFeed {
      * again, marked as possibly known.
      */
     Uni<Long> seek(Owner owner, UUID id, Target target) {
-        return store.within(
-                        owner, connection -> store.lock(connection, owner, id).chain(found -> connection
-                                .preparedQuery("select 1 from subscription_cursor where sub = $1 for update")
-                                .execute(Tuple.of(id))
-                                .chain(() -> ends(connection, id))
+        return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
+                        .chain(found -> ends(connection, id)
                                 .chain(ends -> number(connection, found, target, ends)
                                         .invoke(number -> ends.requireKnown(number, "/subseq"))
                                         .invoke(ends::require))
@@ -183,11 +181,12 @@ class SubscriberFeed {
                                 group by sub, lane order by lane
                                 on conflict (sub, lane) do update set
                                   dirty_upto = greatest(lane.dirty_upto, excluded.dirty_upto),
+                                  gap = case when lane.gap > $2 then null else lane.gap end,
                                   state = 'READY', attempt = 0, next_at = now()""")
                         .execute(Tuple.of(found.id(), number))
                         .replaceWithVoid();
         return lanes.chain(() -> connection.preparedQuery("""
-                                update delivery set state = 'PENDING', done_at = null
+                                update delivery set state = 'PENDING', done_at = null, listed = false
                                 where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')""").execute(Tuple.of(found.id(), number)))
                 .replaceWithVoid();
     }

@@ -22,6 +22,7 @@ import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.delivery.FanOut;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.ckep.hub.signing.SigningKey;
+import org.ckep.hub.subscription.SubscriptionStore.Reach;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.IdempotencyKey;
@@ -78,12 +79,13 @@ class SubscriptionService {
         SigningKey signing = rules.key(subscription.signing(), wanted.secret());
         byte[] hash = hash(wanted);
         return rules.vet(wanted.sink())
-                .chain(() -> store.within(owner, connection -> checkNumber(connection, owner)
-                        .chain(() -> store.insert(connection, subscription, start, key.value(), hash))
-                        .chain(isNew -> isNew
-                                ? store.addKey(connection, subscription.id(), signing)
-                                        .replaceWith(new Created(subscription.id(), signing.secret(), false))
-                                : replayed(connection, owner, Objects.requireNonNull(key.value()), hash))))
+                .chain(() -> store.within(
+                        owner, connection -> store.insert(connection, subscription, start, key.value(), hash)
+                                .chain(isNew -> isNew
+                                        ? checkNumber(connection, owner)
+                                                .chain(() -> store.addKey(connection, subscription.id(), signing))
+                                                .replaceWith(new Created(subscription.id(), signing.secret(), false))
+                                        : replayed(connection, owner, Objects.requireNonNull(key.value()), hash))))
                 .call(created -> created.replayed || !subscription.isWebhook()
                         ? Uni.createFrom().voidItem()
                         : consents.ask(owner, created.id).replaceWithVoid())
@@ -123,12 +125,13 @@ class SubscriptionService {
                 1);
     }
 
+    /** After the insertion, because a request that comes again makes none. */
     private Uni<Void> checkNumber(SqlConnection connection, Owner owner) {
         return connection
                 .preparedQuery("select count(*) as n from subscription where owner = $1 and state <> 'RETIRED'")
                 .execute(Tuple.of(owner.id()))
                 .invoke(rows -> {
-                    if (rows.iterator().next().getLong("n") >= config.maxPerOwner()) {
+                    if (rows.iterator().next().getLong("n") > config.maxPerOwner()) {
                         throw new ProblemException(
                                 SubscriptionProblem.LIMIT_REACHED,
                                 "An agency has at most " + config.maxPerOwner() + " subscriptions.");
@@ -158,20 +161,9 @@ class SubscriptionService {
     /** The owner's subscription; looking at it in the second half of its lease renews the lease. */
     Uni<SubscriptionView> view(Owner owner, UUID id) {
         return store.within(owner, connection -> store.find(connection, owner, id)
-                .chain(found -> renewIfDue(connection, found))
+                .chain(found -> store.renew(
+                        connection, found, delivery.subscriptionPeriod().dividedBy(2)))
                 .chain(found -> view(connection, found)));
-    }
-
-    private Uni<Subscription> renewIfDue(SqlConnection connection, Subscription found) {
-        Instant halfTime = clock.instant().plus(delivery.subscriptionPeriod().dividedBy(2));
-        if (found.leaseUntil().isAfter(halfTime)) {
-            return Uni.createFrom().item(found);
-        }
-        return connection
-                .preparedQuery("update subscription set lease_until = $2 where id = $1")
-                .execute(Tuple.of(
-                        found.id(), SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod()))))
-                .replaceWith(found);
     }
 
     private Uni<SubscriptionView> view(SqlConnection connection, Subscription subscription) {
@@ -214,10 +206,11 @@ class SubscriptionService {
 
     /** Changes a subscription. Another sink has to consent first; another filter holds for the numbers after now. */
     Uni<SubscriptionView> change(Owner owner, UUID id, @Nullable String ifMatch, JsonNode patch) {
-        return store.within(
-                        owner, connection -> store.lock(connection, owner, id).chain(found -> view(connection, found)
+        return vetSink(owner, id, ifMatch, patch)
+                .chain(() -> store.within(owner, connection -> store.lock(connection, owner, id, Reach.CURSOR)
+                        .chain(found -> view(connection, found)
                                 .invoke(view -> preconditions.requireMatch(ifMatch, view))
-                                .chain(() -> change(connection, owner, found, patch))))
+                                .chain(() -> change(connection, owner, found, patch)))))
                 .chain(changed -> changed.asksAgain
                         ? consents.ask(owner, id).chain(() -> view(owner, id))
                         : view(owner, id)
@@ -226,7 +219,22 @@ class SubscriptionService {
                 .invoke(courier::wake);
     }
 
-    private Uni<Changed> change(SqlConnection connection, Owner owner, Subscription before, JsonNode patch) {
+    /** Before anything is locked or written, because names are looked up; says nothing to who may not change it. */
+    private Uni<Void> vetSink(Owner owner, UUID id, @Nullable String ifMatch, JsonNode patch) {
+        String sink = patch.path("sink").textValue();
+        if (sink == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.within(
+                        owner, connection -> store.find(connection, owner, id).chain(found -> view(connection, found)
+                                .invoke(view -> preconditions.requireMatch(ifMatch, view))
+                                .invoke(() -> wanted(found, patch))
+                                .replaceWith(found.sink())))
+                .chain(before -> sink.equals(before) ? Uni.createFrom().voidItem() : rules.vet(sink));
+    }
+
+    /** What a patch makes of a subscription, where its sink may stand. */
+    private SubscriptionChange wanted(Subscription before, JsonNode patch) {
         SubscriptionChange wanted = patches.apply(before.changeable(), patch, SubscriptionChange.class);
         rules.checkName(wanted.name());
         rules.checkRate(wanted.ratePerMinute());
@@ -237,6 +245,12 @@ class SubscriptionService {
         if (sink != null) {
             rules.checkSink(sink);
         }
+        return wanted;
+    }
+
+    private Uni<Changed> change(SqlConnection connection, Owner owner, Subscription before, JsonNode patch) {
+        SubscriptionChange wanted = wanted(before, patch);
+        String sink = wanted.sink();
         List<String> types = rules.types(wanted.types());
         JsonNode filters = rules.filters(wanted.filters());
         boolean asksAgain = !Objects.equals(sink, before.sink())
@@ -255,9 +269,9 @@ class SubscriptionService {
                 .addInteger(wanted.ratePerMinute())
                 .addOffsetDateTime(SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod())))
                 .addBoolean(asksAgain);
-        // With the cursor's lock no event is being numbered: what has a number was chosen by the filter before.
+        // The cursor is locked, so no event is being numbered: what has a number was chosen by the filter before.
         return connection
-                .preparedQuery("select subseq from subscription_cursor where sub = $1 for update")
+                .preparedQuery("select subseq from subscription_cursor where sub = $1")
                 .execute(Tuple.of(before.id()))
                 .chain(cursor -> connection
                         .preparedQuery("""
@@ -265,6 +279,8 @@ class SubscriptionService {
                                   on_exhausted = $6, mode = $7, rate_per_minute = $8, lease_until = $9,
                                   state = case when $10 then 'PENDING' else state end,
                                   state_reason = case when $10 then 'consent-missing' else state_reason end,
+                                  consent_hash = case when $10 then null else consent_hash end,
+                                  consent_until = case when $10 then null else consent_until end,
                                   version = version + 1
                                 where id = $1""")
                         .execute(row)
@@ -289,7 +305,7 @@ class SubscriptionService {
 
     /** Ends a subscription; what waits in it is not delivered any more. */
     Uni<Void> retire(Owner owner, UUID id) {
-        return store.within(owner, connection -> store.lock(connection, owner, id)
+        return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
                 .chain(found -> connection
                         .preparedQuery("update subscription set state = 'RETIRED', version = version + 1 where id = $1")
                         .execute(Tuple.of(id)))

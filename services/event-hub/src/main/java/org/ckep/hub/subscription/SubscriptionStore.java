@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.hub.delivery.RowLocks;
 import org.ckep.hub.proof.Chain;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.ckep.hub.signing.KeyVault;
@@ -51,11 +55,15 @@ class SubscriptionStore {
     private final Pool pool;
     private final KeyVault vault;
     private final ObjectMapper json;
+    private final DeliveryConfig delivery;
+    private final Clock clock;
 
-    SubscriptionStore(Pool pool, KeyVault vault, ObjectMapper json) {
+    SubscriptionStore(Pool pool, KeyVault vault, ObjectMapper json, DeliveryConfig delivery, Clock clock) {
         this.pool = pool;
         this.vault = vault;
         this.json = json;
+        this.delivery = delivery;
+        this.clock = clock;
     }
 
     /** Runs work in one transaction that sees what the owner may see. */
@@ -180,11 +188,45 @@ class SubscriptionStore {
 
     /** The owner's subscription, locked until the end of the transaction; fails with NOT_FOUND. */
     Uni<Subscription> lock(SqlConnection connection, Owner owner, UUID id) {
-        // The order in which the delivery engine takes its locks: health before the subscription.
-        return connection
-                .preparedQuery("select 1 from sub_health where sub = $1 for update")
-                .execute(Tuple.of(id))
-                .chain(() -> find(connection, owner, id, " for update"));
+        return lock(connection, owner, id, Reach.SUBSCRIPTION);
+    }
+
+    /** The owner's subscription, locked with what else belongs to it, in the order of {@link RowLocks}. */
+    Uni<Subscription> lock(SqlConnection connection, Owner owner, UUID id, Reach reach) {
+        Uni<Void> before = Uni.createFrom().voidItem();
+        if (reach != Reach.SUBSCRIPTION) {
+            before = RowLocks.cursor(connection, id);
+        }
+        if (reach == Reach.LANES) {
+            before = before.chain(() -> RowLocks.lanes(connection, id));
+        }
+        return before.chain(() -> RowLocks.health(connection, id))
+                .chain(() -> find(connection, owner, id, " for no key update"));
+    }
+
+    /** How much of a subscription is locked. */
+    enum Reach {
+        /** Its health and itself. */
+        SUBSCRIPTION,
+        /** Nothing is numbered meanwhile, either. */
+        CURSOR,
+        /** No lane is made, released or taken meanwhile, either. */
+        LANES
+    }
+
+    /**
+     * Renews the lease of a subscription that is used, and answers it as it is then.
+     *
+     * @param least how much of the lease must have passed
+     */
+    Uni<Subscription> renew(SqlConnection connection, Subscription found, Duration least) {
+        OffsetDateTime until = time(clock.instant().plus(delivery.subscriptionPeriod()));
+        return time(found.leaseUntil()).isAfter(until.minus(least))
+                ? Uni.createFrom().item(found)
+                : connection
+                        .preparedQuery("update subscription set lease_until = $2 where id = $1 returning " + COLUMNS)
+                        .execute(Tuple.of(found.id(), until))
+                        .map(rows -> subscription(rows.iterator().next()));
     }
 
     private Uni<Subscription> find(SqlConnection connection, Owner owner, UUID id, String locking) {

@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.hub.delivery.LaneResult.Done;
+import org.ckep.hub.sink.SinkClient;
 import org.ckep.kernel.access.Audience;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,15 @@ class DeliveryFaultsTest {
 
     @Inject
     Housekeeping housekeeping;
+
+    @Inject
+    SinkClient client;
+
+    @Inject
+    DeliveryConfig config;
+
+    @Inject
+    DeliveryMetrics metrics;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -199,6 +210,31 @@ class DeliveryFaultsTest {
                 .containsExactly("possible", "possible", null);
     }
 
+    /** A fault of ours, here an event that is none, takes nothing back that was delivered before it. */
+    @Test
+    void whatWasDeliveredBeforeAFaultStaysDelivered() {
+        UUID sub = paused(2);
+        LaneClaim claim = take(sub, "1 minute");
+        kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
+        Head sound = now(lanes.heads(List.of(claim), 1)).get(claim.key()).get(0);
+        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'});
+        LaneResult result = now(new LaneRun(
+                        claim,
+                        now(lanes.recipients(List.of(sub))).get(sub),
+                        List.of(sound, broken),
+                        client,
+                        config,
+                        metrics,
+                        RandomGenerator.getDefault())
+                .run());
+        assertThat(result.done()).containsExactly(new Done(1, "DELIVERED"));
+        assertThat(result.dirtyUpto()).isEqualTo(2);
+        assertThat(result.pause()).isNotNull();
+        now(ledger.write(List.of(result)));
+        awaitNumbers(sink, 2);
+        assertThat(sink.numbers()).containsExactly(1, 2);
+    }
+
     /** Rule P22, and what a dead endpoint costs: one request per pause, however many subjects wait. */
     @Test
     void p22_anOutageOpensTheBreakerAndParksNothing() {
@@ -280,19 +316,6 @@ class DeliveryFaultsTest {
                 .then()
                 .body("state", org.hamcrest.Matchers.equalTo(state))
                 .body("stateReason", org.hamcrest.Matchers.equalTo(reason));
-    }
-
-    @Test
-    void lookingAtASubscriptionInTheSecondHalfOfItsLeaseRenewsIt() {
-        UUID id = UUID.fromString(create(kotra(), webhook(sink, subject)));
-        query("update subscription set lease_until = now() + interval '10 days' where id = $1", id);
-        kotra().get(PATH + "/" + id).then().statusCode(200);
-        assertThat(query(
-                                "select lease_until > now() + interval '29 days' as renewed from subscription where id = $1",
-                                id)
-                        .get(0)
-                        .getBoolean("renewed"))
-                .isTrue();
     }
 
     /** The number stays, and with it the chain: the next digest says what happened to it. */

@@ -27,10 +27,9 @@ import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.kernel.access.Audience;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.erdtman.jcs.JsonCanonicalizer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,32 +42,28 @@ class CompletenessTest {
     /** Digests are due every 20 events in these tests. */
     private static final int AMOUNT = 45;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
     @TempDir
     Path folder;
 
+    @AutoClose
     private final TestSink sink = new TestSink();
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
     private final String subject = Events.subject();
-    private Events.Sender sender;
     private String id;
 
     @BeforeEach
     void deliver() {
-        sender = new Events.Sender(bootstrapServers, prefix);
         id = create(kotra(), webhook(sink, subject));
         publish(sender, Audience.PARTNER, subject, AMOUNT);
-        await(() -> bodies().size() > AMOUNT);
+        await(() -> bodies().size() > AMOUNT && bodies().size() == number("lastSubseq"));
     }
 
-    @AfterEach
-    void close() {
-        sender.close();
-        sink.close();
+    private int number(String name) {
+        return Integer.parseInt(
+                kotra().get(PATH + "/" + id + "/health").jsonPath().getString(name));
     }
 
     private List<String> bodies() {
@@ -102,11 +97,13 @@ class CompletenessTest {
         }
     }
 
-    private List<String> verify(Verifier verifier, List<String> received, String key) throws Exception {
+    private List<String> verify(Verifier verifier, List<String> received, String key, String... range)
+            throws Exception {
         Path file = folder.resolve("received.ndjson");
         Files.write(file, received, StandardCharsets.UTF_8);
         List<String> command = new ArrayList<>(
                 verifier.command(Path.of("..", "..", "docs", "verify").toAbsolutePath()));
+        command.addAll(List.of(range));
         command.add(id);
         command.add(file.toString());
         if (key != null && verifier != Verifier.PYTHON) {
@@ -155,6 +152,15 @@ class CompletenessTest {
         assertThat(verify(verifier, lossy, key))
                 .containsExactly(
                         "LOST 7", "numbers 1 to " + all + ", received " + (all - 1) + ", duplicates 0, findings 1");
+
+        List<String> late = new ArrayList<>(bodies);
+        late.remove(indexOf(bodies, 1));
+        assertThat(verify(verifier, late, key).get(0)).isEqualTo("LOST 1");
+        assertThat(verify(verifier, late, key, "--from", "2"))
+                .containsExactly("numbers 2 to " + all + ", received " + (all - 1) + ", duplicates 0, findings 0");
+        assertThat(verify(verifier, bodies, key, "--to", Integer.toString(all + 2))
+                        .get(0))
+                .isEqualTo("LOST " + (all + 1) + " to " + (all + 2));
 
         List<String> swapped = new ArrayList<>(bodies);
         Collections.swap(swapped, indexOf(bodies, 9), indexOf(bodies, 10));

@@ -1,6 +1,7 @@
 package org.ckep.hub.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
@@ -318,6 +320,85 @@ class SubscriberFeedTest {
                 .then()
                 .body("gaps[0].subseq", equalTo("1"))
                 .body("gaps[0].reason", equalTo("skipped"));
+    }
+
+    @Test
+    void whatWasGivenUpLastIsMarkedInTheNextDeliveryWheneverItComes() {
+        sink.onDelivery(request -> Reply.of(request.number() == 1 ? 422 : 200));
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("onExhausted", "skip-and-mark");
+        String id = create(kotra(), body);
+        publish(sender, Audience.PARTNER, subject, 1);
+        exhaust(id);
+        await(() -> query(
+                                pool,
+                                "select 1 from lane where sub = $1 and gap = 1 and lease_until is null "
+                                        + "and next_at = 'infinity'",
+                                UUID.fromString(id))
+                        .size()
+                == 1);
+        publish(sender, Audience.PARTNER, subject, 2, 3);
+        await(() -> sink.numbers().contains(3));
+        assertThat(sink.received().stream()
+                        .filter(request -> request.number() > 1)
+                        .map(request -> request.header("ck-gap")))
+                .containsExactly("1", null);
+        await(() -> query(pool, "select 1 from lane where sub = $1", UUID.fromString(id))
+                .isEmpty());
+    }
+
+    @Test
+    void aReplayLeavesOutWhatTheLogNoLongerHas() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 4);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 4);
+        query(pool, "update delivery set state = 'EXPIRED' where sub = $1 and subseq = 2", UUID.fromString(id));
+        query(pool, "update delivery set pos = 0 where sub = $1 and subseq = 3", UUID.fromString(id));
+        Map<String, Object> range = Map.of("from", 1, "to", 4);
+        kotra().body(Map.of("from", 1, "to", 4, "dryRun", true))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .body("count", equalTo(2));
+        String replay =
+                kotra().body(range).post(PATH + "/" + id + "/replay").jsonPath().getString("replayId");
+        awaitReplay(id, replay);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 1, 4);
+    }
+
+    private static void awaitReplay(String id, String replay) {
+        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
+                .jsonPath()
+                .getString("state")
+                .equals("DONE"));
+    }
+
+    /** Both are claimed together; the sound one is still sending when the other one fails. */
+    @Test
+    void aReplayThatFailsDoesNotStopAnother() {
+        String sound = create(kotra(), webhook(sink, subject));
+        String broken = create(kotra(), webhook(sink, Events.subject()));
+        publish(sender, Audience.PARTNER, subject, 5);
+        Subscriptions.awaitDone(Subscriptions::kotra, sound, 5);
+        query(
+                pool,
+                "insert into delivery(sub, subseq, lane, hash, chain, state, done_at) "
+                        + "values ($1, 1, '*', 'x', 'x', 'DELIVERED', now())",
+                UUID.fromString(broken));
+        query(pool, "insert into own_event(sub, subseq, body) values ($1, 1, '??')", UUID.fromString(broken));
+        sink.onDelivery(request -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            return Reply.of(204);
+        });
+        query(
+                pool,
+                "insert into replay_job(id, sub, from_subseq, to_subseq, types, only_failed, next_subseq, state, "
+                        + "created_at, created_by) select case sub when $1 then $1 else $2 end, sub, 1, last, '{}', false, 1, "
+                        + "'RUNNING', now(), '' from (values ($1::uuid, 5), ($2::uuid, 1)) as j(sub, last)",
+                UUID.fromString(sound),
+                UUID.fromString(broken));
+        awaitReplay(sound, sound);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 5, 1, 2, 3, 4, 5);
+        query(pool, "delete from replay_job where id = $1", UUID.fromString(broken));
     }
 
     /** Waits for the first failure and leaves one try. */

@@ -2,6 +2,8 @@ package org.ckep.hub.subscription;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.holds;
+import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
@@ -21,8 +23,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +52,10 @@ class SubscriptionTest {
 
     @ConfigProperty(name = "ckep.messaging.topic-prefix")
     String prefix;
+
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
 
     private final TestSink sink = new TestSink();
     private final String subject = Events.subject();
@@ -134,6 +143,27 @@ class SubscriptionTest {
         awaitNumbers(sink, 2);
         given().get(consent).then().spec(problem(KernelProblem.NOT_FOUND));
         kotra().get(PATH + "/" + id).then().body("state", equalTo("ACTIVE")).body("consentedAt", notNullValue());
+    }
+
+    /** By whichever way it comes, consent means the same. */
+    @Test
+    void consentByTheCallbackGivesACleanSlateTheRateAndTheLease() {
+        sink.onHandshake(request -> Reply.of(200));
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("ratePerMinute", 600);
+        UUID id = UUID.fromString(create(kotra(), body));
+        query(pool, "update sub_health set failures = 7, open_n = 2, rate_per_minute = null where sub = $1", id);
+        query(pool, "update subscription set lease_until = now() + interval '1 day' where id = $1", id);
+        String callback = sink.handshakes().get(0).header("webhook-request-callback");
+        given().get(callback.substring("http://127.0.0.1:8080".length())).then().statusCode(204);
+        assertThat(holds(
+                        pool,
+                        "active and failures = 0 and open_n = 0 and rate_per_minute = 600",
+                        "sub_health where sub = $1",
+                        id))
+                .isTrue();
+        assertThat(holds(pool, "lease_until > now() + interval '29 days'", "subscription where id = $1", id))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -286,6 +316,33 @@ class SubscriptionTest {
                 .spec(problem(KernelProblem.IDEMPOTENCY_CONFLICT));
     }
 
+    /** At the limit a request that comes again makes none and is answered as before. */
+    @Test
+    void theLimitHoldsForNewSubscriptionsAlone() {
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> body = pull(subject);
+        Response first = kotra().header("Idempotency-Key", key).body(body).post(PATH);
+        first.then().statusCode(201);
+        try {
+            query(pool, """
+                    insert into subscription(id, owner, audience, protocol, mode, signing, ordering, on_exhausted, types,
+                      filters, state, lease_until, created_at, created_by)
+                    select gen_random_uuid(), 'agency/kotra', 'partner', 'PULL', 'structured', 'v1a', 'subject',
+                      'block-subject', '{}', '[]', 'PAUSED', now() + interval '1 day', now(), 'limit'
+                    from generate_series(1, 1000 - (select count(*) from subscription
+                                                    where owner = 'agency/kotra' and state <> 'RETIRED'))""");
+            kotra().header("Idempotency-Key", key)
+                    .body(body)
+                    .post(PATH)
+                    .then()
+                    .statusCode(201)
+                    .body("id", equalTo(first.jsonPath().getString("id")));
+            kotra().body(body).post(PATH).then().spec(problem(SubscriptionProblem.LIMIT_REACHED));
+        } finally {
+            query(pool, "delete from subscription where created_by = 'limit'");
+        }
+    }
+
     @Test
     void aChangeNeedsTheCurrentTagAndTellsFromWhereAnotherFilterHolds() {
         String second = Events.subject();
@@ -342,6 +399,28 @@ class SubscriptionTest {
             awaitNumbers(next, 1);
             assertThat(sink.received()).isEmpty();
         }
+    }
+
+    @Test
+    void aSinkThatMustNotBeAskedChangesNothing() {
+        String id = create(kotra(), webhook(sink, subject));
+        String etag = kotra().get(PATH + "/" + id).header("ETag");
+        patch(id, etag, Map.of("sink", "https://10.1.2.3/"))
+                .then()
+                .spec(problemAt(SubscriptionProblem.SINK_REFUSED, "/sink"))
+                .body("errors[0].code", equalTo("address-forbidden"));
+        patch(id, etag, Map.of("sink", "https://nowhere.invalid/"))
+                .then()
+                .spec(problemAt(SubscriptionProblem.SINK_REFUSED, "/sink"))
+                .body("errors[0].code", equalTo("unknown-host"));
+        patch(id, "\"other\"", Map.of("sink", "https://nowhere.invalid/"))
+                .then()
+                .spec(problem(KernelProblem.STALE));
+        kotra().get(PATH + "/" + id)
+                .then()
+                .header("ETag", equalTo(etag))
+                .body("sink", equalTo(sink.url()))
+                .body("state", equalTo("ACTIVE"));
     }
 
     /** Rule P9: whatever gathers during a pause is delivered afterwards. */

@@ -1,0 +1,165 @@
+package org.ckep.hub.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.now;
+import static org.ckep.hub.Sql.query;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.hub.Events;
+import org.ckep.kernel.access.Audience;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What goes with the log, and what the digests say of it. */
+@QuarkusTest
+class HousekeepingTest {
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    @Inject
+    Housekeeping housekeeping;
+
+    @Inject
+    Digests digests;
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
+    private final String subject = Events.subject();
+
+    private void awaitLast(UUID sub, long number) {
+        await(() -> query(pool, "select 1 from subscription_cursor where sub = $1 and subseq = $2", sub, number)
+                        .size()
+                == 1);
+    }
+
+    private List<Long> numbers(String table, UUID sub) {
+        return query(pool, "select subseq from " + table + " where sub = $1 order by subseq", sub).stream()
+                .map(row -> row.getLong("subseq"))
+                .toList();
+    }
+
+    private void digest() {
+        now(digests.addDue(OffsetDateTime.now().plusMinutes(1)));
+    }
+
+    /** Numbers 1, 2 and 4 are events, 3 and 5 are digests. */
+    private UUID withDigests() {
+        UUID sub = UUID.fromString(create(kotra(), pull(subject)));
+        publish(sender, Audience.PARTNER, subject, 2);
+        awaitLast(sub, 2);
+        digest();
+        awaitLast(sub, 3);
+        publish(sender, Audience.PARTNER, subject, 3, 3);
+        awaitLast(sub, 4);
+        digest();
+        awaitLast(sub, 5);
+        return sub;
+    }
+
+    private void drop(UUID sub, long upTo) {
+        query(pool, "update delivery set pos = 0 where sub = $1 and subseq <= $2 and pos is not null", sub, upTo);
+    }
+
+    private void age(UUID sub) {
+        query(
+                pool,
+                "update delivery set done_at = now() - interval '3 days' where sub = $1 and done_at is not null",
+                sub);
+    }
+
+    @Test
+    void whatTheHubItselfSaidGoesWithTheEventsAroundIt() {
+        UUID sub = withDigests();
+        publish(sender, Audience.PARTNER, subject, 4, 4);
+        awaitLast(sub, 6);
+        kotra().body("{\"ack\":6}").post(PATH + "/" + sub + "/cursor").then().statusCode(200);
+        drop(sub, 5);
+        age(sub);
+        now(housekeeping.clear(OffsetDateTime.now()));
+
+        assertThat(numbers("delivery", sub)).containsExactly(6L);
+        assertThat(numbers("own_event", sub)).isEmpty();
+        kotra().get(PATH + "/" + sub + "/events?after=3").then().statusCode(410).body("earliest", equalTo("6"));
+        kotra().get(PATH + "/" + sub + "/events?after=5").then().statusCode(200).body("size()", equalTo(1));
+    }
+
+    /** Nobody took anything: what is dropped expires, is listed, and goes; what stays has no hole. */
+    @Test
+    void whatNobodyTookIsListedBeforeItGoes() {
+        UUID sub = withDigests();
+        drop(sub, 4);
+        now(housekeeping.clear(OffsetDateTime.now()));
+        kotra().get(PATH + "/" + sub + "/deliveries")
+                .then()
+                .body("data.state", equalTo(List.of("expired", "expired", "expired", "expired", "pending")));
+
+        age(sub);
+        now(housekeeping.clear(OffsetDateTime.now()));
+        assertThat(numbers("delivery", sub)).containsExactly(1L, 2L, 3L, 4L, 5L);
+
+        digest();
+        awaitLast(sub, 6);
+        kotra().get(PATH + "/" + sub + "/events?after=5")
+                .then()
+                .body("data[0].gaps.subseq", equalTo(List.of("1", "2", "3", "4")));
+        now(housekeeping.clear(OffsetDateTime.now()));
+        assertThat(numbers("delivery", sub)).containsExactly(5L, 6L);
+        assertThat(numbers("own_event", sub)).containsExactly(5L, 6L);
+    }
+
+    /** The transaction that gave it up may have begun before the digest and have ended after it. */
+    @Test
+    void aGapIsListedOnceHoweverOldItsTime() {
+        UUID sub = withDigests();
+        query(
+                pool,
+                "update delivery set state = 'SKIPPED', done_at = now() - interval '1 day' where sub = $1 and subseq = 2",
+                sub);
+        digest();
+        awaitLast(sub, 6);
+        kotra().get(PATH + "/" + sub + "/events?after=5")
+                .then()
+                .body("data[0].gaps.subseq", equalTo(List.of("2")))
+                .body("data[0].gaps.reason", equalTo(List.of("skipped")));
+        digest();
+        assertThat(query(pool, "select subseq from subscription_cursor where sub = $1", sub))
+                .extracting(row -> row.getLong("subseq"))
+                .containsExactly(6L);
+    }
+
+    @Test
+    void aDigestThatFailsKeepsNoOtherFromItsOwn() {
+        UUID broken = UUID.fromString(create(kotra(), pull(subject)));
+        UUID sound = UUID.fromString(create(kotra(), pull(subject)));
+        publish(sender, Audience.PARTNER, subject, 1);
+        awaitLast(broken, 1);
+        awaitLast(sound, 1);
+        Row first = query(pool, "select hash, chain from delivery where sub = $1", broken)
+                .get(0);
+        query(
+                pool,
+                "insert into delivery(sub, subseq, lane, hash, chain) values ($1, 2, '*', $2, $3)",
+                broken,
+                first.getBuffer("hash").getDelegate(),
+                first.getBuffer("chain").getDelegate());
+        digest();
+        awaitLast(sound, 2);
+        kotra().delete(PATH + "/" + broken).then().statusCode(204);
+    }
+}

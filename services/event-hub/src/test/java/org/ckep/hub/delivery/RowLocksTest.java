@@ -1,0 +1,162 @@
+package org.ckep.hub.delivery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.now;
+import static org.ckep.hub.Sql.query;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
+import org.ckep.hub.TestSink.Reply;
+import org.ckep.kernel.access.Audience;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One order of locks everywhere, or two transactions could wait for each other. */
+@QuarkusTest
+class RowLocksTest {
+    private static final List<String> ORDER = List.of("subscription_cursor", "lane", "sub_health", "subscription");
+
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    @Inject
+    Housekeeping housekeeping;
+
+    @AutoClose
+    private final TestSink sink = new TestSink();
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
+    private final String subject = Events.subject();
+
+    enum Work {
+        ACKNOWLEDGE_BEHIND_FAN_OUT(0),
+        SEEK_BEHIND_FAN_OUT(0),
+        RETIRE_BEHIND_FAN_OUT(0),
+        CHANGE_BEHIND_FAN_OUT(0),
+        REDELIVER_BEHIND_FAN_OUT(0),
+        ACKNOWLEDGE_BEHIND_A_WORKER(1),
+        SEEK_BEHIND_A_WORKER(1),
+        RETIRE_BEHIND_A_WORKER(1),
+        REDELIVER_BEHIND_A_WORKER(1),
+        CONSENT_BEHIND_A_WORKER(2),
+        PAUSE_UNUSED_BEHIND_A_WORKER(2);
+
+        private final int held;
+
+        Work(int held) {
+            this.held = held;
+        }
+    }
+
+    /** The subscription has one open event in a parked lane, which no worker touches. */
+    private UUID parked() {
+        UUID sub = UUID.fromString(create(kotra(), webhook(sink, subject)));
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> query(pool, "select 1 from delivery where sub = $1 and state = 'DELIVERED'", sub)
+                        .size()
+                == 1);
+        await(() -> query(pool, "select 1 from lane where sub = $1", sub).isEmpty());
+        query(pool, "insert into lane(sub, lane, state) values ($1, $2, 'PARKED')", sub, subject);
+        query(pool, "update delivery set state = 'PENDING', done_at = null where sub = $1", sub);
+        return sub;
+    }
+
+    private int run(Work work, UUID sub) {
+        String path = PATH + "/" + sub;
+        return switch (work) {
+            case ACKNOWLEDGE_BEHIND_FAN_OUT, ACKNOWLEDGE_BEHIND_A_WORKER ->
+                kotra().body("{\"ack\":1}").post(path + "/cursor").statusCode();
+            case SEEK_BEHIND_FAN_OUT, SEEK_BEHIND_A_WORKER ->
+                kotra().body("{\"subseq\":1}").post(path + "/seek").statusCode();
+            case RETIRE_BEHIND_FAN_OUT, RETIRE_BEHIND_A_WORKER ->
+                kotra().delete(path).statusCode();
+            case CHANGE_BEHIND_FAN_OUT ->
+                kotra().contentType("application/merge-patch+json")
+                        .header("If-Match", kotra().get(path).header("ETag"))
+                        .body("{\"name\":\"Other\"}")
+                        .patch(path)
+                        .statusCode();
+            case REDELIVER_BEHIND_FAN_OUT, REDELIVER_BEHIND_A_WORKER ->
+                kotra().post(path + "/deliveries/1/redeliver").statusCode();
+            case CONSENT_BEHIND_A_WORKER -> given().get(consent()).statusCode();
+            case PAUSE_UNUSED_BEHIND_A_WORKER -> {
+                now(housekeeping.pause(OffsetDateTime.now()));
+                yield 204;
+            }
+        };
+    }
+
+    private String consent() {
+        String callback = sink.handshakes().get(sink.handshakes().size() - 1).header("webhook-request-callback");
+        return callback.substring("http://127.0.0.1:8080".length());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsForALockHoldsNoneThatComesAfterIt(Work work) throws Exception {
+        UUID sub = parked();
+        if (work == Work.CONSENT_BEHIND_A_WORKER) {
+            sink.onHandshake(request -> Reply.of(200));
+            kotra().post(PATH + "/" + sub + "/verify").then().statusCode(200);
+        }
+        if (work == Work.PAUSE_UNUSED_BEHIND_A_WORKER) {
+            query(pool, "update subscription set lease_until = now() - interval '1 hour' where id = $1", sub);
+        }
+        AtomicReference<CompletableFuture<Integer>> answer = new AtomicReference<>();
+        now(pool.withTransaction(connection -> lock(connection, ORDER.get(work.held), sub)
+                .invoke(() -> answer.set(CompletableFuture.supplyAsync(() -> run(work, sub))))
+                .chain(() -> awaitWaiting(connection))
+                .chain(() -> lockLater(connection, work.held + 1, sub))));
+        assertThat(answer.get().get(30, TimeUnit.SECONDS)).isBetween(200, 204);
+    }
+
+    private static Uni<Void> lock(SqlConnection connection, String table, UUID sub) {
+        String column = table.equals("subscription") ? "id" : "sub";
+        return connection
+                .preparedQuery("select 1 from " + table + " where " + column + " = $1 for update nowait")
+                .execute(Tuple.of(sub))
+                .invoke(rows -> assertThat(rows.size()).as(table).isEqualTo(1))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> lockLater(SqlConnection connection, int index, UUID sub) {
+        return index == ORDER.size()
+                ? Uni.createFrom().voidItem()
+                : lock(connection, ORDER.get(index), sub).chain(() -> lockLater(connection, index + 1, sub));
+    }
+
+    /** Until somebody waits for this transaction. */
+    private static Uni<Void> awaitWaiting(SqlConnection connection) {
+        return connection
+                .query("select exists (select 1 from pg_stat_activity where datname = current_database() "
+                        + "and pg_backend_pid() = any(pg_blocking_pids(pid))) as waits")
+                .execute()
+                .chain(rows -> rows.iterator().next().getBoolean("waits")
+                        ? Uni.createFrom().voidItem()
+                        : awaitWaiting(connection));
+    }
+}
