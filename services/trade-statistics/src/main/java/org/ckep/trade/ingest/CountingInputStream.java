@@ -3,13 +3,24 @@ package org.ckep.trade.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
-/** Counts what is read from a stream; another thread may ask how much it was. */
+/** A stream that counts what is read from it and fails as soon as it exceeds its limit, however it was sent. */
 final class CountingInputStream extends FilterInputStream {
-    private volatile long count;
+    private final long limit;
+    private final Supplier<? extends RuntimeException> whenExceeded;
+    private long count;
 
-    CountingInputStream(InputStream in) {
+    /** A stream with a limit in bytes. */
+    CountingInputStream(InputStream in, long limit, Supplier<? extends RuntimeException> whenExceeded) {
         super(in);
+        this.limit = limit;
+        this.whenExceeded = whenExceeded;
+    }
+
+    /** A stream without a limit. */
+    CountingInputStream(InputStream in) {
+        this(in, Long.MAX_VALUE, IllegalStateException::new);
     }
 
     /** Bytes read so far. */
@@ -35,8 +46,22 @@ final class CountingInputStream extends FilterInputStream {
         return read;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads
+    @Override
+    public long skip(long n) throws IOException {
+        long skipped = super.skip(n);
+        add(skipped);
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
     private void add(long read) {
         count += read;
+        if (count > limit) {
+            throw whenExceeded.get();
+        }
     }
 }

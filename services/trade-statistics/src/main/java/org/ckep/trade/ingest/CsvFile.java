@@ -81,7 +81,7 @@ final class CsvFile {
         return reading(() -> {
             CountingInputStream counted = new CountingInputStream(body);
             DigestInputStream wire = new DigestInputStream(counted, sha256());
-            InputStream content = new LimitedInputStream(
+            InputStream content = new CountingInputStream(
                     expanded(new BufferedInputStream(wire, BUFFER), form.declaredGzip()),
                     form.maxContentSize(),
                     () -> new RefusedFileException(
@@ -89,8 +89,9 @@ final class CsvFile {
                             "The file expands to more than " + form.maxContentSize() + " bytes."));
             FileText text = FileText.open(content, form.charset());
             PushbackReader pushback = new PushbackReader(text.reader(), FIRST_LINE);
+            char separator = separator(pushback);
             CsvReader<CsvRecord> reader = CsvReader.builder()
-                    .fieldSeparator(separator(pushback))
+                    .fieldSeparator(separator)
                     .skipEmptyLines(true)
                     .allowExtraFields(true)
                     .allowMissingFields(true)
@@ -101,7 +102,7 @@ final class CsvFile {
                                     .maxFieldSize(MAX_CELL_CHARACTERS)
                                     .maxRecordSize(MAX_ROW_CHARACTERS)
                                     .build(),
-                            pushback);
+                            new ClosedQuotesReader(pushback, separator));
             return new CsvFile(wire, counted, text, reader.iterator());
         });
     }
@@ -117,11 +118,11 @@ final class CsvFile {
         }
         text.unread(beginning, 0, length);
         int[] counts = new int[SEPARATORS.length()];
-        boolean quoted = false;
-        for (int i = 0; i < length && (quoted || (beginning[i] != '\n' && beginning[i] != '\r')); i++) {
-            quoted ^= beginning[i] == '"';
+        Quotes quotes = new Quotes(SEPARATORS);
+        for (int i = 0; i < length && (quotes.areOpen() || (beginning[i] != '\n' && beginning[i] != '\r')); i++) {
+            quotes.next(beginning[i]);
             int separator = SEPARATORS.indexOf(beginning[i]);
-            if (separator >= 0 && !quoted) {
+            if (separator >= 0 && !quotes.areOpen()) {
                 counts[separator]++;
             }
         }

@@ -1,7 +1,6 @@
 package org.ckep.trade.ingest;
 
 import java.io.BufferedInputStream;
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -75,7 +74,7 @@ record FileText(Reader reader, Charset charset) {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        return new FileText(new ClosedQuotes(new InputStreamReader(buffered, decoder)), charset);
+        return new FileText(new InputStreamReader(buffered, decoder), charset);
     }
 
     private static byte[] beginning(BufferedInputStream content) throws IOException {
@@ -142,41 +141,6 @@ record FileText(Reader reader, Charset charset) {
                 }
             });
             return new Syllables(different.size(), counts[0] == 0 ? 0 : (double) counts[1] / counts[0]);
-        }
-    }
-
-    /** Refuses a text that ends within quotes: what follows an opening quote would be taken for one cell. */
-    private static final class ClosedQuotes extends FilterReader {
-        private boolean open;
-        private long line = 1;
-        private long openedInLine;
-
-        ClosedQuotes(Reader text) {
-            super(text);
-        }
-
-        @Override
-        public int read() throws IOException {
-            char[] one = new char[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0];
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            for (int i = offset; i < offset + read; i++) {
-                if (buffer[i] == '\n') {
-                    line++;
-                } else if (buffer[i] == '"') {
-                    open = !open;
-                    openedInLine = line;
-                }
-            }
-            if (read < 0 && open) {
-                throw new RefusedFileException(
-                        Reason.QUOTE_NOT_CLOSED, "A quote is opened in line " + openedInLine + " and never closed.");
-            }
-            return read;
         }
     }
 }

@@ -101,7 +101,13 @@ class CsvFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"a,b;c,d|a~b;c~d", "a\tb,x\tc|a~b,x~c", "a;b;c|a~b~c", "'\"a;b;c;d\",e,f'|a;b;c;d~e~f"})
+            value = {
+                "a,b;c,d|a~b;c~d",
+                "a\tb,x\tc|a~b,x~c",
+                "a;b;c|a~b~c",
+                "'\"a;b;c;d\",e,f'|a;b;c;d~e~f",
+                "'in (\"),b;c'|in (\")~b;c"
+            })
     void theSeparatorIsTheOneThatStandsMostOftenInTheHeader(String header, String cells) {
         byte[] content = utf8(header.replace("\\t", "\t") + "\n");
         assertThat(CsvFile.open(new ByteArrayInputStream(content), form(false)).header())
@@ -109,10 +115,26 @@ class CsvFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,b\n1,2\n\"3,4\n5,6\n", "a,b\n1,2\n3,\"4", "\"a,b\n1,2\n"})
+    @ValueSource(strings = {"a,b\n1,2\n\"3,4\n5,6\n", "a,b\n1,2\n3,\"4", "\"a,b\n1,2\n", "a,b\n5\",\"6\"\"\n"})
     void aQuoteThatIsNeverClosedIsRefused(String text) {
         assertReason(Reason.QUOTE_NOT_CLOSED, utf8(text), false);
         assertThatThrownBy(() -> rows(utf8(text), false)).hasMessageContaining("in line ");
+    }
+
+    /** Further on in a cell it is a character like any other. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'5\" pipe,2'|'[5\" pipe, 2]'",
+                "' \"x,2'|'[ \"x, 2]'",
+                "'\"5\"\" pipe\",2'|'[5\" pipe, 2]'",
+                "'\"\",\"\"\"\"'|'[, \"]'",
+                "'\"a,b\",5\"'|'[a,b, 5\"]'"
+            })
+    void aQuoteOpensOnlyAtTheStartOfACell(String row, String cells) {
+        assertThat(rows(utf8("a,b\n" + row + "\n3,4\n"), false)).isEqualTo("[a, b]" + cells + "[3, 4]");
+        assertThat(rows(utf8("a,b\n" + row), false)).isEqualTo("[a, b]" + cells);
     }
 
     @Test
