@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the cells of one row and gathers what is wrong with them; reading goes on after an error, to report all of them. */
 final class CellReader {
     /** Bounded in length, so that no cell of a few characters expands into a number of millions. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
+    static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
 
     private static final BigDecimal MONEY_LIMIT = BigDecimal.TEN.pow(18);
     private static final BigDecimal QUANTITY_LIMIT = BigDecimal.TEN.pow(21);

@@ -37,30 +37,16 @@ final class RowParser implements RowReader {
         this.today = today;
     }
 
-    /**
-     * Reads one row.
-     *
-     * @param row number of the line on which it starts
-     */
     @Override
-    public RowOutcome parse(long row, List<String> cells) {
-        if (cells.size() != header.width()) {
-            return new RowOutcome.Rejected(List.of(RowError.ofRow(
-                    row, Code.CELL_COUNT, Integer.toString(cells.size()), Integer.toString(header.width()))));
-        }
-        for (String cell : cells) {
-            if (isDamaged(cell)) {
-                return new RowOutcome.Rejected(List.of(RowError.ofRow(row, Code.DAMAGED_TEXT, cell)));
-            }
-        }
+    public int width() {
+        return header.width();
+    }
+
+    @Override
+    public RowOutcome read(long row, List<String> cells) {
         CellReader reader = new CellReader(header, row, cells);
         Scope outOfScope = scope(reader);
         return outOfScope != null ? new RowOutcome.OutOfScope(outOfScope) : figure(row, reader);
-    }
-
-    /** What decoders and exporters put where they lost a character, and the null character of a cut file. */
-    static boolean isDamaged(String cell) {
-        return cell.indexOf('\uFFFD') >= 0 || cell.indexOf('\u0000') >= 0 || cell.contains("??");
     }
 
     private static @Nullable Scope scope(CellReader reader) {

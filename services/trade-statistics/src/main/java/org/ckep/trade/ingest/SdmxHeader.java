@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
+import org.ckep.trade.sdmx.Component;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +22,17 @@ record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, L
     static final String STRUCTURE_ID = "STRUCTURE_ID";
     static final String DATAFLOW = "DATAFLOW";
     static final String ACTION = "ACTION";
-    static final String OBS_VALUE = "OBS_VALUE";
-    static final String TIME_PERIOD = "TIME_PERIOD";
+    static final String REF_AREA = "REF_AREA";
+    static final String OBS_VALUE = Component.OBS_VALUE;
+    static final String TIME_PERIOD = Component.TIME_PERIOD;
 
     /** In the order of the structure. */
-    static final List<String> DIMENSIONS = List.of(
-            "FREQ",
-            "REF_AREA",
-            "TRADE_FLOW",
-            "COMMODITY_1",
-            "COUNTERPART_AREA_1",
-            "CUSTOMS_PROC",
-            "MEASURE",
-            TIME_PERIOD);
+    private static final List<String> DIMENSIONS = Stream.concat(
+                    Component.DIMENSIONS.stream().map(Component::id), Stream.of(TIME_PERIOD))
+            .toList();
 
     private static final List<String> ATTRIBUTES =
-            List.of("UNIT_MEASURE", "UNIT_MULT", "DECIMALS", "OBS_STATUS", "CONF_STATUS", "TRADE_SYSTEM", "VALUATION");
+            Component.ATTRIBUTES.stream().map(Component::id).toList();
 
     private static final List<String> OF_THE_FORMAT =
             List.of(STRUCTURE, STRUCTURE_ID, DATAFLOW, ACTION, OBS_VALUE, "STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY");

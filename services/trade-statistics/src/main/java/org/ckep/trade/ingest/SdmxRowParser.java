@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +29,6 @@ final class SdmxRowParser implements RowReader {
     private static final String REMOVED = "-";
     private static final Set<String> MISSING_ON_PURPOSE = Set.of("NaN", "#N/A");
     private static final Set<String> STATUSES = Set.of("A", "E", "P");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
     private static final Pattern MULTIPLIER = Pattern.compile("-?(1[0-5]|[0-9])");
     private static final Pattern COMMODITY = Pattern.compile("(HS[0-9]{0,2})_(TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})");
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(18);
@@ -48,16 +48,12 @@ final class SdmxRowParser implements RowReader {
     }
 
     @Override
-    public RowOutcome parse(long row, List<String> cells) {
-        if (cells.size() != header.width()) {
-            return new RowOutcome.Rejected(List.of(RowError.ofRow(
-                    row, Code.CELL_COUNT, Integer.toString(cells.size()), Integer.toString(header.width()))));
-        }
-        for (String cell : cells) {
-            if (RowParser.isDamaged(cell)) {
-                return new RowOutcome.Rejected(List.of(RowError.ofRow(row, Code.DAMAGED_TEXT, cell)));
-            }
-        }
+    public int width() {
+        return header.width();
+    }
+
+    @Override
+    public RowOutcome read(long row, List<String> cells) {
         return new Row(row, cells).read();
     }
 
@@ -77,7 +73,7 @@ final class SdmxRowParser implements RowReader {
             Action action = action();
             boolean open = action == Action.DELETE;
             code("FREQ", open, Code.UNKNOWN_FREQUENCY, target.frequency().name()::equals);
-            String reporter = code("REF_AREA", open, Code.UNKNOWN_AREA, codes::isArea);
+            String reporter = code(SdmxHeader.REF_AREA, open, Code.UNKNOWN_AREA, codes::isArea);
             String flow = code("TRADE_FLOW", open, Code.UNKNOWN_FLOW, codes::isFlow);
             Matcher commodity = commodity(open);
             String partner = code("COUNTERPART_AREA_1", open, Code.UNKNOWN_AREA, codes::isArea);
@@ -153,7 +149,7 @@ final class SdmxRowParser implements RowReader {
                 return null;
             }
             Matcher matcher = COMMODITY.matcher(code);
-            if (!matcher.matches() || !isEdition(matcher.group(1))) {
+            if (!matcher.matches() || !isOneOf(Edition.values(), matcher.group(1))) {
                 error("COMMODITY_1", Code.INVALID_COMMODITY, code);
                 return null;
             }
@@ -197,7 +193,7 @@ final class SdmxRowParser implements RowReader {
                 }
                 return null;
             }
-            if (!NUMBER.matcher(text).matches()) {
+            if (!CellReader.NUMBER.matcher(text).matches()) {
                 error(SdmxHeader.OBS_VALUE, Code.INVALID_NUMBER, text);
                 return null;
             }
@@ -250,7 +246,7 @@ final class SdmxRowParser implements RowReader {
                     switch (measure) {
                         case TRADE_VALUE -> unit.equals("USD");
                         case NET_WEIGHT -> unit.equals("KG");
-                        default -> isQuantityUnit(unit);
+                        default -> isOneOf(QuantityUnit.values(), unit);
                     };
             if (!known) {
                 error("UNIT_MEASURE", Code.UNKNOWN_UNIT, unit, measure);
@@ -260,7 +256,7 @@ final class SdmxRowParser implements RowReader {
 
         private @Nullable String valuation(@Nullable String measure) {
             return TRADE_VALUE.equals(measure)
-                    ? code("VALUATION", true, Code.UNKNOWN_VALUATION, SdmxRowParser::isValuation)
+                    ? code("VALUATION", true, Code.UNKNOWN_VALUATION, code -> isOneOf(Valuation.values(), code))
                     : null;
         }
 
@@ -292,30 +288,7 @@ final class SdmxRowParser implements RowReader {
         }
     }
 
-    private static boolean isEdition(String name) {
-        for (Edition edition : Edition.values()) {
-            if (edition.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isQuantityUnit(String name) {
-        for (QuantityUnit unit : QuantityUnit.values()) {
-            if (unit.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isValuation(String name) {
-        for (Valuation valuation : Valuation.values()) {
-            if (valuation.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isOneOf(Enum<?>[] constants, String name) {
+        return Arrays.stream(constants).anyMatch(constant -> constant.name().equals(name));
     }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param id also the id of its concept
  * @param codeList the list of its values, null for a text or number
  */
-record Component(String id, Role role, @Nullable CodeListRef codeList) {
+public record Component(String id, Role role, @Nullable CodeListRef codeList) {
     /** What a component does. */
-    enum Role {
+    public enum Role {
         DIMENSION,
         TIME_DIMENSION,
         MEASURE,
@@ -22,16 +22,16 @@ record Component(String id, Role role, @Nullable CodeListRef codeList) {
     }
 
     /** Names a code list. */
-    record CodeListRef(String agency, String id) {}
+    public record CodeListRef(String agency, String id) {}
 
     static final String AGENCY = "CKEP";
     static final String STRUCTURE_ID = "DSD_BTS";
     static final String CONCEPTS_ID = "CS_BTS";
-    static final String TIME_PERIOD = "TIME_PERIOD";
-    static final String OBS_VALUE = "OBS_VALUE";
+    public static final String TIME_PERIOD = "TIME_PERIOD";
+    public static final String OBS_VALUE = "OBS_VALUE";
 
     /** The dimensions of a series, in the order of the key. */
-    static final List<Component> DIMENSIONS = List.of(
+    public static final List<Component> DIMENSIONS = List.of(
             coded("FREQ", Role.DIMENSION, "SDMX", "CL_FREQ"),
             coded("REF_AREA", Role.DIMENSION, AGENCY, "CL_AREA"),
             coded("TRADE_FLOW", Role.DIMENSION, AGENCY, "CL_TRADE_FLOW"),
@@ -44,7 +44,7 @@ record Component(String id, Role role, @Nullable CodeListRef codeList) {
     static final Component VALUE = new Component(OBS_VALUE, Role.MEASURE, null);
 
     /** The attributes in the order of the structure. */
-    static final List<Component> ATTRIBUTES = List.of(
+    public static final List<Component> ATTRIBUTES = List.of(
             coded("UNIT_MEASURE", Role.MANDATORY_ATTRIBUTE, AGENCY, "CL_UNIT_MEASURE"),
             coded("UNIT_MULT", Role.MANDATORY_ATTRIBUTE, "SDMX", "CL_UNIT_MULT"),
             coded("DECIMALS", Role.CONDITIONAL_ATTRIBUTE, "SDMX", "CL_DECIMALS"),
