@@ -7,8 +7,6 @@ import org.ckep.kernel.problem.ProblemException;
 
 /** What callers are told when the database fails them. */
 public final class DatabaseProblems {
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private DatabaseProblems() {}
 
     /** An exception for a failure of the database: "try again" where it is away, a fault of ours otherwise. */
@@ -21,10 +19,6 @@ public final class DatabaseProblems {
         if (away) {
             return new ProblemException(
                     KernelProblem.UNAVAILABLE, "The database cannot be reached; nothing was accepted.");
-        }
-        if (state.equals(UNIQUE_VIOLATION)) {
-            return new ProblemException(
-                    KernelProblem.IDEMPOTENCY_CONFLICT, "The same upload has just been completed by another request.");
         }
         return new IllegalStateException(failure);
     }

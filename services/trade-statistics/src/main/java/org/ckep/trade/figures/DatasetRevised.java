@@ -10,15 +10,14 @@ import org.ckep.messaging.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload or a release changed the figures of a dataset.
+ * An upload changed the figures of a dataset.
  *
  * @param urn the dataset
  * @param title what it holds
  * @param source code of CL_SOURCE
  * @param frequency A or M
  * @param dataflow the SDMX dataflow that offers it, null where none does
- * @param upload the upload that brought the change, null where a release did
- * @param release the release that brought the change, null where an upload did
+ * @param upload the upload that brought the change
  * @param revisedAt instant since which readers see it
  * @param previousRevisedAt instant of the revision before it, null where it is the first
  * @param reporters areas whose figures changed
@@ -35,8 +34,7 @@ public record DatasetRevised(
         String source,
         String frequency,
         @Nullable String dataflow,
-        @Nullable Urn upload,
-        @Nullable Urn release,
+        Urn upload,
         Instant revisedAt,
         @Nullable Instant previousRevisedAt,
         List<String> reporters,

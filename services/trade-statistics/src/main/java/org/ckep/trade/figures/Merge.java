@@ -18,7 +18,6 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings staged rows into the figures. Everything happens in the connection's transaction: readers see all of it or
@@ -28,19 +27,19 @@ public final class Merge {
     private final Connection connection;
     private final ObjectMapper json;
     private final String source;
-    private final Urn cause;
+    private final Urn upload;
     private OffsetDateTime now = OffsetDateTime.MIN;
 
     /**
      * Prepares a merge of what {@link RowStage} holds.
      *
-     * @param cause the upload or release that brings the figures
+     * @param upload the upload that brings the figures
      */
-    public Merge(Connection connection, ObjectMapper json, String source, Urn cause) {
+    public Merge(Connection connection, ObjectMapper json, String source, Urn upload) {
         this.connection = connection;
         this.json = json;
         this.source = source;
-        this.cause = cause;
+        this.upload = upload;
     }
 
     /**
@@ -69,16 +68,15 @@ public final class Merge {
     /**
      * Gives every staged row its series, of which there may be new ones.
      *
-     * @param notBefore instant before which the figures are not to be visible, null for at once
      * @param newAreas true where the file brought areas into the list
      * @return the rows that share a key with another row, in the order of the file, at most {@code limit}
      */
-    public List<Duplicate> identify(@Nullable Instant notBefore, boolean newAreas, int limit) throws SQLException {
+    public List<Duplicate> identify(boolean newAreas, int limit) throws SQLException {
         boolean newCommodities = update(MergeSql.ADD_COMMODITIES) > 0;
         withSource(MergeSql.ADD_SERIES);
         withSource(MergeSql.IDENTIFY);
         execute("analyze stage_figure");
-        now = releaseInstant(notBefore);
+        now = revisionInstant();
         listChanged("CL_AREA", newAreas);
         listChanged("CL_COMMODITY", newCommodities);
         return update(MergeSql.REPEATED) == 0 ? List.of() : duplicates(limit);
@@ -107,7 +105,7 @@ public final class Merge {
         at(MergeSql.CLOSE_GONE);
         try (PreparedStatement insert = connection.prepareStatement(MergeSql.INSERT_NEW)) {
             insert.setObject(1, now);
-            insert.setObject(2, cause.uuid());
+            insert.setObject(2, upload.uuid());
             insert.executeUpdate();
         }
         List<DatasetRevised> datasets = revisedDatasets();
@@ -125,13 +123,11 @@ public final class Merge {
         }
     }
 
-    private OffsetDateTime releaseInstant(@Nullable Instant notBefore) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MergeSql.RELEASE_INSTANT)) {
-            statement.setObject(1, notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
-            }
+    private OffsetDateTime revisionInstant() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(MergeSql.REVISION_INSTANT)) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
         }
     }
 
@@ -158,8 +154,7 @@ public final class Merge {
                 source,
                 frequency.name(),
                 row.getString("dataflow"),
-                cause.type().equals("upload") ? cause : null,
-                cause.type().equals("release") ? cause : null,
+                upload,
                 now.toInstant(),
                 previous == null ? null : previous.toInstant(),
                 List.of((String[]) row.getArray("reporters").getArray()),

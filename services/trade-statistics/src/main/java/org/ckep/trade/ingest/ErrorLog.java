@@ -7,15 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.value.Language;
 import org.ckep.trade.figures.JdbcTransactions;
 
 /** Writes the errors of a file beside its upload, in batches, so that a file full of errors needs no memory. */
 final class ErrorLog {
     private static final int BATCH = 500;
     private static final String INSERT = """
-            insert into upload_error (upload_id, seq, line, column_title, code, text, value, arguments)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into upload_error (upload_id, seq, line, column_title, code, value, arguments)
+            values (?, ?, ?, ?, ?, ?, ?)""";
 
     private final Connection connection;
     private final Viewer viewer;
@@ -58,10 +57,9 @@ final class ErrorLog {
                 insert.setLong(3, error.row());
                 insert.setString(4, error.column());
                 insert.setString(5, error.code().name());
-                insert.setString(6, RowErrorTexts.in(Language.EN, error.code(), error.arguments()));
-                insert.setString(7, error.value());
+                insert.setString(6, error.value());
                 insert.setArray(
-                        8, connection.createArrayOf("text", error.arguments().toArray()));
+                        7, connection.createArrayOf("text", error.arguments().toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -20,6 +20,11 @@ record FileLayout(
         unknownColumns = List.copyOf(unknownColumns);
     }
 
+    /** Name of the column that tells whose figures a row holds. */
+    String reporterColumn() {
+        return format.isSdmx() ? SdmxHeader.REF_AREA : Column.REPORTER_CODE.title();
+    }
+
     /**
      * Reads the header, and the first row where only that one tells.
      *

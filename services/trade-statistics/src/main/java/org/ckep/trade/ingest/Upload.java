@@ -62,7 +62,12 @@ record Upload(
         /** Something on our side or the connection failed, nothing of the file is visible. */
         FAILED,
         /** The process that read the file is gone, nothing of the file is visible. */
-        INTERRUPTED
+        INTERRUPTED;
+
+        /** True where nothing will happen with the upload any more. */
+        boolean hasEnded() {
+            return this != RECEIVING && this != MERGING;
+        }
     }
 
     /** What is being done with a file that was read. */

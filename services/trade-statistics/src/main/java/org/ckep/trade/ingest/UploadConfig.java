@@ -16,7 +16,10 @@ interface UploadConfig {
     @WithDefault("16G")
     MemorySize maxContentSize();
 
-    /** Uploads that this process reads at one time; each holds a database connection, one more is answered with 503. */
+    /**
+     * Uploads that this process reads or merges at one time; each holds a database connection until its figures are
+     * visible, also after it was answered with 202. One more is answered with 503.
+     */
     @WithDefault("2")
     int maxParallel();
 

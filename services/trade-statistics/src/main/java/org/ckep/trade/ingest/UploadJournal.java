@@ -21,12 +21,21 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /** The table of uploads. All methods work with the connection's transaction, whose viewer must be bound. */
 @ApplicationScoped
 class UploadJournal {
     /** First half of the advisory locks that say "the process that reads this upload lives". */
     private static final int LOCK_CLASS = 7415;
+
+    /** The same of the locks that say "its merge has come to this step", one class for each step. */
+    private static final int FIRST_STEP_CLASS = 7416;
+
+    private static final List<Upload.Step> STEPS = List.of(Upload.Step.values());
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String IDEMPOTENCY_INDEX = "upload_idempotency";
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
@@ -37,21 +46,29 @@ class UploadJournal {
                     ?, ?)
             returning number""";
 
+    /** What has ended stays as it ended. */
     private static final String UPDATE = """
             update upload set state = ?, finished_at = ?, sha256 = ?, rows_read = ?, inserted = ?, revised = ?,
                    unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
                    notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?,
                    deleted = ?, format = ?, charset = ?, bytes_received = ?
-            where id = ?""";
+            where id = ? and state in ('RECEIVING', 'MERGING')""";
 
     /** A row that has not ended although nobody holds its lock belongs to a process that is gone. */
-    private static final String SELECT = """
-            select u.*, u.state in ('RECEIVING', 'MERGING') and not exists (
-                select 1 from pg_locks l
-                where l.locktype = 'advisory' and l.classid = %d and l.objid = u.number
+    private static final String SELECT =
+            """
+            select u.*, u.state in ('RECEIVING', 'MERGING') and held.class is null as interrupted,
+                   held.class - %2$d as step_number
+            from upload u
+            left join lateral (
+                select max(l.classid::bigint) as class from pg_locks l
+                where u.state in ('RECEIVING', 'MERGING')
+                  and l.locktype = 'advisory' and l.classid between %1$d and %3$d and l.objid = u.number
                   and l.database = (select oid from pg_database where datname = current_database())
-            ) as interrupted
-            from upload u where\s""".formatted(LOCK_CLASS);
+            ) as held on true
+            where\s""".formatted(LOCK_CLASS, FIRST_STEP_CLASS, FIRST_STEP_CLASS + STEPS.size() - 1);
+
+    private static final String STEP = "select pg_advisory_xact_lock(?, number) from upload where id = ?";
 
     private static final String SELECT_ERRORS = """
             select line, column_title, code, arguments, value, seq from upload_error
@@ -106,12 +123,15 @@ class UploadJournal {
             long bytesReceived,
             @Nullable String sha256) {}
 
-    /** Says what is being done with a file that was read. */
+    /**
+     * Says what is being done with a file that was read, within the transaction that does it: unlike its rows, its locks
+     * are seen by others at once.
+     */
     void step(Connection connection, UUID id, Upload.Step step) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update upload set step = ? where id = ?")) {
-            update.setString(1, step.name());
-            update.setObject(2, id);
-            update.executeUpdate();
+        try (PreparedStatement lock = connection.prepareStatement(STEP)) {
+            lock.setInt(1, FIRST_STEP_CLASS + STEPS.indexOf(step));
+            lock.setObject(2, id);
+            lock.execute();
         }
     }
 
@@ -151,8 +171,9 @@ class UploadJournal {
      * Writes how far an upload has come.
      *
      * @param endedAt null where it has not ended
+     * @return false where it had ended before, and stays as it was
      */
-    void update(
+    boolean update(
             Connection connection,
             UUID id,
             Upload.State state,
@@ -185,8 +206,16 @@ class UploadJournal {
             update.setString(18, reading.charset());
             update.setLong(19, reading.bytesReceived());
             update.setObject(20, id);
-            update.executeUpdate();
+            return update.executeUpdate() > 0;
         }
+    }
+
+    /** True where an upload could not be completed because another one of the same caller was, under the same key. */
+    static boolean isSecondOfKey(Exception failure) {
+        return failure instanceof PSQLException database
+                && UNIQUE_VIOLATION.equals(database.getSQLState())
+                && database.getServerErrorMessage() != null
+                && IDEMPOTENCY_INDEX.equals(database.getServerErrorMessage().getConstraint());
     }
 
     /** Notes in the audit trail who brought the figures in. */
@@ -292,11 +321,13 @@ class UploadJournal {
         UUID id = row.getObject("id", UUID.class);
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         String refusal = row.getString("refusal_code");
+        Upload.State state =
+                row.getBoolean("interrupted") ? Upload.State.INTERRUPTED : Upload.State.valueOf(row.getString("state"));
         String format = row.getString("format");
         return new Upload(
                 new Urn(Upload.URN_TYPE, id),
                 row.getString("display_id"),
-                row.getBoolean("interrupted") ? Upload.State.INTERRUPTED : Upload.State.valueOf(row.getString("state")),
+                state,
                 row.getString("source"),
                 row.getString("on_error"),
                 row.getString("on_conflict"),
@@ -305,7 +336,7 @@ class UploadJournal {
                 row.getString("charset"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
-                finished == null ? progress(row) : null,
+                state.hasEnded() ? null : progress(row),
                 new UploadTotals(
                         row.getLong("rows_read"),
                         row.getLong("inserted"),
@@ -324,11 +355,11 @@ class UploadJournal {
     }
 
     private static Upload.Progress progress(ResultSet row) throws SQLException {
-        String step = row.getString("step");
+        int step = row.getInt("step_number");
         return new Upload.Progress(
                 row.getLong("bytes_received"),
                 row.getObject("bytes_expected", Long.class),
-                step == null ? null : Upload.Step.valueOf(step));
+                step < 0 ? null : STEPS.get(step));
     }
 
     private Map<String, Long> counts(String text) {

@@ -2,7 +2,7 @@ package org.ckep.trade.ingest;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Objects;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.figures.CellStage;
@@ -32,8 +32,13 @@ final class UploadReader {
         this.watch = watch;
     }
 
-    /** Where rows are staged: figures as a whole, or measure by measure. */
-    record Stages(RowStage rows, CellStage cells) {}
+    /**
+     * Where rows are staged.
+     *
+     * @param rows figures as a whole
+     * @param cells measure by measure; null for a file whose rows are whole figures
+     */
+    record Stages(RowStage rows, @Nullable CellStage cells) {}
 
     /** Is told after every row, to report how far the file has come. */
     interface Watch {
@@ -68,7 +73,9 @@ final class UploadReader {
                     Reason.BROKEN_ROWS, tally.rejected() + " of " + tally.read() + " rows are broken.");
         }
         stages.rows().complete();
-        stages.cells().complete();
+        if (stages.cells() != null) {
+            stages.cells().complete();
+        }
     }
 
     private void take(RowOutcome outcome, UploadOptions options, @Nullable String onlyReporter) throws SQLException {
@@ -85,7 +92,7 @@ final class UploadReader {
                 refuseForeign(accepted.cell().line(), accepted.cell().reporter(), onlyReporter);
                 limitOpenDeletions(accepted.cell());
                 if (staged) {
-                    stages.cells().add(accepted.cell());
+                    Objects.requireNonNull(stages.cells()).add(accepted.cell());
                 }
             }
             case RowOutcome.Rejected broken -> errors.add(broken.errors());
@@ -101,16 +108,16 @@ final class UploadReader {
         }
     }
 
-    private static void refuseForeign(long line, @Nullable String reporter, @Nullable String onlyReporter) {
+    private void refuseForeign(long line, @Nullable String reporter, @Nullable String onlyReporter) {
         if (onlyReporter != null && !onlyReporter.equals(reporter)) {
             String message = reporter == null
                     ? "Line " + line + " deletes figures of every reporter; you may delete figures of " + onlyReporter
                             + " only."
                     : "Line " + line + " holds a figure reported by " + reporter + "; you may send figures of "
                             + onlyReporter + " only.";
-            throw new ProblemException(UploadProblem.FOREIGN_REPORTER, message)
-                    .withErrors(FieldError.in(Column.REPORTER_CODE.title(), "foreign-reporter", message))
-                    .withMember("reporter", reporter == null ? List.of() : reporter);
+            ProblemException problem = new ProblemException(UploadProblem.FOREIGN_REPORTER, message)
+                    .withErrors(FieldError.in(layout.reporterColumn(), "foreign-reporter", message));
+            throw reporter == null ? problem : problem.withMember("reporter", reporter);
         }
     }
 }

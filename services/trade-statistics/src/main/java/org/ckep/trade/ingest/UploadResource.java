@@ -188,13 +188,13 @@ class UploadResource {
         Viewer reader = viewer.get();
         UUID upload = RecordIds.parse(id, Upload.URN_TYPE);
         Upload first = service.find(reader, upload);
-        return first.finishedAt() != null
+        return first.state().hasEnded()
                 ? Multi.createFrom().item(first)
                 : Multi.createBy()
                         .repeating()
                         .supplier(() -> service.find(reader, upload))
                         .withDelay(PROGRESS_PERIOD)
-                        .whilst(report -> report.finishedAt() == null && report.state() != Upload.State.INTERRUPTED)
+                        .whilst(report -> !report.state().hasEnded())
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -39,36 +40,53 @@ final class UploadRun implements AutoCloseable {
     private final Viewer viewer;
     private final UUID id;
     private final UploadOptions options;
+    private final @Nullable String idempotencyKey;
     private final UploadTally tally = new UploadTally();
     private final ErrorLog errors;
     private final FileCodes codes;
-    private final UploadReader.Stages stages;
+    private final RowStage rows;
+    private @Nullable CellStage cells;
     private @Nullable FileLayout layout;
     private @Nullable CsvFile file;
     private @Nullable String sha256;
     private long reportedAt = System.nanoTime();
 
-    private UploadRun(UploadTools tools, Connection connection, Viewer viewer, UUID id, UploadOptions options)
+    private UploadRun(
+            UploadTools tools,
+            Connection connection,
+            Viewer viewer,
+            UUID id,
+            UploadOptions options,
+            @Nullable String idempotencyKey)
             throws SQLException {
         this.tools = tools;
         this.connection = connection;
         this.viewer = viewer;
         this.id = id;
         this.options = options;
+        this.idempotencyKey = idempotencyKey;
         this.errors = new ErrorLog(connection, viewer, id);
         this.codes = FileCodes.read(connection);
-        this.stages =
-                new UploadReader.Stages(new RowStage(connection, options.provisional()), new CellStage(connection));
+        this.rows = new RowStage(connection, options.provisional());
     }
 
-    /** Begins an upload; from now on its sender finds it, and as long as the connection lives it counts as going on. */
+    /**
+     * Begins an upload; from now on its sender finds it, and as long as the connection lives it counts as going on.
+     *
+     * @param connection for this upload alone, closed with it or where it does not begin
+     */
     static UploadRun begin(
             UploadTools tools, Connection connection, Viewer viewer, UploadOptions options, UploadJournal.Start start)
             throws SQLException {
         UUID id = UUID.randomUUID();
-        JdbcTransactions.run(connection, viewer, () -> tools.journal()
-                .begin(connection, id, options, start, tools.clock().instant()));
-        return new UploadRun(tools, connection, viewer, id, options);
+        try {
+            JdbcTransactions.run(connection, viewer, () -> tools.journal()
+                    .begin(connection, id, options, start, tools.clock().instant()));
+            return new UploadRun(tools, connection, viewer, id, options, start.idempotencyKey());
+        } catch (SQLException | RuntimeException failure) {
+            giveBack(connection, id);
+            throw failure;
+        }
     }
 
     UUID id() {
@@ -92,8 +110,9 @@ final class UploadRun implements AutoCloseable {
                 options.source(),
                 LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC));
         layout = read;
+        cells = read.target() == null ? null : new CellStage(connection);
         tally.unknownColumns(read.unknownColumns());
-        new UploadReader(opened, read, stages, errors, tally, this::report)
+        new UploadReader(opened, read, new UploadReader.Stages(rows, cells), errors, tally, this::report)
                 .read(firstRow, options, onlyReporter, tools.config().maxErrors());
         sha256 = opened.digest();
         errors.flush();
@@ -108,61 +127,77 @@ final class UploadRun implements AutoCloseable {
         }
     }
 
-    /** Makes the file's figures visible, all at once. */
-    void merge() throws SQLException {
-        UploadTotals merged = JdbcTransactions.query(connection, viewer, () -> {
+    /**
+     * Makes the file's figures visible, all at once.
+     *
+     * @return the upload as its sender sees it now
+     */
+    Upload merge() throws SQLException {
+        return JdbcTransactions.query(connection, viewer, () -> {
             Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id));
             step(Upload.Step.WAITING);
             merge.lock();
             step(Upload.Step.IDENTIFYING);
             boolean newAreas = codes.addNewAreas(connection, tools.json());
             SdmxTarget target = layout == null ? null : layout.target();
-            Visible visible = target == null ? wholeFigures(merge, newAreas) : cells(merge, target, newAreas);
-            write(
+            Visible visible = target == null || cells == null
+                    ? wholeFigures(merge, newAreas)
+                    : singleMeasures(merge, cells, target, newAreas);
+            if (!write(
                     Upload.State.COMPLETED,
                     visible.totals(),
                     null,
-                    visible.result().revisedAt());
+                    visible.result().revisedAt())) {
+                throw new IllegalStateException("upload " + id + " has ended already");
+            }
             tools.journal().audit(connection, viewer, id, visible.result().revisedAt());
             errors.write();
             for (DatasetRevised dataset : visible.result().datasets()) {
                 tools.outbox().publish(connection, dataset.toEvent());
             }
-            return visible.totals();
+            return found();
         });
-        tools.outboxSignal().wake();
-        tools.metrics().ended(Upload.State.COMPLETED, merged);
+    }
+
+    /** Tells of figures that are visible; whatever fails in here takes nothing back. */
+    void announce(Upload completed) {
+        try {
+            tools.outboxSignal().wake();
+            tools.metrics().ended(completed.state(), completed.totals());
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "upload %s is completed, and telling so failed", id);
+        }
     }
 
     private record Visible(Merge.Result result, UploadTotals totals) {}
 
     private Visible wholeFigures(Merge merge, boolean newAreas) throws SQLException {
         List<Merge.Duplicate> duplicates =
-                merge.identify(null, newAreas, tools.config().maxErrors());
+                merge.identify(newAreas, tools.config().maxErrors());
         takeLast(duplicates);
         step(Upload.Step.WRITING);
         Merge.Result result = merge.merge();
-        long replaced = stages.rows().rows() - result.inserted() - result.revised() - result.unchanged();
+        long replaced = rows.rows() - result.inserted() - result.revised() - result.unchanged();
         return new Visible(result, tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, 0));
     }
 
-    private Visible cells(Merge merge, SdmxTarget target, boolean newAreas) throws SQLException {
-        CellMerge cells = new CellMerge(connection, options.source(), target.frequency());
-        takeLast(cells.duplicates(tools.config().maxErrors()));
-        long deletions = stages.cells().deletions();
-        CellMerge.Result rows = cells.compose(stages.cells().rows() - deletions);
-        merge.identify(null, newAreas, 0);
+    private Visible singleMeasures(Merge merge, CellStage stage, SdmxTarget target, boolean newAreas)
+            throws SQLException {
+        CellMerge measures = new CellMerge(connection, options.source(), target.frequency());
+        takeLast(measures.duplicates(tools.config().maxErrors()));
+        long deletions = stage.deletions();
+        CellMerge.Result written = measures.compose(stage.rows() - deletions);
+        merge.identify(newAreas, 0);
         step(Upload.Step.WRITING);
         Merge.Result result = merge.merge();
         return new Visible(
-                result, tally.totals(rows.inserted(), rows.revised(), rows.unchanged(), rows.replaced(), deletions));
+                result,
+                tally.totals(
+                        written.inserted(), written.revised(), written.unchanged(), written.replaced(), deletions));
     }
 
-    /** In a transaction of its own, so that it is seen while the merge goes on. */
     private void step(Upload.Step step) throws SQLException {
-        try (Connection other = tools.dataSource().getConnection()) {
-            JdbcTransactions.run(other, viewer, () -> tools.journal().step(other, id, step));
-        }
+        tools.journal().step(connection, id, step);
     }
 
     /** Of rows with one key the last one counts, where the sender wants that. */
@@ -202,7 +237,17 @@ final class UploadRun implements AutoCloseable {
                 // Nobody hears the answer any more; a problem, unlike the exception, is not logged as a fault of ours.
                 yield new ProblemException(KernelProblem.INVALID_VALUE, text);
             }
+            case SQLException second
+            when UploadJournal.isSecondOfKey(second) -> {
+                ProblemException answer = new ProblemException(
+                        KernelProblem.IDEMPOTENCY_CONFLICT,
+                        "Another upload with this Idempotency-Key was completed first.");
+                fail(Upload.State.REFUSED, answer.type().slug(), answer.detail(), second);
+                yield withUpload(answer);
+            }
             default -> {
+                // Its sender may have been answered long ago, so nobody else tells.
+                LOG.errorf(failure, "upload %s failed", id);
                 fail(Upload.State.FAILED, "failure", "Something went wrong on our side.", failure);
                 yield failure instanceof SQLException database
                         ? DatabaseProblems.of(database)
@@ -220,6 +265,7 @@ final class UploadRun implements AutoCloseable {
         try {
             return problem.withMember("upload", upload());
         } catch (SQLException databaseIsGone) {
+            LOG.warnf(databaseIsGone, "upload %s cannot be shown to its sender", id);
             return problem;
         }
     }
@@ -228,7 +274,7 @@ final class UploadRun implements AutoCloseable {
         tools.metrics().ended(state, tally.totals());
         try {
             errors.flush();
-            JdbcTransactions.run(
+            JdbcTransactions.query(
                     connection,
                     viewer,
                     () -> write(
@@ -243,7 +289,8 @@ final class UploadRun implements AutoCloseable {
         }
     }
 
-    private void write(
+    /** False where the upload had ended before, and stays as it was. */
+    private boolean write(
             Upload.State state, UploadTotals totals, Upload.@Nullable Refusal refusal, @Nullable Instant endedAt)
             throws SQLException {
         UploadJournal.Reading reading = new UploadJournal.Reading(
@@ -251,19 +298,47 @@ final class UploadRun implements AutoCloseable {
                 file == null ? null : file.charset(),
                 file == null ? 0 : file.bytesReceived(),
                 sha256);
-        tools.journal().update(connection, id, state, tally, totals, reading, refusal, endedAt);
+        return tools.journal().update(connection, id, state, tally, totals, reading, refusal, endedAt);
     }
 
     /** The upload as its sender sees it. */
-    Upload upload() throws SQLException {
-        return JdbcTransactions.query(connection, viewer, () -> tools.journal()
+    private Upload upload() throws SQLException {
+        return JdbcTransactions.query(connection, viewer, this::found);
+    }
+
+    private Upload found() throws SQLException {
+        return tools.journal()
                 .find(connection, id)
-                .orElseThrow(() -> new IllegalStateException("upload " + id + " is gone")));
+                .orElseThrow(() -> new IllegalStateException("upload " + id + " is gone"));
+    }
+
+    /** The upload that was completed under this one's key, or is about to be. */
+    Optional<Upload> firstOfKey() throws SQLException {
+        String key = idempotencyKey;
+        return key == null
+                ? Optional.empty()
+                : JdbcTransactions.query(
+                        connection, viewer, () -> tools.journal().findByKey(connection, key));
+    }
+
+    /** What the caller wanted done. */
+    UploadOptions options() {
+        return options;
+    }
+
+    /** The SHA-256 of what came over the wire, null before all of it did. */
+    @Nullable
+    String sha256() {
+        return sha256;
+    }
+
+    @Override
+    public void close() {
+        giveBack(connection, id);
     }
 
     /** Gives the connection back without stage and lock. */
-    @Override
-    public void close() {
+    private static void giveBack(Connection connection, UUID id) {
         try (connection) {
             if (!connection.isClosed()) {
                 UploadJournal.release(connection);

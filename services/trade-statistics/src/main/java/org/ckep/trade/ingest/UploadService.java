@@ -1,6 +1,5 @@
 package org.ckep.trade.ingest;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -8,13 +7,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Role;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes files in and tells what became of them. Methods block; they are for worker threads. */
 @ApplicationScoped
 class UploadService {
+    /** How long an upload that has ended may take to tell what it came to. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
     private final DataSource dataSource;
     private final UploadTools tools;
     private final RandomGenerator random;
@@ -71,64 +76,112 @@ class UploadService {
             return idempotencyKey == null ? Optional.empty() : tools.journal().findByKey(connection, idempotencyKey);
         });
         if (earlier.isPresent()) {
-            return replay(earlier.get(), options, body);
+            return replay(earlier.get(), options, () -> CsvFile.digest(body));
         }
         if (!places.tryAcquire()) {
             throw new ProblemException(
                     KernelProblem.UNAVAILABLE, "This service is reading as many uploads as it can; try again later.");
         }
-        UploadRun run = begin(
-                viewer,
-                options,
-                new UploadJournal.Start(
-                        DisplayId.random(Upload.DISPLAY_PREFIX, random), idempotencyKey, bytesExpected));
+        UploadRun run = begin(viewer, options, idempotencyKey, bytesExpected);
+        boolean read = false;
         try {
             run.read(onlyReporter, body, form);
+            read = true;
         } catch (SQLException | RuntimeException failure) {
-            try {
-                throw run.end(failure);
-            } finally {
+            throw run.end(failure);
+        } finally {
+            if (!read) {
                 leave(run);
             }
         }
         return merge(viewer, run, async ? Duration.ZERO : tools.config().answerPeriod());
     }
 
-    private UploadRun begin(Viewer viewer, UploadOptions options, UploadJournal.Start start) {
+    private UploadRun begin(
+            Viewer viewer, UploadOptions options, @Nullable String idempotencyKey, @Nullable Long bytesExpected) {
+        boolean begun = false;
         try {
-            Connection connection = dataSource.getConnection();
-            try {
-                return UploadRun.begin(tools, connection, viewer, options, start);
-            } catch (SQLException | RuntimeException failure) {
-                connection.close();
-                throw failure;
-            }
+            UploadJournal.Start start = new UploadJournal.Start(
+                    DisplayId.random(Upload.DISPLAY_PREFIX, random), idempotencyKey, bytesExpected);
+            UploadRun run = UploadRun.begin(tools, dataSource.getConnection(), viewer, options, start);
+            begun = true;
+            return run;
         } catch (SQLException failure) {
-            places.release();
             throw DatabaseProblems.of(failure);
+        } finally {
+            if (!begun) {
+                places.release();
+            }
         }
     }
 
     /** Waits for the merge for a while: no bytes flow meanwhile, and a connection without bytes is cut by somebody. */
     private Answer merge(Viewer viewer, UploadRun run, Duration patience) {
-        CompletableFuture<Upload> merging = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        run.merge();
-                        return run.upload();
-                    } catch (SQLException | RuntimeException failure) {
-                        throw run.end(failure);
-                    } finally {
-                        leave(run);
-                    }
-                },
-                Infrastructure.getDefaultWorkerPool());
+        CompletableFuture<Answer> merging = beginMerge(run);
         try {
-            return new Answer(merging.get(patience.toMillis(), TimeUnit.MILLISECONDS), false);
+            return outcome(merging, patience);
         } catch (TimeoutException stillMerging) {
-            return new Answer(find(viewer, run.id()), false);
+            Upload upload = find(viewer, run.id());
+            if (!upload.state().hasEnded() || upload.state() == Upload.State.COMPLETED) {
+                return new Answer(upload, false);
+            }
+        }
+        try {
+            // It ended between the two looks: what it came to is about to be told.
+            return outcome(merging, ENDING);
+        } catch (TimeoutException sessionHangs) {
+            throw new ProblemException(KernelProblem.UNAVAILABLE, "The upload broke off; nothing was accepted.");
+        }
+    }
+
+    private CompletableFuture<Answer> beginMerge(UploadRun run) {
+        try {
+            return CompletableFuture.supplyAsync(() -> mergeAndLeave(run), tools.workers());
+        } catch (RejectedExecutionException noWorker) {
+            try {
+                run.end(noWorker);
+            } finally {
+                leave(run);
+            }
+            throw new ProblemException(
+                    KernelProblem.UNAVAILABLE, "This service has no worker left for the file; try again later.");
+        }
+    }
+
+    private Answer mergeAndLeave(UploadRun run) {
+        try {
+            Upload completed;
+            try {
+                completed = run.merge();
+            } catch (SQLException | RuntimeException failure) {
+                RuntimeException told = run.end(failure);
+                if (UploadJournal.isSecondOfKey(failure)) {
+                    return replayFirst(run, told);
+                }
+                throw told;
+            }
+            run.announce(completed);
+            return new Answer(completed, false);
+        } finally {
+            leave(run);
+        }
+    }
+
+    /** Another upload was completed under the same key while this one was read. */
+    private static Answer replayFirst(UploadRun run, RuntimeException otherwise) {
+        try {
+            Upload first = run.firstOfKey().orElseThrow(() -> otherwise);
+            return replay(first, run.options(), run::sha256);
+        } catch (SQLException failure) {
+            throw DatabaseProblems.of(failure);
+        }
+    }
+
+    private static Answer outcome(CompletableFuture<Answer> merging, Duration patience) throws TimeoutException {
+        try {
+            return merging.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException answer ? answer : new IllegalStateException(failure);
+            throw failure.getCause() instanceof RuntimeException told ? told : new IllegalStateException(failure);
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
             throw new ProblemException(KernelProblem.UNAVAILABLE, "The service is stopping.");
@@ -143,12 +196,12 @@ class UploadService {
         }
     }
 
-    private static Answer replay(Upload earlier, UploadOptions options, InputStream body) {
+    private static Answer replay(Upload earlier, UploadOptions options, Supplier<@Nullable String> sha256) {
         boolean sameOptions = earlier.source().equals(options.source())
                 && earlier.onError().equals(options.onError())
                 && earlier.onConflict().equals(options.onConflict())
                 && earlier.provisional() == options.provisional();
-        if (!sameOptions || !CsvFile.digest(body).equals(earlier.sha256())) {
+        if (!sameOptions || !Objects.equals(sha256.get(), earlier.sha256())) {
             throw new ProblemException(
                     KernelProblem.IDEMPOTENCY_CONFLICT, "This Idempotency-Key stands for another upload already.");
         }

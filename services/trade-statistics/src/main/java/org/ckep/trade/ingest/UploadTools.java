@@ -1,19 +1,24 @@
 package org.ckep.trade.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import javax.sql.DataSource;
+import java.util.concurrent.Executor;
 import org.ckep.messaging.Outbox;
 import org.ckep.messaging.OutboxSignal;
 
-/** What every upload works with. */
+/**
+ * What every upload works with.
+ *
+ * @param workers make figures visible while their sender waits, or does not wait any more
+ */
 record UploadTools(
-        DataSource dataSource,
         UploadJournal journal,
         UploadConfig config,
+        Executor workers,
         Outbox outbox,
         OutboxSignal outboxSignal,
         UploadMetrics metrics,
@@ -26,7 +31,6 @@ record UploadTools(
         @Produces
         @Singleton
         UploadTools tools(
-                DataSource dataSource,
                 UploadJournal journal,
                 UploadConfig config,
                 Outbox outbox,
@@ -34,7 +38,8 @@ record UploadTools(
                 UploadMetrics metrics,
                 ObjectMapper json,
                 Clock clock) {
-            return new UploadTools(dataSource, journal, config, outbox, outboxSignal, metrics, json, clock);
+            return new UploadTools(
+                    journal, config, Infrastructure.getDefaultWorkerPool(), outbox, outboxSignal, metrics, json, clock);
         }
     }
 }

@@ -20,10 +20,4 @@ record UploadTotals(
         long rejected,
         long outOfScope,
         long replaced,
-        long deleted) {
-
-    /** True where the upload changed what readers see. */
-    boolean changed() {
-        return inserted + revised + deleted > 0;
-    }
-}
+        long deleted) {}

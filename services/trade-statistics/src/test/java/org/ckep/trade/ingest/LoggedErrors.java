@@ -1,5 +1,6 @@
 package org.ckep.trade.ingest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -22,7 +23,8 @@ final class LoggedErrors extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord entry) {
         if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            records.add(entry.getLoggerName() + ": " + entry.getMessage() + " " + entry.getThrown());
+            records.add(entry.getLoggerName() + ": " + entry.getMessage() + " " + Arrays.toString(entry.getParameters())
+                    + " " + entry.getThrown());
         }
     }
 

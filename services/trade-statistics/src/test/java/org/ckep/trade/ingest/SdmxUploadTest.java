@@ -219,6 +219,8 @@ class SdmxUploadTest {
                 .post("/trade/v1/uploads?source=NATIONAL");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.jsonPath().getString("detail")).contains("every reporter");
+        assertThat(refused.jsonPath().getString("errors[0].parameter")).isEqualTo("REF_AREA");
+        assertThat(refused.jsonPath().getMap("")).doesNotContainKey("reporter");
         assertThat(figure("720211").getList("data")).hasSize(1);
         assertTotals(
                 postText("source=NATIONAL", HEADER + "\n" + everybody + "\n").jsonPath(), 1, 0, 0, 0, 1);

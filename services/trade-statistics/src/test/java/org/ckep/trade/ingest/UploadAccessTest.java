@@ -35,6 +35,7 @@ class UploadAccessTest {
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:foreign-reporter");
         assertThat(foreign.jsonPath().getString("reporter")).isEqualTo("KR");
+        assertThat(foreign.jsonPath().getString("errors[0].parameter")).isEqualTo("reporterCode");
         assertThat(foreign.jsonPath().getString("detail"))
                 .isEqualTo("Line 2 holds a figure reported by KR; you may send figures of CN only.");
         assertThat(get("commodity=010231").getList("data")).isEmpty();

@@ -136,6 +136,7 @@ class UploadFaultsTest {
             assertThat(read(socket)).startsWith("HTTP/1.1 503 ");
         }
         assertThat(newest().getString("data[0].state")).isEqualTo("INTERRUPTED");
+        assertThat(newest().getMap("data[0]")).doesNotContainKey("progress");
         assertThat(series("020130")).isEmpty();
 
         assertThat(upload(new ComtradeFile().row("cmdCode", "020130").text(), QUERY)
@@ -210,6 +211,9 @@ class UploadFaultsTest {
             assertThat(answer.jsonPath().getInt("totals.read")).isEqualTo(1);
             address = answer.header("Location");
             assertThat(series(commodity)).isEmpty();
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                            as(Tokens.loader()).get(address).jsonPath().getString("progress.step"))
+                    .isEqualTo("WAITING"));
 
             Response again = slow(commodity, async);
             assertThat(again.statusCode()).isEqualTo(202);
@@ -291,7 +295,8 @@ class UploadFaultsTest {
                             + totals.getInt("totals.unchanged")
                             + totals.getInt("totals.rejected")
                             + totals.getInt("totals.outOfScope")
-                            + totals.getInt("totals.replaced"))
+                            + totals.getInt("totals.replaced")
+                            + totals.getInt("totals.deleted"))
                     .isEqualTo(rows);
         }
     }
@@ -359,7 +364,7 @@ class UploadFaultsTest {
     private void killUploadingSessions() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_locks"
+            statement.execute("select pg_terminate_backend(pid, 10000) from pg_locks"
                     + " where locktype = 'advisory' and classid = 7415 and pid <> pg_backend_pid()"
                     + " and database = (select oid from pg_database where datname = current_database())");
         }
