@@ -9,6 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +39,7 @@ import org.ckep.infrastructure.PostgresAddress;
 import org.ckep.infrastructure.PostgresServer;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
+import org.ckep.testing.PackagedService;
 import org.ckep.testing.TestPlatform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,21 +53,27 @@ class HubFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PASSWORD = "for-this-test-only";
     private static final String PREFIX = "faults";
+    private static final String FEED = "/events/v1/feed";
 
     private final List<Integer> ports = Ports.free(5);
+    private final HttpClient http = HttpClient.newHttpClient();
+
     private Path folder;
     private TestPlatform platform;
     private PostgresServer postgres;
     private KafkaServer kafka;
     private PostgresAddress.Database database;
-    private HubProcess one;
-    private HubProcess two;
+    private PackagedService one;
+    private PackagedService two;
 
     @BeforeEach
-    void startServers() throws IOException {
+    void open() throws IOException {
         folder = Files.createTempDirectory("ckep-hub-faults");
-        // Keycloak is the shared one; nothing here needs a token.
         platform = TestPlatform.open("events");
+    }
+
+    /** What is killed here must be nobody else's; Keycloak is the shared one, because nothing here needs a token. */
+    private void startServers() {
         startPostgres();
         startKafka();
         kafka.address().createTopics(List.of(PREFIX + ".events.public.v1"), 4);
@@ -71,8 +82,8 @@ class HubFaultsIT {
                         "events",
                         new PostgresAddress.Role("events_owner", PASSWORD),
                         new PostgresAddress.Role("events_app", PASSWORD));
-        one = hub("one", ports.get(3));
-        two = hub("two", ports.get(4));
+        one = new PackagedService(ports.get(3), settings(), folder.resolve("one.log"));
+        two = new PackagedService(ports.get(4), settings(), folder.resolve("two.log"));
     }
 
     private void startPostgres() {
@@ -83,9 +94,8 @@ class HubFaultsIT {
         kafka = KafkaServer.start(folder.resolve("kafka"), ports.get(1), ports.get(2));
     }
 
-    private HubProcess hub(String name, int port) {
-        Map<String, String> settings = new LinkedHashMap<>(platform.configuration());
-        settings.keySet().removeIf(setting -> setting.contains("port") || setting.contains("references"));
+    private Map<String, String> settings() {
+        Map<String, String> settings = sharedSettings();
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
         settings.put("quarkus.datasource.password", PASSWORD);
@@ -96,24 +106,39 @@ class HubFaultsIT {
         settings.put("ckep.database.app-role", "events_app");
         settings.put("kafka.bootstrap.servers", kafka.address().bootstrapServers());
         settings.put("ckep.messaging.topic-prefix", PREFIX);
-        return new HubProcess(port, settings, folder.resolve(name + ".log"));
+        return settings;
     }
 
+    private Map<String, String> sharedSettings() {
+        Map<String, String> settings = new LinkedHashMap<>(platform.configuration());
+        // The hub has no such channel.
+        settings.keySet().removeIf(setting -> setting.contains("references"));
+        return settings;
+    }
+
+    /** Closes whatever was opened, also where the start of the next one failed. */
     @AfterEach
-    void stopServers() {
-        one.close();
-        two.close();
-        kafka.close();
-        postgres.close();
-        platform.close();
+    void close() {
+        List<Exception> failures = new ArrayList<>();
+        for (AutoCloseable opened : Arrays.asList(one, two, kafka, postgres, platform)) {
+            try {
+                if (opened != null) {
+                    opened.close();
+                }
+            } catch (Exception failure) {
+                failures.add(failure);
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 
     @Test
     void whateverIsKilledNothingIsLostDoubledOrTurned() throws Exception {
+        startServers();
         one.start();
         two.start();
-        one.awaitReady();
-        two.awaitReady();
+        one.awaitReady(FEED + "?limit=1");
+        two.awaitReady(FEED + "?limit=1");
         List<String> subjects =
                 IntStream.range(0, 40).mapToObj(i -> Events.subject()).toList();
         Map<String, List<String>> expected = new HashMap<>();
@@ -129,7 +154,7 @@ class HubFaultsIT {
                 }
             }
         }
-        one.awaitReady();
+        one.awaitReady(FEED + "?limit=1");
         int sent = amount;
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(logged())
                 .isEqualTo(sent));
@@ -140,8 +165,8 @@ class HubFaultsIT {
         forgetGroup();
         one.start();
         two.start();
-        one.awaitReady();
-        two.awaitReady();
+        one.awaitReady(FEED + "?limit=1");
+        two.awaitReady(FEED + "?limit=1");
         try (Events.Sender sender = new Events.Sender(kafka.address().bootstrapServers(), PREFIX)) {
             amount += burst(sender, subjects, expected, random, 50);
         }
@@ -227,11 +252,17 @@ class HubFaultsIT {
     }
 
     /** Rule F16: any replica serves any cursor. */
-    private List<JsonNode> readAllAlternating() throws IOException {
+    private List<JsonNode> readAllAlternating() throws IOException, InterruptedException {
         List<JsonNode> read = new ArrayList<>();
         String cursor = "earliest";
         for (int page = 0; ; page++) {
-            HttpResponse<String> response = (page % 2 == 0 ? one : two).get("?limit=97&after=" + cursor);
+            PackagedService hub = page % 2 == 0 ? one : two;
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + hub.port() + FEED + "?limit=97&after=" + cursor))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(200);
             JsonNode events = new ObjectMapper().readTree(response.body());
             if (events.isEmpty()) {
@@ -244,14 +275,15 @@ class HubFaultsIT {
 
     @Test
     void aHubThatIsStoppedSaysByeToItsStreamsAndEndsSoon() throws Exception {
+        one = new PackagedService(ports.get(3), sharedSettings(), folder.resolve("one.log"));
         one.start();
-        one.awaitReady();
-        try (Socket socket = new Socket("127.0.0.1", one.feed().getPort());
+        one.awaitReady(FEED + "?limit=1");
+        try (Socket socket = new Socket("127.0.0.1", one.port());
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write(("GET /events/v1/feed HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
+                    .write(("GET " + FEED + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             List<String> read = new ArrayList<>();
             while (!read.contains(":open")) {

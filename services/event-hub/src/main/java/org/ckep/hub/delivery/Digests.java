@@ -1,6 +1,5 @@
 package org.ckep.hub.delivery;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -20,7 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.hub.log.CanonicalJson;
 import org.ckep.hub.proof.Digest;
 import org.ckep.hub.signing.PlatformKeys;
@@ -57,19 +55,19 @@ public class Digests {
 
     private final Pool pool;
     private final PlatformKeys keys;
-    private final EventCatalogue catalogue;
+    private final HubEvents events;
     private final DeliveryConfig config;
     private final Clock clock;
 
     Digests(
             @ReactiveDataSource("delivery") Pool pool,
             PlatformKeys keys,
-            EventCatalogue catalogue,
+            HubEvents events,
             DeliveryConfig config,
             Clock clock) {
         this.pool = pool;
         this.keys = keys;
-        this.catalogue = catalogue;
+        this.events = events;
         this.config = config;
         this.clock = clock;
     }
@@ -91,9 +89,8 @@ public class Digests {
                             numbering.digestChain(),
                             numbering.chain(),
                             gaps);
-                    String subject = "urn:ckep:subscription:" + numbering.sub();
                     numbering.list(gaps.stream().map(Digest.Gap::subseq).toList());
-                    numbering.say(subject, event(audience, subject, digest, key));
+                    numbering.say(HubEvents.subject(numbering.sub()), event(audience, digest, key));
                     return connection
                             .preparedQuery(REMEMBER)
                             .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())));
@@ -116,21 +113,10 @@ public class Digests {
                 row.getString("state").toLowerCase(Locale.ROOT));
     }
 
-    private byte[] event(String audience, String subject, Digest digest, SigningKey key) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0");
-        event.put("id", UUID.randomUUID().toString());
-        event.put("source", "/event-hub/" + audience);
-        event.put("type", TYPE);
-        event.put("subject", subject);
-        event.put("partitionkey", subject);
-        event.put("time", clock.instant().toString());
-        event.put("audience", audience);
-        event.put("datacontenttype", "application/json");
-        event.put("dataschema", catalogue.schemaUri(TYPE));
+    private byte[] event(String audience, Digest digest, SigningKey key) {
+        ObjectNode event = events.about(digest.subscription(), audience, TYPE, digest.json());
         event.put("ckkeyid", key.kid());
         event.put("cksignature", Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(digest.canonical())));
-        event.set("data", digest.json());
         return CanonicalJson.write(event).getBytes(StandardCharsets.UTF_8);
     }
 

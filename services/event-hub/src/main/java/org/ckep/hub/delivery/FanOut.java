@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.hub.log.LogWatch;
@@ -27,7 +28,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class FanOut {
     private static final Logger LOG = Logger.getLogger(FanOut.class);
-    private static final int PARALLEL = 4;
 
     private static final String DUE = """
             select s.id, s.audience, c.next_pos, h.pos as head
@@ -92,11 +92,12 @@ public class FanOut {
             List<Due> due = new ArrayList<>();
             rows.forEach(row -> due.add(new Due(
                     row.getUUID("id"), row.getString("audience"), row.getLong("next_pos"), row.getLong("head"))));
+            due.sort(Comparator.comparing(Due::audience).thenComparing(Due::nextPos));
             return Multi.createFrom()
                     .iterable(due)
                     .onItem()
                     .transformToUni(one -> takeOver(one, pages))
-                    .merge(PARALLEL)
+                    .merge(LogPages.KEPT)
                     .collect()
                     .asList()
                     .map(more -> more.contains(true));

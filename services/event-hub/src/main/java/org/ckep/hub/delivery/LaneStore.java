@@ -28,8 +28,8 @@ class LaneStore {
      * sequence, because lanes are deleted and made anew, and a late holder of the old lane must not match the new one.
      */
     private static final String TAKE = """
-            update lane l set owner = $1, fence = nextval('lane_fence'),
-              lease_until = now() + $2::bigint * interval '1 millisecond',
+            update lane l set fence = nextval('lane_fence'),
+              lease_until = now() + $1::bigint * interval '1 millisecond',
               dirty_upto = case when l.lease_until is not null then greatest(l.dirty_upto, l.claim_upto)
                                 else l.dirty_upto end
             from chosen p where l.sub = p.sub and l.lane = p.lane
@@ -43,22 +43,26 @@ class LaneStore {
     private static final String BUSY =
             "(select count(*) as n from lane b where b.sub = h.sub and b.lease_until > now()) busy";
 
+    /** Lanes of one subscription that are worked on at once, by all processes together. */
+    private static final int BUSY_AT_MOST = 16;
+
     /** The least busy subscription first, so that none keeps others waiting. */
     private static final String CLAIM = "with chosen as materialized (select x.sub, x.lane from sub_health h "
             + "cross join lateral " + BUSY + " cross join lateral (" + DUE_LANES
-            + " order by c.next_at limit greatest(0, h.cap - busy.n) for update skip locked) x "
-            + "where h.active and h.open_n = 0 and h.rate_per_minute is null order by busy.n limit $3), taken as ("
+            + " order by c.next_at limit greatest(0, " + BUSY_AT_MOST + " - busy.n) for update skip locked) x "
+            + "where h.active and h.open_n = 0 and h.rate_per_minute is null order by busy.n limit $2), taken as ("
             + TAKE + ") select *, now() as claimed_at from taken";
 
     /** With a bucket of tokens: a sixth of a minute's worth at most, one for each claim. */
     private static final String CLAIM_LIMITED = """
             with h as materialized (
-              select sub, cap, least(greatest(1, rate_per_minute / 6.0),
+              select sub, least(greatest(1, rate_per_minute / 6.0),
                                      tokens + extract(epoch from now() - tokens_at) * rate_per_minute / 60.0) as have
               from sub_health where active and open_n = 0 and rate_per_minute is not null for update skip locked),
             chosen as materialized (select x.sub, x.lane from h cross join lateral """ + BUSY
-            + " cross join lateral (" + DUE_LANES + " order by c.next_at limit greatest(0, least(h.cap - busy.n, "
-            + "floor(h.have)::bigint)) for update skip locked) x order by busy.n limit $3), taken as (" + TAKE + """
+            + " cross join lateral (" + DUE_LANES + " order by c.next_at limit greatest(0, least(" + BUSY_AT_MOST
+            + " - busy.n, "
+            + "floor(h.have)::bigint)) for update skip locked) x order by busy.n limit $2), taken as (" + TAKE + """
             ), spent as (
               update sub_health s set tokens = h.have - n.n, tokens_at = now()
               from h join (select sub, count(*) as n from chosen group by sub) n on n.sub = h.sub
@@ -68,13 +72,13 @@ class LaneStore {
     /** Whoever moves the breaker's time sends one event, from the lane that was asked longest ago. */
     private static final String CLAIM_PROBES = """
             with h as materialized (
-              update sub_health set open_until = now() + $2::bigint * interval '1 millisecond'
+              update sub_health set open_until = now() + $1::bigint * interval '1 millisecond'
               where sub in (select sub from sub_health where active and open_n > 0 and open_until <= now()
                             for update skip locked) returning sub),
             chosen as materialized (select x.sub, x.lane from h cross join lateral (
               select c.sub, c.lane from lane c where c.sub = h.sub and c.state = 'READY' and c.next_at < 'infinity'
                 and (c.lease_until is null or c.lease_until < now())
-              order by c.fence limit 1 for update skip locked) x limit $3),
+              order by c.fence limit 1 for update skip locked) x limit $2),
             taken as (""" + TAKE + ") select *, now() as claimed_at from taken";
 
     private static final String HEADS = """
@@ -109,7 +113,6 @@ class LaneStore {
     private final Pool pool;
     private final KeyVault vault;
     private final DeliveryConfig config;
-    private final String owner = UUID.randomUUID().toString();
 
     LaneStore(@ReactiveDataSource("delivery") Pool pool, KeyVault vault, DeliveryConfig config) {
         this.pool = pool;
@@ -134,7 +137,7 @@ class LaneStore {
     private Uni<List<LaneClaim>> claim(String sql, int most, boolean isProbe) {
         long before = System.nanoTime();
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(owner, config.leasePeriod().toMillis(), most))
+                .execute(Tuple.of(config.leasePeriod().toMillis(), most))
                 .map(rows -> {
                     List<LaneClaim> claims = new ArrayList<>();
                     rows.forEach(row -> claims.add(new LaneClaim(

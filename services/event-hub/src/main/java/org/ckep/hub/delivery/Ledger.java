@@ -56,7 +56,7 @@ class Ledger {
 
     /** A lane in which nothing is open rests until fan-out wakes it. */
     private static final String RELEASE = """
-            update lane l set lease_until = null, owner = null, attempt = k.attempt, state = k.state, gap = k.gap,
+            update lane l set lease_until = null, attempt = k.attempt, state = k.state, gap = k.gap,
               next_at = case
                 when exists (select 1 from delivery d where d.sub = l.sub and d.lane = l.lane and d.done_at is null)
                 then now() + k.pause * interval '1 millisecond' else 'infinity' end,

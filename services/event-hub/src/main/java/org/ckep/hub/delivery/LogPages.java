@@ -4,35 +4,59 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ckep.hub.filter.FilterEvent;
+import org.jspecify.annotations.Nullable;
 
-/** Pages of the logs for one round of fan-out: subscriptions that stand at the same place share what was read. */
+/**
+ * Pages of the logs for one round of fan-out: subscriptions that stand at the same place share what was read. Only the
+ * newest pages are kept; whoever asks in the order of the positions finds his.
+ */
 final class LogPages {
-    static final int SIZE = 500;
+    static final int MAX_EVENTS = 500;
+
+    /** Pages that are kept; as many as are looked at together. */
+    static final int KEPT = 4;
+
+    /** A page of large events ends early. */
+    private static final long MAX_BYTES = 4 << 20;
 
     private static final String READ = """
-            select pos, type, source, subject, partitionkey, body from event_log
-            where audience = $1 and pos >= $2 and pos <= $3 order by pos limit $4""";
+            select pos, type, partitionkey, body from (
+              select pos, type, partitionkey, body, sum(octet_length(body)) over (order by pos) - octet_length(body) as before
+              from (select pos, type, partitionkey, body from event_log
+                    where audience = $1 and pos >= $2 and pos <= $3 order by pos limit $4) e) e
+            where before < $5 order by pos""";
 
     private final Pool pool;
-    private final Map<Key, Uni<LogSlice>> pages = new ConcurrentHashMap<>();
+    private final long maxBytes;
+    private final Map<Key, Uni<LogSlice>> pages = new LinkedHashMap<>();
 
     LogPages(Pool pool) {
-        this.pool = pool;
+        this(pool, MAX_BYTES);
     }
 
-    /** The events from a position to the head, at most {@value #SIZE}. */
-    Uni<LogSlice> page(String audience, long from, long head) {
-        return pages.computeIfAbsent(
-                new Key(audience, from, head), key -> read(key).memoize().indefinitely());
+    LogPages(Pool pool, long maxBytes) {
+        this.pool = pool;
+        this.maxBytes = maxBytes;
+    }
+
+    /** The events from a position to the head, at least one where there is one and at most {@value #MAX_EVENTS}. */
+    synchronized Uni<LogSlice> page(String audience, long from, long head) {
+        Key wanted = new Key(audience, from, head);
+        Uni<LogSlice> page =
+                pages.computeIfAbsent(wanted, key -> read(key).memoize().indefinitely());
+        if (pages.size() > KEPT) {
+            pages.remove(pages.keySet().iterator().next());
+        }
+        return page;
     }
 
     private Uni<LogSlice> read(Key key) {
         return pool.preparedQuery(READ)
-                .execute(Tuple.of(key.audience, key.from, key.head, SIZE))
+                .execute(Tuple.of(key.audience, key.from, key.head, MAX_EVENTS, maxBytes))
                 .map(rows -> {
                     List<LoggedEvent> events = new ArrayList<>();
                     rows.forEach(row -> events.add(new LoggedEvent(
@@ -40,15 +64,15 @@ final class LogPages {
                             row.getString("type"),
                             row.getString("partitionkey"),
                             row.getBuffer("body").getBytes())));
-                    long upTo = events.size() < SIZE ? key.head : events.get(events.size() - 1).pos;
-                    return new LogSlice(key.from, upTo, events);
+                    // Positions are contiguous, so what is missing after the last one is left to the next page.
+                    return new LogSlice(events.isEmpty() ? key.head : events.get(events.size() - 1).pos, events);
                 });
     }
 
     private record Key(String audience, long from, long head) {}
 
-    /** The events of the positions from {@code from} to {@code upTo}. */
-    record LogSlice(long from, long upTo, List<LoggedEvent> events) {}
+    /** The events up to a position. */
+    record LogSlice(long upTo, List<LoggedEvent> events) {}
 
     /** One event; parsed once, however many subscriptions look at it. */
     static final class LoggedEvent {
@@ -56,7 +80,7 @@ final class LogPages {
         private final String type;
         private final String partitionKey;
         private final byte[] body;
-        private @org.jspecify.annotations.Nullable FilterEvent parsed;
+        private @Nullable FilterEvent parsed;
 
         LoggedEvent(long pos, String type, String partitionKey, byte[] body) {
             this.pos = pos;

@@ -15,15 +15,11 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.ckep.hub.log.LogEntry;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
 import org.ckep.kernel.access.Audience;
-import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.EntityTags;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,12 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("events/v1/feed")
 @Tag(name = "Feed")
 class FeedResource {
-    static final String BATCH = "application/cloudevents-batch+json";
-
-    private static final int MAX_LIMIT = 1000;
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_WAIT = 30;
-
     private final FeedReader reader;
     private final FeedStreams streams;
     private final CurrentViewer currentViewer;
@@ -63,7 +53,7 @@ class FeedResource {
     }
 
     @GET
-    @Produces(BATCH)
+    @Produces(EventBatch.MEDIA_TYPE)
     @PermitAll
     @Operation(
             operationId = "readFeed",
@@ -91,7 +81,7 @@ class FeedResource {
             },
             content = {
                 @Content(
-                        mediaType = BATCH,
+                        mediaType = EventBatch.MEDIA_TYPE,
                         schema = @Schema(implementation = EventView[].class),
                         examples = @ExampleObject(name = "batch", value = EventView.EXAMPLE_BATCH)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FeedPageView.class)),
@@ -131,7 +121,7 @@ class FeedResource {
                     String filters,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, FeedFilters.read(uri), uri, headers, BATCH);
+        return pull(after, limit, wait, FeedFilters.read(uri), uri, headers, EventBatch.MEDIA_TYPE);
     }
 
     @GET
@@ -189,21 +179,11 @@ class FeedResource {
             HttpHeaders headers,
             String mediaType) {
         Audience audience = currentViewer.get().audience();
-        int most = inRange("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
-        int seconds = inRange("wait", wait, 0, 0, MAX_WAIT);
-        long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        return reader.start(audience, after).chain(start -> reader.await(audience, start.pos(), filter, most, deadline)
-                .map(page ->
-                        answer(audience, start.codec(), page, closed(page, most, after), mediaType, uri, headers)));
-    }
-
-    private static int inRange(String name, @Nullable Integer given, int standard, int least, int most) {
-        int value = given == null ? standard : given;
-        if (value < least || value > most) {
-            throw ProblemException.invalidParameter(
-                    name, "The parameter '" + name + "' must be from " + least + " to " + most + ".");
-        }
-        return value;
+        LongPoll poll = LongPoll.of(limit, wait);
+        return reader.start(audience, after).chain(start -> reader.await(
+                        audience, start.pos(), filter, poll.limit(), poll.deadline())
+                .map(page -> answer(
+                        audience, start.codec(), page, closed(page, poll.limit(), after), mediaType, uri, headers)));
     }
 
     private static RestResponse<byte[]> answer(
@@ -216,11 +196,12 @@ class FeedResource {
             HttpHeaders headers) {
         String next = codec.write(audience, page.scannedTo());
         String head = codec.write(audience, page.head());
-        byte[] body = mediaType.equals(BATCH)
-                ? join("[", page.entries(), "]")
-                : join(
+        List<byte[]> events = page.entries().stream().map(LogEntry::body).toList();
+        byte[] body = mediaType.equals(EventBatch.MEDIA_TYPE)
+                ? EventBatch.of(events)
+                : EventBatch.of(
                         "{\"data\":[",
-                        page.entries(),
+                        events,
                         "],\"next\":\"" + next + "\",\"more\":" + !page.atHead() + ",\"head\":\"" + head + "\"}");
         String tag = EntityTags.ofBytes(body);
         boolean unchanged = tag.equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
@@ -246,18 +227,5 @@ class FeedResource {
     private static String caching(Audience audience, boolean closed) {
         String reach = audience.equals(Audience.PUBLIC) ? "public" : "private";
         return closed ? reach + ", max-age=86400, immutable" : reach + ", no-cache";
-    }
-
-    private static byte[] join(String before, List<LogEntry> entries, String after) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        joined.writeBytes(before.getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < entries.size(); i++) {
-            if (i > 0) {
-                joined.write(',');
-            }
-            joined.writeBytes(entries.get(i).body());
-        }
-        joined.writeBytes(after.getBytes(StandardCharsets.UTF_8));
-        return joined.toByteArray();
     }
 }

@@ -81,7 +81,7 @@ class FeedStreams {
         return new Stream(sse, audience, filter, end, start)
                 .events()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("a stream of %s ends: %s", audience, failure))
+                .invoke(failure -> LOG.warnf(failure, "a stream of %s ends", audience))
                 .onFailure()
                 .recoverWithItem(() -> event(sse, null, "bye", "{\"reason\":\"unavailable\"}"))
                 .onSubscription()

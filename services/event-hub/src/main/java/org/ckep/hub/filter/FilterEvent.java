@@ -3,7 +3,6 @@ package org.ckep.hub.filter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,6 @@ public final class FilterEvent {
         } catch (IOException impossible) {
             throw new IllegalStateException("a stored event is not JSON", impossible);
         }
-    }
-
-    /** The event of a JSON document. */
-    public static FilterEvent of(ObjectNode event) {
-        return new FilterEvent(event);
     }
 
     /**

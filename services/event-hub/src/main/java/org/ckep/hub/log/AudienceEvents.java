@@ -145,7 +145,7 @@ class AudienceEvents {
                     }
                     metrics.retried();
                     if (DatabaseFailures.isUnavailable(failure)) {
-                        LOG.warnf("%d records wait for PostgreSQL (attempt %d): %s", arrivals.size(), attempt, failure);
+                        LOG.warnf(failure, "%d records wait for PostgreSQL (attempt %d)", arrivals.size(), attempt);
                         return pause(attempt).chain(() -> append(arrivals, moves, attempt + 1));
                     }
                     return isolate(arrivals, moves, failure, attempt);
@@ -204,7 +204,7 @@ class AudienceEvents {
                     ? pause(attempt).chain(() -> append(arrivals, moves, attempt + 1))
                     : append(List.of(faulty), moves, 1);
         }
-        LOG.warnf("PostgreSQL refuses a batch of %d, trying record by record: %s", arrivals.size(), failure);
+        LOG.warnf(failure, "PostgreSQL refuses a batch of %d, trying record by record", arrivals.size());
         Map<TopicPartition, Long> at = new LinkedHashMap<>();
         moves.forEach(move -> at.put(move.partition(), move.expected()));
         List<Step> steps = new ArrayList<>();

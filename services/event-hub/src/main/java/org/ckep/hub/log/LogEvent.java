@@ -42,15 +42,6 @@ final class LogEvent {
     /**
      * Checks that the event belongs into the log of the audience and gives it its canonical form.
      *
-     * @throws MalformedEventException where it does not, with the reason
-     */
-    static LogEvent of(CloudEvent event, Audience audience, Instant now) {
-        return of(event, audience, now, null);
-    }
-
-    /**
-     * Checks that the event belongs into the log of the audience and gives it its canonical form.
-     *
      * @param dataSchema where the schema of its data is, unless the event says so itself; null where it is not known
      * @throws MalformedEventException where it does not, with the reason
      */

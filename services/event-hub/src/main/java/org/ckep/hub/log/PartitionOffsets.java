@@ -71,7 +71,7 @@ class PartitionOffsets {
             } catch (WakeupException woken) {
                 LOG.debug("woken while reading offsets, reading them again");
             } catch (RuntimeException failure) {
-                LOG.warnf("offsets of %s cannot be read yet: %s", partitions, failure);
+                LOG.warnf(failure, "offsets of %s cannot be read yet", partitions);
                 sleep(attempt);
             }
         }

@@ -17,12 +17,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.hub.feed.EventBatch;
+import org.ckep.hub.feed.LongPoll;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries")
 class DeliveryResource {
-    private static final String BATCH = "application/cloudevents-batch+json";
-    private static final int MAX_LIMIT = 1000;
-    private static final int MAX_WAIT = 30;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final DeliveryLog log;
@@ -80,7 +76,7 @@ class DeliveryResource {
 
     @GET
     @Path("events")
-    @Produces(BATCH)
+    @Produces(EventBatch.MEDIA_TYPE)
     @Authenticated
     @Operation(
             operationId = "fetchEvents",
@@ -97,41 +93,13 @@ class DeliveryResource {
                     Integer limit,
             @Parameter(description = "Seconds to wait for the first event, 0 to 30") @QueryParam("wait") @Nullable
                     Integer wait) {
-        int most = inRange("limit", limit, 100, 1, MAX_LIMIT);
-        int seconds = inRange("wait", wait, 0, 0, MAX_WAIT);
-        long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        return feed.read(owner(), uuid(id), after, most, deadline)
-                .map(fetched -> RestResponse.ResponseBuilder.ok(batch(fetched))
-                        .type(BATCH)
+        return feed.read(owner(), uuid(id), after, LongPoll.of(limit, wait))
+                .map(fetched -> RestResponse.ResponseBuilder.ok(EventBatch.of(fetched.events()))
+                        .type(EventBatch.MEDIA_TYPE)
                         .header("CK-Next-Subseq", Long.toString(fetched.next()))
                         .header("CK-Last-Subseq", Long.toString(fetched.last()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                         .build());
-    }
-
-    private static byte[] batch(SubscriberFeed.Fetched fetched) {
-        ByteArrayOutputStream batch = new ByteArrayOutputStream();
-        batch.write('[');
-        for (SubscriberFeed.Fetched.Event event : fetched.events()) {
-            byte[] body = event.body();
-            if (body != null) {
-                if (batch.size() > 1) {
-                    batch.write(',');
-                }
-                batch.writeBytes(body);
-            }
-        }
-        batch.writeBytes("]".getBytes(StandardCharsets.US_ASCII));
-        return batch.toByteArray();
-    }
-
-    private static int inRange(String name, @Nullable Integer given, int standard, int least, int most) {
-        int value = given == null ? standard : given;
-        if (value < least || value > most) {
-            throw ProblemException.invalidParameter(
-                    name, "The parameter '" + name + "' must be from " + least + " to " + most + ".");
-        }
-        return value;
     }
 
     @POST
@@ -205,9 +173,7 @@ class DeliveryResource {
     @Operation(operationId = "listDeliveries", summary = "What became of each event")
     public Uni<RestResponse<Page<DeliveryView>>> deliveries(
             @PathParam("id") String id,
-            @Parameter(description = "pending, parked, delivered, skipped, expired or withheld")
-                    @QueryParam("state")
-                    @Nullable
+            @Parameter(description = "pending, parked, delivered, skipped or expired") @QueryParam("state") @Nullable
                     String state,
             @BeanParam PageRequest page,
             @Context UriInfo uri) {

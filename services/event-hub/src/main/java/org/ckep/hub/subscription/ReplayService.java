@@ -178,7 +178,7 @@ class ReplayService {
                                 return unpark(connection, id, row.getString("lane"))
                                         .replaceWith(state);
                             }
-                            if (state.equals("EXPIRED") || state.equals("WITHHELD")) {
+                            if (state.equals("EXPIRED")) {
                                 throw new ProblemException(
                                         KernelProblem.STATE_FORBIDS,
                                         "An event that is " + state.toLowerCase(Locale.ROOT) + " cannot be delivered.");

@@ -9,9 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
+import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
 import org.ckep.kernel.problem.ProblemException;
@@ -33,12 +33,10 @@ class SubscriberFeed {
               as first from subscription_cursor c where c.sub = $1""";
 
     private static final String READ = """
-            select d.subseq, d.chain, case when l.state = 'PARKED' and d.done_at is null then 'PARKED' else d.state end
-              as state, coalesce(o.body, e.body) as body
+            select d.subseq, d.chain, coalesce(o.body, e.body) as body
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
-            left join lane l on l.sub = d.sub and l.lane = d.lane
             where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
 
     private final SubscriptionStore store;
@@ -50,11 +48,11 @@ class SubscriberFeed {
     }
 
     /**
-     * Events after a number; where there is none, waits for the first and at most until the given time.
+     * Events after a number; where there is none, waits for the first.
      *
      * @param after null for what was acknowledged
      */
-    Uni<Fetched> read(Owner owner, UUID id, @Nullable Long after, int limit, long deadlineNanos) {
+    Uni<Fetched> read(Owner owner, UUID id, @Nullable Long after, LongPoll poll) {
         return store.within(owner, connection -> store.find(connection, owner, id)
                         .chain(found -> store.renew(connection, found, A_DAY))
                         .chain(() -> ends(connection, id))
@@ -63,34 +61,29 @@ class SubscriberFeed {
                             ends.require(from);
                             return connection
                                     .preparedQuery(READ)
-                                    .execute(Tuple.of(id, from, limit))
+                                    .execute(Tuple.of(id, from, poll.limit()))
                                     .map(rows -> fetched(rows, from, ends));
                         }))
-                .chain(fetched -> fetched.events.isEmpty() && System.nanoTime() < deadlineNanos
+                .chain(fetched -> fetched.events.isEmpty() && System.nanoTime() < poll.deadline()
                         ? Uni.createFrom()
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
                                 .by(LOOK)
-                                .chain(() -> read(owner, id, fetched.next, limit, deadlineNanos))
+                                .chain(() -> read(owner, id, fetched.next, poll))
                         : Uni.createFrom().item(fetched));
     }
 
     private static Fetched fetched(Iterable<Row> rows, long from, Ends ends) {
-        List<Fetched.Event> events = new ArrayList<>();
+        List<byte[]> events = new ArrayList<>();
         long next = from;
         for (Row row : rows) {
             next = row.getLong("subseq");
             Buffer body = row.getBuffer("body");
-            events.add(new Fetched.Event(
-                    next,
-                    row.getString("state").toLowerCase(Locale.ROOT),
-                    body == null
-                            ? null
-                            : SubscriberEvent.complete(
-                                    body.getBytes(),
-                                    next,
-                                    row.getBuffer("chain").getBytes())));
+            if (body != null) {
+                events.add(SubscriberEvent.complete(
+                        body.getBytes(), next, row.getBuffer("chain").getBytes()));
+            }
         }
         return new Fetched(events, next, ends.last);
     }
@@ -237,20 +230,13 @@ class SubscriberFeed {
     /**
      * A page.
      *
+     * @param events with number and chain value; those that the log no longer has are missing
      * @param next the last number of the page, to go on after
      * @param last the last number given out
      */
-    record Fetched(List<Event> events, long next, long last) {
+    record Fetched(List<byte[]> events, long next, long last) {
         Fetched {
             events = List.copyOf(events);
         }
-
-        /**
-         * One event.
-         *
-         * @param body with number and chain value, null where the log no longer has it
-         */
-        @SuppressWarnings("ArrayRecordComponent") // never compared
-        record Event(long subseq, String state, byte @Nullable [] body) {}
     }
 }

@@ -291,13 +291,6 @@ class SubscriptionService {
                                         .replaceWithVoid()
                                 : Uni.createFrom().voidItem())
                         .chain(() -> store.find(connection, owner, before.id()))
-                        .call(after -> otherFilter
-                                ? store.revise(
-                                        connection,
-                                        after,
-                                        cursor.iterator().next().getLong("subseq"),
-                                        owner.actor())
-                                : Uni.createFrom().voidItem())
                         .map(after -> new Changed(
                                 asksAgain,
                                 otherFilter ? cursor.iterator().next().getLong("subseq") : null)));

@@ -124,7 +124,6 @@ class SubscriptionStore {
                                     subscription.id(),
                                     subscription.isWebhook() && subscription.state() == State.ACTIVE,
                                     subscription.ratePerMinute())))
-                    .chain(() -> revise(connection, subscription, 0, subscription.createdBy()))
                     .replaceWith(true);
         });
     }
@@ -146,22 +145,6 @@ class SubscriptionStore {
                                 + "where id = $1 returning " + COLUMNS)
                         .execute(Tuple.of(before.id(), state.name(), reason)))
                 .map(rows -> subscription(rows.iterator().next()));
-    }
-
-    /** Remembers the filters from now on. */
-    Uni<Void> revise(SqlConnection connection, Subscription subscription, long afterSubseq, String actor) {
-        return connection
-                .preparedQuery("""
-                        insert into subscription_revision(sub, version, after_subseq, types, filters, changed_at, changed_by)
-                        values ($1, $2, $3, $4, $5, now(), $6)""")
-                .execute(Tuple.tuple()
-                        .addUUID(subscription.id())
-                        .addInteger(subscription.version())
-                        .addLong(afterSubseq)
-                        .addArrayOfString(subscription.types().toArray(String[]::new))
-                        .addJsonArray(new JsonArray(subscription.filters().toString()))
-                        .addString(actor))
-                .replaceWithVoid();
     }
 
     Uni<Void> addKey(SqlConnection connection, UUID sub, SigningKey key) {

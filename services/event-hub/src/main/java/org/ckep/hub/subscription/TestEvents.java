@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.UUID;
-import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.hub.delivery.DirectSend;
+import org.ckep.hub.delivery.HubEvents;
 import org.ckep.hub.log.CanonicalJson;
 
 /** Sends an endpoint something harmless, signed like everything else and without a number. */
@@ -18,14 +17,12 @@ class TestEvents {
 
     private final SubscriptionStore store;
     private final DirectSend direct;
-    private final EventCatalogue catalogue;
-    private final Clock clock;
+    private final HubEvents events;
 
-    TestEvents(SubscriptionStore store, DirectSend direct, EventCatalogue catalogue, Clock clock) {
+    TestEvents(SubscriptionStore store, DirectSend direct, HubEvents events) {
         this.store = store;
         this.direct = direct;
-        this.catalogue = catalogue;
-        this.clock = clock;
+        this.events = events;
     }
 
     /** Sends it and tells what the endpoint answered. */
@@ -37,18 +34,8 @@ class TestEvents {
     }
 
     private byte[] event(Subscription found) {
-        String subject = "urn:ckep:subscription:" + found.id();
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0");
-        event.put("id", UUID.randomUUID().toString());
-        event.put("source", "/event-hub/" + found.audience());
-        event.put("type", TYPE);
-        event.put("subject", subject);
-        event.put("time", clock.instant().toString());
-        event.put("audience", found.audience());
-        event.put("datacontenttype", "application/json");
-        event.put("dataschema", catalogue.schemaUri(TYPE));
-        event.putObject("data").put("message", "Test · 测试 · 시험");
-        return CanonicalJson.write(event).getBytes(StandardCharsets.UTF_8);
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("message", "Test · 测试 · 시험");
+        return CanonicalJson.write(events.about(found.id(), found.audience(), TYPE, data))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

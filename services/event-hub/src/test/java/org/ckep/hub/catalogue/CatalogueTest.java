@@ -27,19 +27,12 @@ import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class CatalogueTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGISTERED = "org.ckep.investment.project.registered.v1";
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
 
     private static JsonNode json(String text) {
         try {
@@ -85,7 +78,7 @@ class CatalogueTest {
         String subject = Events.subject();
         String data = "{\"urn\":\"" + subject + "\",\"displayId\":\"CK-PRJ-7KQ4M-C\",\"state\":\"ANNOUNCED\","
                 + "\"title\":{\"en\":{\"text\":\"Xi'an plant upgrade\",\"status\":\"ORIGINAL\"}},\"sectors\":[\"SEMI\"]}";
-        try (Events.Sender sender = new Events.Sender(bootstrapServers, prefix)) {
+        try (Events.Sender sender = new Events.Sender()) {
             sender.sendNow(new CloudEvent(
                     UUID.randomUUID().toString(),
                     "/investment-projects/public",

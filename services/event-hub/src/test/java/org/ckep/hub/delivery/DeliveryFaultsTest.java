@@ -1,6 +1,7 @@
 package org.ckep.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
@@ -25,21 +26,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.Events;
+import org.ckep.hub.Sql;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.hub.delivery.LaneResult.Done;
 import org.ckep.hub.sink.SinkClient;
 import org.ckep.kernel.access.Audience;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What happens between the statements: crashes, late workers, interleavings. */
 @QuarkusTest
 class DeliveryFaultsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Inject
     @ReactiveDataSource("delivery")
     Pool pool;
@@ -62,35 +60,16 @@ class DeliveryFaultsTest {
     @Inject
     DeliveryMetrics metrics;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
+    @AutoClose
     private final TestSink sink = new TestSink();
+
     private final String subject = Events.subject();
-    private Events.Sender sender;
 
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-        sink.close();
-    }
-
-    private static <T> T now(Uni<T> work) {
-        return work.await().atMost(PATIENCE);
-    }
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     private List<Row> query(String sql, Object... parameters) {
-        List<Row> rows = new ArrayList<>();
-        now(pool.preparedQuery(sql).execute(Tuple.from(parameters))).forEach(rows::add);
-        return rows;
+        return Sql.query(pool, sql, parameters);
     }
 
     /** A subscription whose events gather and that no worker touches. */
@@ -104,7 +83,7 @@ class DeliveryFaultsTest {
 
     private LaneClaim take(UUID sub, String lease) {
         Row row = query(
-                        "update lane set owner = 'test', fence = nextval('lane_fence'), claim_upto = 100, "
+                        "update lane set fence = nextval('lane_fence'), claim_upto = 100, "
                                 + "lease_until = now() + interval '" + lease + "' where sub = $1 returning lane, fence",
                         sub)
                 .get(0);

@@ -33,35 +33,20 @@ import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries to real endpoints on this machine. */
 @QuarkusTest
 class WebhookTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
+    @AutoClose
     private final TestSink sink = new TestSink();
+
     private final String subject = Events.subject();
     private final String other = Events.subject();
-    private Events.Sender sender;
 
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-        sink.close();
-    }
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     @Test
     void eventsArriveInOrderSignedAndWithContiguousNumbers() throws Exception {

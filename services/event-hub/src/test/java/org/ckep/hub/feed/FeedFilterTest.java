@@ -19,8 +19,7 @@ import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +28,12 @@ import org.junit.jupiter.api.Test;
 class FeedFilterTest {
     private static final String FEED = "/events/v1/feed";
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
     @TestHTTPResource("/events/v1/feed")
     URI feed;
 
-    private Events.Sender sender;
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
     private String start;
     private CloudEvent chips;
     private CloudEvent cells;
@@ -46,7 +41,6 @@ class FeedFilterTest {
 
     @BeforeEach
     void publish() {
-        sender = new Events.Sender(bootstrapServers, prefix);
         start = given().get(FEED + "?after=latest").header("CK-Next-Cursor");
         String subject = Events.subject();
         chips = Events.event(Audience.PUBLIC, subject, 1).withExtension("sector", "SEMI");
@@ -60,11 +54,6 @@ class FeedFilterTest {
                                 .getList("")
                                 .size()
                         == 3);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
     }
 
     private List<String> found(String name, String value) {

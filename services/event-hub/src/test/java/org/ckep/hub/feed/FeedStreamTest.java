@@ -28,10 +28,8 @@ import org.ckep.hub.Events;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.kernel.access.Audience;
 import org.ckep.testing.Tokens;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -51,25 +49,10 @@ class FeedStreamTest {
     @Inject
     MeterRegistry registry;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
-    private Events.Sender sender;
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     private final String subject = Events.subject();
-
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-    }
 
     private void publish(Audience audience, int from, int to) {
         for (int i = from; i <= to; i++) {

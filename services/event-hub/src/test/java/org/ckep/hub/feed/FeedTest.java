@@ -21,9 +21,7 @@ import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.testing.Tokens;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,25 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeedTest {
     private static final String FEED = "/events/v1/feed";
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
-    private Events.Sender sender;
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     private final String subject = Events.subject();
-
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-    }
 
     private List<CloudEvent> publish(Audience audience, int amount) {
         List<CloudEvent> sent = new ArrayList<>();

@@ -22,9 +22,7 @@ import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.KafkaCloudEvents;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,23 +35,8 @@ class AudienceEventsTest {
     @Inject
     MeterRegistry registry;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
-    private Events.Sender sender;
-
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-    }
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     @Test
     void everyEventIsAppendedOnceInTheOrderOfItsSubjectWhateverComesTwice() {

@@ -2,6 +2,7 @@ package org.ckep.hub.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ckep.hub.Sql.now;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -36,8 +37,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LogAppenderTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Inject
     LogAppender appender;
 
@@ -309,7 +308,7 @@ class LogAppenderTest {
     private static Arrival arrival(CloudEvent event) {
         return new Arrival(
                 new ConsumerRecord<>("t", 0, 0, null, event.data()),
-                LogEvent.of(event, event.audience(), Instant.EPOCH),
+                LogEvent.of(event, event.audience(), Instant.EPOCH, null),
                 null);
     }
 
@@ -325,9 +324,5 @@ class LogAppenderTest {
                 .preparedQuery("select set_config('app.audience', $1, true)")
                 .execute(Tuple.of(as))
                 .chain(() -> connection.preparedQuery(sql).execute(Tuple.of(audience.id())))));
-    }
-
-    private static <T> T now(Uni<T> work) {
-        return work.await().atMost(PATIENCE);
     }
 }

@@ -34,7 +34,7 @@ class LogEventTest {
                 "{ \"title\" : \"西安\\u0021\", \"b\": [1.50, 1e2, true, null], \"a\": \"\\/\\u20ac\\n\" }"
                         .getBytes(UTF_8));
 
-        byte[] body = LogEvent.of(event, Audience.SIDE_CN, NOW).body(LogEvent.sequence(17));
+        byte[] body = LogEvent.of(event, Audience.SIDE_CN, NOW, null).body(LogEvent.sequence(17));
 
         assertThat(new String(body, UTF_8))
                 .isEqualTo("{\"audience\":\"side-cn\",\"ckembargo\":\"2026-02-01T00:00:00Z\","
@@ -57,7 +57,7 @@ class LogEventTest {
                                 .getBytes(UTF_8))
                 .withExtension("tracestate", "\",\"sequence\":\"00000000000000000000");
 
-        String body = new String(LogEvent.of(event, Audience.PUBLIC, NOW).body(LogEvent.sequence(number)), UTF_8);
+        String body = new String(LogEvent.of(event, Audience.PUBLIC, NOW, null).body(LogEvent.sequence(number)), UTF_8);
 
         var json = CanonicalJson.read(body.getBytes(UTF_8));
         assertThat(json.get("sequence").asText()).hasSize(20).isEqualTo(LogEvent.sequence(number));
@@ -84,7 +84,9 @@ class LogEventTest {
 
     private static String body(String contentType, byte[] data) {
         return new String(
-                LogEvent.of(event(contentType, data), Audience.PUBLIC, NOW).body(LogEvent.sequence(1)), UTF_8);
+                LogEvent.of(event(contentType, data), Audience.PUBLIC, NOW, null)
+                        .body(LogEvent.sequence(1)),
+                UTF_8);
     }
 
     @ParameterizedTest
@@ -120,19 +122,19 @@ class LogEventTest {
     @Test
     void anEventOfAnotherAudienceIsRefused() {
         CloudEvent event = event("application/json", null);
-        assertThatThrownBy(() -> LogEvent.of(event, Audience.SIDE_KR, NOW))
+        assertThatThrownBy(() -> LogEvent.of(event, Audience.SIDE_KR, NOW, null))
                 .hasMessage("source /s/public does not end in the audience side-kr of its topic");
-        assertThatThrownBy(() -> LogEvent.of(event.withExtension("audience", "side-kr"), Audience.PUBLIC, NOW))
+        assertThatThrownBy(() -> LogEvent.of(event.withExtension("audience", "side-kr"), Audience.PUBLIC, NOW, null))
                 .hasMessage("audience side-kr on the topic of public");
     }
 
     @Test
     void anEmbargoInTheFutureIsRefused() {
         CloudEvent event = event("application/json", null);
-        assertThatThrownBy(() ->
-                        LogEvent.of(event.withExtension("ckembargo", "2026-03-01T00:00:01Z"), Audience.PUBLIC, NOW))
+        assertThatThrownBy(() -> LogEvent.of(
+                        event.withExtension("ckembargo", "2026-03-01T00:00:01Z"), Audience.PUBLIC, NOW, null))
                 .hasMessage("the event is under embargo until 2026-03-01T00:00:01Z");
-        assertThat(LogEvent.of(event.withExtension("ckembargo", "2026-03-01T00:00:00Z"), Audience.PUBLIC, NOW)
+        assertThat(LogEvent.of(event.withExtension("ckembargo", "2026-03-01T00:00:00Z"), Audience.PUBLIC, NOW, null)
                         .audience())
                 .isEqualTo(Audience.PUBLIC);
     }
@@ -143,7 +145,8 @@ class LogEventTest {
                         new CloudEvent(
                                 "x".repeat(513), "/s/public", "t", null, null, null, null, new TreeMap<>(), null),
                         Audience.PUBLIC,
-                        NOW))
+                        NOW,
+                        null))
                 .hasMessage("attribute id is longer than 512");
     }
 

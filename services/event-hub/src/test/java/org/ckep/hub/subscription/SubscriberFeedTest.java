@@ -27,44 +27,28 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Fetching, acknowledging, going back, replaying, redelivering. */
+/** Fetching, acknowledging, going back, redelivering. */
 @QuarkusTest
 class SubscriberFeedTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
     @Inject
     @ReactiveDataSource("delivery")
     Pool pool;
 
+    @AutoClose
     private final TestSink sink = new TestSink();
+
     private final String subject = Events.subject();
-    private Events.Sender sender;
 
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-        sink.close();
-    }
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     private static Response fetch(String id, String query) {
         return kotra().get(PATH + "/" + id + "/events" + query);
@@ -207,66 +191,6 @@ class SubscriberFeedTest {
         assertThat(sink.numbers()).endsWith(4, 5);
     }
 
-    /** Rule P10: a replay moves nothing. */
-    @Test
-    void aReplaySendsTheOriginalBytesAndMovesNothing() {
-        String id = create(kotra(), webhook(sink, subject));
-        publish(sender, Audience.PARTNER, subject, 6);
-        awaitNumbers(sink, 6);
-        Subscriptions.awaitDone(Subscriptions::kotra, id, 6);
-        String health = kotra().get(PATH + "/" + id + "/health").asString();
-        List<TestSink.Request> first = sink.received();
-
-        kotra().body(Map.of("from", 2, "to", 4, "dryRun", true))
-                .post(PATH + "/" + id + "/replay")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("DRY_RUN"))
-                .body("count", equalTo(3));
-        Response begun = kotra().body(Map.of("from", 2, "to", 4)).post(PATH + "/" + id + "/replay");
-        begun.then().statusCode(202).body("count", equalTo(3));
-        String replay = begun.jsonPath().getString("replayId");
-        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
-                .jsonPath()
-                .getString("state")
-                .equals("DONE"));
-        List<TestSink.Request> again = sink.received().subList(6, 9);
-        assertThat(again.stream().map(TestSink.Request::text))
-                .isEqualTo(
-                        first.subList(1, 4).stream().map(TestSink.Request::text).toList());
-        assertThat(again.stream().map(request -> request.header("ck-redelivery")))
-                .containsOnly("replay");
-        assertThat(again.stream().map(request -> request.header("webhook-id")))
-                .isEqualTo(first.subList(1, 4).stream()
-                        .map(request -> request.header("webhook-id"))
-                        .toList());
-        assertThat(kotra().get(PATH + "/" + id + "/health").asString()).isEqualTo(health);
-        kotra().get(PATH + "/" + id + "/replays/" + replay).then().body("sent", equalTo(3));
-    }
-
-    @Test
-    void aReplayOutsideTheNumbersIsRefused() {
-        String id = create(kotra(), webhook(sink, subject));
-        publish(sender, Audience.PARTNER, subject, 2);
-        awaitNumbers(sink, 2);
-        kotra().body(Map.of("from", 1, "to", 3))
-                .post(PATH + "/" + id + "/replay")
-                .then()
-                .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/to"));
-        kotra().body(Map.of("from", 2, "to", 1))
-                .post(PATH + "/" + id + "/replay")
-                .then()
-                .spec(problemAt(KernelProblem.INVALID_VALUE, "/from"));
-        kotra().body(Map.of("types", List.of("org.ckep.no.such.type.v1")))
-                .post(PATH + "/" + id + "/replay")
-                .then()
-                .spec(problemAt(KernelProblem.INVALID_VALUE, "/types/0"));
-        String pull = create(kotra(), pull(subject));
-        kotra().body("{}").post(PATH + "/" + pull + "/replay").then().spec(problem(KernelProblem.STATE_FORBIDS));
-        kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
-        kotra().body("{}").post(PATH + "/" + id + "/replay").then().spec(problem(KernelProblem.STATE_FORBIDS));
-    }
-
     @Test
     void aParkedSubjectWaitsForSomebodyAndThenGoesOn() {
         AtomicBoolean up = new AtomicBoolean();
@@ -345,60 +269,6 @@ class SubscriberFeedTest {
                 .containsExactly("1", null);
         await(() -> query(pool, "select 1 from lane where sub = $1", UUID.fromString(id))
                 .isEmpty());
-    }
-
-    @Test
-    void aReplayLeavesOutWhatTheLogNoLongerHas() {
-        String id = create(kotra(), webhook(sink, subject));
-        publish(sender, Audience.PARTNER, subject, 4);
-        Subscriptions.awaitDone(Subscriptions::kotra, id, 4);
-        query(pool, "update delivery set state = 'EXPIRED' where sub = $1 and subseq = 2", UUID.fromString(id));
-        query(pool, "update delivery set pos = 0 where sub = $1 and subseq = 3", UUID.fromString(id));
-        Map<String, Object> range = Map.of("from", 1, "to", 4);
-        kotra().body(Map.of("from", 1, "to", 4, "dryRun", true))
-                .post(PATH + "/" + id + "/replay")
-                .then()
-                .body("count", equalTo(2));
-        String replay =
-                kotra().body(range).post(PATH + "/" + id + "/replay").jsonPath().getString("replayId");
-        awaitReplay(id, replay);
-        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 1, 4);
-    }
-
-    private static void awaitReplay(String id, String replay) {
-        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
-                .jsonPath()
-                .getString("state")
-                .equals("DONE"));
-    }
-
-    /** Both are claimed together; the sound one is still sending when the other one fails. */
-    @Test
-    void aReplayThatFailsDoesNotStopAnother() {
-        String sound = create(kotra(), webhook(sink, subject));
-        String broken = create(kotra(), webhook(sink, Events.subject()));
-        publish(sender, Audience.PARTNER, subject, 5);
-        Subscriptions.awaitDone(Subscriptions::kotra, sound, 5);
-        query(
-                pool,
-                "insert into delivery(sub, subseq, lane, hash, chain, state, done_at) "
-                        + "values ($1, 1, '*', 'x', 'x', 'DELIVERED', now())",
-                UUID.fromString(broken));
-        query(pool, "insert into own_event(sub, subseq, body) values ($1, 1, '??')", UUID.fromString(broken));
-        sink.onDelivery(request -> {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            return Reply.of(204);
-        });
-        query(
-                pool,
-                "insert into replay_job(id, sub, from_subseq, to_subseq, types, only_failed, next_subseq, state, "
-                        + "created_at, created_by) select case sub when $1 then $1 else $2 end, sub, 1, last, '{}', false, 1, "
-                        + "'RUNNING', now(), '' from (values ($1::uuid, 5), ($2::uuid, 1)) as j(sub, last)",
-                UUID.fromString(sound),
-                UUID.fromString(broken));
-        awaitReplay(sound, sound);
-        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 5, 1, 2, 3, 4, 5);
-        query(pool, "delete from replay_job where id = $1", UUID.fromString(broken));
     }
 
     /** Waits for the first failure and leaves one try. */

@@ -2,15 +2,12 @@ package org.ckep.hub.subscription;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ckep.hub.Sql.holds;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
-import static org.ckep.hub.subscription.Subscriptions.cn;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
-import static org.ckep.hub.subscription.Subscriptions.kr;
+import static org.ckep.hub.subscription.Subscriptions.patch;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
@@ -18,8 +15,6 @@ import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -37,40 +32,25 @@ import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.testing.Tokens;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Making, changing and ending subscriptions. */
 @QuarkusTest
 class SubscriptionTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "ckep.messaging.topic-prefix")
-    String prefix;
-
     @Inject
     @ReactiveDataSource("delivery")
     Pool pool;
 
+    @AutoClose
     private final TestSink sink = new TestSink();
+
     private final String subject = Events.subject();
-    private Events.Sender sender;
 
-    @BeforeEach
-    void open() {
-        sender = new Events.Sender(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        sender.close();
-        sink.close();
-    }
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
 
     @Test
     void theSimplestRequestIsOneMember() {
@@ -106,146 +86,6 @@ class SubscriptionTest {
         kotra().delete(PATH + "/" + id).then().statusCode(204);
         kotra().get(PATH + "/" + id).then().spec(problem(KernelProblem.NOT_FOUND));
         given().get(PATH + "/" + id + "/jwks.json").then().spec(problem(KernelProblem.NOT_FOUND));
-    }
-
-    @Test
-    void theEndpointIsAskedForItsConsent() {
-        create(kotra(), webhook(sink, subject));
-        TestSink.Request asked = sink.handshakes().get(0);
-        assertThat(asked.header("webhook-request-origin")).isEqualTo("events.ckep.test");
-        assertThat(asked.header("webhook-request-callback"))
-                .startsWith("http://127.0.0.1:8080/subscriptions/v1/")
-                .contains("/consent?key=");
-        assertThat(asked.header("webhook-request-rate")).isNull();
-    }
-
-    @Test
-    void withoutConsentNothingIsDeliveredUntilItComesByTheCallback() {
-        sink.onHandshake(request -> Reply.of(200));
-        Map<String, Object> body = webhook(sink, subject);
-        Response created = kotra().body(body).post(PATH);
-        created.then()
-                .statusCode(201)
-                .body("state", equalTo("PENDING"))
-                .body("stateReason", equalTo("consent-missing: the answer has no WebHook-Allowed-Origin"));
-        String id = created.jsonPath().getString("id");
-        publish(sender, Audience.PARTNER, subject, 2);
-        Subscriptions.await(
-                () -> kotra().get(PATH + "/" + id + "/health").jsonPath().getInt("open") == 2);
-        assertThat(sink.received()).isEmpty();
-        kotra().post(PATH + "/" + id + "/test").then().spec(problem(KernelProblem.STATE_FORBIDS));
-
-        String callback = sink.handshakes().get(0).header("webhook-request-callback");
-        String consent = callback.substring("http://127.0.0.1:8080".length());
-        given().get(consent.substring(0, consent.length() - 1) + "_").then().spec(problem(KernelProblem.NOT_FOUND));
-        given().get(PATH + "/" + id + "/consent").then().spec(problem(KernelProblem.NOT_FOUND));
-        given().get(consent).then().statusCode(204);
-        awaitNumbers(sink, 2);
-        given().get(consent).then().spec(problem(KernelProblem.NOT_FOUND));
-        kotra().get(PATH + "/" + id).then().body("state", equalTo("ACTIVE")).body("consentedAt", notNullValue());
-    }
-
-    /** By whichever way it comes, consent means the same. */
-    @Test
-    void consentByTheCallbackGivesACleanSlateTheRateAndTheLease() {
-        sink.onHandshake(request -> Reply.of(200));
-        Map<String, Object> body = webhook(sink, subject);
-        body.put("ratePerMinute", 600);
-        UUID id = UUID.fromString(create(kotra(), body));
-        query(pool, "update sub_health set failures = 7, open_n = 2, rate_per_minute = null where sub = $1", id);
-        query(pool, "update subscription set lease_until = now() + interval '1 day' where id = $1", id);
-        String callback = sink.handshakes().get(0).header("webhook-request-callback");
-        given().get(callback.substring("http://127.0.0.1:8080".length())).then().statusCode(204);
-        assertThat(holds(
-                        pool,
-                        "active and failures = 0 and open_n = 0 and rate_per_minute = 600",
-                        "sub_health where sub = $1",
-                        id))
-                .isTrue();
-        assertThat(holds(pool, "lease_until > now() + interval '29 days'", "subscription where id = $1", id))
-                .isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "other.example.org, *, consent-missing: WebHook-Allowed-Origin names another origin",
-        "EVENTS.CKEP.TEST, many, consent-missing: WebHook-Allowed-Rate is neither a number nor *",
-    })
-    void aConsentThatIsNoneIsNone(String origin, String rate, String reason) {
-        sink.onHandshake(
-                request -> new Reply(200, Map.of("WebHook-Allowed-Origin", origin, "WebHook-Allowed-Rate", rate), ""));
-        Map<String, Object> body = webhook(sink, subject);
-        body.put("ratePerMinute", 600);
-        kotra().body(body)
-                .post(PATH)
-                .then()
-                .statusCode(201)
-                .body("state", equalTo("PENDING"))
-                .body("stateReason", equalTo(reason));
-        assertThat(sink.handshakes().get(0).header("webhook-request-rate")).isEqualTo("600");
-    }
-
-    @Test
-    void theStatusOfTheHandshakeMeansNothing() {
-        sink.onHandshake(request -> new Reply(405, Map.of("WebHook-Allowed-Origin", "events.ckep.test"), ""));
-        kotra().body(webhook(sink, subject)).post(PATH).then().body("state", equalTo("ACTIVE"));
-    }
-
-    @Test
-    void subscriptionsOfOthersDoNotExist() {
-        String id = create(kotra(), webhook(sink, subject));
-        String etag = kotra().get(PATH + "/" + id).header("ETag");
-        for (String path : List.of("", "/health", "/events", "/deliveries", "/digest", "/deliveries/1/attempts")) {
-            kr().get(PATH + "/" + id + path).then().spec(problem(KernelProblem.NOT_FOUND));
-        }
-        for (String path : List.of("/pause", "/resume", "/verify", "/test", "/deliveries/1/redeliver")) {
-            kr().post(PATH + "/" + id + path).then().spec(problem(KernelProblem.NOT_FOUND));
-        }
-        kr().body("{}").post(PATH + "/" + id + "/keys").then().spec(problem(KernelProblem.NOT_FOUND));
-        kr().body("{\"ack\":0}").post(PATH + "/" + id + "/cursor").then().spec(problem(KernelProblem.NOT_FOUND));
-        kr().body("{\"earliest\":true}").post(PATH + "/" + id + "/seek").then().spec(problem(KernelProblem.NOT_FOUND));
-        kr().body("{}").post(PATH + "/" + id + "/replay").then().spec(problem(KernelProblem.NOT_FOUND));
-        kr().delete(PATH + "/" + id).then().spec(problem(KernelProblem.NOT_FOUND));
-        kr().contentType("application/merge-patch+json")
-                .header("If-Match", etag)
-                .body("{\"name\":\"mine\"}")
-                .patch(PATH + "/" + id)
-                .then()
-                .spec(problem(KernelProblem.NOT_FOUND));
-        kr().get(PATH + "?limit=500").then().statusCode(200).body("data.id", not(hasItem(id)));
-        kotra().get(PATH + "/" + UUID.randomUUID()).then().spec(problem(KernelProblem.NOT_FOUND));
-        kotra().get(PATH + "/not-an-id").then().spec(problem(KernelProblem.NOT_FOUND));
-        kotra().get(PATH + "/" + id).then().statusCode(200);
-    }
-
-    @Test
-    void eachReadsTheLogOfHisOwnAudience() {
-        String chinese = create(cn(), pull(subject));
-        String korean = create(kr(), pull(subject));
-        String forPartners = create(kotra(), pull(subject));
-        cn().get(PATH + "/" + chinese).then().body("audience", equalTo("side-cn"));
-        kr().get(PATH + "/" + korean).then().body("audience", equalTo("side-kr"));
-        publish(sender, Audience.SIDE_CN, subject, 3);
-        Subscriptions.await(() -> cn().get(PATH + "/" + chinese + "/events")
-                        .jsonPath()
-                        .getList("")
-                        .size()
-                == 3);
-        kr().get(PATH + "/" + korean + "/health").then().body("lastSubseq", equalTo("0"));
-        kotra().get(PATH + "/" + forPartners + "/health").then().body("lastSubseq", equalTo("0"));
-    }
-
-    @Test
-    void whoMayNotIsTold() {
-        given().contentType("application/json")
-                .body("{}")
-                .post(PATH)
-                .then()
-                .spec(problem(KernelProblem.UNAUTHENTICATED));
-        given().get(PATH).then().spec(problem(KernelProblem.UNAUTHENTICATED));
-        as(Tokens.user("cn-statistician")).body("{}").post(PATH).then().spec(problem(KernelProblem.FORBIDDEN));
-        as(Tokens.withoutScopes()).get(PATH).then().spec(problem(KernelProblem.INSUFFICIENT_SCOPE));
-        as(Tokens.loader()).get(PATH).then().spec(problem(KernelProblem.FORBIDDEN));
     }
 
     @ParameterizedTest
@@ -376,31 +216,6 @@ class SubscriptionTest {
                 .spec(problemAt(SubscriptionProblem.SINK_REFUSED, "/sink"));
     }
 
-    private static Response patch(String id, String ifMatch, Map<String, Object> patch) {
-        io.restassured.specification.RequestSpecification request =
-                kotra().contentType("application/merge-patch+json").body(patch);
-        return (ifMatch == null ? request : request.header("If-Match", ifMatch)).patch(PATH + "/" + id);
-    }
-
-    @Test
-    void anotherSinkHasToConsentFirst() {
-        String id = create(kotra(), webhook(sink, subject));
-        try (TestSink next = new TestSink()) {
-            next.onHandshake(request -> Reply.of(404));
-            patch(id, kotra().get(PATH + "/" + id).header("ETag"), Map.of("sink", next.url()))
-                    .then()
-                    .statusCode(200)
-                    .body("state", equalTo("PENDING"));
-            publish(sender, Audience.PARTNER, subject, 1);
-            Subscriptions.await(
-                    () -> kotra().get(PATH + "/" + id + "/health").jsonPath().getInt("open") == 1);
-            next.onHandshake(request -> new Reply(200, Map.of("WebHook-Allowed-Origin", "*"), ""));
-            kotra().post(PATH + "/" + id + "/verify").then().statusCode(200).body("state", equalTo("ACTIVE"));
-            awaitNumbers(next, 1);
-            assertThat(sink.received()).isEmpty();
-        }
-    }
-
     @Test
     void aSinkThatMustNotBeAskedChangesNothing() {
         String id = create(kotra(), webhook(sink, subject));
@@ -468,35 +283,6 @@ class SubscriptionTest {
                 .body("failures", equalTo(0));
         String pull = create(kotra(), pull(subject));
         kotra().post(PATH + "/" + pull + "/test").then().spec(problem(KernelProblem.STATE_FORBIDS));
-    }
-
-    @Test
-    void aFilterCanBeTriedOnHistory() {
-        publish(sender, Audience.PARTNER, subject, 7);
-        Subscriptions.await(() -> given().auth()
-                        .oauth2(Tokens.client("agency-kotra"))
-                        .get("/events/v1/feed?subject=" + subject)
-                        .jsonPath()
-                        .getList("")
-                        .size()
-                == 7);
-        kotra().body(Map.of("filters", List.of(Map.of("sql", "subject = '" + subject + "'"))))
-                .post(PATH + "/dry-run")
-                .then()
-                .statusCode(200)
-                .body("matched", equalTo(7))
-                .body("byType.'" + Events.TYPE + "'", equalTo(7))
-                .body("samples.size()", equalTo(7))
-                .body("samples[6].data.n", equalTo(7));
-        cn().body(Map.of("filters", List.of(Map.of("sql", "subject = '" + subject + "'"))))
-                .post(PATH + "/dry-run")
-                .then()
-                .statusCode(200)
-                .body("matched", equalTo(0));
-        kotra().body(Map.of("filters", List.of(Map.of("sql", "("))))
-                .post(PATH + "/dry-run")
-                .then()
-                .spec(problemAt(SubscriptionProblem.FILTER_INVALID, "/filters/0/sql"));
     }
 
     @Test

@@ -67,6 +67,13 @@ public final class Subscriptions {
         return response.jsonPath().getString("id");
     }
 
+    /** Changes it; without a tag where that is null. */
+    static Response patch(String id, String ifMatch, Map<String, Object> patch) {
+        RequestSpecification request =
+                kotra().contentType("application/merge-patch+json").body(patch);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch)).patch(PATH + "/" + id);
+    }
+
     /** Publishes so many events of a subject to an audience, numbered from 1. */
     public static List<CloudEvent> publish(Events.Sender sender, Audience audience, String subject, int amount) {
         return publish(sender, audience, subject, 1, amount);
