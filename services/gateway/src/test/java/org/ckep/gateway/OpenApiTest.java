@@ -1,11 +1,13 @@
 package org.ckep.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.ckep.gateway.stub.Calls;
 import org.ckep.gateway.stub.OpenApiStructure;
 import org.junit.jupiter.api.Test;
 
-/** Of the five services policy is down and partnerships answers 500. */
+/** Of the five services policy is down and partnerships answers 500, with a body that has no end. */
 @GatewayTest
 class OpenApiTest {
 
@@ -172,6 +174,15 @@ class OpenApiTest {
                 .get("/openapi.json")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void theBodyOfARefusalIsNotRead() {
+        Calls.anonymous().get("/openapi/partnerships").then().statusCode(503);
+        assertThat(Calls.reached("partnerships", "openapi")).isPositive();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(Calls.open("partnerships", "openapi")).isZero());
     }
 
     @Test

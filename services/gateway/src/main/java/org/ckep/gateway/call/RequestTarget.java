@@ -4,13 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path and query exactly as sent. The gateway never rewrites them, so it refuses every spelling that two parties could
- * read as different paths; what is left is unambiguous and is passed on untouched.
- *
- * @param path starts with a slash
- * @param query without the question mark, null if there is none
+ * Checks path and query exactly as sent. The gateway never rewrites them, so it refuses every spelling that two parties
+ * could read as different paths; what is left is unambiguous and is passed on untouched.
  */
-public record RequestTarget(String path, @Nullable String query) {
+public final class RequestTarget {
     private static final String UNSAFE = "\\\"<>{}|^`";
     /** Brackets stand unencoded in the queries of SDMX clients ({@code c[TIME_PERIOD]}), never in a path. */
     private static final String PATH_UNSAFE = UNSAFE + "[]";
@@ -40,25 +37,16 @@ public record RequestTarget(String path, @Nullable String query) {
         }
     }
 
-    /** What reading a request line gives. */
-    public sealed interface Reading {
-        record Accepted(RequestTarget target) implements Reading {}
+    private RequestTarget() {}
 
-        record Refused(Fault fault) implements Reading {}
-    }
-
-    /** Reads the target of a request line. */
-    public static Reading read(String uri) {
+    /** Why the target of a request line is refused; null if it is not. */
+    public static @Nullable Fault faultOf(String uri) {
         if (!uri.startsWith("/") || uri.indexOf('#') >= 0) {
-            return new Reading.Refused(Fault.FORM);
+            return Fault.FORM;
         }
         String path = pathOf(uri);
-        String query = path.length() == uri.length() ? null : uri.substring(path.length() + 1);
         Fault fault = pathFault(path);
-        if (fault == null && query != null) {
-            fault = queryFault(query);
-        }
-        return fault == null ? new Reading.Accepted(new RequestTarget(path, query)) : new Reading.Refused(fault);
+        return fault == null ? queryFault(uri.substring(path.length())) : fault;
     }
 
     /** What stands before the query, whether it can be accepted or not. */
@@ -75,6 +63,7 @@ public record RequestTarget(String path, @Nullable String query) {
         return fault == null ? segmentFault(path) : fault;
     }
 
+    /** The fault of a query with its question mark, or of the empty text where there is none. */
     private static @Nullable Fault queryFault(String query) {
         if (hasAny(query, UNSAFE)) {
             return Fault.CHARACTER;

@@ -80,12 +80,11 @@ class RequestChecks {
     }
 
     private static @Nullable Refusal targetFault(HttpServerRequest request, Route route) {
-        return switch (RequestTarget.read(request.uri())) {
-            case RequestTarget.Reading.Refused refused ->
-                Refusal.because(GatewayProblem.INVALID_REQUEST, refused.fault().messageKey());
-            case RequestTarget.Reading.Accepted accepted ->
-                route == Route.NOT_PUBLIC ? Refusal.of(GatewayProblem.NOT_FOUND) : null;
-        };
+        RequestTarget.Fault fault = RequestTarget.faultOf(request.uri());
+        if (fault != null) {
+            return Refusal.because(GatewayProblem.INVALID_REQUEST, fault.messageKey());
+        }
+        return route == Route.NOT_PUBLIC ? Refusal.of(GatewayProblem.NOT_FOUND) : null;
     }
 
     private @Nullable Refusal sizeFault(HttpServerRequest request, Route route) {

@@ -123,11 +123,14 @@ class OpenApiDocuments {
 
     private static Future<Buffer> body(HttpClientResponse response) {
         Promise<Buffer> document = Promise.promise();
+        response.exceptionHandler(document::tryFail);
         if (response.statusCode() != 200) {
             document.fail("status " + response.statusCode());
+            // Nobody needs the body of a refusal, which may have no end.
+            response.request().reset();
+            return document.future();
         }
         Buffer received = Buffer.buffer();
-        response.exceptionHandler(document::tryFail);
         response.endHandler(end -> document.tryComplete(received));
         response.handler(part -> {
             if (received.length() + part.length() <= MAX_BYTES) {

@@ -94,10 +94,7 @@ public enum WireFault {
             new URI(target);
             return null;
         } catch (URISyntaxException refusedByQuarkus) {
-            return RequestTarget.read(target) instanceof RequestTarget.Reading.Refused refused
-                            && refused.fault() == RequestTarget.Fault.ENCODING
-                    ? ENCODING
-                    : CHARACTER;
+            return RequestTarget.faultOf(target) == RequestTarget.Fault.ENCODING ? ENCODING : CHARACTER;
         }
     }
 }

@@ -245,9 +245,10 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    private static void openApi(String service, HttpServerResponse response) {
+    /** One service refuses, with a body that has no end. */
+    private void openApi(String service, HttpServerResponse response) {
         if (service.equals("partnerships")) {
-            response.setStatusCode(500).end();
+            sse(response.setStatusCode(500));
             return;
         }
         response.putHeader("Content-Type", "application/json").end(StubDocuments.of(service));
