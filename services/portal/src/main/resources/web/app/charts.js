@@ -54,14 +54,28 @@ function common(look) {
 
 const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
+// On a narrow screen the names of the series stand below each other, and the chart grows by as much.
+const NARROW = 640;
+const PLOT = 256;
+const NAME = 22;
+
+function height(type, { categories, series }, narrow) {
+  if (type === "share") return `${4 + 3 * categories.length}rem`;
+  return narrow ? `${PLOT + NAME * series.length}px` : "";
+}
+
 /** Figures over time: a group of bars or a line per series. */
-function overTime(type, { categories, series }, look) {
+function overTime(type, { categories, series }, look, narrow) {
   const label = { color: look.muted, fontFamily: look.font };
   return {
     ...common(look),
     aria: { enabled: true, decal: { show: type === "bar" } },
-    legend: { bottom: 0, textStyle: { color: look.ink, fontFamily: look.font } },
-    grid: { left: 16, right: 16, top: 16, bottom: 48 },
+    legend: {
+      bottom: 0,
+      orient: narrow ? "vertical" : "horizontal",
+      textStyle: { color: look.ink, fontFamily: look.font },
+    },
+    grid: { left: 16, right: 16, top: 16, bottom: 26 + NAME * (narrow ? series.length : 1) },
     xAxis: { type: "category", data: categories, axisLabel: label, axisLine: { lineStyle: { color: look.line } } },
     yAxis: {
       type: "value",
@@ -99,9 +113,9 @@ function shares({ categories, series }, look) {
   };
 }
 
-function options(type, content) {
+function options(type, content, narrow) {
   const look = palette();
-  return type === "share" ? shares(content, look) : overTime(type, content, look);
+  return type === "share" ? shares(content, look) : overTime(type, content, look, narrow);
 }
 
 function draw(figure) {
@@ -109,11 +123,16 @@ function draw(figure) {
   const table = figure.querySelector("table");
   if (read(table).categories.length === 0) return;
   canvas.style.display = "block";
-  if (figure.dataset.chart === "share") canvas.style.height = `${4 + 3 * read(table).categories.length}rem`;
+  const type = figure.dataset.chart;
   const chart = echarts.init(canvas, null, { renderer: "svg" });
-  const redraw = () => chart.setOption(options(figure.dataset.chart, read(table)), true);
-  redraw();
-  new ResizeObserver(() => chart.resize()).observe(canvas);
+  const redraw = () => {
+    const content = read(table);
+    const narrow = canvas.clientWidth < NARROW;
+    canvas.style.height = height(type, content, narrow);
+    chart.resize();
+    chart.setOption(options(type, content, narrow), true);
+  };
+  new ResizeObserver(redraw).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 }
 

@@ -2,25 +2,19 @@ package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.RequestOptions;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ckep.testing.Chromium;
+import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,10 +26,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The pages in a real browser: charts, accessibility, reading without scripts, and signing in at the real Keycloak. */
 @QuarkusTest
 class PortalBrowserTest {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    /** Addresses outside the portal, as somebody would put them into a link to the portal's sign-in. */
+    private static final List<String> FOREIGN = List.of(
+            "https://elsewhere.example/",
+            "https%3A%2F%2Felsewhere.example%2F",
+            "//elsewhere.example/",
+            "%2F%2Felsewhere.example%2F",
+            "%252F%252Felsewhere.example%252F",
+            "/%5Celsewhere.example/",
+            "%5C%5Celsewhere.example",
+            "/%09/elsewhere.example/",
+            "/%2Felsewhere.example/",
+            "javascript%3Aalert(1)",
+            "/projects%0D%0ALocation:%20https://elsewhere.example/");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     @TestHTTPResource
     URI portal;
@@ -44,26 +49,12 @@ class PortalBrowserTest {
 
     @BeforeAll
     static void openBrowser() throws Exception {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Chromium.executable())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        browser = TestBrowser.open();
     }
 
     @AfterAll
     static void closeBrowser() {
         browser.close();
-        playwright.close();
     }
 
     @BeforeEach
@@ -94,28 +85,28 @@ class PortalBrowserTest {
         "/no/such/page, en"
     })
     void noSeriousOrCriticalAccessibilityViolation(String path, String language) {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = browser.visitor()) {
             Page page = context.newPage();
             page.navigate(at(path + "?lang=" + language));
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-            assertThat(seriousViolations(page)).isEmpty();
+            assertThat(TestBrowser.seriousViolations(page)).isEmpty();
         }
     }
 
     /** The accessibility check itself can fail: a planted fault is found. */
     @Test
     void aPlantedFaultIsFoundByTheAccessibilityCheck() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = browser.visitor()) {
             Page page = context.newPage();
             page.setContent("<html lang=\"en\"><head><title>x</title></head><body><main><h1>x</h1>"
                     + "<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\"></main></body></html>");
-            assertThat(seriousViolations(page)).containsExactly("image-alt");
+            assertThat(TestBrowser.seriousViolations(page)).containsExactly("image-alt");
         }
     }
 
     @Test
     void chartsAreDrawnFromTheTablesWithoutAnyScriptError() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = browser.visitor()) {
             Page page = context.newPage();
             List<String> errors = new ArrayList<>();
             page.onPageError(errors::add);
@@ -136,8 +127,28 @@ class PortalBrowserTest {
     }
 
     @Test
+    void onANarrowScreenTheNamesOfTheSeriesStandBelowTheChart() {
+        try (BrowserContext context =
+                browser.visitor(new Browser.NewContextOptions().setViewportSize(390, 800))) {
+            Page page = context.newPage();
+            page.navigate(at("/sectors/SEMI"));
+            BoundingBox period = inChart(page, "2023");
+            BoundingBox first = inChart(page, "Republic of Korea reports its exports to China");
+            BoundingBox second = inChart(page, "China reports its imports from Republic of Korea");
+            assertThat(first.y).isGreaterThanOrEqualTo(period.y + period.height);
+            assertThat(second.y).isGreaterThanOrEqualTo(first.y + first.height);
+        }
+    }
+
+    private static BoundingBox inChart(Page page, String text) {
+        return page.locator("figure[data-chart=line] .canvas svg text", new Page.LocatorOptions().setHasText(text))
+                .first()
+                .boundingBox();
+    }
+
+    @Test
     void everyFigureCanBeReadWithoutScripts() {
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext context = browser.visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             page.navigate(at("/"));
             assertThat(page.locator("figure[data-chart] table").first().innerText())
@@ -149,11 +160,10 @@ class PortalBrowserTest {
 
     @Test
     void theLanguageSwitchKeepsThePageAndItsFilter() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = browser.visitor()) {
             Page page = context.newPage();
             page.navigate(at("/projects?state=PROSPECT"));
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("한국어"))
-                    .click();
+            TestBrowser.link(page, "한국어").click();
             assertThat(page.locator("h1").innerText()).isEqualTo("투자 프로젝트");
             assertThat(page.locator("select[name=state]").inputValue()).isEqualTo("PROSPECT");
             page.navigate(at("/milestones"));
@@ -162,48 +172,37 @@ class PortalBrowserTest {
     }
 
     @Test
-    void aMakerSignsInAndTheGatewayIsAskedWithHisToken() throws IOException {
-        try (BrowserContext context = browser.newContext()) {
+    void aMakerSignsInFromAFilteredPageReturnsToItAndTheGatewayIsAskedWithHisToken() {
+        try (BrowserContext context = browser.visitor()) {
             Page page = context.newPage();
-            page.navigate(at("/"));
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in"))
-                    .click();
-            // The realm has organisations, so Keycloak asks for the name first.
-            page.locator("#username").fill("cn-maker");
-            page.locator("#kc-login").click();
-            page.locator("#password").fill(demoPassword("cn-maker"));
-            page.locator("#kc-login").click();
-            page.waitForURL(url -> url.startsWith(at("/")) && !url.contains("openid-connect"));
+            String filtered = at("/projects?state=PROSPECT&sector=SEMI&after=a%2Bb%3D");
+            page.navigate(filtered);
+            TestBrowser.signIn(page, "cn-maker");
+            assertThat(page.url()).isEqualTo(filtered);
+            assertThat(page.locator("select[name=state]").inputValue()).isEqualTo("PROSPECT");
             assertThat(page.locator(".account").innerText()).contains("Signed in as cn-maker");
             assertThat(gateway.questions())
                     .anySatisfy(question -> assertThat(question.authorization()).startsWith("Bearer ey"));
 
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign out"))
-                    .click();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in"))
-                    .waitFor();
-        }
-    }
-
-    /** Demo passwords stand in the shipped realm; they exist on one's own machine only. */
-    private static String demoPassword(String user) throws IOException {
-        Path realm = Path.of(System.getProperty("ckep.project.dir"), "deploy", "keycloak", "ckep-realm.json");
-        for (JsonNode candidate : new ObjectMapper().readTree(realm.toFile()).path("users")) {
-            if (user.equals(candidate.path("username").asText())) {
-                String password =
-                        candidate.path("credentials").path(0).path("value").asText();
-                return password.replaceFirst("^\\$\\{[A-Z_]+:(.*)}$", "$1");
+            for (String foreign : FOREIGN) {
+                assertThat(destination(page, "/sign-in?to=" + foreign))
+                        .as(foreign)
+                        .isEqualTo(at("/"));
             }
+            assertThat(destination(page, "/sign-in?to=%2Fmilestones%3Fsector%3DSEMI"))
+                    .isEqualTo(at("/milestones?sector=SEMI"));
+
+            TestBrowser.link(page, "Sign out").click();
+            TestBrowser.link(page, "Sign in").waitFor();
         }
-        throw new IllegalArgumentException("the realm has no user " + user);
     }
 
-    private static List<String> seriousViolations(Page page) {
-        return new AxeBuilder(page)
-                .withTags(WCAG).analyze().getViolations().stream()
-                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                        .map(Rule::getId)
-                        .toList();
+    /** Where an address of the portal sends a visitor on. */
+    private String destination(Page page, String address) {
+        APIResponse answer =
+                page.request().get(at(address), RequestOptions.create().setMaxRedirects(0));
+        assertThat(answer.status()).isEqualTo(303);
+        return answer.headers().get("location");
     }
 
     private String at(String path) {

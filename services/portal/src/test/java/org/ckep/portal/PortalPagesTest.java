@@ -165,7 +165,7 @@ class PortalPagesTest {
         assertThat(page.select("h1").text()).isEqualTo("semiconductors growth area");
         assertThat(page.select(".notice").eachText())
                 .containsExactly(
-                        "investment projects: as it stood 40 s ago.",
+                        "investment projects: as it stood 40 seconds ago.",
                         "policy milestones: not available at the moment.");
         assertThat(page.select("section:has(#sourcing) tbody tr").eachText())
                 .containsExactly(
@@ -189,6 +189,40 @@ class PortalPagesTest {
     void onlySourcesThatAnsweredAreSaidToHaveNothing() {
         assertThat(page("/sectors/SEMI", "en").select("section.empty li").eachText())
                 .containsExactly("What is said about trade and dependence", "Projects");
+        assertThat(page("/sectors/SEMI", "ko").select("section.empty li").eachText())
+                .containsExactly("무역과 의존도에 관한 진술", "투자 프로젝트");
+    }
+
+    @Test
+    void everyListWithoutEntriesIsNamed() {
+        gateway.answer("/partnerships/v1/sectors/SEMI/cockpit", """
+                {"sector":{"code":"SEMI"},"parts":{"trade":{"state":"stale","ageSeconds":3700},"policy":{"state":"ok"}}}""");
+        assertThat(page("/sectors/SEMI", "en").select(".notice").eachText())
+                .containsExactly("trade statistics: as it stood 61 minutes ago.");
+        assertThat(page("/sectors/SEMI", "en").select("section.empty li").eachText())
+                .containsExactly(
+                        "What is said about trade and dependence",
+                        "Trade by commodity",
+                        "Complementary strengths",
+                        "Partnerships",
+                        "Sourcing",
+                        "Rankings",
+                        "Concentration of production",
+                        "Projects",
+                        "Milestones",
+                        "Visits and meetings",
+                        "Challenges",
+                        "Measures");
+    }
+
+    @Test
+    void aSourcesOwnWordsAreQuotedBesideTheLevelOrAlone() {
+        assertThat(page("/sectors/SEMI", "ko")
+                        .select("section:has(#ranks) tbody tr td[data-label=순위]")
+                        .eachText())
+                .containsExactly("최상위권 among the top", "a leading maker");
+        assertThat(page("/sectors/SEMI", "ko").select("section:has(#ranks) q").eachAttr("lang"))
+                .containsExactly("en", "en");
     }
 
     @Test
@@ -219,6 +253,20 @@ class PortalPagesTest {
         assertThat(page.select("section:has(#participants) tbody tr").eachText())
                 .containsExactly("Samsung (group) investor");
         assertThat(page.select("section:has(#dates) tbody tr").eachText()).containsExactly("announced Q2 2026 –");
+    }
+
+    @Test
+    void recordsNameSectorsAsTheRegisterDoes() {
+        gateway.answer("/partnerships/v1/sectors", """
+                {"data":[{"code":"SEMI","name":{"en":{"text":"chips","status":"OFFICIAL"}}}]}""");
+        assertThat(page("/projects/0190a000-0000-7000-8000-000000000001", "en")
+                        .select("dl.facts > div")
+                        .eachText())
+                .contains("sectors chips (100%)");
+        assertThat(page("/milestones/0190a000-0000-7000-8000-000000000002", "en")
+                        .select("dl.facts > div")
+                        .eachText())
+                .contains("Sectors chips");
     }
 
     @Test
@@ -344,6 +392,23 @@ class PortalPagesTest {
                         .select(".languages a")
                         .eachAttr("href"))
                 .containsExactly("/?lang=en", "/?lang=zh-Hans", "/?lang=ko");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/projects, /sign-in?to=%2Fprojects",
+        "/projects?state=PROSPECT&sector=SEMI, /sign-in?to=%2Fprojects%3Fstate%3DPROSPECT%26sector%3DSEMI",
+        "/milestones?after=a%2Bb, /sign-in?to=%2Fmilestones%3Fafter%3Da%252Bb",
+        "/?state=left-by-the-sign-in-service, /sign-in?to=%2F",
+    })
+    void signingInComesBackToThePageWithItsQuery(String path, String address) {
+        assertThat(Jsoup.parse(given().urlEncodingEnabled(false)
+                                .header("Accept-Language", "en")
+                                .get(path)
+                                .asString())
+                        .select(".account a")
+                        .eachAttr("href"))
+                .containsExactly(address);
     }
 
     @Test

@@ -120,7 +120,9 @@ final class SampleAnswers {
                     "sources":["urn:ckep:source:0190a000-0000-7000-8000-00000000000a"]}],
                  "ranks":[{"organisation":{"name":{"en":{"text":"SK On","status":"ORIGINAL"}}},
                     "metric":"EV_BATTERY_INSTALLATION","level":{"level":"TOP_TIER","words":"among the top"},
-                    "modality":"ASSERTED"}],
+                    "modality":"ASSERTED"},
+                   {"organisation":{"name":{"en":{"text":"LG Energy Solution","status":"ORIGINAL"}}},
+                    "metric":"EV_BATTERY_INSTALLATION","level":{"words":"a leading maker"},"modality":"OPINION"}],
                  "trade":{"claims":[],"series":[
                    {"reporter":{"code":"KR","names":{"en":{"text":"Republic of Korea","status":"ORIGINAL"}}},
                     "partner":{"code":"CN","names":{"en":{"text":"China","status":"ORIGINAL"}}},

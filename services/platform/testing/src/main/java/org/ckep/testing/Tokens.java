@@ -118,14 +118,7 @@ public final class Tokens {
     }
 
     private static Token password(String clientId, String user) {
-        String password = StreamSupport.stream(
-                        TestRealm.forTests().json().path("users").spliterator(), false)
-                .filter(candidate -> candidate.path("username").asText().equals(user))
-                .map(candidate ->
-                        candidate.path("credentials").path(0).path("value").asText())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The realm has no user " + user));
-        return request(passwordForm(clientId, user, password));
+        return request(passwordForm(clientId, user, TestRealm.passwordOf(user)));
     }
 
     private static Map<String, String> passwordForm(String clientId, String user, String password) {

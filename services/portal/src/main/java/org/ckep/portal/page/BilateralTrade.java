@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The trade between the two sides as each of them reports it. Every figure stands under its reporter, beside its
  * valuation, in the table of its source; figures of different sources never share a table.
  *
- * @param headline the newest period for which both sides have a total, null where there is none
+ * @param headline the newest period of the first source for which both sides have a total, null where there is none
  * @param sources a table per source, those with both sides' totals first
  * @param causes what may make the figures differ
  * @param unavailable true where the statistics could not be asked

@@ -19,7 +19,7 @@ record Choice(String value, Text name, boolean chosen) {
                 .toList();
     }
 
-    /** The sectors of the register; the names are learnt for the rest of the page. */
+    /** The sectors of the register, by the names that the page has learnt of them. */
     static List<Choice> ofSectors(Answer sectors, @Nullable String chosen, Wording words) {
         return sectors.list(sector -> {
             String code = sector.path("code").asText();

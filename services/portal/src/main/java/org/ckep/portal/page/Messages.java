@@ -188,9 +188,6 @@ interface Messages {
     @Message("Next page")
     String next_page();
 
-    @Message("First page")
-    String first_page();
-
     @Message("Nothing matches. Choose fewer filters.")
     String nothing_matches();
 
@@ -206,8 +203,11 @@ interface Messages {
     @Message("{source}: not available at the moment.")
     String part_unavailable(String source);
 
-    @Message("{source}: as it stood {seconds} s ago.")
+    @Message("{source}: as it stood {seconds} seconds ago.")
     String part_stale(String source, long seconds);
+
+    @Message("{source}: as it stood {minutes} minutes ago.")
+    String part_stale_minutes(String source, long minutes);
 
     @Message("Partnerships")
     String partnerships();

@@ -3,6 +3,8 @@ package org.ckep.portal.page;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.ckep.kernel.value.Language;
@@ -12,6 +14,7 @@ import org.ckep.portal.session.Visitor;
  * What every page shows around its content.
  *
  * @param path the page's own path, to mark where the visitor is
+ * @param address the page's own path and query
  * @param languageTag BCP 47 tag of the page's language
  * @param languages the language switch
  * @param signedIn whether somebody is signed in
@@ -20,6 +23,7 @@ import org.ckep.portal.session.Visitor;
  */
 record PageFrame(
         String path,
+        String address,
         String languageTag,
         List<LanguageChoice> languages,
         boolean signedIn,
@@ -30,13 +34,15 @@ record PageFrame(
     record LanguageChoice(String tag, String name, String address, boolean current) {}
 
     static PageFrame of(Visitor visitor, UriInfo address, boolean workingTranslations) {
+        URI page = page(address.getRequestUri());
         List<LanguageChoice> languages = Arrays.stream(Language.values())
                 .map(language -> new LanguageChoice(
-                        language.tag(), ownName(language), in(language, address), language == visitor.language()))
+                        language.tag(), ownName(language), in(language, page), language == visitor.language()))
                 .toList();
         String name = visitor.name();
         return new PageFrame(
-                address.getRequestUri().getPath(),
+                page.getPath(),
+                withinPortal(page),
                 visitor.language().tag(),
                 languages,
                 name != null,
@@ -54,7 +60,7 @@ record PageFrame(
 
     /** Where signing in begins, and comes back to this page. */
     public String signInAddress() {
-        return UriBuilder.fromPath("/sign-in").queryParam("to", path).build().toString();
+        return "/sign-in?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
     private static String ownName(Language language) {
@@ -65,16 +71,21 @@ record PageFrame(
         };
     }
 
-    /**
-     * Path and query only: the portal's own host name is the gateway's business. The overview has no query of its own;
-     * what stands there was left by the sign-in service.
-     */
-    private static String in(Language language, UriInfo address) {
-        UriBuilder there = UriBuilder.fromUri(address.getRequestUri());
-        if (address.getRequestUri().getPath().equals("/")) {
-            there.replaceQuery(null);
-        }
-        URI page = there.replaceQueryParam("lang", language.tag()).build();
-        return page.getRawPath() + "?" + page.getRawQuery();
+    /** The overview has no query of its own; what stands there was left by the sign-in service. */
+    private static URI page(URI asked) {
+        return asked.getPath().equals("/")
+                ? UriBuilder.fromUri(asked).replaceQuery(null).build()
+                : asked;
+    }
+
+    private static String in(Language language, URI page) {
+        return withinPortal(UriBuilder.fromUri(page)
+                .replaceQueryParam("lang", language.tag())
+                .build());
+    }
+
+    /** Path and query only: the portal's own host name is the gateway's business. */
+    private static String withinPortal(URI page) {
+        return page.getRawQuery() == null ? page.getRawPath() : page.getRawPath() + "?" + page.getRawQuery();
     }
 }

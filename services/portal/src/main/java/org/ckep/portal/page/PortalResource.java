@@ -3,6 +3,7 @@ package org.ckep.portal.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -62,14 +63,9 @@ class PortalResource {
     @GET
     @Path("sectors/{code}")
     public Uni<Response> sector(@BeanParam Visit visit, @RestPath String code) {
-        return pages.open(visit, opened -> Uni.combine()
-                .all()
-                .unis(platform.cockpit(opened.visitor(), code), platform.sectors(opened.visitor()))
-                .asTuple()
-                .chain(parts -> {
-                    opened.words().learnSectors(parts.getItem2().content().path("data"));
-                    return sector(opened, code.toUpperCase(Locale.ROOT), parts.getItem1());
-                }));
+        return pages.open(visit, opened -> withSectors(opened, platform.cockpit(opened.visitor(), code))
+                .map(Tuple2::getItem1)
+                .chain(cockpit -> sector(opened, code.toUpperCase(Locale.ROOT), cockpit)));
     }
 
     private Uni<Response> sector(Pages.Opened opened, String code, Answer cockpit) {
@@ -97,23 +93,18 @@ class PortalResource {
             @BeanParam Visit visit, @RestQuery String state, @RestQuery String sector, @RestQuery String after) {
         String inState = chosen(state);
         String ofSector = chosen(sector);
-        return pages.open(visit, opened -> Uni.combine()
-                .all()
-                .unis(
-                        platform.projects(opened.visitor(), inState, ofSector, chosen(after)),
-                        platform.sectors(opened.visitor()))
-                .asTuple()
-                .map(parts -> {
-                    opened.words().learnSectors(parts.getItem2().content().path("data"));
-                    return ProjectsPage.of(parts.getItem1(), parts.getItem2(), inState, ofSector, opened.words());
-                })
+        return pages.open(visit, opened -> withSectors(
+                        opened, platform.projects(opened.visitor(), inState, ofSector, chosen(after)))
+                .map(answers ->
+                        ProjectsPage.of(answers.getItem1(), answers.getItem2(), inState, ofSector, opened.words()))
                 .chain(page -> opened.show(PortalTemplates::projects, page)));
     }
 
     @GET
     @Path("projects/{id: [0-9a-f-]{36}}")
     public Uni<Response> project(@BeanParam Visit visit, @RestPath String id) {
-        return pages.open(visit, opened -> platform.project(opened.visitor(), id)
+        return pages.open(visit, opened -> withSectors(opened, platform.project(opened.visitor(), id))
+                .map(Tuple2::getItem1)
                 .chain(project -> orNotFound(opened, project, PortalTemplates::project, ProjectPage::of)));
     }
 
@@ -123,23 +114,18 @@ class PortalResource {
             @BeanParam Visit visit, @RestQuery String state, @RestQuery String sector, @RestQuery String after) {
         String inState = chosen(state);
         String ofSector = chosen(sector);
-        return pages.open(visit, opened -> Uni.combine()
-                .all()
-                .unis(
-                        platform.milestones(opened.visitor(), inState, ofSector, chosen(after)),
-                        platform.sectors(opened.visitor()))
-                .asTuple()
-                .map(parts -> {
-                    opened.words().learnSectors(parts.getItem2().content().path("data"));
-                    return MilestonesPage.of(parts.getItem1(), parts.getItem2(), inState, ofSector, opened.words());
-                })
+        return pages.open(visit, opened -> withSectors(
+                        opened, platform.milestones(opened.visitor(), inState, ofSector, chosen(after)))
+                .map(answers ->
+                        MilestonesPage.of(answers.getItem1(), answers.getItem2(), inState, ofSector, opened.words()))
                 .chain(page -> opened.show(PortalTemplates::milestones, page)));
     }
 
     @GET
     @Path("milestones/{id: [0-9a-f-]{36}}")
     public Uni<Response> milestone(@BeanParam Visit visit, @RestPath String id) {
-        return pages.open(visit, opened -> platform.milestone(opened.visitor(), id)
+        return pages.open(visit, opened -> withSectors(opened, platform.milestone(opened.visitor(), id))
+                .map(Tuple2::getItem1)
                 .chain(milestone -> platform.sources(opened.visitor(), "policy", Origins.urnsUnder(milestone.content()))
                         .chain(sources -> orNotFound(
                                 opened,
@@ -158,6 +144,16 @@ class PortalResource {
     @Path("{path: .+}")
     public Uni<Response> nothingHere(@BeanParam Visit visit) {
         return pages.open(visit, opened -> opened.notice(Notice.NOT_FOUND));
+    }
+
+    /** An answer and, beside it, the sectors, whose names the page knows from then on. */
+    private Uni<Tuple2<Answer, Answer>> withSectors(Pages.Opened opened, Uni<Answer> question) {
+        return Uni.combine()
+                .all()
+                .unis(question, platform.sectors(opened.visitor()))
+                .asTuple()
+                .invoke(answers -> opened.words()
+                        .learnSectors(answers.getItem2().content().path("data")));
     }
 
     private static <P> Uni<Response> orNotFound(

@@ -2,7 +2,9 @@ package org.ckep.portal.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.wording.Stated;
@@ -45,7 +47,11 @@ record SectorPage(
      * @param stale true where an older answer stands in
      * @param ageSeconds age of that answer, 0 where there is none
      */
-    record MissingPart(String code, String source, boolean stale, long ageSeconds) {}
+    record MissingPart(String code, String source, boolean stale, long ageSeconds) {
+        public long minutes() {
+            return ageSeconds / 60;
+        }
+    }
 
     /** What one side is good at. */
     record Strengths(String side, List<Text> strengths, String modality, List<Origin> sources) {}
@@ -88,32 +94,35 @@ record SectorPage(
     /** A measure. */
     record MeasureRow(Text title, String kind, String issuer, String state, List<Origin> sources) {}
 
-    public boolean isTradeAnswered() {
-        return isAnswered("trade");
+    /** The lists without any entry, by the keys of their headings: only a source that answered can have nothing. */
+    public List<String> nothingRecordedOn() {
+        Map<String, List<?>> lists = new LinkedHashMap<>();
+        if (isAnswered("trade")) {
+            lists.put("statements", statements);
+            lists.put("trade_series", trade);
+        }
+        lists.put("complementarity", complementarities);
+        lists.put("partnerships", partnerships);
+        lists.put("sourcing", sourcing);
+        lists.put("ranks", ranks);
+        if (isAnswered("investment")) {
+            lists.put("capacity_shares", capacityShares);
+            lists.put("projects", projects);
+        }
+        if (isAnswered("policy")) {
+            lists.put("milestones", milestones);
+            lists.put("engagements", engagements);
+            lists.put("challenges", challenges);
+            lists.put("measures", measures);
+        }
+        return lists.entrySet().stream()
+                .filter(list -> list.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    public boolean isInvestmentAnswered() {
-        return isAnswered("investment");
-    }
-
-    public boolean isPolicyAnswered() {
-        return isAnswered("policy");
-    }
-
-    /** Only of a source that answered can be said that it has nothing. */
     private boolean isAnswered(String source) {
         return missing.stream().noneMatch(part -> part.code().equals(source) && !part.stale());
-    }
-
-    /** True where at least one of the lists has nothing to show and its source was asked. */
-    public boolean isSomethingEmpty() {
-        return Stream.of(complementarities, partnerships, sourcing, ranks).anyMatch(List::isEmpty)
-                || (isTradeAnswered() && Stream.of(statements, trade).anyMatch(List::isEmpty))
-                || (isInvestmentAnswered()
-                        && Stream.of(capacityShares, projects).anyMatch(List::isEmpty))
-                || (isPolicyAnswered()
-                        && Stream.of(milestones, engagements, challenges, measures)
-                                .anyMatch(List::isEmpty));
     }
 
     /** True where at least one share is a number that a chart can show. */

@@ -10,7 +10,6 @@ import org.ckep.portal.page.SectorPage.ShareRow;
 import org.ckep.portal.page.SectorPage.SourcingRow;
 import org.ckep.portal.page.SectorPage.Strengths;
 import org.ckep.portal.platform.Answer;
-import org.ckep.portal.wording.Stated;
 import org.ckep.portal.wording.Wording;
 
 /** Reads the entries of a sector's lists, each with the sources that it rests on. */
@@ -52,13 +51,10 @@ record SectorRows(Origins origins, Wording words) {
     }
 
     RankRow rank(JsonNode one) {
-        Stated place = one.path("rank").isNumber()
-                ? words.place(one.path("rank").asInt())
-                : words.qualitative(one.path("level"));
         return new RankRow(
                 words.party(one.path("organisation")),
                 words.name("metric", one.path("metric")),
-                place,
+                words.rank(one),
                 words.label("modality", one.path("modality")),
                 origins.of(one));
     }

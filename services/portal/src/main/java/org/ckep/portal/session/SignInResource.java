@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,30 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 class SignInResource {
     private static final URI OVERVIEW = URI.create("/");
-    /** Paths of the portal's own pages, which no other site's address can look like. */
-    private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*");
+    /**
+     * Paths of the portal's own pages, which no other site's address can look like, and their queries; without those
+     * pages that are about signing in.
+     */
+    private static final Pattern PAGE =
+            Pattern.compile("/(?!sign|/)[A-Za-z0-9/-]+(\\?[\\w.~!$&'()*+,;=:@/?%-]*)?");
 
     @GET
     @Path("sign-in")
     @Authenticated
     public Response signIn(@RestQuery @Nullable String to) {
-        return Response.seeOther(to != null && PAGE.matcher(to).matches() ? URI.create(to) : OVERVIEW)
-                .build();
+        return Response.seeOther(to == null ? OVERVIEW : pageAt(to)).build();
+    }
+
+    /** The page of the portal at that address; the overview where there is none to return to. */
+    static URI pageAt(String address) {
+        if (!PAGE.matcher(address).matches()) {
+            return OVERVIEW;
+        }
+        try {
+            return new URI(address);
+        } catch (URISyntaxException notAnAddress) {
+            return OVERVIEW;
+        }
     }
 
     @GET

@@ -1,6 +1,7 @@
 package org.ckep.portal.wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Wording {
     private final Labels labels;
     private final Dates dates;
     private final Amounts amounts;
-    private final Map<String, Text> sectorNames = new HashMap<>();
+    private final Map<String, JsonNode> sectorNames = new HashMap<>();
     private boolean workingTranslations;
 
     public Wording(Language language, Locale locale) {
@@ -91,13 +92,13 @@ public final class Wording {
 
     /** Takes the names of sectors from the register, which may know more than the portal's own list. */
     public void learnSectors(JsonNode sectors) {
-        sectors.forEach(sector -> sectorNames.put(sector.path("code").asText(), text(sector.path("name"))));
+        sectors.forEach(sector -> sectorNames.put(sector.path("code").asText(), sector.path("name")));
     }
 
     /** The name of a sector. */
     public Text sector(String code) {
-        Text learnt = sectorNames.get(code);
-        return learnt != null && !learnt.isEmpty() ? learnt : name("sector", TextNode.valueOf(code));
+        Text learnt = text(sectorNames.getOrDefault(code, MissingNode.getInstance()));
+        return learnt.isEmpty() ? name("sector", TextNode.valueOf(code)) : learnt;
     }
 
     /** The sectors of a record, as codes alone or with their share. */
@@ -136,20 +137,19 @@ public final class Wording {
             case "money" -> money(value.path("money"));
             case "qualitative" -> qualitative(value.path("qualitative"));
             case "share" -> stated(share(value.path("share")));
-            case "rank" ->
-                value.path("rank").isNumber()
-                        ? stated(labels.filled(
-                                "rank", "place", value.path("rank").asText()))
-                        : qualitative(value.path("level"));
+            case "rank" -> rank(value);
             case "text" -> new Stated(text(value.path("text")), own(""));
             case "date" -> stated(date(value.path("date")));
             default -> stated("");
         };
     }
 
-    /** A place in an order, 1 for the first. */
-    public Stated place(int rank) {
-        return stated(labels.filled("rank", "place", Integer.toString(rank)));
+    /** Where something stands: its place in an order, 1 for the first, or the level that its source gives. */
+    public Stated rank(JsonNode standing) {
+        JsonNode place = standing.path("rank");
+        return place.isNumber()
+                ? stated(labels.filled("rank", "place", place.asText()))
+                : qualitative(standing.path("level"));
     }
 
     /** An amount with what its source adds to it. */
@@ -160,12 +160,9 @@ public final class Wording {
         return new Stated(own(sum), words(money.path("text")));
     }
 
-    /** A size in words: the agreed level, and what the source says. */
-    public Stated qualitative(JsonNode value) {
-        Text words = words(value.path("words"));
-        return value.hasNonNull("level")
-                ? new Stated(own(label("level", value.path("level"))), words)
-                : new Stated(words, own(""));
+    /** A size in words: the agreed level where there is one, and what the source says. */
+    private Stated qualitative(JsonNode value) {
+        return new Stated(own(label("level", value.path("level"))), words(value.path("words")));
     }
 
     private Text words(JsonNode words) {

@@ -148,6 +148,13 @@ class WordingTest {
     }
 
     @Test
+    void wordsWithoutALevelAreTheSourcesOwn() {
+        Stated stated = in("ko").claimValue(json("{'type':'qualitative','qualitative':{'words':'relies on supplies'}}"));
+        assertThat(stated.value().isEmpty()).isTrue();
+        assertThat(stated.words()).isEqualTo(new Text("relies on supplies", "en"));
+    }
+
+    @Test
     void aRankIsAPlaceOrALevel() {
         assertThat(in("zh-Hans")
                         .claimValue(json("{'type':'rank','rank':1}"))
@@ -194,5 +201,14 @@ class WordingTest {
         assertThat(words.sectors(json("[{'code':'QUANTUM','share':'60'},'SEMI']")))
                 .extracting(Text::value)
                 .containsExactly("量子", "半导体");
+    }
+
+    @Test
+    void aSectorsUnconfirmedNameCountsOnlyWhereItIsShown() {
+        Wording words = in("ko");
+        words.learnSectors(json("[{'code':'SEMI','name':{'ko':{'text':'반도체','status':'WORKING'}}}]"));
+        assertThat(words.hasWorkingTranslations()).isFalse();
+        assertThat(words.sector("SEMI").value()).isEqualTo("반도체");
+        assertThat(words.hasWorkingTranslations()).isTrue();
     }
 }

@@ -1,0 +1,96 @@
+package org.ckep.testing;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A headless Chromium for the tests of pages. A module that uses it names Playwright and axe among its own test
+ * dependencies: all others are spared these large libraries.
+ */
+public final class TestBrowser implements AutoCloseable {
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private TestBrowser(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /**
+     * Starts the machine's own Chromium.
+     *
+     * @throws IllegalStateException naming what to install, where there is none and none could be installed
+     */
+    public static TestBrowser open() throws IOException, InterruptedException {
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setExecutablePath(Chromium.executable())
+                .setArgs(ARGUMENTS);
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new TestBrowser(playwright, playwright.chromium().launch(options));
+    }
+
+    /** A visitor who has never been here: no cookies, nothing stored. */
+    public BrowserContext visitor(Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
+    /** A visitor with a browser as it comes. */
+    public BrowserContext visitor() {
+        return browser.newContext();
+    }
+
+    /** The only link of that name. */
+    public static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Signs a demo user of the realm in through Keycloak's pages, from an English page of the portal and back to it. */
+    public static void signIn(Page page, String user) {
+        String portal = URI.create(page.url()).resolve("/").toString();
+        link(page, "Sign in").click();
+        // The realm has organisations, so Keycloak asks for the name first.
+        page.locator("#username").fill(user);
+        page.locator("#kc-login").click();
+        page.locator("#password").fill(TestRealm.passwordOf(user));
+        page.locator("#kc-login").click();
+        page.waitForURL(url -> url.startsWith(portal));
+    }
+
+    /** The WCAG rules that a page violates in a serious or critical way. */
+    public static List<String> seriousViolations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(WCAG).analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(Rule::getId)
+                        .toList();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
