@@ -180,9 +180,8 @@ class OpenApiTest {
     void theBodyOfARefusalIsNotRead() {
         Calls.anonymous().get("/openapi/partnerships").then().statusCode(503);
         assertThat(Calls.reached("partnerships", "openapi")).isPositive();
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
-                        () -> assertThat(Calls.open("partnerships", "openapi")).isZero());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(Calls.open("partnerships", "openapi"))
+                .isZero());
     }
 
     @Test

@@ -128,8 +128,7 @@ class PortalBrowserTest {
 
     @Test
     void onANarrowScreenTheNamesOfTheSeriesStandBelowTheChart() {
-        try (BrowserContext context =
-                browser.visitor(new Browser.NewContextOptions().setViewportSize(390, 800))) {
+        try (BrowserContext context = browser.visitor(new Browser.NewContextOptions().setViewportSize(390, 800))) {
             Page page = context.newPage();
             page.navigate(at("/sectors/SEMI"));
             BoundingBox period = inChart(page, "2023");

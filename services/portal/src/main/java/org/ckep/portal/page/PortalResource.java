@@ -152,8 +152,8 @@ class PortalResource {
                 .all()
                 .unis(question, platform.sectors(opened.visitor()))
                 .asTuple()
-                .invoke(answers -> opened.words()
-                        .learnSectors(answers.getItem2().content().path("data")));
+                .invoke(answers ->
+                        opened.words().learnSectors(answers.getItem2().content().path("data")));
     }
 
     private static <P> Uni<Response> orNotFound(

@@ -18,8 +18,7 @@ class SignInResource {
      * Paths of the portal's own pages, which no other site's address can look like, and their queries; without those
      * pages that are about signing in.
      */
-    private static final Pattern PAGE =
-            Pattern.compile("/(?!sign|/)[A-Za-z0-9/-]+(\\?[\\w.~!$&'()*+,;=:@/?%-]*)?");
+    private static final Pattern PAGE = Pattern.compile("/(?!sign|/)[A-Za-z0-9/-]+(\\?[\\w.~!$&'()*+,;=:@/?%-]*)?");
 
     @GET
     @Path("sign-in")

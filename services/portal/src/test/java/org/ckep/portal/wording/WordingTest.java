@@ -149,7 +149,8 @@ class WordingTest {
 
     @Test
     void wordsWithoutALevelAreTheSourcesOwn() {
-        Stated stated = in("ko").claimValue(json("{'type':'qualitative','qualitative':{'words':'relies on supplies'}}"));
+        Stated stated =
+                in("ko").claimValue(json("{'type':'qualitative','qualitative':{'words':'relies on supplies'}}"));
         assertThat(stated.value().isEmpty()).isTrue();
         assertThat(stated.words()).isEqualTo(new Text("relies on supplies", "en"));
     }
