@@ -24,6 +24,7 @@ class AccessTest {
             strings = {
                 "/trade/v1/series?limit=1",
                 "/trade/v1/bilateral-totals",
+                "/trade/v1/mirror",
                 "/trade/v1/codelists",
                 "/trade/v1/codelists/CL_AREA/codes",
                 "/trade/v1/sources",

@@ -44,6 +44,7 @@ class ApiDescriptionTest {
                         "post /trade/v1/claims/{id}/deprecate",
                         "get /trade/v1/codelists",
                         "get /trade/v1/codelists/{id}/codes",
+                        "get /trade/v1/mirror",
                         "get /trade/v1/series",
                         "get /trade/v1/sources",
                         "post /trade/v1/sources",

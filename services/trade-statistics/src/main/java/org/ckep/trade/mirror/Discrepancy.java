@@ -1,10 +1,10 @@
-package org.ckep.trade.bilateral;
+package org.ckep.trade.mirror;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import org.ckep.trade.bilateral.Figure.Missing;
+import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.observation.Decimals;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,20 @@ record Discrepancy(
     private static final BigDecimal TWO_HUNDRED = BigDecimal.valueOf(200);
     private static final int RATIO_DECIMALS = 6;
     private static final int PERCENT_DECIMALS = 4;
+
+    /**
+     * The importer's figure against the exporter's. Codes of two editions may mean different goods, so their figures are
+     * shown and not compared; a total over all goods has no edition.
+     */
+    static Discrepancy of(MirrorFigure importer, MirrorFigure exporter, boolean total) {
+        boolean comparable = total
+                || importer.classification() == null
+                || exporter.classification() == null
+                || importer.classification().equals(exporter.classification());
+        return comparable
+                ? between(importer.value(), exporter.value())
+                : new Discrepancy(null, null, null, Missing.CLASSIFICATIONS_DIFFER);
+    }
 
     /** Between two figures that are not negative; all null where one of them is. */
     static Discrepancy between(@Nullable BigDecimal first, @Nullable BigDecimal second) {

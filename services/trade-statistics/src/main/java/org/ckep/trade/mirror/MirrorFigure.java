@@ -1,0 +1,52 @@
+package org.ckep.trade.mirror;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one area reports about one direction of its trade with the other.
+ *
+ * @param reporter the area whose figure it is
+ * @param partner the area it reports about
+ * @param flow X or M
+ * @param source code of CL_SOURCE
+ * @param value in USD, null where the figure is missing
+ * @param valuation CIF, FOB or UNKNOWN; null with the value
+ * @param classification edition in which the area reported, null with the value
+ * @param provisional true where the source means to replace it by a final figure
+ * @param knownSince since when this value stands, null with the value
+ * @param missing why there is no value, null where there is one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "MirrorFigure")
+record MirrorFigure(
+        String reporter,
+        String partner,
+        String flow,
+        String source,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal value,
+        @Nullable String valuation,
+        @Nullable String classification,
+        @Nullable Boolean provisional,
+        @Nullable Instant knownSince,
+        @Nullable Missing missing) {
+
+    /** Why a value is null. */
+    enum Missing {
+        /** This area's figure is not held for this source, period and commodity. */
+        NOT_REPORTED,
+        /** A figure that this one is computed from is missing. */
+        INPUT_MISSING,
+        /** The two areas report the commodity in different editions of the Harmonized System. */
+        CLASSIFICATIONS_DIFFER,
+        /** The computation would divide by zero. */
+        ZERO_DENOMINATOR
+    }
+
+    static MirrorFigure missing(String reporter, String partner, String flow, String source) {
+        return new MirrorFigure(reporter, partner, flow, source, null, null, null, null, null, Missing.NOT_REPORTED);
+    }
+}

@@ -1,0 +1,124 @@
+package org.ckep.trade.mirror;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ckep.trade.mirror.MirrorFigure.Missing;
+import org.ckep.trade.observation.Decimals;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trade between two areas in one commodity and period by one source, as each of them reports it.
+ *
+ * @param commodity TOTAL or a code of the Harmonized System
+ * @param unit of all values
+ * @param flows both directions, each with the exporter's and the importer's figure: four answers, none of them the true one
+ * @param sides each area's own total and balance
+ * @param total how far the areas' totals are apart, the first area's against the second's
+ * @param balance how far the areas' balances are from mirroring each other
+ */
+@Schema(name = "MirrorView")
+record MirrorView(
+        String period,
+        String frequency,
+        String source,
+        String commodity,
+        String unit,
+        List<Flow> flows,
+        List<SideTotals> sides,
+        Discrepancy total,
+        Discrepancy balance) {
+
+    static final String TOTAL = "TOTAL";
+    private static final String EXPORTS = "X";
+    private static final String IMPORTS = "M";
+
+    /**
+     * One direction of trade.
+     *
+     * @param exporter what the area that sells calls its exports
+     * @param importer what the area that buys calls its imports
+     * @param discrepancy the importer's figure against the exporter's
+     */
+    @Schema(name = "MirrorFlow")
+    record Flow(String from, String to, MirrorFigure exporter, MirrorFigure importer, Discrepancy discrepancy) {}
+
+    /**
+     * What one area reports about its trade with the other.
+     *
+     * @param total exports plus imports, null where one is missing
+     * @param balance exports minus imports, null where one is missing
+     * @param missing why total and balance are null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MirrorSideTotals")
+    record SideTotals(
+            String side,
+            MirrorFigure exports,
+            MirrorFigure imports,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            BigDecimal total,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            BigDecimal balance,
+
+            @Nullable Missing missing) {
+
+        static SideTotals of(String side, MirrorFigure exports, MirrorFigure imports) {
+            BigDecimal out = exports.value();
+            BigDecimal in = imports.value();
+            if (out == null || in == null) {
+                return new SideTotals(side, exports, imports, null, null, Missing.INPUT_MISSING);
+            }
+            return new SideTotals(
+                    side, exports, imports, Decimals.plain(out.add(in)), Decimals.plain(out.subtract(in)), null);
+        }
+    }
+
+    /** Gives the figure of an area about the other for one of its flows. */
+    interface Figures {
+        MirrorFigure of(String reporter, String partner, String flow);
+    }
+
+    /** Puts the four figures beside each other. */
+    static MirrorView of(
+            String period, String frequency, String source, String commodity, String a, String b, Figures figures) {
+        SideTotals first = SideTotals.of(a, figures.of(a, b, EXPORTS), figures.of(a, b, IMPORTS));
+        SideTotals second = SideTotals.of(b, figures.of(b, a, EXPORTS), figures.of(b, a, IMPORTS));
+        boolean comparable = commodity.equals(TOTAL) || editions(first, second).size() <= 1;
+        return new MirrorView(
+                period,
+                frequency,
+                source,
+                commodity,
+                "USD",
+                List.of(flow(first, second, commodity), flow(second, first, commodity)),
+                List.of(first, second),
+                comparable ? Discrepancy.between(first.total(), second.total()) : differing(),
+                comparable ? Discrepancy.ofBalances(first.balance(), second.balance()) : differing());
+    }
+
+    private static Flow flow(SideTotals exporter, SideTotals importer, String commodity) {
+        return new Flow(
+                exporter.side(),
+                importer.side(),
+                exporter.exports(),
+                importer.imports(),
+                Discrepancy.of(importer.imports(), exporter.exports(), commodity.equals(TOTAL)));
+    }
+
+    private static Set<String> editions(SideTotals first, SideTotals second) {
+        return Stream.of(first.exports(), first.imports(), second.exports(), second.imports())
+                .flatMap(figure -> Stream.ofNullable(figure.classification()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Discrepancy differing() {
+        return new Discrepancy(null, null, null, Missing.CLASSIFICATIONS_DIFFER);
+    }
+}

@@ -1,0 +1,160 @@
+package org.ckep.trade.mirror;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.ckep.trade.ComtradeFile;
+import org.ckep.trade.TradeApi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Japan and the United States in a year of their own, so that no other test's figures mix in; all figures invented. */
+@QuarkusTest
+class MirrorResourceTest {
+    private static final String PAIR = "/trade/v1/mirror?a=JP&b=842&source=COMTRADE_V1&period=1951";
+
+    /** Loading twice changes nothing, so every test may do it. */
+    @BeforeEach
+    void load() {
+        Response answer = TradeApi.upload(
+                new ComtradeFile()
+                        .row(row("392", "842", "X", "H1", "400110", "100", "FOB"))
+                        .row(row("842", "392", "M", "H1", "400110", "120", "CIF"))
+                        .row(row("392", "842", "M", "H1", "400110", "40", "CIF"))
+                        .row(row("842", "392", "X", "H1", "400110", "40", "FOB"))
+                        .row(row("842", "392", "X", "H2", "400122", "7", "FOB"))
+                        .row(row("392", "842", "M", "H1", "400122", "9", "CIF"))
+                        .row(row("392", "842", "M", "H1", "4001", "49", "CIF"))
+                        .text(),
+                "source=COMTRADE_V1");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+    }
+
+    @Test
+    void theFourAnswersStandBesideEachOtherWithReporterValuationAndSource() {
+        JsonPath mirror = get(PAIR + "&commodity=400110");
+
+        assertThat(mirror.getList("data")).hasSize(1);
+        assertThat(mirror.getList("data[0].flows.from", String.class)).containsExactly("JP", "US");
+        assertThat(mirror.getList("data[0].flows.exporter.value", String.class)).containsExactly("100", "40");
+        assertThat(mirror.getList("data[0].flows.importer.value", String.class)).containsExactly("120", "40");
+        assertThat(mirror.getMap("data[0].flows[0].importer"))
+                .containsEntry("reporter", "US")
+                .containsEntry("partner", "JP")
+                .containsEntry("flow", "M")
+                .containsEntry("source", "COMTRADE_V1")
+                .containsEntry("valuation", "CIF")
+                .containsEntry("classification", "HS96")
+                .containsEntry("provisional", false)
+                .containsKey("knownSince");
+        assertThat(mirror.getMap("data[0].flows[0].discrepancy"))
+                .containsEntry("absolute", "20")
+                .containsEntry("ratio", "1.2")
+                .containsEntry("percent", "18.1818");
+        assertThat(mirror.getString("data[0].flows[1].discrepancy.percent")).isEqualTo("0");
+        assertThat(mirror.getList("possibleCauses.code", String.class)).contains("TRANSIT", "VALUATION");
+    }
+
+    @Test
+    void allCommoditiesOfALevelComeInPages() {
+        JsonPath first = get(PAIR + "&level=6&limit=1");
+        assertThat(first.getList("data.commodity", String.class)).containsExactly("400110");
+        JsonPath second = get(PAIR + "&level=6&limit=1&after=" + first.getString("next"));
+        assertThat(second.getList("data.commodity", String.class)).containsExactly("400122");
+        assertThat(second.getString("next")).isNull();
+        assertThat(get(PAIR + "&level=4").getList("data.commodity", String.class))
+                .containsExactly("4001");
+    }
+
+    @Test
+    void editionsThatDifferAreShownAndNotCompared() {
+        JsonPath mirror = get(PAIR + "&commodity=400122");
+        assertThat(mirror.getString("data[0].flows[1].exporter.classification")).isEqualTo("HS02");
+        assertThat(mirror.getString("data[0].flows[1].importer.classification")).isEqualTo("HS96");
+        assertThat(mirror.getString("data[0].flows[1].discrepancy.missing")).isEqualTo("CLASSIFICATIONS_DIFFER");
+        assertThat(mirror.getString("data[0].flows[0].exporter.missing")).isEqualTo("NOT_REPORTED");
+        assertThat((Object) mirror.get("data[0].flows[0].discrepancy.absolute")).isNull();
+    }
+
+    @Test
+    void whatWasNotKnownYetIsMissing() {
+        JsonPath before = get(PAIR + "&commodity=400110&knownAt=2001-01-01T00:00:00Z");
+        assertThat(before.getList("data[0].flows.exporter.missing", String.class))
+                .containsExactly("NOT_REPORTED", "NOT_REPORTED");
+        assertThat(before.getString("data[0].total.missing")).isEqualTo("INPUT_MISSING");
+    }
+
+    @Test
+    void withoutAreasTheTwoSidesAreMeant() {
+        JsonPath mirror = get("/trade/v1/mirror?period=1951&source=COMTRADE_V1");
+        assertThat(mirror.getList("data[0].sides.side", String.class)).containsExactly("CN", "KR");
+        assertThat(get("/trade/v1/bilateral-totals?period=1951&source=COMTRADE_V1")
+                        .getList("data.period", String.class))
+                .containsExactly("1951");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a=Q1, a",
+        "b=99999, b",
+        "a=KR&b=410, b",
+        "period=soon, period",
+        "source=X, source",
+        "commodity=chips, commodity",
+        "level=3, level",
+        "level=6&commodity=400110, level",
+        "knownAt=-999999999-01-01T00:00:00Z, knownAt",
+        "after=abc, after",
+        "limit=0, limit",
+        "partner=CN, partner"
+    })
+    void whatIsNotUnderstoodIsNamed(String query, String parameter) {
+        Response answer = given().get("/trade/v1/mirror?" + query);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("errors[0].parameter")).isEqualTo(parameter);
+    }
+
+    private static JsonPath get(String path) {
+        return given().get(path).jsonPath();
+    }
+
+    private static String[] row(
+            String reporter,
+            String partner,
+            String flow,
+            String edition,
+            String commodity,
+            String value,
+            String valuation) {
+        boolean cif = valuation.equals("CIF");
+        return new String[] {
+            "period",
+            "1951",
+            "refPeriodId",
+            "19510101",
+            "reporterCode",
+            reporter,
+            "partnerCode",
+            partner,
+            "flowCode",
+            flow,
+            "classificationCode",
+            edition,
+            "cmdCode",
+            commodity,
+            "aggrLevel",
+            Integer.toString(commodity.length()),
+            "primaryValue",
+            value,
+            "cifvalue",
+            cif ? value : "",
+            "fobvalue",
+            cif ? "" : value
+        };
+    }
+}
