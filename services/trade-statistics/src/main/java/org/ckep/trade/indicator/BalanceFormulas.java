@@ -1,0 +1,194 @@
+package org.ckep.trade.indicator;
+
+import static org.ckep.trade.indicator.Option.ABSENT;
+import static org.ckep.trade.indicator.Option.BASE_PERIOD;
+import static org.ckep.trade.indicator.Option.COMMODITY;
+import static org.ckep.trade.indicator.Option.LEVEL;
+import static org.ckep.trade.indicator.Option.PARTNER;
+import static org.ckep.trade.indicator.Option.REPORTER;
+import static org.ckep.trade.indicator.Plan.EXPORTS;
+import static org.ckep.trade.indicator.Plan.IMPORTS;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.ckep.trade.indicator.IntraIndustry.Kind;
+import org.ckep.trade.indicator.IntraIndustry.Trade;
+import org.ckep.trade.observation.Period;
+import org.jspecify.annotations.Nullable;
+
+/** Formulas that set a reporter's exports against its own imports of the same products. */
+final class BalanceFormulas {
+    private static final String X = "X_k";
+    private static final String M = "M_k";
+    private static final String BEFORE = "_0";
+
+    private BalanceFormulas() {}
+
+    static List<Formula> all() {
+        return List.of(
+                byProduct("tsi", Balance::specialisation),
+                byProduct("grubel-lloyd", Balance::grubelLloyd),
+                Formula.named("grubel-lloyd-aggregate")
+                        .needs(REPORTER)
+                        .takes(PARTNER)
+                        .summed()
+                        .of(BalanceFormulas::allProducts, BalanceFormulas::aggregate),
+                Formula.named("grubel-lloyd-adjusted")
+                        .needs(REPORTER)
+                        .takes(PARTNER)
+                        .variants("imbalance", "aquino")
+                        .summed()
+                        .of(BalanceFormulas::allProducts, BalanceFormulas::adjusted),
+                Formula.named("marginal-iit")
+                        .needs(REPORTER, BASE_PERIOD)
+                        .takes(PARTNER, LEVEL, COMMODITY, ABSENT)
+                        .of(BalanceFormulas::bothPeriods, BalanceFormulas::marginal),
+                intraIndustry("iit-ghm", IntraIndustry::ghm, IntraIndustry::ghmAmounts),
+                intraIndustry("iit-ff", IntraIndustry::ff, IntraIndustry::ffAmounts),
+                Formula.named("lafay")
+                        .needs(REPORTER)
+                        .takes(PARTNER, LEVEL, COMMODITY)
+                        .summed()
+                        .of(BalanceFormulas::allProducts, BalanceFormulas::lafay));
+    }
+
+    private static Formula byProduct(
+            String id, BiFunction<@Nullable BigDecimal, @Nullable BigDecimal, Result> formula) {
+        return Formula.named(id)
+                .needs(REPORTER)
+                .takes(PARTNER, LEVEL, COMMODITY, ABSENT)
+                .of(plan -> products(plan, plan.query().period(), ""), (query, figures) -> {
+                    List<IndicatorRow> rows = new ArrayList<>();
+                    for (String product : figures.products(X, M)) {
+                        BigDecimal exports = figures.amount(X, product);
+                        BigDecimal imports = figures.amount(M, product);
+                        rows.add(IndicatorRow.of(product, formula.apply(exports, imports))
+                                .with(X, exports)
+                                .with(M, imports));
+                    }
+                    return rows;
+                });
+    }
+
+    private static Formula intraIndustry(
+            String id,
+            BiFunction<Trade, BigDecimal, Kind> kinds,
+            BiFunction<Iterable<Trade>, BigDecimal, Map<Kind, BigDecimal>> amounts) {
+        return Formula.named(id)
+                .needs(REPORTER)
+                .takes(PARTNER)
+                .variants("alpha-0.15", "alpha-0.25")
+                .summed()
+                .of(BalanceFormulas::allProducts, (query, figures) -> {
+                    BigDecimal a =
+                            new BigDecimal(String.valueOf(query.variant()).substring("alpha-".length()));
+                    List<IndicatorRow> rows = new ArrayList<>();
+                    Map<Kind, BigDecimal> parts = amounts.apply(trades(figures).values(), a);
+                    BigDecimal all =
+                            figures.vector(X).sum().add(figures.vector(M).sum());
+                    for (Map.Entry<Kind, BigDecimal> part : new EnumMap<>(parts).entrySet()) {
+                        Result share = nothing(figures) ? Result.NOT_REPORTED : Result.ratio(part.getValue(), all);
+                        rows.add(IndicatorRow.of(share).ofKind(part.getKey().name()));
+                    }
+                    trades(figures)
+                            .forEach((product, trade) ->
+                                    rows.add(IndicatorRow.of(product, Result.ratio(trade.both(), all))
+                                            .ofKind(kinds.apply(trade, a).name())
+                                            .with(X, trade.exports())
+                                            .with(M, trade.imports())
+                                            .with("r", trade.unitValueRatio())));
+                    return rows;
+                });
+    }
+
+    private static Map<String, Trade> trades(Figures figures) {
+        Map<String, Trade> trades = new TreeMap<>();
+        Vector exports = figures.vector(X);
+        Vector imports = figures.vector(M);
+        for (String product : Vector.keys(exports, imports)) {
+            trades.put(
+                    product,
+                    new Trade(
+                            exports.orZero(product),
+                            imports.orZero(product),
+                            figures.weight(X, product),
+                            figures.weight(M, product)));
+        }
+        return trades;
+    }
+
+    private static void products(Plan plan, Period period, String suffix) {
+        IndicatorQuery query = plan.query();
+        plan.products(X + suffix, query.reporter(), query.partner(), EXPORTS, period)
+                .products(M + suffix, query.reporter(), query.partner(), IMPORTS, period);
+    }
+
+    private static void allProducts(Plan plan) {
+        IndicatorQuery query = plan.query();
+        plan.allProducts(X, query.reporter(), query.partner(), EXPORTS, query.period())
+                .allProducts(M, query.reporter(), query.partner(), IMPORTS, query.period());
+    }
+
+    private static void bothPeriods(Plan plan) {
+        products(plan, plan.query().period(), "");
+        products(plan, plan.query().base(), BEFORE);
+    }
+
+    private static List<IndicatorRow> aggregate(IndicatorQuery query, Figures figures) {
+        return List.of(withSums(Balance.grubelLloydAggregate(figures.vector(X), figures.vector(M)), figures));
+    }
+
+    private static List<IndicatorRow> adjusted(IndicatorQuery query, Figures figures) {
+        Vector exports = figures.vector(X);
+        Vector imports = figures.vector(M);
+        Result result = "aquino".equals(query.variant())
+                ? Balance.aquino(exports, imports)
+                : Balance.adjustedForImbalance(exports, imports);
+        return List.of(withSums(result, figures));
+    }
+
+    private static IndicatorRow withSums(Result result, Figures figures) {
+        return IndicatorRow.of(result)
+                .with("ΣX", figures.vector(X).sum())
+                .with("ΣM", figures.vector(M).sum());
+    }
+
+    private static List<IndicatorRow> marginal(IndicatorQuery query, Figures figures) {
+        List<IndicatorRow> rows = new ArrayList<>();
+        for (String product : figures.products(X, M, X + BEFORE, M + BEFORE)) {
+            BigDecimal exports = figures.amount(X, product);
+            BigDecimal imports = figures.amount(M, product);
+            BigDecimal exportsBefore = figures.amount(X + BEFORE, product);
+            BigDecimal importsBefore = figures.amount(M + BEFORE, product);
+            rows.add(IndicatorRow.of(product, Balance.marginal(exports, imports, exportsBefore, importsBefore))
+                    .with(X, exports)
+                    .with(M, imports)
+                    .with(X + BEFORE, exportsBefore)
+                    .with(M + BEFORE, importsBefore));
+        }
+        return rows;
+    }
+
+    private static List<IndicatorRow> lafay(IndicatorQuery query, Figures figures) {
+        Vector exports = figures.vector(X);
+        Vector imports = figures.vector(M);
+        List<IndicatorRow> rows = new ArrayList<>();
+        for (String product : figures.products(X, M)) {
+            BigDecimal out = exports.get(product);
+            BigDecimal in = imports.get(product);
+            rows.add(IndicatorRow.of(product, Balance.lafay(out, in, exports.sum(), imports.sum()))
+                    .with(X, out)
+                    .with(M, in));
+        }
+        return rows;
+    }
+
+    private static boolean nothing(Figures figures) {
+        return figures.vector(X).isEmpty() && figures.vector(M).isEmpty();
+    }
+}

@@ -1,0 +1,264 @@
+package org.ckep.trade.indicator;
+
+import static org.ckep.trade.indicator.Option.ABSENT;
+import static org.ckep.trade.indicator.Option.COMMODITY;
+import static org.ckep.trade.indicator.Option.FLOW;
+import static org.ckep.trade.indicator.Option.LEVEL;
+import static org.ckep.trade.indicator.Option.PARTNER;
+import static org.ckep.trade.indicator.Option.REPORTER;
+import static org.ckep.trade.indicator.Option.SUPPLIERS;
+import static org.ckep.trade.indicator.Option.TOP;
+import static org.ckep.trade.indicator.Plan.EXPORTS;
+import static org.ckep.trade.indicator.Plan.IMPORTS;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.trade.indicator.IndicatorQuery.Suppliers;
+import org.ckep.trade.indicator.IndicatorRow.Supplier;
+import org.ckep.trade.indicator.Slice.Goods;
+import org.ckep.trade.indicator.Slice.Partners;
+import org.jspecify.annotations.Nullable;
+
+/** Formulas of concentration over products and partners, and of dependency. */
+final class ConcentrationFormulas {
+    /** Above which the European Commission calls suppliers concentrated, imports large, and imports above exports. */
+    private static final BigDecimal CDI1 = new BigDecimal("0.4");
+
+    private static final BigDecimal CDI2 = new BigDecimal("0.5");
+    private static final BigDecimal CDI3 = BigDecimal.ONE;
+
+    private static final String TOTAL = "M_k";
+    private static final String COUNTED = "economies";
+    private static final String SELF = "self";
+    private static final String UNSPECIFIED = "unspecified";
+    private static final String COUNTERPART = "m_k";
+
+    private ConcentrationFormulas() {}
+
+    static List<Formula> all() {
+        return List.of(
+                Formula.named("concentration-products")
+                        .needs(REPORTER, FLOW)
+                        .takes(PARTNER, LEVEL)
+                        .variants("hhi", "normalised", "unctad")
+                        .summed()
+                        .of(ConcentrationFormulas::products, ConcentrationFormulas::overProducts),
+                Formula.named("concentration-partners")
+                        .needs(REPORTER, FLOW)
+                        .takes(COMMODITY, TOP, SUPPLIERS)
+                        .variants("hhi", "normalised", "unctad")
+                        .of(ConcentrationFormulas::partners, ConcentrationFormulas::overPartners),
+                Formula.named("entropy")
+                        .needs(REPORTER, FLOW)
+                        .takes(PARTNER, LEVEL)
+                        .variants("entropy", "relative", "theil")
+                        .summed()
+                        .of(ConcentrationFormulas::products, ConcentrationFormulas::entropy),
+                Formula.named("import-dependency")
+                        .needs(REPORTER)
+                        .takes(PARTNER, LEVEL, COMMODITY, TOP, SUPPLIERS)
+                        .of(ConcentrationFormulas::suppliers, ConcentrationFormulas::dependency),
+                Formula.named("strategic-dependency")
+                        .needs(REPORTER)
+                        .takes(PARTNER, LEVEL, COMMODITY, ABSENT, SUPPLIERS)
+                        .variants("top-supplier", "counterpart")
+                        .of(ConcentrationFormulas::strategicSlices, ConcentrationFormulas::strategic));
+    }
+
+    private static void products(Plan plan) {
+        IndicatorQuery query = plan.query();
+        plan.allProducts("s_k", query.reporter(), query.partner(), query.flow(), query.period());
+    }
+
+    private static void partners(Plan plan) {
+        String commodity = plan.query().commodity();
+        Goods goods = commodity == null ? new Goods.Total() : new Goods.Code(commodity);
+        plan.partners(COUNTED, counted(plan.query()), plan.query().flow(), goods);
+    }
+
+    private static Partners counted(IndicatorQuery query) {
+        return query.suppliers() == Suppliers.ALL ? new Partners.Every() : new Partners.OtherEconomies();
+    }
+
+    private static List<IndicatorRow> overProducts(IndicatorQuery query, Figures figures) {
+        Vector products = figures.vector("s_k");
+        if (products.isEmpty()) {
+            return List.of(IndicatorRow.of(Result.NOT_REPORTED));
+        }
+        Nomenclature.Size size = Nomenclature.size(query.edition(), query.level(), products.traded());
+        Result hhi = Concentration.hhi(products.amounts().values());
+        return List.of(IndicatorRow.of(scaled(query, hhi, size.n()))
+                .ofKind(size.basis().name())
+                .with("n", size.n())
+                .with("HHI", hhi));
+    }
+
+    private static List<IndicatorRow> entropy(IndicatorQuery query, Figures figures) {
+        Vector products = figures.vector("s_k");
+        if (products.isEmpty()) {
+            return List.of(IndicatorRow.of(Result.NOT_REPORTED));
+        }
+        Nomenclature.Size size = Nomenclature.size(query.edition(), query.level(), products.traded());
+        Result entropy = Concentration.entropy(products.amounts().values());
+        Result result =
+                switch (String.valueOf(query.variant())) {
+                    case "relative" -> Concentration.relativeEntropy(entropy, size.n());
+                    case "theil" -> Concentration.theil(entropy, size.n());
+                    default -> entropy;
+                };
+        return List.of(IndicatorRow.of(result)
+                .ofKind(size.basis().name())
+                .with("n", size.n())
+                .with("H", entropy));
+    }
+
+    private static List<IndicatorRow> overPartners(IndicatorQuery query, Figures figures) {
+        String key = query.commodity() == null ? Figures.ALL : query.commodity();
+        Cell partners = figures.cell(COUNTED, key);
+        if (partners == null) {
+            return List.of(IndicatorRow.of(Result.NOT_REPORTED));
+        }
+        Result hhi = Concentration.hhi(partners.value(), partners.squares());
+        IndicatorRow row = IndicatorRow.of(scaled(query, hhi, partners.count()))
+                .ofKind("PARTNERS_WITH_TRADE")
+                .with("n", partners.count())
+                .with("HHI", hhi);
+        return List.of(row.suppliedBy(largest(partners, partners.value())));
+    }
+
+    private static Result scaled(IndicatorQuery query, Result hhi, int n) {
+        return switch (String.valueOf(query.variant())) {
+            case "normalised" -> Concentration.normalised(hhi, n);
+            case "unctad" -> Concentration.unctad(hhi, n);
+            default -> hhi;
+        };
+    }
+
+    private static void suppliers(Plan plan) {
+        IndicatorQuery query = plan.query();
+        Goods goods = plan.goods();
+        plan.partners(TOTAL, new Partners.One(Slice.WORLD), IMPORTS, goods)
+                .partners(COUNTED, counted(query), IMPORTS, goods)
+                .partners(SELF, new Partners.One(query.reporter()), IMPORTS, goods)
+                .partners(UNSPECIFIED, new Partners.Unspecified(), IMPORTS, goods);
+        if (!query.partner().equals(Slice.WORLD)) {
+            plan.partners(COUNTERPART, new Partners.One(query.partner()), IMPORTS, goods);
+        }
+    }
+
+    private static List<IndicatorRow> dependency(IndicatorQuery query, Figures figures) {
+        boolean asked = !query.partner().equals(Slice.WORLD);
+        List<IndicatorRow> rows = new ArrayList<>();
+        for (String product : figures.products(TOTAL, COUNTED)) {
+            BigDecimal total = figures.amount(TOTAL, product);
+            Cell suppliers = figures.cell(COUNTED, product);
+            Result hhi = hhi(suppliers);
+            // The share of whoever was asked about; without a partner, that of the n largest suppliers together.
+            Result largest = largestShare(suppliers, total);
+            Result share = asked ? share(figures, COUNTERPART, product, total) : largest;
+            IndicatorRow row = IndicatorRow.of(product, share)
+                    .with("M_k", total)
+                    .with("m_k", figures.amount(COUNTERPART, product))
+                    .with("CR_n", largest)
+                    .with("HHI", hhi)
+                    .with("suppliers", suppliers == null ? 0 : suppliers.count())
+                    .with("shareOfSelf", shareOrNothing(figures, SELF, product, total))
+                    .with("shareOfUnspecified", shareOrNothing(figures, UNSPECIFIED, product, total));
+            rows.add(suppliers == null || total == null ? row : row.suppliedBy(largest(suppliers, total)));
+        }
+        return rows;
+    }
+
+    private static void strategicSlices(Plan plan) {
+        suppliers(plan);
+        IndicatorQuery query = plan.query();
+        plan.products("X_k", query.reporter(), Slice.WORLD, EXPORTS, query.period());
+    }
+
+    private static List<IndicatorRow> strategic(IndicatorQuery query, Figures figures) {
+        boolean counterpart = "counterpart".equals(query.variant());
+        if (counterpart && query.partner().equals(Slice.WORLD)) {
+            throw IndicatorQueries.refuse(Option.PARTNER, "is needed by the variant 'counterpart'");
+        }
+        List<IndicatorRow> rows = new ArrayList<>();
+        for (String product : figures.products(TOTAL, COUNTED)) {
+            BigDecimal total = figures.amount(TOTAL, product);
+            Cell suppliers = figures.cell(COUNTED, product);
+            Result hhi = hhi(suppliers);
+            Result share =
+                    counterpart ? share(figures, COUNTERPART, product, total) : Result.ratio(top(suppliers), total);
+            Result cover = Result.ratio(total, figures.amount("X_k", product));
+            rows.add(IndicatorRow.of(product, verdict(total, hhi, share, cover))
+                    .ofKind("CDI_ADAPTED")
+                    .with("CDI1", hhi)
+                    .with("CDI2", share)
+                    .with("CDI3", cover));
+        }
+        return rows;
+    }
+
+    /** 1 where all three lie above their thresholds, 0 where one does not, and null where that is not known. */
+    private static Result verdict(@Nullable BigDecimal total, Result hhi, Result share, Result cover) {
+        if (total == null) {
+            return Result.NOT_REPORTED;
+        }
+        boolean dependent = true;
+        Result unknown = null;
+        for (Step step : List.of(new Step(hhi, CDI1), new Step(share, CDI2), new Step(cover, CDI3))) {
+            BigDecimal value = step.result().value();
+            if (value == null) {
+                unknown = step.result();
+            } else if (value.compareTo(step.threshold()) <= 0) {
+                dependent = false;
+            }
+        }
+        if (!dependent) {
+            return Result.of(BigDecimal.ZERO);
+        }
+        return unknown == null ? Result.of(BigDecimal.ONE) : unknown;
+    }
+
+    private record Step(Result result, BigDecimal threshold) {}
+
+    private static Result hhi(@Nullable Cell suppliers) {
+        return suppliers == null ? Result.NOT_REPORTED : Concentration.hhi(suppliers.value(), suppliers.squares());
+    }
+
+    private static Result share(Figures figures, String role, String product, @Nullable BigDecimal total) {
+        BigDecimal amount = figures.amount(role, product);
+        return amount == null ? Result.NOT_REPORTED : Result.ratio(amount, total);
+    }
+
+    /** No figure about itself, or about unspecified areas, is no such trade. */
+    private static Result shareOrNothing(Figures figures, String role, String product, @Nullable BigDecimal total) {
+        BigDecimal amount = figures.amount(role, product);
+        return Result.ratio(amount == null ? BigDecimal.ZERO : amount, total);
+    }
+
+    private static Result largestShare(@Nullable Cell suppliers, @Nullable BigDecimal total) {
+        if (suppliers == null) {
+            return Result.NOT_REPORTED;
+        }
+        BigDecimal sum = suppliers.top().stream().map(Cell.Supplier::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Result.ratio(sum, total);
+    }
+
+    private static @Nullable BigDecimal top(@Nullable Cell suppliers) {
+        return suppliers == null || suppliers.top().isEmpty()
+                ? null
+                : suppliers.top().get(0).value();
+    }
+
+    private static List<Supplier> largest(Cell suppliers, BigDecimal total) {
+        List<Supplier> largest = new ArrayList<>();
+        for (Cell.Supplier supplier : suppliers.top()) {
+            BigDecimal share = Result.ratio(supplier.value(), total).value();
+            if (share != null) {
+                largest.add(
+                        new Supplier(supplier.area(), IndicatorRow.shown(supplier.value()), IndicatorRow.shown(share)));
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,47 @@
+package org.ckep.trade.indicator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.math.BigDecimal;
+import org.ckep.trade.observation.Decimals;
+import org.ckep.trade.observation.Period;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that an indicator was computed from.
+ *
+ * @param classification edition in which the reporter reported
+ * @param value in USD
+ * @param netWeight in kg, null where the reporter does not tell
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "IndicatorInputFigure")
+record InputFigure(
+        String source,
+        String frequency,
+        String reporter,
+        String flow,
+        String classification,
+        String commodity,
+        String partner,
+        String period,
+        BigDecimal value,
+        @Nullable BigDecimal netWeight,
+        String valuation) {
+
+    static InputFigure of(IndicatorQuery query, Row row) {
+        return new InputFigure(
+                query.source(),
+                query.frequency().name(),
+                row.getString("reporter"),
+                row.getString("flow"),
+                row.getString("edition"),
+                row.getString("commodity"),
+                row.getString("partner"),
+                new Period(query.frequency(), row.getLocalDate("period")).toString(),
+                Decimals.plain(row.getBigDecimal("value")),
+                Decimals.plainOrNull(row.getBigDecimal("net_weight")),
+                row.getString("valuation"));
+    }
+}

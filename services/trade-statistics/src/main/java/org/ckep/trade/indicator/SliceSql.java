@@ -1,0 +1,217 @@
+package org.ckep.trade.indicator;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ckep.trade.indicator.IndicatorQuery.Totals;
+import org.ckep.trade.indicator.Slice.By;
+import org.ckep.trade.indicator.Slice.Goods;
+import org.ckep.trade.indicator.Slice.Partners;
+
+/**
+ * The statements over the slices of a query: constant text pieces, every value bound. All slices are one statement, and
+ * each is one range of an index.
+ */
+final class SliceSql {
+    static final String HEADER =
+            "source,frequency,reporter,flow,classification,commodity,partner,period,value,netWeight,valuation\n";
+
+    private static final String AREAS =
+            " join item a on a.agency = 'CKEP' and a.scheme = 'CL_AREA' and a.code = s.partner";
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+    private final IndicatorQuery query;
+
+    private SliceSql(IndicatorQuery query) {
+        this.query = query;
+    }
+
+    /** The sums of every slice. */
+    static SliceSql sums(IndicatorQuery query, List<Slice> slices) {
+        SliceSql sql = new SliceSql(query);
+        for (int i = 0; i < slices.size(); i++) {
+            sql.text.append(i == 0 ? "" : " union all ");
+            sql.sum(i, slices.get(i));
+        }
+        return sql;
+    }
+
+    /** How many figures the slices hold, of whom, how valued, and the hash of their list. */
+    static SliceSql summary(IndicatorQuery query, List<Slice> slices) {
+        SliceSql sql = new SliceSql(query);
+        sql.text.append("with figure as (").append(sql.distinct(slices)).append("), line as (select f.*, ");
+        sql.line("f");
+        sql.text.append(" as text from figure f) select count(*) as figures,"
+                + " coalesce(array_agg(distinct valuation order by valuation), '{}') as valuations,"
+                + " count(distinct reporter) as reporters, encode(sha256(convert_to(");
+        sql.text.append(sql.bind(HEADER)).append("::text || coalesce(string_agg(text, '' order by ");
+        sql.text.append(order("line")).append("), ''), 'UTF8')), 'hex') as sha256 from line");
+        return sql;
+    }
+
+    /** The figures of the slices, each once, in the order of their list. */
+    static SliceSql figures(IndicatorQuery query, List<Slice> slices) {
+        SliceSql sql = new SliceSql(query);
+        sql.text.append("with figure as (").append(sql.distinct(slices)).append(") select f.*, ");
+        sql.line("f");
+        sql.text.append(" as text from figure f order by ").append(order("f"));
+        return sql;
+    }
+
+    /** Who is specialised in what; economies without a product, and products without an economy, with null. */
+    static SliceSql specialisations(IndicatorQuery query, Slice products, List<Slice> totals) {
+        SliceSql sql = new SliceSql(query);
+        sql.text
+                .append("with x as materialized (select reporter, commodity, sum(value) as value from (")
+                .append(sql.figure(products))
+                .append(") f group by 1, 2), economy as (");
+        if (query.totals() == Totals.REPORTED) {
+            sql.text
+                    .append("select reporter, sum(value) as value from (")
+                    .append(sql.figure(totals.get(0)))
+                    .append(") f group by 1");
+        } else {
+            sql.text.append("select reporter, sum(value) as value from x group by 1");
+        }
+        sql.text.append("), product as (select commodity, sum(value) as value from x group by 1),"
+                + " world as (select sum(value) as value from economy),"
+                + " special as (select x.reporter, x.commodity from x"
+                + " join economy on economy.reporter = x.reporter join product on product.commodity = x.commodity"
+                + " cross join world where x.value > 0 and x.value * world.value >= economy.value * product.value"
+                + " and economy.value >= ");
+        sql.text
+                .append(sql.bind(query.minTrade()))
+                .append("::numeric)"
+                        + " select reporter, commodity from special"
+                        + " union all select reporter, null from (select distinct reporter from x) e"
+                        + " union all select null, commodity from product");
+        return sql;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    Tuple values() {
+        return Tuple.from(values);
+    }
+
+    private void sum(int number, Slice slice) {
+        String key = slice.by() == By.NOTHING ? "''" : "f.commodity";
+        String market = slice.by() == By.COMMODITY_AND_PARTNER ? "f.partner" : "''";
+        text.append("select ").append(number).append(" as slice, ").append(key).append("::text as key, ");
+        text.append(market)
+                .append(
+                        "::text as market, sum(f.value) as value, sum(f.value * f.value) as squares,"
+                                + " count(*) filter (where f.value > 0) as figures,"
+                                + " case when bool_and(f.net_weight is not null or f.value = 0) then sum(f.net_weight) end as weight, ");
+        if (slice.top() > 0) {
+            String largest = "(array_agg(%s order by f.value desc, f.partner))[1:" + bind(slice.top()) + "::integer]";
+            text.append(largest.formatted("f.partner::text")).append(" as areas, ");
+            text.append(largest.formatted("f.value::text")).append(" as amounts");
+        } else {
+            text.append("null::text[] as areas, null::text[] as amounts");
+        }
+        text.append(" from (").append(figure(slice)).append(") f group by 2, 3");
+    }
+
+    /** Figures that several slices share stand once. */
+    private String distinct(List<Slice> slices) {
+        return slices.stream().map(this::figure).collect(Collectors.joining(" union "));
+    }
+
+    private String figure(Slice slice) {
+        boolean total = slice.goods() instanceof Goods.Total;
+        StringBuilder figure = new StringBuilder();
+        // A total has no edition of its own: of one that is told with and one without, the former counts.
+        figure.append(total ? "(select distinct on (s.reporter, s.partner)" : "select")
+                .append(" s.reporter, s.flow, s.edition, s.commodity, s.partner, o.period, o.value, o.net_weight,"
+                        + " o.valuation from trade_series s join trade_observation o on o.series_id = s.id");
+        if (slice.partners() instanceof Partners.OtherEconomies || slice.partners() instanceof Partners.Unspecified) {
+            figure.append(AREAS);
+        }
+        figure.append(" where s.source = ").append(bind(query.source()));
+        figure.append(" and s.frequency = ").append(bind(query.frequency().name()));
+        figure.append(" and s.flow = ").append(bind(slice.flow()));
+        figure.append(partners(slice)).append(reporter(slice)).append(goods(slice.goods()));
+        figure.append(" and o.period = ").append(bind(slice.period().start())).append("::date");
+        String at = bind(pinned().atOffset(ZoneOffset.UTC)) + "::timestamptz";
+        figure.append(" and o.value is not null and o.valid_from <= ").append(at);
+        figure.append(" and (o.valid_to is null or o.valid_to > ").append(at).append(")");
+        return figure.append(total ? " order by s.reporter, s.partner, s.edition = 'HS')" : "")
+                .toString();
+    }
+
+    private String partners(Slice slice) {
+        return switch (slice.partners()) {
+            case Partners.One one -> " and s.partner = " + bind(one.area());
+            case Partners.Every every -> " and s.partner <> 'W0'";
+            case Partners.OtherEconomies others -> " and a.kind = 'ECONOMY' and s.partner <> s.reporter";
+            case Partners.Unspecified unspecified -> " and a.kind in ('NES_AREA', 'SPECIAL')";
+        };
+    }
+
+    private String reporter(Slice slice) {
+        String reporter = slice.reporter();
+        return reporter == null ? " and s.reporter <> 'W0'" : " and s.reporter = " + bind(reporter);
+    }
+
+    private String goods(Goods goods) {
+        String edition = bind(String.valueOf(query.edition()));
+        return switch (goods) {
+            case Goods.Level level ->
+                " and s.edition = " + edition + " and length(s.commodity) = " + bind(level.digits()) + "::integer"
+                        + " and s.commodity <> " + bind("9".repeat(level.digits()));
+            case Goods.Code code -> " and s.edition = " + edition + " and s.commodity = " + bind(code.commodity());
+            case Goods.Total total -> " and s.edition in (" + edition + ", 'HS') and s.commodity = 'TOTAL'";
+        };
+    }
+
+    private void line(String alias) {
+        Function<String, String> column = name -> alias + "." + name;
+        String period = query.period().toString().length() == 4 ? "'YYYY'" : "'YYYY-MM'";
+        text.append("concat_ws(',', ").append(bind(query.source())).append("::text, ");
+        text.append(bind(query.frequency().name())).append("::text, ");
+        text.append(column.apply("reporter"))
+                .append(", ")
+                .append(column.apply("flow"))
+                .append(", ");
+        text.append(column.apply("edition"))
+                .append(", ")
+                .append(column.apply("commodity"))
+                .append(", ");
+        text.append(column.apply("partner"))
+                .append(", to_char(")
+                .append(column.apply("period"))
+                .append(", ");
+        text.append(period).append("), trim_scale(").append(column.apply("value"));
+        text.append("), coalesce(trim_scale(")
+                .append(column.apply("net_weight"))
+                .append(")::text, ''), ");
+        text.append(column.apply("valuation")).append(") || E'\\n'");
+    }
+
+    private static String order(String alias) {
+        return List.of("reporter", "flow", "edition", "commodity", "partner", "period").stream()
+                .map(column -> alias + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    private Instant pinned() {
+        Instant at = query.knownAt();
+        if (at == null) {
+            throw new IllegalStateException("a query reads at one instant");
+        }
+        return at;
+    }
+
+    private String bind(Object value) {
+        values.add(value);
+        return "$" + values.size();
+    }
+}
