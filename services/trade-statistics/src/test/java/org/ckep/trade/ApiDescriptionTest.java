@@ -34,9 +34,15 @@ class ApiDescriptionTest {
         forEachOperation((name, operation) -> operations.add(name));
         assertThat(operations)
                 .containsExactlyInAnyOrder(
+                        "get /trade/sdmx/v1/availableconstraint/{flow}/{key}",
                         "get /trade/sdmx/v1/data/{flow}",
                         "get /trade/sdmx/v1/data/{flow}/{key}",
+                        "get /trade/sdmx/v1/schema/{context}/{agency}/{id}/{version}",
                         "get /trade/sdmx/v1/{type}/{agency}/{id}/{version}",
+                        "get /trade/sdmx/v2/availability/{context}/{agency}/{id}/{version}/{key}/{component}",
+                        "get /trade/sdmx/v2/data/{context}/{agency}/{id}/{version}/{key}",
+                        "get /trade/sdmx/v2/schema/{context}/{agency}/{id}/{version}",
+                        "get /trade/sdmx/v2/structure/{type}/{agency}/{id}/{version}",
                         "get /trade/v1/bilateral-totals",
                         "get /trade/v1/claims",
                         "post /trade/v1/claims",

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.ckep.kernel.value.LocalizedText;
 
 /**
- * The identity of a code list, concept scheme, agency scheme or data structure.
+ * The identity of a code list, a scheme or a data structure.
  *
  * @param partial true where the list holds some of the codes of a larger list
  * @param changedAt when its codes or names changed last
@@ -17,6 +17,8 @@ public record Artefact(
         CODE_LIST,
         CONCEPT_SCHEME,
         AGENCY_SCHEME,
-        DATA_STRUCTURE
+        DATA_STRUCTURE,
+        DATA_PROVIDER_SCHEME,
+        CATEGORY_SCHEME
     }
 }

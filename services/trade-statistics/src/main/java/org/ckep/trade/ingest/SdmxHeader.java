@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
 import org.ckep.trade.sdmx.Component;
+import org.ckep.trade.sdmx.DataStructure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, L
 
     /** In the order of the structure. */
     private static final List<String> DIMENSIONS = Stream.concat(
-                    Component.DIMENSIONS.stream().map(Component::id), Stream.of(TIME_PERIOD))
+                    DataStructure.BTS.dimensions().stream().map(Component::id), Stream.of(TIME_PERIOD))
             .toList();
 
     private static final List<String> ATTRIBUTES =
-            Component.ATTRIBUTES.stream().map(Component::id).toList();
+            DataStructure.BTS.attributes().stream().map(Component::id).toList();
 
     private static final List<String> OF_THE_FORMAT =
             List.of(STRUCTURE, STRUCTURE_ID, DATAFLOW, ACTION, OBS_VALUE, "STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY");

@@ -1,15 +1,21 @@
 package org.ckep.trade.sdmx;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dimension, attribute or measure of our data structure.
+ * A dimension, attribute or measure of a data structure, with what our figures put into it.
  *
  * @param id also the id of its concept
  * @param codeList the list of its values, null for a text or number
+ * @param content where its values come from
+ * @param constant the value of {@link Content#CONSTANT}
  */
-public record Component(String id, Role role, @Nullable CodeListRef codeList) {
+public record Component(
+        String id,
+        Role role,
+        @Nullable CodeListRef codeList,
+        Content content,
+        @Nullable String constant) {
     /** What a component does. */
     public enum Role {
         DIMENSION,
@@ -18,42 +24,76 @@ public record Component(String id, Role role, @Nullable CodeListRef codeList) {
         MANDATORY_ATTRIBUTE,
         CONDITIONAL_ATTRIBUTE,
         /** An attribute of the reporting area, not of the single observation. */
-        AREA_ATTRIBUTE
+        AREA_ATTRIBUTE,
+        /** An attribute of the breakdown of the commodity. */
+        BREAKDOWN_ATTRIBUTE,
+        PARTNER_ATTRIBUTE,
+        SECOND_PARTNER_ATTRIBUTE
+    }
+
+    /** What of a figure stands in a component. */
+    public enum Content {
+        CONSTANT,
+        FREQUENCY,
+        REPORTER,
+        FLOW,
+        COMMODITY,
+        PARTNER,
+        MEASURE,
+        PERIOD,
+        AMOUNT,
+        UNIT,
+        DECIMALS,
+        STATUS,
+        VALUATION,
+        /** The figures do not tell it. */
+        UNKNOWN
     }
 
     /** Names a code list. */
     public record CodeListRef(String agency, String id) {}
 
     static final String AGENCY = "CKEP";
-    static final String STRUCTURE_ID = "DSD_BTS";
-    static final String CONCEPTS_ID = "CS_BTS";
+    static final String SDMX = "SDMX";
     public static final String TIME_PERIOD = "TIME_PERIOD";
     public static final String OBS_VALUE = "OBS_VALUE";
 
-    /** The dimensions of a series, in the order of the key. */
-    public static final List<Component> DIMENSIONS = List.of(
-            coded("FREQ", Role.DIMENSION, "SDMX", "CL_FREQ"),
-            coded("REF_AREA", Role.DIMENSION, AGENCY, "CL_AREA"),
-            coded("TRADE_FLOW", Role.DIMENSION, AGENCY, "CL_TRADE_FLOW"),
-            coded("COMMODITY_1", Role.DIMENSION, AGENCY, "CL_COMMODITY"),
-            coded("COUNTERPART_AREA_1", Role.DIMENSION, AGENCY, "CL_AREA"),
-            coded("CUSTOMS_PROC", Role.DIMENSION, AGENCY, "CL_CUSTOMS_PROC"),
-            coded("MEASURE", Role.DIMENSION, AGENCY, "CL_MEASURE"));
+    static final Component TIME = new Component(TIME_PERIOD, Role.TIME_DIMENSION, null, Content.PERIOD, null);
+    static final Component VALUE = new Component(OBS_VALUE, Role.MEASURE, null, Content.AMOUNT, null);
 
-    static final Component TIME = new Component(TIME_PERIOD, Role.TIME_DIMENSION, null);
-    static final Component VALUE = new Component(OBS_VALUE, Role.MEASURE, null);
+    static Component coded(String id, Role role, Content content, String agency, String codeList) {
+        return new Component(id, role, new CodeListRef(agency, codeList), content, null);
+    }
 
-    /** The attributes in the order of the structure. */
-    public static final List<Component> ATTRIBUTES = List.of(
-            coded("UNIT_MEASURE", Role.MANDATORY_ATTRIBUTE, AGENCY, "CL_UNIT_MEASURE"),
-            coded("UNIT_MULT", Role.MANDATORY_ATTRIBUTE, "SDMX", "CL_UNIT_MULT"),
-            coded("DECIMALS", Role.CONDITIONAL_ATTRIBUTE, "SDMX", "CL_DECIMALS"),
-            coded("OBS_STATUS", Role.MANDATORY_ATTRIBUTE, "SDMX", "CL_OBS_STATUS"),
-            coded("CONF_STATUS", Role.CONDITIONAL_ATTRIBUTE, "SDMX", "CL_CONF_STATUS"),
-            coded("TRADE_SYSTEM", Role.AREA_ATTRIBUTE, AGENCY, "CL_TRADE_SYSTEM"),
-            coded("VALUATION", Role.CONDITIONAL_ATTRIBUTE, AGENCY, "CL_VALUATION"));
+    static Component constant(String id, Role role, String value, @Nullable CodeListRef codeList) {
+        return new Component(id, role, codeList, Content.CONSTANT, value);
+    }
 
-    private static Component coded(String id, Role role, String agency, String codeList) {
-        return new Component(id, role, new CodeListRef(agency, codeList));
+    static Component text(String id, Role role) {
+        return new Component(id, role, null, Content.UNKNOWN, null);
+    }
+
+    /** The constant, which there must be. */
+    String value() {
+        if (constant == null) {
+            throw new IllegalStateException(id + " is no constant");
+        }
+        return constant;
+    }
+
+    boolean isMandatory() {
+        return role == Role.MANDATORY_ATTRIBUTE;
+    }
+
+    /** The dimension that an attribute belongs to, or null for one of the observation. */
+    @Nullable
+    String attachedTo() {
+        return switch (role) {
+            case AREA_ATTRIBUTE -> "REF_AREA";
+            case BREAKDOWN_ATTRIBUTE -> "COMMODITY_CUSTOM_BREAKDOWN";
+            case PARTNER_ATTRIBUTE -> "COUNTERPART_AREA_1";
+            case SECOND_PARTNER_ATTRIBUTE -> "COUNTERPART_AREA_2";
+            case DIMENSION, TIME_DIMENSION, MEASURE, MANDATORY_ATTRIBUTE, CONDITIONAL_ATTRIBUTE -> null;
+        };
     }
 }

@@ -3,42 +3,84 @@ package org.ckep.trade.sdmx;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.ckep.trade.sdmx.DataTarget.Usage;
 
 /** What the headers of all XML data messages have in common. */
 final class DataMessage {
     private DataMessage() {}
 
-    /** What the receiver is to do with the data set: a reduced answer must not delete what it leaves out. */
+    /**
+     * What the receiver is to do with a data set: a reduced answer must not delete what it leaves out. The word for that
+     * in all formats but the newest is "Append".
+     */
     static String action(DataQuery query) {
-        return query.detail() == DataQuery.Detail.FULL ? "Replace" : "Append";
+        return query.isReduced() ? "Append" : "Replace";
     }
 
-    static String dimensionAtObservation(DataQuery query) {
-        return query.flat() ? "AllDimensions" : Component.TIME_PERIOD;
+    /** The id by which a data set refers to its structure in the header. */
+    static String structureId(DataTarget target) {
+        return target.usage() == Usage.PROVISION_AGREEMENT
+                ? target.ref().id()
+                : target.flow().id();
     }
 
-    /** The header; names the dataflow that was asked for. */
-    static void header(Xml xml, DataQuery query, Instant prepared, String structureNamespace) throws IOException {
-        xml.open("mes:Header")
-                .element("mes:ID", "CKEP" + prepared.toEpochMilli())
-                .element("mes:Test", "false")
-                .element(
-                        "mes:Prepared", prepared.truncatedTo(ChronoUnit.SECONDS).toString())
-                .empty("mes:Sender")
-                .attribute("id", Dataflow.AGENCY)
-                .open("mes:Structure")
-                .attribute("structureID", query.flow().id());
-        if (!structureNamespace.isEmpty()) {
-            xml.attribute("namespace", structureNamespace);
+    /** The namespace of structure-specific messages. */
+    static String namespace(DataTarget target, String dimensionAtObservation) {
+        StructureRef ref = target.ref();
+        return StructureRef.MODEL + ref.type().modelPackage() + "." + ref.type().element(MlVersion.ML_2_1) + "="
+                + ref.reference() + ":ObsLevelDim:" + dimensionAtObservation;
+    }
+
+    /** The header; names what was asked for. */
+    static void header(Utf8Output out, DataQuery query, MlVersion version, Instant prepared, boolean specific)
+            throws IOException {
+        out.put("<mes:Header><mes:ID>CKEP")
+                .put(Long.toString(prepared.toEpochMilli()))
+                .put("</mes:ID><mes:Test>false</mes:Test><mes:Prepared>")
+                .put(prepared.truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("</mes:Prepared><mes:Sender id=\"")
+                .put(Dataflow.AGENCY)
+                .put("\"/>");
+        for (DataTarget target : query.targets()) {
+            out.put("<mes:Structure structureID=\"").put(structureId(target));
+            if (specific) {
+                out.put("\" namespace=\"").put(namespace(target, query.dimensionAtObservation()));
+            }
+            out.put("\" dimensionAtObservation=\"")
+                    .put(query.dimensionAtObservation())
+                    .put("\">");
+            usage(out, target, version);
+            out.put("</mes:Structure>");
         }
-        xml.attribute("dimensionAtObservation", dimensionAtObservation(query))
-                .open("com:StructureUsage")
-                .empty("Ref")
-                .attribute("agencyID", Dataflow.AGENCY)
-                .attribute("id", query.flow().id())
-                .attribute("version", Dataflow.VERSION)
-                .close()
-                .close()
-                .close();
+        out.put("</mes:Header>");
+    }
+
+    private static void usage(Utf8Output out, DataTarget target, MlVersion version) throws IOException {
+        StructureRef ref = target.ref();
+        String element =
+                switch (target.usage()) {
+                    case DATAFLOW -> "com:StructureUsage";
+                    case DATA_STRUCTURE -> "com:Structure";
+                    // The schema of version 2.1 spells it like this.
+                    case PROVISION_AGREEMENT -> version.isThree() ? "com:ProvisionAgreement" : "com:ProvisionAgrement";
+                };
+        out.put("<").put(element).put(">");
+        if (version.isThree()) {
+            out.put(StructureRef.MODEL)
+                    .put(ref.type().modelPackage())
+                    .put(".")
+                    .put(ref.type().element(version))
+                    .put("=")
+                    .put(ref.reference());
+        } else {
+            out.put("<Ref agencyID=\"")
+                    .put(ref.agency())
+                    .put("\" id=\"")
+                    .put(ref.id())
+                    .put("\" version=\"")
+                    .put(ref.version())
+                    .put("\"/>");
+        }
+        out.put("</").put(element).put(">");
     }
 }

@@ -5,98 +5,219 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.sdmx.Component.Content;
+import org.ckep.trade.sdmx.Component.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statement of a data query: constant text pieces, every value bound. Series come in the order of their key, which
- * is that of the unique index, and observations in the order of time; so the first rows come at once, however many there
- * are.
+ * The statements that read figures: constant text pieces, every value bound. Series come in the order of their key,
+ * which is that of the unique index, and observations in the order of time; so the first rows come at once, however
+ * many there are.
  */
 final class DataSql {
-    private static final int REF_AREA = 1;
-    private static final int TRADE_FLOW = 2;
-    private static final int COMMODITY = 3;
-    private static final int COUNTERPART = 4;
-    private static final int MEASURE = 6;
+    /** The last day of the period {@code o.period}; its length in months is put in for {@code %length}. */
+    static final String LAST_DAY = "(o.period + interval '%length months' - interval '1 day')::date";
 
+    /** Which of the versions of a figure is read: the one that is known now. */
+    private static final String AS_KNOWN = "o.valid_to is null";
+
+    private static final String COMMODITY = "s.edition || '_' || s.commodity";
+
+    private final Dataflow flow;
+    private final Selection selection;
+    private final List<Measure> measures;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    private DataSql() {}
+    private DataSql(DataTarget target) {
+        this.flow = target.flow();
+        this.selection = target.selection().possible(flow);
+        this.measures = selection.keys().isEmpty() ? List.of() : selection.measures(flow.structure());
+    }
 
-    /** The statement of a query whose key does not contradict the dataflow. */
-    static DataSql of(DataQuery query) {
-        DataSql sql = new DataSql();
-        sql.text.append("select s.reporter, s.flow, s.edition || '_' || s.commodity as commodity, s.partner, m.measure,"
-                + " v.period, v.amount, v.unit, v.estimated, v.valuation, v.provisional from trade_series s"
-                + " cross join unnest(?::text[]) as m(measure) cross join lateral (");
-        sql.values.add(Measure.among(query.key().get(MEASURE)).stream()
-                .map(Measure::name)
-                .toArray(String[]::new));
-        sql.observations(query);
-        sql.text.append(") v where s.source = ? and s.frequency = ?");
-        sql.values.add(query.flow().source());
-        sql.values.add(query.flow().frequency().name());
-        sql.among("s.reporter", query.key().get(REF_AREA));
-        sql.among("s.flow", query.key().get(TRADE_FLOW));
-        sql.commodities(query.key().get(COMMODITY));
-        sql.among("s.partner", query.key().get(COUNTERPART));
-        sql.text.append(" order by s.reporter, s.flow, s.edition, s.commodity, s.partner, m.measure, v.period");
+    /** True where the selection asks for what the dataflow never holds. */
+    static boolean isImpossible(DataTarget target) {
+        return new DataSql(target).measures.isEmpty();
+    }
+
+    /**
+     * The rows of a data query: reporter, flow, commodity, partner, measure, period, amount, unit, status, valuation, all
+     * as text. Every series has one row without amount where no observations are wanted.
+     */
+    static DataSql rows(DataTarget target, DataQuery query) {
+        DataSql sql = new DataSql(target);
+        int characters = sql.flow.frequency() == Frequency.A ? 4 : 7;
+        sql.text
+                .append("select s.reporter, s.flow, ")
+                .append(COMMODITY)
+                .append(", s.partner, v.measure, left(v.period::text, ")
+                .append(characters)
+                .append("), trim_scale(v.amount)::text, v.unit, v.status, v.valuation from trade_series s"
+                        + " cross join lateral (");
+        String separator = "";
+        for (Measure measure : sql.measures) {
+            sql.text.append(separator).append("(");
+            sql.observations(measure, query);
+            sql.text.append(")");
+            separator = " union all ";
+        }
+        sql.text.append(") v where ");
+        sql.series();
+        sql.text.append(" order by ").append(sql.order(query.dimensionAtObservation()));
         return sql;
     }
 
-    private void observations(DataQuery query) {
-        String columns = "o.period, " + Measure.amounts() + " as amount, " + Measure.units() + " as unit, "
-                + Measure.estimates() + " as estimated, " + Measure.valuations() + " as valuation, o.provisional";
-        String known = " from trade_observation o where o.series_id = s.id and o.valid_to is null"
-                + " and o.period >= ? and (o.period + ?::interval - interval '1 day')::date <= ?"
-                + " and " + Measure.amounts() + " is not null";
-        String length = query.flow().frequency().months() + " months";
-        if (!query.detail().withObservations()) {
-            limited(columns, known, query, length, "asc", 1);
-        } else if (query.firstN() != null && query.lastN() != null) {
+    /** For every series and measure with figures: reporter, flow, commodity, partner, measure, count, first and last period. */
+    static DataSql counts(DataTarget target) {
+        DataSql sql = new DataSql(target);
+        sql.text
+                .append("select s.reporter, s.flow, ")
+                .append(COMMODITY)
+                .append(" as commodity, s.partner, v.measure, v.n, v.first, v.last from trade_series s"
+                        + " cross join lateral (");
+        String separator = "";
+        for (Measure measure : sql.measures) {
+            sql.text
+                    .append(separator)
+                    .append("select '")
+                    .append(measure.name())
+                    .append("' as measure, count(*) as n, min(o.period) as first, max(o.period) as last");
+            sql.known(measure);
+            separator = " union all ";
+        }
+        sql.text.append(") v where v.n > 0 and ");
+        sql.series();
+        return sql;
+    }
+
+    private void observations(Measure measure, DataQuery query) {
+        boolean both = query.firstN() != null && query.lastN() != null;
+        if (!query.detail().observations()) {
+            limited(measure, "asc", 1);
+        } else if (both) {
             text.append("(");
-            limited(columns, known, query, length, "asc", query.firstN());
+            limited(measure, "asc", query.firstN());
             text.append(") union (");
-            limited(columns, known, query, length, "desc", query.lastN());
+            limited(measure, "desc", query.lastN());
             text.append(")");
         } else if (query.firstN() != null) {
-            limited(columns, known, query, length, "asc", query.firstN());
+            limited(measure, "asc", query.firstN());
         } else if (query.lastN() != null) {
-            limited(columns, known, query, length, "desc", query.lastN());
+            limited(measure, "desc", query.lastN());
         } else {
-            text.append("select ").append(columns).append(known);
-            range(query, length);
+            select(measure);
+            text.append(" order by o.period");
         }
     }
 
-    private void limited(String columns, String known, DataQuery query, String length, String order, int limit) {
-        text.append("select ").append(columns).append(known);
-        range(query, length);
+    private void limited(Measure measure, String order, @Nullable Integer limit) {
+        select(measure);
         text.append(" order by o.period ").append(order).append(" limit ?");
-        values.add(limit);
+        values.add(Objects.requireNonNull(limit));
     }
 
-    private void range(DataQuery query, String length) {
-        values.add(query.first());
-        values.add(length);
-        values.add(query.last());
+    private void select(Measure measure) {
+        text.append("select '")
+                .append(measure.name())
+                .append("' as measure, o.period, ")
+                .append(measure.amount())
+                .append(" as amount, ")
+                .append(measure.unit())
+                .append(" as unit, ")
+                .append(measure.status())
+                .append(" as status, ")
+                .append(measure.valuation())
+                .append(" as valuation");
+        known(measure);
     }
 
-    private void among(String column, Set<String> codes) {
-        if (!codes.isEmpty()) {
-            text.append(" and ").append(column).append(" = any (?)");
-            values.add(codes.toArray(String[]::new));
+    /** The figures of a series that are wanted of one measure. */
+    private void known(Measure measure) {
+        int months = flow.frequency().months();
+        text.append(" from trade_observation o where o.series_id = s.id and ")
+                .append(AS_KNOWN)
+                .append(" and ")
+                .append(measure.amount())
+                .append(" is not null");
+        if (!selection.first().equals(Selection.EARLIEST)) {
+            text.append(" and o.period >= ?");
+            values.add(selection.first());
+        }
+        if (!selection.last().equals(Selection.LATEST)) {
+            // The first day of the last period that ends in time.
+            text.append(" and o.period <= ?");
+            values.add(selection.last().plusDays(1).minusMonths(months));
+        }
+        for (Filter filter : selection.filters()) {
+            if (filter.component().role() != Role.DIMENSION) {
+                text.append(" and ")
+                        .append(filter.sql(measure.expression(filter.component()), values)
+                                .replace("%length", Integer.toString(months)));
+            }
+        }
+    }
+
+    /** Which series are wanted. */
+    private void series() {
+        text.append("s.source = ? and s.frequency = ?");
+        values.add(flow.source());
+        values.add(flow.frequency().name());
+        List<Component> dimensions = flow.structure().dimensions();
+        if (selection.keys().size() == 1) {
+            key(selection.keys().getFirst(), dimensions);
+        } else {
+            text.append(" and (");
+            String separator = "";
+            for (List<Set<String>> key : selection.keys()) {
+                text.append(separator).append("(true");
+                key(key, dimensions);
+                text.append(measuresOf(key));
+                text.append(")");
+                separator = " or ";
+            }
+            text.append(")");
+        }
+        for (Filter filter : selection.filters()) {
+            String column = column(filter.component().content());
+            if (filter.component().role() == Role.DIMENSION && column != null) {
+                text.append(" and ").append(filter.sql("(" + column + ")", values));
+            }
+        }
+    }
+
+    private String measuresOf(List<Set<String>> key) {
+        Set<String> codes = key.get(Selection.position(flow.structure(), Content.MEASURE));
+        if (codes.isEmpty()) {
+            return "";
+        }
+        values.add(codes.toArray(String[]::new));
+        return " and v.measure = any (?)";
+    }
+
+    private void key(List<Set<String>> key, List<Component> dimensions) {
+        for (int i = 0; i < dimensions.size(); i++) {
+            Content content = dimensions.get(i).content();
+            String column = column(content);
+            Set<String> codes = key.get(i);
+            if (column != null && !codes.isEmpty()) {
+                if (content == Content.COMMODITY) {
+                    commodities(codes);
+                } else {
+                    text.append(" and ").append(column).append(" = any (?)");
+                    values.add(codes.toArray(String[]::new));
+                }
+            }
         }
     }
 
     private void commodities(Set<String> codes) {
-        if (codes.isEmpty()) {
-            return;
-        }
         List<String> editions = new ArrayList<>();
         List<String> commodities = new ArrayList<>();
-        for (String code : codes) {
+        for (String code : new TreeSet<>(codes)) {
             int separator = code.indexOf('_');
             editions.add(code.substring(0, Math.max(0, separator)));
             commodities.add(code.substring(separator + 1));
@@ -104,6 +225,46 @@ final class DataSql {
         text.append(" and (s.edition, s.commodity) in (select * from unnest(?::text[], ?::text[]))");
         values.add(editions.toArray(String[]::new));
         values.add(commodities.toArray(String[]::new));
+    }
+
+    private static @Nullable String column(Content content) {
+        return switch (content) {
+            case REPORTER -> "s.reporter";
+            case FLOW -> "s.flow";
+            case COMMODITY -> COMMODITY;
+            case PARTNER -> "s.partner";
+            default -> null;
+        };
+    }
+
+    /** The series first, then what varies within them. */
+    private String order(String dimensionAtObservation) {
+        List<String> first = new ArrayList<>();
+        String last = "v.period";
+        for (Component dimension : flow.structure().dimensions()) {
+            String columns =
+                    switch (dimension.content()) {
+                        case REPORTER -> "s.reporter";
+                        case FLOW -> "s.flow";
+                        case COMMODITY -> "s.edition, s.commodity";
+                        case PARTNER -> "s.partner";
+                        case MEASURE -> "v.measure";
+                        default -> "";
+                    };
+            if (dimension.id().equals(dimensionAtObservation)) {
+                last = columns.isEmpty() ? last : "v.period, " + columns;
+            } else if (!columns.isEmpty()) {
+                first.add(columns);
+            }
+        }
+        return String.join(", ", first) + ", " + last;
+    }
+
+    /** The statement around this one, which stands in it as {@code matched}. */
+    DataSql within(String before, String after) {
+        text.insert(0, before);
+        text.append(after);
+        return this;
     }
 
     /** Prepares the statement with its values. */

@@ -2,14 +2,19 @@ package org.ckep.trade.sdmx;
 
 import java.io.IOException;
 
-/** Writes the rows of an answer in one format, as they come. */
+/** Writes the data sets of an answer in one format, row by row as they come. */
 interface DataWriter {
-    /** What stands before the first row. */
+    /** What stands before the first data set. */
     void begin() throws IOException;
 
-    /** One row; rows of a series come one after the other. */
-    void write(Observation observation) throws IOException;
+    /** A data set begins; those without rows are left out. */
+    void beginDataSet(DataTarget target) throws IOException;
 
-    /** What stands after the last row; everything is handed on. */
+    /** One row; rows of a series come one after the other. */
+    void write(DataRow row) throws IOException;
+
+    void endDataSet() throws IOException;
+
+    /** What stands after the last data set; everything is handed on. */
     void end() throws IOException;
 }

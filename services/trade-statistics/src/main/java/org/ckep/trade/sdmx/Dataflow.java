@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Figures of one source in one frequency, as SDMX offers them.
  *
+ * @param describedAt since when it is described like this
  * @param revisedAt instant of the newest revision, null before the first figure
  */
 record Dataflow(
         String id,
         String source,
         Frequency frequency,
+        DataStructure structure,
         LocalizedText names,
+        Instant describedAt,
         @Nullable Instant revisedAt) {
     static final String AGENCY = "CKEP";
     static final String VERSION = "1.0.0";
@@ -26,6 +29,10 @@ record Dataflow(
 
     /** The URN of SDMX. */
     String urn() {
-        return "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=" + reference();
+        return StructureRef.MODEL + "datastructure.Dataflow=" + reference();
+    }
+
+    StructureRef ref() {
+        return new StructureRef(StructureType.DATAFLOW, AGENCY, id, VERSION);
     }
 }

@@ -3,10 +3,9 @@ package org.ckep.trade.sdmx;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,40 +17,47 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** True where a caller with this Accept header is answered in JSON. */
-    static boolean isJson(@Nullable String accept) {
-        if (accept == null) {
-            return false;
-        }
-        String lower = accept.toLowerCase(Locale.ROOT);
-        return lower.contains("json") && !lower.contains("xml") && !lower.contains("*/*");
+    static boolean isJson(@Nullable String accept, SdmxRoot root) {
+        String lower = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
+        return switch (root) {
+            case V1 -> lower.contains("json") && !lower.contains("xml") && !lower.contains("*/*");
+            case V2 -> !lower.contains("xml") || lower.contains("*/*");
+        };
     }
 
-    static byte[] json(SdmxError error, String text) {
+    /**
+     * In JSON.
+     *
+     * @param root SDMX-JSON 2.1, the language of the second root, gives the HTTP status instead of the code
+     */
+    static byte[] json(SdmxError error, String text, SdmxRoot root, Instant prepared) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("meta").put("sender", Dataflow.AGENCY);
-        body.putArray("errors").addObject().put("code", error.code()).put("title", text);
+        ObjectNode meta = body.putObject("meta");
+        meta.put("id", "CKEP" + prepared.toEpochMilli());
+        meta.put("prepared", prepared.truncatedTo(ChronoUnit.SECONDS).toString());
+        meta.put("test", false);
+        meta.putArray("contentLanguages").add("en");
+        meta.putObject("sender").put("id", Dataflow.AGENCY);
+        body.putArray("errors")
+                .addObject()
+                .put("code", root == SdmxRoot.V1 ? error.code() : error.status())
+                .put("title", text);
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] xml(SdmxError error, String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            new Xml(out)
-                    .root("mes:Error")
-                    .namespace("mes", Xml.MESSAGE)
-                    .namespace("com", Xml.COMMON)
-                    .open("mes:ErrorMessage")
-                    .attribute("code", Integer.toString(error.code()))
-                    .open("com:Text")
-                    .attribute("xml:lang", "en")
-                    .text(text)
-                    .close()
-                    .close()
-                    .close()
-                    .end();
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-        return out.toByteArray();
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                default -> escaped.appendCodePoint(c);
+            }
+        });
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mes:Error xmlns:mes=\"" + MlVersion.ML_2_1.message()
+                        + "\" xmlns:com=\"" + MlVersion.ML_2_1.common() + "\"><mes:ErrorMessage code=\"" + error.code()
+                        + "\"><com:Text xml:lang=\"en\">" + escaped + "</com:Text></mes:ErrorMessage></mes:Error>")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

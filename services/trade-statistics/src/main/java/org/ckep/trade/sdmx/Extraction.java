@@ -1,141 +1,154 @@
 package org.ckep.trade.sdmx;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
-import org.ckep.trade.observation.Decimals;
-import org.ckep.trade.observation.Period;
+import org.ckep.trade.sdmx.Component.Content;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a query, read from a cursor piece by piece in one transaction, so that an answer of any size needs little
- * memory and shows one state of the figures.
- */
+/** The rows of one data set, read from a cursor piece by piece, so that an answer of any size needs little memory. */
 final class Extraction implements AutoCloseable {
     private static final int FETCH_ROWS = 1000;
-    private static final String NO_MULTIPLIER = "0";
-    private static final String FREE = "F";
-    private static final String NORMAL = "A";
-    private static final String ESTIMATED = "E";
-    private static final String PROVISIONAL = "P";
+    private static final int MEASURE = 5;
+    private static final int PERIOD = 6;
+    private static final int AMOUNT = 7;
+    private static final int FROM_MEASURE = -1;
+    private static final int NOTHING = 0;
 
-    private final Connection connection;
     private final PreparedStatement statement;
     private final ResultSet rows;
     private final DataQuery query;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final DataRow row;
+    private final byte[][] decimals;
 
-    private List<String> series = List.of();
-    private @Nullable Observation first;
+    /** Column of each dimension, {@link #NOTHING} for a constant. */
+    private final int[] dimensionColumns;
 
-    private Extraction(Connection connection, PreparedStatement statement, ResultSet rows, DataQuery query) {
-        this.connection = connection;
+    private final int[] attributeColumns;
+    private final int atObservation;
+    private boolean begun;
+    private boolean held;
+
+    private Extraction(DataTarget target, DataQuery query, PreparedStatement statement, ResultSet rows) {
+        DataStructure structure = target.flow().structure();
         this.statement = statement;
         this.rows = rows;
         this.query = query;
+        this.row = new DataRow(structure);
+        this.decimals = Arrays.stream(Measure.values())
+                .map(measure -> measure.decimals().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        this.dimensionColumns = columns(structure.dimensions());
+        this.attributeColumns = columns(structure.attributes());
+        this.atObservation = structure.position(query.dimensionAtObservation());
+        for (int i = 0; i < structure.dimensions().size(); i++) {
+            String constant =
+                    Selection.constant(target.flow(), structure.dimensions().get(i));
+            row.dimensions[i] = constant == null ? new byte[0] : constant.getBytes(StandardCharsets.UTF_8);
+        }
+        for (int i = 0; i < structure.attributes().size(); i++) {
+            Component attribute = structure.attributes().get(i);
+            if (!query.detail().observations() || !query.detail().includes(attribute)) {
+                attributeColumns[i] = NOTHING;
+            } else if (attribute.content() == Content.CONSTANT) {
+                row.attributes[i] = attribute.value().getBytes(StandardCharsets.UTF_8);
+            }
+        }
     }
 
-    /** Begins to read, or is empty where nothing matches. */
-    static Optional<Extraction> open(DataSource dataSource, DataQuery query) throws SQLException {
-        if (contradictsItself(query)) {
-            return Optional.empty();
+    private static int[] columns(List<Component> components) {
+        return components.stream()
+                .mapToInt(component -> switch (component.content()) {
+                    case REPORTER -> 1;
+                    case FLOW -> 2;
+                    case COMMODITY -> 3;
+                    case PARTNER -> 4;
+                    case MEASURE -> MEASURE;
+                    case UNIT -> 8;
+                    case STATUS -> 9;
+                    case VALUATION -> 10;
+                    case DECIMALS -> FROM_MEASURE;
+                    case CONSTANT, FREQUENCY, UNKNOWN, PERIOD, AMOUNT -> NOTHING;
+                })
+                .toArray();
+    }
+
+    /** Begins to read within the connection's transaction, or is null where nothing matches. */
+    static @Nullable Extraction open(Connection connection, DataTarget target, DataQuery query) throws SQLException {
+        if (DataSql.isImpossible(target)) {
+            return null;
         }
-        Connection connection = dataSource.getConnection();
+        PreparedStatement statement = DataSql.rows(target, query).prepare(connection);
         try {
-            connection.setAutoCommit(false);
-            PreparedStatement statement = DataSql.of(query).prepare(connection);
             statement.setFetchSize(FETCH_ROWS);
-            Extraction extraction = new Extraction(connection, statement, statement.executeQuery(), query);
-            extraction.first = extraction.read();
-            if (extraction.first == null) {
-                extraction.close();
-                return Optional.empty();
+            Extraction extraction = new Extraction(target, query, statement, statement.executeQuery());
+            extraction.held = extraction.read();
+            if (extraction.held) {
+                return extraction;
             }
-            return Optional.of(extraction);
+            statement.close();
+            return null;
         } catch (SQLException | RuntimeException failure) {
-            connection.close();
+            statement.close();
             throw failure;
         }
     }
 
-    /** A key may ask for what the dataflow never holds. */
-    private static boolean contradictsItself(DataQuery query) {
-        return excludes(query, 0, query.flow().frequency().name())
-                || excludes(query, 5, "C00")
-                || Measure.among(query.key().get(6)).isEmpty();
-    }
-
-    private static boolean excludes(DataQuery query, int dimension, String value) {
-        return !query.key().get(dimension).isEmpty()
-                && !query.key().get(dimension).contains(value);
-    }
-
-    /** The next row, or null after the last one. */
+    /** Moves on; the row it hands out is overwritten by the next call. Null after the last one. */
     @Nullable
-    Observation next() throws SQLException {
-        Observation held = first;
-        if (held != null) {
-            first = null;
-            return held;
+    DataRow next() throws SQLException {
+        if (held) {
+            held = false;
+            return row;
         }
-        return read();
+        return read() ? row : null;
     }
 
-    private @Nullable Observation read() throws SQLException {
+    private boolean read() throws SQLException {
         if (!rows.next()) {
-            return null;
+            return false;
         }
-        Measure measure = Measure.valueOf(rows.getString(5));
-        List<String> key = List.of(
-                query.flow().frequency().name(),
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getString(4),
-                "C00",
-                measure.name());
-        // The same object for all rows of a series, so that writers see where one begins.
-        if (!key.equals(series)) {
-            series = key;
+        boolean starts = !begun;
+        begun = true;
+        for (int i = 0; i < dimensionColumns.length; i++) {
+            if (dimensionColumns[i] != NOTHING) {
+                byte[] value = rows.getBytes(dimensionColumns[i]);
+                starts |= i != atObservation && !Arrays.equals(value, row.dimensions[i]);
+                row.dimensions[i] = value;
+            }
         }
-        if (!query.detail().withObservations()) {
-            return new Observation(series, null, null, List.of());
+        if (query.detail().observations()) {
+            byte[] period = rows.getBytes(PERIOD);
+            starts |= atObservation >= 0 && !Arrays.equals(period, row.period);
+            row.period = period;
+            row.value = query.detail().value() ? rows.getBytes(AMOUNT) : null;
+            attributes();
         }
-        Period period = new Period(query.flow().frequency(), rows.getObject(6, LocalDate.class));
-        String value = Decimals.plain(rows.getBigDecimal(7)).toPlainString();
-        return new Observation(series, period.toString(), value, attributes(measure));
+        row.startsSeries = starts;
+        return true;
     }
 
-    private List<@Nullable String> attributes(Measure measure) throws SQLException {
-        if (!query.detail().withAttributes()) {
-            return List.of();
+    private void attributes() throws SQLException {
+        for (int i = 0; i < attributeColumns.length; i++) {
+            if (attributeColumns[i] == FROM_MEASURE) {
+                // The measures differ in their first letter.
+                row.attributes[i] = switch (rows.getBytes(MEASURE)[0]) {
+                    case 'N' -> decimals[Measure.NET_WEIGHT.ordinal()];
+                    case 'Q' -> decimals[Measure.QTY.ordinal()];
+                    default -> decimals[Measure.TRADE_VALUE.ordinal()];
+                };
+            } else if (attributeColumns[i] != NOTHING) {
+                row.attributes[i] = rows.getBytes(attributeColumns[i]);
+            }
         }
-        List<@Nullable String> attributes = new ArrayList<>();
-        attributes.add(rows.getString(8));
-        attributes.add(NO_MULTIPLIER);
-        attributes.add(measure.decimals());
-        attributes.add(rows.getBoolean(11) ? PROVISIONAL : rows.getBoolean(9) ? ESTIMATED : NORMAL);
-        attributes.add(FREE);
-        attributes.add(null);
-        attributes.add(rows.getString(10));
-        return attributes;
     }
 
     @Override
     public void close() throws SQLException {
-        if (closed.compareAndSet(false, true)) {
-            try (connection;
-                    statement;
-                    rows) {
-                connection.rollback();
-            }
-        }
+        statement.close();
     }
 }

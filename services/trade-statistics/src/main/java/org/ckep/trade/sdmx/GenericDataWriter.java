@@ -1,96 +1,153 @@
 package org.ckep.trade.sdmx;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Generic data of SDMX-ML 2.1. */
+/** Generic data of SDMX-ML 2.1, in series along any dimension or flat. */
 final class GenericDataWriter implements DataWriter {
-    private final Xml xml;
+    private static final byte[] VALUE_ID = Utf8Output.bytes("<gen:Value id=\"");
+    private static final byte[] VALUE_VALUE = Utf8Output.bytes("\" value=\"");
+    private static final byte[] END_EMPTY = Utf8Output.bytes("\"/>");
+    private static final byte[] OBS = Utf8Output.bytes("<gen:Obs>");
+    private static final byte[] END_OBS = Utf8Output.bytes("</gen:Obs>");
+    private static final byte[] OBS_VALUE = Utf8Output.bytes("<gen:ObsValue value=\"");
+    private static final byte[] ATTRIBUTES = Utf8Output.bytes("<gen:Attributes>");
+    private static final byte[] END_ATTRIBUTES = Utf8Output.bytes("</gen:Attributes>");
+
+    private final Utf8Output out;
     private final DataQuery query;
     private final Instant prepared;
-    private @Nullable List<String> series;
+    private final String root;
+    private byte[] obsDimension = new byte[0];
+    private byte[][] dimensionIds = new byte[0][];
+    private byte[][] attributeIds = new byte[0][];
+    private int atObservation;
+    private boolean inSeries;
 
-    GenericDataWriter(OutputStream out, DataQuery query, Instant prepared) throws IOException {
-        this.xml = new Xml(out);
+    GenericDataWriter(Utf8Output out, DataQuery query, SdmxFormat format, Instant prepared) {
+        this.out = out;
         this.query = query;
         this.prepared = prepared;
+        this.root = format == SdmxFormat.GENERIC_TIME_SERIES ? "mes:GenericTimeSeriesData" : "mes:GenericData";
     }
 
     @Override
     public void begin() throws IOException {
-        xml.root("mes:GenericData")
-                .namespace("mes", Xml.MESSAGE)
-                .namespace("com", Xml.COMMON)
-                .namespace("gen", Xml.GENERIC);
-        DataMessage.header(xml, query, prepared, "");
-        xml.open("mes:DataSet")
-                .attribute("structureRef", query.flow().id())
-                .attribute("action", DataMessage.action(query));
+        out.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?><")
+                .put(root)
+                .put(" xmlns:mes=\"")
+                .put(MlVersion.ML_2_1.message())
+                .put("\" xmlns:com=\"")
+                .put(MlVersion.ML_2_1.common())
+                .put("\" xmlns:gen=\"")
+                .put(MlVersion.ML_2_1.generic())
+                .put("\">");
+        DataMessage.header(out, query, MlVersion.ML_2_1, prepared, false);
     }
 
     @Override
-    public void write(Observation observation) throws IOException {
-        if (query.flat() && observation.period() != null) {
-            xml.open("gen:Obs").open("gen:ObsKey");
-            key(observation.series());
-            value(Component.TIME_PERIOD, observation.period());
-            xml.close();
-            content(observation);
-            xml.close();
+    public void beginDataSet(DataTarget target) throws IOException {
+        DataStructure structure = target.flow().structure();
+        dimensionIds = ids(structure.dimensions());
+        attributeIds = ids(structure.attributes());
+        atObservation = structure.position(query.dimensionAtObservation());
+        obsDimension = Utf8Output.bytes(
+                query.alongTime()
+                        ? "<gen:ObsDimension value=\""
+                        : "<gen:ObsDimension id=\"" + query.dimensionAtObservation() + "\" value=\"");
+        out.put("<mes:DataSet structureRef=\"")
+                .put(DataMessage.structureId(target))
+                .put("\" action=\"")
+                .put(DataMessage.action(query))
+                .put("\">");
+    }
+
+    private static byte[][] ids(List<Component> components) {
+        return components.stream()
+                .map(component -> Utf8Output.bytes(component.id()))
+                .toArray(byte[][]::new);
+    }
+
+    @Override
+    public void write(DataRow row) throws IOException {
+        if (query.flat() && row.period != null) {
+            out.put("<gen:Obs><gen:ObsKey>");
+            key(row);
+            value(Utf8Output.bytes(Component.TIME_PERIOD), row.period);
+            out.put("</gen:ObsKey>");
+            content(row);
+            out.put(END_OBS);
             return;
         }
-        if (series != observation.series()) {
+        if (row.startsSeries) {
             closeSeries();
-            series = observation.series();
-            xml.open("gen:Series").open("gen:SeriesKey");
-            key(series);
-            xml.close();
+            inSeries = true;
+            out.put("<gen:Series><gen:SeriesKey>");
+            key(row);
+            if (atObservation >= 0 && row.period != null) {
+                value(Utf8Output.bytes(Component.TIME_PERIOD), row.period);
+            }
+            out.put("</gen:SeriesKey>");
         }
-        if (observation.period() != null) {
-            xml.open("gen:Obs").empty("gen:ObsDimension").attribute("value", observation.period());
-            content(observation);
-            xml.close();
+        if (row.period != null) {
+            out.put(OBS)
+                    .put(obsDimension)
+                    .put(atObservation < 0 ? row.period : row.dimensions[atObservation])
+                    .put(END_EMPTY);
+            content(row);
+            out.put(END_OBS);
         }
+    }
+
+    private void key(DataRow row) throws IOException {
+        for (int i = 0; i < row.dimensions.length; i++) {
+            if (i != atObservation) {
+                value(dimensionIds[i], row.dimensions[i]);
+            }
+        }
+    }
+
+    private void content(DataRow row) throws IOException {
+        if (row.value != null) {
+            out.put(OBS_VALUE).put(row.value).put(END_EMPTY);
+        }
+        boolean begun = false;
+        for (int i = 0; i < row.attributes.length; i++) {
+            byte[] value = row.attributes[i];
+            if (value != null) {
+                if (!begun) {
+                    out.put(ATTRIBUTES);
+                    begun = true;
+                }
+                value(attributeIds[i], value);
+            }
+        }
+        if (begun) {
+            out.put(END_ATTRIBUTES);
+        }
+    }
+
+    private void value(byte[] id, byte[] value) throws IOException {
+        out.put(VALUE_ID).put(id).put(VALUE_VALUE).escaped(value).put(END_EMPTY);
+    }
+
+    private void closeSeries() throws IOException {
+        if (inSeries) {
+            out.put("</gen:Series>");
+            inSeries = false;
+        }
+    }
+
+    @Override
+    public void endDataSet() throws IOException {
+        closeSeries();
+        out.put("</mes:DataSet>");
     }
 
     @Override
     public void end() throws IOException {
-        closeSeries();
-        xml.close().close().end();
-    }
-
-    private void closeSeries() throws IOException {
-        if (series != null) {
-            xml.close();
-        }
-    }
-
-    private void key(List<String> values) throws IOException {
-        for (int i = 0; i < values.size(); i++) {
-            value(Component.DIMENSIONS.get(i).id(), values.get(i));
-        }
-    }
-
-    private void content(Observation observation) throws IOException {
-        if (observation.value() != null) {
-            xml.empty("gen:ObsValue").attribute("value", observation.value());
-        }
-        if (!observation.attributes().isEmpty()) {
-            xml.open("gen:Attributes");
-            for (int i = 0; i < observation.attributes().size(); i++) {
-                String value = observation.attributes().get(i);
-                if (value != null) {
-                    value(Component.ATTRIBUTES.get(i).id(), value);
-                }
-            }
-            xml.close();
-        }
-    }
-
-    private void value(String id, String value) throws IOException {
-        xml.empty("gen:Value").attribute("id", id).attribute("value", value);
+        out.put("</").put(root).put(">");
+        out.flush();
     }
 }

@@ -1,13 +1,9 @@
 package org.ckep.trade.sdmx;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-
-/** What of a figure an SDMX series holds, with the expressions that read it. */
+/** What of a figure an SDMX series holds, with the expressions that read it; in the order of the codes. */
 enum Measure {
-    NET_WEIGHT("o.net_weight", "'KG'", "o.net_weight_estimated", "null", 3),
-    QTY("o.quantity", "o.quantity_unit", "o.quantity_estimated", "null", 3),
+    NET_WEIGHT("o.net_weight", "'KG'", "o.net_weight_estimated", "null::text", 3),
+    QTY("o.quantity", "o.quantity_unit", "o.quantity_estimated", "null::text", 3),
     TRADE_VALUE("o.value", "'USD'", "o.value_estimated", "o.valuation", 2);
 
     private final String amount;
@@ -29,49 +25,36 @@ enum Measure {
         return Integer.toString(decimals);
     }
 
-    /** The measures among some codes; all of them for none. */
-    static List<Measure> among(Set<String> codes) {
-        return Arrays.stream(values())
-                .filter(measure -> codes.isEmpty() || codes.contains(measure.name()))
-                .toList();
+    String amount() {
+        return amount;
     }
 
-    static String amounts() {
-        return choice(Part.AMOUNT);
+    String unit() {
+        return unit;
     }
 
-    static String units() {
-        return choice(Part.UNIT);
+    /** Code of CL_OBS_STATUS. */
+    String status() {
+        return "case when o.provisional then 'P' when " + estimated + " then 'E' else 'A' end";
     }
 
-    static String estimates() {
-        return choice(Part.ESTIMATED);
+    String valuation() {
+        return valuation;
     }
 
-    static String valuations() {
-        return choice(Part.VALUATION);
-    }
-
-    private enum Part {
-        AMOUNT,
-        UNIT,
-        ESTIMATED,
-        VALUATION
-    }
-
-    /** An expression that depends on the measure {@code m.measure} of the row. */
-    private static String choice(Part part) {
-        StringBuilder sql = new StringBuilder("case m.measure");
-        for (Measure measure : values()) {
-            String expression =
-                    switch (part) {
-                        case AMOUNT -> measure.amount;
-                        case UNIT -> measure.unit;
-                        case ESTIMATED -> measure.estimated;
-                        case VALUATION -> measure.valuation;
-                    };
-            sql.append(" when '").append(measure.name()).append("' then ").append(expression);
-        }
-        return sql.append(" end").toString();
+    /** The expression of an attribute or measure, for filters on observations. */
+    String expression(Component component) {
+        return switch (component.content()) {
+            case AMOUNT -> amount;
+            case UNIT -> unit;
+            case STATUS -> status();
+            case VALUATION -> valuation;
+            case DECIMALS -> "'" + decimals + "'";
+            case CONSTANT -> "'" + component.value() + "'";
+            case UNKNOWN -> "null::text";
+            case PERIOD -> "o.period";
+            case FREQUENCY, REPORTER, FLOW, COMMODITY, PARTNER, MEASURE ->
+                throw new IllegalArgumentException(component.id() + " belongs to the series");
+        };
     }
 }

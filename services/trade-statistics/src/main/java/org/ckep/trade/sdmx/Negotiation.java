@@ -8,97 +8,165 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
+import org.ckep.trade.sdmx.SdmxFormat.Syntax;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the format of an answer: the parameter {@code format} before the header {@code Accept}. */
+/** Chooses the format of an answer: the parameters {@code format} and {@code formatVersion} before the header Accept. */
 final class Negotiation {
-    /**
-     * The format of an answer.
-     *
-     * @param labels true where CSV gives each code with its name
-     */
-    record Chosen(SdmxFormat format, boolean labels) {
+    /** The format of an answer; the options are those of CSV. */
+    record Chosen(SdmxFormat format, CsvOptions options) {
         /** The media type as the answer states it. */
         String contentType() {
-            return labels ? format.mediaType() + ";labels=both" : format.mediaType();
+            return format.mediaType() + options.suffix();
         }
     }
 
     private record Range(String type, Map<String, String> parameters, double weight) {}
 
-    private Negotiation() {}
+    private final Resource resource;
+    private final SdmxRoot root;
+
+    private Negotiation(Resource resource, SdmxRoot root) {
+        this.resource = resource;
+        this.root = root;
+    }
 
     /**
      * The format that the caller wants most.
      *
      * @param accept value of the header, null where absent
-     * @param formatParameter value of the parameter {@code format}, null where absent
      * @throws SdmxException with NOT_ACCEPTABLE, listing what is offered
      */
-    static Chosen choose(Resource resource, @Nullable String accept, @Nullable String formatParameter) {
-        if (formatParameter != null) {
-            return byParameter(resource, formatParameter).orElseThrow(() -> notAcceptable(resource));
+    static Chosen choose(Resource resource, SdmxRoot root, @Nullable String accept, RawUrl url) {
+        Negotiation negotiation = new Negotiation(resource, root);
+        String format = url.parameter("format");
+        if (format != null) {
+            return negotiation
+                    .byParameter(format.toLowerCase(Locale.ROOT), url.parameter("formatVersion"))
+                    .orElseThrow(negotiation::notAcceptable);
         }
         if (accept == null || accept.isBlank()) {
-            return new Chosen(resource.standard(), false);
+            return plain(resource.standard(root));
         }
         return ranges(accept).stream()
-                .map(range -> match(resource, range))
+                .map(negotiation::match)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> notAcceptable(resource));
+                .orElseThrow(negotiation::notAcceptable);
     }
 
-    private static Optional<Chosen> byParameter(Resource resource, String format) {
-        Optional<Chosen> chosen =
-                switch (format.toLowerCase(Locale.ROOT)) {
-                    case "genericdata" -> Optional.of(new Chosen(SdmxFormat.GENERIC_DATA, false));
-                    case "structurespecificdata" -> Optional.of(new Chosen(SdmxFormat.STRUCTURE_SPECIFIC_DATA, false));
-                    case "csvdata" -> Optional.of(new Chosen(SdmxFormat.CSV, false));
-                    case "csvfilewithlabels" -> Optional.of(new Chosen(SdmxFormat.CSV, true));
-                    case "structure" -> Optional.of(new Chosen(SdmxFormat.STRUCTURE, false));
-                    case "sdmx-2.1" -> Optional.of(new Chosen(resource.standard(), false));
-                    default -> Optional.empty();
-                };
-        return chosen.filter(answer -> answer.format().resource() == resource);
+    private static Chosen plain(SdmxFormat format) {
+        return new Chosen(format, CsvOptions.PLAIN);
     }
 
-    private static Optional<Chosen> match(Resource resource, Range range) {
-        switch (range.type()) {
-            case "*/*", "application/*", "application/xml" -> {
-                return Optional.of(new Chosen(resource.standard(), false));
+    private Optional<Chosen> byParameter(String format, @Nullable String version) {
+        switch (format) {
+            // Existing readers append exactly this and expect the layout of version 2.0.
+            case "jsondata" -> {
+                return version == null ? newest("data+json", "2.0.0") : newest("data+json", version);
             }
-            case "text/csv", "text/*" -> {
-                return resource == Resource.DATA ? csv(range) : Optional.empty();
+            case "csvdata" -> {
+                return newest("data+csv", version);
             }
-            default -> {}
+            case "csvfilewithlabels" -> {
+                return newest("data+csv", version)
+                        .map(chosen -> new Chosen(
+                                chosen.format(), new CsvOptions(CsvOptions.Labels.BOTH, CsvOptions.Keys.NONE, false)));
+            }
+            case "jsonstructure" -> {
+                return newest("structure+json", version);
+            }
+            case "sdmx-2.1" -> {
+                return Optional.of(plain(resource.standard(SdmxRoot.V1)));
+            }
+            case "genericdata",
+                    "structurespecificdata",
+                    "generictimeseriesdata",
+                    "structurespecifictimeseriesdata",
+                    "structure",
+                    "schema" -> {
+                return newest(format + "+xml", version);
+            }
+            default -> {
+                return Optional.empty();
+            }
         }
-        return Arrays.stream(SdmxFormat.values())
-                .filter(format -> format.resource() == resource)
-                .filter(format -> format.bareType().equals(range.type()))
-                .filter(format -> isVersion(format, range.parameters().get("version")))
-                .findFirst()
-                .flatMap(format -> format == SdmxFormat.CSV ? csv(range) : Optional.of(new Chosen(format, false)));
     }
 
-    /** The whole version, or its beginning: clients ask for 1.0 where the standard says 1.0.0. */
-    private static boolean isVersion(SdmxFormat format, @Nullable String asked) {
-        return asked == null
-                || format.version().equals(asked)
-                || format.version().startsWith(asked + ".");
+    private Optional<Chosen> newest(String subtype, @Nullable String version) {
+        return newest(offered().filter(format -> format.bareType().equals(SdmxFormat.PREFIX + subtype)), version)
+                .map(Negotiation::plain);
     }
 
-    private static Optional<Chosen> csv(Range range) {
-        String labels = range.parameters().getOrDefault("labels", "id");
-        String timeFormat = range.parameters().getOrDefault("timeformat", "original");
-        // One dataflow has one frequency, so its periods are the same in the normalised form.
-        boolean knownTimeFormat = timeFormat.equals("original") || timeFormat.equals("normalized");
-        boolean knownLabels = labels.equals("id") || labels.equals("both");
-        return knownTimeFormat && knownLabels
-                ? Optional.of(new Chosen(SdmxFormat.CSV, labels.equals("both")))
-                : Optional.empty();
+    private Optional<Chosen> match(Range range) {
+        switch (range.type()) {
+            case "*/*", "application/*" -> {
+                return Optional.of(plain(resource.standard(root)));
+            }
+            case "application/xml", "text/xml" -> {
+                return ofSyntax(Syntax.XML);
+            }
+            case "application/json" -> {
+                return ofSyntax(Syntax.JSON);
+            }
+            case "text/csv" -> {
+                return ofSyntax(Syntax.CSV);
+            }
+            default -> {
+                String version = range.parameters().get("version");
+                return newest(offered().filter(format -> format.bareType().equals(range.type())), version)
+                        .flatMap(format -> withOptions(format, range.parameters()));
+            }
+        }
+    }
+
+    private static Optional<Chosen> withOptions(SdmxFormat format, Map<String, String> parameters) {
+        return format.syntax() == Syntax.CSV
+                ? CsvOptions.of(parameters, format).map(options -> new Chosen(format, options))
+                : Optional.of(plain(format));
+    }
+
+    /** The standard format where it has that syntax, else the newest of the root's family. */
+    private Optional<Chosen> ofSyntax(Syntax syntax) {
+        SdmxFormat standard = resource.standard(root);
+        return standard.syntax() == syntax
+                ? Optional.of(plain(standard))
+                : newest(offered().filter(format -> format.syntax() == syntax), null)
+                        .map(Negotiation::plain);
+    }
+
+    /** Of some formats the one of that version, or the newest of the root's own family where none is named. */
+    private Optional<SdmxFormat> newest(Stream<SdmxFormat> formats, @Nullable String version) {
+        List<SdmxFormat> candidates = new ArrayList<>(formats.toList());
+        candidates.sort(Comparator.comparing(SdmxFormat::version).reversed());
+        if (version == null) {
+            return candidates.stream()
+                    .filter(format -> format.family() == root)
+                    .findFirst()
+                    .or(() -> candidates.stream().findFirst());
+        }
+        Predicate<SdmxFormat> matches =
+                version.contains("+") ? format -> isAtLeast(format, version) : format -> isOfVersion(format, version);
+        return candidates.stream().filter(matches).findFirst();
+    }
+
+    private static boolean isOfVersion(SdmxFormat format, String version) {
+        return format.version().equals(version) || format.version().startsWith(version + ".");
+    }
+
+    /** A range such as {@code 2.0+.0}: versions of the same first number that are not older. */
+    private static boolean isAtLeast(SdmxFormat format, String range) {
+        String lowest = range.replace("+", "");
+        return format.version().substring(0, 1).equals(lowest.substring(0, Math.min(1, lowest.length())))
+                && format.version().compareTo(lowest) >= 0;
+    }
+
+    private Stream<SdmxFormat> offered() {
+        return Arrays.stream(SdmxFormat.values()).filter(format -> format.resource() == resource);
     }
 
     private static List<Range> ranges(String accept) {
@@ -140,12 +208,9 @@ final class Negotiation {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    private static SdmxException notAcceptable(Resource resource) {
-        String offered = Arrays.stream(SdmxFormat.values())
-                .filter(format -> format.resource() == resource)
-                .map(SdmxFormat::mediaType)
-                .collect(Collectors.joining(", "));
+    private SdmxException notAcceptable() {
+        String types = offered().map(SdmxFormat::mediaType).collect(Collectors.joining(", "));
         return new SdmxException(
-                SdmxError.NOT_ACCEPTABLE, "None of the formats asked for is offered here. Offered: " + offered + ".");
+                SdmxError.NOT_ACCEPTABLE, "None of the formats asked for is offered here. Offered: " + types + ".");
     }
 }

@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * and commas are content.
  *
  * @param segments decoded parts of the path; one slash at the end is accepted
- * @param parameters decoded parameters; empty values count as absent, of several the last one counts
+ * @param parameters decoded parameters in their order; empty values count as absent, of several the last one counts
+ * @param repeated names of parameters that stand there more than once
  */
-record RawUrl(List<String> segments, Map<String, String> parameters) {
+record RawUrl(List<String> segments, Map<String, String> parameters, Set<String> repeated) {
     RawUrl {
         segments = List.copyOf(segments);
-        parameters = Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        repeated = Set.copyOf(repeated);
     }
 
     /**
@@ -44,15 +49,19 @@ record RawUrl(List<String> segments, Map<String, String> parameters) {
         if (!segments.isEmpty() && segments.getLast().isEmpty()) {
             segments.removeLast();
         }
-        return new RawUrl(segments, parameters(query));
+        Set<String> repeated = new HashSet<>();
+        return new RawUrl(segments, parameters(query, repeated), repeated);
     }
 
-    private static Map<String, String> parameters(String query) {
+    private static Map<String, String> parameters(String query, Set<String> repeated) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && equals < pair.length() - 1) {
-                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                String name = decode(pair.substring(0, equals));
+                if (parameters.put(name, decode(pair.substring(equals + 1))) != null) {
+                    repeated.add(name);
+                }
             }
         }
         return parameters;
@@ -90,10 +99,14 @@ record RawUrl(List<String> segments, Map<String, String> parameters) {
             }
         }
         try {
-            return StandardCharsets.UTF_8
+            String decoded = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
+            if (decoded.chars().anyMatch(Character::isISOControl)) {
+                throw SdmxException.syntax("The address holds a control character.");
+            }
+            return decoded;
         } catch (CharacterCodingException notUtf8) {
             throw SdmxException.syntax("The percent escapes of the address are not UTF-8.");
         }

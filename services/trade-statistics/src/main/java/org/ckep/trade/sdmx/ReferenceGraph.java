@@ -1,104 +1,96 @@
 package org.ckep.trade.sdmx;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.ckep.trade.sdmx.StructureQuery.References;
 
-/** What refers to what: dataflows to the data structure, the data structure to its concepts and code lists. */
+/** What refers to what: dataflows to the data structure, the data structure to its concepts and code lists, and so on. */
 final class ReferenceGraph {
-    private final Collection<StructureRef> artefacts;
+    private final Map<StructureRef, Set<StructureRef>> children = new LinkedHashMap<>();
+    private final Map<StructureRef, Set<StructureRef>> parents = new LinkedHashMap<>();
 
-    ReferenceGraph(Collection<StructureRef> artefacts) {
-        this.artefacts = artefacts;
+    /** The graph of artefacts and of what each refers to; a reference to an artefact that is not among them is left out. */
+    ReferenceGraph(Map<StructureRef, ? extends Collection<StructureRef>> artefacts) {
+        artefacts.keySet().forEach(ref -> {
+            children.put(ref, new LinkedHashSet<>());
+            parents.put(ref, new LinkedHashSet<>());
+        });
+        artefacts.forEach((ref, references) -> references.stream()
+                .filter(children::containsKey)
+                .forEach(other -> {
+                    children.getOrDefault(ref, Set.of()).add(other);
+                    parents.getOrDefault(other, Set.of()).add(ref);
+                }));
     }
 
     /** The artefacts of an answer: those asked for, then those that the query wants beside them. */
     Set<StructureRef> answer(StructureQuery query) {
         Set<StructureRef> asked = new LinkedHashSet<>();
-        artefacts.stream().filter(query::asksFor).forEach(asked::add);
+        children.keySet().stream().filter(query::asksFor).forEach(asked::add);
         Set<StructureRef> answer = new LinkedHashSet<>(asked);
         for (StructureRef ref : asked) {
-            answer.addAll(beside(ref, query));
+            query.references().forEach(references -> answer.addAll(beside(ref, references)));
+            if (!query.referenceTypes().isEmpty()) {
+                Set<StructureRef> related = all(ref);
+                related.addAll(closure(ref, this::parents));
+                related.stream()
+                        .filter(other -> query.referenceTypes().contains(other.type()))
+                        .forEach(answer::add);
+            }
         }
         return answer;
     }
 
-    private Set<StructureRef> beside(StructureRef ref, StructureQuery query) {
-        return switch (query.references()) {
+    private Set<StructureRef> beside(StructureRef ref, References references) {
+        return switch (references) {
             case NONE -> Set.of();
             case CHILDREN -> children(ref);
-            case DESCENDANTS -> descendants(ref);
+            case DESCENDANTS -> closure(ref, this::children);
             case PARENTS -> parents(ref);
+            case ANCESTORS -> closure(ref, this::parents);
             case PARENTSANDSIBLINGS -> parentsAndSiblings(ref);
             case ALL -> all(ref);
-            case SPECIFIC -> {
-                Set<StructureRef> ofType = new LinkedHashSet<>();
-                Stream.concat(all(ref).stream(), ancestors(ref).stream())
-                        .filter(other -> other.type() == query.referenceType())
-                        .forEach(ofType::add);
-                yield ofType;
-            }
         };
     }
 
     private Set<StructureRef> all(StructureRef ref) {
         Set<StructureRef> all = parentsAndSiblings(ref);
-        all.addAll(descendants(ref));
+        all.addAll(closure(ref, this::children));
         return all;
     }
 
     private Set<StructureRef> parentsAndSiblings(StructureRef ref) {
-        Set<StructureRef> related = parents(ref);
+        Set<StructureRef> related = new LinkedHashSet<>(parents(ref));
         for (StructureRef parent : parents(ref)) {
             related.addAll(children(parent));
         }
         return related;
     }
 
-    private Set<StructureRef> ancestors(StructureRef ref) {
-        Set<StructureRef> above = parents(ref);
-        for (StructureRef parent : parents(ref)) {
-            above.addAll(ancestors(parent));
+    private static Set<StructureRef> closure(StructureRef ref, Function<StructureRef, Set<StructureRef>> step) {
+        Set<StructureRef> reached = new LinkedHashSet<>();
+        Set<StructureRef> latest = step.apply(ref);
+        while (!latest.isEmpty()) {
+            Set<StructureRef> next = new LinkedHashSet<>();
+            for (StructureRef found : latest) {
+                if (reached.add(found)) {
+                    next.addAll(step.apply(found));
+                }
+            }
+            latest = next;
         }
-        return above;
-    }
-
-    private Set<StructureRef> descendants(StructureRef ref) {
-        Set<StructureRef> below = children(ref);
-        for (StructureRef child : children(ref)) {
-            below.addAll(descendants(child));
-        }
-        return below;
+        return reached;
     }
 
     private Set<StructureRef> children(StructureRef ref) {
-        return where(other -> refersTo(ref, other));
+        return children.getOrDefault(ref, Set.of());
     }
 
     private Set<StructureRef> parents(StructureRef ref) {
-        return where(other -> refersTo(other, ref));
-    }
-
-    private Set<StructureRef> where(java.util.function.Predicate<StructureRef> condition) {
-        Set<StructureRef> found = new LinkedHashSet<>();
-        artefacts.stream().filter(condition).forEach(found::add);
-        return found;
-    }
-
-    private static boolean refersTo(StructureRef from, StructureRef to) {
-        return switch (from.type()) {
-            case DATAFLOW -> to.type() == StructureType.DATA_STRUCTURE;
-            case DATA_STRUCTURE -> to.type() == StructureType.CONCEPT_SCHEME || isListOfOurs(to);
-            case AGENCY_SCHEME, CODE_LIST, CONCEPT_SCHEME -> false;
-        };
-    }
-
-    private static boolean isListOfOurs(StructureRef ref) {
-        return ref.type() == StructureType.CODE_LIST
-                && Stream.concat(Component.DIMENSIONS.stream(), Component.ATTRIBUTES.stream())
-                        .anyMatch(component -> component.codeList() != null
-                                && component.codeList().agency().equals(ref.agency())
-                                && component.codeList().id().equals(ref.id()));
+        return parents.getOrDefault(ref, Set.of());
     }
 }

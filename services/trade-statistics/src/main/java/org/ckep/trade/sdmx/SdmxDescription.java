@@ -41,8 +41,9 @@ public class SdmxDescription implements OASFilter {
     }
 
     private static void describe(String path, PathItem item) {
-        SdmxFormat.Resource resource =
-                path.contains("/data/") ? SdmxFormat.Resource.DATA : SdmxFormat.Resource.STRUCTURE;
+        SdmxFormat.Resource resource = path.contains("/data/")
+                ? SdmxFormat.Resource.DATA
+                : path.contains("/schema/") ? SdmxFormat.Resource.SCHEMA : SdmxFormat.Resource.STRUCTURE;
         for (Operation operation : item.getOperations().values()) {
             if (operation.getResponses() == null) {
                 operation.setResponses(OASFactory.createAPIResponses());
@@ -55,6 +56,15 @@ public class SdmxDescription implements OASFilter {
                             .content(messages(resource)));
             responses.addAPIResponse(
                     "304", OASFactory.createAPIResponse().description("The caller holds this answer already"));
+            if (path.contains("/v2/")) {
+                responses.addAPIResponse(
+                        "204", OASFactory.createAPIResponse().description("Nothing matches the query"));
+                responses.addAPIResponse(
+                        "422",
+                        OASFactory.createAPIResponse()
+                                .description("The query is well formed and means nothing")
+                                .content(errors()));
+            }
             ERRORS.forEach((status, meaning) -> responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description(meaning).content(errors())));
         }

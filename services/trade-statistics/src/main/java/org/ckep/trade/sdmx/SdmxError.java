@@ -7,6 +7,8 @@ enum SdmxError {
     CLIENT_LIMIT(130, 413),
     SYNTAX(140, 400),
     SEMANTIC(150, 403),
+    /** Well formed, but it means nothing; REST 2.2 has a status of its own for it. */
+    UNPROCESSABLE(150, 422),
     NOT_ALLOWED(405, 405),
     NOT_ACCEPTABLE(406, 406),
     SERVER(500, 500),
@@ -32,6 +34,11 @@ enum SdmxError {
         return status;
     }
 
+    /** The HTTP status on a root; the older has none for what means nothing but that of the code. */
+    int status(SdmxRoot root) {
+        return this == UNPROCESSABLE && root == SdmxRoot.V1 ? SEMANTIC.status : status;
+    }
+
     /** The error that stands for an HTTP status of the platform. */
     static SdmxError ofStatus(int status) {
         return switch (status) {
@@ -41,6 +48,7 @@ enum SdmxError {
             case 405 -> NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413, 414, 431 -> CLIENT_LIMIT;
+            case 422 -> UNPROCESSABLE;
             case 501 -> NOT_IMPLEMENTED;
             case 502, 503, 504 -> UNAVAILABLE;
             default -> status >= 500 ? SERVER : SYNTAX;

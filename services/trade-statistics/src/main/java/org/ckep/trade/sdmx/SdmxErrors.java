@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.time.Clock;
 import java.util.Map;
 import org.ckep.web.Problems;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -15,16 +16,25 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class SdmxErrors {
     private static final String ROOT = "/sdmx/";
 
+    private final Clock clock;
+
+    SdmxErrors(Clock clock) {
+        this.clock = clock;
+    }
+
     @ServerExceptionMapper
     Response sdmx(SdmxException failure, ContainerRequestContext request) {
-        boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT));
-        return Response.status(failure.error().status())
+        SdmxRoot root = SdmxRoot.of(request.getUriInfo().getPath());
+        if (failure.isEmpty() && root == SdmxRoot.V2) {
+            return Response.noContent()
+                    .header(HttpHeaders.VARY, SdmxAnswers.VARY)
+                    .build();
+        }
+        boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT), root);
+        return Response.status(failure.error().status(root))
                 .type(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
-                .entity(
-                        json
-                                ? ErrorBody.json(failure.error(), failure.text())
-                                : ErrorBody.xml(failure.error(), failure.text()))
-                .header(HttpHeaders.VARY, SdmxResource.VARY)
+                .entity(body(failure.error(), failure.text(), json, root))
+                .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -40,10 +50,15 @@ class SdmxErrors {
         }
         SdmxError error = SdmxError.ofStatus(response.getStatus());
         String text = String.valueOf(problem.get("detail"));
-        boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT));
+        SdmxRoot root = SdmxRoot.of(request.getUriInfo().getPath());
+        boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT), root);
         response.setEntity(
-                json ? ErrorBody.json(error, text) : ErrorBody.xml(error, text),
+                body(error, text, json, root),
                 new Annotation[0],
                 json ? MediaType.APPLICATION_JSON_TYPE : MediaType.APPLICATION_XML_TYPE);
+    }
+
+    private byte[] body(SdmxError error, String text, boolean json, SdmxRoot root) {
+        return json ? ErrorBody.json(error, text, root, clock.instant()) : ErrorBody.xml(error, text);
     }
 }

@@ -5,10 +5,21 @@ final class SdmxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final SdmxError error;
+    private final boolean empty;
 
     SdmxException(SdmxError error, String text) {
+        this(error, text, false);
+    }
+
+    private SdmxException(SdmxError error, String text, boolean empty) {
         super(text, null, false, false);
         this.error = error;
+        this.empty = empty;
+    }
+
+    /** What was asked for exists, and nothing of it matches: an error in REST 1, an empty answer in REST 2. */
+    static SdmxException empty(String text) {
+        return new SdmxException(SdmxError.NO_RESULTS, text, true);
     }
 
     static SdmxException syntax(String text) {
@@ -24,12 +35,20 @@ final class SdmxException extends RuntimeException {
         return new SdmxException(SdmxError.NO_RESULTS, text);
     }
 
+    static SdmxException unprocessable(String text) {
+        return new SdmxException(SdmxError.UNPROCESSABLE, text);
+    }
+
     static SdmxException notImplemented(String text) {
         return new SdmxException(SdmxError.NOT_IMPLEMENTED, text);
     }
 
     SdmxError error() {
         return error;
+    }
+
+    boolean isEmpty() {
+        return empty;
     }
 
     String text() {

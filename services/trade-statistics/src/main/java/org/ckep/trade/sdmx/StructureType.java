@@ -1,38 +1,49 @@
 package org.ckep.trade.sdmx;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The types of artefacts that this root serves. */
+/** The types of artefacts that are served, in the order of a structure message of SDMX-ML 2.1. */
 enum StructureType {
-    AGENCY_SCHEME("agencyscheme"),
-    DATAFLOW("dataflow"),
-    CODE_LIST("codelist"),
-    CONCEPT_SCHEME("conceptscheme"),
-    DATA_STRUCTURE("datastructure");
+    AGENCY_SCHEME("agencyscheme", "base", "AgencyScheme", "Agency"),
+    DATA_PROVIDER_SCHEME("dataproviderscheme", "base", "DataProviderScheme", "DataProvider"),
+    DATAFLOW("dataflow", "datastructure", "Dataflow", ""),
+    CATEGORY_SCHEME("categoryscheme", "categoryscheme", "CategoryScheme", "Category"),
+    CATEGORISATION("categorisation", "categoryscheme", "Categorisation", ""),
+    CODE_LIST("codelist", "codelist", "Codelist", "Code"),
+    CONCEPT_SCHEME("conceptscheme", "conceptscheme", "ConceptScheme", "Concept"),
+    DATA_STRUCTURE("datastructure", "datastructure", "DataStructure", ""),
+    /** What codes there may be. */
+    ALLOWED_CONSTRAINT("allowedconstraint", "registry", "ContentConstraint", ""),
+    /** What codes there are figures for. */
+    ACTUAL_CONSTRAINT("actualconstraint", "registry", "ContentConstraint", ""),
+    PROVISION_AGREEMENT("provisionagreement", "registry", "ProvisionAgreement", "");
 
-    /** The word for all types at once. */
-    static final String ALL = "structure";
-
-    /** Types of the standard that are not offered yet: they answer 501, so that a client knows the root is right. */
+    /** Types of the standard that are not offered: they answer 501, so that a client knows the root is right. */
     private static final Set<String> NOT_OFFERED = Set.of(
             "metadatastructure",
-            "categoryscheme",
             "hierarchicalcodelist",
-            "organisationscheme",
-            "dataproviderscheme",
+            "hierarchy",
+            "hierarchyassociation",
+            "valuelist",
+            "geographiccodelist",
+            "geogridcodelist",
             "dataconsumerscheme",
+            "metadataproviderscheme",
             "organisationunitscheme",
             "metadataflow",
+            "metadataprovisionagreement",
+            "metadataconstraint",
             "reportingtaxonomy",
-            "provisionagreement",
             "structureset",
+            "structuremap",
+            "representationmap",
+            "conceptschememap",
+            "categoryschememap",
+            "organisationschememap",
+            "reportingtaxonomymap",
             "process",
-            "categorisation",
-            "contentconstraint",
-            "actualconstraint",
-            "allowedconstraint",
             "attachmentconstraint",
             "transformationscheme",
             "rulesetscheme",
@@ -41,15 +52,19 @@ enum StructureType {
             "namepersonalisationscheme",
             "namealiasscheme",
             "vtlmappingscheme",
-            "availableconstraint",
-            "schema",
             "metadata",
             "registration");
 
     private final String word;
+    private final String modelPackage;
+    private final String element;
+    private final String itemElement;
 
-    StructureType(String word) {
+    StructureType(String word, String modelPackage, String element, String itemElement) {
         this.word = word;
+        this.modelPackage = modelPackage;
+        this.element = element;
+        this.itemElement = itemElement;
     }
 
     /** The word in addresses. */
@@ -57,12 +72,64 @@ enum StructureType {
         return word;
     }
 
-    static Optional<StructureType> ofWord(String word) {
-        return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+    /** Its package in the information model, as URNs and references name it. */
+    String modelPackage() {
+        return modelPackage;
     }
 
-    /** True for a type that the standard knows and this root does not offer yet. */
+    /** Its class in the information model, which is also its element in XML. */
+    String element(MlVersion version) {
+        return isConstraint() && version.isThree() ? "DataConstraint" : element;
+    }
+
+    /** The element of its items, empty where it has none. */
+    String itemElement() {
+        return itemElement;
+    }
+
+    boolean hasItems() {
+        return !itemElement.isEmpty();
+    }
+
+    boolean isConstraint() {
+        return this == ALLOWED_CONSTRAINT || this == ACTUAL_CONSTRAINT;
+    }
+
+    /** The types that a word in an address means; empty for an unknown one. */
+    static Set<StructureType> ofWord(String word) {
+        return switch (word) {
+            case "contentconstraint", "dataconstraint" -> Set.of(ALLOWED_CONSTRAINT, ACTUAL_CONSTRAINT);
+            case "organisationscheme" -> Set.of(AGENCY_SCHEME, DATA_PROVIDER_SCHEME);
+            default -> {
+                Set<StructureType> types = new LinkedHashSet<>();
+                Arrays.stream(values()).filter(type -> type.word.equals(word)).forEach(types::add);
+                yield types;
+            }
+        };
+    }
+
+    /** True for a type that the standard knows and that is not offered. */
     static boolean isNotOffered(String word) {
         return NOT_OFFERED.contains(word);
+    }
+
+    /**
+     * The types of the first part of a structure query.
+     *
+     * @param all the word for every type
+     * @throws SdmxException where the word is unknown or its type is not offered
+     */
+    static Set<StructureType> asked(String word, String all) {
+        if (word.equals(all)) {
+            return Set.of(values());
+        }
+        if (isNotOffered(word)) {
+            throw SdmxException.notImplemented("'" + word + "' is not offered.");
+        }
+        Set<StructureType> types = ofWord(word);
+        if (types.isEmpty()) {
+            throw SdmxException.syntax("'" + SdmxException.shorten(word) + "' is no resource of the SDMX REST API.");
+        }
+        return types;
     }
 }

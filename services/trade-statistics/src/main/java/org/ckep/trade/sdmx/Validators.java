@@ -54,7 +54,7 @@ record Validators(String tag, @Nullable Instant lastModified) {
                 : isAfter(request.get(HttpHeaders.IF_MODIFIED_SINCE));
         return holds
                 ? Optional.of(mark(Response.notModified())
-                        .header(HttpHeaders.VARY, SdmxResource.VARY)
+                        .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                         .build())
                 : Optional.empty();
     }

@@ -1,4 +1,4 @@
-/** The SDMX REST root v1 (REST 1.5, SDMX 2.1): raw addresses in, messages of the standard out. */
+/** The SDMX REST roots v1 (REST 1.5) and v2 (REST 2.2): raw addresses in, messages of the standard out. */
 @NullMarked
 package org.ckep.trade.sdmx;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,44 +30,93 @@ class NegotiationTest {
                         + SPECIFIC,
                 "application/vnd.sdmx.genericdata+xml;q=0,*/*;q=0.1|" + GENERIC,
                 "application/vnd.sdmx.data+csv;version=1.0|" + CSV,
-                "application/vnd.sdmx.data+csv;version=1.0.0;labels=id;timeFormat=normalized|" + CSV,
+                "application/vnd.sdmx.data+csv;version=1.0.0;labels=id;timeFormat=normalized|" + CSV
+                        + ";timeFormat=normalized",
                 "application/vnd.sdmx.data+csv;labels=both|" + CSV + ";labels=both",
                 "text/csv|" + CSV,
                 "Application/VND.SDMX.data+csv|" + CSV,
-                "application/vnd.sdmx.data+json;version=2.0.0,text/csv;q=0.5|" + CSV
+                "application/vnd.sdmx.data+json;version=9.0.0,text/csv;q=0.5|" + CSV,
+                "application/json|application/vnd.sdmx.data+json;version=1.0.0",
+                "application/vnd.sdmx.data+json|application/vnd.sdmx.data+json;version=1.0.0",
+                "application/vnd.sdmx.data+json; version=2.0|application/vnd.sdmx.data+json;version=2.0.0",
+                "application/vnd.sdmx.data+csv;version=2.0.0;labels=name;keys=both|"
+                        + "application/vnd.sdmx.data+csv;version=2.0.0;labels=name;keys=both",
+                "application/vnd.sdmx.data+xml|application/vnd.sdmx.data+xml;version=3.1.0",
+                "application/vnd.sdmx.data+xml;version=3.0.0+|application/vnd.sdmx.data+xml;version=3.1.0",
+                "application/vnd.sdmx.data+xml;version=3.0|application/vnd.sdmx.data+xml;version=3.0.0"
             })
     void theMostWantedFormatIsChosen(String accept, String contentType) {
-        assertThat(Negotiation.choose(Resource.DATA, accept, null).contentType())
-                .isEqualTo(contentType);
+        assertThat(choose(Resource.DATA, SdmxRoot.V1, accept, "").contentType()).isEqualTo(contentType);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|application/vnd.sdmx.data+json;version=2.1.0",
+                "*/*|application/vnd.sdmx.data+json;version=2.1.0",
+                "application/xml|application/vnd.sdmx.data+xml;version=3.1.0",
+                "application/json|application/vnd.sdmx.data+json;version=2.1.0",
+                "text/csv|application/vnd.sdmx.data+csv;version=2.1.0",
+                "application/vnd.sdmx.data+json|application/vnd.sdmx.data+json;version=2.1.0",
+                "application/vnd.sdmx.data+csv;version=1.0|" + CSV,
+                "application/vnd.sdmx.structurespecificdata+xml;version=2.1|" + SPECIFIC
+            })
+    void theSecondRootPrefersTheNewerFamily(String accept, String contentType) {
+        assertThat(choose(Resource.DATA, SdmxRoot.V2, accept, "").contentType()).isEqualTo(contentType);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "application/vnd.sdmx.data+json;version=1.0.0",
-                "application/json",
-                "application/vnd.sdmx.data+csv;version=2.0.0",
-                "application/vnd.sdmx.data+csv;labels=name",
+                "application/vnd.sdmx.data+json;version=1.1.0",
+                "application/vnd.sdmx.data+csv;version=3.0.0",
+                "application/vnd.sdmx.data+csv;version=1.0.0;labels=name",
+                "application/vnd.sdmx.data+csv;version=1.0.0;keys=obs",
+                "application/vnd.sdmx.data+csv;version=2.0.0;timeFormat=roman",
                 "application/vnd.sdmx.structure+xml;version=2.1",
                 "image/png"
             })
     void whatIsNotOfferedIsRefusedWithWhatIs(String accept) {
-        assertThatThrownBy(() -> Negotiation.choose(Resource.DATA, accept, null))
+        assertThatThrownBy(() -> choose(Resource.DATA, SdmxRoot.V1, accept, ""))
                 .isInstanceOfSatisfying(SdmxException.class, refused -> assertThat(refused.error())
                         .isEqualTo(SdmxError.NOT_ACCEPTABLE))
-                .hasMessageContaining(GENERIC + ", " + SPECIFIC + ", " + CSV);
+                .hasMessageContaining(GENERIC + ", " + SPECIFIC)
+                .hasMessageContaining(CSV + ", ");
     }
 
-    @Test
-    void theParameterWinsOverTheHeader() {
-        assertThat(Negotiation.choose(Resource.DATA, GENERIC, "csvfilewithlabels")
-                        .contentType())
-                .isEqualTo(CSV + ";labels=both");
-        assertThat(Negotiation.choose(Resource.DATA, "image/png", "sdmx-2.1").contentType())
-                .isEqualTo(GENERIC);
-        assertThat(Negotiation.choose(Resource.STRUCTURE, null, "sdmx-2.1").contentType())
-                .isEqualTo("application/vnd.sdmx.structure+xml;version=2.1");
-        assertThatThrownBy(() -> Negotiation.choose(Resource.DATA, null, "jsondata"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V1|DATA|format=csvfilewithlabels|application/vnd.sdmx.data+csv;version=1.0.0;labels=both",
+                "V2|DATA|format=csvfilewithlabels|application/vnd.sdmx.data+csv;version=2.1.0;labels=both",
+                "V1|DATA|format=csvdata&formatVersion=2.0.0|application/vnd.sdmx.data+csv;version=2.0.0",
+                "V1|DATA|format=sdmx-2.1|" + GENERIC,
+                "V2|DATA|format=sdmx-2.1|" + GENERIC,
+                "V1|DATA|format=jsondata|application/vnd.sdmx.data+json;version=2.0.0",
+                "V2|DATA|format=jsondata|application/vnd.sdmx.data+json;version=2.0.0",
+                "V1|DATA|format=GenericTimeSeriesData|application/vnd.sdmx.generictimeseriesdata+xml;version=2.1",
+                "V1|DATA|formatVersion=9|" + GENERIC,
+                "V1|STRUCTURE|format=jsonstructure|application/vnd.sdmx.structure+json;version=1.0.0",
+                "V2|STRUCTURE|format=structure&formatVersion=2.1|application/vnd.sdmx.structure+xml;version=2.1",
+                "V2|STRUCTURE|format=sdmx-2.1|application/vnd.sdmx.structure+xml;version=2.1",
+                "V1|SCHEMA|format=schema|application/vnd.sdmx.schema+xml;version=2.1"
+            })
+    void theParameterWinsOverTheHeader(SdmxRoot root, Resource resource, String parameters, String contentType) {
+        String accept = parameters.startsWith("format=") ? "image/png" : "*/*";
+        assertThat(choose(resource, root, accept, parameters).contentType()).isEqualTo(contentType);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format=excel", "format=structure", "format=csvdata&formatVersion=7"})
+    void anUnknownFormatIsNotAcceptable(String parameters) {
+        assertThatThrownBy(() -> choose(Resource.DATA, SdmxRoot.V1, null, parameters))
                 .isInstanceOf(SdmxException.class);
+    }
+
+    private static Negotiation.Chosen choose(
+            Resource resource, SdmxRoot root, @Nullable String accept, String parameters) {
+        return Negotiation.choose(resource, root, accept, RawUrl.of("/sdmx/v1/data?" + parameters, "/sdmx/v1"));
     }
 }

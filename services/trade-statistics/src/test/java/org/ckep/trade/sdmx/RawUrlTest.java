@@ -28,10 +28,24 @@ class RawUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sdmx/v1/data/%", "/sdmx/v1/data/%4", "/sdmx/v1/data/%zz", "/sdmx/v1/data/%C0%A0"})
+    @ValueSource(
+            strings = {
+                "/sdmx/v1/data/%",
+                "/sdmx/v1/data/%4",
+                "/sdmx/v1/data/%zz",
+                "/sdmx/v1/data/%C0%A0",
+                "/sdmx/v1/data/a%00b"
+            })
     void brokenEscapesAreSyntaxErrors(String target) {
         assertThatThrownBy(() -> RawUrl.of(target, "/sdmx/v1"))
                 .isInstanceOfSatisfying(SdmxException.class, refused -> assertThat(refused.error())
                         .isEqualTo(SdmxError.SYNTAX));
+    }
+
+    @Test
+    void whatStandsThereTwiceIsKnown() {
+        RawUrl url = RawUrl.of("/sdmx/v2/data?c[A]=1&c%5BA%5D=2&b=3", "/sdmx/v2");
+        assertThat(url.repeated()).containsExactly("c[A]");
+        assertThat(url.parameter("c[A]")).isEqualTo("2");
     }
 }

@@ -44,7 +44,11 @@ class SdmxClientTest {
             assertThat(flows)
                     .extracting(flow -> flow.getRef().getId())
                     .containsExactlyInAnyOrder(
-                            "DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M", "DF_BTS_NATIONAL_A", "DF_BTS_NATIONAL_M");
+                            "DF_BTS_COMTRADE_A",
+                            "DF_BTS_COMTRADE_M",
+                            "DF_BTS_NATIONAL_A",
+                            "DF_BTS_NATIONAL_M",
+                            "DF_IMTS_COMPACT_A");
 
             Structure structure =
                     connection.getMeta(DatabaseRef.NO_DATABASE, ANNUAL).getStructure();

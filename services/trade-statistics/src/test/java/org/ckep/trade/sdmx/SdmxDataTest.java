@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.upload;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,9 +290,13 @@ class SdmxDataTest {
                 "DF_BTS_COMTRADE_A/all?lastNObservations=-1|400|140",
                 "DF_BTS_COMTRADE_A/all?lastNObservations=99999999999|400|140",
                 "DF_BTS_COMTRADE_A/all?detail=little|400|140",
-                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE|501|501",
+                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=COLOUR|400|140",
+                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE&lastNObservations=1|501|501",
+                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE&format=generictimeseriesdata|400|140",
+                "DF_BTS_COMTRADE_A/all?compression=zip|406|406",
+                "DF_BTS_COMTRADE_A/all?lang=fr|406|406",
                 "DF_BTS_COMTRADE_A/all?updatedAfter=2020-01-01|501|501",
-                "DF_BTS_COMTRADE_A/all?format=jsondata|406|406",
+                "DF_BTS_COMTRADE_A/all?format=excel|406|406",
                 "|400|140"
             })
     void errorsHaveBodiesOfTheStandard(String path, int status, int code) {
@@ -296,6 +307,113 @@ class SdmxDataTest {
         XmlPath xml = xml(answer);
         assertThat(xml.getInt("Error.ErrorMessage.@code")).isEqualTo(code);
         assertThat(xml.getString("Error.ErrorMessage.Text")).isNotBlank();
+    }
+
+    /** A series then goes along the measures of one period. */
+    @Test
+    void anyDimensionCanVaryWithinASeries() {
+        XmlPath xml = xml(given().accept(GENERIC)
+                .queryParam("dimensionAtObservation", "MEASURE")
+                .get(address("A.KR.M.HS22_" + commodity + ".CN.C00.")));
+        assertThat(xml.getList("GenericData.DataSet.Series.collect { it.SeriesKey.Value.find"
+                        + " { it.@id == 'TIME_PERIOD' }.@value }"))
+                .containsExactly("2020", "2021", "2022");
+        assertThat(xml.getList("GenericData.DataSet.Series[1].Obs.ObsDimension.@value"))
+                .containsExactly("NET_WEIGHT", "QTY", "TRADE_VALUE");
+        assertThat(xml.getString("GenericData.DataSet.Series[1].Obs[2].ObsValue.@value"))
+                .isEqualTo((value + 2021) + ".5");
+    }
+
+    /** The fifth dataflow gives the same figures in the structure of the United Nations. */
+    @Test
+    void theSameFiguresComeInTheStructureOfTheUnitedNations() {
+        Response answer = given().urlEncodingEnabled(false)
+                .accept(CSV)
+                .get("/trade/sdmx/v1/data/DF_IMTS_COMPACT_A/A.KR.M.HS22_" + commodity
+                        + ".0.CN.W0.0.C00._Z.N.TRADE_VALUE?lastNObservations=1");
+        assertThat(answer.body().asString().split("\r\n"))
+                .containsExactly(
+                        "DATAFLOW,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COMMODITY_CUSTOM_BREAKDOWN,COUNTERPART_AREA_1,"
+                                + "COUNTERPART_AREA_2,TRANSPORT_MODE_BORDER,CUSTOMS_PROC,ACTIVITY,TRANSFORMATION,MEASURE,"
+                                + "TIME_PERIOD,OBS_VALUE,UNIT_MULT,UNIT_MEASURE,OBS_STATUS,COMMENT_OBS,TRADE_SYSTEM,"
+                                + "COMMODITY_CUSTOM_CODE,COMMODITY_CUSTOM_DESC,COUNTERPART_AREA_1_TYPE,"
+                                + "COUNTERPART_AREA_1_ANNOTATION,COUNTERPART_AREA_2_TYPE,COUNTERPART_AREA_2_ANNOTATION",
+                        "CKEP:DF_IMTS_COMPACT_A(1.0.0),A,KR,M,HS22_" + commodity
+                                + ",0,CN,W0,0,C00,_Z,N,TRADE_VALUE,2022," + (value + 2022) + ".5,0,USD,A,,,,,,,,");
+    }
+
+    /** Each data provider is a provision agreement of its own; the header names what was asked for. */
+    @Test
+    void providersHaveDataSetsOfTheirOwn() {
+        String product = Integer.toString(700_000 + RANDOM.nextInt(99_999));
+        ComtradeFile file = new ComtradeFile();
+        file.row("cmdCode", product, "primaryValue", "11", "cifvalue", "0");
+        file.row(
+                "cmdCode",
+                product,
+                "primaryValue",
+                "12",
+                "cifvalue",
+                "0",
+                "reporterCode",
+                "156",
+                "reporterISO",
+                "CHN",
+                "partnerCode",
+                "410");
+        assertThat(upload(file.text(), "source=NATIONAL").statusCode()).isEqualTo(201);
+        String flow = "/trade/sdmx/v1/data/DF_BTS_NATIONAL_A/A...HS22_" + product + "...TRADE_VALUE/";
+
+        XmlPath both = xml(given().urlEncodingEnabled(false).accept(SPECIFIC).get(flow + "GACC+KCS"));
+        assertThat(both.getList("StructureSpecificData.Header.Structure.ProvisionAgrement.Ref.@id"))
+                .containsExactly("PA_NATIONAL_A_GACC", "PA_NATIONAL_A_KCS");
+        assertThat(both.getList("StructureSpecificData.DataSet.Series.@REF_AREA"))
+                .containsExactly("CN", "KR");
+        XmlPath one = xml(given().urlEncodingEnabled(false).accept(SPECIFIC).get(flow + "CKEP,KCS"));
+        assertThat(one.getString("StructureSpecificData.DataSet.Series.Obs.@OBS_VALUE"))
+                .isEqualTo("11");
+        assertThat(xml(given().urlEncodingEnabled(false).accept(SPECIFIC).get(flow + "all"))
+                        .getString("StructureSpecificData.Header.Structure.StructureUsage.Ref.@id"))
+                .isEqualTo("DF_BTS_NATIONAL_A");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data+json;version=1.0.0|\"structure\":{",
+                "data+json;version=2.0.0|\"structures\":[",
+                "data+json;version=2.1.0|\"structures\":[",
+                "data+csv;version=2.0.0;labels=name;keys=both|STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,SERIES_KEY,OBS_KEY",
+                "data+csv;version=2.1.0|STRUCTURE,STRUCTURE_ID,ACTION,FREQ",
+                "data+xml;version=3.0.0|schemas/v3_0/message",
+                "data+xml;version=3.1.0|schemas/v3_1/message",
+                "generictimeseriesdata+xml;version=2.1|<mes:GenericTimeSeriesData",
+                "structurespecifictimeseriesdata+xml;version=2.1|<mes:StructureSpecificTimeSeriesData"
+            })
+    void everyFormatIsAnsweredByItsExactType(String type, String part) {
+        String accept = "application/vnd.sdmx." + type;
+        Response answer = data("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE", accept);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(accept);
+        assertThat(answer.asString()).contains(part).contains((value + 2022) + ".5");
+    }
+
+    @Test
+    void compressionCanBeAskedForByParameter() throws IOException {
+        String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
+        Response zipped = given().config(RestAssured.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .accept(CSV)
+                .get(address + "?compression=gzip");
+        assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+        byte[] content = new GZIPInputStream(new ByteArrayInputStream(zipped.asByteArray())).readAllBytes();
+        assertThat(new String(content, StandardCharsets.UTF_8)).startsWith("DATAFLOW,FREQ");
+        assertThat(given().accept(CSV)
+                        .header("Accept-Encoding", "gzip")
+                        .get(address + "?compression=none")
+                        .asString())
+                .startsWith("DATAFLOW,FREQ");
     }
 
     @Test
@@ -312,7 +430,7 @@ class SdmxDataTest {
         assertThat(expired.statusCode()).isEqualTo(401);
         assertThat(xml(expired).getInt("Error.ErrorMessage.@code")).isEqualTo(110);
         Response post = given().auth()
-                .oauth2(org.ckep.testing.Tokens.loader())
+                .oauth2(Tokens.loader())
                 .body("x")
                 .contentType("text/plain")
                 .post(address("all"));

@@ -25,7 +25,12 @@ class SdmxStructureTest {
         assertThat(answer.header("Content-Type")).isEqualTo(STRUCTURE);
         XmlPath xml = answer.xmlPath();
         assertThat(xml.getList("Structure.Structures.Dataflows.Dataflow.@id"))
-                .isEqualTo(List.of("DF_BTS_COMTRADE_A", "DF_BTS_COMTRADE_M", "DF_BTS_NATIONAL_A", "DF_BTS_NATIONAL_M"));
+                .isEqualTo(List.of(
+                        "DF_BTS_COMTRADE_A",
+                        "DF_BTS_COMTRADE_M",
+                        "DF_BTS_NATIONAL_A",
+                        "DF_BTS_NATIONAL_M",
+                        "DF_IMTS_COMPACT_A"));
         assertThat(xml.getString("Structure.Structures.children().collect { it.name() }"))
                 .isEqualTo("Dataflows");
         assertThat(xml.getString("Structure.Structures.Dataflows.Dataflow[0].Structure.Ref.@id"))
@@ -122,25 +127,132 @@ class SdmxStructureTest {
                 .isEqualTo(304);
     }
 
-    /** Dataflows alone do not say since when they are as they are. */
     @Test
-    void noInstantIsInvented() {
-        Response flows = get("dataflow");
-        assertThat(flows.header("ETag")).startsWith("W/");
-        assertThat(flows.header("Last-Modified")).isNull();
-        assertThat(get("codelist/CKEP/CL_MEASURE").header("Last-Modified")).isNotNull();
+    void everyStructureTellsSinceWhenItIsAsItIs() {
+        for (String address : List.of("dataflow", "codelist/CKEP/CL_MEASURE", "provisionagreement", "structure")) {
+            Response answer = get(address + "?detail=allstubs");
+            assertThat(answer.header("ETag")).as(address).startsWith("W/");
+            assertThat(answer.header("Last-Modified")).as(address).isNotNull();
+            assertThat(given().header("If-Modified-Since", answer.header("Last-Modified"))
+                            .get("/trade/sdmx/v1/" + address + "?detail=allstubs")
+                            .statusCode())
+                    .as(address)
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void providersAgreementsAndCategoriesAreServed() {
+        XmlPath agreements = get("provisionagreement?references=children").xmlPath();
+        String agreement = "Structure.Structures.ProvisionAgreements.ProvisionAgreement";
+        assertThat(agreements.getList(agreement + ".@id", String.class))
+                .startsWith("PA_NATIONAL_A_GACC", "PA_NATIONAL_A_KCS")
+                .hasSize(7);
+        assertThat(agreements.getString(agreement + "[0].StructureUsage.Ref.@id"))
+                .isEqualTo("DF_BTS_NATIONAL_A");
+        assertThat(agreements.getString(agreement + "[0].DataProvider.Ref.@id")).isEqualTo("GACC");
+        assertThat(agreements.getString(
+                        "Structure.Structures.OrganisationSchemes.DataProviderScheme.DataProvider[1].Name[1]"))
+                .isEqualTo("韩国关税厅");
+        XmlPath filed = get("categorisation/CKEP/CAT_DF_BTS_NATIONAL_M?references=children")
+                .xmlPath();
+        assertThat(filed.getString("Structure.Structures.Categorisations.Categorisation.Target.Ref.@id"))
+                .isEqualTo("NATIONAL");
+        assertThat(filed.getList("Structure.Structures.CategorySchemes.CategoryScheme.Category.@id"))
+                .containsExactly("NATIONAL", "INTERNATIONAL");
+        assertThat(get("organisationscheme")
+                        .xmlPath()
+                        .getList("Structure.Structures.OrganisationSchemes.children().@id"))
+                .containsExactlyInAnyOrder("AGENCIES", "DATA_PROVIDERS");
+    }
+
+    @Test
+    void constraintsSayWhatIsAllowedAndWhatThereIs() {
+        upload(new ComtradeFile().row("cmdCode", "853400", "partnerCode", "392").text(), "source=COMTRADE_V1");
+        XmlPath allowed = get("allowedconstraint/CKEP/CR_PA_NATIONAL_A_KCS").xmlPath();
+        String constraint = "Structure.Structures.Constraints.ContentConstraint.";
+        assertThat(allowed.getString(constraint + "@type")).isEqualTo("Allowed");
+        assertThat(allowed.getString(constraint + "ConstraintAttachment.ProvisionAgreement.Ref.@id"))
+                .isEqualTo("PA_NATIONAL_A_KCS");
+        assertThat(allowed.getString(constraint + "CubeRegion.KeyValue.find { it.@id == 'REF_AREA' }.Value"))
+                .isEqualTo("KR");
+        assertThat(get("contentconstraint/CKEP/CR_DSD_BTS")
+                        .xmlPath()
+                        .getString(constraint + "CubeRegion.KeyValue[0].Value[1]"))
+                .isEqualTo("M");
+        XmlPath actual = get("actualconstraint/CKEP/CA_DF_BTS_COMTRADE_A").xmlPath();
+        assertThat(actual.getString(constraint + "@type")).isEqualTo("Actual");
+        assertThat(actual.getList(
+                        constraint + "CubeRegion.KeyValue.find { it.@id == 'COMMODITY_1' }.Value", String.class))
+                .contains("HS22_853400");
+        assertThat(actual.getList(constraint + "Annotations.Annotation.@id"))
+                .containsExactly("series_count", "obs_count");
+    }
+
+    /** Lists beside the dataflow hold what its constraint allows. */
+    @Test
+    void referencedListsCanBeCutToWhatIsAllowed() {
+        XmlPath xml = get("dataflow/CKEP/DF_BTS_NATIONAL_M?references=descendants&detail=referencepartial")
+                .xmlPath();
+        String list = "Structure.Structures.Codelists.Codelist.find { it.@id == 'CL_FREQ' }.";
+        assertThat(xml.getString(list + "@isPartial")).isEqualTo("true");
+        assertThat(xml.getString(list + "Code.@id")).isEqualTo("M");
+        assertThat(xml.getList(
+                        "Structure.Structures.Codelists.Codelist.find { it.@id == 'CL_TRADE_FLOW' }.Code.@id",
+                        String.class))
+                .contains("M", "X");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "structure+xml;version=2.1",
+                "structure+xml;version=3.0.0",
+                "structure+xml;version=3.1.0",
+                "structure+json;version=1.0.0",
+                "structure+json;version=2.0.0",
+                "structure+json;version=2.1.0"
+            })
+    void everyFormatIsAnsweredByItsExactType(String type) {
+        String accept = "application/vnd.sdmx." + type;
+        Response answer = given().accept(accept).get("/trade/sdmx/v1/datastructure/CKEP/DSD_BTS?references=all");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(accept);
+        assertThat(answer.asString())
+                .contains("DSD_BTS")
+                .contains("CL_TRADE_FLOW")
+                .contains("DF_BTS_NATIONAL_A");
+    }
+
+    @Test
+    void theSchemaAllowsTheCodesOfItsContext() {
+        Response answer = get("schema/dataflow/CKEP/DF_BTS_NATIONAL_M");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.sdmx.schema+xml;version=2.1");
+        assertThat(answer.xmlPath()
+                        .getList("schema.simpleType.find { it.@name == 'FREQType' }.restriction.enumeration.@value"))
+                .containsExactly("M");
+        assertThat(get("schema/provisionagreement/CKEP/PA_NATIONAL_M_KCS/latest")
+                        .xmlPath()
+                        .getString(
+                                "schema.simpleType.find { it.@name == 'REF_AREAType' }.restriction.enumeration.@value"))
+                .isEqualTo("KR");
+        assertThat(get("schema/datastructure/CKEP/DSD_BTS/1.0.0")
+                        .xmlPath()
+                        .getList("schema.simpleType.find { it.@name == 'FREQType' }.restriction.enumeration.@value"))
+                .containsExactly("A", "M");
+        assertThat(get("schema/dataflow/CKEP/DF_NONE").statusCode()).isEqualTo(404);
     }
 
     @Test
     void whatIsNotOfferedIsSaidInTheStandardsWords() {
-        Response notBuilt = get("provisionagreement/all");
+        Response notBuilt = get("metadataflow/all");
         assertThat(notBuilt.statusCode()).isEqualTo(501);
         assertThat(notBuilt.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(501);
         Response unknown = get("codelist/CKEP/CL_NONE");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(100);
         assertThat(get("nonsense").statusCode()).isEqualTo(400);
-        assertThat(given().accept("application/vnd.sdmx.structure+json;version=1.0.0")
+        assertThat(given().accept("application/vnd.sdmx.data+json;version=1.0.0")
                         .get("/trade/sdmx/v1/dataflow")
                         .statusCode())
                 .isEqualTo(406);

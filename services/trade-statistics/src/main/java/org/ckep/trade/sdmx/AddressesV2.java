@@ -1,0 +1,316 @@
+package org.ckep.trade.sdmx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.ckep.trade.sdmx.StructureQuery.StructureDetail;
+import org.ckep.trade.sdmx.StructureQuery.Wanted;
+
+/** Reads addresses in the grammar of REST 2.2. */
+final class AddressesV2 {
+    private static final String ALL = "*";
+
+    private enum Mode {
+        EXACT,
+        AVAILABLE
+    }
+
+    private final RawUrl url;
+    private final Offerings offerings;
+
+    private AddressesV2(RawUrl url, Offerings offerings) {
+        this.url = url;
+        this.offerings = offerings;
+    }
+
+    /** The resource that an address asks for. */
+    static SdmxFormat.Resource resource(RawUrl url) {
+        return switch (url.segment(0, "").toLowerCase(Locale.ROOT)) {
+            case "data" -> SdmxFormat.Resource.DATA;
+            case "schema" -> SdmxFormat.Resource.SCHEMA;
+            default -> SdmxFormat.Resource.STRUCTURE;
+        };
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @throws SdmxException naming the part that is not understood
+     */
+    static SdmxQuery read(RawUrl url, Offerings offerings) {
+        AddressesV2 address = new AddressesV2(url, offerings);
+        String resource = url.segment(0, "").toLowerCase(Locale.ROOT);
+        return switch (resource) {
+            case "data" -> address.data();
+            case "availability" -> address.availability();
+            case "schema" -> address.schema();
+            case "structure" -> address.structure();
+            case "metadata", "registration" -> throw SdmxException.notImplemented("'" + resource + "' is not offered.");
+            default ->
+                throw SdmxException.syntax("'" + SdmxException.shorten(url.segment(0, ""))
+                        + "' is no resource: expected is structure, data, availability or schema.");
+        };
+    }
+
+    private DataQuery data() {
+        limit(6, "data/{context}/{agency}/{id}/{version}/{key}");
+        QueryParameters.refuseHistory(url);
+        refuseReportingYear();
+        refuseSort();
+        List<DataTarget> targets = targets();
+        String dimension = QueryParameters.dimensionAtObservation(url, targets);
+        Integer firstN = QueryParameters.count(url, "firstNObservations");
+        Integer lastN = QueryParameters.count(url, "lastNObservations");
+        QueryParameters.refuseCountsAcross(dimension, firstN, lastN);
+        return new DataQuery(
+                targets,
+                firstN,
+                lastN,
+                dimension,
+                detail(targets),
+                number("offset", 0),
+                number("limit", Long.MAX_VALUE));
+    }
+
+    private List<DataTarget> targets() {
+        Set<String> agencies = several(url.segment(2, ALL));
+        Set<String> ids = several(url.segment(3, ALL));
+        String context = url.segment(1, ALL);
+        List<DataTarget> matching =
+                ContextReader.matching(offerings, context, agencies, ids, versions(url.segment(4, ALL)));
+        if (matching.isEmpty()) {
+            throw ContextReader.notFound(
+                    context.equals(ALL) ? "artefact" : context, url.segment(2, ALL), url.segment(3, ALL));
+        }
+        Map<String, String> conditions = conditions();
+        Set<String> unknown = new HashSet<>(conditions.keySet());
+        String longest = "";
+        List<DataTarget> targets = new ArrayList<>();
+        for (DataTarget target : matching) {
+            DataStructure structure = target.flow().structure();
+            conditions.keySet().stream()
+                    .filter(id -> structure.component(id).isPresent())
+                    .forEach(unknown::remove);
+            List<List<Set<String>>> keys = keys(url.segment(5, ALL), structure);
+            boolean known = conditions.keySet().stream()
+                    .allMatch(id -> structure.component(id).isPresent());
+            if (!keys.isEmpty() && known) {
+                targets.add(narrowed(target, keys, conditions));
+            } else if (keys.isEmpty()) {
+                longest = "The key '" + SdmxException.shorten(url.segment(5, ALL)) + "' has more parts than "
+                        + structure.reference() + " has dimensions.";
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw SdmxException.syntax("There is no component '"
+                    + SdmxException.shorten(unknown.iterator().next()) + "', as the filter c[…] names it.");
+        }
+        if (targets.isEmpty()) {
+            throw longest.isEmpty()
+                    ? SdmxException.empty("No structure has all the components of the filters.")
+                    : SdmxException.syntax(longest);
+        }
+        return targets;
+    }
+
+    private static DataTarget narrowed(
+            DataTarget target, List<List<Set<String>>> keys, Map<String, String> conditions) {
+        DataStructure structure = target.flow().structure();
+        List<Filter> filters = new ArrayList<>();
+        conditions.forEach(
+                (id, text) -> filters.add(Filter.of(structure.component(id).orElseThrow(), text)));
+        Selection selection = new Selection(keys, filters, Selection.EARLIEST, Selection.LATEST);
+        ProvisionAgreement agreement = target.agreement();
+        return new DataTarget(
+                target.flow(),
+                target.usage(),
+                agreement,
+                agreement == null || agreement.reporter() == null
+                        ? selection
+                        : selection.ofReporter(structure, agreement.reporter()));
+    }
+
+    /** The keys of the address for a structure; none where one of them is too long for it. */
+    private static List<List<Set<String>>> keys(String text, DataStructure structure) {
+        List<List<Set<String>>> keys = new ArrayList<>();
+        for (String key : text.split(",", -1)) {
+            List<Set<String>> parts = new ArrayList<>();
+            if (!key.equals(ALL)) {
+                for (String part : key.split("\\.", -1)) {
+                    parts.add(part.equals(ALL) || part.isEmpty() ? Set.of() : Set.of(QueryParameters.code(part)));
+                }
+            }
+            if (parts.size() > structure.dimensions().size()) {
+                return List.of();
+            }
+            while (parts.size() < structure.dimensions().size()) {
+                parts.add(Set.of());
+            }
+            keys.add(parts);
+        }
+        return keys;
+    }
+
+    /** The texts of the filters by the id of their component. */
+    private Map<String, String> conditions() {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        url.parameters().forEach((name, value) -> {
+            if (name.startsWith("c[") && name.endsWith("]")) {
+                if (url.repeated().contains(name)) {
+                    throw SdmxException.syntax("The filter '" + SdmxException.shorten(name)
+                            + "' stands there more than once: join its conditions by , or +.");
+                }
+                conditions.put(name.substring(2, name.length() - 1), value);
+            }
+        });
+        return conditions;
+    }
+
+    private Detail detail(List<DataTarget> targets) {
+        Set<String> attributes = new HashSet<>();
+        for (String word : url.parameters().getOrDefault("attributes", "dsd").split(",", -1)) {
+            switch (word) {
+                case "dsd", "all" -> attributes.add(Detail.ALL);
+                case "dataset", "msd", "none" -> {
+                    // Our figures have neither attributes of a data set nor reference metadata.
+                }
+                case "series" -> attributes.add(Detail.SERIES);
+                case "obs" -> attributes.add(Detail.OBSERVATION);
+                default -> attributes.add(attribute(word, targets));
+            }
+        }
+        String measures = url.parameters().getOrDefault("measures", "all");
+        boolean value =
+                switch (measures) {
+                    case "all", Component.OBS_VALUE -> true;
+                    case "none" -> false;
+                    default -> throw SdmxException.parameter("measures", measures, "all, none or OBS_VALUE");
+                };
+        Detail detail = new Detail(true, value, attributes);
+        return value || detail.hasObservationAttributes() ? detail : new Detail(false, false, attributes);
+    }
+
+    private static String attribute(String id, List<DataTarget> targets) {
+        boolean known = targets.stream()
+                .flatMap(target -> target.flow().structure().attributes().stream())
+                .anyMatch(attribute -> attribute.id().equals(id));
+        if (!known) {
+            throw SdmxException.parameter(
+                    "attributes", id, "dsd, msd, dataset, series, obs, all, none or the id of an attribute");
+        }
+        return id;
+    }
+
+    private AvailabilityQuery availability() {
+        limit(7, "availability/{context}/{agency}/{id}/{version}/{key}/{componentId}");
+        QueryParameters.refuseHistory(url);
+        refuseReportingYear();
+        List<DataTarget> targets = targets();
+        if (targets.size() > 1) {
+            throw SdmxException.unprocessable(
+                    "The address means several dataflows: availability is told of one at a time.");
+        }
+        DataTarget target = targets.getFirst();
+        Set<String> components = several(url.segment(6, ALL));
+        for (String component : components) {
+            if (target.flow().structure().position(component) < 0 && !component.equals(Component.TIME_PERIOD)) {
+                throw SdmxException.syntax(
+                        "'" + SdmxException.shorten(component) + "' is no dimension of the dataflow.");
+            }
+        }
+        return new AvailabilityQuery(
+                target,
+                components,
+                QueryParameters.word(url, "mode", Mode.EXACT) == Mode.AVAILABLE,
+                AddressesV1.besideConstraint(url));
+    }
+
+    private SchemaQuery schema() {
+        limit(5, "schema/{context}/{agency}/{id}/{version}");
+        QueryParameters.refuseHistory(url);
+        if (url.segments().size() < 4) {
+            throw SdmxException.syntax("A schema query has the form schema/{context}/{agency}/{id}/{version}.");
+        }
+        String deletion = url.parameter("deletion");
+        if (deletion != null && !deletion.equals("false")) {
+            throw deletion.equals("true")
+                    ? SdmxException.notImplemented("Schemas of deletion messages are not offered.")
+                    : SdmxException.parameter("deletion", deletion, "true or false");
+        }
+        DataTarget target = ContextReader.one(
+                offerings, url.segment(1, ""), url.segment(2, ""), url.segment(3, ""), versions(url.segment(4, "~")));
+        return new SchemaQuery(target, QueryParameters.dimensionAtObservation(url, List.of(target)));
+    }
+
+    private StructureQuery structure() {
+        limit(6, "structure/{type}/{agency}/{id}/{version}/{item}");
+        QueryParameters.refuseHistory(url);
+        Wanted wanted = Wanted.of(url.parameter("references"), true);
+        return new StructureQuery(
+                StructureType.asked(url.segment(1, ALL).toLowerCase(Locale.ROOT), ALL),
+                several(url.segment(2, ALL)),
+                several(url.segment(3, ALL)),
+                versions(url.segment(4, "~")),
+                several(url.segment(5, ALL)),
+                QueryParameters.word(url, "detail", StructureDetail.FULL),
+                wanted.references(),
+                wanted.types());
+    }
+
+    private static Set<String> several(String text) {
+        return QueryParameters.several(text, ",", ALL);
+    }
+
+    private static List<VersionPattern> versions(String text) {
+        List<VersionPattern> versions = new ArrayList<>();
+        for (String version : text.split(",", -1)) {
+            versions.add(VersionPattern.of(version));
+        }
+        return versions;
+    }
+
+    /** Our periods are those of the calendar year. */
+    private void refuseReportingYear() {
+        String day = url.parameter("reportingYearStartDay");
+        if (day != null && !day.equals("--01-01")) {
+            throw SdmxException.notImplemented(
+                    "The parameter 'reportingYearStartDay' is offered with the value --01-01 only.");
+        }
+    }
+
+    private void refuseSort() {
+        String sort = url.parameter("sort");
+        if (sort != null
+                && !Set.of("series_key", "series_key+TIME_PERIOD", "series_key:asc+TIME_PERIOD:asc")
+                        .contains(sort)) {
+            throw SdmxException.notImplemented("The parameter 'sort' is offered with the value series_key+TIME_PERIOD,"
+                    + " the order of every answer, only.");
+        }
+    }
+
+    private long number(String name, long whenAbsent) {
+        String text = url.parameter(name);
+        if (text == null) {
+            return whenAbsent;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below
+        }
+        throw SdmxException.parameter(name, text, "a whole number that is not negative");
+    }
+
+    private void limit(int parts, String form) {
+        if (url.segments().size() > parts) {
+            throw SdmxException.syntax("The address has the form " + form + ".");
+        }
+    }
+}

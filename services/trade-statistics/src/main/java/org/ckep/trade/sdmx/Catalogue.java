@@ -1,0 +1,140 @@
+package org.ckep.trade.sdmx;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.code.Artefact;
+
+/** All artefacts by their name, in the order of a message. The codes of an actual constraint are read when it is asked for. */
+final class Catalogue {
+    private static final Region UNREAD = new Region(Map.of(), null, null, null);
+
+    private final Map<StructureRef, Structure> structures = new LinkedHashMap<>();
+    private final Map<String, String> versions = new HashMap<>();
+    private final Offerings offerings;
+
+    Catalogue(List<Artefact> artefacts, Offerings offerings) {
+        this.offerings = offerings;
+        artefacts.forEach(artefact -> versions.put(artefact.agency() + ":" + artefact.id(), artefact.version()));
+        List<Structure> all = new ArrayList<>();
+        artefacts.forEach(artefact -> all.add(of(artefact)));
+        for (Dataflow flow : offerings.flows()) {
+            all.add(new Structure.Flow(flow));
+            all.add(allowed(flow.ref(), flow.names(), flow.describedAt(), Region.allowed(flow, null)));
+            if (flow.revisedAt() != null) {
+                all.add(new Structure.Constraint(
+                        new StructureRef(
+                                StructureType.ACTUAL_CONSTRAINT, Dataflow.AGENCY, "CA_" + flow.id(), Dataflow.VERSION),
+                        flow.ref(),
+                        flow.names(),
+                        flow.revisedAt(),
+                        UNREAD));
+            }
+        }
+        for (ProvisionAgreement agreement : offerings.agreements()) {
+            all.add(new Structure.Agreement(agreement));
+            all.add(allowed(
+                    agreement.ref(),
+                    agreement.names(),
+                    agreement.describedAt(),
+                    Region.allowed(offerings.flow(agreement.dataflow()).orElseThrow(), agreement)));
+        }
+        offerings.categorisations().forEach(categorisation -> all.add(new Structure.Filing(categorisation)));
+        all.sort(Comparator.comparing(structure -> structure.ref().type()));
+        all.forEach(structure -> structures.put(structure.ref(), structure));
+        all.stream()
+                .filter(Structure.Definition.class::isInstance)
+                .map(Structure.Definition.class::cast)
+                .forEach(this::constrain);
+    }
+
+    private void constrain(Structure.Definition definition) {
+        Structure constraint = allowed(
+                definition.ref(),
+                definition.names(),
+                definition.changedAt(),
+                Region.allowed(definition.structure(), offerings.flows()));
+        structures.put(constraint.ref(), constraint);
+    }
+
+    private static Structure allowed(StructureRef attachedTo, LocalizedText names, Instant changedAt, Region region) {
+        return new Structure.Constraint(
+                new StructureRef(
+                        StructureType.ALLOWED_CONSTRAINT, Dataflow.AGENCY, "CR_" + attachedTo.id(), Dataflow.VERSION),
+                attachedTo,
+                names,
+                changedAt,
+                region);
+    }
+
+    private Structure of(Artefact artefact) {
+        StructureType type =
+                switch (artefact.kind()) {
+                    case CODE_LIST -> StructureType.CODE_LIST;
+                    case CONCEPT_SCHEME -> StructureType.CONCEPT_SCHEME;
+                    case AGENCY_SCHEME -> StructureType.AGENCY_SCHEME;
+                    case DATA_STRUCTURE -> StructureType.DATA_STRUCTURE;
+                    case DATA_PROVIDER_SCHEME -> StructureType.DATA_PROVIDER_SCHEME;
+                    case CATEGORY_SCHEME -> StructureType.CATEGORY_SCHEME;
+                };
+        StructureRef ref = new StructureRef(type, artefact.agency(), artefact.id(), artefact.version());
+        if (type != StructureType.DATA_STRUCTURE) {
+            return new Structure.Scheme(ref, artefact);
+        }
+        DataStructure structure = DataStructure.of(artefact.agency(), artefact.id());
+        Set<StructureRef> references = new LinkedHashSet<>();
+        references.add(concepts(structure));
+        for (Component component : structure.components()) {
+            if (component.codeList() != null) {
+                references.add(list(component.codeList()));
+            }
+        }
+        return new Structure.Definition(ref, structure, artefact, references);
+    }
+
+    StructureRef concepts(DataStructure structure) {
+        return new StructureRef(
+                StructureType.CONCEPT_SCHEME,
+                structure.agency(),
+                structure.concepts(),
+                version(structure.agency(), structure.concepts()));
+    }
+
+    StructureRef list(Component.CodeListRef list) {
+        return new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), version(list.agency(), list.id()));
+    }
+
+    private String version(String agency, String id) {
+        String version = versions.get(agency + ":" + id);
+        if (version == null) {
+            throw new IllegalStateException("no artefact " + agency + ":" + id);
+        }
+        return version;
+    }
+
+    Offerings offerings() {
+        return offerings;
+    }
+
+    Structure get(StructureRef ref) {
+        Structure structure = structures.get(ref);
+        if (structure == null) {
+            throw new IllegalStateException("no artefact " + ref);
+        }
+        return structure;
+    }
+
+    /** What refers to what. */
+    ReferenceGraph graph() {
+        Map<StructureRef, Set<StructureRef>> references = new LinkedHashMap<>();
+        structures.forEach((ref, structure) -> references.put(ref, structure.references()));
+        return new ReferenceGraph(references);
+    }
+}

@@ -1,0 +1,80 @@
+package org.ckep.trade.sdmx;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.value.Language;
+import org.ckep.trade.code.CodeLists;
+
+/** Makes the writer of a format, with the names and codes that it needs. */
+final class DataFormats {
+    private final CodeLists lists;
+    private final Availabilities availabilities;
+    private final Instant prepared;
+    private final Language language;
+    private final Map<DataStructure, Labels> labels = new HashMap<>();
+
+    DataFormats(CodeLists lists, Availabilities availabilities, Instant prepared, Language language) {
+        this.lists = lists;
+        this.availabilities = availabilities;
+        this.prepared = prepared;
+        this.language = language;
+    }
+
+    /** Refuses what a format cannot say. */
+    static void check(DataQuery query, SdmxFormat format) {
+        boolean timeSeries =
+                format == SdmxFormat.GENERIC_TIME_SERIES || format == SdmxFormat.STRUCTURE_SPECIFIC_TIME_SERIES;
+        if (timeSeries && !query.alongTime()) {
+            throw SdmxException.syntax(
+                    "In time series the parameter 'dimensionAtObservation' must be TIME_PERIOD, not '"
+                            + query.dimensionAtObservation() + "'.");
+        }
+        boolean single = format == SdmxFormat.DATA_JSON_1_0 || format == SdmxFormat.GENERIC_TIME_SERIES;
+        if (single && query.targets().size() > 1) {
+            throw SdmxException.unprocessable("A message of the type " + format.mediaType()
+                    + " holds one data set, and the address means "
+                    + query.targets().size()
+                    + ": ask for another type, or for one dataflow and one provider.");
+        }
+    }
+
+    /** The writer; codes are read within the connection's transaction. */
+    DataWriter writer(Utf8Output out, DataQuery query, Negotiation.Chosen format, Connection connection)
+            throws SQLException {
+        return switch (format.format()) {
+            case GENERIC_DATA, GENERIC_TIME_SERIES -> new GenericDataWriter(out, query, format.format(), prepared);
+            case STRUCTURE_SPECIFIC_DATA, STRUCTURE_SPECIFIC_TIME_SERIES, DATA_XML_3_0, DATA_XML_3_1 ->
+                new SpecificDataWriter(out, query, format.format(), prepared);
+            case CSV_1_0, CSV_2_0, CSV_2_1 -> new CsvWriter(out, query, format, this::labels, language);
+            case DATA_JSON_1_0, DATA_JSON_2_0, DATA_JSON_2_1 -> {
+                List<JsonDataWriter.Listed> contents = new ArrayList<>();
+                for (DataTarget target : query.targets()) {
+                    Availability availability = availabilities.of(connection, target);
+                    if (!availability.isEmpty()) {
+                        contents.add(new JsonDataWriter.Listed(
+                                target, availability, labels(target.flow().structure())));
+                    }
+                }
+                yield new JsonDataWriter(out, query, format.format(), prepared, language, contents);
+            }
+            case STRUCTURE_XML_2_1,
+                    STRUCTURE_XML_3_0,
+                    STRUCTURE_XML_3_1,
+                    STRUCTURE_JSON_1_0,
+                    STRUCTURE_JSON_2_0,
+                    STRUCTURE_JSON_2_1,
+                    SCHEMA_XML_2_1,
+                    SCHEMA_XML_3_0,
+                    SCHEMA_XML_3_1 -> throw new IllegalArgumentException(format.format() + " is no format of data");
+        };
+    }
+
+    private Labels labels(DataStructure structure) {
+        return labels.computeIfAbsent(structure, read -> Labels.read(lists, read));
+    }
+}

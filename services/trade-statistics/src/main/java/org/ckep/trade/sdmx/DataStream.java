@@ -1,0 +1,135 @@
+package org.ckep.trade.sdmx;
+
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of all data sets of a query, read one after the other in one transaction that shows one state. */
+final class DataStream {
+    private static final Logger LOG = Logger.getLogger(DataStream.class);
+
+    private final Connection connection;
+    private final DataQuery query;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Extraction first;
+    private final int firstTarget;
+
+    private DataStream(Connection connection, DataQuery query, Extraction first, int firstTarget) {
+        this.connection = connection;
+        this.query = query;
+        this.first = first;
+        this.firstTarget = firstTarget;
+    }
+
+    /** Begins to read, or is null where nothing matches. */
+    static @Nullable DataStream open(DataSource dataSource, DataQuery query) throws SQLException {
+        Connection connection = Readings.begin(dataSource);
+        boolean opened = false;
+        try {
+            for (int i = 0; i < query.targets().size(); i++) {
+                Extraction rows = Extraction.open(connection, query.targets().get(i), query);
+                if (rows != null) {
+                    opened = true;
+                    return new DataStream(connection, query, rows, i);
+                }
+            }
+            return null;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Writes everything and ends the transaction. */
+    StreamingOutput output(DataFormats formats, Negotiation.Chosen format) {
+        return out -> {
+            try {
+                write(out, formats, format);
+            } catch (SQLException failure) {
+                throw new IOException(failure);
+            } finally {
+                close();
+            }
+        };
+    }
+
+    private void write(OutputStream out, DataFormats formats, Negotiation.Chosen format)
+            throws IOException, SQLException {
+        DataWriter writer = formats.writer(Utf8Output.to(out), query, format, connection);
+        writer.begin();
+        Window window = new Window(query.offset(), query.limit());
+        write(writer, first, firstTarget, window);
+        for (int i = firstTarget + 1; i < query.targets().size() && window.isOpen(); i++) {
+            Extraction rows = Extraction.open(connection, query.targets().get(i), query);
+            if (rows != null) {
+                write(writer, rows, i, window);
+            }
+        }
+        writer.end();
+    }
+
+    private void write(DataWriter writer, Extraction rows, int target, Window window) throws IOException, SQLException {
+        try (rows) {
+            boolean begun = false;
+            boolean startsSeries = false;
+            for (DataRow row = rows.next(); row != null && window.isOpen(); row = rows.next()) {
+                startsSeries |= row.startsSeries;
+                if (window.takes()) {
+                    if (!begun) {
+                        writer.beginDataSet(query.targets().get(target));
+                        begun = true;
+                    }
+                    // The beginning of a series may have been left out.
+                    row.startsSeries = startsSeries;
+                    startsSeries = false;
+                    writer.write(row);
+                }
+            }
+            if (begun) {
+                writer.endDataSet();
+            }
+        }
+    }
+
+    /** Which rows are wanted, counted over all data sets. */
+    private static final class Window {
+        private long toSkip;
+        private long left;
+
+        Window(long offset, long limit) {
+            this.toSkip = offset;
+            this.left = limit;
+        }
+
+        boolean isOpen() {
+            return left > 0;
+        }
+
+        boolean takes() {
+            if (toSkip > 0) {
+                toSkip--;
+                return false;
+            }
+            left--;
+            return true;
+        }
+    }
+
+    /** Ends the transaction; called more than once it does nothing more. */
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            try (connection) {
+                connection.rollback();
+            } catch (SQLException gone) {
+                LOG.debug("a reading went with its connection", gone);
+            }
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package org.ckep.trade.sdmx;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.observation.Period;
+import org.ckep.trade.observation.QuantityUnit;
+import org.ckep.trade.sdmx.DataTarget.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SDMX-JSON 1.0 and 2. Values are written as places in lists, which stand before the data; so the writer is given the
+ * codes that will come.
+ */
+final class JsonDataWriter implements DataWriter {
+    private static final byte[] NULL = Utf8Output.bytes("null");
+    private static final String SCHEMAS =
+            "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/" + "tools/schemas/";
+
+    /** The codes and names of one data set. */
+    record Listed(DataTarget target, Availability availability, Labels labels) {}
+
+    private final Utf8Output out;
+    private final JsonOutput json;
+    private final DataQuery query;
+    private final SdmxFormat format;
+    private final Instant prepared;
+    private final List<Listed> contents;
+    private final boolean first;
+
+    /** True where observations stand alone; keys alone always stand as series. */
+    private final boolean flat;
+
+    private CodeIndex[] dimensionPlaces = new CodeIndex[0];
+    private CodeIndex periodPlaces = new CodeIndex(List.of());
+    private @Nullable CodeIndex[] attributePlaces = new CodeIndex[0];
+    private int atObservation;
+    private boolean inSeries;
+    private boolean inObservations;
+
+    JsonDataWriter(
+            Utf8Output out,
+            DataQuery query,
+            SdmxFormat format,
+            Instant prepared,
+            Language language,
+            List<Listed> contents) {
+        this.out = out;
+        this.json = new JsonOutput(out, language);
+        this.query = query;
+        this.format = format;
+        this.prepared = prepared;
+        this.contents = contents;
+        this.first = format == SdmxFormat.DATA_JSON_1_0;
+        this.flat = query.flat() && query.detail().observations();
+    }
+
+    /** The values that an attribute of our figures can have. */
+    private static List<String> values(Component attribute) {
+        return switch (attribute.content()) {
+            case CONSTANT -> List.of(attribute.value());
+            case UNIT -> {
+                List<String> units = new ArrayList<>(List.of("USD", "KG"));
+                for (QuantityUnit unit : QuantityUnit.values()) {
+                    if (!units.contains(unit.name())) {
+                        units.add(unit.name());
+                    }
+                }
+                yield units;
+            }
+            case DECIMALS -> List.of("2", "3");
+            case STATUS -> List.of("A", "E", "P");
+            case VALUATION -> List.of("CIF", "FOB", "UNKNOWN");
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public void begin() throws IOException {
+        json.object().object("meta");
+        json.field("schema", SCHEMAS + format.version() + "/sdmx-json-data-schema.json");
+        json.field("id", "CKEP" + prepared.toEpochMilli());
+        json.field("prepared", prepared.truncatedTo(ChronoUnit.SECONDS).toString());
+        json.field("test", false);
+        json.array("contentLanguages");
+        for (Language known : Language.values()) {
+            json.string(JsonOutput.tag(known));
+        }
+        json.end();
+        json.object("sender").field("id", Dataflow.AGENCY).end();
+        json.end().object("data");
+        if (first) {
+            json.name("structure");
+            structure(contents.getFirst(), 0);
+        } else {
+            json.array("structures");
+            for (int i = 0; i < contents.size(); i++) {
+                structure(contents.get(i), i);
+            }
+            json.end();
+        }
+        json.array("dataSets");
+    }
+
+    private void structure(Listed content, int number) throws IOException {
+        DataStructure structure = content.target().flow().structure();
+        json.object();
+        if (!first) {
+            json.array("dataSets").number(number).end();
+        }
+        json.names(content.target().flow().names());
+        links(content.target());
+        List<Component> inSeriesKey = new ArrayList<>();
+        List<Component> within = new ArrayList<>();
+        for (Component dimension : structure.dimensions()) {
+            boolean varies = flat || dimension.id().equals(query.dimensionAtObservation());
+            (varies ? within : inSeriesKey).add(dimension);
+        }
+        (flat || query.alongTime() ? within : inSeriesKey).add(Component.TIME);
+        json.object("dimensions");
+        dimensions("series", inSeriesKey, content);
+        dimensions("observation", query.detail().observations() ? within : List.of(), content);
+        json.end();
+        if (!first) {
+            json.object("measures").array("observation");
+            if (query.detail().value()) {
+                json.object().field("id", Component.OBS_VALUE);
+                json.names(content.labels().component(Component.VALUE)).end();
+            }
+            json.end().end();
+        }
+        json.object("attributes").array("observation");
+        for (Component attribute : wanted(structure)) {
+            attribute(attribute, content);
+        }
+        json.end().end().end();
+    }
+
+    private void links(DataTarget target) throws IOException {
+        json.array("links");
+        link(
+                target.usage() == Usage.PROVISION_AGREEMENT ? "provisionagreement" : "dataflow",
+                target.usage() == Usage.PROVISION_AGREEMENT
+                        ? urn(target.ref())
+                        : target.flow().urn());
+        link("datastructure", target.flow().structure().urn());
+        json.end();
+    }
+
+    private static String urn(StructureRef ref) {
+        return ref.urn(MlVersion.ML_3_0);
+    }
+
+    private void link(String relation, String urn) throws IOException {
+        json.object().field("rel", relation).field("urn", urn).end();
+    }
+
+    private List<Component> wanted(DataStructure structure) {
+        return structure.attributes().stream()
+                .filter(attribute -> query.detail().observations()
+                        && query.detail().includes(attribute)
+                        && !values(attribute).isEmpty())
+                .toList();
+    }
+
+    private void dimensions(String level, List<Component> dimensions, Listed content) throws IOException {
+        DataStructure structure = content.target().flow().structure();
+        json.array(level);
+        for (Component dimension : dimensions) {
+            boolean time = dimension == Component.TIME;
+            int position = time ? structure.dimensions().size() : structure.position(dimension.id());
+            json.object().field("id", dimension.id());
+            json.names(content.labels().component(dimension));
+            json.field("keyPosition", position);
+            json.array("values");
+            if (time) {
+                for (Period period : content.availability().periods()) {
+                    json.object()
+                            .field("id", period.toString())
+                            .field("start", period.start() + "T00:00:00Z")
+                            .field("end", period.end() + "T23:59:59Z")
+                            .field("name", period.toString())
+                            .end();
+                }
+            } else {
+                for (String code : content.availability().codes().get(position)) {
+                    value(dimension, code, content.labels());
+                }
+            }
+            json.end().end();
+        }
+        json.end();
+    }
+
+    private void value(Component component, String code, Labels labels) throws IOException {
+        json.object().field("id", code);
+        LocalizedText names = labels.code(component, code);
+        json.names(names == null ? LocalizedText.en(code) : names).end();
+    }
+
+    private void attribute(Component attribute, Listed content) throws IOException {
+        json.object().field("id", attribute.id());
+        json.names(content.labels().component(attribute));
+        if (!first) {
+            json.field("isMandatory", attribute.isMandatory());
+        }
+        json.object("relationship");
+        if (first) {
+            json.field("primaryMeasure", Component.OBS_VALUE);
+        } else {
+            json.object("observation").end();
+        }
+        json.end().array("values");
+        for (String code : values(attribute)) {
+            value(attribute, code, content.labels());
+        }
+        json.end().end();
+    }
+
+    @Override
+    public void beginDataSet(DataTarget target) throws IOException {
+        Listed content = contents.stream()
+                .filter(candidate -> candidate.target().equals(target))
+                .findFirst()
+                .orElseThrow();
+        DataStructure structure = target.flow().structure();
+        dimensionPlaces =
+                content.availability().codes().stream().map(CodeIndex::new).toArray(CodeIndex[]::new);
+        periodPlaces = new CodeIndex(
+                content.availability().periods().stream().map(Period::toString).toList());
+        List<Component> wanted = wanted(structure);
+        attributePlaces = structure.attributes().stream()
+                .map(attribute -> wanted.contains(attribute) ? new CodeIndex(values(attribute)) : null)
+                .toArray(CodeIndex[]::new);
+        atObservation = structure.position(query.dimensionAtObservation());
+        json.object();
+        if (!first) {
+            json.field("structure", contents.indexOf(content));
+        }
+        json.field("action", action());
+        json.array("links");
+        link(
+                target.usage() == Usage.PROVISION_AGREEMENT ? "provisionagreement" : "dataflow",
+                target.usage() == Usage.PROVISION_AGREEMENT
+                        ? urn(target.ref())
+                        : target.flow().urn());
+        json.end();
+        json.object(flat ? "observations" : "series");
+    }
+
+    /** Only the newest version knows the word "Merge". */
+    private String action() {
+        return query.isReduced() && format == SdmxFormat.DATA_JSON_2_1 ? "Merge" : DataMessage.action(query);
+    }
+
+    @Override
+    public void write(DataRow row) throws IOException {
+        if (flat) {
+            json.name(key(row, true));
+            observation(row);
+            return;
+        }
+        if (row.startsSeries) {
+            closeSeries();
+            inSeries = true;
+            json.object(key(row, false));
+        }
+        if (row.period != null) {
+            if (!inObservations) {
+                json.object("observations");
+                inObservations = true;
+            }
+            json.name(new String(
+                    atObservation < 0
+                            ? periodPlaces.place(row.period)
+                            : dimensionPlaces[atObservation].place(row.dimensions[atObservation]),
+                    StandardCharsets.US_ASCII));
+            observation(row);
+        }
+    }
+
+    private String key(DataRow row, boolean withPeriod) {
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; i < row.dimensions.length; i++) {
+            if (i != atObservation) {
+                key.append(key.isEmpty() ? "" : ":");
+                append(key, dimensionPlaces[i].place(row.dimensions[i]));
+            }
+        }
+        if (row.period != null && (withPeriod || atObservation >= 0)) {
+            key.append(':');
+            append(key, periodPlaces.place(row.period));
+        }
+        return key.toString();
+    }
+
+    private static void append(StringBuilder key, byte[] digits) {
+        for (byte digit : digits) {
+            key.append((char) digit);
+        }
+    }
+
+    private void observation(DataRow row) throws IOException {
+        json.array();
+        if (row.value != null) {
+            json.raw(row.value);
+        } else if (first) {
+            json.raw(NULL);
+        }
+        for (int i = 0; i < row.attributes.length; i++) {
+            CodeIndex places = attributePlaces[i];
+            if (places != null) {
+                byte[] value = row.attributes[i];
+                json.raw(value == null ? NULL : places.place(value));
+            }
+        }
+        json.end();
+    }
+
+    private void closeSeries() throws IOException {
+        if (inObservations) {
+            json.end();
+            inObservations = false;
+        }
+        if (inSeries) {
+            json.end();
+            inSeries = false;
+        }
+    }
+
+    @Override
+    public void endDataSet() throws IOException {
+        closeSeries();
+        json.end().end();
+    }
+
+    @Override
+    public void end() throws IOException {
+        json.end().end().end();
+        out.flush();
+    }
+}

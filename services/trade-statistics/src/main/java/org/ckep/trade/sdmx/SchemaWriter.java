@@ -1,0 +1,217 @@
+package org.ckep.trade.sdmx;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ckep.trade.sdmx.Component.CodeListRef;
+import org.ckep.trade.sdmx.DataTarget.Usage;
+
+/** Writes the XML schema of structure-specific messages; codes are cut to those that the constraints allow. */
+final class SchemaWriter {
+    private static final String LOCATION = "https://registry.sdmx.org/schemas/";
+    private static final String XS = "http://www.w3.org/2001/XMLSchema";
+
+    private final Utf8Output out = Utf8Output.inMemory();
+    private final XmlOutput xml = new XmlOutput(out);
+    private final SchemaQuery query;
+    private final MlVersion version;
+    private final Region allowed;
+    private final Function<CodeListRef, List<String>> codes;
+    private final Map<CodeListRef, List<String>> read = new HashMap<>();
+
+    /**
+     * Writes a schema.
+     *
+     * @param allowed what the constraints of the context allow
+     * @param codes reads the codes of a list
+     */
+    SchemaWriter(SchemaQuery query, MlVersion version, Region allowed, Function<CodeListRef, List<String>> codes) {
+        this.query = query;
+        this.version = version;
+        this.allowed = allowed;
+        this.codes = codes;
+    }
+
+    /** What the constraints of a context allow: those of the structure, of the dataflow, of the agreement. */
+    static Region allowed(DataTarget target, Offerings offerings) {
+        return target.usage() == Usage.DATA_STRUCTURE
+                ? Region.allowed(target.flow().structure(), offerings.flows())
+                : Region.allowed(target.flow(), target.agreement());
+    }
+
+    byte[] write() {
+        try {
+            schema();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return out.toBytes();
+    }
+
+    private void schema() throws IOException {
+        String folder =
+                switch (version) {
+                    case ML_2_1 -> "v2_1/";
+                    case ML_3_0 -> "v3_0/";
+                    case ML_3_1 -> "v3_1/";
+                };
+        String namespace = DataMessage.namespace(query.target(), query.dimensionAtObservation());
+        xml.declaration()
+                .open("xs:schema")
+                .attribute("xmlns:xs", XS)
+                .attribute("xmlns", namespace)
+                .attribute("xmlns:dsd", version.specific())
+                .attribute("xmlns:common", version.common())
+                .attribute("targetNamespace", namespace)
+                .attribute("elementFormDefault", "qualified")
+                .attribute("attributeFormDefault", "unqualified");
+        importing(version.specific(), LOCATION + folder + "SDMXDataStructureSpecific.xsd");
+        importing(version.common(), LOCATION + folder + "SDMXCommon.xsd");
+        DataStructure structure = query.target().flow().structure();
+        for (Component component : structure.components()) {
+            if (component.codeList() != null) {
+                enumeration(component, component.codeList());
+            }
+        }
+        boolean flat = query.dimensionAtObservation().equals(DataQuery.ALL_DIMENSIONS);
+        dataSet(flat);
+        List<Component> ofSeries = new ArrayList<>();
+        List<Component> ofObservation = new ArrayList<>();
+        for (Component dimension : structure.dimensions()) {
+            boolean varies = flat || dimension.id().equals(query.dimensionAtObservation());
+            (varies ? ofObservation : ofSeries).add(dimension);
+        }
+        boolean along = query.dimensionAtObservation().equals(Component.TIME_PERIOD);
+        if (!flat) {
+            series(ofSeries, !along);
+        }
+        observation(ofObservation, structure.attributes(), flat || along);
+        xml.close();
+    }
+
+    private void importing(String namespace, String location) throws IOException {
+        xml.open("xs:import")
+                .attribute("namespace", namespace)
+                .attribute("schemaLocation", location)
+                .close();
+    }
+
+    private void enumeration(Component component, CodeListRef list) throws IOException {
+        xml.open("xs:simpleType")
+                .attribute("name", component.id() + "Type")
+                .open("xs:restriction")
+                .attribute("base", "xs:string");
+        List<String> all = allowed.codes().get(component.id());
+        for (String code : all != null ? all : read.computeIfAbsent(list, codes)) {
+            xml.open("xs:enumeration").attribute("value", code).close();
+        }
+        xml.close().close();
+    }
+
+    private void restriction(String name, String base) throws IOException {
+        xml.open("xs:complexType")
+                .attribute("name", name)
+                .open("xs:complexContent")
+                .open("xs:restriction")
+                .attribute("base", "dsd:" + timeSeries() + base)
+                .open("xs:sequence");
+        xml.open("xs:element")
+                .attribute("ref", "common:Annotations")
+                .attribute("minOccurs", "0")
+                .close();
+    }
+
+    /** Series along time are time series, which version 2.1 has types of their own for. */
+    private String timeSeries() {
+        boolean along = query.dimensionAtObservation().equals(Component.TIME_PERIOD);
+        return along && !version.isThree() ? "TimeSeries" : "";
+    }
+
+    private void dataSet(boolean flat) throws IOException {
+        restriction("DataSetType", "DataSetType");
+        xml.open("xs:element")
+                .attribute("name", "DataProvider")
+                .attribute("type", "common:DataProviderReferenceType")
+                .attribute("form", "unqualified")
+                .attribute("minOccurs", "0")
+                .close();
+        xml.open("xs:choice").attribute("minOccurs", "0");
+        if (version.isThree()) {
+            xml.attribute("maxOccurs", "unbounded");
+        }
+        member(flat ? "Obs" : "Series", flat ? "ObsType" : "SeriesType");
+        if (!version.isThree()) {
+            xml.attribute("maxOccurs", "unbounded");
+        }
+        xml.close().close().close();
+        xml.open("xs:attributeGroup").attribute("ref", "dsd:SetAttributeGroup").close();
+        xml.close().close().close();
+    }
+
+    private XmlOutput member(String element, String type) throws IOException {
+        return xml.open("xs:element")
+                .attribute("name", element)
+                .attribute("type", type)
+                .attribute("form", "unqualified");
+    }
+
+    private void series(List<Component> dimensions, boolean time) throws IOException {
+        restriction("SeriesType", "SeriesType");
+        member("Obs", "ObsType")
+                .attribute("minOccurs", "0")
+                .attribute("maxOccurs", "unbounded")
+                .close();
+        xml.close();
+        for (Component dimension : dimensions) {
+            attribute(dimension, "required");
+        }
+        time(time ? "required" : "prohibited");
+        xml.close().close().close();
+    }
+
+    private void observation(List<Component> dimensions, List<Component> attributes, boolean time) throws IOException {
+        restriction("ObsType", "ObsType");
+        xml.close();
+        xml.open("xs:attribute")
+                .attribute("name", "type")
+                .attribute("type", "common:IDType")
+                .attribute("use", "prohibited")
+                .close();
+        for (Component dimension : dimensions) {
+            attribute(dimension, "required");
+        }
+        time(time ? "required" : "prohibited");
+        xml.open("xs:attribute")
+                .attribute("name", Component.OBS_VALUE)
+                .attribute("type", "xs:decimal")
+                .attribute("use", "optional")
+                .close();
+        for (Component attribute : attributes) {
+            attribute(attribute, "optional");
+        }
+        xml.close().close().close();
+    }
+
+    private void attribute(Component component, String use) throws IOException {
+        String type = component.codeList() != null
+                ? component.id() + "Type"
+                : component.role() == Component.Role.DIMENSION ? "xs:integer" : "xs:string";
+        xml.open("xs:attribute")
+                .attribute("name", component.id())
+                .attribute("type", type)
+                .attribute("use", use)
+                .close();
+    }
+
+    private void time(String use) throws IOException {
+        xml.open("xs:attribute")
+                .attribute("name", Component.TIME_PERIOD)
+                .attribute("type", "common:ObservationalTimePeriodType")
+                .attribute("use", use)
+                .close();
+    }
+}

@@ -1,0 +1,202 @@
+package org.ckep.trade.sdmx;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.ckep.kernel.value.Language;
+import org.ckep.trade.code.CodeLists;
+import org.ckep.trade.code.Item;
+import org.ckep.trade.sdmx.SdmxFormat.Resource;
+import org.ckep.web.Languages;
+import org.jboss.logging.Logger;
+
+/** Answers a query of either root: negotiates format and language, compares validators, streams. Methods block. */
+@ApplicationScoped
+class SdmxAnswers {
+    static final String VARY = "Accept, Accept-Encoding, Accept-Language";
+
+    private static final Logger LOG = Logger.getLogger(SdmxAnswers.class);
+    private static final String ALL_LANGUAGES = "en, zh-Hans, ko";
+
+    private final DataSource dataSource;
+    private final Dataflows dataflows;
+    private final StructureMessages messages;
+    private final Availabilities availabilities;
+    private final CodeLists lists;
+    private final Clock clock;
+
+    SdmxAnswers(
+            DataSource dataSource,
+            Dataflows dataflows,
+            StructureMessages messages,
+            Availabilities availabilities,
+            CodeLists lists,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.dataflows = dataflows;
+        this.messages = messages;
+        this.availabilities = availabilities;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** The answer to the request. */
+    Response answer(SdmxRoot root, RoutingContext routing) {
+        RawUrl url = RawUrl.of(routing.request().uri(), root.path());
+        Offerings offerings = dataflows.all();
+        SdmxQuery query = root == SdmxRoot.V1 ? AddressesV1.read(url, offerings) : AddressesV2.read(url, offerings);
+        Resource resource =
+                switch (query) {
+                    case DataQuery data -> Resource.DATA;
+                    case SchemaQuery schema -> Resource.SCHEMA;
+                    case StructureQuery structures -> Resource.STRUCTURE;
+                    case AvailabilityQuery availability -> Resource.STRUCTURE;
+                };
+        Negotiation.Chosen format =
+                Negotiation.choose(resource, root, routing.request().getHeader(HttpHeaders.ACCEPT), url);
+        Language language = language(url, routing);
+        Compression compression = Compression.of(url.parameter("compression"));
+        try {
+            return switch (query) {
+                case DataQuery data -> data(data, format, language, compression, routing);
+                case StructureQuery structures ->
+                    message(
+                            messages.structures(structures, format.format(), language),
+                            url,
+                            format,
+                            language,
+                            compression,
+                            routing);
+                case AvailabilityQuery availability ->
+                    message(
+                            messages.availability(availability, format.format(), language),
+                            url,
+                            format,
+                            language,
+                            compression,
+                            routing);
+                case SchemaQuery schema -> schema(schema, offerings, format, compression, routing);
+            };
+        } catch (SQLException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    private Response message(
+            StructureMessages.Message message,
+            RawUrl url,
+            Negotiation.Chosen format,
+            Language language,
+            Compression compression,
+            RoutingContext routing) {
+        boolean bestMatch = format.format().syntax() == SdmxFormat.Syntax.JSON;
+        Validators validators = Validators.of(
+                message.changedAt(),
+                message.state() + url.segments() + format.contentType() + (bestMatch ? language.tag() : ""));
+        return validators.notModified(routing.request().headers()).orElseGet(() -> validators
+                .mark(compression.apply(Response.ok(), message.content()))
+                .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+                .header(HttpHeaders.CONTENT_LANGUAGE, ALL_LANGUAGES)
+                .header(HttpHeaders.VARY, VARY)
+                .build());
+    }
+
+    private Response schema(
+            SchemaQuery query,
+            Offerings offerings,
+            Negotiation.Chosen format,
+            Compression compression,
+            RoutingContext routing) {
+        byte[] schema = new SchemaWriter(
+                        query,
+                        format.format().ml(),
+                        SchemaWriter.allowed(query.target(), offerings),
+                        list -> lists.items(list.agency(), list.id()).await().indefinitely().stream()
+                                .map(Item::code)
+                                .toList())
+                .write();
+        Validators validators =
+                Validators.of(query.target().flow().describedAt(), Arrays.hashCode(schema) + format.contentType());
+        return validators.notModified(routing.request().headers()).orElseGet(() -> validators
+                .mark(compression.apply(Response.ok(), schema))
+                .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+                .header(HttpHeaders.VARY, VARY)
+                .build());
+    }
+
+    private Response data(
+            DataQuery query,
+            Negotiation.Chosen format,
+            Language language,
+            Compression compression,
+            RoutingContext routing)
+            throws SQLException {
+        DataFormats.check(query, format.format());
+        Instant revised = query.targets().stream()
+                .map(target -> target.flow().revisedAt())
+                .flatMap(instant -> Optional.ofNullable(instant).stream())
+                .max(Instant::compareTo)
+                .orElseThrow(() -> noData(query));
+        boolean named = format.options().labels() != CsvOptions.Labels.ID
+                || format.format().syntax() == SdmxFormat.Syntax.JSON;
+        Validators validators =
+                Validators.of(revised, query.canonical() + format.contentType() + (named ? language.tag() : ""));
+        Optional<Response> notModified =
+                validators.notModified(routing.request().headers());
+        if (notModified.isPresent()) {
+            return notModified.get();
+        }
+        DataStream stream = DataStream.open(dataSource, query);
+        if (stream == null) {
+            throw noData(query);
+        }
+        try {
+            DataFormats formats = new DataFormats(lists, availabilities, clock.instant(), language);
+            // Also where nothing is written, as for HEAD, or where the caller goes away.
+            routing.addEndHandler(ended -> Infrastructure.getDefaultWorkerPool().execute(stream::close));
+            Response.ResponseBuilder answer = validators
+                    .mark(compression.apply(Response.ok(), stream.output(formats, format)))
+                    .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+                    .header(HttpHeaders.VARY, VARY);
+            if (named) {
+                boolean all = format.format().syntax() == SdmxFormat.Syntax.JSON;
+                answer.header(HttpHeaders.CONTENT_LANGUAGE, all ? ALL_LANGUAGES : language.tag());
+            }
+            return answer.build();
+        } catch (RuntimeException failure) {
+            stream.close();
+            throw failure;
+        }
+    }
+
+    private static SdmxException unreadable(SQLException failure) {
+        LOG.error("a query failed", failure);
+        return new SdmxException(SdmxError.UNAVAILABLE, "The figures cannot be read at the moment.");
+    }
+
+    private static SdmxException noData(DataQuery query) {
+        return SdmxException.empty(
+                "No data of " + query.targets().getFirst().ref().reference() + " match the query.");
+    }
+
+    private static Language language(RawUrl url, RoutingContext routing) {
+        String wanted = url.parameter("lang");
+        if (wanted == null) {
+            return Languages.negotiate(routing.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        }
+        return wanted.toLowerCase(Locale.ROOT).equals("all")
+                ? Language.EN
+                : Language.match(wanted)
+                        .orElseThrow(() -> new SdmxException(
+                                SdmxError.NOT_ACCEPTABLE, "The languages en, zh-Hans and ko are offered."));
+    }
+}

@@ -1,0 +1,110 @@
+package org.ckep.trade.sdmx;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.ckep.web.LenientParameters;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The root {@code /trade/sdmx/v1}. Addresses are read raw, because in SDMX plus signs, dots and commas are content; the
+ * paths declared here serve the documentation, every one of them ends in {@link SdmxAnswers#answer}.
+ */
+@Path("sdmx/v1")
+@Tag(name = "SDMX")
+@LenientParameters
+@Blocking
+@PermitAll // Published statistics are public, and existing clients send no token.
+class SdmxV1Resource {
+    private final SdmxAnswers answers;
+
+    SdmxV1Resource(SdmxAnswers answers) {
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("data/{flow}")
+    @Operation(
+            summary = "Data of a dataflow",
+            description = "SDMX REST 1.5, with startPeriod, endPeriod, firstNObservations, lastNObservations,"
+                    + " dimensionAtObservation and detail. Formats by Accept or by format=genericdata,"
+                    + " structurespecificdata, generictimeseriesdata, structurespecifictimeseriesdata, jsondata, csvdata or"
+                    + " csvfilewithlabels.")
+    public Response data(@PathParam("flow") String flow, @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("data/{flow}/{key}")
+    @Operation(
+            summary = "Data of a dataflow by key",
+            description = "Dimensions joined by dots; empty is a wildcard, + is 'or': A.KR.M.HS22_282520.CN+W0.C00. A"
+                    + " data provider may follow the key.")
+    public Response dataByKey(
+            @PathParam("flow") String flow,
+            @PathParam("key") @Parameter(example = "A.KR.M.HS22_282520.CN..TRADE_VALUE") String key,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("availableconstraint/{flow}/{key}")
+    @Operation(
+            summary = "Codes that there are figures for",
+            description = "mode=exact tells the codes of the query's own result, mode=available those that may still be"
+                    + " chosen. A data provider and a dimension may follow the key.")
+    public Response availability(
+            @PathParam("flow") String flow,
+            @PathParam("key") @Parameter(example = "A.KR.M....") String key,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("schema/{context}/{agency}/{id}/{version}")
+    @Operation(
+            summary = "XML schema of structure-specific messages",
+            description = "Contexts: dataflow, datastructure, provisionagreement. The version may be left out.")
+    public Response schema(
+            @PathParam("context") @Parameter(example = "dataflow") String context,
+            @PathParam("agency") @Parameter(example = "CKEP") String agency,
+            @PathParam("id") @Parameter(example = "DF_BTS_COMTRADE_A") String id,
+            @PathParam("version") @Parameter(example = "latest") String version,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("{type}/{agency}/{id}/{version}")
+    @Operation(
+            summary = "Structures",
+            description = "Types: dataflow, datastructure, codelist, conceptscheme, agencyscheme, dataproviderscheme,"
+                    + " organisationscheme, provisionagreement, categoryscheme, categorisation, contentconstraint, or"
+                    + " structure for all. Trailing parts may be left out.")
+    public Response structure(
+            @PathParam("type") @Parameter(example = "datastructure") String type,
+            @PathParam("agency") @Parameter(example = "CKEP") String agency,
+            @PathParam("id") @Parameter(example = "DSD_BTS") String id,
+            @PathParam("version") @Parameter(example = "latest") String version,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("{path: .*}")
+    @Operation(hidden = true)
+    public Response any(@PathParam("path") String path, @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    private Response answer(RoutingContext routing) {
+        return answers.answer(SdmxRoot.V1, routing);
+    }
+}

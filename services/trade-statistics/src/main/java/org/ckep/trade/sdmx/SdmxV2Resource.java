@@ -1,0 +1,103 @@
+package org.ckep.trade.sdmx;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.ckep.web.LenientParameters;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The root {@code /trade/sdmx/v2}; addresses are read raw, as in {@link SdmxV1Resource}. */
+@Path("sdmx/v2")
+@Tag(name = "SDMX")
+@LenientParameters
+@Blocking
+@PermitAll // Published statistics are public, and existing clients send no token.
+class SdmxV2Resource {
+    private final SdmxAnswers answers;
+
+    SdmxV2Resource(SdmxAnswers answers) {
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("data/{context}/{agency}/{id}/{version}/{key}")
+    @Operation(
+            summary = "Data by context and key (REST 2)",
+            description =
+                    "SDMX REST 2.2, with filters such as c[TIME_PERIOD]=ge:2020+le:2022, and attributes, measures,"
+                            + " firstNObservations, lastNObservations, dimensionAtObservation, offset and limit. Trailing parts"
+                            + " may be left out.")
+    public Response data(
+            @PathParam("context") @Parameter(example = "dataflow") String context,
+            @PathParam("agency") @Parameter(example = "CKEP") String agency,
+            @PathParam("id") @Parameter(example = "DF_BTS_COMTRADE_A") String id,
+            @PathParam("version") @Parameter(example = "*") String version,
+            @PathParam("key") @Parameter(example = "A.KR.M.*.CN") String key,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("availability/{context}/{agency}/{id}/{version}/{key}/{component}")
+    @Operation(
+            summary = "Codes that there are figures for (REST 2)",
+            description = "mode=exact or available. Trailing parts may be left out.")
+    public Response availability(
+            @PathParam("context") @Parameter(example = "dataflow") String context,
+            @PathParam("agency") @Parameter(example = "CKEP") String agency,
+            @PathParam("id") @Parameter(example = "DF_BTS_COMTRADE_A") String id,
+            @PathParam("version") @Parameter(example = "*") String version,
+            @PathParam("key") @Parameter(example = "A.KR.M") String key,
+            @PathParam("component") @Parameter(example = "COUNTERPART_AREA_1") String component,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("schema/{context}/{agency}/{id}/{version}")
+    @Operation(
+            summary = "XML schema of structure-specific messages (REST 2)",
+            description = "Contexts: dataflow, datastructure, provisionagreement.")
+    public Response schema(
+            @PathParam("context") @Parameter(example = "dataflow") String context,
+            @PathParam("agency") @Parameter(example = "CKEP") String agency,
+            @PathParam("id") @Parameter(example = "DF_BTS_COMTRADE_A") String id,
+            @PathParam("version") @Parameter(example = "~") String version,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("structure/{type}/{agency}/{id}/{version}")
+    @Operation(
+            summary = "Structures (REST 2)",
+            description =
+                    "Types as in the root v1, dataconstraint, or * for all. Versions by number, or + for the latest"
+                            + " stable, ~ for the latest, * for all. Trailing parts may be left out.")
+    public Response structure(
+            @PathParam("type") @Parameter(example = "datastructure") String type,
+            @PathParam("agency") @Parameter(example = "CKEP") String agency,
+            @PathParam("id") @Parameter(example = "DSD_BTS") String id,
+            @PathParam("version") @Parameter(example = "+") String version,
+            @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    @GET
+    @Path("{path: .*}")
+    @Operation(hidden = true)
+    public Response any(@PathParam("path") String path, @Context RoutingContext routing) {
+        return answer(routing);
+    }
+
+    private Response answer(RoutingContext routing) {
+        return answers.answer(SdmxRoot.V2, routing);
+    }
+}

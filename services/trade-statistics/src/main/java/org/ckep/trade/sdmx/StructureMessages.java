@@ -1,0 +1,272 @@
+package org.ckep.trade.sdmx;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.ckep.kernel.value.Language;
+import org.ckep.trade.code.CodeLists;
+import org.ckep.trade.code.Item;
+import org.ckep.trade.sdmx.StructureQuery.StructureDetail;
+import org.ckep.trade.sdmx.StructureWriter.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Answers queries for structures and for availability. Methods block; they are for worker threads. */
+@ApplicationScoped
+class StructureMessages {
+    private final CodeLists lists;
+    private final Dataflows dataflows;
+    private final Availabilities availabilities;
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    StructureMessages(
+            CodeLists lists, Dataflows dataflows, Availabilities availabilities, DataSource dataSource, Clock clock) {
+        this.lists = lists;
+        this.dataflows = dataflows;
+        this.availabilities = availabilities;
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * A structure message and since when it has been like this.
+     *
+     * @param content the message; its header carries the time of its preparation
+     * @param state equal for equal content apart from the header
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Message(byte[] content, String state, @Nullable Instant changedAt) {}
+
+    /** The artefacts as they are now. */
+    Catalogue catalogue() {
+        return new Catalogue(lists.artefacts().await().indefinitely(), dataflows.all());
+    }
+
+    /**
+     * The message of a query for structures.
+     *
+     * @throws SdmxException with NO_RESULTS where nothing matches
+     */
+    Message structures(StructureQuery query, SdmxFormat format, Language language) throws SQLException {
+        Catalogue catalogue = catalogue();
+        Set<StructureRef> answer = catalogue.graph().answer(query);
+        if (answer.isEmpty()) {
+            throw SdmxException.noResults("There is no such structure.");
+        }
+        List<StructureRef> ordered = new ArrayList<>(answer);
+        ordered.sort(Comparator.comparing(StructureRef::type));
+        List<Entry> entries = new ArrayList<>();
+        for (StructureRef ref : ordered) {
+            boolean asked = query.asksFor(ref);
+            Structure structure = catalogue.get(ref);
+            boolean stub = query.detail().isStub(asked);
+            if (structure instanceof Structure.Scheme scheme) {
+                boolean cut = query.detail() == StructureDetail.REFERENCEPARTIAL && !asked;
+                entries.add(scheme(
+                        scheme, stub, asked ? query.items() : Set.of(), cut ? bounds(ref, ordered, catalogue) : null));
+            } else if (ref.type() == StructureType.ACTUAL_CONSTRAINT && !stub) {
+                entries.add(new Entry(read((Structure.Constraint) structure, catalogue), false, List.of(), false));
+            } else {
+                entries.add(new Entry(structure, stub, List.of(), false));
+            }
+        }
+        return message(entries, catalogue, format, language);
+    }
+
+    private Entry scheme(Structure.Scheme scheme, boolean stub, Set<String> asked, @Nullable Set<String> bounds) {
+        if (stub) {
+            return new Entry(scheme, true, List.of(), scheme.artefact().partial());
+        }
+        List<Item> all =
+                lists.items(scheme.ref().agency(), scheme.ref().id()).await().indefinitely();
+        if (asked.isEmpty() && bounds == null) {
+            return new Entry(scheme, false, all, scheme.artefact().partial());
+        }
+        Set<String> wanted = withAncestors(bounds == null ? asked : bounds, all);
+        if (bounds == null && wanted.isEmpty()) {
+            throw SdmxException.noResults("There is no such item.");
+        }
+        return new Entry(
+                scheme,
+                false,
+                all.stream().filter(item -> wanted.contains(item.code())).toList(),
+                true);
+    }
+
+    /** The items asked for that exist, with those above them, so that each parent named is in the message. */
+    private static Set<String> withAncestors(Set<String> wanted, List<Item> all) {
+        Map<String, Item> byCode = new HashMap<>();
+        all.forEach(item -> byCode.put(item.code(), item));
+        Set<String> found = new HashSet<>();
+        for (String code : wanted) {
+            // A nested id names the item by its last part.
+            Item item = byCode.get(code.substring(code.lastIndexOf('.') + 1));
+            while (item != null && found.add(item.code())) {
+                item = item.parent() == null ? null : byCode.get(item.parent());
+            }
+        }
+        return found;
+    }
+
+    /** What the artefacts of the answer leave of a list or a concept scheme, or null where they leave all of it. */
+    private static @Nullable Set<String> bounds(StructureRef ref, List<StructureRef> answer, Catalogue catalogue) {
+        Set<String> bounds = new HashSet<>();
+        for (StructureRef other : answer) {
+            if (!(catalogue.get(other) instanceof Structure.Definition definition)) {
+                continue;
+            }
+            DataStructure structure = definition.structure();
+            if (ref.equals(catalogue.concepts(structure))) {
+                structure.components().forEach(component -> bounds.add(component.id()));
+            } else if (structure.uses(ref.agency(), ref.id()) && ref.type() == StructureType.CODE_LIST) {
+                List<Dataflow> flows = catalogue.offerings().flows().stream()
+                        .filter(flow -> flow.structure().equals(structure))
+                        .filter(flow ->
+                                answer.contains(flow.ref()) || answer.stream().noneMatch(isFlow()))
+                        .toList();
+                List<String> allowed = Region.allowed(structure, flows)
+                        .of(new Component.CodeListRef(ref.agency(), ref.id()), structure);
+                if (allowed == null) {
+                    return null;
+                }
+                bounds.addAll(allowed);
+            }
+        }
+        return bounds.isEmpty() ? null : bounds;
+    }
+
+    private static Predicate<StructureRef> isFlow() {
+        return ref -> ref.type() == StructureType.DATAFLOW;
+    }
+
+    /** With the codes that there are figures for. */
+    private Structure.Constraint read(Structure.Constraint constraint, Catalogue catalogue) throws SQLException {
+        Dataflow flow = catalogue.offerings().flow(constraint.attachedTo().id()).orElseThrow();
+        DataTarget target = new DataTarget(flow, DataTarget.Usage.DATAFLOW, null, Selection.all(flow.structure()));
+        AvailabilityQuery everything = new AvailabilityQuery(target, Set.of(), false, Set.of());
+        try (Connection connection = Readings.begin(dataSource)) {
+            Availability availability = availabilities.of(connection, target);
+            connection.rollback();
+            return new Structure.Constraint(
+                    constraint.ref(),
+                    constraint.attachedTo(),
+                    constraint.names(),
+                    constraint.changedAt(),
+                    Region.actual(availability, flow.structure(), everything));
+        }
+    }
+
+    /**
+     * The message of a query for availability.
+     *
+     * @throws SdmxException where there are no figures
+     */
+    Message availability(AvailabilityQuery query, SdmxFormat format, Language language) throws SQLException {
+        Availability availability;
+        try (Connection connection = Readings.begin(dataSource)) {
+            availability = query.available()
+                    ? availabilities.stillPossible(connection, query.target())
+                    : availabilities.of(connection, query.target());
+            connection.rollback();
+        }
+        Dataflow flow = query.target().flow();
+        boolean none = availability.codes().stream().allMatch(List::isEmpty);
+        if (none || availability.isEmpty() && !query.available()) {
+            throw SdmxException.empty("No data of " + flow.reference() + " match the query.");
+        }
+        Catalogue catalogue = catalogue();
+        Region region = Region.actual(availability, flow.structure(), query);
+        List<Entry> entries = new ArrayList<>();
+        beside(query, availability, catalogue, entries);
+        entries.add(new Entry(
+                new Structure.Constraint(
+                        new StructureRef(
+                                StructureType.ACTUAL_CONSTRAINT,
+                                Dataflow.AGENCY,
+                                "CA_" + query.target().ref().id(),
+                                Dataflow.VERSION),
+                        query.target().ref(),
+                        flow.names(),
+                        flow.revisedAt() == null ? Instant.EPOCH : flow.revisedAt(),
+                        region),
+                false,
+                List.of(),
+                false));
+        entries.sort(Comparator.comparing(entry -> entry.structure().ref().type()));
+        return message(entries, catalogue, format, language);
+    }
+
+    /** The artefacts wanted beside the constraint; code lists hold the codes that there are figures for and those above. */
+    private void beside(AvailabilityQuery query, Availability availability, Catalogue catalogue, List<Entry> entries) {
+        Dataflow flow = query.target().flow();
+        DataStructure structure = flow.structure();
+        Map<StructureRef, Set<String>> codes = new LinkedHashMap<>();
+        for (int i = 0; i < structure.dimensions().size(); i++) {
+            Component dimension = structure.dimensions().get(i);
+            if (dimension.codeList() != null && query.asksFor(dimension.id())) {
+                codes.computeIfAbsent(catalogue.list(dimension.codeList()), list -> new HashSet<>())
+                        .addAll(availability.codes().get(i));
+            }
+        }
+        if (query.references().contains(StructureType.CODE_LIST)) {
+            codes.forEach((list, present) ->
+                    entries.add(scheme((Structure.Scheme) catalogue.get(list), false, Set.of(), present)));
+        }
+        if (query.references().contains(StructureType.CONCEPT_SCHEME)) {
+            Set<String> used = new HashSet<>();
+            structure.components().forEach(component -> used.add(component.id()));
+            entries.add(scheme((Structure.Scheme) catalogue.get(catalogue.concepts(structure)), false, Set.of(), used));
+        }
+        if (query.references().contains(StructureType.DATA_PROVIDER_SCHEME)) {
+            Set<String> providers = new HashSet<>();
+            catalogue.offerings().agreements(flow).forEach(agreement -> providers.add(agreement.provider()));
+            StructureRef scheme = new StructureRef(
+                    StructureType.DATA_PROVIDER_SCHEME,
+                    Dataflow.AGENCY,
+                    ProvisionAgreement.PROVIDERS,
+                    ProvisionAgreement.PROVIDERS_VERSION);
+            entries.add(scheme((Structure.Scheme) catalogue.get(scheme), false, Set.of(), providers));
+        }
+        if (query.references().contains(StructureType.DATA_STRUCTURE)) {
+            entries.add(new Entry(catalogue.get(Structure.definition(structure)), false, List.of(), false));
+        }
+        if (query.references().contains(StructureType.DATAFLOW)) {
+            entries.add(new Entry(catalogue.get(flow.ref()), false, List.of(), false));
+        }
+    }
+
+    private Message message(List<Entry> entries, Catalogue catalogue, SdmxFormat format, Language language) {
+        Utf8Output out = Utf8Output.inMemory();
+        StructureWriter writer = format.syntax() == SdmxFormat.Syntax.JSON
+                ? new JsonStructureWriter(out, format, catalogue, language)
+                : new XmlStructureWriter(out, format.ml(), catalogue);
+        try {
+            long begin = writer.write(entries, clock.instant());
+            byte[] content = out.toBytes();
+            byte[] body = Arrays.copyOfRange(content, (int) begin, content.length);
+            Instant changedAt = entries.stream()
+                    .map(entry -> entry.structure().changedAt())
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+            return new Message(content, new String(body, StandardCharsets.UTF_8), changedAt);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package org.ckep.trade.sdmx;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ckep.trade.code.Item;
+import org.ckep.trade.sdmx.Component.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Structure messages of SDMX-ML 2.1 and 3. Version 2.1 refers by attributes, version 3 by URN. */
+final class XmlStructureWriter implements StructureWriter {
+    private final XmlOutput xml;
+    private final MlVersion version;
+    private final Catalogue catalogue;
+    private final Set<String> codes = new HashSet<>();
+    private @Nullable List<Item> codesOf;
+
+    XmlStructureWriter(Utf8Output out, MlVersion version, Catalogue catalogue) {
+        this.xml = new XmlOutput(out);
+        this.version = version;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public long write(List<Entry> entries, Instant prepared) throws IOException {
+        xml.declaration()
+                .open("mes:Structure")
+                .attribute("xmlns:mes", version.message())
+                .attribute("xmlns:str", version.structure())
+                .attribute("xmlns:com", version.common())
+                .open("mes:Header")
+                .element("mes:ID", "CKEP" + prepared.toEpochMilli())
+                .element("mes:Test", "false")
+                .element(
+                        "mes:Prepared", prepared.truncatedTo(ChronoUnit.SECONDS).toString())
+                .open("mes:Sender")
+                .attribute("id", Dataflow.AGENCY)
+                .close()
+                .close();
+        long begin = xml.position();
+        xml.open("mes:Structures");
+        String group = "";
+        for (Entry entry : entries) {
+            String next = group(entry.structure().ref().type());
+            if (!next.equals(group)) {
+                if (!group.isEmpty()) {
+                    xml.close();
+                }
+                xml.open("str:" + next);
+                group = next;
+            }
+            artefact(entry);
+        }
+        if (!group.isEmpty()) {
+            xml.close();
+        }
+        xml.close().close();
+        return begin;
+    }
+
+    private String group(StructureType type) {
+        boolean three = version.isThree();
+        return switch (type) {
+            case AGENCY_SCHEME -> three ? "AgencySchemes" : "OrganisationSchemes";
+            case DATA_PROVIDER_SCHEME -> three ? "DataProviderSchemes" : "OrganisationSchemes";
+            case DATAFLOW -> "Dataflows";
+            case CATEGORY_SCHEME -> "CategorySchemes";
+            case CATEGORISATION -> "Categorisations";
+            case CODE_LIST -> "Codelists";
+            case CONCEPT_SCHEME -> three ? "ConceptSchemes" : "Concepts";
+            case DATA_STRUCTURE -> "DataStructures";
+            case ALLOWED_CONSTRAINT, ACTUAL_CONSTRAINT -> three ? "DataConstraints" : "Constraints";
+            case PROVISION_AGREEMENT -> "ProvisionAgreements";
+        };
+    }
+
+    private void artefact(Entry entry) throws IOException {
+        Structure structure = entry.structure();
+        StructureRef ref = structure.ref();
+        xml.open("str:" + ref.type().element(version))
+                .attribute("id", ref.id())
+                .attribute("urn", ref.urn(version))
+                .attribute("agencyID", ref.agency())
+                .attribute("version", ref.version());
+        boolean stub = entry.stub();
+        if (stub) {
+            xml.attribute("isExternalReference", "true");
+        }
+        if (!version.isThree() && !ref.type().hasItems()) {
+            xml.attribute("isFinal", "true");
+        }
+        if (ref.type().hasItems() && entry.partial()) {
+            xml.attribute("isPartial", "true");
+        }
+        if (ref.type().isConstraint()) {
+            boolean actual = ref.type() == StructureType.ACTUAL_CONSTRAINT;
+            xml.attribute(version.isThree() ? "role" : "type", actual ? "Actual" : "Allowed");
+        }
+        if (structure instanceof Structure.Constraint constraint
+                && constraint.region().counts() != null) {
+            counts(constraint.region().counts());
+        }
+        xml.names("com:Name", structure.names());
+        if (!stub) {
+            switch (structure) {
+                case Structure.Scheme scheme -> items(scheme.ref(), entry.items(), null);
+                case Structure.Definition definition -> components(definition.structure());
+                case Structure.Flow flow ->
+                    reference("Structure", Structure.definition(flow.flow().structure()));
+                case Structure.Agreement agreement -> agreement(agreement.agreement());
+                case Structure.Filing filing -> filing(filing.categorisation());
+                case Structure.Constraint constraint -> constraint(constraint);
+            }
+        } else if (!version.isThree() && structure instanceof Structure.Agreement agreement) {
+            // Version 2.1 has no agreement without its two references.
+            agreement(agreement.agreement());
+        }
+        xml.close();
+    }
+
+    private void counts(Region.Counts counts) throws IOException {
+        xml.open("com:Annotations");
+        count("series_count", counts.series());
+        count("obs_count", counts.observations());
+        xml.close();
+    }
+
+    private void count(String id, long count) throws IOException {
+        xml.open("com:Annotation")
+                .attribute("id", id)
+                .element("com:AnnotationTitle", Long.toString(count))
+                .element("com:AnnotationType", "sdmx_metrics")
+                .close();
+    }
+
+    /** The items of one level; categories hold those below them, other items name the one above them. */
+    private void items(StructureRef scheme, List<Item> items, @Nullable String parent) throws IOException {
+        boolean nested = scheme.type() == StructureType.CATEGORY_SCHEME;
+        for (Item item : items) {
+            if (nested && !Objects.equals(item.parent(), parent)) {
+                continue;
+            }
+            xml.open("str:" + scheme.type().itemElement())
+                    .attribute("id", item.code())
+                    .attribute("urn", scheme.itemUrn(item.code()));
+            xml.names("com:Name", item.names());
+            if (nested) {
+                items(scheme, items, item.code());
+            } else if (item.parent() != null && holds(items, item.parent())) {
+                if (version.isThree()) {
+                    xml.element("str:Parent", item.parent());
+                } else {
+                    xml.open("str:Parent")
+                            .open("Ref")
+                            .attribute("id", item.parent())
+                            .close()
+                            .close();
+                }
+            }
+            xml.close();
+        }
+    }
+
+    private boolean holds(List<Item> items, String code) {
+        if (codesOf != items) {
+            codes.clear();
+            items.forEach(item -> codes.add(item.code()));
+            codesOf = items;
+        }
+        return codes.contains(code);
+    }
+
+    private void agreement(ProvisionAgreement agreement) throws IOException {
+        reference(version.isThree() ? "Dataflow" : "StructureUsage", Structure.dataflow(agreement.dataflow()));
+        StructureRef providers = new StructureRef(
+                StructureType.DATA_PROVIDER_SCHEME,
+                Dataflow.AGENCY,
+                ProvisionAgreement.PROVIDERS,
+                ProvisionAgreement.PROVIDERS_VERSION);
+        itemReference("str:DataProvider", providers, agreement.provider(), "DataProvider");
+    }
+
+    private void filing(Categorisation categorisation) throws IOException {
+        reference("Source", Structure.dataflow(categorisation.dataflow()));
+        StructureRef categories = new StructureRef(
+                StructureType.CATEGORY_SCHEME, Dataflow.AGENCY, Categorisation.SCHEME, Dataflow.VERSION);
+        itemReference("str:Target", categories, categorisation.category(), "Category");
+    }
+
+    private void constraint(Structure.Constraint constraint) throws IOException {
+        xml.open("str:ConstraintAttachment");
+        reference(constraint.attachedTo().type().element(version), constraint.attachedTo());
+        xml.close();
+        Region region = constraint.region();
+        xml.open("str:CubeRegion").attribute("include", "true");
+        String key = version.isThree() ? "str:" : "com:";
+        for (Map.Entry<String, List<String>> dimension : region.codes().entrySet()) {
+            if (!dimension.getValue().isEmpty()) {
+                xml.open(key + "KeyValue").attribute("id", dimension.getKey());
+                for (String code : dimension.getValue()) {
+                    xml.element(key + "Value", code);
+                }
+                xml.close();
+            }
+        }
+        if (region.first() != null && region.last() != null) {
+            xml.open(key + "KeyValue")
+                    .attribute("id", Component.TIME_PERIOD)
+                    .open(key + "TimeRange")
+                    .element(key + "StartPeriod", region.first().toString())
+                    .element(key + "EndPeriod", region.last().toString())
+                    .close()
+                    .close();
+        }
+        xml.close();
+    }
+
+    private void components(DataStructure structure) throws IOException {
+        xml.open("str:DataStructureComponents").open("str:DimensionList").attribute("id", "DimensionDescriptor");
+        int position = 1;
+        for (Component dimension : structure.dimensions()) {
+            xml.open("str:Dimension")
+                    .attribute("id", dimension.id())
+                    .attribute("position", Integer.toString(position++));
+            component(structure, dimension);
+            xml.close();
+        }
+        xml.open("str:TimeDimension").attribute("id", Component.TIME_PERIOD);
+        if (!version.isThree()) {
+            xml.attribute("position", Integer.toString(position));
+        }
+        component(structure, Component.TIME);
+        xml.close().close();
+        xml.open("str:AttributeList").attribute("id", "AttributeDescriptor");
+        for (Component attribute : structure.attributes()) {
+            attribute(structure, attribute);
+        }
+        xml.close();
+        xml.open("str:MeasureList").attribute("id", "MeasureDescriptor");
+        xml.open(version.isThree() ? "str:Measure" : "str:PrimaryMeasure").attribute("id", Component.OBS_VALUE);
+        component(structure, Component.VALUE);
+        xml.close().close().close();
+    }
+
+    private void attribute(DataStructure structure, Component attribute) throws IOException {
+        xml.open("str:Attribute").attribute("id", attribute.id());
+        if (version.isThree()) {
+            xml.attribute("usage", attribute.isMandatory() ? "mandatory" : "optional");
+        } else {
+            xml.attribute("assignmentStatus", attribute.isMandatory() ? "Mandatory" : "Conditional");
+        }
+        component(structure, attribute);
+        xml.open("str:AttributeRelationship");
+        String dimension = attribute.attachedTo();
+        if (version.isThree()) {
+            if (dimension == null) {
+                xml.open("str:Observation").close();
+            } else {
+                xml.element("str:Dimension", dimension);
+            }
+        } else {
+            xml.open(dimension == null ? "str:PrimaryMeasure" : "str:Dimension")
+                    .open("Ref")
+                    .attribute("id", dimension == null ? Component.OBS_VALUE : dimension)
+                    .close()
+                    .close();
+        }
+        xml.close().close();
+    }
+
+    /** Concept and values: each component names its list itself, since clients do not follow concepts to it. */
+    private void component(DataStructure structure, Component component) throws IOException {
+        itemReference("str:ConceptIdentity", catalogue.concepts(structure), component.id(), "Concept");
+        xml.open("str:LocalRepresentation");
+        if (component.codeList() != null) {
+            reference("Enumeration", catalogue.list(component.codeList()));
+        } else {
+            xml.open("str:TextFormat")
+                    .attribute("textType", textType(component))
+                    .close();
+        }
+        xml.close();
+    }
+
+    static String textType(Component component) {
+        return switch (component.role()) {
+            case TIME_DIMENSION -> "ObservationalTimePeriod";
+            case MEASURE -> "Decimal";
+            default -> component.role() == Role.DIMENSION ? "BigInteger" : "String";
+        };
+    }
+
+    private void reference(String element, StructureRef ref) throws IOException {
+        xml.open("str:" + element);
+        if (version.isThree()) {
+            xml.text(ref.urn(version));
+        } else {
+            xml.open("Ref")
+                    .attribute("id", ref.id())
+                    .attribute("version", ref.version())
+                    .attribute("agencyID", ref.agency())
+                    .attribute("package", ref.type().modelPackage())
+                    .attribute("class", ref.type().element(version))
+                    .close();
+        }
+        xml.close();
+    }
+
+    private void itemReference(String element, StructureRef scheme, String item, String itemClass) throws IOException {
+        xml.open(element);
+        if (version.isThree()) {
+            xml.text(scheme.itemUrn(item));
+        } else {
+            xml.open("Ref")
+                    .attribute("id", item)
+                    .attribute("maintainableParentID", scheme.id())
+                    .attribute("maintainableParentVersion", scheme.version())
+                    .attribute("agencyID", scheme.agency())
+                    .attribute("package", scheme.type().modelPackage())
+                    .attribute("class", itemClass)
+                    .close();
+        }
+        xml.close();
+    }
+}

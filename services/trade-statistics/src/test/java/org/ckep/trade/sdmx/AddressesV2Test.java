@@ -1,0 +1,176 @@
+package org.ckep.trade.sdmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.ckep.trade.sdmx.StructureQuery.References;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressesV2Test {
+
+    @Test
+    void severalKeysAreAlternativesAndMayBeCutShort() {
+        DataTarget target =
+                Samples.data("dataflow/CKEP/DF_A/*/A.KR.*.*.CN,A.CN").targets().getFirst();
+        assertThat(target.selection().keys())
+                .containsExactly(
+                        List.of(Set.of("A"), Set.of("KR"), Set.of(), Set.of(), Set.of("CN"), Set.of(), Set.of()),
+                        List.of(Set.of("A"), Set.of("CN"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()));
+    }
+
+    /** Gotcha 1: a plus sign in a filter is no blank, raw or escaped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c[TIME_PERIOD]=ge:2010+le:2024",
+                "c%5BTIME_PERIOD%5D=ge:2010%2Ble:2024",
+                "c[TIME_PERIOD]=ge%3A2010+le%3A2024"
+            })
+    void filtersAreReadInAllTheirSpellings(String filter) {
+        Filter read = Samples.data("dataflow/CKEP/DF_A/1.0.0/*?" + filter)
+                .targets()
+                .getFirst()
+                .selection()
+                .filters()
+                .getFirst();
+        assertThat(read.component()).isEqualTo(Component.TIME);
+        assertThat(read.alternatives())
+                .containsExactly(List.of(new Filter.Term(Operator.GE, "2010"), new Filter.Term(Operator.LE, "2024")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data|DF_A DF_C DF_N",
+                "data/*/CKEP/*/+|DF_A DF_C DF_N",
+                "data/dataflow/CKEP/DF_A,DF_N|DF_A DF_N",
+                "data/datastructure/CKEP/DSD_BTS/~|DF_A DF_N",
+                "data/datastructure/UNSD/*/1.~|DF_C",
+                "data/provisionagreement/CKEP/*|DF_A DF_N DF_N",
+                "data/*/*/*/*/A.KR.M.*.*.*.*.*.*|DF_C",
+                "data/*/*/*/*/*?c[ACTIVITY]=_Z|DF_C"
+            })
+    void aContextMayMeanSeveralDataflows(String address, String flows) {
+        assertThat(((DataQuery) Samples.v2(address)).targets())
+                .extracting(target -> target.flow().id())
+                .containsExactly(flows.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|true|true|true|true",
+                "attributes=none|true|true|false|false",
+                "measures=none|true|false|true|true",
+                "attributes=none&measures=none|false|false|false|false",
+                "attributes=series|true|true|false|true",
+                "attributes=series&measures=none|false|false|false|true",
+                "attributes=obs|true|true|true|false",
+                "attributes=OBS_STATUS,UNIT_MULT&measures=OBS_VALUE|true|true|true|false",
+                "attributes=msd,dataset|true|true|false|false"
+            })
+    void attributesAndMeasuresSayHowMuchIsWanted(
+            String parameters, boolean observations, boolean value, boolean status, boolean system) {
+        Detail detail = Samples.data("dataflow/CKEP/DF_A?" + (parameters == null ? "" : parameters))
+                .detail();
+        assertThat(detail.observations()).isEqualTo(observations);
+        assertThat(detail.value()).isEqualTo(value);
+        assertThat(detail.includes(DataStructure.BTS.component("OBS_STATUS").orElseThrow()))
+                .isEqualTo(status);
+        assertThat(detail.includes(DataStructure.BTS.component("TRADE_SYSTEM").orElseThrow()))
+                .isEqualTo(system);
+    }
+
+    @Test
+    void rowsCanBeCountedOff() {
+        DataQuery query = Samples.data("dataflow/CKEP/DF_A?offset=20&limit=10");
+        assertThat(query.offset()).isEqualTo(20);
+        assertThat(query.limit()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "data/colour",
+                "data/dataflow/CKEP/DF_A/1.+",
+                "data/dataflow/CKEP/DF_A/*/A.KR.M.X.CN.C00.V.Z",
+                "data/dataflow/CKEP/DF_A/*/A.K'R",
+                "data/dataflow/CKEP/DF_A/*/A/B",
+                "data/dataflow/CKEP/DF_A?c[COLOUR]=A",
+                "data/dataflow/CKEP/DF_A?c[REF_AREA]=is:CN",
+                "data/dataflow/CKEP/DF_A?c[REF_AREA]=CN,",
+                "data/dataflow/CKEP/DF_A?c[REF_AREA]=CN&c[REF_AREA]=KR",
+                "data/dataflow/CKEP/DF_A?c[OBS_VALUE]=ge:much",
+                "data/dataflow/CKEP/DF_A?c[OBS_VALUE]=co:1",
+                "data/dataflow/CKEP/DF_A?c[TIME_PERIOD]=ge:soon",
+                "data/dataflow/CKEP/DF_A?attributes=COLOUR",
+                "data/dataflow/CKEP/DF_A?measures=COLOUR",
+                "data/dataflow/CKEP/DF_A?offset=-1",
+                "data/dataflow/CKEP/DF_A?limit=all",
+                "availability/dataflow/CKEP/DF_A/*/*/COLOUR",
+                "schema/dataflow/CKEP",
+                "structure/dataflow/CKEP/DF_A?references=cousins",
+                "structure/dataflow/CKEP/DF_A?detail=some"
+            })
+    void whatIsNotUnderstoodIsASyntaxError(String address) {
+        assertError(address, SdmxError.SYNTAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metadata",
+                "registration/x",
+                "structure/metadataflow",
+                "data/metadataflow/CKEP/X",
+                "data/dataflow/CKEP/DF_A?asOf=2020-01-01",
+                "data/dataflow/CKEP/DF_A?updatedAfter=2020-01-01",
+                "data/dataflow/CKEP/DF_A?update_after=2020-01-01",
+                "data/dataflow/CKEP/DF_A?includeHistory=true",
+                "data/dataflow/CKEP/DF_A?sort=OBS_VALUE:desc",
+                "data/dataflow/CKEP/DF_A?reportingYearStartDay=--07-01",
+                "structure/dataflow/CKEP/DF_A?asOf=2020-01-01",
+                "schema/dataflow/CKEP/DF_A?deletion=true"
+            })
+    void whatIsNotOfferedIsSaid(String address) {
+        assertError(address, SdmxError.NOT_IMPLEMENTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/dataflow/CKEP/DF_X", "data/dataflow/ECB/DF_A", "data/dataflow/CKEP/DF_A/2.0.0"})
+    void whatDoesNotExistIsNotFound(String address) {
+        assertError(address, SdmxError.NO_RESULTS);
+    }
+
+    @Test
+    void availabilityIsToldOfOneDataflow() {
+        assertError("availability/dataflow/CKEP/*", SdmxError.UNPROCESSABLE);
+        AvailabilityQuery query = (AvailabilityQuery)
+                Samples.v2("availability/dataflow/CKEP/DF_A/%2A/A.KR/REF_AREA,MEASURE?mode=available");
+        assertThat(query.dimensions()).containsExactlyInAnyOrder("REF_AREA", "MEASURE");
+        assertThat(query.available()).isTrue();
+    }
+
+    @Test
+    void severalReferencesCanBeAskedFor() {
+        StructureQuery query =
+                (StructureQuery) Samples.v2("structure/dataflow/CKEP/DF_A/~?references=ancestors,codelist,children");
+        assertThat(query.references()).containsExactlyInAnyOrder(References.ANCESTORS, References.CHILDREN);
+        assertThat(query.referenceTypes()).containsExactly(StructureType.CODE_LIST);
+        assertThat(((StructureQuery) Samples.v2("structure")).types()).hasSize(StructureType.values().length);
+    }
+
+    private static void assertError(String address, SdmxError error) {
+        assertThatThrownBy(() -> Samples.v2(address))
+                .isInstanceOfSatisfying(SdmxException.class, refused -> assertThat(refused.error())
+                        .isEqualTo(error));
+    }
+}

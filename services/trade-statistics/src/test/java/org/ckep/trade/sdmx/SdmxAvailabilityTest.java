@@ -1,0 +1,171 @@
+package org.ckep.trade.sdmx;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.TradeApi.upload;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.xml.XmlPath;
+import io.restassured.response.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.ckep.trade.ComtradeFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SdmxAvailabilityTest {
+    private static final String CONSTRAINT = "Structure.Structures.Constraints.ContentConstraint.";
+    private static final Random RANDOM = new Random();
+
+    private String commodity = "";
+
+    /**
+     * The example of the standard, in our words: imports from China and from Japan in 2020, exports to Japan in 2021 and
+     * 2022.
+     */
+    @BeforeEach
+    void uploadAProductOfThisTest() {
+        commodity = "HS22_" + (920_000 + RANDOM.nextInt(79_999));
+        String code = commodity.substring(5);
+        assertThat(upload(
+                                new ComtradeFile()
+                                        .row("cmdCode", code, "period", "2020")
+                                        .row("cmdCode", code, "period", "2020", "partnerCode", "392")
+                                        .row("cmdCode", code, "period", "2021", "partnerCode", "392", "flowCode", "X")
+                                        .row("cmdCode", code, "period", "2022", "partnerCode", "392", "flowCode", "X")
+                                        .text(),
+                                "source=COMTRADE_V1")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void exactlyTheCodesOfTheResultAreTold() {
+        XmlPath xml = get("A.KR.X." + commodity + "...").xmlPath();
+        assertThat(xml.getString(CONSTRAINT + "@type")).isEqualTo("Actual");
+        assertThat(xml.getString(CONSTRAINT + "ConstraintAttachment.Dataflow.Ref.@id"))
+                .isEqualTo("DF_BTS_COMTRADE_A");
+        assertThat(values(xml, "COUNTERPART_AREA_1")).containsExactly("JP");
+        assertThat(values(xml, "MEASURE")).containsExactly("NET_WEIGHT", "QTY", "TRADE_VALUE");
+        String time = CONSTRAINT + "CubeRegion.KeyValue.find { it.@id == 'TIME_PERIOD' }.TimeRange.";
+        assertThat(xml.getString(time + "StartPeriod")).isEqualTo("2021");
+        assertThat(xml.getString(time + "EndPeriod")).isEqualTo("2022");
+    }
+
+    /** These two annotations and no other, since consumers count them. */
+    @Test
+    void seriesAndObservationsAreCounted() {
+        XmlPath xml = get("A.KR.." + commodity + "...TRADE_VALUE").xmlPath();
+        String annotation = CONSTRAINT + "Annotations.Annotation";
+        assertThat(xml.getList(annotation + ".@id")).containsExactly("series_count", "obs_count");
+        assertThat(xml.getList(annotation + ".AnnotationType")).containsExactly("sdmx_metrics", "sdmx_metrics");
+        assertThat(xml.getList(annotation + ".AnnotationTitle")).containsExactly("3", "4");
+    }
+
+    /** What may still be chosen: for each dimension the other filters apply, and its own does not. */
+    @Test
+    void theCodesThatMayStillBeChosenAreTold() {
+        String key = "A.KR.M." + commodity + ".JP..TRADE_VALUE";
+        XmlPath exact = get(key).xmlPath();
+        assertThat(values(exact, "TRADE_FLOW")).containsExactly("M");
+        assertThat(values(exact, "COUNTERPART_AREA_1")).containsExactly("JP");
+        XmlPath available = get(key + "?mode=available").xmlPath();
+        assertThat(values(available, "TRADE_FLOW")).containsExactly("M", "X");
+        assertThat(values(available, "COUNTERPART_AREA_1")).containsExactly("CN", "JP");
+        assertThat(values(available, "REF_AREA")).containsExactly("KR");
+    }
+
+    @Test
+    void aPeriodNarrowsTheCodes() {
+        XmlPath xml = get("A.KR.." + commodity + "...?startPeriod=2021&endPeriod=2021")
+                .xmlPath();
+        assertThat(values(xml, "TRADE_FLOW")).containsExactly("X");
+    }
+
+    @Test
+    void oneDimensionIsToldAlone() {
+        XmlPath xml = get("A.KR.." + commodity + ".../all/COUNTERPART_AREA_1/").xmlPath();
+        assertThat(xml.getList(CONSTRAINT + "CubeRegion.KeyValue.@id")).containsExactly("COUNTERPART_AREA_1");
+        assertThat(values(xml, "COUNTERPART_AREA_1")).containsExactly("CN", "JP");
+    }
+
+    /** Lists beside the constraint hold the codes that there are figures for, and those above them. */
+    @Test
+    void listsBesideTheConstraintArePartial() {
+        XmlPath xml = get("A.KR.X." + commodity + "...?references=all").xmlPath();
+        String list = "Structure.Structures.Codelists.Codelist.find { it.@id == '%s' }.";
+        assertThat(xml.getString(list.formatted("CL_TRADE_FLOW") + "@isPartial"))
+                .isEqualTo("true");
+        assertThat(xml.getList(list.formatted("CL_TRADE_FLOW") + "Code.@id")).isEqualTo(List.of("X"));
+        assertThat(xml.getList(list.formatted("CL_COMMODITY") + "Code.@id", String.class))
+                .containsExactlyInAnyOrder(
+                        "HS22_TOTAL", commodity.substring(0, 7), commodity.substring(0, 9), commodity);
+        assertThat(xml.getList(list.formatted("CL_AREA") + "Code.@id", String.class))
+                .containsExactlyInAnyOrder("KR", "JP");
+        assertThat(xml.getString("Structure.Structures.DataStructures.DataStructure.@id"))
+                .isEqualTo("DSD_BTS");
+        assertThat(xml.getString("Structure.Structures.OrganisationSchemes.DataProviderScheme.DataProvider.@id"))
+                .isEqualTo("UNSD");
+    }
+
+    /** The whole dataflow is remembered until it is revised, and then told anew; a query for data tells the same. */
+    @Test
+    void theWholeDataflowIsToldAsItIs() {
+        XmlPath before = get("all").xmlPath();
+        assertThat(values(before, "COMMODITY_1")).contains(commodity);
+        String further = Integer.toString(910_000 + RANDOM.nextInt(9_999));
+        upload(new ComtradeFile().row("cmdCode", further).text(), "source=COMTRADE_V1");
+        XmlPath after = get("all").xmlPath();
+        assertThat(values(after, "COMMODITY_1")).contains("HS22_" + further);
+
+        String keys = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.data+csv;version=1.0.0")
+                .get("/trade/sdmx/v1/data/DF_BTS_COMTRADE_A/all?detail=serieskeysonly")
+                .asString();
+        List<String[]> rows = Arrays.stream(keys.split("\r\n"))
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
+        XmlPath again = get("all").xmlPath();
+        assertThat(new TreeSet<>(values(again, "REF_AREA")))
+                .containsAll(rows.stream().map(cells -> cells[2]).collect(Collectors.toSet()));
+        assertThat(Integer.parseInt(again.getString(CONSTRAINT + "Annotations.Annotation[0].AnnotationTitle")))
+                .isGreaterThanOrEqualTo(rows.size());
+    }
+
+    @Test
+    void theSecondRootTellsTheSameInItsOwnWords() {
+        Response answer = given().urlEncodingEnabled(false)
+                .get("/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_COMTRADE_A/*/A.KR.*." + commodity
+                        + "/COUNTERPART_AREA_1?c[TRADE_FLOW]=M");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.sdmx.structure+json;version=2.1.0");
+        String constraint = "data.availabilityConstraints[0].";
+        assertThat(answer.jsonPath().getList(constraint + "cubeRegion.keyValues[0].values"))
+                .containsExactly("CN", "JP");
+        assertThat(answer.jsonPath().getInt(constraint + "seriesCount")).isEqualTo(6);
+        assertThat(answer.jsonPath().getInt(constraint + "obsCount")).isEqualTo(6);
+        assertThat(answer.jsonPath().getString(constraint + "constraintAttachment.dataflow"))
+                .endsWith("Dataflow=CKEP:DF_BTS_COMTRADE_A(1.0.0)");
+    }
+
+    @Test
+    void whereThereAreNoFiguresNothingIsTold() {
+        Response answer = get("A.KR.M." + commodity + ".DE..");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(100);
+    }
+
+    private static List<String> values(XmlPath xml, String dimension) {
+        return xml.getList(
+                CONSTRAINT + "CubeRegion.KeyValue.find { it.@id == '" + dimension + "' }.Value", String.class);
+    }
+
+    private static Response get(String keyAndMore) {
+        return given().urlEncodingEnabled(false)
+                .get("/trade/sdmx/v1/availableconstraint/DF_BTS_COMTRADE_A/" + keyAndMore);
+    }
+}
