@@ -1,0 +1,203 @@
+package org.ckep.benchmark.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures beside their targets. */
+final class Measures {
+    private final Stage stage;
+    private final Report report;
+
+    Measures(Stage stage, Report report) {
+        this.stage = stage;
+        this.report = report;
+    }
+
+    private Publisher.Topics topics() {
+        return new Publisher.Topics(stage.kafka().address().bootstrapServers());
+    }
+
+    /** M1: commit to webhook, 200 events a second, six subscriptions of which one hangs and one always fails. */
+    void latency() {
+        stage.hubs(1, Stage.Pace.SHIPPED);
+        stage.producer();
+        try (Run run = new Run(stage, "M1", 500, new Publisher.Outbox(stage.producerDatabase()))) {
+            List<Run.Subscription> healthy = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                healthy.add(run.webhook("good" + i));
+            }
+            run.webhook("broken");
+            run.webhook("hanging");
+            // The first seconds compile.
+            run.publish(3000, 200);
+            int warm = run.acceptedAmount();
+            run.settle(healthy.toArray(Run.Subscription[]::new));
+            Cpu cpu = new Cpu();
+            run.publish(6000, 200);
+            String load = cpu.used();
+            run.settle(healthy.toArray(Run.Subscription[]::new));
+            List<Long> latencies = new ArrayList<>();
+            for (Run.Subscription one : healthy) {
+                run.received(one).stream()
+                        .filter(received -> received.number() >= warm)
+                        .forEach(received -> latencies.add(received.arrivedAt() - received.sentAt()));
+            }
+            latencies.sort(Long::compare);
+            long p50 = Verdict.percentile(latencies, 50);
+            long p99 = Verdict.percentile(latencies, 99);
+            report.fault("M1", "200/s, one hangs, one fails", "good", run.verdict(healthy.get(0)), "", true);
+            report.measure(
+                    "commit to webhook, 200 events/s, 6 subscribers of which one hangs and one always fails",
+                    "p50 %d ms, p99 %d ms (%d deliveries); to the log p50 %d ms, p99 %d ms"
+                            .formatted(p50, p99, latencies.size(), toLog(run, 0.5), toLog(run, 0.99)),
+                    "p50 under 50 ms, p99 under 250 ms",
+                    p50 < 50 && p99 < 250,
+                    load);
+        }
+    }
+
+    /** From just before the commit at the source to the beginning of the transaction that appended it. */
+    private long toLog(Run run, double part) {
+        return stage.hubDatabase().number("""
+                select percentile_cont(?::float8) within group (order by extract(epoch from recorded) * 1000
+                    - substring(convert_from(body, 'UTF8') from '"sentAt":"([0-9]+)"')::bigint)::bigint
+                from event_log where audience = 'side-cn'
+                  and convert_from(body, 'UTF8') like '%"correlation":"' || ? || '"%'""", part, run.name());
+    }
+
+    /** M2: deliveries a second to twenty endpoints. */
+    void throughput() {
+        stage.hubs(1, Stage.Pace.SHIPPED);
+        int subscribers = 20;
+        try (Run run = new Run(stage, "M2", 1000, topics())) {
+            List<Run.Subscription> all = new ArrayList<>();
+            for (int i = 0; i < subscribers; i++) {
+                all.add(run.webhook("good" + i));
+            }
+            run.publish(500, 100);
+            run.settle(all.toArray(Run.Subscription[]::new));
+            int warm = run.acceptedAmount();
+            Cpu cpu = new Cpu();
+            run.publish(4000, 100_000);
+            run.settle(all.toArray(Run.Subscription[]::new));
+            String load = cpu.used();
+            long first = Long.MAX_VALUE;
+            long last = 0;
+            int deliveries = 0;
+            for (Run.Subscription one : all) {
+                for (Received received : run.received(one)) {
+                    if (received.number() >= warm) {
+                        first = Math.min(first, received.arrivedAt());
+                        last = Math.max(last, received.arrivedAt());
+                        deliveries++;
+                    }
+                }
+            }
+            double perSecond = deliveries * 1000.0 / Math.max(1, last - first);
+            report.fault("M2", "20 healthy subscribers", "good", run.verdict(all.get(0)), "", true);
+            report.measure(
+                    "sustained deliveries, 20 healthy sinks",
+                    String.format(Locale.ROOT, "%.0f/s (%d in %.1f s)", perSecond, deliveries, (last - first) / 1000.0),
+                    "at least 2,000/s",
+                    perSecond >= 2000,
+                    load);
+        }
+    }
+
+    /** M3: how fast the hub appends what waits in Kafka. */
+    void append() {
+        stage.hubs(0, Stage.Pace.SHIPPED);
+        int amount = 200_000;
+        try (Run run = new Run(stage, "M3", 5000, topics())) {
+            run.publish(amount, 1e9);
+            long before = stage.hubDatabase()
+                    .number("select coalesce(max(pos), 0) from event_log where audience = 'side-cn'");
+            Cpu cpu = new Cpu();
+            stage.hubs(1, Stage.Pace.SHIPPED);
+            boolean whole = Patience.until(
+                    Duration.ofMinutes(3),
+                    () -> stage.hubDatabase()
+                                    .number("select coalesce(max(pos), 0) from event_log where audience = 'side-cn'")
+                            >= before + amount);
+            String load = cpu.used();
+            List<String> row = stage.hubDatabase()
+                    .column(
+                            "select count(*) || ' ' || (max(pos) - min(pos) + 1) || ' ' || "
+                                    + "extract(epoch from max(recorded) - min(recorded)) from event_log "
+                                    + "where audience = 'side-cn' and pos > ?",
+                            before);
+            String[] parts = row.get(0).split(" ", -1);
+            boolean gapFree = parts[0].equals(parts[1]);
+            double perSecond = Long.parseLong(parts[0]) / Math.max(0.001, Double.parseDouble(parts[2]));
+            report.measure(
+                    "append with gap-free positions, in batches",
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f events/s (%s events, positions %s%s)",
+                            perSecond,
+                            parts[0],
+                            gapFree ? "gap-free" : "WITH GAPS",
+                            whole ? "" : ", not all in time"),
+                    "at least 20,000/s",
+                    gapFree && perSecond >= 20_000,
+                    load);
+        }
+    }
+
+    /** F20: two hundred subscribers, fifty events a second. */
+    void many() {
+        stage.hubs(1, Stage.Pace.SHIPPED);
+        int subscribers = 200;
+        try (Run run = new Run(stage, "F20", 500, topics())) {
+            List<Run.Subscription> all = new ArrayList<>();
+            for (int i = 0; i < subscribers; i++) {
+                all.add(run.webhook("good" + i));
+            }
+            Cpu cpu = new Cpu();
+            run.publish(500, 50);
+            run.settle(all.toArray(Run.Subscription[]::new));
+            String load = cpu.used();
+            List<Long> latencies = new ArrayList<>();
+            long first = Long.MAX_VALUE;
+            long last = 0;
+            for (Run.Subscription one : all) {
+                for (Received received : run.received(one)) {
+                    if (received.number() >= 0) {
+                        latencies.add(received.arrivedAt() - received.sentAt());
+                        first = Math.min(first, received.arrivedAt());
+                        last = Math.max(last, received.arrivedAt());
+                    }
+                }
+            }
+            latencies.sort(Long::compare);
+            double perSecond = latencies.size() * 1000.0 / Math.max(1, last - first);
+            report.fault("F20", "200 subscribers, 50 events/s", "good", run.verdict(all.get(0)), "", true);
+            report.measure(
+                    "200 subscribers, 50 events/s for 10 s",
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f deliveries/s, %.0f per core; p50 %d ms, p99 %d ms",
+                            perSecond,
+                            perSecond / Runtime.getRuntime().availableProcessors(),
+                            Verdict.percentile(latencies, 50),
+                            Verdict.percentile(latencies, 99)),
+                    "",
+                    true,
+                    load);
+        }
+    }
+
+    /** How much of the machine the hub used, and how busy the machine was. */
+    private final class Cpu {
+        private final long start = System.nanoTime();
+        private final double before = stage.hub(0).isAlive() ? stage.hub(0).cpuSeconds() : 0;
+
+        String used() {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return String.format(
+                    Locale.ROOT, "hub %.2f cores, %s", (stage.hub(0).cpuSeconds() - before) / seconds, Report.load());
+        }
+    }
+}
