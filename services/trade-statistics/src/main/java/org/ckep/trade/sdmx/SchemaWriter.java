@@ -117,7 +117,7 @@ final class SchemaWriter {
                 .attribute("name", name)
                 .open("xs:complexContent")
                 .open("xs:restriction")
-                .attribute("base", "dsd:" + timeSeries() + base)
+                .attribute("base", "dsd:" + base(base))
                 .open("xs:sequence");
         xml.open("xs:element")
                 .attribute("ref", "common:Annotations")
@@ -126,9 +126,12 @@ final class SchemaWriter {
     }
 
     /** Series along time are time series, which version 2.1 has types of their own for. */
-    private String timeSeries() {
+    private String base(String type) {
         boolean along = query.dimensionAtObservation().equals(Component.TIME_PERIOD);
-        return along && !version.isThree() ? "TimeSeries" : "";
+        if (!along || version.isThree()) {
+            return type;
+        }
+        return type.equals("SeriesType") ? "TimeSeriesType" : "TimeSeries" + type;
     }
 
     private void dataSet(boolean flat) throws IOException {

@@ -85,8 +85,13 @@ final class XmlStructureWriter implements StructureWriter {
         xml.open("str:" + ref.type().element(version))
                 .attribute("id", ref.id())
                 .attribute("urn", ref.urn(version))
-                .attribute("agencyID", ref.agency())
-                .attribute("version", ref.version());
+                .attribute("agencyID", ref.agency());
+        boolean organisations =
+                ref.type() == StructureType.AGENCY_SCHEME || ref.type() == StructureType.DATA_PROVIDER_SCHEME;
+        if (!(version.isThree() && organisations)) {
+            // Version 3 fixes the version of these schemes.
+            xml.attribute("version", ref.version());
+        }
         boolean stub = entry.stub();
         if (stub) {
             xml.attribute("isExternalReference", "true");
@@ -116,8 +121,8 @@ final class XmlStructureWriter implements StructureWriter {
                 case Structure.Filing filing -> filing(filing.categorisation());
                 case Structure.Constraint constraint -> constraint(constraint);
             }
-        } else if (!version.isThree() && structure instanceof Structure.Agreement agreement) {
-            // Version 2.1 has no agreement without its two references.
+        } else if (structure instanceof Structure.Agreement agreement) {
+            // The schemas have no agreement without its two references.
             agreement(agreement.agreement());
         }
         xml.close();
