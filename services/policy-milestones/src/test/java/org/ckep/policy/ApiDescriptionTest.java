@@ -29,6 +29,8 @@ class ApiDescriptionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROOT = "/policy/v1/";
 
+    private static JsonNode served;
+
     /** One operation of the description. */
     private record Operation(String method, String path, JsonNode json) {
         JsonNode body() {
@@ -55,8 +57,12 @@ class ApiDescriptionTest {
         return Samples.BODIES.keySet().stream();
     }
 
+    /** Read once: it stays the same as long as the service runs. */
     private static JsonNode description() throws IOException {
-        return JSON.readTree(given().get("/q/openapi?format=json").asString());
+        if (served == null) {
+            served = JSON.readTree(given().get("/q/openapi?format=json").asString());
+        }
+        return served;
     }
 
     /** All operations but those for sources and claims, which the platform's library describes. */

@@ -2,12 +2,12 @@ package org.ckep.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.policy.PolicyApi.as;
-import static org.ckep.policy.PolicyApi.asLoader;
 import static org.ckep.policy.PolicyApi.created;
 import static org.ckep.policy.PolicyApi.etag;
 import static org.ckep.policy.PolicyApi.foreign;
 import static org.ckep.policy.PolicyApi.id;
 import static org.ckep.policy.PolicyApi.json;
+import static org.ckep.policy.PolicyApi.newSource;
 import static org.ckep.policy.PolicyApi.patch;
 import static org.ckep.policy.PolicyApi.post;
 import static org.ckep.policy.PolicyApi.source;
@@ -82,9 +82,9 @@ class EventsTest {
         JsonPath challenge = Samples.observed("challenges");
         String urn = challenge.getString("urn");
         done(post(
-                asLoader(),
+                as("cn-maker"),
                 "challenges/" + id(challenge) + "/indicators",
-                json("{'indicator': '%s'}", foreign("claim"))));
+                json("{'indicator': '%s', 'sources': ['%s']}", foreign("claim"), newSource())));
         for (String severity : List.of("LOW", "HIGH", "HIGH")) {
             done(as("cn-maker")
                     .contentType("application/json")

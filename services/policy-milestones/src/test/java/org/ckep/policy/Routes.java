@@ -15,7 +15,7 @@ final class Routes {
     private static final Set<String> MAKER = Set.of("maker");
     private static final Set<String> CONTRIBUTOR = Set.of("loader", "maker");
     private static final Set<String> CHECKER = Set.of("checker");
-    private static final Set<String> MOVER = Set.of("loader", "maker", "checker");
+    private static final Set<String> MOVER = Set.of("maker", "checker");
     private static final Set<String> CLAIMANT = Set.of("loader", "maker", "statistician");
 
     static final List<Route> ALL = all();
@@ -73,14 +73,13 @@ final class Routes {
             routes.add(new Route("GET", register + "/{id}/links", ANYBODY, ""));
             routes.add(new Route("POST", register, MAKER, Samples.body(register)));
             routes.add(new Route("POST", register + "/register-observed", CONTRIBUTOR, Samples.body(register)));
-            routes.add(new Route("PATCH", register + "/{id}", CONTRIBUTOR, "{}"));
+            routes.add(new Route("PATCH", register + "/{id}", MAKER, "{}"));
         }
-        routes.add(post(
-                "instruments/{id}/acts", CONTRIBUTOR, "{'party': 'CN', 'act': 'SIGNATURE', 'depositedOn': '2025'}"));
+        routes.add(post("instruments/{id}/acts", MAKER, "{'party': 'CN', 'act': 'SIGNATURE', 'depositedOn': '2025'}"));
         routes.add(post("instruments/{id}/transitions", MOVER, "{'to': 'SIGNED'}"));
         routes.add(post("tracks/{id}/transitions", MOVER, "{'to': 'ACTIVE'}"));
         routes.add(post("engagements/{id}/transitions", MOVER, "{'to': 'CONFIRMED'}"));
-        routes.add(post("challenges/{id}/indicators", CONTRIBUTOR, "{'indicator': '" + foreign("claim") + "'}"));
+        routes.add(post("challenges/{id}/indicators", MAKER, "{'indicator': '" + foreign("claim") + "'}"));
         routes.add(new Route("PUT", "challenges/{id}/severity", MAKER, json("{'severity': 'HIGH'}")));
         milestones(routes);
         platform(routes);
@@ -88,14 +87,14 @@ final class Routes {
     }
 
     private static void milestones(List<Route> routes) {
-        routes.add(post("milestones/{id}/transitions", Set.of("maker", "checker"), "{'to': 'PROPOSED'}"));
+        routes.add(post("milestones/{id}/transitions", MOVER, "{'to': 'PROPOSED'}"));
         routes.add(post("milestones/{id}/assessments", CHECKER, "{'assessment': 'NOT_MET'}"));
         routes.add(post("milestones/{id}/sign-off", CHECKER, "{}"));
         routes.add(post("milestones/{id}/evidence", MOVER, "{'title': {'en': 'Minutes'}}"));
         routes.add(new Route("GET", "milestones/{id}/dependencies", ANYBODY, ""));
-        routes.add(post("milestones/{id}/dependencies", CONTRIBUTOR, "{'from': '" + foreign("milestone") + "'}"));
+        routes.add(post("milestones/{id}/dependencies", MAKER, "{'from': '" + foreign("milestone") + "'}"));
         routes.add(new Route("GET", "milestones/{id}/dependencies/{dependency}", ANYBODY, ""));
-        routes.add(new Route("DELETE", "milestones/{id}/dependencies/{dependency}", CONTRIBUTOR, ""));
+        routes.add(new Route("DELETE", "milestones/{id}/dependencies/{dependency}", MAKER, ""));
     }
 
     /** What every service has, and what belongs to no single record. */

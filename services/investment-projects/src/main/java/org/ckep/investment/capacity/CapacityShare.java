@@ -1,7 +1,6 @@
 package org.ckep.investment.capacity;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,7 +16,6 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Relation;
 import org.ckep.kernel.value.UnknownReason;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -50,7 +48,6 @@ class CapacityShare extends RegisterRecord {
 
     private @Nullable BigDecimal percentUpper;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate period;
 
     @Enumerated(EnumType.STRING)
@@ -83,7 +80,6 @@ class CapacityShare extends RegisterRecord {
         this.period = claim.period();
         this.modality = claim.modality();
         this.unknownReasons = claim.unknownReasons();
-        head().restsOn(claim.sources());
     }
 
     CapacityShareContent content() {

@@ -153,8 +153,8 @@ class CapacityShareService {
         if (after.equals(before)) {
             return Uni.createFrom().voidItem();
         }
-        register.requireSource(stored, after.sources());
-        return look(session, viewer, after, head.classification())
+        return sites.require(session, viewer, List.of(after.site()), head.classification(), "/site")
+                .chain(() -> register.restOnPatched(session, viewer, stored, after.sources()))
                 .invoke(() -> stored.become(after))
                 .chain(() -> register.changed(
                         session,

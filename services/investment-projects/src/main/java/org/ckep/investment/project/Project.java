@@ -2,7 +2,6 @@ package org.ckep.investment.project;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -32,7 +31,6 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.UnknownReason;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.ckep.records.SearchKey;
@@ -76,7 +74,6 @@ class Project extends RegisterRecord {
     @Enumerated(EnumType.STRING)
     private @Nullable ProjectStatus resumeTo;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate stateSince;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -206,7 +203,6 @@ class Project extends RegisterRecord {
         this.investmentValueDate = investment == null ? null : investment.valueDate();
         this.investmentText = investment == null ? null : investment.text();
         this.unknownReasons = content.unknownReasons();
-        head().restsOn(content.sources());
         replace(sectors, content.sectors().stream().map(SectorRow::of).toList());
         replace(sites, content.sites().stream().map(Urn::uuid).toList());
         replace(

@@ -47,10 +47,14 @@ class ProjectChange {
         ProjectPatch patched = patches.apply(ProjectPatch.of(before.content()), patch, ProjectPatch.class);
         LocalizedText correction = patched.correctionReason();
         requireOpenOrCorrected(before, correction);
-        ProjectContent content = patched.content();
-        if (patch.has(ProjectPatch.STATE_SINCE) || !content.equals(before.content())) {
-            register.requireSource(project, content.sources());
+        boolean dated =
+                patch.has(ProjectPatch.STATE_SINCE) && !Objects.equals(patched.stateSince(), before.stateSince());
+        if (!dated && patched.content().equals(before.content())) {
+            return Uni.createFrom().voidItem();
         }
+        ProjectContent content = before.isObserved()
+                ? patched.content().withSources(before.content().sources())
+                : patched.content();
         requireKeepsState(before, content);
         StateDates dates = StateDates.settle(
                 content,
@@ -137,9 +141,19 @@ class ProjectChange {
         if (!Objects.equals(before.stateSince(), after.stateSince())) {
             changed.add(ProjectPatch.STATE_SINCE);
         }
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return register.restOnPatched(session, viewer, project, after.content().sources())
+                .chain(() -> changed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : note(session, viewer, project, after, changed, correction));
+    }
+
+    private Uni<Void> note(
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            ProjectSnapshot after,
+            List<String> changed,
+            @Nullable LocalizedText correction) {
         project.become(after, Objects.requireNonNull(viewer.subject(), "a writer has a subject"));
         EventData data = ProjectEvents.data(project, after)
                 .with("changed", changed)

@@ -1,6 +1,5 @@
 package org.ckep.investment.project;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.value.FuzzyDate;
-import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** One side's word about a filing; never changed, the newest word about a filing stands. */
@@ -29,10 +27,8 @@ class ProjectFiling {
     private @Nullable String agency;
     private @Nullable String number;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate filedOn;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate decidedOn;
 
     @Enumerated(EnumType.STRING)

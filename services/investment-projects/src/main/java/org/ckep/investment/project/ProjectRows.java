@@ -1,6 +1,5 @@
 package org.ckep.investment.project;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,7 +12,6 @@ import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Relation;
 import org.ckep.kernel.value.Share;
 import org.ckep.kernel.value.UnknownReason;
-import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a project in columns. */
@@ -53,7 +51,7 @@ final class ProjectRows {
     record KeyDateRow(
             @Enumerated(EnumType.STRING) KeyDate keyDate,
             @Enumerated(EnumType.STRING) Kind kind,
-            @Convert(converter = FuzzyDateColumn.class) FuzzyDate date) {
+            FuzzyDate date) {
         enum Kind {
             PLANNED,
             ACTUAL
@@ -70,8 +68,7 @@ final class ProjectRows {
             @Nullable String countingUnit,
             @Enumerated(EnumType.STRING) CapacityEntry.Kind kind,
 
-            @Convert(converter = FuzzyDateColumn.class) @Nullable
-            FuzzyDate asOf) {
+            @Nullable FuzzyDate asOf) {
         static CapacityRow of(CapacityEntry entry) {
             Quantity quantity = entry.quantity();
             return new CapacityRow(
@@ -96,7 +93,7 @@ final class ProjectRows {
             BigDecimal amount,
             String currency,
             @Enumerated(EnumType.STRING) Commitment.Kind kind,
-            @Convert(converter = FuzzyDateColumn.class) FuzzyDate signedOn) {
+            FuzzyDate signedOn) {
         static CommitmentRow of(Commitment commitment) {
             return new CommitmentRow(
                     OrgColumns.of(commitment.party()),

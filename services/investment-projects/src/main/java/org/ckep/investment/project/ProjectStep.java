@@ -1,6 +1,5 @@
 package org.ckep.investment.project;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,7 +13,6 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.Sources;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -35,7 +33,6 @@ class ProjectStep {
     @Enumerated(EnumType.STRING)
     private ProjectStatus toState;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate date;
 
     @JdbcTypeCode(SqlTypes.JSON)

@@ -11,7 +11,6 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.claim.SourceKind;
-import org.ckep.records.EventData;
 import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -87,9 +86,7 @@ class ProjectTransition {
             ProjectSnapshot before,
             ProjectSnapshot next,
             TransitionCommand command) {
-        register.requireSource(project, command.sources());
         ProjectStatus from = before.state().status();
-        project.become(next);
         ProjectStep step = new ProjectStep(
                 project.id(),
                 from,
@@ -97,12 +94,19 @@ class ProjectTransition {
                 command,
                 viewer.side(),
                 register.clock().instant());
-        EventData data =
-                ProjectEvents.data(project, next).with("previousState", from).with("reason", command.reason());
-        return session.persist(step)
+        return register.restOn(session, viewer, project, command.sources())
+                .invoke(() -> project.become(next))
+                .chain(() -> session.persist(step))
                 .chain(() -> enterFilings(session, viewer, project, command))
                 .chain(() -> register.changed(
-                        session, viewer, project, "project.state_changed", ProjectEvents.sector(next), data))
+                        session,
+                        viewer,
+                        project,
+                        "project.state_changed",
+                        ProjectEvents.sector(next),
+                        ProjectEvents.data(project, next)
+                                .with("previousState", from)
+                                .with("reason", command.reason())))
                 .chain(() -> settleSites(session, viewer, project, next, command))
                 .call(session::flush);
     }

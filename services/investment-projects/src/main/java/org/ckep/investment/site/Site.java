@@ -1,7 +1,6 @@
 package org.ckep.investment.site;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -18,7 +17,6 @@ import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Place;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.UnknownReason;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.ckep.records.SearchKey;
@@ -53,7 +51,6 @@ class Site extends RegisterRecord {
     @Enumerated(EnumType.STRING)
     private SiteState state;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate since;
 
     @Column(name = "land_area_km2")
@@ -91,7 +88,6 @@ class Site extends RegisterRecord {
         this.since = content.since();
         this.landArea = area == null ? null : area.value();
         this.unknownReasons = content.unknownReasons();
-        head().restsOn(content.sources());
     }
 
     SiteContent content() {

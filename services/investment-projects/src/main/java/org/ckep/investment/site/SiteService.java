@@ -136,9 +136,8 @@ class SiteService {
         if (after.equals(before)) {
             return Uni.createFrom().voidItem();
         }
-        register.requireSource(site, after.sources());
-        site.become(after);
-        return sources.require(session, viewer, after.sources(), site.head().classification(), "/sources")
+        return register.restOnPatched(session, viewer, site, after.sources())
+                .invoke(() -> site.become(after))
                 .chain(() -> register.changed(
                         session,
                         viewer,

@@ -19,6 +19,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ckep.infrastructure.EventTopics;
 import org.ckep.infrastructure.KafkaServer;
@@ -92,14 +96,20 @@ class KilledServiceIT {
     @Test
     void killedUnderLoadItLosesNoEventAndInventsNone() throws Exception {
         Queue<String> confirmed = new ConcurrentLinkedQueue<>();
-        List<Thread> writers = new ArrayList<>();
-        for (int i = 0; i < WRITERS; i++) {
-            writers.add(Thread.ofPlatform().start(() -> writeUntilKilled(confirmed)));
-        }
-        await().atMost(Duration.ofSeconds(60)).until(() -> confirmed.size() >= CONFIRMED_AT_LEAST);
-        service.kill();
-        for (Thread writer : writers) {
-            writer.join(Duration.ofSeconds(30));
+        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                writers.add(threads.submit(() -> writeUntilKilled(confirmed)));
+            }
+            try {
+                await().atMost(Duration.ofSeconds(60)).until(() -> confirmed.size() >= CONFIRMED_AT_LEAST);
+            } finally {
+                // The writers end with the service alone.
+                service.kill();
+            }
+            for (Future<?> writer : writers) {
+                writer.get(30, TimeUnit.SECONDS);
+            }
         }
 
         service.start();

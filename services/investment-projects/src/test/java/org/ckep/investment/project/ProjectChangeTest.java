@@ -311,6 +311,26 @@ class ProjectChangeTest {
     }
 
     @Test
+    void thePatchOfAnObservedRecordDropsNoSource() {
+        String known = Records.source("COMPANY_STATEMENT");
+        String later = Records.source("PRESS");
+        String path = "projects/" + Api.loader().create("projects/register-observed", Records.observed(known, ""));
+        Api.cnMaker()
+                .patch(path, "{\"products\": [\"850760\"], \"sources\": [\"%s\"]}".formatted(later))
+                .then()
+                .statusCode(200)
+                .body("sources.urn", contains(known, later));
+        String own = "projects/" + Api.cnMaker().create("projects", Records.project(""));
+        for (String source : List.of(known, later)) {
+            Api.cnMaker()
+                    .patch(own, "{\"sources\": [\"%s\"]}".formatted(source))
+                    .then()
+                    .statusCode(200)
+                    .body("sources.urn", contains(source));
+        }
+    }
+
+    @Test
     void aPatchWithoutEffectChangesNothing() {
         String path = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("")));
         String tag = Api.cnMaker().etag(path);

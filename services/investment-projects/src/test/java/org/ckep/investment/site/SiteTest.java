@@ -175,9 +175,11 @@ class SiteTest {
                     .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
         }
         Api.krMaker().patch(path, "{}").then().statusCode(200);
+        String later = Records.source("PRESS");
         Api.krMaker()
-                .patch(path, patch.formatted(sources.formatted(Records.source("PRESS"))))
+                .patch(path, patch.formatted(sources.formatted(later)))
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("sources.urn", contains(known, later));
     }
 }

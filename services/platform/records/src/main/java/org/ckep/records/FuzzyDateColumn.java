@@ -6,7 +6,7 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
 
 /** Stores a fuzzy date in its short form, such as {@code 2026-Q1}. */
-@Converter
+@Converter(autoApply = true)
 public class FuzzyDateColumn implements AttributeConverter<FuzzyDate, String> {
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable FuzzyDate date) {

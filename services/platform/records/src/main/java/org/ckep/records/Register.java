@@ -5,14 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.DisplayId;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -20,7 +22,6 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
-import org.ckep.web.EntityTags;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Preconditions;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -35,7 +36,7 @@ public class Register {
     private final RecordTransactions transactions;
     private final Idempotency idempotency;
     private final Preconditions preconditions;
-    private final EntityTags tags;
+    private final Sources sources;
     private final Audit audit;
     private final Outbox outbox;
     private final Clock clock;
@@ -46,7 +47,7 @@ public class Register {
             RecordTransactions transactions,
             Idempotency idempotency,
             Preconditions preconditions,
-            EntityTags tags,
+            Sources sources,
             Audit audit,
             Outbox outbox,
             Clock clock,
@@ -55,7 +56,7 @@ public class Register {
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.preconditions = preconditions;
-        this.tags = tags;
+        this.sources = sources;
         this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
@@ -85,12 +86,14 @@ public class Register {
                 viewer, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
     }
 
-    /**
-     * The day on which it is in Seoul, where a day begins before Beijing's: what has happened this morning in either
-     * country is never refused as lying in the future.
-     */
+    /** The day that has begun in either capital: what is later lies in the future. */
     public LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.ofHours(9)));
+        return Days.inEither(clock);
+    }
+
+    /** The day that has begun in both capitals: what is earlier is over. */
+    public LocalDate todayInBoth() {
+        return Days.inBoth(clock);
     }
 
     public Clock clock() {
@@ -132,27 +135,48 @@ public class Register {
      * the view with the record's head.
      */
     public void requireMatch(@Nullable String ifMatch, Object plainView, Object viewWithHead) {
-        if (ifMatch == null || !ifMatch.strip().equals(tags.of(viewWithHead))) {
+        if (!preconditions.isMet(ifMatch, viewWithHead)) {
             preconditions.requireMatch(ifMatch, plainView);
         }
     }
 
     /**
-     * Refuses a change of an observed record that brings no source of its own: what the record rests on already says
-     * nothing new.
+     * Lets a change rest on its sources: they come on top of those of its record. No side stands behind an observed
+     * record, so a source must, for each change of it anew.
      *
-     * @param named the sources that the record would rest on, or that the request names
-     * @throws ProblemException SOURCE_NEEDED where each of them is on the record already
+     * @param given URNs of the sources, null for none
+     * @return the sources given, in their order; fails with SOURCE_NEEDED where the record is observed and none of them is
+     *     new to it, and as {@link Sources#require} where one cannot be used
      */
-    public void requireSource(RegisterRecord record, List<Urn> named) {
-        if (record.head().stewardship() == Stewardship.OBSERVED
-                && record.head().sources().containsAll(named)) {
-            String message =
-                    "A change of an observed record names in sources at least one source that it does not rest on"
-                            + " yet, such as the publication that says what has changed.";
-            throw new ProblemException(RecordsProblem.SOURCE_NEEDED, message)
-                    .withErrors(FieldError.at("/sources", RecordsProblem.SOURCE_NEEDED.slug(), message));
+    public Uni<List<Source>> restOn(
+            Mutiny.Session session, Viewer viewer, RegisterRecord record, @Nullable List<Urn> given) {
+        List<Urn> named = given == null ? List.of() : given;
+        Set<Urn> all = new LinkedHashSet<>(record.head().sources());
+        if (!all.addAll(named) && record.head().stewardship() == Stewardship.OBSERVED) {
+            return Uni.createFrom().failure(sourceNeeded());
         }
+        return sources.require(session, viewer, named, record.head().classification(), "/sources")
+                .invoke(() -> record.head().restsOn(List.copyOf(all)));
+    }
+
+    /**
+     * Lets a patched record rest on the sources in its content. Those of an observed record come on top, as in
+     * {@link #restOn}, so that nobody drops what another has brought; a side's own record rests on them alone.
+     */
+    public Uni<List<Source>> restOnPatched(
+            Mutiny.Session session, Viewer viewer, RegisterRecord record, List<Urn> given) {
+        return record.head().stewardship() == Stewardship.OBSERVED
+                ? restOn(session, viewer, record, given)
+                : sources.require(session, viewer, given, record.head().classification(), "/sources")
+                        .invoke(() -> record.head().restsOn(given));
+    }
+
+    private static ProblemException sourceNeeded() {
+        String message =
+                "A change of an observed record names in sources at least one source that it does not rest on yet, such"
+                        + " as the publication that says what has changed.";
+        return new ProblemException(RecordsProblem.SOURCE_NEEDED, message)
+                .withErrors(FieldError.at("/sources", RecordsProblem.SOURCE_NEEDED.slug(), message));
     }
 
     /**

@@ -19,6 +19,7 @@ public final class TestPlatform implements AutoCloseable {
 
     static final String KEYCLOAK_URL = "ckep.testing.keycloak-url";
     static final String REALM = "ckep.testing.realm";
+    static final String EXPIRING_TOKEN = "ckep.testing.expiring-token";
 
     private static final int PARTITIONS = 2;
 
@@ -62,6 +63,7 @@ public final class TestPlatform implements AutoCloseable {
         // Quarkus loads test resources and tests by different class loaders: only system properties are common to both.
         System.setProperty(KEYCLOAK_URL, servers.keycloak().url());
         System.setProperty(REALM, realm);
+        System.setProperty(EXPIRING_TOKEN, Tokens.expiring());
         return new TestPlatform(servers, database, topicPrefix, realm);
     }
 

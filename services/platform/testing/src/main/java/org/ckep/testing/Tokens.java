@@ -38,6 +38,8 @@ public final class Tokens {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private static final ConcurrentMap<String, Token> HELD = new ConcurrentHashMap<>();
+    private static final String NO_PLATFORM = "No test platform is open: annotate with"
+            + " @WithTestResource(ServersResource) or open a TestPlatform first";
 
     private record Token(String value, Instant expiresAt) {}
 
@@ -58,11 +60,23 @@ public final class Tokens {
         return client("ckep-loader");
     }
 
-    /** A correctly signed token of {@code cn-maker} that has expired. */
+    /** A token of {@code cn-maker} that expires in seconds. */
+    static String expiring() {
+        return password(TestRealm.CLIENT_OF_SHORT_TOKENS, "cn-maker").value();
+    }
+
+    /**
+     * A correctly signed token of {@code cn-maker} that has expired. The platform asks for it as soon as it is open, so that
+     * it has mostly expired by the time a test wants it.
+     */
     public static String expired() {
-        Token token = HELD.computeIfAbsent("expired", key -> password(TestRealm.CLIENT_OF_SHORT_TOKENS, "cn-maker"));
+        String token = System.getProperty(TestPlatform.EXPIRING_TOKEN);
+        if (token == null) {
+            throw new InfrastructureException(NO_PLATFORM);
+        }
         // Services may allow for clocks that differ; this is more than the usual allowance of ten seconds.
-        Instant surelyExpired = token.expiresAt().plusSeconds(11);
+        Instant surelyExpired =
+                Instant.ofEpochSecond(claims(token).path("exp").asLong()).plusSeconds(11);
         while (now().isBefore(surelyExpired)) {
             try {
                 Thread.sleep(100);
@@ -71,7 +85,7 @@ public final class Tokens {
                 throw new IllegalStateException(e);
             }
         }
-        return token.value();
+        return token;
     }
 
     /** Token of {@code cn-maker} without any scope of the API. */
@@ -222,9 +236,7 @@ public final class Tokens {
     private static String realmUrl() {
         String url = System.getProperty(TestPlatform.KEYCLOAK_URL);
         if (url == null) {
-            throw new InfrastructureException(
-                    "No test platform is open: annotate with @WithTestResource(ServersResource)"
-                            + " or open a TestPlatform first");
+            throw new InfrastructureException(NO_PLATFORM);
         }
         return url + "/realms/" + System.getProperty(TestPlatform.REALM);
     }

@@ -30,15 +30,22 @@ public class Preconditions {
                             "A change needs the header If-Match with the ETag of the record that it changes.")
                     .withErrors(FieldError.in("If-Match", "required", "The header If-Match is missing."));
         }
-        String current = tags.of(currentView);
-        // RFC 9110 section 13.1.1: changing compares strongly, so a weak tag never matches.
-        boolean matches = Arrays.stream(ifMatch.split(",", -1))
-                .map(String::strip)
-                .anyMatch(given -> given.equals("*") || given.equals(current));
-        if (!matches) {
+        if (!isMet(ifMatch, currentView)) {
             throw new ProblemException(
                             KernelProblem.STALE, "The record has changed since it was read; read it again and repeat.")
                     .withErrors(FieldError.in("If-Match", "stale", "The ETag is not the current one."));
         }
+    }
+
+    /** Whether the header names the tag of that view, or is {@code *}; false where it is absent. */
+    public boolean isMet(@Nullable String ifMatch, Object currentView) {
+        if (ifMatch == null) {
+            return false;
+        }
+        String current = tags.of(currentView);
+        // RFC 9110 section 13.1.1: changing compares strongly, so a weak tag never matches.
+        return Arrays.stream(ifMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(given -> given.equals("*") || given.equals(current));
     }
 }

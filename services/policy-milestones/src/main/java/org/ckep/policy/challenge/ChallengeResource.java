@@ -92,7 +92,7 @@ class ChallengeResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Change a challenge")
     public Uni<RestResponse<ChallengeView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
@@ -101,7 +101,7 @@ class ChallengeResource {
 
     @POST
     @Path("{id}/indicators")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(
             summary = "Add an indicator",
             description = "A figure or claim, of this or another service, that speaks for or against the challenge.")

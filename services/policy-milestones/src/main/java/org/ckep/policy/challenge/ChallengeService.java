@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ckep.kernel.access.Classification;
-import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -64,7 +63,7 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
      * A figure or claim that speaks for or against a challenge.
      *
      * @param indicator its URN, which may name a record of another service
-     * @param sources that link the two; needed for an observed challenge, except from the loader of the first data
+     * @param sources that link the two; needed for an observed challenge
      */
     @Schema(examples = "{\"indicator\": \"urn:ckep:claim:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11\"}")
     record NewIndicator(
@@ -156,9 +155,7 @@ class ChallengeService implements RecordFeature<Challenge, NewChallenge, Challen
                                     challenge.head().classification(),
                                     List.of(indicator),
                                     "/indicator")
-                            .chain(() -> viewer.hasRole(Role.LOADER)
-                                    ? Uni.createFrom().voidItem()
-                                    : register.restOn(session, viewer, challenge, added.sources()))
+                            .chain(() -> register.restOn(session, viewer, challenge, added.sources()))
                             .invoke(() -> challenge.rests(indicators))
                             .chain(() -> register.note(
                                     session, this, viewer, challenge, ChangeOutcome.done("changed", null)));

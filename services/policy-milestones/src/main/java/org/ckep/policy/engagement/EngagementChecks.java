@@ -21,11 +21,11 @@ import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.Faults;
 import org.ckep.policy.register.Guard;
 import org.ckep.policy.register.Kind;
-import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.PolicyRecord;
 import org.ckep.policy.register.RecordFeature.Change;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +157,7 @@ class EngagementChecks {
         }
         Uni<Void> checks = Uni.createFrom().voidItem();
         for (Urn one : series) {
-            checks = checks.chain(() -> Locks.take(session, "ordinals of " + one))
+            checks = checks.chain(() -> RuleLocks.take(session, "ordinals of " + one))
                     .chain(() -> numbered(session, change.viewer(), one))
                     .invoke(taken -> requireFree(change, content, ordinal, taken))
                     .replaceWithVoid();

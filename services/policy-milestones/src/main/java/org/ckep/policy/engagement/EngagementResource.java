@@ -102,7 +102,7 @@ class EngagementResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Change an engagement")
     public Uni<RestResponse<EngagementView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
@@ -111,7 +111,7 @@ class EngagementResource {
 
     @POST
     @Path("{id}/transitions")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.CHECKER})
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
     @Operation(
             summary = "Move an engagement on",
             description =

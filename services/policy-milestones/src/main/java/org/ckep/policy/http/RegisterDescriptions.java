@@ -117,7 +117,10 @@ public class RegisterDescriptions implements OASFilter {
                                         .schema(OASFactory.createSchema().ref(view.getRef()))));
     }
 
-    /** The members of what a record was entered with, none of which a patch must have. */
+    /**
+     * The members of what a record was entered with, none of which a patch must have. The example stands at the operation:
+     * {@link org.ckep.web.PatchSchemas} writes the schema anew, before or after this.
+     */
     private static void takesPatch(OpenAPI api, Operation operation, String entry) {
         String name = entry.replace(SCHEMAS + "New", "") + "Patch";
         Schema content = at(api.getComponents().getSchemas(), entry.replace(SCHEMAS, ""));
@@ -127,15 +130,15 @@ public class RegisterDescriptions implements OASFilter {
                         OASFactory.createSchema()
                                 .type(List.of(Schema.SchemaType.OBJECT))
                                 .description("Members to replace; null removes one, and those left out stay")
-                                .properties(content.getProperties())
-                                .examples(List.of(Map.of("title", Map.of("en", "A clearer title")))));
+                                .properties(content.getProperties()));
         operation
                 .getRequestBody()
                 .content(OASFactory.createContent()
                         .addMediaType(
                                 MergePatch.MEDIA_TYPE,
                                 OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref(SCHEMAS + name))));
+                                        .schema(OASFactory.createSchema().ref(SCHEMAS + name))
+                                        .example(Map.of("title", Map.of("en", "A clearer title")))));
     }
 
     private static void examples(OpenAPI api, Operation operation) {

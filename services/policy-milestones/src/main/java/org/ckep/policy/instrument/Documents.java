@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of an instrument, as they are stored: in columns JSON is always an object. */
@@ -28,5 +29,5 @@ record Documents(List<@Valid Document> items) {
             @Nullable LocalizedText title,
             @Nullable Language language,
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256,
-            @Nullable URI url) {}
+            @Nullable @WebAddress URI url) {}
 }

@@ -108,7 +108,7 @@ class InstrumentResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Change an instrument")
     public Uni<RestResponse<InstrumentView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
@@ -117,7 +117,7 @@ class InstrumentResource {
 
     @POST
     @Path("{id}/acts")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(
             summary = "Record an act of a party",
             description = "Acts are only added. Being in force follows from them.")
@@ -144,10 +144,10 @@ class InstrumentResource {
 
     @POST
     @Path("{id}/transitions")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.CHECKER})
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
     @Operation(
             summary = "Declare a later stage",
-            description = "By a checker who did not write the record; of an observed instrument by a maker or loader.")
+            description = "By a checker who did not write the record; of an observed instrument by a maker.")
     public Uni<RestResponse<InstrumentView>> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -91,7 +91,7 @@ class TrackResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Change a track")
     public Uni<RestResponse<TrackView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
@@ -110,7 +110,7 @@ class TrackResource {
 
     @POST
     @Path("{id}/transitions")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.CHECKER})
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
     @Operation(
             summary = "Declare another state",
             description = "A track becomes dormant after twelve months without a round, and wakes with the next.")

@@ -20,12 +20,12 @@ import org.ckep.policy.register.Faults;
 import org.ckep.policy.register.FourEyes;
 import org.ckep.policy.register.Guard;
 import org.ckep.policy.register.Kind;
-import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.RecordFeature;
 import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +140,7 @@ class TrackService implements RecordFeature<NegotiationTrack, NewTrack, TrackVie
         NegotiationTrack before = change.before();
         Set<TrackTopic> topics = EnumSet.noneOf(TrackTopic.class);
         topics.addAll(content.subjects());
-        return Locks.take(session, "tracks of " + instrument)
+        return RuleLocks.take(session, "tracks of " + instrument)
                 .chain(() -> RecordQuery.of(NegotiationTrack.class, change.viewer())
                         .where("r.instrumentId = :instrument", "instrument", instrument)
                         .where("r.state in (LAUNCHED, ACTIVE)")

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.records.Days;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.RecordVisibility;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -79,7 +80,7 @@ class Tracks {
                 last != null && last.lastDay() != null ? last.lastDay() : launched == null ? null : launched.end();
         // The first round makes a launched track an active one.
         TrackState declared = track.state() == TrackState.LAUNCHED && last != null ? TrackState.ACTIVE : track.state();
-        return TrackRules.stateOn(declared, lastActivity, LocalDate.now(clock));
+        return TrackRules.stateOn(declared, lastActivity, Days.inBoth(clock));
     }
 
     /** The last round of each track. */

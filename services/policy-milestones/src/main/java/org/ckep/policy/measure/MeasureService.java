@@ -13,6 +13,7 @@ import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
 import org.ckep.policy.register.Kind;
 import org.ckep.policy.register.RecordFeature;
+import org.ckep.records.Days;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -106,7 +107,7 @@ class MeasureService implements RecordFeature<Measure, NewMeasure, MeasureView> 
     @Override
     public Uni<List<MeasureView>> views(
             Mutiny.Session session, Viewer viewer, List<Measure> records, boolean withHead) {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = Days.inEither(clock);
         return Uni.createFrom()
                 .item(records.stream()
                         .map(measure -> MeasureView.of(measure, today, withHead))

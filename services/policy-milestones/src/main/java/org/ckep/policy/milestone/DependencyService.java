@@ -14,11 +14,11 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.policy.register.EventData;
 import org.ckep.policy.register.Faults;
-import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.Readers;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.RuleLocks;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -96,7 +96,7 @@ class DependencyService {
 
     Uni<Response> add(Viewer viewer, IdempotencyKey key, String id, NewDependency body) {
         UUID to = RecordIds.parse(id, MilestoneService.KIND.urnType());
-        return register.once(viewer, key, body, session -> Locks.take(session, "milestone dependencies")
+        return register.once(viewer, key, body, session -> RuleLocks.take(session, "milestone dependencies")
                 .chain(() -> register.find(session, milestones, viewer, to))
                 .invoke(milestone -> milestone.head().requireMayChange(viewer))
                 .chain(milestone -> predecessor(session, viewer, body)

@@ -8,6 +8,7 @@ import java.util.List;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.policy.register.Faults;
+import org.ckep.records.WebAddress;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Evidence(
         @Nullable LocalizedText title,
         @Nullable Urn ref,
-        @Nullable URI url,
+        @Nullable @WebAddress URI url,
         @Nullable @Pattern(regexp = "[0-9a-f]{64}") String sha256) {
 
     /** What is wrong with a list of evidence. */
@@ -34,11 +35,6 @@ record Evidence(
             faults.plain(pointer + "/" + i + "/title", one.title());
             if (one.title() == null && one.ref() == null && one.url() == null) {
                 faults.add(pointer + "/" + i, "evidence-empty", "Evidence has a title, a ref or an address.");
-            }
-            if (one.url() != null
-                    && !"https".equals(one.url().getScheme())
-                    && !"http".equals(one.url().getScheme())) {
-                faults.add(pointer + "/" + i + "/url", "not-an-address", "An address begins with http or https.");
             }
         }
         return faults;

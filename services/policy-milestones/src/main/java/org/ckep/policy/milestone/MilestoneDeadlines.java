@@ -15,8 +15,8 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.policy.register.ChangeOutcome;
-import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.Register;
+import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Lets agreed milestones become missed once their due date and the period of grace have passed. */
@@ -54,12 +54,12 @@ class MilestoneDeadlines {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return register.transactions().system(session -> Locks.take(session, "milestone deadlines")
+        return register.transactions().system(session -> RuleLocks.take(session, "milestone deadlines")
                 .chain(() -> session.createSelectionQuery(
                                 "from Milestone m where m.state in (AGREED, IN_PROGRESS) and m.dueLast < :day "
                                         + "and m.head.stewardship <> :observed order by m.dueLast, m.id",
                                 Milestone.class)
-                        .setParameter("day", register.today().minus(config.gracePeriod()))
+                        .setParameter("day", register.todayInBoth().minus(config.gracePeriod()))
                         .setParameter("observed", Stewardship.OBSERVED)
                         .setMaxResults(BATCH)
                         .getResultList())
@@ -89,8 +89,8 @@ class MilestoneDeadlines {
                 Set.of(),
                 List.of(),
                 List.of());
-        Decision<MilestoneOutcome> decision =
-                MilestoneRules.decide(facts, new MilestoneCommand.Miss(config.gracePeriod()), CLOCK, register.today());
+        Decision<MilestoneOutcome> decision = MilestoneRules.decide(
+                facts, new MilestoneCommand.Miss(config.gracePeriod()), CLOCK, register.todayInBoth());
         if (!(decision instanceof Decision.Accepted<MilestoneOutcome>)) {
             return Uni.createFrom().voidItem();
         }

@@ -20,11 +20,11 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.policy.register.ChangeOutcome;
 import org.ckep.policy.register.Directory;
 import org.ckep.policy.register.Faults;
-import org.ckep.policy.register.Locks;
 import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordsProblem;
+import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ class MilestoneMoves {
             @Nullable String ifMatch,
             BiFunction<Mutiny.Session, Situation, Uni<ChangeOutcome>> decide) {
         UUID uuid = RecordIds.parse(id, MilestoneService.KIND.urnType());
-        return register.transactions().write(viewer, session -> Locks.take(session, "milestone " + uuid)
+        return register.transactions().write(viewer, session -> RuleLocks.take(session, "milestone " + uuid)
                 .chain(() -> register.changeWithin(
                         session, milestones, viewer, uuid, ifMatch, milestone -> MilestoneParts.of(
                                         session, List.of(milestone))

@@ -125,7 +125,7 @@ class MilestoneResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Change a milestone")
     public Uni<RestResponse<MilestoneView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
@@ -222,7 +222,7 @@ class MilestoneResource {
 
     @POST
     @Path("{id}/evidence")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.CHECKER})
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
     @Operation(summary = "Add evidence", description = "By the side that keeps the milestone or owes it.")
     public Uni<RestResponse<MilestoneView>> addEvidence(@RestPath String id, @Valid Evidence evidence) {
         return requests.changed(moves.addEvidence(requests.viewer(), id, evidence));
@@ -250,7 +250,7 @@ class MilestoneResource {
 
     @POST
     @Path("{id}/dependencies")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(
             summary = "Let a milestone depend on another one",
             description =
@@ -269,7 +269,7 @@ class MilestoneResource {
 
     @DELETE
     @Path("{id}/dependencies/{dependency}")
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(
             summary = "Remove a link to a predecessor",
             description = "By the side that keeps the milestone which depends.")

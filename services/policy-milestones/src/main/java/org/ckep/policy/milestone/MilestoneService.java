@@ -56,7 +56,7 @@ class MilestoneService implements RecordFeature<Milestone, NewMilestone, Milesto
                         filter.dueBy() == null ? null : filter.dueBy().end());
         if (filter.flag() != null) {
             query.where(MilestoneFlags.condition(
-                    filter.flag(), RecordVisibility.predicate(viewer, "p.head"), register.today()));
+                    filter.flag(), RecordVisibility.predicate(viewer, "p.head"), register.todayInBoth()));
         }
         return query;
     }
@@ -239,7 +239,7 @@ class MilestoneService implements RecordFeature<Milestone, NewMilestone, Milesto
                                     milestone,
                                     byMilestone.getOrDefault(milestone.id(), List.of()),
                                     needs.getOrDefault(milestone.id(), List.of()),
-                                    register.today(),
+                                    register.todayInBoth(),
                                     withHead))
                             .toList());
                 }));

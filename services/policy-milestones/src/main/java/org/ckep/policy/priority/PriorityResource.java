@@ -84,7 +84,7 @@ class PriorityResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.LOADER, Roles.MAKER})
+    @RolesAllowed(Roles.MAKER)
     @Operation(summary = "Change a priority")
     public Uni<RestResponse<PriorityView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {

@@ -14,6 +14,7 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.PlainText;
 import org.ckep.records.RecordHead;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,6 @@ public final class Faults {
     private static final int LAST_YEAR = 2100;
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
     private static final Pattern SECTOR = Pattern.compile("[A-Z][A-Z0-9]{1,11}");
-    private static final Pattern MARKUP = Pattern.compile("<\\s*[!/?a-zA-Z]|&(#\\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);");
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -45,9 +45,7 @@ public final class Faults {
 
     /** Titles and names are shown in pages, calendars and mails, and are never markup. */
     public Faults plain(String pointer, @Nullable LocalizedText text) {
-        if (text != null
-                && text.texts().values().stream()
-                        .anyMatch(one -> MARKUP.matcher(one.text()).find())) {
+        if (text != null && PlainText.hasMarkup(text)) {
             add(pointer, "markup-in-text", "A text of this register is plain, without HTML.");
         }
         return this;

@@ -18,8 +18,8 @@ public final class FourEyes {
     public static void requireMayMove(Viewer viewer, PolicyRecord record) {
         record.head().requireMayChange(viewer);
         if (record.head().stewardship() == Stewardship.OBSERVED) {
-            if (!viewer.hasRole(Role.MAKER) && !viewer.hasRole(Role.LOADER)) {
-                throw forbidden("An observed record is moved by a maker or a loader.");
+            if (!viewer.hasRole(Role.MAKER)) {
+                throw forbidden("An observed record is moved by a maker.");
             }
             return;
         }

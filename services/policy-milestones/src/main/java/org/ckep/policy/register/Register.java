@@ -28,7 +28,6 @@ import org.ckep.records.RecordTransactions;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.ViewerBinding;
-import org.ckep.web.EntityTags;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
@@ -48,10 +47,9 @@ public class Register {
     private final RecordTransactions transactions;
     private final Idempotency idempotency;
     private final Preconditions preconditions;
-    private final EntityTags tags;
     private final MergePatch patches;
     private final Sources sources;
-    private final ChangeSources changeSources;
+    private final org.ckep.records.Register records;
     private final LocalIdentifiers localIdentifiers;
     private final Audit audit;
     private final Outbox outbox;
@@ -62,10 +60,9 @@ public class Register {
             RecordTransactions transactions,
             Idempotency idempotency,
             Preconditions preconditions,
-            EntityTags tags,
             MergePatch patches,
             Sources sources,
-            ChangeSources changeSources,
+            org.ckep.records.Register records,
             LocalIdentifiers localIdentifiers,
             Audit audit,
             Outbox outbox,
@@ -74,10 +71,9 @@ public class Register {
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.preconditions = preconditions;
-        this.tags = tags;
         this.patches = patches;
         this.sources = sources;
-        this.changeSources = changeSources;
+        this.records = records;
         this.localIdentifiers = localIdentifiers;
         this.audit = audit;
         this.outbox = outbox;
@@ -93,9 +89,14 @@ public class Register {
         return clock;
     }
 
-    /** The day on which it is, by the clock's zone. */
+    /** The day that has begun in either capital: what is later lies in the future. */
     public LocalDate today() {
-        return LocalDate.now(clock);
+        return records.today();
+    }
+
+    /** The day that has begun in both capitals: what is earlier is over. */
+    public LocalDate todayInBoth() {
+        return records.todayInBoth();
     }
 
     /** Enters a record of the viewer's own side. */
@@ -174,19 +175,6 @@ public class Register {
                         .map(views -> new Page<>(views, found.next()))));
     }
 
-    /** As {@link #list}, of a query that itself has to look something up first. */
-    public <R extends PolicyRecord, N extends Entry, V> Uni<Page<V>> list(
-            RecordFeature<R, N, V> feature,
-            Viewer viewer,
-            Function<Mutiny.Session, Uni<RecordQuery<R>>> query,
-            PageRequest page,
-            boolean withHead) {
-        return transactions.read(viewer, session -> query.apply(session)
-                .chain(ready -> ready.page(session, page))
-                .chain(found -> feature.views(session, viewer, found.data(), withHead)
-                        .map(views -> new Page<>(views, found.next()))));
-    }
-
     /**
      * Changes a record by a merge patch of the content that it was entered with. Sources in a patch are those of the
      * change: they come on top of the record's.
@@ -201,8 +189,7 @@ public class Register {
                     if (after.equals(before)) {
                         return Uni.createFrom().item(ChangeOutcome.NOTHING);
                     }
-                    return changeSources
-                            .add(session, viewer, record, after.sources())
+                    return records.restOn(session, viewer, record, after.sources())
                             .chain(() -> feature.check(
                                     session, new RecordFeature.Change<>(viewer, record.head(), record), after))
                             .invoke(() -> feature.become(record, after))
@@ -261,18 +248,17 @@ public class Register {
     private <R extends PolicyRecord, N extends Entry, V> Uni<Void> requireMatch(
             Mutiny.Session session, RecordFeature<R, N, V> feature, Viewer viewer, R record, @Nullable String ifMatch) {
         return feature.view(session, viewer, record, false)
-                .chain(plain -> feature.view(session, viewer, record, true).invoke(full -> {
-                    // The tag of the view with the head counts as well: it shows the same record.
-                    if (ifMatch == null || !ifMatch.strip().equals(tags.of(full))) {
-                        preconditions.requireMatch(ifMatch, plain);
-                    }
-                }))
-                .replaceWithVoid();
+                .chain(plain -> preconditions.isMet(ifMatch, plain)
+                        ? Uni.createFrom().voidItem()
+                        // The tag of the view with the head counts as well: it shows the same record.
+                        : feature.view(session, viewer, record, true)
+                                .invoke(full -> preconditions.requireMatch(ifMatch, full))
+                                .replaceWithVoid());
     }
 
-    /** Lets a change rest on its sources, see {@link ChangeSources}. */
-    public Uni<Void> restOn(Mutiny.Session session, Viewer viewer, PolicyRecord record, @Nullable List<Urn> sources) {
-        return changeSources.add(session, viewer, record, sources);
+    /** Lets a change rest on its sources, see {@link org.ckep.records.Register#restOn}. */
+    public Uni<Void> restOn(Mutiny.Session session, Viewer viewer, PolicyRecord record, @Nullable List<Urn> named) {
+        return records.restOn(session, viewer, record, named).replaceWithVoid();
     }
 
     /** Does what is left of a change, notes it in head, audit and outbox, and writes it. */

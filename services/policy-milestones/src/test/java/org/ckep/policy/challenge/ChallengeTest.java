@@ -7,6 +7,7 @@ import static org.ckep.policy.PolicyApi.created;
 import static org.ckep.policy.PolicyApi.foreign;
 import static org.ckep.policy.PolicyApi.id;
 import static org.ckep.policy.PolicyApi.json;
+import static org.ckep.policy.PolicyApi.newSource;
 import static org.ckep.policy.PolicyApi.post;
 import static org.ckep.policy.PolicyApi.publicly;
 import static org.ckep.policy.PolicyApi.source;
@@ -106,16 +107,13 @@ class ChallengeTest {
         JsonPath challenge = challenge("");
         String indicator = foreign("claim");
         String path = "challenges/" + id(challenge) + "/indicators";
-        assertThat(post(asLoader(), path, json("{'indicator': '%s'}", indicator))
-                        .jsonPath()
-                        .getList("indicators", String.class))
+        String linked = json("{'indicator': '%s', 'sources': ['%s']}", indicator, newSource());
+        assertThat(post(as("cn-maker"), path, linked).jsonPath().getList("indicators", String.class))
                 .containsExactly(indicator);
-        assertThat(post(asLoader(), path, json("{'indicator': '%s'}", indicator))
-                        .jsonPath()
-                        .getList("indicators", String.class))
+        assertThat(post(as("cn-maker"), path, linked).jsonPath().getList("indicators", String.class))
                 .as("once is enough")
                 .containsExactly(indicator);
-        assertThat(post(asLoader(), path, json("{'indicator': '%s'}", foreign("target")))
+        assertThat(post(as("cn-maker"), path, json("{'indicator': '%s'}", foreign("target")))
                         .statusCode())
                 .as("of this service, and unknown")
                 .isEqualTo(422);

@@ -247,7 +247,7 @@ class EngagementTest {
                 .containsExactly(delegation.getString("urn"));
         String path = "delegations/" + id(delegation);
         String change = json("{'counts': [], 'sources': ['%s']}", newSource());
-        assertThat(patch(asLoader(), path, etag(asLoader(), path), change)
+        assertThat(patch(as("cn-maker"), path, etag(as("cn-maker"), path), change)
                         .jsonPath()
                         .getString("errors[0].code"))
                 .isEqualTo("given-once");

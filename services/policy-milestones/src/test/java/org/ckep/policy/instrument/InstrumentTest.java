@@ -149,11 +149,8 @@ class InstrumentTest {
                         .getList("links.relation", String.class))
                 .containsExactly("track");
 
-        Response concluded = asLoader()
-                .contentType("application/json")
-                .header("If-Match", etag(asLoader(), "tracks/" + id(track)))
-                .body(json("{'to': 'CONCLUDED', 'sources': ['%s']}", newSource()))
-                .post("/policy/v1/tracks/" + id(track) + "/transitions");
+        Response concluded = transition(
+                "kr-maker", "tracks/" + id(track), json("{'to': 'CONCLUDED', 'sources': ['%s']}", newSource()));
         assertThat(concluded.statusCode()).as(concluded.asString()).isEqualTo(200);
         assertThat(found("stage=NEGOTIATING")).doesNotContain(inForce.getString("urn"));
     }

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -122,12 +123,12 @@ class DependencyTest {
         int pairs = 200;
         List<JsonPath> left = new ArrayList<>();
         List<JsonPath> right = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
-            left.add(shared());
-            right.add(shared());
-        }
         List<Integer> statuses = new ArrayList<>();
         try (ExecutorService callers = Executors.newFixedThreadPool(16)) {
+            List<Callable<JsonPath>> entries = Collections.nCopies(2 * pairs, DependencyTest::shared);
+            for (Future<JsonPath> entered : callers.invokeAll(entries)) {
+                (left.size() > right.size() ? right : left).add(entered.get());
+            }
             List<Callable<List<Integer>>> races = new ArrayList<>();
             for (int i = 0; i < pairs; i++) {
                 JsonPath a = left.get(i);

@@ -67,7 +67,7 @@ class MilestoneEntryTest {
                 "'state': 'MET', 'metOn': '2999-01-01' | 422 | /metOn",
                 "'owner': 'US' | 400 | /owner",
                 "'evidence': [{}] | 422 | /evidence/0",
-                "'evidence': [{'url': 'javascript:alert(1)'}] | 422 | /evidence/0/url",
+                "'evidence': [{'url': 'javascript:alert(1)'}] | 400 | /evidence/0/url",
                 "'guardsNotShown': ['DUE'] | 400 | /guardsNotShown",
                 "'title': {'en': ''} | 400 | /title",
                 "'answers': ['urn:ckep:need:00000000-0000-4000-8000-000000000000'] | 422 | /answers/0"

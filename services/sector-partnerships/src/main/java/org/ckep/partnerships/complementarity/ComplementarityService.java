@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.partnerships.sector.Sectors;
 import org.ckep.records.EventData;
@@ -67,7 +66,8 @@ class ComplementarityService {
                     ? register.observed(viewer, "CMP", content.sources(), List.of(), request.ids())
                     : register.unilateral(viewer, "CMP", request.classification(), content.sources(), request.ids());
             Complementarity made = new Complementarity(register.newId(), head, content);
-            return check(session, viewer, content, head.classification())
+            return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
+                    .chain(() -> check(session, viewer, content))
                     .chain(() -> localIds.requireFree(session, viewer, Complementarity.class, request.ids()))
                     .chain(() -> session.persist(made))
                     .chain(() -> register.created(
@@ -77,11 +77,9 @@ class ComplementarityService {
         });
     }
 
-    private Uni<Void> check(
-            Mutiny.Session session, Viewer viewer, ComplementarityContent content, Classification classification) {
+    private Uni<Void> check(Mutiny.Session session, Viewer viewer, ComplementarityContent content) {
         content.requireSound();
         return sectors.requireValid(session, viewer, List.of(content.sector()), register.today(), "/sector", false)
-                .chain(() -> sources.require(session, viewer, content.sources(), classification, "/sources"))
                 .replaceWithVoid();
     }
 
@@ -93,14 +91,15 @@ class ComplementarityService {
                             ifMatch, ComplementarityView.of(one, false), ComplementarityView.of(one, true));
                     one.head().requireMayChange(viewer);
                     ComplementarityContent content = patches.apply(one.content(), patch, ComplementarityContent.class);
-                    register.requireSource(one, patch.has("sources") ? content.sources() : List.of());
-                    return check(session, viewer, content, one.head().classification())
-                            .invoke(() -> {
-                                one.become(content);
-                                one.head().restsOn(content.sources());
-                            });
+                    if (content.equals(one.content())) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    return check(session, viewer, content)
+                            .chain(() -> register.restOnPatched(session, viewer, one, content.sources()))
+                            .invoke(() -> one.become(content))
+                            .chain(() -> register.changed(
+                                    session, viewer, one, "complementarity.changed", one.sector(), data(one)));
                 })
-                .call(one -> register.changed(session, viewer, one, "complementarity.changed", one.sector(), data(one)))
                 .call(session::flush)
                 .map(one -> ComplementarityView.of(one, false)));
     }

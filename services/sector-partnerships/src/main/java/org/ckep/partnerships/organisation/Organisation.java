@@ -1,6 +1,5 @@
 package org.ckep.partnerships.organisation;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -8,7 +7,6 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -39,7 +37,6 @@ class Organisation extends RegisterRecord {
     private @Nullable UUID parentId;
     private @Nullable UUID successorId;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate endedOn;
 
     private String searchKey;

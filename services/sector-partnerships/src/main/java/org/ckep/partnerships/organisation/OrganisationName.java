@@ -1,6 +1,5 @@
 package org.ckep.partnerships.organisation;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.records.FuzzyDateColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +24,8 @@ class OrganisationName {
     @JdbcTypeCode(SqlTypes.JSON)
     private LocalizedText name;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate validFrom;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate validTo;
 
     private List<UUID> sourceIds;

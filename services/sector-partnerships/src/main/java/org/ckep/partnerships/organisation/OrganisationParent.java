@@ -1,12 +1,10 @@
 package org.ckep.partnerships.organisation;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 import org.ckep.kernel.value.FuzzyDate;
-import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** A roof that an organisation has been under. */
@@ -20,10 +18,8 @@ class OrganisationParent {
     private int position;
     private UUID parentId;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate validFrom;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate validTo;
 
     /** For the persistence provider. */

@@ -234,21 +234,23 @@ class OrganisationService {
             List<OrganisationParent> roofs,
             JsonNode patch) {
         UUID before = organisation.parentId();
-        OrganisationContent content = patches.apply(content(organisation, roofs), patch, OrganisationContent.class);
+        OrganisationContent stored = content(organisation, roofs);
+        OrganisationContent content = patches.apply(stored, patch, OrganisationContent.class);
+        if (content.equals(stored)) {
+            return Uni.createFrom().voidItem();
+        }
         content.requireSound();
-        register.requireSource(organisation, patch.has("sources") ? content.sources() : List.of());
         UUID after = content.parentId() == null ? null : content.parentId().uuid();
         boolean moved = !Objects.equals(before, after);
         Classification readers = organisation.head().classification();
         // All checks come before the change: a query would write a half-checked change to the database first.
-        return sources.require(session, viewer, content.sources(), readers, "/sources")
-                .chain(() -> requireFreeLei(session, viewer, organisation.id(), content.lei()))
+        return requireFreeLei(session, viewer, organisation.id(), content.lei())
                 .chain(() -> moved
                         ? requireParent(session, viewer, organisation.id(), readers, after)
                         : Uni.createFrom().voidItem())
+                .chain(() -> register.restOnPatched(session, viewer, organisation, content.sources()))
                 .invoke(() -> {
                     organisation.become(content);
-                    organisation.head().restsOn(content.sources());
                     if (moved && before != null && !roofs.isEmpty()) {
                         roofs.getLast().endOn(content.parentSince());
                     }

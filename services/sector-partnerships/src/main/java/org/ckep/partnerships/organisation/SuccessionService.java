@@ -19,7 +19,6 @@ import org.ckep.records.RecordHead;
 import org.ckep.records.Register;
 import org.ckep.records.RuleLocks;
 import org.ckep.records.SearchKey;
-import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,21 +32,18 @@ class SuccessionService {
     private final OrganisationRepository organisations;
     private final Organisations directory;
     private final OrganisationViews views;
-    private final Sources sources;
 
     SuccessionService(
             Register register,
             OrganisationService service,
             OrganisationRepository organisations,
             Organisations directory,
-            OrganisationViews views,
-            Sources sources) {
+            OrganisationViews views) {
         this.register = register;
         this.service = service;
         this.organisations = organisations;
         this.directory = directory;
         this.views = views;
-        this.sources = sources;
     }
 
     Uni<Response> rename(
@@ -95,26 +91,17 @@ class SuccessionService {
         return register.once(viewer, key, command, session -> RuleLocks.take(session, OrganisationService.GRAPH_LOCK)
                 .chain(() -> organisations.get(session, viewer, id))
                 .call(organisation -> service.requireMatch(session, viewer, organisation, ifMatch))
-                .call(organisation -> sources.require(
-                        session, viewer, command.evidence(), organisation.head().classification(), "/sources"))
                 .invoke(organisation -> {
                     if (organisation.status() == OrganisationStatus.DISSOLVED) {
                         throw OrganisationService.refusal(
                                 OrganisationProblem.ORGANISATION_GONE, "The organisation is dissolved.", "");
                     }
-                    register.requireSource(organisation, command.evidence());
-                    organisation.head().restsOn(together(organisation.head().sources(), command.evidence()));
                 })
+                .call(organisation -> register.restOn(session, viewer, organisation, command.evidence()))
                 .call(organisation -> effect.apply(session).apply(organisation))
                 .call(session::flush)
                 .chain(organisation -> views.one(session, viewer, organisation, Set.of()))
                 .map(StoredResponse::ok));
-    }
-
-    private static List<Urn> together(List<Urn> before, List<Urn> more) {
-        List<Urn> all = new ArrayList<>(before);
-        more.stream().filter(source -> !all.contains(source)).forEach(all::add);
-        return all;
     }
 
     private Uni<Void> rename(

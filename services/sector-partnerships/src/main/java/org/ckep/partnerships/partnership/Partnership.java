@@ -1,6 +1,5 @@
 package org.ckep.partnerships.partnership;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,7 +15,6 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.UnknownReason;
 import org.ckep.partnerships.partnership.PartnershipContent.Deliverable;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.ckep.records.SearchKey;
@@ -39,7 +37,6 @@ class Partnership extends RegisterRecord {
     @Enumerated(EnumType.STRING)
     private StateName state;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate stateSince;
 
     private @Nullable String stateReason;
@@ -49,15 +46,12 @@ class Partnership extends RegisterRecord {
 
     private List<String> sectors;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate startsOn;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate endsOn;
 
     private @Nullable LocalDate endsOnDay;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate signedOn;
 
     private @Nullable LocalDate signedOnDay;

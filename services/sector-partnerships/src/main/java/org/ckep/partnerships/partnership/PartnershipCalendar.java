@@ -46,7 +46,7 @@ class PartnershipCalendar {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> look() {
-        return register.system(session -> partnerships.due(session, register.today(), config.maxBatch()))
+        return register.system(session -> partnerships.due(session, register.todayInBoth(), config.maxBatch()))
                 .onItem()
                 .transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem()
@@ -80,7 +80,7 @@ class PartnershipCalendar {
                 partnership.lastReportOn());
         for (PartnershipCommand command : List.of(new PartnershipCommand.Expire(), new PartnershipCommand.Lapse())) {
             Decision<PartnershipState> decision =
-                    PartnershipRules.decide(partnership.state(), command, facts, List.of(), register.today());
+                    PartnershipRules.decide(partnership.state(), command, facts, List.of(), register.todayInBoth());
             if (decision instanceof Decision.Accepted<PartnershipState> accepted) {
                 return transitions.become(session, CALENDAR, partnership, accepted.next(), null, List.of());
             }

@@ -1,6 +1,5 @@
 package org.ckep.partnerships.partnership;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,7 +11,6 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.partnerships.organisation.OrganisationSide;
-import org.ckep.records.FuzzyDateColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +40,8 @@ class PartnershipFlow implements PartnershipPart {
     private List<String> controlledBy;
     private @Nullable String licence;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate licenceFrom;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate licenceTo;
 
     private @Nullable String exemptReason;

@@ -1,6 +1,5 @@
 package org.ckep.partnerships.partnership;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,7 +13,6 @@ import org.ckep.kernel.value.OrgRef;
 import org.ckep.partnerships.organisation.OrganisationSide;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.partnership.PartnershipContent.PartyContent;
-import org.ckep.records.FuzzyDateColumn;
 import org.jspecify.annotations.Nullable;
 
 /** A party as it is stored, under the URN that it was given with. */
@@ -39,10 +37,8 @@ class PartnershipParty implements PartnershipPart {
     @Enumerated(EnumType.STRING)
     private PartyRole role;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate joinedOn;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate leftOn;
 
     /** For the persistence provider. */

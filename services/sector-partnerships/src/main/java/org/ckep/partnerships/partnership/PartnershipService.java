@@ -268,7 +268,9 @@ class PartnershipService {
             Mutiny.Session session, Viewer viewer, Partnership partnership, PartnershipParts parts, JsonNode patch) {
         PartnershipContent before = parts.content(partnership);
         PartnershipContent content = patches.apply(before, patch, PartnershipContent.class);
-        register.requireSource(partnership, patch.has("sources") ? content.sources() : List.of());
+        if (content.equals(before)) {
+            return Uni.createFrom().voidItem();
+        }
         PartnershipState state = partnership.state();
         return checks.check(
                         session,
@@ -286,12 +288,8 @@ class PartnershipService {
                         partnership.head().guardsNotShown().stream()
                                 .map(Guard::valueOf)
                                 .toList()))
-                .chain(() -> sources.require(
-                        session, viewer, content.sources(), partnership.head().classification(), "/sources"))
-                .invoke(() -> {
-                    partnership.become(content, maker(viewer));
-                    partnership.head().restsOn(content.sources());
-                })
+                .chain(() -> register.restOnPatched(session, viewer, partnership, content.sources()))
+                .invoke(() -> partnership.become(content, maker(viewer)))
                 .chain(() -> writer.rewriteParts(session, viewer, partnership, content))
                 .chain(() -> register.changed(
                         session, viewer, partnership, "partnership.changed", sectorOf(partnership), data(partnership)))

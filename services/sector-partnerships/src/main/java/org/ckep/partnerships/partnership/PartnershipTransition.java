@@ -1,6 +1,5 @@
 package org.ckep.partnerships.partnership;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.Sources;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,6 @@ class PartnershipTransition implements PartnershipPart {
     @Enumerated(EnumType.STRING)
     private StateName toState;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate happenedOn;
 
     private @Nullable String reason;

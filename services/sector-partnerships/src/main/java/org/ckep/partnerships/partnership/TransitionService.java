@@ -13,7 +13,6 @@ import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Register;
-import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,21 +26,18 @@ class TransitionService {
     private final PartnershipViews views;
     private final PartnershipChecks checks;
     private final PartnershipWriter writer;
-    private final Sources sources;
 
     TransitionService(
             Register register,
             PartnershipRepository partnerships,
             PartnershipViews views,
             PartnershipChecks checks,
-            PartnershipWriter writer,
-            Sources sources) {
+            PartnershipWriter writer) {
         this.register = register;
         this.partnerships = partnerships;
         this.views = views;
         this.checks = checks;
         this.writer = writer;
-        this.sources = sources;
     }
 
     Uni<Response> transition(
@@ -56,16 +52,8 @@ class TransitionService {
                                     PartnershipViews.plain(partnership, parts, false),
                                     PartnershipViews.plain(partnership, parts, true));
                             requireMayMove(viewer, partnership, request.to());
-                            register.requireSource(partnership, request.sourcesOrNone());
                         })
-                        .chain(parts -> sources.require(
-                                        session,
-                                        viewer,
-                                        request.sourcesOrNone(),
-                                        partnership.head().classification(),
-                                        "/sources")
-                                .chain(found -> move(
-                                        session, viewer, partnership, parts.content(partnership), request, found))))
+                        .chain(parts -> move(session, viewer, partnership, parts.content(partnership), request)))
                 .call(session::flush)
                 .chain(partnership -> views.one(session, viewer, partnership, Set.of()))
                 .map(StoredResponse::ok));
@@ -97,6 +85,25 @@ class TransitionService {
             Viewer viewer,
             Partnership partnership,
             PartnershipContent content,
+            TransitionRequest request) {
+        return checks.check(
+                        session,
+                        viewer,
+                        partnership.id(),
+                        content,
+                        partnership.state().name(),
+                        partnership.head().classification())
+                .map(parties ->
+                        PartnershipService.facts(content, parties, partnership.signature(), partnership.lastReportOn()))
+                .chain(facts -> register.restOn(session, viewer, partnership, request.sources())
+                        .chain(found -> move(session, viewer, partnership, facts, request, found)));
+    }
+
+    private Uni<Void> move(
+            Mutiny.Session session,
+            Viewer viewer,
+            Partnership partnership,
+            PartnershipFacts facts,
             TransitionRequest request,
             List<Source> found) {
         List<StateName> open = Actors.open(partnership.state().name(), viewer, partnership.ownership());
@@ -107,40 +114,20 @@ class TransitionService {
                     .failure(new ProblemException(KernelProblem.STATE_FORBIDS, "No way leads to EXPECTED.")
                             .withMember("allowed", names(open)));
         }
-        return checks.check(
-                        session,
-                        viewer,
-                        partnership.id(),
-                        content,
-                        partnership.state().name(),
-                        partnership.head().classification())
-                .map(parties -> PartnershipRules.decide(
-                        partnership.state(),
-                        command,
-                        PartnershipService.facts(content, parties, partnership.signature(), partnership.lastReportOn()),
-                        open,
-                        register.today()))
-                .chain(decision -> switch (decision) {
-                    case Decision.Refused<PartnershipState> refused ->
-                        Uni.createFrom().failure(refused.toProblem());
-                    case Decision.Unchanged<PartnershipState> unchanged ->
-                        Uni.createFrom().voidItem();
-                    case Decision.Accepted<PartnershipState> accepted -> {
-                        if (command instanceof PartnershipCommand.Sign sign) {
-                            partnership.sign(sign.signature());
-                        }
-                        if (command instanceof PartnershipCommand.Activate activate && partnership.start() == null) {
-                            partnership.startOn(activate.on());
-                        }
-                        yield become(
-                                session,
-                                viewer,
-                                partnership,
-                                accepted.next(),
-                                request.reason(),
-                                request.sourcesOrNone());
-                    }
-                });
+        return switch (PartnershipRules.decide(partnership.state(), command, facts, open, register.today())) {
+            case Decision.Refused<PartnershipState> refused -> Uni.createFrom().failure(refused.toProblem());
+            case Decision.Unchanged<PartnershipState> unchanged ->
+                Uni.createFrom().voidItem();
+            case Decision.Accepted<PartnershipState> accepted -> {
+                if (command instanceof PartnershipCommand.Sign sign) {
+                    partnership.sign(sign.signature());
+                }
+                if (command instanceof PartnershipCommand.Activate activate && partnership.start() == null) {
+                    partnership.startOn(activate.on());
+                }
+                yield become(session, viewer, partnership, accepted.next(), request.reason(), request.sourcesOrNone());
+            }
+        };
     }
 
     /** Carries out an accepted step: state, history, audit, event. */
@@ -174,14 +161,8 @@ class TransitionService {
                         throw new ProblemException(
                                 KernelProblem.FORBIDDEN, "The caller does not stand behind this record.");
                     }
-                    register.requireSource(partnership, request.sourcesOrNone());
                 })
-                .call(partnership -> sources.require(
-                        session,
-                        viewer,
-                        request.sourcesOrNone(),
-                        partnership.head().classification(),
-                        "/sources"))
+                .call(partnership -> register.restOn(session, viewer, partnership, request.sources()))
                 .call(partnership -> file(session, viewer, partnership, request))
                 .call(session::flush)
                 .chain(partnership -> views.one(session, viewer, partnership, Set.of()))

@@ -1,6 +1,5 @@
 package org.ckep.partnerships.ranking;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,7 +10,6 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Qualitative;
 import org.ckep.partnerships.organisation.Organisations;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,6 @@ class RankClaim extends RegisterRecord {
 
     private @Nullable String words;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate asOf;
 
     private String sector;

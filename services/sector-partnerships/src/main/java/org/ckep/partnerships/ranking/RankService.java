@@ -79,7 +79,8 @@ class RankService {
                     ? register.observed(viewer, "RNK", content.sources(), List.of(), request.ids())
                     : register.unilateral(viewer, "RNK", request.classification(), content.sources(), request.ids());
             RankClaim claim = new RankClaim(register.newId(), head, content);
-            return check(session, viewer, content, head.classification())
+            return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
+                    .chain(() -> check(session, viewer, content, head.classification()))
                     .call(() -> localIds.requireFree(session, viewer, RankClaim.class, request.ids()))
                     .call(() -> session.persist(claim))
                     .call(organisation -> register.created(
@@ -89,14 +90,13 @@ class RankService {
         });
     }
 
-    /** The organisation that is ranked; fails where it is unknown, or its sector or a source cannot be used. */
+    /** The organisation that is ranked; fails where it is unknown, or its sector cannot be used. */
     private Uni<OrganisationRef> check(
             Mutiny.Session session, Viewer viewer, RankContent content, Classification classification) {
         content.requireSound();
         LocalDate day =
                 content.asOf() == null ? register.today() : content.asOf().start();
         return sectors.requireValid(session, viewer, List.of(content.sector()), day, "/sector", false)
-                .chain(() -> sources.require(session, viewer, content.sources(), classification, "/sources"))
                 .chain(() -> organisations.resolve(session, viewer, content.orgId()))
                 .invoke(organisation -> {
                     if (organisation == null) {
@@ -116,12 +116,12 @@ class RankService {
                 .call(claim -> {
                     claim.head().requireMayChange(viewer);
                     RankContent content = patches.apply(claim.content(), patch, RankContent.class);
-                    register.requireSource(claim, patch.has("sources") ? content.sources() : List.of());
+                    if (content.equals(claim.content())) {
+                        return Uni.createFrom().voidItem();
+                    }
                     return check(session, viewer, content, claim.head().classification())
-                            .invoke(() -> {
-                                claim.become(content);
-                                claim.head().restsOn(content.sources());
-                            })
+                            .call(() -> register.restOnPatched(session, viewer, claim, content.sources()))
+                            .invoke(() -> claim.become(content))
                             .chain(organisation -> register.changed(
                                     session,
                                     viewer,

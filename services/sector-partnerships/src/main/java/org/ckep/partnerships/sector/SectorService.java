@@ -91,15 +91,17 @@ class SectorService {
     Uni<SectorView> change(Viewer viewer, String code, @Nullable String ifMatch, JsonNode patch) {
         return register.write(viewer, session -> RuleLocks.take(session, "sectors")
                 .chain(() -> sectors.all(session, viewer))
-                .chain(all -> sectors.require(session, viewer, code).invoke(sector -> {
+                .chain(all -> sectors.require(session, viewer, code).call(sector -> {
                     register.requireMatch(ifMatch, SectorView.of(sector, false), SectorView.of(sector, true));
                     SectorContent content = patches.apply(sector.content(), patch, SectorContent.class);
+                    if (content.equals(sector.content())) {
+                        return Uni.createFrom().voidItem();
+                    }
                     content.requireSound();
                     requireParent(all, code, content.parent());
                     sector.become(content);
+                    return register.changed(session, viewer, sector, "sector.changed", sector.code(), data(sector));
                 }))
-                .call(sector ->
-                        register.changed(session, viewer, sector, "sector.changed", sector.code(), data(sector)))
                 .call(session::flush)
                 .map(sector -> SectorView.of(sector, false)));
     }

@@ -1,6 +1,5 @@
 package org.ckep.partnerships.sourcing;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,7 +12,6 @@ import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Share;
-import org.ckep.records.FuzzyDateColumn;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.ckep.records.SearchKey;
@@ -41,10 +39,8 @@ class SourcingRelation extends RegisterRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Share share;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate qualifiedOn;
 
-    @Convert(converter = FuzzyDateColumn.class)
     private @Nullable FuzzyDate asOf;
 
     private String sector;

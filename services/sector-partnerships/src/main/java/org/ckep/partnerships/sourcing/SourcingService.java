@@ -86,7 +86,8 @@ class SourcingService {
                     ? register.observed(viewer, "SRG", content.sources(), request.guards(), request.ids())
                     : register.unilateral(viewer, "SRG", request.classification(), content.sources(), request.ids());
             SourcingRelation relation = new SourcingRelation(register.newId(), head, content);
-            return check(session, viewer, relation.id(), content, head.classification())
+            return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
+                    .chain(() -> check(session, viewer, relation.id(), content, head.classification()))
                     .chain(() -> localIds.requireFree(session, viewer, SourcingRelation.class, request.ids()))
                     .chain(() -> session.persist(relation))
                     .chain(() -> session.flush())
@@ -120,13 +121,14 @@ class SourcingService {
             List<SourcingSupplier> suppliers,
             JsonNode patch) {
         Adoption before = relation.adoption();
-        SourcingContent content = patches.apply(relation.content(suppliers), patch, SourcingContent.class);
-        register.requireSource(relation, patch.has("sources") ? content.sources() : List.of());
+        SourcingContent stored = relation.content(suppliers);
+        SourcingContent content = patches.apply(stored, patch, SourcingContent.class);
+        if (content.equals(stored)) {
+            return Uni.createFrom().voidItem();
+        }
         return check(session, viewer, relation.id(), content, relation.head().classification())
-                .invoke(() -> {
-                    relation.become(content);
-                    relation.head().restsOn(content.sources());
-                })
+                .chain(() -> register.restOnPatched(session, viewer, relation, content.sources()))
+                .invoke(() -> relation.become(content))
                 .chain(() -> session.flush())
                 .chain(() -> relations.clearSuppliers(session, relation.id()))
                 .chain(() -> session.persistAll(suppliers(relation.id(), content)))
@@ -149,7 +151,6 @@ class SourcingService {
                     return content;
                 })
                 .chain(() -> sectors.requireValid(session, viewer, List.of(content.sector()), day, "/sector", false))
-                .chain(() -> sources.require(session, viewer, content.sources(), classification, "/sources"))
                 .chain(() -> requireOrganisations(session, viewer, content, classification))
                 .chain(() -> requireSum(session, viewer, id, content));
     }
