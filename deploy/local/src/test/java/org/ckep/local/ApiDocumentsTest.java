@@ -70,14 +70,22 @@ class ApiDocumentsTest {
         return OpenApiCompare.fromContents(before, after);
     }
 
-    /** Paths and components in the order of their names: the order of their discovery says nothing. */
+    /** Paths, responses and components in the order of their names: the order of their discovery says nothing. */
     private static JsonNode ordered(JsonNode description) {
         ObjectNode copy = description.deepCopy();
         sort(copy, "paths");
+        sortResponses(copy.path("paths"));
         if (copy.get("components") instanceof ObjectNode components) {
             components.fieldNames().forEachRemaining(name -> sort(components, name));
         }
         return copy;
+    }
+
+    private static void sortResponses(JsonNode node) {
+        if (node instanceof ObjectNode operation && operation.get("responses") instanceof ObjectNode) {
+            sort(operation, "responses");
+        }
+        node.forEach(ApiDocumentsTest::sortResponses);
     }
 
     private static void sort(ObjectNode parent, String name) {

@@ -5,6 +5,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -26,12 +28,13 @@ public class OpenApiConventions implements OASFilter {
     private static final String SCHEME = "bearer";
     private static final String PROBLEM = "Problem";
 
-    private static final Map<String, String> EVERYWHERE = Map.of(
+    /** In the order of the codes, so that a document is the same from build to build. */
+    private static final SortedMap<String, String> EVERYWHERE = new TreeMap<>(Map.of(
             "400", "The request is malformed; errors[] names the place",
             "401", "The access token is missing, wrong or expired",
             "403", "The caller may not do this",
             "406", "No media type that the caller accepts is offered",
-            "429", "The caller's quota is used up; Retry-After says when to try again");
+            "429", "The caller's quota is used up; Retry-After says when to try again"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
