@@ -66,6 +66,7 @@ public final class ClockShift {
                         Clock.systemUTC().instant())
                 .plusMillis(500)
                 .toSeconds();
+        // An agent runs before the program has set its logging up; the program's log holds what it prints.
         System.out.println("the clock of this process is ahead by " + ahead + " s");
     }
 

@@ -30,19 +30,10 @@ final class EndpointFaults {
         this.report = report;
     }
 
-    private Publisher outbox() {
-        stage.producer();
-        return new Publisher.Outbox(stage.producerDatabase());
-    }
-
-    private Publisher.Topics topics() {
-        return new Publisher.Topics(stage.kafka().address().bootstrapServers());
-    }
-
     /** F8: every kind of bad endpoint beside good ones. */
     void hostileEndpoints() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F8", 100, outbox())) {
+        try (Run run = new Run(stage, "F8", 100, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             Run.Subscription flaky = run.webhook("flaky");
             Run.Subscription slow = run.webhook("slow");
@@ -104,7 +95,7 @@ final class EndpointFaults {
     void deadEndpoint() {
         stage.hubs(1, Stage.Pace.SHIPPED);
         long before;
-        try (Run quiet = new Run(stage, "F9-before", 100, topics())) {
+        try (Run quiet = new Run(stage, "F9-before", 100, stage.topics())) {
             Run.Subscription good = quiet.webhook("good");
             quiet.publish(500, 50);
             quiet.settle(good);
@@ -117,8 +108,8 @@ final class EndpointFaults {
                     .p99();
             report.fault("F9", "before the outage", "good", quiet.verdict(good), "", true);
         }
-        try (Run dead = new Run(stage, "F9-dead", 10_000, topics());
-                Run busy = new Run(stage, "F9-during", 100, topics())) {
+        try (Run dead = new Run(stage, "F9-dead", 10_000, stage.topics());
+                Run busy = new Run(stage, "F9-during", 100, stage.topics())) {
             Run.Subscription broken = dead.webhook("broken");
             dead.publish(10_000, 1000);
             Patience.within(Duration.ofMinutes(2), "the fan-out", () -> dead.numbered(broken) >= 10_000);
@@ -160,7 +151,7 @@ final class EndpointFaults {
     /** F10: one subject's event is always refused. */
     void poisonSubject() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F10", 20, outbox())) {
+        try (Run run = new Run(stage, "F10", 20, stage.outbox())) {
             Run.Subscription poison = run.webhook("poison");
             String sick = run.subjects().get(0);
             List<String> healthy = new ArrayList<>();
@@ -202,7 +193,7 @@ final class EndpointFaults {
     /** F11: keys are rotated at full rate; receivers with the old key, the new one or both verify everything. */
     void rotatedKeys() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F11", 100, outbox())) {
+        try (Run run = new Run(stage, "F11", 100, stage.outbox())) {
             for (String algorithm : List.of("v1a", "v1")) {
                 rotate(run, algorithm);
             }

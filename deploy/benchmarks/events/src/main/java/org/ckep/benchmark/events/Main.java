@@ -1,5 +1,6 @@
 package org.ckep.benchmark.events;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,8 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** Runs the faults and measures that are named, or all of them. */
+/** The command: runs the faults and measures that are named, or all of them. Its answer is what it prints. */
 public final class Main {
+    private static final System.Logger LOG = System.getLogger(Main.class.getName());
+
     private Main() {}
 
     /** A fault or a measure. */
@@ -53,12 +56,12 @@ public final class Main {
         try {
             scenario.body.accept(stage, report);
         } catch (RuntimeException failure) {
-            failure.printStackTrace();
+            LOG.log(Level.ERROR, name + " broke off", failure);
             report.broken(name, failure);
         }
-        System.err.printf(
-                Locale.ROOT,
-                "%s took %d s%n",
+        LOG.log(
+                Level.INFO,
+                "{0} took {1} s",
                 name,
                 Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }

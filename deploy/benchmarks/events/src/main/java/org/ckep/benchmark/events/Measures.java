@@ -15,10 +15,6 @@ final class Measures {
         this.report = report;
     }
 
-    private Publisher.Topics topics() {
-        return new Publisher.Topics(stage.kafka().address().bootstrapServers());
-    }
-
     /** M1: commit to webhook, 200 events a second, six subscriptions of which one hangs and one always fails. */
     void latency() {
         stage.hubs(1, Stage.Pace.SHIPPED);
@@ -71,7 +67,7 @@ final class Measures {
     void throughput() {
         stage.hubs(1, Stage.Pace.SHIPPED);
         int subscribers = 20;
-        try (Run run = new Run(stage, "M2", 1000, topics())) {
+        try (Run run = new Run(stage, "M2", 1000, stage.topics())) {
             List<Run.Subscription> all = new ArrayList<>();
             for (int i = 0; i < subscribers; i++) {
                 all.add(run.webhook("good" + i));
@@ -110,7 +106,7 @@ final class Measures {
     void append() {
         stage.hubs(0, Stage.Pace.SHIPPED);
         int amount = 200_000;
-        try (Run run = new Run(stage, "M3", 5000, topics())) {
+        try (Run run = new Run(stage, "M3", 5000, stage.topics())) {
             run.publish(amount, 1e9);
             long before = stage.hubDatabase()
                     .number("select coalesce(max(pos), 0) from event_log where audience = 'side-cn'");
@@ -150,7 +146,7 @@ final class Measures {
     void many() {
         stage.hubs(1, Stage.Pace.SHIPPED);
         int subscribers = 200;
-        try (Run run = new Run(stage, "F20", 500, topics())) {
+        try (Run run = new Run(stage, "F20", 500, stage.topics())) {
             List<Run.Subscription> all = new ArrayList<>();
             for (int i = 0; i < subscribers; i++) {
                 all.add(run.webhook("good" + i));

@@ -20,15 +20,10 @@ final class ProcessFaults {
         this.report = report;
     }
 
-    private Publisher outbox() {
-        stage.producer();
-        return new Publisher.Outbox(stage.producerDatabase());
-    }
-
     /** F1: hubs are killed at random while events come in; log, webhooks and fetching tell the same. */
     void killedHubs() {
         stage.hubs(3, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F1", 100, outbox())) {
+        try (Run run = new Run(stage, "F1", 100, stage.outbox())) {
             List<Run.Subscription> live = List.of(run.webhook("good"), run.webhook("flaky"), run.webhook("slow"));
             run.webhook("broken");
             run.webhook("hanging");
@@ -64,7 +59,7 @@ final class ProcessFaults {
     /** F2: the appender dies with its rows inserted and not committed, and with its commit under way. */
     void killedAppender() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F2", 50, outbox())) {
+        try (Run run = new Run(stage, "F2", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             int inserted = 0;
             int committing = 0;
@@ -104,7 +99,7 @@ final class ProcessFaults {
     /** F6: a hub is stopped for longer than its leases and then goes on. */
     void pausedHub() {
         stage.hubs(3, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F6", 50, outbox())) {
+        try (Run run = new Run(stage, "F6", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             // Its answers take long enough for some to be under way at any moment.
             Run.Subscription crawling = run.webhook("crawling");
@@ -142,7 +137,7 @@ final class ProcessFaults {
     /** F7: one hub, three, one. */
     void scaledHubs() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F7", 100, outbox())) {
+        try (Run run = new Run(stage, "F7", 100, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             Run.Subscription flaky = run.webhook("flaky");
             Run.Load load = run.load(3000, 100);
@@ -176,7 +171,7 @@ final class ProcessFaults {
         ahead.start(stage.hubSettings(), options);
         api.awaitReady();
         ahead.awaitReady();
-        try (Run run = new Run(stage, "F12", 50, outbox())) {
+        try (Run run = new Run(stage, "F12", 50, stage.outbox())) {
             Run.Subscription kept = run.webhook("kept");
             run.publish(500, 100);
             run.settle(kept);

@@ -1,6 +1,7 @@
 package org.ckep.benchmark.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,9 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
+import org.jspecify.annotations.Nullable;
 
 /** One scenario's subscriptions, subjects and events. */
 final class Run implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Run.class.getName());
     private static final String TYPE = "org.ckep.investment.project.announced.v1";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -174,14 +177,11 @@ final class Run implements AutoCloseable {
     /** Publishing in the background. */
     static final class Load {
         private final Thread thread;
-        private volatile boolean failed;
+        private volatile @Nullable Throwable failure;
 
         private Load(Runnable work) {
             thread = Thread.ofVirtual().unstarted(work);
-            thread.setUncaughtExceptionHandler((ended, failure) -> {
-                failed = true;
-                failure.printStackTrace();
-            });
+            thread.setUncaughtExceptionHandler((ended, thrown) -> failure = thrown);
             thread.start();
         }
 
@@ -196,8 +196,8 @@ final class Run implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-            if (failed) {
-                throw new IllegalStateException("publishing failed, see above");
+            if (failure != null) {
+                throw new IllegalStateException("publishing failed", failure);
             }
         }
     }
@@ -243,9 +243,15 @@ final class Run implements AutoCloseable {
                   or exists (select 1 from delivery d where d.sub = c.sub and d.done_at is null))""", ids, accepted.size()) == 0);
         if (!isSettled) {
             for (Subscription one : wanted) {
-                System.out.printf(
-                        "%s, %s: after %d min %d are not numbered and %d are still to be delivered, which is not lost%n",
-                        name, one.path, PATIENCE.toMinutes(), Math.max(0, accepted.size() - numbered(one)), open(one));
+                LOG.log(
+                        Level.WARNING,
+                        "%s, %s: after %d min %d are not numbered and %d are still to be delivered, which is not lost"
+                                .formatted(
+                                        name,
+                                        one.path,
+                                        PATIENCE.toMinutes(),
+                                        Math.max(0, accepted.size() - numbered(one)),
+                                        open(one)));
             }
         }
     }

@@ -24,15 +24,10 @@ final class ServerFaults {
         this.report = report;
     }
 
-    private Publisher outbox() {
-        stage.producer();
-        return new Publisher.Outbox(stage.producerDatabase());
-    }
-
     /** F3: the relay dies when Kafka has its events and the outbox still holds them. */
     void killedRelay() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F3", 50, outbox())) {
+        try (Run run = new Run(stage, "F3", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             double before = stage.hub(0).metric("hub_dedupe_total");
             int hits = 0;
@@ -63,7 +58,7 @@ final class ServerFaults {
     /** F4: PostgreSQL, which holds outbox and hub, crashes and recovers. */
     void crashedDatabase() {
         stage.hubs(2, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F4", 50, outbox())) {
+        try (Run run = new Run(stage, "F4", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             Run.Subscription flaky = run.webhook("flaky");
             Run.Load load = run.load(2000, 100);
@@ -90,7 +85,7 @@ final class ServerFaults {
     /** F5: Kafka is killed under load, and then its memory of the hub's consumer group goes. */
     void killedKafka() {
         stage.hubs(2, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F5", 50, outbox())) {
+        try (Run run = new Run(stage, "F5", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             Run.Load load = run.load(1500, 100);
             Patience.pause(3000);

@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /log/{path}} in the order of arrival.
  */
 public final class Sinks {
+    private static final System.Logger LOG = System.getLogger(Sinks.class.getName());
     private static final int SLOW_MILLIS = 60;
     private static final int CRAWLING_MILLIS = 1500;
 
@@ -38,7 +40,7 @@ public final class Sinks {
                 .requestHandler(sinks::handle)
                 .listen(Integer.parseInt(arguments[0]), "127.0.0.1")
                 .onFailure(failure -> {
-                    failure.printStackTrace();
+                    LOG.log(Level.ERROR, "the endpoints cannot listen on port " + arguments[0], failure);
                     System.exit(1);
                 });
     }

@@ -163,6 +163,17 @@ final class Stage implements AutoCloseable {
         return producer;
     }
 
+    /** Publishes as the producing service does: into its outbox, from where its relay takes the events. */
+    Publisher outbox() {
+        producer();
+        return new Publisher.Outbox(producerDatabase);
+    }
+
+    /** Publishes to the topics, past any outbox. */
+    Publisher.Topics topics() {
+        return new Publisher.Topics(kafka().address().bootstrapServers());
+    }
+
     /** Another copy of the producing service, on a database of its own. */
     App producerOn(Database database) {
         List<Integer> own = Ports.free(2);

@@ -28,19 +28,10 @@ final class SubscriberFaults {
         this.report = report;
     }
 
-    private Publisher outbox() {
-        stage.producer();
-        return new Publisher.Outbox(stage.producerDatabase());
-    }
-
-    private Publisher.Topics topics() {
-        return new Publisher.Topics(stage.kafka().address().bootstrapServers());
-    }
-
     /** F14: a filter changes under load; before the boundary the old one holds, after it the new one, nothing twice. */
     void changedFilter() {
         stage.hubs(2, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F14", 40, outbox())) {
+        try (Run run = new Run(stage, "F14", 40, stage.outbox())) {
             Run.Subscription kept = run.webhook("kept", Map.of("filters", filters(run, "SEMI")));
             List<CloudEvent> ofSemi = new ArrayList<>();
             List<CloudEvent> ofBatt = new ArrayList<>();
@@ -138,7 +129,7 @@ final class SubscriberFaults {
         stage.hubs(1, Stage.Pace.SHIPPED);
         int clients = 1000;
         int events = 100;
-        try (Run run = new Run(stage, "F15", 20, topics(), Audience.PUBLIC);
+        try (Run run = new Run(stage, "F15", 20, stage.topics(), Audience.PUBLIC);
                 SseReaders readers = new SseReaders(stage.hub(0).url(), run.subjects(), clients, 5)) {
             readers.start();
             Patience.within(PATIENCE, "connected streams", () -> readers.connected() >= clients);
@@ -182,7 +173,7 @@ final class SubscriberFaults {
     /** F16: fetching goes on at any of three hubs. */
     void fetchedAnywhere() {
         stage.hubs(3, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F16", 50, outbox())) {
+        try (Run run = new Run(stage, "F16", 50, stage.outbox())) {
             Run.Subscription pull = run.pull();
             Run.Load load = run.load(1500, 100);
             List<Received> fetched = new ArrayList<>();
@@ -217,7 +208,7 @@ final class SubscriberFaults {
     /** F17: from webhook to fetching and back, at whatever number it happens to be. */
     void fellOver() {
         stage.hubs(1, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F17", 50, outbox())) {
+        try (Run run = new Run(stage, "F17", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("slow", Map.of("ordering", "subscription"));
             Run.Load load = run.load(600, 60);
             Patience.until(PATIENCE, () -> run.received(good).size() >= 50 && run.leased() > 0);
@@ -254,8 +245,8 @@ final class SubscriberFaults {
     void replayed() {
         stage.hubs(1, Stage.Pace.SHIPPED);
         int amount = 10_000;
-        try (Run old = new Run(stage, "F19", 100, topics());
-                Run live = new Run(stage, "F19-live", 100, topics())) {
+        try (Run old = new Run(stage, "F19", 100, stage.topics());
+                Run live = new Run(stage, "F19-live", 100, stage.topics())) {
             Run.Subscription replayed = old.webhook("good");
             Run.Subscription other = live.webhook("good");
             old.publish(amount, 2000);
