@@ -31,26 +31,12 @@ final class AddressesV1 {
         REFERENCECOMPLETESTUBS
     }
 
-    private enum Mode {
-        EXACT,
-        AVAILABLE
-    }
-
     private final RawUrl url;
     private final Offerings offerings;
 
     private AddressesV1(RawUrl url, Offerings offerings) {
         this.url = url;
         this.offerings = offerings;
-    }
-
-    /** The resource that an address asks for. */
-    static SdmxFormat.Resource resource(RawUrl url) {
-        return switch (url.segment(0, "").toLowerCase(Locale.ROOT)) {
-            case "data" -> SdmxFormat.Resource.DATA;
-            case "schema" -> SdmxFormat.Resource.SCHEMA;
-            default -> SdmxFormat.Resource.STRUCTURE;
-        };
     }
 
     /**
@@ -183,11 +169,7 @@ final class AddressesV1 {
                         "'" + SdmxException.shorten(component) + "' is no dimension of the dataflow.");
             }
         }
-        return new AvailabilityQuery(
-                target,
-                components,
-                QueryParameters.word(url, "mode", Mode.EXACT) == Mode.AVAILABLE,
-                besideConstraint(url));
+        return new AvailabilityQuery(target, components, QueryParameters.asksForAvailable(url), besideConstraint(url));
     }
 
     /** Types wanted beside a constraint of availability. */

@@ -14,26 +14,12 @@ import org.ckep.trade.sdmx.StructureQuery.Wanted;
 final class AddressesV2 {
     private static final String ALL = "*";
 
-    private enum Mode {
-        EXACT,
-        AVAILABLE
-    }
-
     private final RawUrl url;
     private final Offerings offerings;
 
     private AddressesV2(RawUrl url, Offerings offerings) {
         this.url = url;
         this.offerings = offerings;
-    }
-
-    /** The resource that an address asks for. */
-    static SdmxFormat.Resource resource(RawUrl url) {
-        return switch (url.segment(0, "").toLowerCase(Locale.ROOT)) {
-            case "data" -> SdmxFormat.Resource.DATA;
-            case "schema" -> SdmxFormat.Resource.SCHEMA;
-            default -> SdmxFormat.Resource.STRUCTURE;
-        };
     }
 
     /**
@@ -223,10 +209,7 @@ final class AddressesV2 {
             }
         }
         return new AvailabilityQuery(
-                target,
-                components,
-                QueryParameters.word(url, "mode", Mode.EXACT) == Mode.AVAILABLE,
-                AddressesV1.besideConstraint(url));
+                target, components, QueryParameters.asksForAvailable(url), AddressesV1.besideConstraint(url));
     }
 
     private SchemaQuery schema() {

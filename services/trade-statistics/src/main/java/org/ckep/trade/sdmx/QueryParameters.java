@@ -84,6 +84,16 @@ final class QueryParameters {
         return dimension;
     }
 
+    private enum Mode {
+        EXACT,
+        AVAILABLE
+    }
+
+    /** Whether an availability query asks for what may still be chosen, not for its own result; false by default. */
+    static boolean asksForAvailable(RawUrl url) {
+        return word(url, "mode", Mode.EXACT) == Mode.AVAILABLE;
+    }
+
     /** One of the words of an enumeration, or the default where the parameter is absent. */
     static <E extends Enum<E>> E word(RawUrl url, String name, E whenAbsent) {
         String text = url.parameter(name);

@@ -3,18 +3,14 @@ package org.ckep.trade.sdmx;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.upload;
+import static org.ckep.trade.sdmx.UploadedProduct.address;
+import static org.ckep.trade.sdmx.UploadedProduct.data;
+import static org.ckep.trade.sdmx.UploadedProduct.xml;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.config.DecoderConfig;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
-import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,47 +28,11 @@ class SdmxDataTest {
     private String commodity = "";
     private int value;
 
-    /** Three years of Korea's imports from China and one from the United States, of a product of this test alone. */
     @BeforeEach
     void uploadAProductOfThisTest() {
-        commodity = Integer.toString(600_000 + 2 * RANDOM.nextInt(150_000));
-        value = 1_000 + RANDOM.nextInt(1_000_000);
-        ComtradeFile file = new ComtradeFile();
-        for (int year = 2020; year < 2023; year++) {
-            file.row(
-                    "cmdCode",
-                    commodity,
-                    "period",
-                    Integer.toString(year),
-                    "refYear",
-                    Integer.toString(year),
-                    "primaryValue",
-                    value + year + ".5",
-                    "cifvalue",
-                    value + year + ".5",
-                    "netWgt",
-                    "77.1" + year % 100,
-                    "qtyUnitCode",
-                    "5",
-                    "qty",
-                    "12");
-        }
-        file.row(
-                "cmdCode",
-                commodity,
-                "period",
-                "2022",
-                "refYear",
-                "2022",
-                "partnerCode",
-                "842",
-                "isNetWgtEstimated",
-                "True",
-                "primaryValue",
-                Integer.toString(value),
-                "cifvalue",
-                "0");
-        assertThat(upload(file.text(), "source=COMTRADE_V1").statusCode()).isEqualTo(201);
+        UploadedProduct product = UploadedProduct.uploaded();
+        commodity = product.code();
+        value = product.value();
     }
 
     @Test
@@ -223,92 +183,6 @@ class SdmxDataTest {
         }
     }
 
-    @Test
-    void anUnchangedAnswerIsNotSentAgain() {
-        String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
-        Response first = given().accept(CSV).get(address);
-        assertThat(first.header("Last-Modified")).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
-        assertThat(first.header("ETag")).startsWith("W/\"");
-        assertThat(first.headers().getValues("Vary")).contains("Accept, Accept-Encoding, Accept-Language");
-
-        Response unchanged = given().accept(CSV)
-                .header("If-None-Match", first.header("ETag"))
-                .get(address);
-        assertThat(unchanged.statusCode()).isEqualTo(304);
-        assertThat(unchanged.header("Transfer-Encoding")).isNull();
-        assertThat(given().accept(GENERIC)
-                        .header("If-None-Match", first.header("ETag"))
-                        .get(address)
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(given().accept(CSV)
-                        .header("If-Modified-Since", first.header("Last-Modified"))
-                        .get(address)
-                        .statusCode())
-                .isEqualTo(304);
-
-        upload(
-                new ComtradeFile()
-                        .row("cmdCode", commodity, "primaryValue", "1", "cifvalue", "1")
-                        .text(),
-                "source=COMTRADE_V1");
-        assertThat(given().accept(CSV)
-                        .header("If-None-Match", first.header("ETag"))
-                        .get(address)
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void answersAreCompressedAndHeadHasNoBody() {
-        String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
-        Response compressed =
-                given().accept(GENERIC).header("Accept-Encoding", "gzip").get(address);
-        assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(compressed.header("Content-Type")).isEqualTo(GENERIC);
-        Response head = given().accept(GENERIC).head(address);
-        assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(head.header("ETag")).isNotNull();
-        assertThat(head.body().asByteArray()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "DF_BTS_COMTRADE_A/A.KR.M.HS22_%s.JP.C00.TRADE_VALUE|404|100",
-                "DF_BTS_COMTRADE_A/A.KR.M.HS22_%s.CN.C99.TRADE_VALUE|404|100",
-                "DF_BTS_COMTRADE_A/M.KR.M.HS22_%s.CN.C00.TRADE_VALUE|404|100",
-                "DF_NONE/all|404|100",
-                "DF_BTS_COMTRADE_A/all/PROVIDER|404|100",
-                "ECB,DF_BTS_COMTRADE_A/all|404|100",
-                "DF_BTS_COMTRADE_A/A.KR.M|400|140",
-                "DF_BTS_COMTRADE_A/A.K'R.M.X.CN.C00.TRADE_VALUE|400|140",
-                "DF_BTS_COMTRADE_A/all?startPeriod=soon|400|140",
-                "DF_BTS_COMTRADE_A/all?startPeriod=2022&endPeriod=2021|400|140",
-                "DF_BTS_COMTRADE_A/all?lastNObservations=0|400|140",
-                "DF_BTS_COMTRADE_A/all?lastNObservations=-1|400|140",
-                "DF_BTS_COMTRADE_A/all?lastNObservations=99999999999|400|140",
-                "DF_BTS_COMTRADE_A/all?detail=little|400|140",
-                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=COLOUR|400|140",
-                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE&lastNObservations=1|501|501",
-                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE&format=generictimeseriesdata|400|140",
-                "DF_BTS_COMTRADE_A/all?compression=zip|406|406",
-                "DF_BTS_COMTRADE_A/all?lang=fr|406|406",
-                "DF_BTS_COMTRADE_A/all?updatedAfter=2020-01-01|501|501",
-                "DF_BTS_COMTRADE_A/all?format=excel|406|406",
-                "|400|140"
-            })
-    void errorsHaveBodiesOfTheStandard(String path, int status, int code) {
-        Response answer = given().urlEncodingEnabled(false)
-                .get("/trade/sdmx/v1/data/" + (path == null ? "" : path.formatted(commodity)));
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.contentType()).startsWith("application/xml");
-        XmlPath xml = xml(answer);
-        assertThat(xml.getInt("Error.ErrorMessage.@code")).isEqualTo(code);
-        assertThat(xml.getString("Error.ErrorMessage.Text")).isNotBlank();
-    }
-
     /** A series then goes along the measures of one period. */
     @Test
     void anyDimensionCanVaryWithinASeries() {
@@ -375,78 +249,5 @@ class SdmxDataTest {
         assertThat(xml(given().urlEncodingEnabled(false).accept(SPECIFIC).get(flow + "all"))
                         .getString("StructureSpecificData.Header.Structure.StructureUsage.Ref.@id"))
                 .isEqualTo("DF_BTS_NATIONAL_A");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "data+json;version=1.0.0|\"structure\":{",
-                "data+json;version=2.0.0|\"structures\":[",
-                "data+json;version=2.1.0|\"structures\":[",
-                "data+csv;version=2.0.0;labels=name;keys=both|STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,SERIES_KEY,OBS_KEY",
-                "data+csv;version=2.1.0|STRUCTURE,STRUCTURE_ID,ACTION,FREQ",
-                "data+xml;version=3.0.0|schemas/v3_0/message",
-                "data+xml;version=3.1.0|schemas/v3_1/message",
-                "generictimeseriesdata+xml;version=2.1|<mes:GenericTimeSeriesData",
-                "structurespecifictimeseriesdata+xml;version=2.1|<mes:StructureSpecificTimeSeriesData"
-            })
-    void everyFormatIsAnsweredByItsExactType(String type, String part) {
-        String accept = "application/vnd.sdmx." + type;
-        Response answer = data("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE", accept);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo(accept);
-        assertThat(answer.asString()).contains(part).contains((value + 2022) + ".5");
-    }
-
-    @Test
-    void compressionCanBeAskedForByParameter() throws IOException {
-        String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
-        Response zipped = given().config(RestAssured.config()
-                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
-                .accept(CSV)
-                .get(address + "?compression=gzip");
-        assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
-        byte[] content = new GZIPInputStream(new ByteArrayInputStream(zipped.asByteArray())).readAllBytes();
-        assertThat(new String(content, StandardCharsets.UTF_8)).startsWith("DATAFLOW,FREQ");
-        assertThat(given().accept(CSV)
-                        .header("Accept-Encoding", "gzip")
-                        .get(address + "?compression=none")
-                        .asString())
-                .startsWith("DATAFLOW,FREQ");
-    }
-
-    @Test
-    void errorsAreJsonForWhoAcceptsNothingElse() {
-        Response answer = given().accept("application/json").get(address("A.KR"));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.contentType()).startsWith("application/json");
-        assertThat(answer.jsonPath().getInt("errors[0].code")).isEqualTo(140);
-    }
-
-    @Test
-    void thePlatformsOwnRefusalsHaveBodiesOfTheStandardToo() {
-        Response expired = given().auth().oauth2("no.valid.token").get(address("all"));
-        assertThat(expired.statusCode()).isEqualTo(401);
-        assertThat(xml(expired).getInt("Error.ErrorMessage.@code")).isEqualTo(110);
-        Response post = given().auth()
-                .oauth2(Tokens.loader())
-                .body("x")
-                .contentType("text/plain")
-                .post(address("all"));
-        assertThat(post.statusCode()).isEqualTo(405);
-        assertThat(xml(post).getInt("Error.ErrorMessage.@code")).isEqualTo(405);
-    }
-
-    private static Response data(String key, String accept) {
-        return given().accept(accept).get(address(key));
-    }
-
-    private static String address(String key) {
-        return "/trade/sdmx/v1/data/CKEP,DF_BTS_COMTRADE_A,1.0.0/" + key;
-    }
-
-    private static XmlPath xml(Response answer) {
-        return new XmlPath(answer.body().asString());
     }
 }
