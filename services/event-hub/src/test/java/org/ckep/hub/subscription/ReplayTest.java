@@ -47,16 +47,6 @@ class ReplayTest {
     @AutoClose
     private final Events.Sender sender = new Events.Sender();
 
-    private static Response fetch(String id, String query) {
-        return kotra().get(PATH + "/" + id + "/events" + query);
-    }
-
-    private static void awaitLast(String id, int number) {
-        await(() -> Integer.parseInt(
-                        kotra().get(PATH + "/" + id + "/health").jsonPath().getString("lastSubseq"))
-                >= number);
-    }
-
     /** Rule P10: a replay moves nothing. */
     @Test
     void aReplaySendsTheOriginalBytesAndMovesNothing() {
