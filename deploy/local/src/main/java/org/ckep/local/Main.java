@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ckep.infrastructure.InfrastructureException;
+import org.ckep.infrastructure.RealmFile;
 import org.ckep.infrastructure.ServerProcess;
 
 /** The commands of {@code deploy/local/up}, which finds the JDK and builds what is missing. */
@@ -92,10 +93,10 @@ public final class Main {
         }));
         console.say("China-ROK Economic Cooperation Platform, data in " + settings.data());
         platform.state().write(settings.state());
-        platform.start();
+        RealmFile realm = platform.start();
         platform.state().write(settings.state());
         console.say(String.format(Locale.ROOT, "ready after %.1f s", (System.nanoTime() - from) / 1_000_000_000.0));
-        new Welcome(settings, platform.administrator()).print(console);
+        new Welcome(settings, platform.administrator(), realm).print(console);
         try {
             platform.watch(this::report);
         } catch (InterruptedException e) {

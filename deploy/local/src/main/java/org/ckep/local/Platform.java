@@ -56,10 +56,11 @@ final class Platform implements AutoCloseable {
     /**
      * Starts servers and services and loads the first data.
      *
+     * @return the realm as it was read, for the accounts with which one begins
      * @throws InfrastructureException with one line that names the part that failed and its log
      * @throws SeedException where a record of the first data was refused
      */
-    void start() {
+    RealmFile start() {
         requireFreePorts();
         requireBuiltServices();
         RealmFile realm = RealmFile.read(
@@ -74,6 +75,7 @@ final class Platform implements AutoCloseable {
         prepare(started, realm, commands);
         startServices(commands);
         load(started, realm);
+        return realm;
     }
 
     private void requireFreePorts() {
@@ -194,7 +196,7 @@ final class Platform implements AutoCloseable {
 
     private void load(Servers started, RealmFile realm) {
         long from = System.nanoTime();
-        String secret = secretOfLoader(realm);
+        String secret = realm.secretOf("ckep-loader");
         LoaderToken token = new LoaderToken(started.keycloak().address().realmUrl(realm.name()), secret, http);
         SeedLoader loader = new SeedLoader(
                 settings.url(Component.GATEWAY),
@@ -207,15 +209,6 @@ final class Platform implements AutoCloseable {
                 "first data",
                 since(from),
                 outcome.loaded() + " records loaded" + (outcome.known() == 0 ? "" : ", " + outcome.known() + " known"));
-    }
-
-    private static String secretOfLoader(RealmFile realm) {
-        for (var client : realm.json().path("clients")) {
-            if (client.path("clientId").asText().equals("ckep-loader")) {
-                return client.path("secret").asText();
-            }
-        }
-        throw new InfrastructureException("The realm has no client ckep-loader");
     }
 
     /** What runs, with process identifiers. */

@@ -81,6 +81,23 @@ public final class RealmFile {
                 .toList();
     }
 
+    /** The password with which a user of the file begins. */
+    public String passwordOf(String user) {
+        return entry("users", "username", user).at("/credentials/0/value").asText();
+    }
+
+    /** The secret with which a client of the file begins. */
+    public String secretOf(String client) {
+        return entry("clients", "clientId", client).path("secret").asText();
+    }
+
+    private JsonNode entry(String list, String key, String value) {
+        return StreamSupport.stream(realm.path(list).spliterator(), false)
+                .filter(entry -> entry.path(key).asText().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InfrastructureException("The realm's " + list + " have no " + value));
+    }
+
     /**
      * Imports the realm, or, where it exists, brings the addresses of the given client in step with this file: ports and
      * host names may have changed since the import, everything else belongs to the realm's administrators by then.

@@ -50,6 +50,22 @@ class RealmFileTest {
     }
 
     @Test
+    void passwordsAndSecretsAreThoseGivenFromOutside() throws IOException {
+        Path file = write("""
+                {"realm": "ckep",
+                 "users": [{"username": "kr-maker", "credentials": [{"value": "${CKEP_DEMO_PASSWORD:sample}"}]}],
+                 "clients": [{"clientId": "kr-ministry", "secret": "${CKEP_KR_MINISTRY_SECRET:sample}"}]}""");
+
+        RealmFile realm = RealmFile.read(file, Map.of("CKEP_DEMO_PASSWORD", "own")::get);
+
+        assertThat(realm.passwordOf("kr-maker")).isEqualTo("own");
+        assertThat(realm.secretOf("kr-ministry")).isEqualTo("sample");
+        assertThatThrownBy(() -> realm.secretOf("nobody"))
+                .isInstanceOf(InfrastructureException.class)
+                .hasMessage("The realm's clients have no nobody");
+    }
+
+    @Test
     void aBrokenFileIsNamed() throws IOException {
         Path file = write("{");
 

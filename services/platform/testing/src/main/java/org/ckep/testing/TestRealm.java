@@ -61,12 +61,7 @@ final class TestRealm {
 
     /** The password of a demo user; it exists on one's own machine only. */
     static String passwordOf(String user) {
-        return StreamSupport.stream(forTests().json().path("users").spliterator(), false)
-                .filter(candidate -> candidate.path("username").asText().equals(user))
-                .map(candidate ->
-                        candidate.path("credentials").path(0).path("value").asText())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The realm has no user " + user));
+        return forTests().passwordOf(user);
     }
 
     /** Imports the realm where no other process has done it. */
