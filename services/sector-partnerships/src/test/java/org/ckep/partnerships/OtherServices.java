@@ -30,7 +30,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             System.setProperty(PORT + service, Integer.toString(port));
             settings.put("quarkus.rest-client." + service + ".url", "http://127.0.0.1:" + port);
         }
-        settings.put("ckep.partnerships.cockpit.source-timeout", "700ms");
+        settings.put("ckep.partnerships.cockpit.source-timeout", "2S");
         settings.put("ckep.partnerships.calendar.check-interval", "off");
         return settings;
     }

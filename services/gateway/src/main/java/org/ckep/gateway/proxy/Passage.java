@@ -198,7 +198,9 @@ final class Passage implements ProxyInterceptor, OriginRequestProvider {
             return Refusal.of(GatewayProblem.TOO_LARGE, bodyLimit);
         }
         if (expired) {
-            boolean waitingForCaller = requestEndNanos == 0 && counted != null && !counted.isHeldBack();
+            // Nothing is read from the caller before there is a connection to the service.
+            boolean waitingForCaller =
+                    upstreamRequest != null && requestEndNanos == 0 && counted != null && !counted.isHeldBack();
             return waitingForCaller
                     ? Refusal.of(GatewayProblem.REQUEST_TIMEOUT)
                     : Refusal.retryable(GatewayProblem.GATEWAY_TIMEOUT, origin.name());

@@ -52,14 +52,6 @@ public final class KeycloakAdmin implements AutoCloseable {
         return true;
     }
 
-    /** Deletes a realm, if it exists. */
-    public void deleteRealm(String realm) {
-        HttpResponse<String> response = send("DELETE", "/admin/realms/" + encode(realm), null);
-        if (response.statusCode() != 404) {
-            require(response, 204, "delete realm " + realm);
-        }
-    }
-
     /** The client's representation with its internal {@code id}. */
     public Optional<ObjectNode> findClient(String realm, String clientId) {
         JsonNode found = get(realm, "/clients?clientId=" + encode(clientId));

@@ -33,10 +33,6 @@ record PartnershipFacts(
         flows = List.copyOf(flows);
     }
 
-    PartnershipFacts withSignature(Signature other) {
-        return new PartnershipFacts(kind, parties, start, end, other, ipTerms, flows, openDeliverables, lastReport);
-    }
-
     PartnershipFacts withStart(@Nullable FuzzyDate other) {
         return new PartnershipFacts(kind, parties, other, end, signature, ipTerms, flows, openDeliverables, lastReport);
     }

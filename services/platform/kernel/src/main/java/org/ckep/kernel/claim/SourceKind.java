@@ -11,11 +11,6 @@ public enum SourceKind {
     COMMENTARY,
     ESTIMATE;
 
-    /** True for what a government itself published. */
-    public boolean isOfficial() {
-        return this == OFFICIAL_STATISTICS || this == OFFICIAL_ACT || this == OFFICIAL_STATEMENT;
-    }
-
     /** True where a party itself, or a government, spoke publicly: what an announcement must rest on. */
     public boolean isStatementOfAParty() {
         return compareTo(COMPANY_STATEMENT) <= 0;
