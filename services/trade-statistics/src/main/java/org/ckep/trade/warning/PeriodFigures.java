@@ -1,0 +1,85 @@
+package org.ckep.trade.warning;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.trade.observation.Frequency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reporter's imports of one product in one period; null is what is not reported.
+ *
+ * @param total from the world, in USD
+ * @param weight of the total in kg
+ * @param part from the partner that the rule names
+ * @param largest from the largest supplier, itself and unspecified areas left out
+ * @param suppliers from all suppliers
+ * @param squares sum of the squares of what each supplier supplies
+ */
+record PeriodFigures(
+        LocalDate period,
+        @Nullable BigDecimal total,
+        @Nullable BigDecimal weight,
+        @Nullable BigDecimal part,
+        @Nullable BigDecimal largest,
+        @Nullable BigDecimal suppliers,
+        @Nullable BigDecimal squares) {
+
+    private static final MathContext PRECISION = MathContext.DECIMAL64;
+
+    /** What the metric was in each period; what runs over a gap in the reports is neither a jump nor a row of months. */
+    static List<Reading> readings(Metric metric, boolean partner, Frequency frequency, List<PeriodFigures> figures) {
+        List<Reading> readings = new ArrayList<>();
+        PeriodFigures before = null;
+        int zeroMonths = 0;
+        for (PeriodFigures now : figures) {
+            BigDecimal total = now.total();
+            if (total == null) {
+                before = null;
+                continue;
+            }
+            boolean inARow = before != null
+                    && before.period().plusMonths(frequency.months()).equals(now.period());
+            zeroMonths = isNothing(now.part()) ? (inARow ? zeroMonths : 0) + 1 : 0;
+            BigDecimal value =
+                    switch (metric) {
+                        case SUPPLIER_SHARE -> ratio(partner ? orZero(now.part()) : now.largest(), total);
+                        case SUPPLIER_HHI -> now.hhi();
+                        case UNIT_VALUE_JUMP -> inARow ? now.jump(before) : null;
+                        case ZERO_TRADE_MONTHS -> BigDecimal.valueOf(zeroMonths);
+                    };
+            readings.add(new Reading(now.period(), value, total));
+            before = now;
+        }
+        return readings;
+    }
+
+    private @Nullable BigDecimal hhi() {
+        return suppliers == null || squares == null ? null : ratio(squares, suppliers.multiply(suppliers));
+    }
+
+    private @Nullable BigDecimal jump(@Nullable PeriodFigures before) {
+        BigDecimal change = before == null ? null : ratio(unitValue(), before.unitValue());
+        return change == null ? null : change.subtract(BigDecimal.ONE).abs();
+    }
+
+    private @Nullable BigDecimal unitValue() {
+        return ratio(total, weight);
+    }
+
+    private static boolean isNothing(@Nullable BigDecimal amount) {
+        return amount == null || amount.signum() == 0;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+
+    private static @Nullable BigDecimal ratio(@Nullable BigDecimal dividend, @Nullable BigDecimal divisor) {
+        return dividend == null || divisor == null || divisor.signum() == 0
+                ? null
+                : dividend.divide(divisor, PRECISION);
+    }
+}

@@ -1,0 +1,14 @@
+package org.ckep.trade.warning;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a metric was in one period.
+ *
+ * @param period its first day
+ * @param value null where it is undefined or not reported
+ * @param amount trade in USD that the value speaks of
+ */
+record Reading(LocalDate period, @Nullable BigDecimal value, BigDecimal amount) {}
