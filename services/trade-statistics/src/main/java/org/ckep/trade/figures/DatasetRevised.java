@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param inserted number of new figures, as a string because it may exceed what JavaScript counts exactly
  * @param revised number of figures that replace an earlier value
  * @param deleted number of figures that were taken back
+ * @param changes address below the platform's root of what has changed since the revision before, as an SDMX message with
+ *     its deletions; null where no dataflow offers it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetRevised(
@@ -42,9 +44,16 @@ public record DatasetRevised(
         String lastPeriod,
         String inserted,
         String revised,
-        String deleted) {
+        String deleted,
+        @Nullable String changes) {
 
     public static final String TYPE = "org.ckep.trade.dataset.revised.v1";
+
+    /** Where a subscriber loads the changes alone, or everything where nothing was before. */
+    static String changes(String dataflow, @Nullable Instant since) {
+        String all = "/trade/sdmx/v2/data/dataflow/CKEP/" + dataflow;
+        return since == null ? all : all + "?updatedAfter=" + since;
+    }
 
     /** The event for all audiences, since published figures are public. */
     public DomainEvent toEvent() {

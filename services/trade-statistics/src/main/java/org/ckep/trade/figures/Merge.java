@@ -147,22 +147,25 @@ public final class Merge {
 
     private DatasetRevised dataset(ResultSet row) throws SQLException {
         Frequency frequency = Frequency.valueOf(row.getString("frequency"));
-        OffsetDateTime previous = row.getObject("previous", OffsetDateTime.class);
+        OffsetDateTime before = row.getObject("previous", OffsetDateTime.class);
+        Instant previous = before == null ? null : before.toInstant();
+        String dataflow = row.getString("dataflow");
         return new DatasetRevised(
                 new Urn("dataset", row.getObject("id", UUID.class)),
                 names(row.getString("names")),
                 source,
                 frequency.name(),
-                row.getString("dataflow"),
+                dataflow,
                 upload,
                 now.toInstant(),
-                previous == null ? null : previous.toInstant(),
+                previous,
                 List.of((String[]) row.getArray("reporters").getArray()),
                 new Period(frequency, row.getObject("first_period", LocalDate.class)).toString(),
                 new Period(frequency, row.getObject("last_period", LocalDate.class)).toString(),
                 Long.toString(row.getLong("inserted")),
                 Long.toString(row.getLong("revised")),
-                Long.toString(row.getLong("deleted")));
+                Long.toString(row.getLong("deleted")),
+                dataflow == null ? null : DatasetRevised.changes(dataflow, previous));
     }
 
     private LocalizedText names(String text) {

@@ -56,8 +56,7 @@ final class AddressesV1 {
 
     private DataQuery data() {
         limit(4, "data/{flow}/{key}/{provider}");
-        QueryParameters.refuseHistory(url);
-        List<DataTarget> targets = targets();
+        List<DataTarget> targets = targets(QueryParameters.vintage(url));
         String dimension = QueryParameters.dimensionAtObservation(url, targets);
         Integer firstN = QueryParameters.count(url, "firstNObservations");
         Integer lastN = QueryParameters.count(url, "lastNObservations");
@@ -69,18 +68,21 @@ final class AddressesV1 {
                     case SERIESKEYSONLY -> Detail.KEYS_ONLY;
                     case NODATA -> Detail.NO_DATA;
                 };
-        return new DataQuery(targets, firstN, lastN, dimension, detail, 0, Long.MAX_VALUE);
+        DataQuery query = new DataQuery(targets, firstN, lastN, dimension, detail, 0, Long.MAX_VALUE);
+        QueryParameters.refuseBesideHistory(query);
+        return query;
     }
 
     /** The dataflow of the path, or the agreements of the providers in it. */
-    private List<DataTarget> targets() {
+    private List<DataTarget> targets(Vintage vintage) {
         if (url.segments().size() < 2) {
             throw SdmxException.syntax("The address has the form " + url.segment(0, "") + "/{flow}/{key}/{provider}.");
         }
         Dataflow flow = flow(url.segment(1, ""));
         LocalDate start = QueryParameters.start(url);
         LocalDate end = QueryParameters.end(url, start);
-        Selection selection = new Selection(List.of(key(url.segment(2, ALL), flow.structure())), List.of(), start, end);
+        Selection selection =
+                new Selection(List.of(key(url.segment(2, ALL), flow.structure())), List.of(), start, end, vintage);
         String providers = url.segment(3, ALL);
         if (QueryParameters.several(providers, "+", ALL).isEmpty()) {
             return List.of(new DataTarget(flow, Usage.DATAFLOW, null, selection));
@@ -156,8 +158,7 @@ final class AddressesV1 {
 
     private AvailabilityQuery availability() {
         limit(5, "availableconstraint/{flow}/{key}/{provider}/{componentId}");
-        QueryParameters.refuseHistory(url);
-        List<DataTarget> targets = targets();
+        List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
         if (targets.size() > 1) {
             throw SdmxException.notImplemented("Availability is offered for one data provider at a time, or for all.");
         }

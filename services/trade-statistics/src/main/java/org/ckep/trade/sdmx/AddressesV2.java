@@ -44,15 +44,14 @@ final class AddressesV2 {
 
     private DataQuery data() {
         limit(6, "data/{context}/{agency}/{id}/{version}/{key}");
-        QueryParameters.refuseHistory(url);
         refuseReportingYear();
         refuseSort();
-        List<DataTarget> targets = targets();
+        List<DataTarget> targets = targets(QueryParameters.vintage(url));
         String dimension = QueryParameters.dimensionAtObservation(url, targets);
         Integer firstN = QueryParameters.count(url, "firstNObservations");
         Integer lastN = QueryParameters.count(url, "lastNObservations");
         QueryParameters.refuseCountsAcross(dimension, firstN, lastN);
-        return new DataQuery(
+        DataQuery query = new DataQuery(
                 targets,
                 firstN,
                 lastN,
@@ -60,9 +59,11 @@ final class AddressesV2 {
                 detail(targets),
                 number("offset", 0),
                 number("limit", Long.MAX_VALUE));
+        QueryParameters.refuseBesideHistory(query);
+        return query;
     }
 
-    private List<DataTarget> targets() {
+    private List<DataTarget> targets(Vintage vintage) {
         Set<String> agencies = several(url.segment(2, ALL));
         Set<String> ids = several(url.segment(3, ALL));
         String context = url.segment(1, ALL);
@@ -85,7 +86,7 @@ final class AddressesV2 {
             boolean known = conditions.keySet().stream()
                     .allMatch(id -> structure.component(id).isPresent());
             if (!keys.isEmpty() && known) {
-                targets.add(narrowed(target, keys, conditions));
+                targets.add(narrowed(target, keys, conditions, vintage));
             } else if (keys.isEmpty()) {
                 longest = "The key '" + SdmxException.shorten(url.segment(5, ALL)) + "' has more parts than "
                         + structure.reference() + " has dimensions.";
@@ -104,12 +105,12 @@ final class AddressesV2 {
     }
 
     private static DataTarget narrowed(
-            DataTarget target, List<List<Set<String>>> keys, Map<String, String> conditions) {
+            DataTarget target, List<List<Set<String>>> keys, Map<String, String> conditions, Vintage vintage) {
         DataStructure structure = target.flow().structure();
         List<Filter> filters = new ArrayList<>();
         conditions.forEach(
                 (id, text) -> filters.add(Filter.of(structure.component(id).orElseThrow(), text)));
-        Selection selection = new Selection(keys, filters, Selection.EARLIEST, Selection.LATEST);
+        Selection selection = new Selection(keys, filters, Selection.EARLIEST, Selection.LATEST, vintage);
         ProvisionAgreement agreement = target.agreement();
         return new DataTarget(
                 target.flow(),
@@ -193,9 +194,8 @@ final class AddressesV2 {
 
     private AvailabilityQuery availability() {
         limit(7, "availability/{context}/{agency}/{id}/{version}/{key}/{componentId}");
-        QueryParameters.refuseHistory(url);
         refuseReportingYear();
-        List<DataTarget> targets = targets();
+        List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
         if (targets.size() > 1) {
             throw SdmxException.unprocessable(
                     "The address means several dataflows: availability is told of one at a time.");
@@ -214,7 +214,7 @@ final class AddressesV2 {
 
     private SchemaQuery schema() {
         limit(5, "schema/{context}/{agency}/{id}/{version}");
-        QueryParameters.refuseHistory(url);
+        QueryParameters.refuseFormerStructures(url);
         if (url.segments().size() < 4) {
             throw SdmxException.syntax("A schema query has the form schema/{context}/{agency}/{id}/{version}.");
         }
@@ -231,7 +231,7 @@ final class AddressesV2 {
 
     private StructureQuery structure() {
         limit(6, "structure/{type}/{agency}/{id}/{version}/{item}");
-        QueryParameters.refuseHistory(url);
+        QueryParameters.refuseFormerStructures(url);
         Wanted wanted = Wanted.of(url.parameter("references"), true);
         return new StructureQuery(
                 StructureType.asked(url.segment(1, ALL).toLowerCase(Locale.ROOT), ALL),

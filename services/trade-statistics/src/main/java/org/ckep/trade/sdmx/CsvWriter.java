@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * is equal in all rows of a series is put together once.
  */
 final class CsvWriter implements DataWriter {
+    /** A column beside those of the structure, as the format allows: when the change was made that a row of history tells. */
+    private static final String UPDATED = "UPDATED";
+
     private final Utf8Output out;
     private final DataQuery query;
     private final boolean first;
@@ -34,6 +37,7 @@ final class CsvWriter implements DataWriter {
 
     private int[] attributePositions = new int[0];
     private boolean everyRowDiffers;
+    private String updated = "";
     private @Nullable Labels labels;
 
     /**
@@ -94,6 +98,9 @@ final class CsvWriter implements DataWriter {
         for (Component attribute : attributes) {
             header(attribute);
         }
+        if (query.vintage().history()) {
+            out.put(",").put(UPDATED);
+        }
         out.put("\r\n");
     }
 
@@ -108,7 +115,7 @@ final class CsvWriter implements DataWriter {
     }
 
     @Override
-    public void beginDataSet(DataTarget target) throws IOException {
+    public void beginDataSet(DataTarget target, SetAction action) throws IOException {
         DataStructure structure = target.flow().structure();
         if (named()) {
             labels = names.apply(structure);
@@ -129,8 +136,9 @@ final class CsvWriter implements DataWriter {
             case NAME -> start.put(id).put(',').cell(name);
         }
         if (!first) {
-            start.put(query.isReduced() ? ",M" : ",R");
+            start.put(',').put(action.code());
         }
+        updated = action.at() == null ? "" : action.at().toString();
     }
 
     private static int[] positions(List<Component> columns, List<Component> components) {
@@ -153,6 +161,9 @@ final class CsvWriter implements DataWriter {
         for (int i = 0; i < attributePositions.length; i++) {
             int position = attributePositions[i];
             cell(attributes.get(i), position < 0 ? null : row.attributes[position]);
+        }
+        if (query.vintage().history()) {
+            out.put(',').put(updated);
         }
         out.put('\r').put('\n');
     }

@@ -34,6 +34,12 @@ final class DataFormats {
                     "In time series the parameter 'dimensionAtObservation' must be TIME_PERIOD, not '"
                             + query.dimensionAtObservation() + "'.");
         }
+        if (format == SdmxFormat.CSV_1_0 && query.vintage().tellsChanges()) {
+            throw new SdmxException(
+                    SdmxError.NOT_ACCEPTABLE,
+                    "A message of the type " + format.mediaType()
+                            + " cannot say what is deleted: ask for version 2.0.0 or later, or for another format.");
+        }
         boolean single = format == SdmxFormat.DATA_JSON_1_0 || format == SdmxFormat.GENERIC_TIME_SERIES;
         if (single && query.targets().size() > 1) {
             throw SdmxException.unprocessable("A message of the type " + format.mediaType()

@@ -4,17 +4,28 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.ckep.trade.sdmx.DataTarget.Usage;
+import org.jspecify.annotations.Nullable;
 
 /** What the headers of all XML data messages have in common. */
 final class DataMessage {
     private DataMessage() {}
 
     /**
-     * What the receiver is to do with a data set: a reduced answer must not delete what it leaves out. The word for that
-     * in all formats but the newest is "Append".
+     * What the receiver is to do with a data set, as attributes of its element.
+     *
+     * @param prefix of the attributes' namespace with a colon, or empty
      */
-    static String action(DataQuery query) {
-        return query.isReduced() ? "Append" : "Replace";
+    static void action(Utf8Output out, SetAction action, String prefix) throws IOException {
+        attribute(out, prefix, "validFromDate", action.validFrom());
+        attribute(out, prefix, "validToDate", action.validTo());
+        out.put(" ").put(prefix).put("action=\"").put(action.word()).put("\"");
+    }
+
+    private static void attribute(Utf8Output out, String prefix, String name, @Nullable Instant value)
+            throws IOException {
+        if (value != null) {
+            out.put(" ").put(prefix).put(name).put("=\"").put(value.toString()).put("\"");
+        }
     }
 
     /** The id by which a data set refers to its structure in the header. */

@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observations are asked for and how much of them. History is no part of it: every query reads the figures as they
- * are now.
+ * Which observations are asked for and how much of them.
  *
  * @param targets the data sets of the answer, at least one
  * @param firstN observations of each series from its beginning, null for all
@@ -28,6 +27,11 @@ record DataQuery(
 
     DataQuery {
         targets = List.copyOf(targets);
+    }
+
+    /** Of which states of the figures the answer tells; the same for all data sets. */
+    Vintage vintage() {
+        return targets.getFirst().selection().vintage();
     }
 
     /** True where observations stand alone instead of in series. */

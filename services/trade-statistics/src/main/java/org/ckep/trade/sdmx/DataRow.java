@@ -20,10 +20,14 @@ final class DataRow {
     /** Null in an answer without observations, and where no value is wanted. */
     byte @Nullable [] value;
 
+    /** What the receiver is to do with it; the same object for the rows of one data set. */
+    SetAction action;
+
     /** True where a new series begins. */
     boolean startsSeries;
 
-    DataRow(DataStructure structure) {
+    DataRow(DataStructure structure, SetAction action) {
+        this.action = action;
         dimensions = new byte[structure.dimensions().size()][];
         attributes = new byte[structure.attributes().size()][];
     }

@@ -22,9 +22,6 @@ final class DataSql {
     /** The last day of the period {@code o.period}; its length in months is put in for {@code %length}. */
     static final String LAST_DAY = "(o.period + interval '%length months' - interval '1 day')::date";
 
-    /** Which of the versions of a figure is read: the one that is known now. */
-    private static final String AS_KNOWN = "o.valid_to is null";
-
     private static final String COMMODITY = "s.edition || '_' || s.commodity";
 
     private final Dataflow flow;
@@ -45,10 +42,11 @@ final class DataSql {
     }
 
     /**
-     * The rows of a data query: reporter, flow, commodity, partner, measure, period, amount, unit, status, valuation, all
-     * as text. Every series has one row without amount where no observations are wanted.
+     * The rows of a part of a data query: reporter, flow, commodity, partner, measure, period, amount, unit, status,
+     * valuation, all as text; of history also the instant of the change and whether it is a deletion. Every series has one
+     * row without amount where no observations are wanted.
      */
-    static DataSql rows(DataTarget target, DataQuery query) {
+    static DataSql rows(DataTarget target, DataQuery query, Vintage.Part part) {
         DataSql sql = new DataSql(target);
         int characters = sql.flow.frequency() == Frequency.A ? 4 : 7;
         sql.text
@@ -56,18 +54,22 @@ final class DataSql {
                 .append(COMMODITY)
                 .append(", s.partner, v.measure, left(v.period::text, ")
                 .append(characters)
-                .append("), trim_scale(v.amount)::text, v.unit, v.status, v.valuation from trade_series s"
-                        + " cross join lateral (");
+                .append("), trim_scale(v.amount)::text, v.unit, v.status, v.valuation")
+                .append(part == Vintage.Part.HISTORY ? ", v.at, v.gone" : "")
+                .append(" from trade_series s cross join lateral (");
         String separator = "";
         for (Measure measure : sql.measures) {
             sql.text.append(separator).append("(");
-            sql.observations(measure, query);
+            sql.observations(measure, query, part);
             sql.text.append(")");
             separator = " union all ";
         }
         sql.text.append(") v where ");
         sql.series();
-        sql.text.append(" order by ").append(sql.order(query.dimensionAtObservation()));
+        sql.text
+                .append(" order by ")
+                .append(part == Vintage.Part.HISTORY ? "v.at, v.gone desc, " : "")
+                .append(sql.order(query.dimensionAtObservation()));
         return sql;
     }
 
@@ -85,8 +87,9 @@ final class DataSql {
                     .append(separator)
                     .append("select '")
                     .append(measure.name())
-                    .append("' as measure, count(*) as n, min(o.period) as first, max(o.period) as last");
-            sql.known(measure);
+                    .append("' as measure, count(*) as n, min(c.period) as first, max(c.period) as last from (");
+            sql.periods(measure);
+            sql.text.append(") c");
             separator = " union all ";
         }
         sql.text.append(") v where v.n > 0 and ");
@@ -94,33 +97,52 @@ final class DataSql {
         return sql;
     }
 
-    private void observations(Measure measure, DataQuery query) {
+    /** The periods of everything that the answer tells of a measure, as often as it tells it. */
+    private void periods(Measure measure) {
+        String separator = "";
+        for (Vintage.Part part : selection.vintage().parts()) {
+            for (Vintage.Version version : part.versions()) {
+                text.append(separator).append("select o.period");
+                versions(measure, version);
+                separator = " union all ";
+            }
+        }
+    }
+
+    private void observations(Measure measure, DataQuery query, Vintage.Part part) {
+        if (part == Vintage.Part.HISTORY) {
+            select(measure, Vintage.Version.BEGUN, ", o.valid_from as at, false as gone");
+            text.append(" union all ");
+            select(measure, Vintage.Version.ENDED, ", o.valid_to as at, true as gone");
+            return;
+        }
+        Vintage.Version version = part.versions().getFirst();
         boolean both = query.firstN() != null && query.lastN() != null;
         if (!query.detail().observations()) {
-            limited(measure, "asc", 1);
+            limited(measure, version, "asc", 1);
         } else if (both) {
             text.append("(");
-            limited(measure, "asc", query.firstN());
+            limited(measure, version, "asc", query.firstN());
             text.append(") union (");
-            limited(measure, "desc", query.lastN());
+            limited(measure, version, "desc", query.lastN());
             text.append(")");
         } else if (query.firstN() != null) {
-            limited(measure, "asc", query.firstN());
+            limited(measure, version, "asc", query.firstN());
         } else if (query.lastN() != null) {
-            limited(measure, "desc", query.lastN());
+            limited(measure, version, "desc", query.lastN());
         } else {
-            select(measure);
+            select(measure, version, "");
             text.append(" order by o.period");
         }
     }
 
-    private void limited(Measure measure, String order, @Nullable Integer limit) {
-        select(measure);
+    private void limited(Measure measure, Vintage.Version version, String order, @Nullable Integer limit) {
+        select(measure, version, "");
         text.append(" order by o.period ").append(order).append(" limit ?");
         values.add(Objects.requireNonNull(limit));
     }
 
-    private void select(Measure measure) {
+    private void select(Measure measure, Vintage.Version version, String further) {
         text.append("select '")
                 .append(measure.name())
                 .append("' as measure, o.period, ")
@@ -131,15 +153,16 @@ final class DataSql {
                 .append(measure.status())
                 .append(" as status, ")
                 .append(measure.valuation())
-                .append(" as valuation");
-        known(measure);
+                .append(" as valuation")
+                .append(further);
+        versions(measure, version);
     }
 
-    /** The figures of a series that are wanted of one measure. */
-    private void known(Measure measure) {
+    /** The versions of the figures of a series that are wanted of one measure. */
+    private void versions(Measure measure, Vintage.Version version) {
         int months = flow.frequency().months();
         text.append(" from trade_observation o where o.series_id = s.id and ")
-                .append(AS_KNOWN)
+                .append(VintageSql.condition(selection.vintage(), version, measure, values))
                 .append(" and ")
                 .append(measure.amount())
                 .append(" is not null");

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -18,13 +20,16 @@ final class DataStream {
     private final DataQuery query;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Extraction first;
-    private final int firstTarget;
+    private final List<Piece> further;
 
-    private DataStream(Connection connection, DataQuery query, Extraction first, int firstTarget) {
+    /** What one statement reads. */
+    private record Piece(DataTarget target, Vintage.Part part) {}
+
+    private DataStream(Connection connection, DataQuery query, Extraction first, List<Piece> further) {
         this.connection = connection;
         this.query = query;
         this.first = first;
-        this.firstTarget = firstTarget;
+        this.further = further;
     }
 
     /** Begins to read, or is null where nothing matches. */
@@ -32,11 +37,12 @@ final class DataStream {
         Connection connection = Readings.begin(dataSource);
         boolean opened = false;
         try {
-            for (int i = 0; i < query.targets().size(); i++) {
-                Extraction rows = Extraction.open(connection, query.targets().get(i), query);
+            List<Piece> pieces = pieces(query);
+            for (int i = 0; i < pieces.size(); i++) {
+                Extraction rows = open(connection, pieces.get(i), query);
                 if (rows != null) {
                     opened = true;
-                    return new DataStream(connection, query, rows, i);
+                    return new DataStream(connection, query, rows, pieces.subList(i + 1, pieces.size()));
                 }
             }
             return null;
@@ -45,6 +51,23 @@ final class DataStream {
                 connection.close();
             }
         }
+    }
+
+    private static List<Piece> pieces(DataQuery query) {
+        List<Piece> pieces = new ArrayList<>();
+        for (DataTarget target : query.targets()) {
+            for (Vintage.Part part : query.vintage().parts()) {
+                // A deletion without observations would mean whole series.
+                if (part != Vintage.Part.DELETIONS || query.detail().observations()) {
+                    pieces.add(new Piece(target, part));
+                }
+            }
+        }
+        return pieces;
+    }
+
+    private static @Nullable Extraction open(Connection connection, Piece piece, DataQuery query) throws SQLException {
+        return Extraction.open(connection, piece.target(), query, piece.part());
     }
 
     /** Writes everything and ends the transaction. */
@@ -65,34 +88,38 @@ final class DataStream {
         DataWriter writer = formats.writer(Utf8Output.to(out), query, format, connection);
         writer.begin();
         Window window = new Window(query.offset(), query.limit());
-        write(writer, first, firstTarget, window);
-        for (int i = firstTarget + 1; i < query.targets().size() && window.isOpen(); i++) {
-            Extraction rows = Extraction.open(connection, query.targets().get(i), query);
+        write(writer, first, window);
+        for (int i = 0; i < further.size() && window.isOpen(); i++) {
+            Extraction rows = open(connection, further.get(i), query);
             if (rows != null) {
-                write(writer, rows, i, window);
+                write(writer, rows, window);
             }
         }
         writer.end();
     }
 
-    private void write(DataWriter writer, Extraction rows, int target, Window window) throws IOException, SQLException {
+    private static void write(DataWriter writer, Extraction rows, Window window) throws IOException, SQLException {
         try (rows) {
-            boolean begun = false;
+            SetAction begun = null;
             boolean startsSeries = false;
             for (DataRow row = rows.next(); row != null && window.isOpen(); row = rows.next()) {
                 startsSeries |= row.startsSeries;
                 if (window.takes()) {
-                    if (!begun) {
-                        writer.beginDataSet(query.targets().get(target));
-                        begun = true;
+                    boolean beginsSet = !row.action.equals(begun);
+                    if (beginsSet) {
+                        if (begun != null) {
+                            writer.endDataSet();
+                        }
+                        writer.beginDataSet(rows.target(), row.action);
+                        begun = row.action;
                     }
                     // The beginning of a series may have been left out.
-                    row.startsSeries = startsSeries;
+                    row.startsSeries = startsSeries || beginsSet;
                     startsSeries = false;
                     writer.write(row);
                 }
             }
-            if (begun) {
+            if (begun != null) {
                 writer.endDataSet();
             }
         }

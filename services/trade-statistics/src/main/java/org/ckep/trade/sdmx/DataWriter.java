@@ -7,8 +7,8 @@ interface DataWriter {
     /** What stands before the first data set. */
     void begin() throws IOException;
 
-    /** A data set begins; those without rows are left out. */
-    void beginDataSet(DataTarget target) throws IOException;
+    /** A data set begins; those without rows are left out, and a target may have several. */
+    void beginDataSet(DataTarget target, SetAction action) throws IOException;
 
     /** One row; rows of a series come one after the other. */
     void write(DataRow row) throws IOException;

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.ckep.trade.sdmx.Component.Content;
@@ -16,12 +18,16 @@ final class Extraction implements AutoCloseable {
     private static final int MEASURE = 5;
     private static final int PERIOD = 6;
     private static final int AMOUNT = 7;
+    private static final int AT = 11;
+    private static final int GONE = 12;
     private static final int FROM_MEASURE = -1;
     private static final int NOTHING = 0;
 
+    private final DataTarget target;
     private final PreparedStatement statement;
     private final ResultSet rows;
     private final DataQuery query;
+    private final Vintage.Part part;
     private final DataRow row;
     private final byte[][] decimals;
 
@@ -29,21 +35,30 @@ final class Extraction implements AutoCloseable {
     private final int[] dimensionColumns;
 
     private final int[] attributeColumns;
+
+    /** Attributes with one value in all rows, which a deletion does not have. */
+    private final byte[] @Nullable [] constants;
+
     private final int atObservation;
     private boolean begun;
     private boolean held;
 
-    private Extraction(DataTarget target, DataQuery query, PreparedStatement statement, ResultSet rows) {
+    private Extraction(
+            DataTarget target, DataQuery query, Vintage.Part part, PreparedStatement statement, ResultSet rows) {
         DataStructure structure = target.flow().structure();
+        this.target = target;
         this.statement = statement;
         this.rows = rows;
         this.query = query;
-        this.row = new DataRow(structure);
+        this.part = part;
+        this.row = new DataRow(
+                structure, part == Vintage.Part.DELETIONS ? SetAction.delete(null) : SetAction.of(query, null));
         this.decimals = Arrays.stream(Measure.values())
                 .map(measure -> measure.decimals().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         this.dimensionColumns = columns(structure.dimensions());
         this.attributeColumns = columns(structure.attributes());
+        this.constants = new byte[attributeColumns.length][];
         this.atObservation = structure.position(query.dimensionAtObservation());
         for (int i = 0; i < structure.dimensions().size(); i++) {
             String constant =
@@ -55,7 +70,8 @@ final class Extraction implements AutoCloseable {
             if (!query.detail().observations() || !query.detail().includes(attribute)) {
                 attributeColumns[i] = NOTHING;
             } else if (attribute.content() == Content.CONSTANT) {
-                row.attributes[i] = attribute.value().getBytes(StandardCharsets.UTF_8);
+                constants[i] = attribute.value().getBytes(StandardCharsets.UTF_8);
+                row.attributes[i] = constants[i];
             }
         }
     }
@@ -78,14 +94,15 @@ final class Extraction implements AutoCloseable {
     }
 
     /** Begins to read within the connection's transaction, or is null where nothing matches. */
-    static @Nullable Extraction open(Connection connection, DataTarget target, DataQuery query) throws SQLException {
+    static @Nullable Extraction open(Connection connection, DataTarget target, DataQuery query, Vintage.Part part)
+            throws SQLException {
         if (DataSql.isImpossible(target)) {
             return null;
         }
-        PreparedStatement statement = DataSql.rows(target, query).prepare(connection);
+        PreparedStatement statement = DataSql.rows(target, query, part).prepare(connection);
         try {
             statement.setFetchSize(FETCH_ROWS);
-            Extraction extraction = new Extraction(target, query, statement, statement.executeQuery());
+            Extraction extraction = new Extraction(target, query, part, statement, statement.executeQuery());
             extraction.held = extraction.read();
             if (extraction.held) {
                 return extraction;
@@ -96,6 +113,11 @@ final class Extraction implements AutoCloseable {
             statement.close();
             throw failure;
         }
+    }
+
+    /** What the rows are of. */
+    DataTarget target() {
+        return target;
     }
 
     /** Moves on; the row it hands out is overwritten by the next call. Null after the last one. */
@@ -114,6 +136,9 @@ final class Extraction implements AutoCloseable {
         }
         boolean starts = !begun;
         begun = true;
+        if (part == Vintage.Part.HISTORY) {
+            change();
+        }
         for (int i = 0; i < dimensionColumns.length; i++) {
             if (dimensionColumns[i] != NOTHING) {
                 byte[] value = rows.getBytes(dimensionColumns[i]);
@@ -125,11 +150,27 @@ final class Extraction implements AutoCloseable {
             byte[] period = rows.getBytes(PERIOD);
             starts |= atObservation >= 0 && !Arrays.equals(period, row.period);
             row.period = period;
-            row.value = query.detail().value() ? rows.getBytes(AMOUNT) : null;
-            attributes();
+            if (row.action.kind() == SetAction.Kind.DELETE) {
+                row.value = null;
+                Arrays.fill(row.attributes, null);
+            } else {
+                row.value = query.detail().value() ? rows.getBytes(AMOUNT) : null;
+                attributes();
+            }
         }
         row.startsSeries = starts;
         return true;
+    }
+
+    /** The change that the row belongs to. */
+    private void change() throws SQLException {
+        Instant at = rows.getObject(AT, OffsetDateTime.class).toInstant();
+        boolean gone = rows.getBoolean(GONE);
+        boolean deletes = row.action.kind() == SetAction.Kind.DELETE;
+        if (!at.equals(row.action.at()) || gone != deletes) {
+            row.action = gone ? SetAction.delete(at) : SetAction.of(query, at);
+            System.arraycopy(constants, 0, row.attributes, 0, constants.length);
+        }
     }
 
     private void attributes() throws SQLException {

@@ -47,7 +47,7 @@ final class GenericDataWriter implements DataWriter {
     }
 
     @Override
-    public void beginDataSet(DataTarget target) throws IOException {
+    public void beginDataSet(DataTarget target, SetAction action) throws IOException {
         DataStructure structure = target.flow().structure();
         dimensionIds = ids(structure.dimensions());
         attributeIds = ids(structure.attributes());
@@ -58,9 +58,9 @@ final class GenericDataWriter implements DataWriter {
                         : "<gen:ObsDimension id=\"" + query.dimensionAtObservation() + "\" value=\"");
         out.put("<mes:DataSet structureRef=\"")
                 .put(DataMessage.structureId(target))
-                .put("\" action=\"")
-                .put(DataMessage.action(query))
-                .put("\">");
+                .put("\"");
+        DataMessage.action(out, action, "");
+        out.put(">");
     }
 
     private static byte[][] ids(List<Component> components) {

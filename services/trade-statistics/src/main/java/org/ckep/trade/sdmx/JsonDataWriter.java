@@ -110,7 +110,7 @@ final class JsonDataWriter implements DataWriter {
     private void structure(Listed content, int number) throws IOException {
         DataStructure structure = content.target().flow().structure();
         json.object();
-        if (!first) {
+        if (!first && !query.vintage().tellsChanges()) {
             json.array("dataSets").number(number).end();
         }
         json.names(content.target().flow().names());
@@ -223,7 +223,7 @@ final class JsonDataWriter implements DataWriter {
     }
 
     @Override
-    public void beginDataSet(DataTarget target) throws IOException {
+    public void beginDataSet(DataTarget target, SetAction action) throws IOException {
         Listed content = contents.stream()
                 .filter(candidate -> candidate.target().equals(target))
                 .findFirst()
@@ -242,7 +242,10 @@ final class JsonDataWriter implements DataWriter {
         if (!first) {
             json.field("structure", contents.indexOf(content));
         }
-        json.field("action", action());
+        // Only the newest version knows the word "Merge".
+        json.field("action", format == SdmxFormat.DATA_JSON_2_1 ? action.newestWord() : action.word());
+        validity("validFrom", action.validFrom());
+        validity("validTo", action.validTo());
         json.array("links");
         link(
                 target.usage() == Usage.PROVISION_AGREEMENT ? "provisionagreement" : "dataflow",
@@ -253,9 +256,10 @@ final class JsonDataWriter implements DataWriter {
         json.object(flat ? "observations" : "series");
     }
 
-    /** Only the newest version knows the word "Merge". */
-    private String action() {
-        return query.isReduced() && format == SdmxFormat.DATA_JSON_2_1 ? "Merge" : DataMessage.action(query);
+    private void validity(String name, @Nullable Instant instant) throws IOException {
+        if (instant != null) {
+            json.field(name, instant.toString());
+        }
     }
 
     @Override
@@ -309,7 +313,7 @@ final class JsonDataWriter implements DataWriter {
         json.array();
         if (row.value != null) {
             json.raw(row.value);
-        } else if (first) {
+        } else if (first || query.detail().value()) {
             json.raw(NULL);
         }
         for (int i = 0; i < row.attributes.length; i++) {

@@ -2,9 +2,12 @@ package org.ckep.trade.sdmx;
 
 /** What of a figure an SDMX series holds, with the expressions that read it; in the order of the codes. */
 enum Measure {
-    NET_WEIGHT("o.net_weight", "'KG'", "o.net_weight_estimated", "null::text", 3),
-    QTY("o.quantity", "o.quantity_unit", "o.quantity_estimated", "null::text", 3),
-    TRADE_VALUE("o.value", "'USD'", "o.value_estimated", "o.valuation", 2);
+    NET_WEIGHT("%s.net_weight", "'KG'", "%s.net_weight_estimated", "null::text", 3),
+    QTY("%s.quantity", "%s.quantity_unit", "%s.quantity_estimated", "null::text", 3),
+    TRADE_VALUE("%s.value", "'USD'", "%s.value_estimated", "%s.valuation", 2);
+
+    /** How the version of a figure is called that an answer reads. */
+    private static final String READ = "o";
 
     private final String amount;
     private final String unit;
@@ -26,29 +29,47 @@ enum Measure {
     }
 
     String amount() {
-        return amount;
+        return amount(READ);
+    }
+
+    /** The amount of the version of that alias. */
+    String amount(String alias) {
+        return of(alias, amount);
     }
 
     String unit() {
-        return unit;
+        return of(READ, unit);
     }
 
     /** Code of CL_OBS_STATUS. */
     String status() {
-        return "case when o.provisional then 'P' when " + estimated + " then 'E' else 'A' end";
+        return status(READ);
+    }
+
+    private String status(String alias) {
+        return of(alias, "case when %s.provisional then 'P' when " + estimated + " then 'E' else 'A' end");
     }
 
     String valuation() {
-        return valuation;
+        return of(READ, valuation);
+    }
+
+    /** Everything that an observation of the measure tells, of the version of that alias. */
+    String content(String alias) {
+        return String.join(", ", amount(alias), of(alias, unit), status(alias), of(alias, valuation));
+    }
+
+    private static String of(String alias, String expression) {
+        return expression.replace("%s", alias);
     }
 
     /** The expression of an attribute or measure, for filters on observations. */
     String expression(Component component) {
         return switch (component.content()) {
-            case AMOUNT -> amount;
-            case UNIT -> unit;
+            case AMOUNT -> amount();
+            case UNIT -> unit();
             case STATUS -> status();
-            case VALUATION -> valuation;
+            case VALUATION -> valuation();
             case DECIMALS -> "'" + decimals + "'";
             case CONSTANT -> "'" + component.value() + "'";
             case UNKNOWN -> "null::text";

@@ -1,10 +1,13 @@
 package org.ckep.trade.sdmx;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ckep.trade.observation.Instants;
 import org.ckep.trade.observation.TimeRange;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +17,73 @@ final class QueryParameters {
 
     private QueryParameters() {}
 
-    /** Refuses what asks for history, which is not offered. */
-    static void refuseHistory(RawUrl url) {
-        for (String name : new String[] {"updatedAfter", "update_after", "asOf"}) {
-            if (url.parameter(name) != null) {
-                throw SdmxException.notImplemented("The parameter '" + name + "' is not offered yet.");
-            }
+    /** Refuses to tell how a structure was, which is not kept. */
+    static void refuseFormerStructures(RawUrl url) {
+        if (url.parameter("asOf") != null) {
+            throw SdmxException.notImplemented(
+                    "The parameter 'asOf' is offered for data and availability, not for structures and schemas.");
         }
+    }
+
+    /** Of which states of the figures the answer is to tell. */
+    static Vintage vintage(RawUrl url) {
+        Instant asOf = instant(url, "asOf");
+        Instant updatedAfter = instant(url, "updatedAfter");
+        if (updatedAfter == null) {
+            // As a client spells it, which would get everything instead of the changes.
+            updatedAfter = instant(url, "update_after");
+        }
+        if (asOf != null && updatedAfter != null && updatedAfter.isAfter(asOf)) {
+            throw SdmxException.unprocessable("The parameter 'updatedAfter' must not be later than 'asOf'.");
+        }
+        return new Vintage(asOf, updatedAfter, history(url));
+    }
+
+    private static boolean history(RawUrl url) {
         String history = url.parameter("includeHistory");
-        if (history != null && !history.equals("false")) {
-            if (history.equals("true")) {
-                throw SdmxException.notImplemented("The parameter 'includeHistory' is not offered yet.");
-            }
-            throw SdmxException.parameter("includeHistory", history, "true or false");
+        if (history == null || history.equals("false")) {
+            return false;
         }
+        if (history.equals("true")) {
+            return true;
+        }
+        throw SdmxException.parameter("includeHistory", history, "true or false");
+    }
+
+    /** An instant to the microsecond, of UTC where the text names no offset; null where it is absent. */
+    private static @Nullable Instant instant(RawUrl url, String name) {
+        String text = url.parameter(name);
+        if (text == null) {
+            return null;
+        }
+        return Instants.ofDateTime(text)
+                .orElseThrow(() -> SdmxException.parameter(
+                        name, text, "an instant such as 2026-11-26T09:00:00Z, from 1900 to 9999"))
+                .truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Refuses what history cannot be told with. */
+    static void refuseBesideHistory(DataQuery query) {
+        if (!query.vintage().history()) {
+            return;
+        }
+        if (query.firstN() != null || query.lastN() != null) {
+            throw SdmxException.notImplemented(
+                    "firstNObservations and lastNObservations are not offered with includeHistory=true.");
+        }
+        if (!query.detail().observations()) {
+            throw SdmxException.unprocessable(
+                    "History is that of observations: 'includeHistory' means nothing where only keys are asked for.");
+        }
+    }
+
+    /** Refuses the history of availability. */
+    static Vintage vintageOfAvailability(RawUrl url) {
+        Vintage vintage = vintage(url);
+        if (vintage.history()) {
+            throw SdmxException.notImplemented("The parameter 'includeHistory' is offered for data only.");
+        }
+        return vintage;
     }
 
     static LocalDate start(RawUrl url) {

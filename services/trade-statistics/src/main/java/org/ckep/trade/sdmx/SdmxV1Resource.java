@@ -34,7 +34,8 @@ class SdmxV1Resource {
     @Operation(
             summary = "Data of a dataflow",
             description = "SDMX REST 1.5, with startPeriod, endPeriod, firstNObservations, lastNObservations,"
-                    + " dimensionAtObservation and detail. Formats by Accept or by format=genericdata,"
+                    + " dimensionAtObservation, detail, updatedAfter and includeHistory, and asOf of REST 2.2. Formats by"
+                    + " Accept or by format=genericdata,"
                     + " structurespecificdata, generictimeseriesdata, structurespecifictimeseriesdata, jsondata, csvdata or"
                     + " csvfilewithlabels.")
     public Response data(@PathParam("flow") String flow, @Context RoutingContext routing) {

@@ -32,8 +32,8 @@ class SdmxV2Resource {
             summary = "Data by context and key (REST 2)",
             description =
                     "SDMX REST 2.2, with filters such as c[TIME_PERIOD]=ge:2020+le:2022, and attributes, measures,"
-                            + " firstNObservations, lastNObservations, dimensionAtObservation, offset and limit. Trailing parts"
-                            + " may be left out.")
+                            + " firstNObservations, lastNObservations, dimensionAtObservation, offset, limit, asOf, updatedAfter"
+                            + " and includeHistory. Trailing parts may be left out.")
     public Response data(
             @PathParam("context") @Parameter(example = "dataflow") String context,
             @PathParam("agency") @Parameter(example = "CKEP") String agency,

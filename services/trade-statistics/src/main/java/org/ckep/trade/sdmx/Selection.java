@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param filters conditions that must hold beside the key
  * @param first first day of the earliest period
  * @param last last day of the latest period
+ * @param vintage of which states of the figures
  */
-record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate first, LocalDate last) {
+record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate first, LocalDate last, Vintage vintage) {
     static final LocalDate EARLIEST = LocalDate.of(1000, 1, 1);
     static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
@@ -33,12 +34,13 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
 
     /** Everything. */
     static Selection all(DataStructure structure) {
-        return new Selection(List.of(wildcards(structure)), List.of(), EARLIEST, LATEST);
+        return new Selection(List.of(wildcards(structure)), List.of(), EARLIEST, LATEST, Vintage.NOW);
     }
 
-    /** True where nothing is left out. */
+    /** True where it is all that is known now. */
     boolean isAll() {
-        return filters.isEmpty()
+        return vintage.equals(Vintage.NOW)
+                && filters.isEmpty()
                 && first.equals(EARLIEST)
                 && last.equals(LATEST)
                 && keys.stream().anyMatch(key -> key.stream().allMatch(Set::isEmpty));
@@ -55,7 +57,7 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
                 narrowed.add(copy);
             }
         }
-        return new Selection(narrowed, filters, first, last);
+        return new Selection(narrowed, filters, first, last, vintage);
     }
 
     /** As it is, but for one dimension, whose values are free. */
@@ -73,7 +75,8 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
                         .filter(filter -> !filter.component().id().equals(id))
                         .toList(),
                 first,
-                last);
+                last,
+                vintage);
     }
 
     /** Whether something narrows that dimension. */
@@ -100,7 +103,7 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
                 }
             }
         }
-        return new Selection(possible, filters, first, last);
+        return new Selection(possible, filters, first, last, vintage);
     }
 
     /** The only value that a component has in a dataflow, or null where it varies. */
@@ -144,6 +147,7 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
         List<List<TreeSet<String>>> ordered = keys.stream()
                 .map(key -> key.stream().map(TreeSet::new).toList())
                 .toList();
-        return String.join("|", ordered.toString(), filters.toString(), first.toString(), last.toString());
+        return String.join(
+                "|", ordered.toString(), filters.toString(), first.toString(), last.toString(), vintage.toString());
     }
 }

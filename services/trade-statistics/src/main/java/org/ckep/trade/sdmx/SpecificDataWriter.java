@@ -57,7 +57,7 @@ final class SpecificDataWriter implements DataWriter {
     }
 
     @Override
-    public void beginDataSet(DataTarget target) throws IOException {
+    public void beginDataSet(DataTarget target, SetAction action) throws IOException {
         DataStructure structure = target.flow().structure();
         dimensionStarts = starts(structure.dimensions());
         attributeStarts = starts(structure.attributes());
@@ -70,7 +70,8 @@ final class SpecificDataWriter implements DataWriter {
         if (!version.isThree()) {
             out.put(" ss:dataScope=\"DataStructure\"");
         }
-        out.put(" ss:action=\"").put(DataMessage.action(query)).put("\">");
+        DataMessage.action(out, action, "ss:");
+        out.put(">");
     }
 
     private static byte[][] starts(List<Component> components) {

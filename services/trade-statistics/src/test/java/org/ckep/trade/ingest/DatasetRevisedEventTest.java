@@ -59,6 +59,10 @@ class DatasetRevisedEventTest {
         assertThat(event.path("lastPeriod").asText()).isEqualTo("2021");
         assertThat(event.path("inserted").asText()).isEqualTo("2");
         assertThat(event.path("revised").asText()).isEqualTo("0");
+        String previous = event.path("previousRevisedAt").asText();
+        assertThat(event.path("changes").asText())
+                .isEqualTo("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_COMTRADE_A"
+                        + (previous.isEmpty() ? "" : "?updatedAfter=" + previous));
     }
 
     private static List<JsonNode> eventsUpTo(String upload) throws IOException {

@@ -3,6 +3,7 @@ package org.ckep.trade.sdmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,9 @@ class AddressesV1Test {
                 "data/DF_A?detail=little",
                 "data/DF_A?dimensionAtObservation=COLOUR",
                 "data/DF_A?includeHistory=perhaps",
+                "data/DF_A?updatedAfter=yesterday",
+                "data/DF_A?asOf=2020-13-01T00:00:00Z",
+                "availableconstraint/DF_A?updatedAfter=10000000-01-01T00:00:00Z",
                 "availableconstraint/DF_A/all/all/COLOUR",
                 "availableconstraint/DF_A?mode=some",
                 "availableconstraint/DF_A?references=process",
@@ -106,15 +110,36 @@ class AddressesV1Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data/DF_A?updatedAfter=2020-01-01",
-                "data/DF_A?update_after=2020-01-01",
-                "data/DF_A?includeHistory=true",
+                "data/DF_A?includeHistory=true&lastNObservations=1",
+                "availableconstraint/DF_A?includeHistory=true",
                 "data/DF_A?dimensionAtObservation=MEASURE&lastNObservations=1",
                 "metadataflow",
                 "structureset/all"
             })
     void whatIsNotOfferedIsSaid(String address) {
         assertError(address, SdmxError.NOT_IMPLEMENTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "updatedAfter=2026-01-02T03:04:05Z|2026-01-02T03:04:05Z",
+                "update_after=2026-01-02T03:04:05|2026-01-02T03:04:05Z",
+                "updatedAfter=2026-01-02T11:04:05.123456789%2B08:00|2026-01-02T03:04:05.123456Z",
+                "updatedAfter=2026-01-02T12:04:05+09:00|2026-01-02T03:04:05Z",
+                "updatedAfter=2026-01-02T12:04:05%2009:00|2026-01-02T03:04:05Z",
+                "updatedAfter=2026-01-02|2026-01-02T00:00:00Z"
+            })
+    void anInstantIsReadToTheMicrosecondAndIsOfUtcWhereItNamesNoOffset(String parameter, String instant) {
+        DataQuery query = (DataQuery) Samples.v1("data/DF_A?" + parameter);
+        assertThat(query.vintage()).isEqualTo(new Vintage(null, Instant.parse(instant), false));
+    }
+
+    @Test
+    void whatMeansNothingTogetherIsASemanticError() {
+        assertError("data/DF_A?updatedAfter=2026-01-02&asOf=2026-01-01", SdmxError.UNPROCESSABLE);
+        assertError("data/DF_A?includeHistory=true&detail=serieskeysonly", SdmxError.UNPROCESSABLE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.ckep.trade.sdmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.ckep.trade.sdmx.StructureQuery.References;
@@ -115,6 +116,8 @@ class AddressesV2Test {
                 "data/dataflow/CKEP/DF_A?measures=COLOUR",
                 "data/dataflow/CKEP/DF_A?offset=-1",
                 "data/dataflow/CKEP/DF_A?limit=all",
+                "data/dataflow/CKEP/DF_A?asOf=now",
+                "data/dataflow/CKEP/DF_A?includeHistory=1",
                 "availability/dataflow/CKEP/DF_A/*/*/COLOUR",
                 "schema/dataflow/CKEP",
                 "structure/dataflow/CKEP/DF_A?references=cousins",
@@ -131,13 +134,12 @@ class AddressesV2Test {
                 "registration/x",
                 "structure/metadataflow",
                 "data/metadataflow/CKEP/X",
-                "data/dataflow/CKEP/DF_A?asOf=2020-01-01",
-                "data/dataflow/CKEP/DF_A?updatedAfter=2020-01-01",
-                "data/dataflow/CKEP/DF_A?update_after=2020-01-01",
-                "data/dataflow/CKEP/DF_A?includeHistory=true",
+                "data/dataflow/CKEP/DF_A?includeHistory=true&firstNObservations=1",
+                "availability/dataflow/CKEP/DF_A?includeHistory=true",
                 "data/dataflow/CKEP/DF_A?sort=OBS_VALUE:desc",
                 "data/dataflow/CKEP/DF_A?reportingYearStartDay=--07-01",
                 "structure/dataflow/CKEP/DF_A?asOf=2020-01-01",
+                "schema/dataflow/CKEP/DF_A?asOf=2020-01-01",
                 "schema/dataflow/CKEP/DF_A?deletion=true"
             })
     void whatIsNotOfferedIsSaid(String address) {
@@ -148,6 +150,23 @@ class AddressesV2Test {
     @ValueSource(strings = {"data/dataflow/CKEP/DF_X", "data/dataflow/ECB/DF_A", "data/dataflow/CKEP/DF_A/2.0.0"})
     void whatDoesNotExistIsNotFound(String address) {
         assertError(address, SdmxError.NO_RESULTS);
+    }
+
+    @Test
+    void vintagesAreThoseOfEveryDataSet() {
+        DataQuery query = Samples.data("datastructure/CKEP/DSD_BTS?asOf=2026-01-02&updatedAfter=2026-01-01"
+                + "&includeHistory=true&c[TIME_PERIOD]=2020");
+        assertThat(query.targets())
+                .hasSize(2)
+                .allMatch(target -> target.selection().vintage().equals(query.vintage()));
+        assertThat(query.vintage())
+                .isEqualTo(new Vintage(
+                        Instant.parse("2026-01-02T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z"), true));
+        assertThat(query.canonical())
+                .isNotEqualTo(Samples.data("datastructure/CKEP/DSD_BTS?c[TIME_PERIOD]=2020")
+                        .canonical());
+        assertError(
+                "data/dataflow/CKEP/DF_A?updatedAfter=2026-01-01T00:00:01Z&asOf=2026-01-01", SdmxError.UNPROCESSABLE);
     }
 
     @Test

@@ -48,7 +48,7 @@ class GoldenMessagesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataWriter writer = writer(Utf8Output.to(bytes), query, format);
         writer.begin();
-        writer.beginDataSet(query.targets().getFirst());
+        writer.beginDataSet(query.targets().getFirst(), SetAction.of(query, null));
         boolean across = query.dimensionAtObservation().equals("MEASURE");
         for (DataRow row : across ? rowsAcross(query) : rowsAlongTime(query)) {
             writer.write(row);
@@ -65,7 +65,7 @@ class GoldenMessagesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataWriter writer = writer(Utf8Output.to(bytes), query, SdmxFormat.CSV_1_0);
         writer.begin();
-        writer.beginDataSet(query.targets().getFirst());
+        writer.beginDataSet(query.targets().getFirst(), SetAction.of(query, null));
         for (int i = 0; i < 5_000; i++) {
             writer.write(row(query, i == 0, "TRADE_VALUE", "2020", Integer.toString(i), "USD", "2", "CIF"));
         }
@@ -144,7 +144,7 @@ class GoldenMessagesTest {
             String unit,
             String decimals,
             @Nullable String valuation) {
-        DataRow row = new DataRow(DataStructure.BTS);
+        DataRow row = new DataRow(DataStructure.BTS, SetAction.of(query, null));
         String[] key = {"A", "KR", "M", "HS22_282520", "CN", "C00", measure};
         for (int i = 0; i < key.length; i++) {
             row.dimensions[i] = key[i].getBytes(UTF_8);
