@@ -1,0 +1,58 @@
+package org.ckep.kernel.change;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.ckep.kernel.id.Urn;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * What all four persons sign: SHA-256 over the canonical JSON (RFC 8785) of a change set's content. Two programs that
+ * write the same content differently get the same hash.
+ *
+ * <p>Canonical JSON reads numbers as IEEE 754 doubles; numbers of more digits must be written as strings, which whoever
+ * takes in a patch sees to, else two contents could have one hash.
+ */
+public final class ChangeHash {
+    private ChangeHash() {}
+
+    /** The hash of a document, as 64 hexadecimal digits. */
+    public static String of(String json) {
+        return HexFormat.of().formatHex(sha256(canonical(json).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn"}}.
+     *
+     * @param baseHash hash of the agreed values that the patch applies to
+     * @param makesJoint whether the record becomes one of both sides with it
+     * @param patch the JSON Patch (RFC 6902)
+     */
+    public static String of(Urn record, String baseHash, boolean makesJoint, String patch) {
+        return of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
+                + ",\"patch\":" + patch + "}");
+    }
+
+    /**
+     * The document in canonical form.
+     *
+     * @throws IllegalArgumentException where it is no JSON object or array
+     */
+    public static String canonical(String json) {
+        try {
+            return new JsonCanonicalizer(json).getEncodedString();
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("cannot be written canonically: " + notJson.getMessage(), notJson);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

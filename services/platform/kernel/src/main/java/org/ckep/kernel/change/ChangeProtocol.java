@@ -1,0 +1,290 @@
+package org.ckep.kernel.change;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.Decision;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what with a change set, and where that leads. Acts that do not stand in {@link #STEPS} do not exist.
+ *
+ * <p>The order of the checks is the order of the answers: may the caller know of it (404), does the act exist in this
+ * state (409), may this person do it (403), did he sign what stands there (409), did he say why (422).
+ */
+public final class ChangeProtocol {
+    /** The languages of the two governments, in which a refusal is explained. */
+    private static final Set<Language> BOTH_LANGUAGES = Set.of(Language.ZH_HANS, Language.KO);
+
+    private static final List<Step> STEPS = List.of(
+            own(ChangeState.DRAFT, ChangeAction.EDIT, ChangeState.DRAFT, Role.MAKER),
+            own(ChangeState.DRAFT, ChangeAction.SUBMIT, ChangeState.SUBMITTED, Role.MAKER)
+                    .signedAs(Signature.Function.MAKER),
+            own(ChangeState.SUBMITTED, ChangeAction.RETURN, ChangeState.DRAFT, Role.CHECKER)
+                    .explained(Explanation.ANY_LANGUAGE)
+                    .bySecondPerson(),
+            own(ChangeState.SUBMITTED, ChangeAction.DISMISS, ChangeState.DISMISSED, Role.CHECKER)
+                    .explained(Explanation.ANY_LANGUAGE)
+                    .bySecondPerson(),
+            own(ChangeState.SUBMITTED, ChangeAction.PROPOSE, ChangeState.PROPOSED, Role.CHECKER)
+                    .signedAs(Signature.Function.CHECKER)
+                    .bySecondPerson(),
+            other(ChangeState.PROPOSED, ChangeAction.REVIEW, ChangeState.UNDER_REVIEW, Role.MAKER)
+                    .signedAs(Signature.Function.REVIEWER)
+                    .bySecondPerson(),
+            other(ChangeState.UNDER_REVIEW, ChangeAction.COUNTER, ChangeState.UNDER_REVIEW, Role.MAKER),
+            other(ChangeState.UNDER_REVIEW, ChangeAction.REJECT, ChangeState.REJECTED, Role.CHECKER)
+                    .explained(Explanation.BOTH_LANGUAGES)
+                    .bySecondPerson(),
+            other(ChangeState.UNDER_REVIEW, ChangeAction.AGREE, ChangeState.APPLIED, Role.CHECKER)
+                    .signedAs(Signature.Function.APPROVER)
+                    .bySecondPerson(),
+            withdrawal(ChangeState.DRAFT),
+            withdrawal(ChangeState.SUBMITTED),
+            withdrawal(ChangeState.PROPOSED),
+            withdrawal(ChangeState.UNDER_REVIEW));
+
+    private ChangeProtocol() {}
+
+    private enum Explanation {
+        NONE,
+        ANY_LANGUAGE,
+        BOTH_LANGUAGES
+    }
+
+    /**
+     * One act.
+     *
+     * @param bySameSide true for the proposing side's acts
+     * @param roles one of which the actor has
+     * @param secondPerson a person who neither wrote nor signed the change set before
+     * @param signs as what the actor signs the hash, null where the act is no signature
+     */
+    private record Step(
+            ChangeState from,
+            ChangeAction action,
+            ChangeState to,
+            boolean bySameSide,
+            List<Role> roles,
+            boolean secondPerson,
+            Signature.@Nullable Function signs,
+            Explanation explanation) {
+
+        Step signedAs(Signature.Function function) {
+            return new Step(from, action, to, bySameSide, roles, secondPerson, function, explanation);
+        }
+
+        Step bySecondPerson() {
+            return new Step(from, action, to, bySameSide, roles, true, signs, explanation);
+        }
+
+        Step explained(Explanation how) {
+            return new Step(from, action, to, bySameSide, roles, secondPerson, signs, how);
+        }
+
+        /** A maker signs what he hands in; whoever signs after him says which content he has before himself. */
+        boolean namesHash() {
+            return signs != null && signs != Signature.Function.MAKER;
+        }
+    }
+
+    private record Denial(ProblemType type, String detail) {}
+
+    private static Step own(ChangeState from, ChangeAction action, ChangeState to, Role role) {
+        return new Step(from, action, to, true, List.of(role), false, null, Explanation.NONE);
+    }
+
+    private static Step other(ChangeState from, ChangeAction action, ChangeState to, Role role) {
+        return new Step(from, action, to, false, List.of(role), false, null, Explanation.NONE);
+    }
+
+    private static Step withdrawal(ChangeState from) {
+        return new Step(
+                from,
+                ChangeAction.WITHDRAW,
+                ChangeState.WITHDRAWN,
+                true,
+                List.of(Role.MAKER, Role.CHECKER),
+                false,
+                null,
+                Explanation.NONE);
+    }
+
+    /**
+     * What comes with an act.
+     *
+     * @param hash the content that the actor has before himself; needed where he approves
+     * @param reason why; needed for returning, dismissing and rejecting
+     * @param period how long the other side has from the moment of the proposal
+     */
+    public record Act(
+            ChangeAction action,
+            @Nullable String hash,
+            @Nullable LocalizedText reason,
+            Instant at,
+            Duration period) {}
+
+    /**
+     * Decides on an act.
+     *
+     * @return the change set as the act leaves it, or the refusal with the acts that are open to this viewer instead
+     */
+    public static Decision<ChangeSet> decide(ChangeSet change, Act act, Viewer viewer) {
+        if (!change.isVisibleTo(viewer)) {
+            return Decision.refuse(KernelProblem.NOT_FOUND, "No such record.", List.of());
+        }
+        ChangeState state = change.stateAt(act.at());
+        Optional<Step> found = step(state, act.action());
+        if (found.isEmpty()) {
+            return refuse(
+                    change,
+                    act,
+                    viewer,
+                    state == ChangeState.STALE ? ChangeProblem.CHANGE_STALE : KernelProblem.STATE_FORBIDS,
+                    "A change set in the state " + state + " knows no act '"
+                            + act.action().code() + "'.");
+        }
+        Step step = found.get();
+        Optional<Denial> denial = denial(change, step, viewer);
+        if (denial.isPresent()) {
+            return refuse(change, act, viewer, denial.get().type(), denial.get().detail());
+        }
+        if (step.namesHash() && !change.hash().equals(act.hash())) {
+            return refuse(
+                    change,
+                    act,
+                    viewer,
+                    ChangeProblem.CHANGE_HASH_DIFFERS,
+                    "The member 'hash' names the content that you have read; the change set's content has the hash "
+                            + change.hash() + ".");
+        }
+        String missing = missingReason(step, act.reason());
+        if (missing != null) {
+            return refuse(change, act, viewer, ChangeProblem.CHANGE_REASON_NEEDED, missing);
+        }
+        return Decision.accept(after(change, step, act, viewer));
+    }
+
+    /** The codes of the acts that are open to this viewer now. */
+    public static List<String> allowed(ChangeSet change, Viewer viewer, Instant now) {
+        if (!change.isVisibleTo(viewer)) {
+            return List.of();
+        }
+        return STEPS.stream()
+                .filter(step -> step.from() == change.stateAt(now)
+                        && denial(change, step, viewer).isEmpty())
+                .map(step -> step.action().code())
+                .toList();
+    }
+
+    /** The change set once the record has moved on; null where it is not open, so that nothing befalls it. */
+    public static @Nullable ChangeSet outdated(ChangeSet change) {
+        return change.state().isOpen() ? change.signed(List.of()).in(ChangeState.STALE) : null;
+    }
+
+    /** The change set once its deadline has passed; null where none has. */
+    public static @Nullable ChangeSet expired(ChangeSet change, Instant now) {
+        return change.state().isOpen() && change.stateAt(now) == ChangeState.EXPIRED
+                ? change.in(ChangeState.EXPIRED)
+                : null;
+    }
+
+    /** The change set once the other side has proposed an answer to it; null where it is not under review. */
+    public static @Nullable ChangeSet countered(ChangeSet change, Instant now) {
+        return change.stateAt(now) == ChangeState.UNDER_REVIEW ? change.in(ChangeState.COUNTERED) : null;
+    }
+
+    private static Optional<Step> step(ChangeState from, ChangeAction action) {
+        return STEPS.stream()
+                .filter(step -> step.from() == from && step.action() == action)
+                .findFirst();
+    }
+
+    private static Optional<Denial> denial(ChangeSet change, Step step, Viewer viewer) {
+        Side actor = step.bySameSide() ? change.side() : change.side().other();
+        if (viewer.side() != actor) {
+            return deny(
+                    ChangeProblem.CHANGE_OTHER_SIDE,
+                    "This is done by the " + (step.bySameSide() ? "proposing side" : "other side") + ", " + actor
+                            + ".");
+        }
+        if (step.roles().stream().noneMatch(viewer::hasRole)) {
+            return deny(
+                    KernelProblem.FORBIDDEN,
+                    "This is done by a "
+                            + String.join(
+                                    " or a ",
+                                    step.roles().stream().map(Role::code).toList()) + ".");
+        }
+        if (step.secondPerson()) {
+            return secondPersonDenial(change, viewer);
+        }
+        return viewer.serviceAccount() && !step.bySameSide()
+                ? deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and submit; a person does this.")
+                : Optional.empty();
+    }
+
+    private static Optional<Denial> secondPersonDenial(ChangeSet change, Viewer viewer) {
+        if (viewer.serviceAccount()) {
+            return deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and submit; a person does this.");
+        }
+        // By subject, never by name or role: one person with two roles or on two sides is still one person.
+        String subject = viewer.subject();
+        return subject == null || change.isHandOf(subject)
+                ? deny(
+                        ChangeProblem.CHANGE_OWN_APPROVAL,
+                        "This is done by somebody who neither wrote nor signed the change set before.")
+                : Optional.empty();
+    }
+
+    private static Optional<Denial> deny(ProblemType type, String detail) {
+        return Optional.of(new Denial(type, detail));
+    }
+
+    private static @Nullable String missingReason(Step step, @Nullable LocalizedText reason) {
+        return switch (step.explanation()) {
+            case NONE -> null;
+            case ANY_LANGUAGE -> reason == null ? "The member 'reason' says why." : null;
+            case BOTH_LANGUAGES ->
+                reason == null || !reason.texts().keySet().containsAll(BOTH_LANGUAGES)
+                        ? "The member 'reason' says why, in both languages: zh-Hans and ko."
+                        : null;
+        };
+    }
+
+    private static ChangeSet after(ChangeSet change, Step step, Act act, Viewer viewer) {
+        ChangeSet next = change.in(step.to());
+        if (step.signs() != null) {
+            List<Signature> all = new ArrayList<>(change.signatures());
+            all.add(new Signature(
+                    Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
+                    Objects.requireNonNull(viewer.side(), "checked above"),
+                    step.signs(),
+                    change.hash(),
+                    act.at()));
+            next = next.signed(all);
+        }
+        return switch (act.action()) {
+            case PROPOSE -> next.proposed(act.at(), act.at().plus(act.period()));
+            // Whoever changes it afterwards changes the content that was signed.
+            case RETURN -> next.signed(List.of());
+            case EDIT, SUBMIT, DISMISS, WITHDRAW, REVIEW, COUNTER, REJECT, AGREE -> next;
+        };
+    }
+
+    private static Decision<ChangeSet> refuse(
+            ChangeSet change, Act act, Viewer viewer, ProblemType type, String detail) {
+        return Decision.refuse(type, detail, allowed(change, viewer, act.at()));
+    }
+}

@@ -1,0 +1,74 @@
+package org.ckep.kernel.change;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change set as the rules of the protocol see it.
+ *
+ * @param side the proposing side
+ * @param authors subjects that wrote its content
+ * @param hash of the content: what everybody signs, see {@link ChangeHash}
+ * @param signatures those that are valid
+ * @param proposedAt when it was put before the other side, null while the other side must not know of it
+ * @param deadline when it expires, null before it is proposed
+ */
+public record ChangeSet(
+        Side side,
+        ChangeState state,
+        Set<String> authors,
+        String hash,
+        List<Signature> signatures,
+        @Nullable Instant proposedAt,
+        @Nullable Instant deadline) {
+
+    public ChangeSet {
+        authors = Set.copyOf(authors);
+        signatures = List.copyOf(signatures);
+    }
+
+    /** A new draft. */
+    public static ChangeSet draft(Side side, String author, String hash) {
+        return new ChangeSet(side, ChangeState.DRAFT, Set.of(author), hash, List.of(), null, null);
+    }
+
+    /** True where this viewer may know of it: its own side always, the other side once it is proposed, nobody else. */
+    public boolean isVisibleTo(Viewer viewer) {
+        return viewer.side() == side || (viewer.side() == side.other() && proposedAt != null);
+    }
+
+    /** The state at that moment: from its deadline on it is expired, whether or not anything has noted so. */
+    public ChangeState stateAt(Instant now) {
+        return state.awaitsOtherSide() && deadline != null && !now.isBefore(deadline) ? ChangeState.EXPIRED : state;
+    }
+
+    /** True where that subject wrote or signed it. */
+    public boolean isHandOf(String subject) {
+        return authors.contains(subject)
+                || signatures.stream().anyMatch(signature -> signature.subject().equals(subject));
+    }
+
+    ChangeSet in(ChangeState next) {
+        return new ChangeSet(side, next, authors, hash, signatures, proposedAt, deadline);
+    }
+
+    ChangeSet signed(List<Signature> all) {
+        return new ChangeSet(side, state, authors, hash, all, proposedAt, deadline);
+    }
+
+    ChangeSet proposed(Instant at, Instant until) {
+        return new ChangeSet(side, state, authors, hash, signatures, at, until);
+    }
+
+    /** The draft with another content; nobody has signed that. */
+    public ChangeSet rewritten(String author, String newHash) {
+        Set<String> all = new LinkedHashSet<>(authors);
+        all.add(author);
+        return new ChangeSet(side, state, all, newHash, List.of(), proposedAt, deadline);
+    }
+}

@@ -1,0 +1,24 @@
+package org.ckep.kernel.change;
+
+import java.time.Instant;
+import org.ckep.kernel.access.Side;
+
+/**
+ * One person's approval of exactly one content.
+ *
+ * @param subject the token's subject; never shown to the other side
+ * @param hash what was signed
+ */
+public record Signature(String subject, Side side, Function function, String hash, Instant at) {
+    /** As what somebody signs. Each change set has at most one valid signature of each. */
+    public enum Function {
+        /** Of the proposing side; the only function that a system may sign in. */
+        MAKER,
+        /** Of the proposing side. */
+        CHECKER,
+        /** Of the other side. */
+        REVIEWER,
+        /** Of the other side: the checker whose signature brings the change into force. */
+        APPROVER
+    }
+}

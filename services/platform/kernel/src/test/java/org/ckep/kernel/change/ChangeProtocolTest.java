@@ -1,0 +1,289 @@
+package org.ckep.kernel.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeProtocol.Act;
+import org.ckep.kernel.problem.Decision;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.LocalizedText.Status;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChangeProtocolTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final String HASH = "a".repeat(64);
+    private static final LocalizedText BOTH =
+            LocalizedText.of(Language.KO, "사유").with(Language.ZH_HANS, "理由", Status.OFFICIAL);
+
+    /** The whole protocol, written a second time: state, act, whose, role, what the actor must be, where it leads. */
+    private static final String TABLE = """
+            DRAFT         EDIT      own    maker          anyone  DRAFT
+            DRAFT         SUBMIT    own    maker          anyone  SUBMITTED
+            DRAFT         WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            SUBMITTED     RETURN    own    checker        second  DRAFT
+            SUBMITTED     DISMISS   own    checker        second  DISMISSED
+            SUBMITTED     PROPOSE   own    checker        second  PROPOSED
+            SUBMITTED     WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            PROPOSED      WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            PROPOSED      REVIEW    other  maker          second  UNDER_REVIEW
+            UNDER_REVIEW  WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            UNDER_REVIEW  COUNTER   other  maker          person  UNDER_REVIEW
+            UNDER_REVIEW  REJECT    other  checker        second  REJECTED
+            UNDER_REVIEW  AGREE     other  checker        second  APPLIED
+            """;
+
+    private record Row(String whose, Set<String> roles, String actor, ChangeState to) {
+        boolean isOpenTo(Viewer viewer, Side proposing, boolean hand) {
+            Side side = whose.equals("own") ? proposing : proposing.other();
+            return viewer.side() == side
+                    && viewer.roles().stream().anyMatch(role -> roles.contains(role.code()))
+                    && (actor.equals("anyone") || !viewer.serviceAccount())
+                    && (!actor.equals("second") || !hand);
+        }
+    }
+
+    private static Map<String, Row> rows() {
+        Map<String, Row> rows = new TreeMap<>();
+        TABLE.lines()
+                .map(line -> line.split("\\s+"))
+                .forEach(cells -> rows.put(
+                        cells[0] + " " + cells[1],
+                        new Row(cells[2], Set.of(cells[3].split(",")), cells[4], ChangeState.valueOf(cells[5]))));
+        return rows;
+    }
+
+    private static ChangeSet change(ChangeState state) {
+        boolean proposed = !EnumSet.of(ChangeState.DRAFT, ChangeState.SUBMITTED, ChangeState.DISMISSED)
+                .contains(state);
+        List<Signature> signatures = new ArrayList<>();
+        if (state != ChangeState.DRAFT) {
+            signatures.add(signature("cn-maker", Side.CN, Signature.Function.MAKER));
+        }
+        if (proposed) {
+            signatures.add(signature("cn-checker", Side.CN, Signature.Function.CHECKER));
+        }
+        if (state == ChangeState.UNDER_REVIEW) {
+            signatures.add(signature("kr-maker", Side.KR, Signature.Function.REVIEWER));
+        }
+        return new ChangeSet(
+                Side.CN,
+                state,
+                Set.of("cn-maker"),
+                HASH,
+                signatures,
+                proposed ? NOW.minusSeconds(60) : null,
+                proposed ? NOW.plus(MONTH) : null);
+    }
+
+    private static Signature signature(String subject, Side side, Signature.Function function) {
+        return new Signature(subject, side, function, HASH, NOW.minusSeconds(120));
+    }
+
+    private static Act act(ChangeAction action) {
+        return new Act(action, HASH, BOTH, NOW, MONTH);
+    }
+
+    private static List<Viewer> viewers() {
+        List<Viewer> viewers = new ArrayList<>();
+        for (String subject : List.of("cn-maker", "cn-checker", "kr-maker", "fresh")) {
+            for (Side side : new Side[] {Side.CN, Side.KR, null}) {
+                for (boolean system : new boolean[] {false, true}) {
+                    for (Set<Role> roles : List.of(
+                            Set.<Role>of(),
+                            Set.of(Role.MAKER),
+                            Set.of(Role.CHECKER),
+                            Set.of(Role.MAKER, Role.CHECKER),
+                            Set.of(Role.VIEWER, Role.RELEASER, Role.NEGOTIATOR, Role.STATISTICIAN, Role.AGENCY),
+                            Set.of(Role.SECRETARIAT, Role.LOADER))) {
+                        viewers.add(new Viewer(subject, "portal", side, null, roles, system));
+                    }
+                }
+            }
+        }
+        viewers.add(Viewer.PUBLIC);
+        return viewers;
+    }
+
+    @Test
+    void everyStateActRoleAndSideIsDecidedAsTheTableSays() {
+        Map<String, Row> rows = rows();
+        int accepted = 0;
+        int refused = 0;
+        for (ChangeState state : ChangeState.values()) {
+            ChangeSet change = change(state);
+            for (Viewer viewer : viewers()) {
+                List<String> open = new ArrayList<>();
+                for (ChangeAction action : ChangeAction.values()) {
+                    Row row = rows.get(state + " " + action);
+                    boolean hand = viewer.subject() != null && change.isHandOf(viewer.subject());
+                    boolean expected = row != null && row.isOpenTo(viewer, Side.CN, hand);
+                    Decision<ChangeSet> decision = ChangeProtocol.decide(change, act(action), viewer);
+                    String what = state + " " + action + " " + viewer;
+                    if (expected) {
+                        open.add(action.code());
+                        accepted++;
+                        assertThat(decision).as(what).isInstanceOf(Decision.Accepted.class);
+                        assertThat(next(decision).state()).as(what).isEqualTo(row.to());
+                    } else {
+                        refused++;
+                        assertThat(decision).as(what).isInstanceOf(Decision.Refused.class);
+                    }
+                }
+                assertAllowed(change, viewer, open);
+            }
+        }
+        assertThat(accepted).isPositive();
+        assertThat(accepted + refused)
+                .isEqualTo(ChangeState.values().length
+                        * ChangeAction.values().length
+                        * viewers().size());
+    }
+
+    /** Each refusal names what is open instead; to whom the change set is hidden, it names nothing. */
+    private static void assertAllowed(ChangeSet change, Viewer viewer, List<String> open) {
+        assertThat(ChangeProtocol.allowed(change, viewer, NOW)).containsExactlyInAnyOrderElementsOf(open);
+        for (ChangeAction action : ChangeAction.values()) {
+            if (ChangeProtocol.decide(change, act(action), viewer) instanceof Decision.Refused<ChangeSet> refusal) {
+                assertThat(refusal.allowed()).containsExactlyInAnyOrderElementsOf(open);
+                if (!change.isVisibleTo(viewer)) {
+                    assertThat(refusal.type()).isEqualTo(KernelProblem.NOT_FOUND);
+                }
+            }
+        }
+    }
+
+    private static ChangeSet next(Decision<ChangeSet> decision) {
+        return ((Decision.Accepted<ChangeSet>) decision).next();
+    }
+
+    private static ProblemType refusal(ChangeState state, Act act, Viewer viewer) {
+        return ((Decision.Refused<ChangeSet>) ChangeProtocol.decide(change(state), act, viewer)).type();
+    }
+
+    @Test
+    void theWholeWalkCarriesFourSignaturesOnOneHash() {
+        ChangeSet change = ChangeSet.draft(Side.CN, "cn-maker", HASH);
+        change = next(ChangeProtocol.decide(change, act(ChangeAction.SUBMIT), Persons.CN_MAKER));
+        change = next(ChangeProtocol.decide(change, act(ChangeAction.PROPOSE), Persons.CN_CHECKER));
+        assertThat(change.deadline()).isEqualTo(NOW.plus(MONTH));
+        change = next(ChangeProtocol.decide(change, act(ChangeAction.REVIEW), Persons.KR_MAKER));
+        change = next(ChangeProtocol.decide(change, act(ChangeAction.AGREE), Persons.KR_CHECKER));
+        assertThat(change.state()).isEqualTo(ChangeState.APPLIED);
+        assertThat(change.signatures())
+                .extracting(Signature::subject, Signature::side, Signature::function, Signature::hash)
+                .containsExactly(
+                        tuple("cn-maker", Side.CN, Signature.Function.MAKER, HASH),
+                        tuple("cn-checker", Side.CN, Signature.Function.CHECKER, HASH),
+                        tuple("kr-maker", Side.KR, Signature.Function.REVIEWER, HASH),
+                        tuple("kr-checker", Side.KR, Signature.Function.APPROVER, HASH));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ChangeAction.class,
+            names = {"PROPOSE", "REVIEW", "AGREE"})
+    void whoApprovesNamesTheHashThatHeHasRead(ChangeAction action) {
+        ChangeState state =
+                switch (action) {
+                    case PROPOSE -> ChangeState.SUBMITTED;
+                    case REVIEW -> ChangeState.PROPOSED;
+                    default -> ChangeState.UNDER_REVIEW;
+                };
+        Viewer viewer =
+                Persons.person("fresh", action == ChangeAction.PROPOSE ? Side.CN : Side.KR, Role.MAKER, Role.CHECKER);
+        for (@Nullable String wrong : new String[] {null, "", "b".repeat(64)}) {
+            assertThat(refusal(state, new Act(action, wrong, null, NOW, MONTH), viewer))
+                    .isEqualTo(ChangeProblem.CHANGE_HASH_DIFFERS);
+        }
+    }
+
+    @Test
+    void aRefusalIsExplainedInBothLanguages() {
+        LocalizedText korean = LocalizedText.of(Language.KO, "사유");
+        assertThat(refusal(
+                        ChangeState.UNDER_REVIEW,
+                        new Act(ChangeAction.REJECT, HASH, korean, NOW, MONTH),
+                        Persons.KR_CHECKER))
+                .isEqualTo(ChangeProblem.CHANGE_REASON_NEEDED);
+        assertThat(refusal(
+                        ChangeState.SUBMITTED,
+                        new Act(ChangeAction.RETURN, HASH, null, NOW, MONTH),
+                        Persons.CN_CHECKER))
+                .isEqualTo(ChangeProblem.CHANGE_REASON_NEEDED);
+    }
+
+    @Test
+    void refusalsSayWhy() {
+        Viewer author = Persons.person("cn-maker", Side.CN, Role.MAKER, Role.CHECKER);
+        Viewer turncoat = Persons.person("cn-checker", Side.KR, Role.MAKER, Role.CHECKER);
+        Viewer system = new Viewer("system", "cn-ministry", Side.CN, null, Set.of(Role.CHECKER), true);
+        assertThat(refusal(ChangeState.SUBMITTED, act(ChangeAction.PROPOSE), author))
+                .isEqualTo(ChangeProblem.CHANGE_OWN_APPROVAL);
+        assertThat(refusal(ChangeState.PROPOSED, act(ChangeAction.REVIEW), turncoat))
+                .isEqualTo(ChangeProblem.CHANGE_OWN_APPROVAL);
+        assertThat(refusal(ChangeState.SUBMITTED, act(ChangeAction.PROPOSE), system))
+                .isEqualTo(ChangeProblem.CHANGE_PERSON_NEEDED);
+        assertThat(refusal(ChangeState.UNDER_REVIEW, act(ChangeAction.AGREE), Persons.CN_CHECKER))
+                .isEqualTo(ChangeProblem.CHANGE_OTHER_SIDE);
+        assertThat(refusal(ChangeState.UNDER_REVIEW, act(ChangeAction.AGREE), Persons.KR_MAKER))
+                .isEqualTo(KernelProblem.FORBIDDEN);
+        assertThat(refusal(ChangeState.DRAFT, act(ChangeAction.SUBMIT), Persons.KR_MAKER))
+                .isEqualTo(KernelProblem.NOT_FOUND);
+        assertThat(refusal(ChangeState.STALE, act(ChangeAction.AGREE), Persons.KR_CHECKER))
+                .isEqualTo(ChangeProblem.CHANGE_STALE);
+    }
+
+    @Test
+    void fromItsDeadlineOnNothingIsAgreed() {
+        ChangeSet change = change(ChangeState.UNDER_REVIEW);
+        Act late = new Act(ChangeAction.AGREE, HASH, null, NOW.plus(MONTH), MONTH);
+        assertThat(ChangeProtocol.decide(change, late, Persons.KR_CHECKER)).isInstanceOf(Decision.Refused.class);
+        assertThat(ChangeProtocol.allowed(change, Persons.CN_MAKER, NOW.plus(MONTH)))
+                .isEmpty();
+        assertThat(ChangeProtocol.expired(change, NOW.plus(MONTH).minusMillis(1)))
+                .isNull();
+        assertThat(ChangeProtocol.expired(change, NOW.plus(MONTH)))
+                .extracting(ChangeSet::state)
+                .isEqualTo(ChangeState.EXPIRED);
+        Act inTime = new Act(ChangeAction.AGREE, HASH, null, NOW.plus(MONTH).minusMillis(1), MONTH);
+        assertThat(ChangeProtocol.decide(change, inTime, Persons.KR_CHECKER)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    /** Who rewrites a draft is an author of it, whoever began it. */
+    @Test
+    void whoRewroteADraftDoesNotCheckIt() {
+        ChangeSet change = ChangeSet.draft(Side.CN, "cn-maker", HASH).rewritten("second-maker", "c".repeat(64));
+        change = next(ChangeProtocol.decide(change, act(ChangeAction.SUBMIT), Persons.CN_MAKER));
+        Viewer second = Persons.person("second-maker", Side.CN, Role.CHECKER);
+        Act propose = new Act(ChangeAction.PROPOSE, "c".repeat(64), null, NOW, MONTH);
+        assertThat(((Decision.Refused<ChangeSet>) ChangeProtocol.decide(change, propose, second)).type())
+                .isEqualTo(ChangeProblem.CHANGE_OWN_APPROVAL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChangeState.class)
+    void theSystemsActsTouchOpenChangeSetsOnly(ChangeState state) {
+        ChangeSet change = change(state);
+        assertThat(ChangeProtocol.outdated(change) != null).isEqualTo(state.isOpen());
+        assertThat(ChangeProtocol.expired(change, NOW.plus(MONTH)) != null).isEqualTo(state.awaitsOtherSide());
+        assertThat(ChangeProtocol.countered(change, NOW) != null).isEqualTo(state == ChangeState.UNDER_REVIEW);
+    }
+}
