@@ -250,6 +250,19 @@ public class RecordHead {
         this.guardsNotShown = List.copyOf(guards);
     }
 
+    /**
+     * Makes it the record of both sides, which an agreed change set alone does: no side stands behind it alone any more.
+     *
+     * @throws IllegalStateException where its sources leave something unshown
+     */
+    public void becomeJoint() {
+        if (!guardsNotShown.isEmpty()) {
+            throw new IllegalStateException("nothing is skipped on a record of both sides: " + displayId);
+        }
+        this.stewardship = Stewardship.JOINT;
+        this.ownerSide = null;
+    }
+
     /** Notes that the record was changed now. */
     public void changed(Clock clock) {
         this.changedAt = clock.instant();

@@ -1,0 +1,38 @@
+package org.ckep.records.change;
+
+import java.util.List;
+import org.ckep.kernel.change.ChangeHash;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+
+/**
+ * What is signed, with what explains it.
+ *
+ * @param base the agreed values that the patch applies to, as JSON
+ * @param baseHash hash of the canonical form of the base
+ * @param patch JSON Patch of the base
+ * @param hash what the four persons sign
+ */
+record ChangeContent(
+        boolean makesJoint,
+        int baseVersion,
+        String base,
+        String baseHash,
+        String patch,
+        String hash,
+        LocalizedText reason,
+        List<Urn> evidence) {
+
+    static ChangeContent of(JointRecord record, NewChangeSet change, String base, String patch) {
+        String baseHash = ChangeHash.of(base);
+        return new ChangeContent(
+                change.makesJoint(),
+                record.entity().version(),
+                base,
+                baseHash,
+                patch,
+                ChangeHash.of(record.entity().urn(), baseHash, change.makesJoint(), patch),
+                change.reason(),
+                change.evidence());
+    }
+}

@@ -1,0 +1,104 @@
+package org.ckep.records.change;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.id.Urn;
+import org.ckep.messaging.DomainEvent;
+import org.ckep.messaging.Outbox;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the two sides what becomes of change sets; nobody else, and of an unproposed one its own side alone. */
+@ApplicationScoped
+class ChangeEvents {
+    private final Outbox outbox;
+    private final Clock clock;
+    private final String prefix;
+
+    ChangeEvents(Outbox outbox, Clock clock, ChangesConfig config) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.prefix = "org.ckep." + config.eventDomain() + ".change.";
+    }
+
+    /** A change set that was outdated with the record, as the database names it. */
+    record Outdated(Urn change, Side side, boolean proposed, int version) {}
+
+    /** The verb of the event that announces this state; null where nobody beside the own side need learn of it. */
+    private static @Nullable String verb(ChangeState state) {
+        return switch (state) {
+            case PROPOSED -> "proposed";
+            case COUNTERED -> "countered";
+            case APPLIED -> "accepted";
+            case REJECTED -> "rejected";
+            case WITHDRAWN -> "withdrawn";
+            case EXPIRED -> "expired";
+            case STALE -> "stale";
+            case DRAFT, SUBMITTED, DISMISSED, UNDER_REVIEW -> null;
+        };
+    }
+
+    /** Tells of the state that a change set has now. */
+    Uni<Void> tell(Mutiny.Session session, StoredChange change) {
+        String verb = verb(change.state());
+        boolean proposed = change.toChangeSet().proposedAt() != null;
+        if (verb == null || !proposed) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, Object> data = data(change.record(), change.urn(), change.side(), change.state());
+        data.put("hash", change.toChangeSet().hash());
+        data.put("makesJoint", change.makesJoint());
+        if (change.parent() != null) {
+            data.put("answers", new Urn(StoredChange.TYPE, change.parent()));
+        }
+        if (change.state() == ChangeState.PROPOSED) {
+            data.put("deadline", String.valueOf(change.toChangeSet().deadline()));
+        }
+        return publish(session, change.record(), verb, change.side(), true, data);
+    }
+
+    /** Tells of change sets that the record has left behind. */
+    Uni<Void> tellStale(Mutiny.Session session, Urn record, Iterable<Outdated> outdated) {
+        return Multi.createFrom()
+                .iterable(outdated)
+                .onItem()
+                .transformToUniAndConcatenate(change -> publish(
+                        session,
+                        record,
+                        "stale",
+                        change.side(),
+                        change.proposed(),
+                        data(record, change.change(), change.side(), ChangeState.STALE)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Map<String, Object> data(Urn record, Urn change, Side side, ChangeState state) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("urn", record);
+        data.put("changeSet", change);
+        data.put("side", side);
+        data.put("state", state);
+        return data;
+    }
+
+    private Uni<Void> publish(
+            Mutiny.Session session, Urn record, String verb, Side side, boolean toBoth, Map<String, Object> data) {
+        Map<Audience, Object> renderings = new TreeMap<>();
+        renderings.put(Audience.side(side), data);
+        if (toBoth) {
+            renderings.put(Audience.side(side.other()), data);
+        }
+        return outbox.publish(
+                session, new DomainEvent(prefix + verb + ".v1", record, clock.instant(), null, null, renderings));
+    }
+}

@@ -1,0 +1,87 @@
+package org.ckep.records.change;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Signature;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change set as it is answered.
+ *
+ * @param urn permanent name
+ * @param record what it changes
+ * @param side who proposes it
+ * @param state how far it is
+ * @param makesJoint true where the record becomes one of both sides with it
+ * @param changed the names of the agreed values that it changes
+ * @param patch the JSON Patch
+ * @param before the agreed values that it changes, as they were when it was drafted; absent is what had no value
+ * @param after the same after the change
+ * @param reason why it is proposed
+ * @param evidence the sources named for it
+ * @param hash what is signed
+ * @param baseHash hash of all agreed values that it was drafted on
+ * @param signatures who has signed the hash, by side and function
+ * @param answers the change set of the other side that it counters
+ * @param draftedAt when its own side began it; told to that side alone
+ * @param proposedAt when it was put before the other side
+ * @param deadline when it expires
+ * @param closedAt when its last state was reached
+ * @param remark what was said when it was returned, dismissed, withdrawn or rejected
+ * @param allowed the acts that are open to the caller
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "ChangeSet")
+public record ChangeSetView(
+        Urn urn,
+        Urn record,
+        Side side,
+        ChangeState state,
+        boolean makesJoint,
+        List<String> changed,
+
+        @Schema(implementation = NewChangeSet.PatchOperation[].class)
+        JsonNode patch,
+
+        @Schema(implementation = Object.class) JsonNode before,
+
+        @Schema(implementation = Object.class) JsonNode after,
+
+        LocalizedText reason,
+        List<Urn> evidence,
+        String hash,
+        String baseHash,
+        List<SignatureNote> signatures,
+        @Nullable Urn answers,
+        @Nullable Instant draftedAt,
+        @Nullable Instant proposedAt,
+        @Nullable Instant deadline,
+        @Nullable Instant closedAt,
+        @Nullable LocalizedText remark,
+        List<String> allowed) {
+
+    /** That somebody signed; persons are not named to the other side. */
+    @Schema(name = "ChangeSignature")
+    public record SignatureNote(Side side, Signature.Function function, Instant at) {}
+
+    /**
+     * A change set beside the record that it would change.
+     *
+     * @param deadline when it expires, absent before it is proposed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PendingChange")
+    public record Pending(
+            Urn urn,
+            Side side,
+            ChangeState state,
+            boolean makesJoint,
+            @Nullable Instant deadline) {}
+}

@@ -1,0 +1,392 @@
+package org.ckep.records.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeAction;
+import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.change.ChangeProtocol;
+import org.ckep.kernel.change.ChangeSet;
+import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.field.FieldPolicy;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.Decision;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.records.Audit;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RuleLocks;
+import org.ckep.records.Sources;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bilateral change protocol on stored records. Every use takes the record's lock first, with {@link #lock}, and reads
+ * the record after it: so of many change sets on one base, the first agreed one is applied and all others are stale.
+ */
+@ApplicationScoped
+public class ChangeSets {
+    /** The type of change sets in URNs. */
+    public static final String TYPE = StoredChange.TYPE;
+
+    private final ChangeStore store;
+    private final ChangeEvents events;
+    private final PatchDocument patches;
+    private final Sources sources;
+    private final Audit audit;
+    private final Clock clock;
+    private final ChangesConfig config;
+
+    ChangeSets(
+            ChangeStore store,
+            ChangeEvents events,
+            PatchDocument patches,
+            Sources sources,
+            Audit audit,
+            Clock clock,
+            ChangesConfig config) {
+        this.store = store;
+        this.events = events;
+        this.patches = patches;
+        this.sources = sources;
+        this.audit = audit;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** Waits until nobody else acts on change sets of that record; the transaction's end gives the lock back. */
+    public Uni<Void> lock(Mutiny.Session session, Urn record) {
+        return RuleLocks.take(session, "changes of " + record);
+    }
+
+    /** The change sets of a record that the viewer may know of, newest first; none for a viewer without a side. */
+    public Uni<Page<ChangeSetView>> list(Mutiny.Session session, Viewer viewer, JointRecord record, PageRequest page) {
+        return store.page(session, viewer, record.entity().urn(), page)
+                .map(found -> found.map(change -> view(viewer, record, change)));
+    }
+
+    /** One of them; fails with NOT_FOUND where there is none that the viewer may know of. */
+    public Uni<ChangeSetView> get(Mutiny.Session session, Viewer viewer, JointRecord record, UUID id) {
+        return store.get(session, viewer, record.entity().urn(), id).map(change -> view(viewer, record, change));
+    }
+
+    /** Those that may still come into force. */
+    public Uni<List<ChangeSetView.Pending>> pending(Mutiny.Session session, Viewer viewer, Urn record) {
+        Instant now = clock.instant();
+        return store.open(session, viewer, record).map(found -> found.stream()
+                .filter(change -> change.toChangeSet().stateAt(now).isOpen())
+                .map(change -> new ChangeSetView.Pending(
+                        change.urn(),
+                        change.side(),
+                        change.state(),
+                        change.makesJoint(),
+                        change.toChangeSet().deadline()))
+                .toList());
+    }
+
+    /** Begins a change set of the viewer's side. */
+    public Uni<ChangeSetView> draft(Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change) {
+        return draft(session, viewer, record, change, null);
+    }
+
+    /**
+     * Begins an answer to a change set of the other side that is under review. It takes the other's place once the own
+     * side's checker proposes it; until then the other side knows nothing of it.
+     */
+    public Uni<ChangeSetView> counter(
+            Mutiny.Session session, Viewer viewer, JointRecord record, UUID id, NewChangeSet change) {
+        return store.get(session, viewer, record.entity().urn(), id)
+                .invoke(answered -> accepted(record, answered, viewer, ChangeAction.COUNTER, ChangeAct.NOTHING))
+                .chain(answered -> draft(session, viewer, record, change, answered.id()));
+    }
+
+    private Uni<ChangeSetView> draft(
+            Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change, @Nullable UUID answers) {
+        Side side = viewer.side();
+        String subject = viewer.subject();
+        if (side == null || subject == null) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            KernelProblem.FORBIDDEN, "Only a side's own staff drafts change sets."));
+        }
+        return content(session, viewer, record, change, answers != null)
+                .map(content -> new StoredChange(record, side, subject, answers, content, clock.instant()))
+                .call(draft -> session.persist(draft))
+                .call(draft -> audit.record(session, viewer, "draft-change", draft.urn(), null, draft.version()))
+                .call(session::flush)
+                .map(draft -> view(viewer, record, draft));
+    }
+
+    /** Writes a draft anew. */
+    public Uni<ChangeSetView> edit(
+            Mutiny.Session session, Viewer viewer, JointRecord record, UUID id, NewChangeSet change) {
+        return store.get(session, viewer, record.entity().urn(), id).chain(draft -> {
+            ChangeSet next = accepted(record, draft, viewer, ChangeAction.EDIT, ChangeAct.NOTHING);
+            return content(session, viewer, record, change, draft.parent() != null)
+                    .invoke(content -> {
+                        draft.write(content);
+                        draft.become(next.rewritten(subject(viewer), content.hash()), clock.instant());
+                    })
+                    .call(() -> note(session, viewer, draft, ChangeAction.EDIT))
+                    .call(session::flush)
+                    .map(content -> view(viewer, record, draft));
+        });
+    }
+
+    /** The content with all that is demanded of it, before anybody signs. */
+    private Uni<ChangeContent> content(
+            Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change, boolean answer) {
+        RecordHead head = record.entity().head();
+        requireReady(head, viewer, change.makesJoint(), answer);
+        JsonNode given = change.patch();
+        JsonNode patch = given == null || given.isNull() ? JsonNodeFactory.instance.arrayNode() : given;
+        ObjectNode core = record.core();
+        ObjectNode after = patches.apply(record.policy(), core, patch);
+        List<String> changed = PatchDocument.changed(record.policy(), core, after);
+        if (changed.isEmpty() && !change.makesJoint()) {
+            String message = "The patch leaves every agreed value as it is.";
+            throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
+                    .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
+        }
+        requireEvidence(record.policy(), changed, change.evidence());
+        return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
+                .chain(() -> record.check(session, viewer, after))
+                .map(checked -> ChangeContent.of(record, change, patches.text(core), patches.text(patch)));
+    }
+
+    private static void requireReady(RecordHead head, Viewer viewer, boolean makesJoint, boolean answer) {
+        boolean joint = head.stewardship() == Stewardship.JOINT;
+        if (joint == makesJoint) {
+            throw notJoint(
+                    joint
+                            ? "The record is one of both sides already; leave makesJoint out."
+                            : "The record is not one of both sides yet; a change set with makesJoint proposes that.");
+        }
+        if (joint) {
+            return;
+        }
+        boolean mayOffer = head.ownerSide() == null || head.ownerSide() == viewer.side() || answer;
+        if (!mayOffer) {
+            throw new ProblemException(
+                    KernelProblem.FORBIDDEN, "The side that stands behind a record offers it to the other one.");
+        }
+        if (!isReadByBoth(head.classification())) {
+            throw notJoint("Not both sides may read the record; its own side classifies it BILATERAL or wider first.");
+        }
+        if (!head.guardsNotShown().isEmpty()) {
+            throw notJoint("The record's sources leave something unshown: " + String.join(", ", head.guardsNotShown())
+                    + ". Nothing is skipped on a record of both sides.");
+        }
+    }
+
+    private static boolean isReadByBoth(Classification classification) {
+        return switch (classification.level()) {
+            case PUBLIC, PARTNER, BILATERAL -> true;
+            case SIDE, MINISTRY -> false;
+        };
+    }
+
+    private static ProblemException notJoint(String message) {
+        return new ProblemException(ChangeProblem.RECORD_NOT_JOINT, message)
+                .withErrors(FieldError.at("/makesJoint", ChangeProblem.RECORD_NOT_JOINT.slug(), message));
+    }
+
+    private static void requireEvidence(FieldPolicy policy, List<String> changed, List<Urn> evidence) {
+        List<String> demanding = changed.stream()
+                .filter(name -> policy.rule(name)
+                        .filter(FieldPolicy.Rule::needsEvidence)
+                        .isPresent())
+                .toList();
+        if (evidence.isEmpty() && !demanding.isEmpty()) {
+            String message = "A change of " + String.join(", ", demanding) + " names at least one source as evidence.";
+            throw new ProblemException(ChangeProblem.CHANGE_EVIDENCE_NEEDED, message)
+                    .withErrors(FieldError.at("/evidence", ChangeProblem.CHANGE_EVIDENCE_NEEDED.slug(), message));
+        }
+    }
+
+    /** Carries out an act; agreeing applies the change in the same transaction. */
+    public Uni<ChangeSetView> act(
+            Mutiny.Session session, Viewer viewer, JointRecord record, UUID id, ChangeAction action, ChangeAct act) {
+        return store.get(session, viewer, record.entity().urn(), id).chain(change -> {
+            ChangeSet next = accepted(record, change, viewer, action, act);
+            Uni<Void> done =
+                    switch (action) {
+                        case AGREE -> agree(session, viewer, record, change, next);
+                        case PROPOSE -> propose(session, viewer, record, change, next);
+                        case RETURN, DISMISS, WITHDRAW, REJECT -> {
+                            change.remark(act.reason());
+                            yield take(session, viewer, change, next, action);
+                        }
+                        case SUBMIT -> {
+                            change.remark(null);
+                            yield take(session, viewer, change, next, action);
+                        }
+                        case REVIEW -> take(session, viewer, change, next, action);
+                        case EDIT, COUNTER ->
+                            throw new IllegalArgumentException(action + " comes with a content of its own");
+                    };
+            return done.map(taken -> view(viewer, record, change));
+        });
+    }
+
+    /** The change set as the act leaves it. */
+    private ChangeSet accepted(
+            JointRecord record, StoredChange change, Viewer viewer, ChangeAction action, ChangeAct act) {
+        ChangeProtocol.Act attempt =
+                new ChangeProtocol.Act(action, act.hash(), act.reason(), clock.instant(), config.period());
+        return switch (ChangeProtocol.decide(change.toChangeSet(), attempt, viewer)) {
+            case Decision.Accepted<ChangeSet> accepted -> accepted.next();
+            case Decision.Unchanged<ChangeSet> unchanged -> change.toChangeSet();
+            case Decision.Refused<ChangeSet> refused ->
+                throw refused.type() == ChangeProblem.CHANGE_STALE ? stale(record, change) : refused.toProblem();
+        };
+    }
+
+    private Uni<Void> take(
+            Mutiny.Session session, Viewer viewer, StoredChange change, ChangeSet next, ChangeAction action) {
+        change.become(next, clock.instant());
+        return note(session, viewer, change, action).call(session::flush).chain(() -> events.tell(session, change));
+    }
+
+    private Uni<Void> note(Mutiny.Session session, Viewer viewer, StoredChange change, ChangeAction action) {
+        return audit.record(
+                session, viewer, action.code() + "-change", change.urn(), change.version(), change.version() + 1);
+    }
+
+    private Uni<Void> propose(
+            Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, ChangeSet next) {
+        requireCurrent(record, change);
+        UUID parent = change.parent();
+        Uni<Void> countered = parent == null
+                ? Uni.createFrom().voidItem()
+                : store.get(session, viewer, record.entity().urn(), parent)
+                        .chain(answered -> counter(session, viewer, answered));
+        return countered.chain(() -> take(session, viewer, change, next, ChangeAction.PROPOSE));
+    }
+
+    private Uni<Void> counter(Mutiny.Session session, Viewer viewer, StoredChange answered) {
+        ChangeSet countered = ChangeProtocol.countered(answered.toChangeSet(), clock.instant());
+        if (countered == null) {
+            throw new ProblemException(
+                            KernelProblem.STATE_FORBIDS,
+                            "The change set that this one answers is not under review any more; it is "
+                                    + answered.toChangeSet().stateAt(clock.instant()) + ".")
+                    .withMember("allowed", List.of(ChangeAction.WITHDRAW.code()));
+        }
+        return take(session, viewer, answered, countered, ChangeAction.COUNTER);
+    }
+
+    private Uni<Void> agree(
+            Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, ChangeSet next) {
+        requireCurrent(record, change);
+        int version = record.entity().version() + 1;
+        ObjectNode after = patches.apply(record.policy(), record.core(), patches.jackson(change.patch()));
+        return record.check(session, viewer, after)
+                .invoke(() -> {
+                    change.become(next, clock.instant());
+                    change.makes(version);
+                })
+                .call(() -> note(session, viewer, change, ChangeAction.AGREE))
+                // The database lets the record pass only once it knows that this version was agreed.
+                .call(session::flush)
+                .chain(() -> record.become(session, viewer, after, change.urn()))
+                .invoke(() -> {
+                    if (record.entity().version() != version) {
+                        throw new IllegalStateException("an agreed change makes exactly one version");
+                    }
+                })
+                .chain(() -> events.tell(session, change))
+                .chain(() -> outdate(session, record.entity().urn()));
+    }
+
+    /** Every open change set of a record that has just changed is stale; call it with each change of a record. */
+    public Uni<Void> outdate(Mutiny.Session session, Urn record) {
+        return store.outdate(session, record)
+                .call(outdated -> store.noteStale(session, outdated))
+                .chain(outdated -> events.tellStale(session, record, outdated));
+    }
+
+    private void requireCurrent(JointRecord record, StoredChange change) {
+        if (change.baseVersion() != record.entity().version()) {
+            throw stale(record, change);
+        }
+    }
+
+    /** The refusal with what has changed since the change set was drafted. */
+    private ProblemException stale(JointRecord record, StoredChange change) {
+        JsonNode base = patches.jackson(change.base());
+        ObjectNode now = record.core();
+        List<Difference> differences = PatchDocument.changed(record.policy(), base, now).stream()
+                .map(name -> new Difference(name, base.get(name), now.get(name)))
+                .toList();
+        return new ProblemException(
+                        ChangeProblem.CHANGE_STALE,
+                        "The record has changed since this change set was drafted; draft it anew on what is agreed now.")
+                .withMember("allowed", List.of())
+                .withMember("difference", differences);
+    }
+
+    /**
+     * An agreed value that has moved on.
+     *
+     * @param base what it was when the change set was drafted, absent where it had no value
+     * @param now what it is, absent where it has none
+     */
+    record Difference(
+            String attribute,
+            @Nullable JsonNode base,
+            @Nullable JsonNode now) {}
+
+    private static String subject(Viewer viewer) {
+        return Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject");
+    }
+
+    private ChangeSetView view(Viewer viewer, JointRecord record, StoredChange change) {
+        Instant now = clock.instant();
+        ChangeSet rules = change.toChangeSet();
+        ObjectNode base = (ObjectNode) patches.jackson(change.base());
+        JsonNode patch = patches.jackson(change.patch());
+        ObjectNode after = patches.apply(record.policy(), base, patch);
+        List<String> changed = PatchDocument.changed(record.policy(), base, after);
+        ChangeState state = rules.stateAt(now);
+        return new ChangeSetView(
+                change.urn(),
+                change.record(),
+                change.side(),
+                state,
+                change.makesJoint(),
+                changed,
+                patch,
+                base.deepCopy().retain(changed),
+                after.retain(changed),
+                change.reason(),
+                change.evidence(),
+                rules.hash(),
+                change.baseHash(),
+                rules.signatures().stream()
+                        .map(signature ->
+                                new ChangeSetView.SignatureNote(signature.side(), signature.function(), signature.at()))
+                        .toList(),
+                change.parent() == null ? null : new Urn(StoredChange.TYPE, change.parent()),
+                viewer.side() == change.side() ? change.draftedAt() : null,
+                rules.proposedAt(),
+                rules.deadline(),
+                state == ChangeState.EXPIRED ? rules.deadline() : change.closedAt(),
+                change.remark(),
+                ChangeProtocol.allowed(rules, viewer, now));
+    }
+}

@@ -1,0 +1,162 @@
+package org.ckep.records.change;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.Audit;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The queries of change sets. Each carries the first lock, the condition of what the viewer may know of; row-level
+ * security is the second.
+ */
+@ApplicationScoped
+class ChangeStore {
+    private static final Set<ChangeState> OPEN =
+            Stream.of(ChangeState.values()).filter(ChangeState::isOpen).collect(Collectors.toUnmodifiableSet());
+    private static final String VISIBLE =
+            "from StoredChange c where c.recordUrn = :record and (c.side = :side or c.proposedAt is not null)";
+    private static final String ORDER = " order by coalesce(c.proposedAt, c.draftedAt) desc, c.id desc";
+    private static final String OUTDATE =
+            "select cast(id as text), side, cast(proposed as text), version from ckep_outdate_changes(:urn, :at)";
+    private static final String AT = "at";
+    private static final String ID = "id";
+
+    private final Audit audit;
+    private final Clock clock;
+
+    ChangeStore(Audit audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Uni<StoredChange> get(Mutiny.Session session, Viewer viewer, Urn record, UUID id) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        return session.createSelectionQuery(VISIBLE + " and c.id = :id", StoredChange.class)
+                .setParameter("record", record.toString())
+                .setParameter("side", side)
+                .setParameter(ID, id)
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound);
+    }
+
+    Uni<List<StoredChange>> open(Mutiny.Session session, Viewer viewer, Urn record) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(VISIBLE + " and c.state in :open" + ORDER, StoredChange.class)
+                .setParameter("record", record.toString())
+                .setParameter("side", side)
+                .setParameter("open", EnumSet.copyOf(OPEN))
+                .setMaxResults(PageRequest.MAX_LIMIT)
+                .getResultList();
+    }
+
+    /** By the moment since when the viewer's side may know of them; the other side's drafting leaves no trace. */
+    Uni<Page<StoredChange>> page(Mutiny.Session session, Viewer viewer, Urn record, PageRequest page) {
+        return Uni.createFrom().deferred(() -> {
+            Side side = viewer.side();
+            Map<String, String> after = page.after();
+            if (side == null) {
+                return Uni.createFrom().item(new Page<>(List.of(), null));
+            }
+            String start = after.isEmpty()
+                    ? ""
+                    : " and (coalesce(c.proposedAt, c.draftedAt) < :at"
+                            + " or (coalesce(c.proposedAt, c.draftedAt) = :at and c.id < :id))";
+            Mutiny.SelectionQuery<StoredChange> query = session.createSelectionQuery(
+                            VISIBLE + start + ORDER, StoredChange.class)
+                    .setParameter("record", record.toString())
+                    .setParameter("side", side)
+                    .setMaxResults(page.limit() + 1);
+            if (!after.isEmpty()) {
+                startAfter(query, after);
+            }
+            return query.getResultList().map(rows -> page.page(rows, ChangeStore::key));
+        });
+    }
+
+    private static void startAfter(Mutiny.SelectionQuery<StoredChange> query, Map<String, String> after) {
+        String at = after.get(AT);
+        String id = after.get(ID);
+        if (at == null || id == null) {
+            throw PageRequest.invalidCursor();
+        }
+        try {
+            query.setParameter(AT, Instant.parse(at)).setParameter(ID, UUID.fromString(id));
+        } catch (DateTimeException | IllegalArgumentException notOurs) {
+            throw PageRequest.invalidCursor();
+        }
+    }
+
+    private static Map<String, String> key(StoredChange change) {
+        Instant proposedAt = change.toChangeSet().proposedAt();
+        Instant at = proposedAt == null ? change.draftedAt() : proposedAt;
+        return Map.of(AT, at.toString(), ID, change.id().toString());
+    }
+
+    /** Makes every open change set of the record stale, those too of which the caller must not know. */
+    Uni<List<ChangeEvents.Outdated>> outdate(Mutiny.Session session, Urn record) {
+        return session.createNativeQuery(OUTDATE, Object[].class)
+                .setParameter("urn", record.toString())
+                .setParameter("at", clock.instant())
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new ChangeEvents.Outdated(
+                                new Urn(StoredChange.TYPE, UUID.fromString((String) row[0])),
+                                Side.valueOf((String) row[1]),
+                                Boolean.parseBoolean((String) row[2]),
+                                (Integer) row[3]))
+                        .toList());
+    }
+
+    /** In the trail of the side whose change set it was, as nobody's act. */
+    Uni<Void> noteStale(Mutiny.Session session, List<ChangeEvents.Outdated> outdated) {
+        return Multi.createFrom()
+                .iterable(outdated)
+                .onItem()
+                .transformToUniAndConcatenate(change -> audit.record(
+                        session,
+                        new Viewer(null, null, change.side(), null, Set.of(), true),
+                        "outdate-change",
+                        change.change(),
+                        change.version() - 1,
+                        change.version()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Change sets whose deadline has passed and that nobody else is noting as expired just now. */
+    Uni<List<StoredChange>> overdue(Mutiny.Session session, int most) {
+        return session.createNativeQuery(
+                        "select * from change_set where state in ('PROPOSED', 'UNDER_REVIEW') and deadline <= :now "
+                                + "order by deadline limit " + most + " for update skip locked",
+                        StoredChange.class)
+                .setParameter("now", clock.instant())
+                .getResultList();
+    }
+}

@@ -1,0 +1,21 @@
+package org.ckep.records.change;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Change sets. */
+@ConfigMapping(prefix = "ckep.changes")
+interface ChangesConfig {
+    /** How long the other side has from the proposal; after that the change set expires, since silence is no consent. */
+    @WithDefault("P30D")
+    Duration period();
+
+    /** How often it is looked for change sets that have expired, so that both sides are told. */
+    @WithDefault("1m")
+    Duration checkInterval();
+
+    /** The third word of this service's event types, such as {@code investment}; the service's scope by default. */
+    @WithDefault("${ckep.web.scope}")
+    String eventDomain();
+}

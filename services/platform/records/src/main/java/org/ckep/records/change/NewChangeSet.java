@@ -1,0 +1,48 @@
+package org.ckep.records.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that one side puts to the other.
+ *
+ * @param patch JSON Patch (RFC 6902) of the record's agreed values; may be left out where the record only becomes joint
+ * @param makesJoint true to make one side's record, or an observed one, the record of both sides
+ * @param reason why
+ * @param evidence URNs of sources of this service; some values need at least one
+ */
+public record NewChangeSet(
+        @Schema(implementation = PatchOperation[].class) @Nullable
+        JsonNode patch,
+
+        boolean makesJoint,
+        @NotNull LocalizedText reason,
+        @Size(max = 50) List<Urn> evidence) {
+
+    @SuppressWarnings("ConstantValue") // JSON may leave the list out
+    public NewChangeSet {
+        evidence = evidence == null ? List.of() : evidence.stream().distinct().toList();
+    }
+
+    /**
+     * One operation of a JSON Patch, for the description of the interface.
+     *
+     * @param path JSON pointer that begins with the name of an agreed value
+     * @param from for move and copy
+     * @param value for add, replace and test
+     */
+    @Schema(name = "PatchOperation")
+    record PatchOperation(
+            @Schema(enumeration = {"add", "remove", "replace", "move", "copy", "test"})
+            String op,
+
+            String path,
+            @Nullable String from,
+            @Nullable Object value) {}
+}

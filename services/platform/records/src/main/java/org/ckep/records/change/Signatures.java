@@ -1,0 +1,11 @@
+package org.ckep.records.change;
+
+import java.util.List;
+import org.ckep.kernel.change.Signature;
+
+/** The valid signatures of a change set, as its column holds them. */
+record Signatures(List<Signature> all) {
+    Signatures {
+        all = List.copyOf(all);
+    }
+}

@@ -1,0 +1,17 @@
+package org.ckep.records.figure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
+import org.ckep.kernel.access.Classification;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A side's own figure.
+ *
+ * @param value in the form that the record has it in
+ * @param classification who may read it: SIDE or MINISTRY of the own side, or BILATERAL; left out, the own side alone
+ */
+public record NewFigure(
+        @Schema(implementation = Object.class) @NotNull JsonNode value,
+        @Nullable Classification classification) {}

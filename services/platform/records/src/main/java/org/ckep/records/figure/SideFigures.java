@@ -1,0 +1,139 @@
+package org.ckep.records.figure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.field.FieldClass;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.records.Audit;
+import org.ckep.records.change.JointRecord;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps each side's own figures of records that both sides share. */
+@ApplicationScoped
+public class SideFigures {
+    private final Audit audit;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    SideFigures(Audit audit, Clock clock, ObjectMapper json) {
+        this.audit = audit;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** What the viewer may read of both sides' figures, by attribute; of each side the newest of those. */
+    public Uni<Map<String, Figures>> of(Mutiny.Session session, Viewer viewer, Urn record) {
+        if (!viewer.mayRead(Classification.BILATERAL)) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createSelectionQuery(
+                        "from StoredFigure f where f.recordUrn = :record order by f.recordedAt, f.id",
+                        StoredFigure.class)
+                .setParameter("record", record.toString())
+                .getResultList()
+                .map(found -> newest(viewer, found));
+    }
+
+    private Map<String, Figures> newest(Viewer viewer, List<StoredFigure> found) {
+        Map<String, Figures> figures = new TreeMap<>();
+        for (StoredFigure figure : found) {
+            if (viewer.mayRead(figure.classification())) {
+                Figures.Figure shown = new Figures.Figure(
+                        tree(figure.value()), figure.classification().level(), figure.recordedAt());
+                Figures before = figures.getOrDefault(figure.attribute(), new Figures(null, null));
+                figures.put(figure.attribute(), before.with(figure.side(), shown));
+            }
+        }
+        return figures;
+    }
+
+    /**
+     * Enters the own side's figure.
+     *
+     * @return fails with NOT_FOUND for what is no figure of each side, with RECORD_NOT_JOINT where the record is one
+     *     side's own, and with the register's refusal of the value
+     */
+    public Uni<Void> enter(
+            Mutiny.Session session, Viewer viewer, JointRecord record, String attribute, NewFigure figure) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff enters figures."));
+        }
+        if (!record.policy().attributes(FieldClass.SIDED).contains(attribute)) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        if (record.entity().head().stewardship() != Stewardship.JOINT) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            ChangeProblem.RECORD_NOT_JOINT,
+                            "Each side has a figure of its own on a record of both sides; this one is not yet."));
+        }
+        Classification readers = figure.classification() == null ? Classification.side(side) : figure.classification();
+        requireOwnLevel(viewer, readers);
+        ObjectNode core = record.core();
+        core.set(attribute, figure.value());
+        StoredFigure stored = new StoredFigure(
+                record.entity().urn(),
+                attribute,
+                side,
+                text(figure.value()),
+                readers.level(),
+                readers instanceof Classification.Ministry ministry ? ministry.agency() : null,
+                Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
+                clock.instant());
+        return record.check(session, viewer, core)
+                .chain(() -> session.persist(stored))
+                .chain(() -> audit.record(
+                        session, viewer, "enter-figure", record.entity().urn(), null, null))
+                .call(session::flush);
+    }
+
+    /** Widening further takes a releaser who is not the maker (rule C2), which one request cannot be. */
+    private static void requireOwnLevel(Viewer viewer, Classification readers) {
+        boolean possible =
+                switch (readers.level()) {
+                    case BILATERAL, SIDE, MINISTRY -> viewer.mayRead(readers);
+                    case PUBLIC, PARTNER -> false;
+                };
+        if (!possible) {
+            String message = "A figure is read by the own side, one's own ministry, or both sides (BILATERAL).";
+            throw new ProblemException(KernelProblem.FORBIDDEN, message)
+                    .withErrors(FieldError.at("/classification", "level", message));
+        }
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("a stored figure cannot be read", ours);
+        }
+    }
+
+    private String text(@Nullable JsonNode value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("a tree cannot be written as JSON", ours);
+        }
+    }
+}

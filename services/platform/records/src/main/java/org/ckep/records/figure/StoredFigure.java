@@ -1,0 +1,98 @@
+package org.ckep.records.figure;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.id.Urn;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** One side's word about an attribute; never changed. */
+@Entity
+@Immutable
+@Table(name = "side_figure")
+class StoredFigure {
+    @Id
+    private UUID id;
+
+    private String recordUrn;
+    private String attribute;
+
+    @Enumerated(EnumType.STRING)
+    private Side side;
+
+    private String value;
+
+    @Enumerated(EnumType.STRING)
+    private Classification.Level classificationLevel;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Side classificationSide;
+
+    private List<String> classificationAgencies;
+    private Instant recordedAt;
+    private String recordedBy;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected StoredFigure() {}
+
+    /**
+     * A figure.
+     *
+     * @param readers one of the levels that a figure can have
+     * @param agency for MINISTRY alone
+     */
+    StoredFigure(
+            Urn record,
+            String attribute,
+            Side side,
+            String value,
+            Classification.Level readers,
+            @Nullable String agency,
+            String recordedBy,
+            Instant now) {
+        this.id = UUID.randomUUID();
+        this.recordUrn = record.toString();
+        this.attribute = attribute;
+        this.side = side;
+        this.value = value;
+        this.classificationLevel = readers;
+        this.classificationSide = readers == Classification.Level.BILATERAL ? null : side;
+        this.classificationAgencies = agency == null ? List.of() : List.of(agency);
+        this.recordedAt = now;
+        this.recordedBy = recordedBy;
+    }
+
+    Classification classification() {
+        return switch (classificationLevel) {
+            case BILATERAL -> Classification.BILATERAL;
+            case SIDE -> Classification.side(side);
+            case MINISTRY -> new Classification.Ministry(side, classificationAgencies.getFirst());
+            case PUBLIC, PARTNER -> throw new IllegalStateException("no figure is " + classificationLevel);
+        };
+    }
+
+    String attribute() {
+        return attribute;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    String value() {
+        return value;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+}
