@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
 import org.ckep.kernel.value.Language;
@@ -44,6 +45,11 @@ class ApiDescriptionTest {
         List<String> expected = new ArrayList<>(List.of(
                 "get projects/{id}/transitions",
                 "post projects/{id}/transitions",
+                "get projects/{id}/changes",
+                "post projects/{id}/changes",
+                "get projects/{id}/changes/{change}",
+                "put projects/{id}/changes/{change}",
+                "post projects/{id}/figures/{attribute}",
                 "get pipeline",
                 "get sources",
                 "post sources",
@@ -52,6 +58,10 @@ class ApiDescriptionTest {
                 "post claims",
                 "get claims/{id}",
                 "post claims/{id}/deprecate"));
+        for (String act :
+                List.of("submit", "return", "dismiss", "propose", "withdraw", "review", "counter", "reject", "agree")) {
+            expected.add("post projects/{id}/changes/{change}/" + act);
+        }
         for (String register : REGISTERS) {
             expected.addAll(List.of(
                     "get " + register,
@@ -139,6 +149,32 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void everyExampleOfAChangeSetIsAccepted() {
+        String project = Bilateral.offered("Plant", "");
+        Map<String, String> drafts = description.examples("post projects/{id}/changes");
+        Bilateral.agree(Bilateral.draft(Api.cnMaker(), project, drafts.get("joint")));
+        String change = Bilateral.draft(Api.cnMaker(), project, withUrns(drafts.get("sum"), site));
+        Bilateral.act(Api.cnMaker(), change, "submit").then().statusCode(200);
+        accepted(
+                Api.cnChecker()
+                        .post(change + "/return", description.example("post projects/{id}/changes/{change}/return")),
+                200);
+        Bilateral.underReview(change);
+        String answer = "post projects/{id}/changes/{change}/counter";
+        accepted(Api.krMaker().post(change + "/counter", withUrns(description.example(answer), site)), 201);
+        accepted(
+                Api.krChecker()
+                        .post(change + "/reject", description.example("post projects/{id}/changes/{change}/reject")),
+                200);
+        accepted(
+                Api.krMaker()
+                        .post(
+                                project + "/figures/totalInvestment",
+                                description.example("post projects/{id}/figures/{attribute}")),
+                200);
+    }
+
+    @Test
     void everyExampleOfAChangeIsAccepted() {
         accepted(Api.cnMaker().patch("sites/" + site, example("patch sites/{id}", site)), 200);
         String share = Api.cnMaker().create("capacity-shares", Records.share(site, source, ""));
@@ -161,7 +197,7 @@ class ApiDescriptionTest {
 
     @Test
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
-        List<ProblemType> types = new ArrayList<>();
+        List<ProblemType> types = new ArrayList<>(List.of(ChangeProblem.values()));
         for (String name : List.of("project.ProjectProblem", "site.SiteProblem", "capacity.CapacityProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)

@@ -71,6 +71,25 @@ class ProjectChange {
                 .chain(after -> write(session, viewer, project, before, after, correction));
     }
 
+    /**
+     * The project with another content, in the state that it has, if the rules let that through.
+     *
+     * @return fails with their refusal
+     */
+    Uni<ProjectSnapshot> settle(
+            Mutiny.Session session, Viewer viewer, Project project, ProjectSnapshot before, ProjectContent content) {
+        requireKeepsState(before, content);
+        StateDates dates = StateDates.settle(content, before.state(), since(before, content));
+        return surroundings
+                .look(
+                        session,
+                        viewer,
+                        project.urn(),
+                        dates.content(),
+                        project.head().classification())
+                .map(found -> after(before, dates, found));
+    }
+
     /** Rule I15: what is over changes by corrections only, and a correction says why. */
     private static void requireOpenOrCorrected(ProjectSnapshot before, @Nullable LocalizedText correction) {
         if (correction != null) {

@@ -45,5 +45,31 @@ final class ProjectExamples {
     static final String SUSPENDED = """
             {"to": "SUSPENDED", "reason": {"en": "Waiting for a licence", "ko": "허가 대기"}}""";
 
+    static final String MAKES_JOINT = """
+            {"makesJoint": true,
+             "patch": [
+               {"op": "replace", "path": "/title",
+                "value": {"en": {"text": "Battery cell plant, phase 2", "status": "ORIGINAL"},
+                          "zh-Hans": {"text": "电池电芯工厂二期", "status": "OFFICIAL"},
+                          "ko": {"text": "배터리 셀 공장 2단계", "status": "OFFICIAL"}}}],
+             "reason": {"en": "Both sides keep this project from now on"}}""";
+
+    static final String CHANGE_SET = """
+            {"patch": [
+               {"op": "add", "path": "/totalInvestment",
+                "value": {"amount": "2600000000", "currency": "USD", "basis": "CONTRACTED"}}],
+             "reason": {"en": "The contract of January gives the sum"},
+             "evidence": ["urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10"]}""";
+
+    static final String FIGURE = """
+            {"value": {"amount": "2580000000", "currency": "USD", "basis": "CONTRACTED"},
+             "classification": {"level": "BILATERAL"}}""";
+
+    static final String HASH = """
+            {"hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""";
+
+    static final String REASON = """
+            {"reason": {"zh-Hans": "金额尚未核实", "ko": "금액이 아직 확인되지 않았습니다"}}""";
+
     private ProjectExamples() {}
 }

@@ -60,7 +60,9 @@ enum ProjectProblem implements ProblemType {
     /** The other side's record can be read, but not changed. */
     PROJECT_OTHER_SIDE(403),
     /** A joint record is changed by both sides together only. */
-    PROJECT_JOINT(409);
+    PROJECT_JOINT(409),
+    /** The project has no such view: nothing is agreed on it, or the side has no record of it. */
+    PROJECT_NO_SUCH_VIEW(404);
 
     private final int status;
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.RecordIds;
+import org.ckep.records.figure.NewFigure;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,10 +74,32 @@ class ProjectResource {
     @GET
     @Path("{id}")
     @PermitAll // As above.
-    @Operation(summary = "Get a project")
-    public Uni<RestResponse<ProjectView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
-        return service.get(viewer.get(), RecordIds.parse(id, Project.TYPE), expand)
+    @Operation(
+            summary = "Get a project",
+            description =
+                    "view reads it as whose record: agreed by both sides, as cn or kr has it with that side's own "
+                            + "figures, or as the public is told. Left out, all that the caller may see stands side by side.")
+    public Uni<RestResponse<ProjectView>> get(
+            @RestPath String id,
+            @RestQuery List<Expand> expand,
+            @Parameter(schema = @Schema(enumeration = {"agreed", "cn", "kr", "public"})) @RestQuery @Nullable
+                    String view) {
+        return service.get(viewer.get(), RecordIds.parse(id, Project.TYPE), expand, ProjectPerspective.of(view))
                 .map(conditional::get);
+    }
+
+    @POST
+    @Path("{id}/figures/{attribute}")
+    @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN})
+    @Operation(
+            summary = "Enter the own side's figure of a project of both sides",
+            description = "Of keyDates, totalInvestment or capacity. It stands beside the other side's figure and the "
+                    + "agreed value; the own side alone reads it unless classification says otherwise.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "sum", value = ProjectExamples.FIGURE)))
+    public Uni<RestResponse<ProjectView>> enterFigure(
+            @RestPath String id, @RestPath String attribute, @NotNull @Valid NewFigure figure) {
+        return service.enterFigure(viewer.get(), RecordIds.parse(id, Project.TYPE), attribute, figure)
+                .map(conditional::ok);
     }
 
     @POST

@@ -6,11 +6,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
+import org.ckep.records.change.ChangeSets;
+import org.ckep.records.figure.NewFigure;
+import org.ckep.records.figure.SideFigures;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -26,6 +31,9 @@ class ProjectService {
     private final ProjectChange change;
     private final ProjectTransition transition;
     private final ProjectViews views;
+    private final ChangeSets changes;
+    private final SideFigures figures;
+    private final ProjectAgreement agreement;
 
     ProjectService(
             Register register,
@@ -33,13 +41,19 @@ class ProjectService {
             ProjectRegistration registration,
             ProjectChange change,
             ProjectTransition transition,
-            ProjectViews views) {
+            ProjectViews views,
+            ChangeSets changes,
+            SideFigures figures,
+            ProjectAgreement agreement) {
         this.register = register;
         this.projects = projects;
         this.registration = registration;
         this.change = change;
         this.transition = transition;
         this.views = views;
+        this.changes = changes;
+        this.figures = figures;
+        this.agreement = agreement;
     }
 
     Uni<Page<ProjectView>> list(Viewer viewer, ProjectFilter filter, PageRequest page, List<Expand> expand) {
@@ -48,9 +62,20 @@ class ProjectService {
                         .map(rendered -> new Page<>(rendered, found.next()))));
     }
 
-    Uni<ProjectView> get(Viewer viewer, UUID id, List<Expand> expand) {
-        return register.read(viewer, session -> projects.get(session, viewer, id)
-                .chain(project -> views.one(session, viewer, project, expand)));
+    Uni<ProjectView> get(Viewer viewer, UUID id, List<Expand> expand, @Nullable ProjectPerspective perspective) {
+        // What everybody is told is what the viewer without a token is answered, for whoever asks.
+        Viewer reader = perspective == ProjectPerspective.PUBLIC ? Viewer.PUBLIC : viewer;
+        return register.read(reader, session -> projects.get(session, reader, id)
+                .chain(project -> perspective == null
+                        ? views.one(session, reader, project, expand)
+                        : views.one(session, reader, project, expand, perspective)));
+    }
+
+    /** Enters the viewer's side's own figure; what is proposed for the agreed value is untouched by it. */
+    Uni<ProjectView> enterFigure(Viewer viewer, UUID id, String attribute, NewFigure figure) {
+        return register.write(viewer, session -> projects.get(session, viewer, id)
+                .call(project -> figures.enter(session, viewer, agreement.of(project), attribute, figure))
+                .chain(project -> views.one(session, viewer, project, List.of())));
     }
 
     Uni<Page<StepView>> steps(Viewer viewer, UUID id) {
@@ -69,22 +94,35 @@ class ProjectService {
     }
 
     Uni<ProjectView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(viewer, session -> projects.get(session, viewer, id)
+        return register.write(viewer, session -> changes.lock(session, new Urn(Project.TYPE, id))
+                .chain(() -> projects.get(session, viewer, id))
                 .invoke(project -> project.head().requireMayChange(viewer))
                 .call(project -> requireMatch(session, viewer, project, ifMatch))
                 .call(project -> projects.filings(session, viewer, id)
-                        .chain(filings -> change.apply(session, viewer, project, filings, patch)))
+                        .chain(filings -> outdating(
+                                session, project, () -> change.apply(session, viewer, project, filings, patch))))
                 .chain(project -> views.one(session, viewer, project, List.of())));
     }
 
     Uni<Response> transition(
             Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, TransitionCommand command) {
-        return register.once(viewer, key, command, session -> projects.get(session, viewer, id)
+        return register.once(viewer, key, command, session -> changes.lock(session, new Urn(Project.TYPE, id))
+                .chain(() -> projects.get(session, viewer, id))
                 .call(project -> requireMatch(session, viewer, project, ifMatch))
                 .call(project -> projects.filings(session, viewer, id)
-                        .chain(filings -> transition.take(session, viewer, project, filings, command)))
+                        .chain(filings -> outdating(
+                                session, project, () -> transition.take(session, viewer, project, filings, command))))
                 .chain(project -> views.one(session, viewer, project, List.of()))
                 .map(StoredResponse::ok));
+    }
+
+    /** What is proposed for a record is proposed for it as it stands: once it has changed, its open change sets are stale. */
+    private Uni<Void> outdating(Mutiny.Session session, Project project, Supplier<Uni<Void>> work) {
+        int before = project.version();
+        return work.get()
+                .chain(() -> project.version() == before
+                        ? Uni.createFrom().voidItem()
+                        : changes.outdate(session, project.urn()));
     }
 
     private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {

@@ -18,6 +18,8 @@ import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.ClaimView;
 import org.ckep.records.ClaimView.SourceNote;
 import org.ckep.records.HeadView;
+import org.ckep.records.change.ChangeSetView;
+import org.ckep.records.figure.Figures;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  * @param basis on which basis the record stands: the most binding kind of its sources
  * @param sources what it rests on
  * @param successAssessments how its success is judged, with {@code expand=assessments}
+ * @param figures each side's own figures by attribute, on the single project of both sides; the agreed values stand above
+ * @param pendingChanges change sets that may still come into force, on the single project, for the sides that may know
+ *     of them
  * @param stewardship who stands behind the record
  * @param classification who may read it
  * @param record the head, with {@code expand=record}
@@ -91,6 +96,8 @@ record ProjectView(
         @Nullable Basis basis,
         List<SourceNote> sources,
         List<ClaimView> successAssessments,
+        Map<String, Figures> figures,
+        List<ChangeSetView.Pending> pendingChanges,
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {

@@ -1,9 +1,13 @@
 package org.ckep.investment.project;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,10 +17,12 @@ import org.ckep.investment.register.Names;
 import org.ckep.investment.register.SourceNotes;
 import org.ckep.investment.site.SiteInfo;
 import org.ckep.investment.site.Sites;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.records.ClaimFilter;
@@ -24,6 +30,10 @@ import org.ckep.records.ClaimView;
 import org.ckep.records.Claims;
 import org.ckep.records.HeadView;
 import org.ckep.records.Sources;
+import org.ckep.records.change.ChangeSetView;
+import org.ckep.records.change.ChangeSets;
+import org.ckep.records.figure.Figures;
+import org.ckep.records.figure.SideFigures;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -39,30 +49,105 @@ class ProjectViews {
     private final Sources sources;
     private final Claims claims;
     private final ProjectRepository projects;
+    private final ChangeSets changes;
+    private final SideFigures figures;
+    private final ObjectMapper json;
 
-    ProjectViews(Sites sites, Names names, Sources sources, Claims claims, ProjectRepository projects) {
+    ProjectViews(
+            Sites sites,
+            Names names,
+            Sources sources,
+            Claims claims,
+            ProjectRepository projects,
+            ChangeSets changes,
+            SideFigures figures,
+            ObjectMapper json) {
         this.sites = sites;
         this.names = names;
         this.sources = sources;
         this.claims = claims;
         this.projects = projects;
+        this.changes = changes;
+        this.figures = figures;
+        this.json = json;
     }
 
     /** What several projects point to, read at once. */
     private record Beside(Map<Urn, SiteInfo> sites, Map<Urn, LocalizedText> names, Map<Urn, Source> sources) {}
 
-    /** One project, with the filings of the viewer's own side. */
-    Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
-        return projects.filings(session, viewer, project.id())
-                .chain(filings -> assessments(session, viewer, project, expand).chain(judged -> beside(
-                                session, viewer, List.of(project))
-                        .map(beside -> view(project, filings, judged, beside, expand.contains(Expand.record)))));
+    /**
+     * What stands with the single project alone.
+     *
+     * @param filings those of the viewer's own side
+     */
+    private record Annex(
+            List<Filing> filings,
+            List<ClaimView> assessments,
+            List<ChangeSetView.Pending> pendingChanges,
+            Map<String, Figures> figures) {
+        private static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of());
     }
 
-    /** The projects of a list, in its order; filings and assessments stand with the single project only. */
+    /** One project, with the filings of the viewer's own side and the change sets that he may know of. */
+    Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
+        return annex(session, viewer, project, expand).chain(annex -> beside(session, viewer, List.of(project))
+                .map(beside -> view(project, project.content(), annex, beside, expand.contains(Expand.record))));
+    }
+
+    /** One project as one side has it, or as it is agreed: one value of each attribute, and nothing beside it. */
+    Uni<ProjectView> one(
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            List<Expand> expand,
+            ProjectPerspective perspective) {
+        if (!perspective.existsOf(project.head())) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            ProjectProblem.PROJECT_NO_SUCH_VIEW,
+                            "This project is " + project.head().stewardship() + " and has no view '"
+                                    + perspective.name().toLowerCase(Locale.ROOT) + "'."));
+        }
+        return annex(session, viewer, project, expand).chain(annex -> beside(session, viewer, List.of(project))
+                .map(beside -> view(
+                        project,
+                        seen(project.content(), annex.figures(), perspective.side()),
+                        new Annex(annex.filings(), annex.assessments(), List.of(), Map.of()),
+                        beside,
+                        expand.contains(Expand.record))));
+    }
+
+    /** The content with one side's own figures in the place of the agreed values. */
+    private ProjectContent seen(ProjectContent agreed, Map<String, Figures> figures, @Nullable Side side) {
+        if (side == null) {
+            return agreed;
+        }
+        ObjectNode content = json.valueToTree(agreed);
+        figures.forEach((attribute, both) -> {
+            Figures.Figure figure = both.of(side);
+            if (figure != null) {
+                content.set(attribute, figure.value());
+            }
+        });
+        try {
+            return json.treeToValue(content, ProjectContent.class);
+        } catch (JsonProcessingException checkedWhenEntered) {
+            throw new IllegalStateException("a figure that was accepted does not fit its project", checkedWhenEntered);
+        }
+    }
+
+    private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
+        return projects.filings(session, viewer, project.id())
+                .chain(filings -> assessments(session, viewer, project, expand)
+                        .chain(judged -> changes.pending(session, viewer, project.urn())
+                                .chain(pending -> figures.of(session, viewer, project.urn())
+                                        .map(both -> new Annex(filings, judged, pending, both)))));
+    }
+
+    /** The projects of a list, in its order; what stands in the annex comes with the single project only. */
     Uni<List<ProjectView>> many(Mutiny.Session session, Viewer viewer, List<Project> found, List<Expand> expand) {
         return beside(session, viewer, found).map(beside -> found.stream()
-                .map(project -> view(project, List.of(), List.of(), beside, expand.contains(Expand.record)))
+                .map(project -> view(project, project.content(), Annex.NONE, beside, expand.contains(Expand.record)))
                 .toList());
     }
 
@@ -103,9 +188,8 @@ class ProjectViews {
     }
 
     private static ProjectView view(
-            Project project, List<Filing> filings, List<ClaimView> assessments, Beside beside, boolean withHead) {
-        ProjectSnapshot snapshot = project.snapshot(filings, Map.of());
-        ProjectContent content = snapshot.content();
+            Project project, ProjectContent content, Annex annex, Beside beside, boolean withHead) {
+        ProjectSnapshot snapshot = project.snapshot(annex.filings(), Map.of());
         List<Source> sources = Contents.pick(beside.sources(), content.sources());
         ProjectState state = snapshot.state();
         return new ProjectView(
@@ -138,7 +222,9 @@ class ProjectViews {
                 content.unknownReasons(),
                 SourceNotes.basis(sources),
                 SourceNotes.of(sources),
-                assessments,
+                annex.assessments(),
+                annex.figures(),
+                annex.pendingChanges(),
                 project.head().stewardship(),
                 project.head().classification().level(),
                 HeadView.where(withHead, project.head()));

@@ -1,0 +1,159 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ckep.investment.register.Contents;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.field.FieldPolicy;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.LocalizedText.Status;
+import org.ckep.records.EventData;
+import org.ckep.records.Register;
+import org.ckep.records.RegisterRecord;
+import org.ckep.records.change.JointRecord;
+import org.ckep.web.MergePatch;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What both sides agree on of a project: its content, without what sources say and what follows from its steps. */
+@ApplicationScoped
+class ProjectAgreement {
+    /** Who may change which attribute. */
+    static final FieldPolicy POLICY = policy();
+
+    private final ProjectChange change;
+    private final Register register;
+    private final MergePatch patches;
+    private final Contents contents;
+    private final ObjectMapper json;
+
+    ProjectAgreement(
+            ProjectChange change, Register register, MergePatch patches, Contents contents, ObjectMapper json) {
+        this.change = change;
+        this.register = register;
+        this.patches = patches;
+        this.contents = contents;
+        this.json = json;
+    }
+
+    private static FieldPolicy policy() {
+        String name = "project.fields";
+        InputStream file = Objects.requireNonNull(ProjectAgreement.class.getResourceAsStream(name), name);
+        return FieldPolicy.read(name, new InputStreamReader(file, StandardCharsets.UTF_8));
+    }
+
+    /** The project as both sides change it. */
+    JointRecord of(Project project) {
+        return new Agreed(project);
+    }
+
+    private final class Agreed implements JointRecord {
+        private final Project project;
+
+        Agreed(Project project) {
+            this.project = project;
+        }
+
+        @Override
+        public RegisterRecord entity() {
+            return project;
+        }
+
+        @Override
+        public FieldPolicy policy() {
+            return POLICY;
+        }
+
+        @Override
+        public ObjectNode core() {
+            ObjectNode content = json.valueToTree(project.content());
+            List<String> agreed =
+                    POLICY.attributes().stream().filter(POLICY::isAgreed).toList();
+            return content.retain(agreed);
+        }
+
+        @Override
+        public Uni<Void> check(Mutiny.Session session, Viewer viewer, JsonNode core) {
+            return settled(session, viewer, core).replaceWithVoid();
+        }
+
+        @Override
+        public Uni<Void> become(Mutiny.Session session, Viewer viewer, JsonNode core, Urn changeSet) {
+            ProjectContent before = project.content();
+            return settled(session, viewer, core).chain(after -> {
+                // After the last query, which would write the record before it is whole.
+                project.head().becomeJoint();
+                project.become(after, Objects.requireNonNull(viewer.subject(), "who agrees has a subject"));
+                EventData data = ProjectEvents.data(project, after)
+                        .with("changed", contents.changed(before, after.content()))
+                        .with("agreement", "AGREED")
+                        .with("changeSet", changeSet);
+                return register.changed(
+                                session, viewer, project, "project.field_changed", ProjectEvents.sector(after), data)
+                        .call(session::flush);
+            });
+        }
+
+        private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, JsonNode core) {
+            ProjectContent now = project.content();
+            ProjectContent next = patches.apply(now, difference(core(), core), ProjectContent.class);
+            requireAllLanguages(next.title());
+            return change.settle(session, viewer, project, project.snapshot(List.of(), Map.of()), next);
+        }
+    }
+
+    /** The merge patch (RFC 7396) that makes the second tree of the first. */
+    private ObjectNode difference(JsonNode from, JsonNode to) {
+        ObjectNode patch = json.createObjectNode();
+        from.fieldNames().forEachRemaining(name -> {
+            if (!to.has(name)) {
+                patch.putNull(name);
+            }
+        });
+        to.fields().forEachRemaining(member -> {
+            JsonNode before = from.path(member.getKey());
+            boolean bothObjects = before.isObject() && member.getValue().isObject();
+            if (bothObjects) {
+                patch.set(member.getKey(), difference(before, member.getValue()));
+            } else if (!before.equals(member.getValue())) {
+                patch.set(member.getKey(), member.getValue());
+            }
+        });
+        return patch;
+    }
+
+    /** A text of both sides is there in all languages, and somebody stands behind each. */
+    private static void requireAllLanguages(LocalizedText title) {
+        List<String> missing = new ArrayList<>();
+        for (Language language : Language.values()) {
+            boolean stands = title.in(language)
+                    .filter(text -> Set.of(Status.ORIGINAL, Status.OFFICIAL).contains(text.status()))
+                    .isPresent();
+            if (!stands) {
+                missing.add(language.tag());
+            }
+        }
+        if (!missing.isEmpty()) {
+            String message =
+                    "The title of a record of both sides is ORIGINAL or OFFICIAL in en, zh-Hans and ko; it is not in "
+                            + String.join(", ", missing) + ".";
+            throw new ProblemException(ChangeProblem.CHANGE_LANGUAGES, message)
+                    .withErrors(FieldError.at("/title", ChangeProblem.CHANGE_LANGUAGES.slug(), message));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.ckep.investment;
+
+import io.restassured.response.Response;
+import java.util.Locale;
+import org.ckep.testing.Api;
+
+/** The four persons of a change set, and records that both sides keep. */
+public final class Bilateral {
+    private static final String TITLE = """
+            {"en": {"text": "%s", "status": "ORIGINAL"}, "zh-Hans": {"text": "电池工厂", "status": "OFFICIAL"},
+             "ko": {"text": "배터리 공장", "status": "OFFICIAL"}}""";
+
+    private Bilateral() {}
+
+    public static String title(String english) {
+        return TITLE.formatted(english);
+    }
+
+    /** A Chinese project that both sides may read, with its title in all languages; the path below the API's root. */
+    public static String offered(String english, String more) {
+        String source = Records.source("COMPANY_STATEMENT");
+        String body = Records.project(", \"classification\": {\"level\": \"BILATERAL\"}, \"sources\": [\"%s\"]%s"
+                        .formatted(source, more))
+                .replace("{\"en\": \"Battery plant\"}", title(english));
+        return "projects/" + Records.id(Api.cnMaker().create("projects", body));
+    }
+
+    /** A project of both sides. */
+    public static String joint(String english) {
+        return joint(english, "");
+    }
+
+    public static String joint(String english, String more) {
+        String project = offered(english, more);
+        String change = draft(Api.cnMaker(), project, makesJoint());
+        agree(change);
+        return project;
+    }
+
+    public static String makesJoint() {
+        return "{\"makesJoint\": true, \"reason\": {\"en\": \"Both sides keep it\"}}";
+    }
+
+    /** A change set with one operation that replaces an agreed value. */
+    public static String replacing(String path, String value) {
+        return """
+                {"patch": [{"op": "replace", "path": "%s", "value": %s}], "reason": {"en": "It changed"}}""".formatted(path, value);
+    }
+
+    public static String replacingTitle(String english) {
+        return replacing("/title", title(english));
+    }
+
+    /** The path of a new draft. */
+    public static String draft(Api maker, String project, String body) {
+        Response answer = maker.post(project + "/changes", body);
+        answer.then().statusCode(201);
+        return project + "/changes/" + Records.id(answer.path("urn"));
+    }
+
+    public static Response act(Api who, String change, String act) {
+        return who.post(change + "/" + act, "{\"hash\": \"%s\"}".formatted(hash(who, change)));
+    }
+
+    /** The hash as that person reads it; a well-formed other one where he sees none. */
+    public static String hash(Api who, String change) {
+        Response seen = who.get(change);
+        return seen.statusCode() == 200 ? seen.path("hash") : "0".repeat(64);
+    }
+
+    /** Carries a Chinese draft to the table of the other side's checker. */
+    public static void underReview(String change) {
+        propose(change);
+        act(Api.krMaker(), change, "review").then().statusCode(200);
+    }
+
+    public static void propose(String change) {
+        act(Api.cnMaker(), change, "submit").then().statusCode(200);
+        act(Api.cnChecker(), change, "propose").then().statusCode(200);
+    }
+
+    /** The whole walk of a Chinese draft. */
+    public static void agree(String change) {
+        underReview(change);
+        act(Api.krChecker(), change, "agree").then().statusCode(200);
+    }
+
+    public static String reason(String... languages) {
+        StringBuilder members = new StringBuilder();
+        for (String language : languages) {
+            members.append(members.isEmpty() ? "" : ", ")
+                    .append("\"%s\": \"%s\"".formatted(language, language.toUpperCase(Locale.ROOT)));
+        }
+        return "{\"reason\": {" + members + "}}";
+    }
+}

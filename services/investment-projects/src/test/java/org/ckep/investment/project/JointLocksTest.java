@@ -1,0 +1,85 @@
+package org.ckep.investment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.RecordTransactions;
+import org.ckep.testing.Api;
+import org.junit.jupiter.api.Test;
+
+/** The second lock: the database itself knows no agreed value without four signatures, whatever the application does. */
+@QuarkusTest
+class JointLocksTest {
+    private static final Viewer CN = new Viewer("anyone", "test", Side.CN, null, Set.of(Role.MAKER), false);
+    private static final Viewer KR = new Viewer("anyone", "test", Side.KR, null, Set.of(Role.MAKER), false);
+
+    @Inject
+    RecordTransactions transactions;
+
+    private int update(Viewer viewer, String sql, String path) throws Throwable {
+        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        return VertxContextSupport.subscribeAndAwait(() -> transactions.write(
+                viewer,
+                session -> session.createNativeQuery(sql).setParameter("id", id).executeUpdate()));
+    }
+
+    @Test
+    void aRecordOfBothSidesChangesByNobodyAlone() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String rename = "update project set direction = 'MUTUAL', version = version + 1 where id = :id";
+        assertThat(update(CN, rename, project)).isZero();
+        assertThat(update(KR, rename, project)).isZero();
+        assertThat(VertxContextSupport.<Integer>subscribeAndAwait(
+                        () -> transactions.system(session -> session.createNativeQuery(rename)
+                                .setParameter("id", UUID.fromString(project.substring(project.lastIndexOf('/') + 1)))
+                                .executeUpdate())))
+                .isZero();
+    }
+
+    @Test
+    void noRecordBecomesJointByItself() {
+        String project = Bilateral.offered("Plant", "");
+        assertThatThrownBy(() -> update(
+                        CN,
+                        "update project set stewardship = 'JOINT', owner_side = null, version = version + 1"
+                                + " where id = :id",
+                        project))
+                .hasStackTraceContaining("row-level security");
+    }
+
+    @Test
+    void nothingIsAppliedWithoutFourSignatures() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Name"));
+        String apply =
+                "update change_set set state = 'APPLIED', result_version = base_version + 1, version = version + 1"
+                        + " where id = :id";
+        Bilateral.underReview(change);
+        assertThatThrownBy(() -> update(KR, apply, change)).hasStackTraceContaining("needs four persons");
+        assertThatThrownBy(() ->
+                        update(KR, "update change_set set patch = '[]', version = version + 1 where id = :id", change))
+                .hasStackTraceContaining("fixed once it is submitted");
+    }
+
+    @Test
+    void theOtherSidesDraftIsHiddenByTheDatabaseAlone() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Name"));
+        String touch = "update change_set set closed_at = null where id = :id";
+        assertThat(update(CN, touch, change)).isEqualTo(1);
+        assertThat(update(KR, touch, change)).isZero();
+        assertThat(update(new Viewer("s", "test", null, null, Set.of(Role.SECRETARIAT), false), touch, change))
+                .isZero();
+        Bilateral.propose(change);
+        assertThat(update(KR, touch, change)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,435 @@
+package org.ckep.investment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problem;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
+import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.testing.Answers;
+import org.ckep.testing.Api;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bilateral walk over HTTP, with real tokens of four persons, and each of its refusals. */
+@QuarkusTest
+class ProjectChangeSetTest {
+    private static final Api CN_MAKER = Api.cnMaker();
+    private static final Api CN_CHECKER = Api.cnChecker();
+    private static final Api KR_MAKER = Api.krMaker();
+    private static final Api KR_CHECKER = Api.krChecker();
+
+    @Test
+    void aRecordOfBothSidesBeginsWithFourSignatures() {
+        String project = Bilateral.offered("Battery plant", "");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.makesJoint());
+        CN_MAKER.get(change)
+                .then()
+                .body("state", equalTo("DRAFT"))
+                .body("makesJoint", equalTo(true))
+                .body("changed", empty())
+                .body("allowed", contains("edit", "submit", "withdraw"));
+
+        Bilateral.act(CN_MAKER, change, "submit").then().statusCode(200).body("state", equalTo("SUBMITTED"));
+        Bilateral.act(CN_CHECKER, change, "propose").then().statusCode(200).body("state", equalTo("PROPOSED"));
+        Bilateral.act(KR_MAKER, change, "review").then().statusCode(200).body("state", equalTo("UNDER_REVIEW"));
+        KR_CHECKER.get(project).then().body("stewardship", equalTo("UNILATERAL"));
+        Bilateral.act(KR_CHECKER, change, "agree")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("APPLIED"))
+                .body("allowed", empty())
+                .body("signatures.side", contains("CN", "CN", "KR", "KR"))
+                .body("signatures.function", contains("MAKER", "CHECKER", "REVIEWER", "APPROVER"));
+
+        for (Api side : List.of(CN_MAKER, KR_MAKER)) {
+            side.get(project + "?expand=record")
+                    .then()
+                    .body("stewardship", equalTo("JOINT"))
+                    .body("record.side", nullValue())
+                    .body("classification", equalTo("BILATERAL"));
+        }
+        CN_MAKER.patch(project, "{\"products\": [\"850760\"]}").then().spec(problem(KernelProblem.FORBIDDEN));
+    }
+
+    @Test
+    void anAgreedValueChangesOnlyWhenBothSidesHaveSigned() {
+        String project = Bilateral.joint("Old name");
+        String before = KR_CHECKER.etag(project);
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("New name"));
+        CN_MAKER.get(change)
+                .then()
+                .body("changed", contains("title"))
+                .body("before.title.en.text", equalTo("Old name"))
+                .body("after.title.en.text", equalTo("New name"))
+                .body("draftedAt", notNullValue());
+        Bilateral.underReview(change);
+        KR_CHECKER
+                .get(project)
+                .then()
+                .body("title.en.text", equalTo("Old name"))
+                .body("pendingChanges.urn", contains(urn(change)))
+                .body("pendingChanges[0].state", equalTo("UNDER_REVIEW"));
+        KR_CHECKER.get(change).then().body("draftedAt", nullValue()).body("allowed", contains("reject", "agree"));
+        Bilateral.act(KR_CHECKER, change, "agree").then().statusCode(200);
+        KR_CHECKER
+                .get(project)
+                .then()
+                .body("title.en.text", equalTo("New name"))
+                .body("pendingChanges", nullValue());
+        assertThat(KR_CHECKER.etag(project)).isNotEqualTo(before);
+    }
+
+    /** Until it is proposed, nothing that the other side can fetch tells of a change set. */
+    @Test
+    void aDraftIsItsOwnSidesAlone() {
+        String project = Bilateral.joint("Plant");
+        List<Api> strangers = List.of(KR_MAKER, KR_CHECKER, Api.secretariat(), Api.client("agency-kotra"), Api.PUBLIC);
+        List<String> paths = List.of(project, project + "/changes");
+        List<String> before = strangers.stream()
+                .flatMap(stranger -> paths.stream().map(path -> Answers.wholeOf(stranger.get(path))))
+                .toList();
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Secret name"));
+        Bilateral.act(CN_MAKER, change, "submit").then().statusCode(200);
+        List<String> after = strangers.stream()
+                .flatMap(stranger -> paths.stream().map(path -> Answers.wholeOf(stranger.get(path))))
+                .toList();
+        assertThat(after).isEqualTo(before);
+        String unknown = project + "/changes/" + UUID.randomUUID();
+        for (Api stranger : strangers) {
+            Response hidden = stranger.get(change);
+            assertThat(hidden.statusCode()).isEqualTo(404);
+            Answers.assertSame(hidden, stranger.get(unknown));
+        }
+        String body = "{\"hash\": \"%s\"}".formatted(Bilateral.hash(CN_MAKER, change));
+        for (String act : List.of("review", "submit")) {
+            Answers.assertSame(KR_MAKER.post(change + "/" + act, body), KR_MAKER.post(unknown + "/" + act, body));
+        }
+        CN_CHECKER.get(change).then().statusCode(200).body("allowed", hasItem("propose"));
+    }
+
+    @Test
+    void aWithdrawnDraftStaysUnknownToTheOtherSide() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Second thoughts"));
+        CN_MAKER.post(change + "/withdraw", "{}").then().statusCode(200).body("state", equalTo("WITHDRAWN"));
+        KR_MAKER.get(change).then().spec(problem(KernelProblem.NOT_FOUND));
+        CN_MAKER.post(change + "/submit", "{}")
+                .then()
+                .spec(problem(KernelProblem.STATE_FORBIDS))
+                .body("allowed", empty());
+    }
+
+    @Test
+    void theWrongPersonIsRefused() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Name"));
+        CN_CHECKER.post(change + "/submit", "{}").then().spec(problem(KernelProblem.FORBIDDEN));
+        Bilateral.act(CN_MAKER, change, "submit").then().statusCode(200);
+        Bilateral.act(CN_CHECKER, change, "propose").then().statusCode(200);
+        Bilateral.act(CN_MAKER, change, "review").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));
+        Bilateral.act(KR_CHECKER, change, "review").then().spec(problem(KernelProblem.FORBIDDEN));
+        Api system = Api.client("kr-ministry");
+        Bilateral.act(system, change, "review").then().spec(problem(ChangeProblem.CHANGE_PERSON_NEEDED));
+        Bilateral.act(KR_CHECKER, change, "agree")
+                .then()
+                .spec(problem(KernelProblem.STATE_FORBIDS))
+                .body("allowed", empty());
+        Bilateral.act(KR_MAKER, change, "review").then().statusCode(200);
+        Bilateral.act(CN_CHECKER, change, "agree").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));
+        Bilateral.act(KR_MAKER, change, "agree").then().spec(problem(KernelProblem.FORBIDDEN));
+        Api.PUBLIC.post(change + "/agree", "{}").then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        Api.secretariat().post(change + "/agree", "{}").then().spec(problem(KernelProblem.FORBIDDEN));
+    }
+
+    /** A ministry's system drafts and submits; two persons of the other side and one of its own do the rest. */
+    @Test
+    void aSystemDraftsAndSubmits() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(Api.client("cn-ministry"), project, Bilateral.replacingTitle("By a system"));
+        Bilateral.act(Api.client("cn-ministry"), change, "submit").then().statusCode(200);
+        Bilateral.act(CN_CHECKER, change, "propose").then().statusCode(200);
+        Bilateral.act(KR_MAKER, change, "review").then().statusCode(200);
+        Bilateral.act(KR_CHECKER, change, "agree").then().statusCode(200);
+        KR_MAKER.get(project).then().body("title.en.text", equalTo("By a system"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"hash\": \"ab\"}", "{\"hash\": \"%s\"}"})
+    void anotherContentThanTheOneReadIsNotSigned(String body) {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Name"));
+        Bilateral.underReview(change);
+        Response refusal = KR_CHECKER.post(change + "/agree", body.formatted("0".repeat(64)));
+        if (body.contains("ab")) {
+            refusal.then().spec(problemAt(KernelProblem.INVALID_VALUE, "/hash"));
+        } else {
+            refusal.then()
+                    .spec(problem(ChangeProblem.CHANGE_HASH_DIFFERS))
+                    .body("allowed", contains("reject", "agree"));
+        }
+        KR_MAKER.get(project).then().body("title.en.text", equalTo("Plant"));
+    }
+
+    @Test
+    void aChangeSetGoesBackToItsMakerAndIsSignedAnew() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Nmae"));
+        Bilateral.act(CN_MAKER, change, "submit").then().statusCode(200);
+        String signed = Bilateral.hash(CN_CHECKER, change);
+        CN_CHECKER.post(change + "/return", "{}").then().spec(problem(ChangeProblem.CHANGE_REASON_NEEDED));
+        CN_CHECKER
+                .post(change + "/return", Bilateral.reason("en"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DRAFT"))
+                .body("signatures", empty())
+                .body("remark.en.text", equalTo("EN"));
+        CN_MAKER.request()
+                .contentType("application/json")
+                .body(Bilateral.replacingTitle("Name"))
+                .put(Api.root() + change)
+                .then()
+                .spec(problem(KernelProblem.PRECONDITION_REQUIRED));
+        edit(change, Bilateral.replacingTitle("Name"))
+                .then()
+                .statusCode(200)
+                .body("after.title.en.text", equalTo("Name"));
+        assertThat(Bilateral.hash(CN_MAKER, change)).isNotEqualTo(signed);
+        Bilateral.act(CN_MAKER, change, "submit").then().statusCode(200).body("remark", nullValue());
+        CN_CHECKER
+                .post(change + "/propose", "{\"hash\": \"%s\"}".formatted(signed))
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_HASH_DIFFERS));
+        edit(change, Bilateral.replacingTitle("Too late")).then().spec(problem(KernelProblem.STATE_FORBIDS));
+        CN_CHECKER
+                .post(change + "/dismiss", Bilateral.reason("en"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DISMISSED"));
+        KR_MAKER.get(change).then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    private static String urn(String change) {
+        return "urn:ckep:change:" + change.substring(change.lastIndexOf('/') + 1);
+    }
+
+    private static Response edit(String change, String body) {
+        return CN_MAKER.request()
+                .contentType("application/json; charset=utf-8")
+                .header("If-Match", CN_MAKER.etag(change))
+                .body(body)
+                .put(Api.root() + change);
+    }
+
+    @Test
+    void aRefusalIsExplainedInBothLanguages() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Name"));
+        Bilateral.underReview(change);
+        KR_CHECKER
+                .post(change + "/reject", Bilateral.reason("ko"))
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_REASON_NEEDED))
+                .body("detail", containsString("zh-Hans"));
+        KR_CHECKER
+                .post(change + "/reject", Bilateral.reason("ko", "zh-Hans"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("REJECTED"));
+        CN_MAKER.get(change).then().body("remark.ko.text", equalTo("KO")).body("allowed", empty());
+        CN_MAKER.get(project).then().body("title.en.text", equalTo("Plant"));
+    }
+
+    @Test
+    void anAnswerTakesThePlaceOfWhatItAnswers() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Chinese wish"));
+        Bilateral.propose(change);
+        KR_MAKER.post(change + "/counter", Bilateral.replacingTitle("Korean wish"))
+                .then()
+                .spec(problem(KernelProblem.STATE_FORBIDS))
+                .body("allowed", contains("review"));
+        Bilateral.act(KR_MAKER, change, "review").then().statusCode(200);
+        Response drafted = KR_MAKER.post(change + "/counter", Bilateral.replacingTitle("Korean wish"));
+        drafted.then().statusCode(201).body("side", equalTo("KR"));
+        String answer = project + "/changes/" + Records.id(drafted.path("urn"));
+        // The Chinese side knows nothing yet, and its change set can still be agreed or withdrawn.
+        CN_MAKER.get(answer).then().spec(problem(KernelProblem.NOT_FOUND));
+        CN_MAKER.get(change).then().body("state", equalTo("UNDER_REVIEW")).body("allowed", contains("withdraw"));
+
+        Bilateral.act(KR_MAKER, answer, "submit").then().statusCode(200);
+        Bilateral.act(KR_CHECKER, answer, "propose").then().statusCode(200);
+        CN_MAKER.get(change).then().body("state", equalTo("COUNTERED"));
+        Bilateral.act(CN_MAKER, answer, "review").then().statusCode(200);
+        Bilateral.act(CN_CHECKER, answer, "agree").then().statusCode(200).body("answers", equalTo(urn(change)));
+        CN_MAKER.get(project).then().body("title.en.text", equalTo("Korean wish"));
+    }
+
+    @Test
+    void anAnswerToWhatWasWithdrawnIsNotProposed() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Chinese wish"));
+        Bilateral.underReview(change);
+        String answer = project + "/changes/"
+                + Records.id(KR_MAKER.post(change + "/counter", Bilateral.replacingTitle("Korean wish"))
+                        .path("urn"));
+        Bilateral.act(KR_MAKER, answer, "submit").then().statusCode(200);
+        CN_CHECKER.post(change + "/withdraw", "{}").then().statusCode(200);
+        Bilateral.act(KR_CHECKER, answer, "propose")
+                .then()
+                .spec(problem(KernelProblem.STATE_FORBIDS))
+                .body("allowed", contains("withdraw"));
+        CN_MAKER.get(answer).then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    @Test
+    void theFirstAgreedChangeLeavesTheOthersBehind() {
+        String project = Bilateral.joint("Plant");
+        String first = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("First"));
+        String second = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Second"));
+        String hidden = Bilateral.draft(KR_MAKER, project, Bilateral.replacingTitle("Korean draft"));
+        Bilateral.underReview(second);
+        Bilateral.agree(first);
+        Bilateral.act(KR_CHECKER, second, "agree")
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_STALE))
+                .body("difference.attribute", contains("title"))
+                .body("difference[0].base.en.text", equalTo("Plant"))
+                .body("difference[0].now.en.text", equalTo("First"));
+        KR_MAKER.get(second).then().body("state", equalTo("STALE")).body("signatures", empty());
+        KR_MAKER.get(hidden).then().body("state", equalTo("STALE"));
+        CN_MAKER.get(hidden).then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    /** What is offered is offered as it stands. */
+    @Test
+    void aChangeOfTheRecordLeavesTheOfferBehind() {
+        String project = Bilateral.offered("Plant", "");
+        String change = Bilateral.draft(CN_MAKER, project, Bilateral.makesJoint());
+        Bilateral.underReview(change);
+        CN_MAKER.patch(project, "{\"products\": [\"850760\"]}").then().statusCode(200);
+        Bilateral.act(KR_CHECKER, change, "agree")
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_STALE))
+                .body("difference.attribute", contains("products"));
+        KR_CHECKER.get(project).then().body("stewardship", equalTo("UNILATERAL"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"op": "replace", "path": "/filings", "value": []}                        | change-path  | /patch/0/path
+                    {"op": "replace", "path": "/modality", "value": "PLAN"}                   | change-path  | /patch/0/path
+                    {"op": "replace", "path": "/state", "value": "OPERATIONAL"}               | change-path  | /patch/0/path
+                    {"op": "add", "path": "/colour", "value": "red"}                          | change-path  | /patch/0/path
+                    {"op": "replace", "path": "", "value": {}}                                | change-path  | /patch/0/path
+                    {"op": "copy", "from": "/filings", "path": "/products"}                   | change-path  | /patch/0/from
+                    {"op": "turn", "path": "/title", "value": {}}                             | change-patch | /patch/0/op
+                    {"op": "replace", "path": "/title"}                                       | change-patch | /patch/0/value
+                    {"op": "remove", "path": "/products/7"}                                   | change-patch | /patch/0
+                    {"op": "test", "path": "/direction", "value": "MUTUAL"}                   | change-patch | /patch/0
+                    {"op": "replace", "path": "/direction", "value": "KR_TO_CN"}              | change-patch | /patch
+                    {"op": "add", "path": "/products", "value": [1.00000000000000000001]}     | change-patch | /patch/0/value/0
+                    {"op": "replace", "path": "/direction", "value": "SIDEWAYS"}              | invalid-value | /direction
+                    {"op": "remove", "path": "/participants"}                                 | invalid-value | /participants
+                    {"op": "replace", "path": "/title", "value": {"en": "One language"}}      | change-languages | /title
+                    {"op": "add", "path": "/totalInvestment", "value": {"amount": "5", "currency": "USD", "basis": "USED"}} | change-evidence-needed | /evidence
+                    {"op": "add", "path": "/totalInvestment", "value": {"amount": "5", "currency": "RMB", "basis": "USED"}} | change-evidence-needed | /evidence
+                    {"op": "add", "path": "/keyDates", "value": {"GROUNDBREAKING": {"actual": "2099"}}} | project-date-in-future | /keyDates/GROUNDBREAKING/actual
+                    """)
+    void whatCannotBeAgreedIsNotDrafted(String operation, String type, String pointer) {
+        String project = Bilateral.joint("Plant");
+        Response refusal = CN_MAKER.post(
+                project + "/changes", "{\"patch\": [" + operation + "], \"reason\": {\"en\": \"Why not\"}}");
+        assertThat(refusal.<String>path("type")).as(refusal.asString()).isEqualTo("urn:ckep:problem:" + type);
+        assertThat(refusal.<List<String>>path("errors.pointer")).contains(pointer);
+        CN_MAKER.get(project + "/changes?limit=1").then().body("data[0].makesJoint", equalTo(true));
+    }
+
+    @Test
+    void anotherAttributeAnswersLikeNone() {
+        String project = Bilateral.joint("Plant");
+        String body =
+                "{\"patch\": [{\"op\": \"add\", \"path\": \"/%s\", \"value\": \"x\"}], \"reason\": {\"en\": \"x\"}}";
+        Answers.assertSame(
+                CN_MAKER.post(project + "/changes", body.formatted("filings")),
+                CN_MAKER.post(project + "/changes", body.formatted("nowhere")));
+    }
+
+    @Test
+    void aSumNeedsEvidence() {
+        String project = Bilateral.joint("Plant");
+        String source = Records.source("OFFICIAL_STATEMENT");
+        String hidden = Records.sideSource(CN_MAKER, "OFFICIAL_ACT");
+        String body = """
+                {"patch": [{"op": "add", "path": "/totalInvestment",
+                            "value": {"amount": "7000000", "currency": "USD", "basis": "CONTRACTED"}}],
+                 "reason": {"en": "The contract"}, "evidence": ["%s"]}""";
+        CN_MAKER.post(project + "/changes", body.formatted(hidden))
+                .then()
+                .spec(problemAt(KernelProblem.UNPROCESSABLE, "/evidence/0"));
+        String change = Bilateral.draft(CN_MAKER, project, body.formatted(source));
+        Bilateral.agree(change);
+        KR_MAKER.get(project).then().body("totalInvestment.amount", equalTo("7000000.00"));
+    }
+
+    @Test
+    void onlyARecordThatBothReadIsOffered() {
+        String own = "projects/" + Records.id(CN_MAKER.create("projects", Records.project("")));
+        CN_MAKER.post(own + "/changes", Bilateral.makesJoint())
+                .then()
+                .spec(problemAt(ChangeProblem.RECORD_NOT_JOINT, "/makesJoint"));
+        String offered = Bilateral.offered("Plant", "");
+        CN_MAKER.post(offered + "/changes", Bilateral.replacingTitle("Name"))
+                .then()
+                .spec(problem(ChangeProblem.RECORD_NOT_JOINT));
+        KR_MAKER.post(offered + "/changes", Bilateral.makesJoint()).then().spec(problem(KernelProblem.FORBIDDEN));
+        String joint = Bilateral.joint("Plant");
+        CN_MAKER.post(joint + "/changes", Bilateral.makesJoint()).then().spec(problem(ChangeProblem.RECORD_NOT_JOINT));
+        CN_CHECKER.post(joint + "/changes", Bilateral.makesJoint()).then().spec(problem(KernelProblem.FORBIDDEN));
+    }
+
+    @Test
+    void anActIsDoneOnceForItsKey() {
+        String project = Bilateral.joint("Plant");
+        String key = UUID.randomUUID().toString();
+        Response first = CN_MAKER.postOnce(project + "/changes", key, Bilateral.replacingTitle("Name"));
+        Response again = CN_MAKER.postOnce(project + "/changes", key, Bilateral.replacingTitle("Name"));
+        assertThat(again.<String>path("urn")).isEqualTo(first.path("urn"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(first.header("Location")).endsWith(Records.id(first.path("urn")));
+        CN_MAKER.postOnce(project + "/changes", key, Bilateral.replacingTitle("Other"))
+                .then()
+                .spec(problem(KernelProblem.IDEMPOTENCY_CONFLICT));
+    }
+
+    @Test
+    void theListIsPagedNewestFirst() {
+        String project = Bilateral.joint("Plant");
+        String first = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("One"));
+        String second = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("Two"));
+        Response page = CN_MAKER.get(project + "/changes?limit=2");
+        assertThat(page.<List<String>>path("data.urn")).containsExactly(urn(second), urn(first));
+        CN_MAKER.get(project + "/changes?limit=2&after=" + page.<String>path("next"))
+                .then()
+                .body("data.makesJoint", contains(true))
+                .body("next", nullValue());
+        KR_MAKER.get(project + "/changes").then().body("data.makesJoint", contains(true));
+        Api.secretariat().get(project + "/changes").then().statusCode(200).body("data", empty());
+    }
+}
