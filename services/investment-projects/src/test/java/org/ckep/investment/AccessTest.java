@@ -36,6 +36,7 @@ class AccessTest {
                         Route.post(change + "submit", "{}", notMaker),
                         Route.post(change + "review", "{}", notMaker),
                         Route.post(change + "withdraw", "{}", List.of("cn-statistician", "secretariat")),
+                        Route.post("projects/%s/filings", "{\"kind\": \"report\", \"outcome\": \"PENDING\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         return Stream.concat(
                 changes,

@@ -50,6 +50,7 @@ class ApiDescriptionTest {
                 "get projects/{id}/changes/{change}",
                 "put projects/{id}/changes/{change}",
                 "post projects/{id}/figures/{attribute}",
+                "post projects/{id}/filings",
                 "get pipeline",
                 "get sources",
                 "post sources",
@@ -166,6 +167,8 @@ class ApiDescriptionTest {
                 Api.krChecker()
                         .post(change + "/reject", description.example("post projects/{id}/changes/{change}/reject")),
                 200);
+        accepted(Api.cnMaker().post(project + "/changes", drafts.get("step")), 201);
+        accepted(Api.cnMaker().post(project + "/filings", description.example("post projects/{id}/filings")), 200);
         accepted(
                 Api.krMaker()
                         .post(

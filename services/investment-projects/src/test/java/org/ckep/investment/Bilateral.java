@@ -51,6 +51,16 @@ public final class Bilateral {
         return replacing("/title", title(english));
     }
 
+    /** A change set with a step of the project's states. */
+    public static String step(String step) {
+        return "{\"step\": " + step + ", \"reason\": {\"en\": \"It is that far\"}}";
+    }
+
+    /** Both sides carry a project on. */
+    public static void take(String project, String step) {
+        agree(draft(Api.cnMaker(), project, step(step)));
+    }
+
     /** The path of a new draft. */
     public static String draft(Api maker, String project, String body) {
         Response answer = maker.post(project + "/changes", body);

@@ -14,6 +14,7 @@ create table change_set (
   base_hash      text not null,
   base           text not null,
   patch          text not null,
+  step           text,
   hash           text not null check (hash ~ '^[0-9a-f]{64}$'),
   reason         jsonb not null,
   evidence       uuid[] not null,
@@ -60,10 +61,10 @@ begin
   end if;
   if (old.state <> 'DRAFT' or new.side <> old.side or new.record_urn <> old.record_urn
         or new.makes_joint <> old.makes_joint or new.base <> old.base or new.base_version <> old.base_version)
-      and (new.side, new.record_urn, new.makes_joint, new.base_version, new.base_hash, new.base, new.patch, new.hash,
-          new.authors)
+      and (new.side, new.record_urn, new.makes_joint, new.base_version, new.base_hash, new.base, new.patch, new.step,
+          new.hash, new.authors)
         is distinct from (old.side, old.record_urn, old.makes_joint, old.base_version, old.base_hash, old.base,
-          old.patch, old.hash, old.authors) then
+          old.patch, old.step, old.hash, old.authors) then
     raise exception 'the content of a change set is fixed once it is submitted' using errcode = 'check_violation';
   end if;
   if new.state = 'APPLIED' then
@@ -102,6 +103,21 @@ begin
     target, agreed_next, agreed_this);
   execute format('create policy nothing_begins_joint on %I as restrictive for insert '
     'with check (stewardship <> ''JOINT'')', target);
+end
+$$;
+
+-- Rows of a joint record's parts are written with a version of it that was agreed, in that version's own transaction.
+create procedure ckep_guard_joint_parts(target text, parent_column text, parent text, urn_type text)
+  language plpgsql as $$
+declare
+  agreed text := format('exists (select 1 from %I parent where parent.id = %I.%I and (parent.stewardship <> ''JOINT'' '
+    'or parent.xmin = pg_current_xact_id()::xid or ckep_agreed(%L || parent.id, parent.version + 1)))',
+    parent, target, parent_column, 'urn:ckep:' || urn_type || ':');
+begin
+  execute format('create policy joint_adds on %I as restrictive for insert with check (%s)', target, agreed);
+  execute format('create policy joint_changes on %I as restrictive for update using (%s) with check (%s)',
+    target, agreed, agreed);
+  execute format('create policy joint_removes on %I as restrictive for delete using (%s)', target, agreed);
 end
 $$;
 

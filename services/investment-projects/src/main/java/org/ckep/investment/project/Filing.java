@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
 import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,26 @@ record Filing(
         POSITIVE,
         NEGATIVE,
         NOT_REQUIRED
+    }
+
+    /**
+     * What is wrong with its dates.
+     *
+     * @param pointer JSON pointer of the filing in the request
+     */
+    List<Violation> violations(LocalDate today, String pointer) {
+        boolean future = isAfter(today, filedOn) || isAfter(today, decidedOn);
+        return future
+                ? List.of(new Violation(
+                        ProjectProblem.PROJECT_DATE_IN_FUTURE,
+                        pointer,
+                        "future",
+                        "A filing or its decision cannot lie after today (" + today + ")."))
+                : List.of();
+    }
+
+    private static boolean isAfter(LocalDate today, @Nullable FuzzyDate date) {
+        return date != null && date.isCertainlyAfter(today);
     }
 
     /** True where nothing is left to wait for and nothing was refused. */

@@ -36,15 +36,25 @@ class ProjectAgreement {
     /** Who may change which attribute. */
     static final FieldPolicy POLICY = policy();
 
+    private final ProjectRepository projects;
     private final ProjectChange change;
+    private final JointSteps steps;
     private final Register register;
     private final MergePatch patches;
     private final Contents contents;
     private final ObjectMapper json;
 
     ProjectAgreement(
-            ProjectChange change, Register register, MergePatch patches, Contents contents, ObjectMapper json) {
+            ProjectRepository projects,
+            ProjectChange change,
+            JointSteps steps,
+            Register register,
+            MergePatch patches,
+            Contents contents,
+            ObjectMapper json) {
+        this.projects = projects;
         this.change = change;
+        this.steps = steps;
         this.register = register;
         this.patches = patches;
         this.contents = contents;
@@ -88,32 +98,52 @@ class ProjectAgreement {
         }
 
         @Override
-        public Uni<Void> check(Mutiny.Session session, Viewer viewer, JsonNode core) {
-            return settled(session, viewer, core).replaceWithVoid();
+        public Uni<Void> check(Mutiny.Session session, Viewer viewer, Outcome outcome) {
+            return settled(session, viewer, outcome).replaceWithVoid();
         }
 
         @Override
-        public Uni<Void> become(Mutiny.Session session, Viewer viewer, JsonNode core, Urn changeSet) {
+        public Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, Urn changeSet) {
             ProjectContent before = project.content();
-            return settled(session, viewer, core).chain(after -> {
-                // After the last query, which would write the record before it is whole.
-                project.head().becomeJoint();
-                project.become(after, Objects.requireNonNull(viewer.subject(), "who agrees has a subject"));
-                EventData data = ProjectEvents.data(project, after)
-                        .with("changed", contents.changed(before, after.content()))
-                        .with("agreement", "AGREED")
-                        .with("changeSet", changeSet);
-                return register.changed(
-                                session, viewer, project, "project.field_changed", ProjectEvents.sector(after), data)
-                        .call(session::flush);
-            });
+            ProjectStatus from = project.state().status();
+            TransitionCommand step = steps.command(outcome.step());
+            return settled(session, viewer, outcome)
+                    .call(after -> register.restOn(session, viewer, project, step == null ? List.of() : step.sources()))
+                    .chain(after -> {
+                        // After the last query, which would write the record before it is whole.
+                        project.head().becomeJoint();
+                        project.become(after, Objects.requireNonNull(viewer.subject(), "who agrees has a subject"));
+                        EventData data = ProjectEvents.data(project, after)
+                                .with("changed", contents.changed(before, after.content()))
+                                .with("agreement", "AGREED")
+                                .with("changeSet", changeSet);
+                        return register.changed(
+                                        session,
+                                        viewer,
+                                        project,
+                                        step == null ? "project.field_changed" : "project.state_changed",
+                                        ProjectEvents.sector(after),
+                                        step == null
+                                                ? data
+                                                : data.with("previousState", from)
+                                                        .with("reason", step.reason()))
+                                .call(session::flush)
+                                .chain(() -> step == null
+                                        ? Uni.createFrom().voidItem()
+                                        : steps.note(session, project, from, after, step));
+                    });
         }
 
-        private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, JsonNode core) {
+        private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {
             ProjectContent now = project.content();
-            ProjectContent next = patches.apply(now, difference(core(), core), ProjectContent.class);
+            ProjectContent next = patches.apply(now, difference(core(), outcome.core()), ProjectContent.class);
             requireAllLanguages(next.title());
-            return change.settle(session, viewer, project, project.snapshot(List.of(), Map.of()), next);
+            return projects.filings(session, viewer, project.id())
+                    .chain(filings ->
+                            change.settle(session, viewer, project, project.snapshot(filings, Map.of()), next))
+                    .chain(patched -> outcome.step() == null
+                            ? Uni.createFrom().item(patched)
+                            : steps.decide(session, viewer, project, patched, outcome));
         }
     }
 

@@ -86,13 +86,15 @@ class ProjectChangeSetResource {
             summary = "Draft a change set",
             description =
                     "The own side alone knows of it until its checker proposes it. On a record that is not one of "
-                            + "both sides yet, makesJoint proposes to make it one.")
+                            + "both sides yet, makesJoint proposes to make it one. The member step carries a step of "
+                            + "the project's states, in the form that transitions take.")
     @RequestBody(
             content =
                     @Content(
                             examples = {
                                 @ExampleObject(name = "joint", value = ProjectExamples.MAKES_JOINT),
-                                @ExampleObject(name = "sum", value = ProjectExamples.CHANGE_SET)
+                                @ExampleObject(name = "sum", value = ProjectExamples.CHANGE_SET),
+                                @ExampleObject(name = "step", value = ProjectExamples.STEP)
                             }))
     @APIResponseSchema(
             value = ChangeSetView.class,

@@ -72,4 +72,11 @@ final class ProjectExamples {
             {"reason": {"zh-Hans": "金额尚未核实", "ko": "금액이 아직 확인되지 않았습니다"}}""";
 
     private ProjectExamples() {}
+
+    static final String FILING = """
+            {"kind": "foreign investment report", "number": "2026-0815", "filedOn": "2026-01-05", "outcome": "POSITIVE"}""";
+
+    static final String STEP = """
+            {"step": {"to": "ANNOUNCED", "date": "2026-01-05"},
+             "reason": {"en": "The company announced it"}}""";
 }

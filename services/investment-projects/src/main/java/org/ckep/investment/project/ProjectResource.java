@@ -103,6 +103,20 @@ class ProjectResource {
     }
 
     @POST
+    @Path("{id}/filings")
+    @RolesAllowed(Roles.MAKER)
+    @Operation(
+            summary = "Enter a filing in the own side's annex",
+            description =
+                    "The own side alone reads it. On one side's own record filings also come with steps; on a record "
+                            + "of both sides they are entered here. The newest word about a filing stands.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "filing", value = ProjectExamples.FILING)))
+    public Uni<RestResponse<ProjectView>> enterFiling(@RestPath String id, @NotNull @Valid Filing filing) {
+        return service.enterFiling(viewer.get(), RecordIds.parse(id, Project.TYPE), filing)
+                .map(conditional::ok);
+    }
+
+    @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(
             summary = "Register a project of one's own side",

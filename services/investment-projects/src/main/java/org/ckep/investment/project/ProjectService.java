@@ -34,6 +34,7 @@ class ProjectService {
     private final ChangeSets changes;
     private final SideFigures figures;
     private final ProjectAgreement agreement;
+    private final ProjectAnnex annex;
 
     ProjectService(
             Register register,
@@ -44,7 +45,8 @@ class ProjectService {
             ProjectViews views,
             ChangeSets changes,
             SideFigures figures,
-            ProjectAgreement agreement) {
+            ProjectAgreement agreement,
+            ProjectAnnex annex) {
         this.register = register;
         this.projects = projects;
         this.registration = registration;
@@ -54,6 +56,7 @@ class ProjectService {
         this.changes = changes;
         this.figures = figures;
         this.agreement = agreement;
+        this.annex = annex;
     }
 
     Uni<Page<ProjectView>> list(Viewer viewer, ProjectFilter filter, PageRequest page, List<Expand> expand) {
@@ -75,6 +78,13 @@ class ProjectService {
     Uni<ProjectView> enterFigure(Viewer viewer, UUID id, String attribute, NewFigure figure) {
         return register.write(viewer, session -> projects.get(session, viewer, id)
                 .call(project -> figures.enter(session, viewer, agreement.of(project), attribute, figure))
+                .chain(project -> views.one(session, viewer, project, List.of())));
+    }
+
+    /** Enters a filing into the annex of the viewer's side. */
+    Uni<ProjectView> enterFiling(Viewer viewer, UUID id, Filing filing) {
+        return register.write(viewer, session -> projects.get(session, viewer, id)
+                .call(project -> annex.enter(session, viewer, project, filing))
                 .chain(project -> views.one(session, viewer, project, List.of())));
     }
 

@@ -23,14 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class ProjectSteps {
     private final ProjectSnapshot project;
     private final TransitionCommand command;
-    private final Viewer viewer;
+    private final StepTaker taker;
     private final LocalDate today;
 
-    private ProjectSteps(ProjectSnapshot project, TransitionCommand command, Viewer viewer, LocalDate today) {
+    private ProjectSteps(ProjectSnapshot project, TransitionCommand command, StepTaker taker, LocalDate today) {
         this.project = project;
         this.command = command;
-        this.viewer = viewer;
+        this.taker = taker;
         this.today = today;
+    }
+
+    /** Decides on one step that one side takes. */
+    static StepResult take(
+            ProjectSnapshot project,
+            TransitionCommand command,
+            List<SourceKind> stepSources,
+            List<SourceKind> recordSources,
+            Viewer viewer,
+            LocalDate today) {
+        StepTaker alone = new StepTaker.Alone(viewer, project.custody(), project.ownSideHosts());
+        return take(project, command, stepSources, recordSources, alone, today);
     }
 
     /**
@@ -45,16 +57,15 @@ final class ProjectSteps {
             TransitionCommand command,
             List<SourceKind> stepSources,
             List<SourceKind> recordSources,
-            Viewer viewer,
+            StepTaker taker,
             LocalDate today) {
-        return new ProjectSteps(project, command, viewer, today).take(stepSources, recordSources);
+        return new ProjectSteps(project, command, taker, today).take(stepSources, recordSources);
     }
 
-    /** The names of the states that this viewer may carry the project to, guards apart. */
-    static List<String> open(ProjectSnapshot project, Viewer viewer) {
+    /** The names of the states that this one may carry the project to, guards apart. */
+    private List<String> open() {
         return ProjectMachine.steps(project.content().profile(), project.state()).stream()
-                .filter(step -> StepAuthority.denial(step.authority(), project.custody(), viewer)
-                        .isEmpty())
+                .filter(step -> taker.denial(step.authority()).isEmpty())
                 .map(step -> step.to().name())
                 .toList();
     }
@@ -71,7 +82,7 @@ final class ProjectSteps {
                             "No step leads from " + from.status() + " to " + command.to() + ".");
         }
         ProjectMachine.Step step = found.get();
-        Optional<Denial> denial = StepAuthority.denial(step.authority(), project.custody(), viewer);
+        Optional<Denial> denial = taker.denial(step.authority());
         if (denial.isPresent()) {
             return refused(denial.get().type(), denial.get().detail());
         }
@@ -84,10 +95,7 @@ final class ProjectSteps {
         List<FieldError> failures = ProjectGuards.failures(guards(step), evidence);
         if (!failures.isEmpty()) {
             return new StepResult.Refused(
-                    ProjectProblem.PROJECT_GUARD_NOT_MET,
-                    failures.getFirst().message(),
-                    failures,
-                    open(project, viewer));
+                    ProjectProblem.PROJECT_GUARD_NOT_MET, failures.getFirst().message(), failures, open());
         }
         ProjectSnapshot settled = withNotShown(next, stillNotShown(next.notShown(), evidence));
         List<Violation> broken = ProjectInvariants.violations(settled.subject(), today);
@@ -100,11 +108,18 @@ final class ProjectSteps {
             guards.add(Guard.SOURCE);
         }
         guards.addAll(step.guards());
+        if (!taker.readsAnnex()) {
+            // Shown to the own side's checker; a refusal would tell the other side what stands in the annex (rule C9).
+            guards.remove(Guard.FILING_NOT_REQUIRED);
+            if (taker.hosts()) {
+                guards.removeAll(List.of(Guard.FILING, Guard.FILINGS_DECIDED));
+            }
+        }
         return guards;
     }
 
     private StepResult refused(ProblemType type, String detail) {
-        return new StepResult.Refused(type, detail, List.of(), open(project, viewer));
+        return new StepResult.Refused(type, detail, List.of(), open());
     }
 
     private StepResult refused(List<Violation> violations) {
@@ -112,11 +127,19 @@ final class ProjectSteps {
                 violations.getFirst().type(),
                 violations.getFirst().error().message(),
                 violations.stream().map(Violation::error).toList(),
-                open(project, viewer));
+                open());
     }
 
     private List<Violation> impossible(ProjectMachine.Step step) {
         List<Violation> violations = new ArrayList<>(StepData.superfluous(step, command, project.notShown()));
+        if (taker.together() && !command.filings().isEmpty()) {
+            violations.add(new Violation(
+                    ProjectProblem.PROJECT_STEP_DATA,
+                    "/filings",
+                    "own-annex",
+                    "Filings stand in the annex of one side: enter them at the project's /filings, which that side alone"
+                            + " reads."));
+        }
         KeyDate implied = impliedDate(step);
         FuzzyDate recorded =
                 implied == null ? null : project.content().keyDate(implied).actual();
@@ -129,14 +152,7 @@ final class ProjectSteps {
                             + command.date() + "."));
         }
         for (int i = 0; i < command.filings().size(); i++) {
-            Filing filing = command.filings().get(i);
-            if (isFuture(filing.filedOn()) || isFuture(filing.decidedOn())) {
-                violations.add(new Violation(
-                        ProjectProblem.PROJECT_DATE_IN_FUTURE,
-                        "/filings/" + i,
-                        "future",
-                        "A filing or its decision cannot lie after today (" + today + ")."));
-            }
+            violations.addAll(command.filings().get(i).violations(today, "/filings/" + i));
         }
         violations.addAll(HoldingRules.violations(command.holdings()));
         violations.addAll(PaymentRules.violations(
@@ -147,10 +163,6 @@ final class ProjectSteps {
     /** Of an observed record the commitments may not be known. */
     private boolean mayBeUncommitted() {
         return project.notShown().contains(Guard.BINDING_COMMITMENT);
-    }
-
-    private boolean isFuture(@Nullable FuzzyDate date) {
-        return date != null && date.isCertainlyAfter(today);
     }
 
     /** Going back to the state a project was halted in repeats no key date. */
@@ -213,7 +225,7 @@ final class ProjectSteps {
                 next.stateSince(),
                 known,
                 stepSources,
-                project.ownSideHosts(),
+                taker.hosts(),
                 project.isObserved(),
                 next.bindings(),
                 new Evidence.Given(command.reason(), command.settlementNote(), command.siteState()));

@@ -1,13 +1,11 @@
 package org.ckep.investment.project;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.site.SiteState;
 import org.ckep.investment.site.Sites;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.claim.SourceKind;
@@ -21,11 +19,13 @@ class ProjectTransition {
     private final Register register;
     private final Sources sources;
     private final Sites sites;
+    private final ProjectAnnex annex;
 
-    ProjectTransition(Register register, Sources sources, Sites sites) {
+    ProjectTransition(Register register, Sources sources, Sites sites, ProjectAnnex annex) {
         this.register = register;
         this.sources = sources;
         this.sites = sites;
+        this.annex = annex;
     }
 
     /**
@@ -36,6 +36,47 @@ class ProjectTransition {
      */
     Uni<Void> take(
             Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, TransitionCommand command) {
+        return sites.among(session, viewer, project.siteUrns())
+                .map(Surroundings::countries)
+                .map(countries -> project.snapshot(filings, countries))
+                .chain(before -> decide(
+                                session,
+                                viewer,
+                                project,
+                                before,
+                                command,
+                                new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts()))
+                        .chain(next -> write(session, viewer, project, before, next, command)));
+    }
+
+    /**
+     * The project as a step would leave it.
+     *
+     * @param before the project before the step, with the filings of the side whose word it is as far as the viewer may
+     *     read them
+     * @return fails with the rules' refusal
+     */
+    Uni<ProjectSnapshot> decide(
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            ProjectSnapshot before,
+            TransitionCommand command,
+            StepTaker taker) {
+        requireOrganisations(command);
+        return sources.require(
+                        session, viewer, command.sources(), project.head().classification(), "/sources")
+                .chain(stepSources -> sources.find(
+                                session, viewer, project.head().sources())
+                        .map(recordSources -> decide(
+                                before,
+                                command,
+                                kinds(stepSources),
+                                kinds(List.copyOf(recordSources.values())),
+                                taker)));
+    }
+
+    private static void requireOrganisations(TransitionCommand command) {
         for (int i = 0; i < command.commitments().size(); i++) {
             Names.requireOrganisation(command.commitments().get(i).party(), "/commitments/" + i + "/party");
         }
@@ -45,37 +86,21 @@ class ProjectTransition {
                 Names.requireOrganisation(holding.holder(), "/holdings/" + i + "/holder");
             }
         }
-        return sources.require(
-                        session, viewer, command.sources(), project.head().classification(), "/sources")
-                .chain(stepSources -> sources.find(
-                                session, viewer, project.head().sources())
-                        .chain(recordSources -> sites.among(session, viewer, project.siteUrns())
-                                .map(Surroundings::countries)
-                                .chain(countries -> decide(
-                                        session,
-                                        viewer,
-                                        project,
-                                        project.snapshot(filings, countries),
-                                        command,
-                                        kinds(stepSources),
-                                        kinds(List.copyOf(recordSources.values()))))));
     }
 
     private static List<SourceKind> kinds(List<Source> sources) {
         return sources.stream().map(Source::kind).toList();
     }
 
-    private Uni<Void> decide(
-            Mutiny.Session session,
-            Viewer viewer,
-            Project project,
+    private ProjectSnapshot decide(
             ProjectSnapshot before,
             TransitionCommand command,
             List<SourceKind> stepSources,
-            List<SourceKind> recordSources) {
-        return switch (ProjectSteps.take(before, command, stepSources, recordSources, viewer, register.today())) {
-            case StepResult.Refused refused -> Uni.createFrom().failure(refused.toProblem());
-            case StepResult.Taken taken -> write(session, viewer, project, before, taken.next(), command);
+            List<SourceKind> recordSources,
+            StepTaker taker) {
+        return switch (ProjectSteps.take(before, command, stepSources, recordSources, taker, register.today())) {
+            case StepResult.Refused refused -> throw refused.toProblem();
+            case StepResult.Taken taken -> taken.next();
         };
     }
 
@@ -97,7 +122,7 @@ class ProjectTransition {
         return register.restOn(session, viewer, project, command.sources())
                 .invoke(() -> project.become(next))
                 .chain(() -> session.persist(step))
-                .chain(() -> enterFilings(session, viewer, project, command))
+                .chain(() -> annex.enter(session, viewer, project, command.filings()))
                 .chain(() -> register.changed(
                         session,
                         viewer,
@@ -111,20 +136,25 @@ class ProjectTransition {
                 .call(session::flush);
     }
 
-    /** Filings go into the annex of the side that entered them. */
-    private Uni<Void> enterFilings(Mutiny.Session session, Viewer viewer, Project project, TransitionCommand command) {
-        Side side = viewer.side();
-        if (side == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return Multi.createFrom()
-                .iterable(command.filings())
-                .onItem()
-                .transformToUniAndConcatenate(filing -> session.persist(new ProjectFiling(
-                        project.id(), side, filing, register.clock().instant())))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /**
+     * Notes the step of a joint record that is written already; both sides took it.
+     *
+     * @param from the state that it left
+     */
+    Uni<Void> note(
+            Mutiny.Session session,
+            Project project,
+            ProjectStatus from,
+            ProjectSnapshot next,
+            TransitionCommand command) {
+        return session.persist(new ProjectStep(
+                        project.id(),
+                        from,
+                        next,
+                        command,
+                        null,
+                        register.clock().instant()))
+                .call(session::flush);
     }
 
     /** A divestment that is completed has sold its sites; winding down and closing say what becomes of them. */

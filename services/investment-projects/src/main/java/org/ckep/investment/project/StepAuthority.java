@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may take a step. One side's record is carried through its life by that side: what is a maker's or the host's act is
  * taken by a maker of the owning side, and what needs a checker or both sides is confirmed by a checker of the owning
- * side who neither made nor last changed the record. Both sides' approval belongs to joint records alone.
+ * side who neither made nor last changed the record. A joint record takes every step by a change set, in which the host's
+ * acts are the host side's to propose.
  */
 final class StepAuthority {
     private StepAuthority() {}
@@ -36,7 +37,10 @@ final class StepAuthority {
     /** The reason for which this viewer may not take a step of that authority; empty where he may. */
     static Optional<Denial> denial(Authority authority, Custody custody, Viewer viewer) {
         if (custody.stewardship() == Stewardship.JOINT) {
-            return deny(ProjectProblem.PROJECT_JOINT, "A joint record changes state by a bilateral change set only.");
+            return deny(
+                    ProjectProblem.PROJECT_JOINT,
+                    "Both sides take the steps of this project together: draft a change set at its /changes with this"
+                            + " body as the member 'step'.");
         }
         if (viewer.side() == null) {
             return deny(KernelProblem.FORBIDDEN, "Only a side's maker or checker takes steps of a project.");
@@ -52,6 +56,19 @@ final class StepAuthority {
                         ? Optional.empty()
                         : deny(KernelProblem.FORBIDDEN, "This step is taken by a maker.");
             case CHECKER, BILATERAL -> checkerDenial(custody, viewer);
+        };
+    }
+
+    /** The reason for which a side may not propose a step of a joint record; empty where it may. */
+    static Optional<Denial> jointDenial(Authority authority, @Nullable Side host, Side proposedBy) {
+        return switch (authority) {
+            case HOST ->
+                host == null || host == proposedBy
+                        ? Optional.empty()
+                        : deny(
+                                ProjectProblem.PROJECT_OTHER_SIDE,
+                                "The project lies in the country of the side " + host + ", which proposes this step.");
+            case MAKER, CHECKER, BILATERAL -> Optional.empty();
         };
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param settlementNote what becomes of money that was paid
  * @param siteState what the project's sites became
  * @param sources what the step rests on
- * @param side whose staff took it
+ * @param side whose staff took it, absent where both sides did
  * @param recordedAt when the platform learnt it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

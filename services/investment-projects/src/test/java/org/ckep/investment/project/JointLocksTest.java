@@ -15,6 +15,8 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The second lock: the database itself knows no agreed value without four signatures, whatever the application does. */
 @QuarkusTest
@@ -43,6 +45,23 @@ class JointLocksTest {
                                 .setParameter("id", UUID.fromString(project.substring(project.lastIndexOf('/') + 1)))
                                 .executeUpdate())))
                 .isZero();
+    }
+
+    /** Agreed values stand in the parts of a record too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CN", "KR"})
+    void thePartsOfARecordOfBothSidesChangeByNobodyAlone(Side side) throws Throwable {
+        String project = Bilateral.joint("Plant", ", \"sectors\": [{\"code\": \"BATT\"}]");
+        Viewer viewer = side == Side.CN ? CN : KR;
+        assertThat(update(viewer, "update project_sector set code = 'SEMI' where project_id = :id", project))
+                .isZero();
+        assertThat(update(viewer, "delete from project_participant where project_id = :id", project))
+                .isZero();
+        assertThatThrownBy(() -> update(
+                        viewer,
+                        "insert into project_site(project_id, position, site_id) values (:id, 0, gen_random_uuid())",
+                        project))
+                .hasStackTraceContaining("row-level security");
     }
 
     @Test

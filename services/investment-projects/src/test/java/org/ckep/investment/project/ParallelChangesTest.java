@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Many change sets on one base, all agreed at the same moment: one comes into force, all others are overtaken. */
 @QuarkusTest
 class ParallelChangesTest {
-    private static final int CHANGES = 200;
+    /** All 200 of the acceptance test with {@code -Dckep.test.parallel-changes=200}; each costs five requests. */
+    private static final int CHANGES = Integer.getInteger("ckep.test.parallel-changes", 40);
 
     private record Change(String path, String hash) {
         Response act(Api who, String act) {
@@ -34,7 +35,7 @@ class ParallelChangesTest {
     }
 
     @Test
-    void oneOfTwoHundredIsAppliedAndTheOthersAreStale() throws Exception {
+    void oneIsAppliedAndAllOthersAreStale() throws Exception {
         String project = Bilateral.joint("Plant");
         List<Change> changes = inParallel(
                 8, IntStream.range(0, CHANGES).boxed().toList(), number -> underReview(project, "Name " + number));

@@ -82,6 +82,25 @@ class StepAuthorityTest {
                 .isEqualTo("project-joint");
     }
 
+    /** The side in whose country the project lies, the side that proposes, the step's authority, and the answer. */
+    @ParameterizedTest(name = "hosted by {0}, {1} proposes {2}: {3}")
+    @CsvSource({
+        "CN, CN, HOST, ok",
+        "CN, KR, HOST, project-other-side",
+        "KR, CN, HOST, project-other-side",
+        ", KR, HOST, ok",
+        "CN, KR, MAKER, ok",
+        "CN, KR, CHECKER, ok",
+        "CN, KR, BILATERAL, ok",
+    })
+    void aStepOfBothSidesIsProposedByEitherAndTheHostsActByTheHost(
+            Side host, Side proposedBy, Authority authority, String expected) {
+        assertThat(StepAuthority.jointDenial(authority, host, proposedBy)
+                        .map(denial -> denial.type().slug())
+                        .orElse("ok"))
+                .isEqualTo(expected);
+    }
+
     @Test
     void eitherSideCarriesAnObservedRecord() {
         assertThat(answer(Authority.MAKER, OBSERVED, Examples.CN_MAKER)).isEqualTo("ok");

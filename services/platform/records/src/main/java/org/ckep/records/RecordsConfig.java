@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Records of a service. */
 @ConfigMapping(prefix = "ckep.records")
-interface RecordsConfig {
+public interface RecordsConfig {
     /** Name of this service in the source of its events, whose own records it does not copy. */
     @WithDefault("${ckep.messaging.service:${quarkus.application.name}}")
     String service();

@@ -39,10 +39,18 @@ public class MergePatch {
         if (!patch.isObject()) {
             throw ProblemException.invalid("", "invalid", "A merge patch of a record is a JSON object.");
         }
-        JsonNode merged = merge(json.valueToTree(current), patch);
+        return read(merge(json.valueToTree(current), patch), type);
+    }
+
+    /**
+     * A content that is part of a bigger document, read as strictly as a whole body and valid by its constraints.
+     *
+     * @throws ProblemException INVALID_VALUE or UNKNOWN_PROPERTY with JSON pointers from the content's own root
+     */
+    public <T> T read(JsonNode content, Class<T> type) {
         T result;
         try {
-            result = json.treeToValue(merged, type);
+            result = json.treeToValue(content, type);
         } catch (JsonProcessingException refused) {
             throw JacksonProblems.toProblem(refused);
         }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.ckep.kernel.id.Urn;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all four persons sign: SHA-256 over the canonical JSON (RFC 8785) of a change set's content. Two programs that
@@ -24,15 +25,16 @@ public final class ChangeHash {
     }
 
     /**
-     * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn"}}.
+     * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn", "step"}}.
      *
      * @param baseHash hash of the agreed values that the patch applies to
      * @param makesJoint whether the record becomes one of both sides with it
      * @param patch the JSON Patch (RFC 6902)
+     * @param step the step that the record takes with it as JSON, null for none; the hashed member is null then
      */
-    public static String of(Urn record, String baseHash, boolean makesJoint, String patch) {
+    public static String of(Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step) {
         return of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
-                + ",\"patch\":" + patch + "}");
+                + ",\"patch\":" + patch + ",\"step\":" + step + "}");
     }
 
     /**

@@ -82,20 +82,22 @@ class ChangeHashTest {
     void theHashOfAChangeSetCoversEveryPartOfItsContent() {
         String base = ChangeHash.of("{}");
         String patch = "[{\"op\":\"replace\",\"path\":\"/direction\",\"value\":\"MUTUAL\"}]";
-        String hash = ChangeHash.of(RECORD, base, false, patch);
+        String hash = ChangeHash.of(RECORD, base, false, patch, null);
         assertThat(hash)
                 .isEqualTo(ChangeHash.of("{\"patch\":" + patch + ",\"makesJoint\":false,\"baseHash\":\"" + base
-                        + "\",\"recordUrn\":\"" + RECORD + "\"}"))
+                        + "\",\"recordUrn\":\"" + RECORD + "\",\"step\":null}"))
                 .isEqualTo(ChangeHash.of(
                         RECORD,
                         base,
                         false,
-                        "[{\"value\": \"MUTUAL\", \"path\": \"/direction\", \"op\": \"replace\"}]"));
+                        "[{\"value\": \"MUTUAL\", \"path\": \"/direction\", \"op\": \"replace\"}]",
+                        null));
         assertThat(hash)
-                .isNotEqualTo(ChangeHash.of(Urn.random("project"), base, false, patch))
-                .isNotEqualTo(ChangeHash.of(RECORD, ChangeHash.of("{\"a\":1}"), false, patch))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, true, patch))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch.replace("MUTUAL", "CN_TO_KR")));
+                .isNotEqualTo(ChangeHash.of(Urn.random("project"), base, false, patch, null))
+                .isNotEqualTo(ChangeHash.of(RECORD, ChangeHash.of("{\"a\":1}"), false, patch, null))
+                .isNotEqualTo(ChangeHash.of(RECORD, base, true, patch, null))
+                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch.replace("MUTUAL", "CN_TO_KR"), null))
+                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch, "{\"to\":\"FILED\"}"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is signed, with what explains it.
@@ -11,6 +12,7 @@ import org.ckep.kernel.value.LocalizedText;
  * @param base the agreed values that the patch applies to, as JSON
  * @param baseHash hash of the canonical form of the base
  * @param patch JSON Patch of the base
+ * @param step the step that the record takes, as JSON
  * @param hash what the four persons sign
  */
 record ChangeContent(
@@ -19,11 +21,12 @@ record ChangeContent(
         String base,
         String baseHash,
         String patch,
+        @Nullable String step,
         String hash,
         LocalizedText reason,
         List<Urn> evidence) {
 
-    static ChangeContent of(JointRecord record, NewChangeSet change, String base, String patch) {
+    static ChangeContent of(JointRecord record, NewChangeSet change, String base, String patch, @Nullable String step) {
         String baseHash = ChangeHash.of(base);
         return new ChangeContent(
                 change.makesJoint(),
@@ -31,7 +34,8 @@ record ChangeContent(
                 base,
                 baseHash,
                 patch,
-                ChangeHash.of(record.entity().urn(), baseHash, change.makesJoint(), patch),
+                step,
+                ChangeHash.of(record.entity().urn(), baseHash, change.makesJoint(), patch, step),
                 change.reason(),
                 change.evidence());
     }

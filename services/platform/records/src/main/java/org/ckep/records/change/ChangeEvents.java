@@ -13,6 +13,7 @@ import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.id.Urn;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
+import org.ckep.records.RecordsConfig;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ class ChangeEvents {
     private final Clock clock;
     private final String prefix;
 
-    ChangeEvents(Outbox outbox, Clock clock, ChangesConfig config) {
+    ChangeEvents(Outbox outbox, Clock clock, RecordsConfig config) {
         this.outbox = outbox;
         this.clock = clock;
         this.prefix = "org.ckep." + config.eventDomain() + ".change.";

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param makesJoint true where the record becomes one of both sides with it
  * @param changed the names of the agreed values that it changes
  * @param patch the JSON Patch
+ * @param step the step of the record's states that it carries, absent where it carries none
  * @param before the agreed values that it changes, as they were when it was drafted; absent is what had no value
  * @param after the same after the change
  * @param reason why it is proposed
@@ -49,6 +50,8 @@ public record ChangeSetView(
 
         @Schema(implementation = NewChangeSet.PatchOperation[].class)
         JsonNode patch,
+
+        @Schema(implementation = Object.class) @Nullable JsonNode step,
 
         @Schema(implementation = Object.class) JsonNode before,
 

@@ -1,7 +1,6 @@
 package org.ckep.records.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeAction;
@@ -18,17 +16,12 @@ import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
-import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
-import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.Audit;
-import org.ckep.records.RecordHead;
 import org.ckep.records.RuleLocks;
-import org.ckep.records.Sources;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -46,7 +39,7 @@ public class ChangeSets {
     private final ChangeStore store;
     private final ChangeEvents events;
     private final PatchDocument patches;
-    private final Sources sources;
+    private final ChangeContents contents;
     private final Audit audit;
     private final Clock clock;
     private final ChangesConfig config;
@@ -55,14 +48,14 @@ public class ChangeSets {
             ChangeStore store,
             ChangeEvents events,
             PatchDocument patches,
-            Sources sources,
+            ChangeContents contents,
             Audit audit,
             Clock clock,
             ChangesConfig config) {
         this.store = store;
         this.events = events;
         this.patches = patches;
-        this.sources = sources;
+        this.contents = contents;
         this.audit = audit;
         this.clock = clock;
         this.config = config;
@@ -123,7 +116,7 @@ public class ChangeSets {
                     .failure(new ProblemException(
                             KernelProblem.FORBIDDEN, "Only a side's own staff drafts change sets."));
         }
-        return content(session, viewer, record, change, answers != null)
+        return contents.of(session, viewer, record, change, answers != null)
                 .map(content -> new StoredChange(record, side, subject, answers, content, clock.instant()))
                 .call(draft -> session.persist(draft))
                 .call(draft -> audit.record(session, viewer, "draft-change", draft.urn(), null, draft.version()))
@@ -136,7 +129,7 @@ public class ChangeSets {
             Mutiny.Session session, Viewer viewer, JointRecord record, UUID id, NewChangeSet change) {
         return store.get(session, viewer, record.entity().urn(), id).chain(draft -> {
             ChangeSet next = accepted(record, draft, viewer, ChangeAction.EDIT, ChangeAct.NOTHING);
-            return content(session, viewer, record, change, draft.parent() != null)
+            return contents.of(session, viewer, record, change, draft.parent() != null)
                     .invoke(content -> {
                         draft.write(content);
                         draft.become(next.rewritten(subject(viewer), content.hash()), clock.instant());
@@ -145,77 +138,6 @@ public class ChangeSets {
                     .call(session::flush)
                     .map(content -> view(viewer, record, draft));
         });
-    }
-
-    /** The content with all that is demanded of it, before anybody signs. */
-    private Uni<ChangeContent> content(
-            Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change, boolean answer) {
-        RecordHead head = record.entity().head();
-        requireReady(head, viewer, change.makesJoint(), answer);
-        JsonNode given = change.patch();
-        JsonNode patch = given == null || given.isNull() ? JsonNodeFactory.instance.arrayNode() : given;
-        ObjectNode core = record.core();
-        ObjectNode after = patches.apply(record.policy(), core, patch);
-        List<String> changed = PatchDocument.changed(record.policy(), core, after);
-        if (changed.isEmpty() && !change.makesJoint()) {
-            String message = "The patch leaves every agreed value as it is.";
-            throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
-                    .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
-        }
-        requireEvidence(record.policy(), changed, change.evidence());
-        return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
-                .chain(() -> record.check(session, viewer, after))
-                .map(checked -> ChangeContent.of(record, change, patches.text(core), patches.text(patch)));
-    }
-
-    private static void requireReady(RecordHead head, Viewer viewer, boolean makesJoint, boolean answer) {
-        boolean joint = head.stewardship() == Stewardship.JOINT;
-        if (joint == makesJoint) {
-            throw notJoint(
-                    joint
-                            ? "The record is one of both sides already; leave makesJoint out."
-                            : "The record is not one of both sides yet; a change set with makesJoint proposes that.");
-        }
-        if (joint) {
-            return;
-        }
-        boolean mayOffer = head.ownerSide() == null || head.ownerSide() == viewer.side() || answer;
-        if (!mayOffer) {
-            throw new ProblemException(
-                    KernelProblem.FORBIDDEN, "The side that stands behind a record offers it to the other one.");
-        }
-        if (!isReadByBoth(head.classification())) {
-            throw notJoint("Not both sides may read the record; its own side classifies it BILATERAL or wider first.");
-        }
-        if (!head.guardsNotShown().isEmpty()) {
-            throw notJoint("The record's sources leave something unshown: " + String.join(", ", head.guardsNotShown())
-                    + ". Nothing is skipped on a record of both sides.");
-        }
-    }
-
-    private static boolean isReadByBoth(Classification classification) {
-        return switch (classification.level()) {
-            case PUBLIC, PARTNER, BILATERAL -> true;
-            case SIDE, MINISTRY -> false;
-        };
-    }
-
-    private static ProblemException notJoint(String message) {
-        return new ProblemException(ChangeProblem.RECORD_NOT_JOINT, message)
-                .withErrors(FieldError.at("/makesJoint", ChangeProblem.RECORD_NOT_JOINT.slug(), message));
-    }
-
-    private static void requireEvidence(FieldPolicy policy, List<String> changed, List<Urn> evidence) {
-        List<String> demanding = changed.stream()
-                .filter(name -> policy.rule(name)
-                        .filter(FieldPolicy.Rule::needsEvidence)
-                        .isPresent())
-                .toList();
-        if (evidence.isEmpty() && !demanding.isEmpty()) {
-            String message = "A change of " + String.join(", ", demanding) + " names at least one source as evidence.";
-            throw new ProblemException(ChangeProblem.CHANGE_EVIDENCE_NEEDED, message)
-                    .withErrors(FieldError.at("/evidence", ChangeProblem.CHANGE_EVIDENCE_NEEDED.slug(), message));
-        }
     }
 
     /** Carries out an act; agreeing applies the change in the same transaction. */
@@ -275,7 +197,9 @@ public class ChangeSets {
                 ? Uni.createFrom().voidItem()
                 : store.get(session, viewer, record.entity().urn(), parent)
                         .chain(answered -> counter(session, viewer, answered));
-        return countered.chain(() -> take(session, viewer, change, next, ChangeAction.PROPOSE));
+        return record.check(session, viewer, outcome(record, change))
+                .chain(() -> countered)
+                .chain(() -> take(session, viewer, change, next, ChangeAction.PROPOSE));
     }
 
     private Uni<Void> counter(Mutiny.Session session, Viewer viewer, StoredChange answered) {
@@ -294,8 +218,8 @@ public class ChangeSets {
             Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, ChangeSet next) {
         requireCurrent(record, change);
         int version = record.entity().version() + 1;
-        ObjectNode after = patches.apply(record.policy(), record.core(), patches.jackson(change.patch()));
-        return record.check(session, viewer, after)
+        JointRecord.Outcome outcome = outcome(record, change);
+        return record.check(session, viewer, outcome)
                 .invoke(() -> {
                     change.become(next, clock.instant());
                     change.makes(version);
@@ -303,7 +227,7 @@ public class ChangeSets {
                 .call(() -> note(session, viewer, change, ChangeAction.AGREE))
                 // The database lets the record pass only once it knows that this version was agreed.
                 .call(session::flush)
-                .chain(() -> record.become(session, viewer, after, change.urn()))
+                .chain(() -> record.become(session, viewer, outcome, change.urn()))
                 .invoke(() -> {
                     if (record.entity().version() != version) {
                         throw new IllegalStateException("an agreed change makes exactly one version");
@@ -311,6 +235,12 @@ public class ChangeSets {
                 })
                 .chain(() -> events.tell(session, change))
                 .chain(() -> outdate(session, record.entity().urn()));
+    }
+
+    /** What the record becomes by a change set that was drafted on it as it stands. */
+    private JointRecord.Outcome outcome(JointRecord record, StoredChange change) {
+        ObjectNode after = patches.apply(record.policy(), record.core(), patches.jackson(change.patch()));
+        return new JointRecord.Outcome(change.side(), after, patches.jacksonOrNull(change.step()));
     }
 
     /** Every open change set of a record that has just changed is stale; call it with each change of a record. */
@@ -371,6 +301,7 @@ public class ChangeSets {
                 change.makesJoint(),
                 changed,
                 patch,
+                patches.jacksonOrNull(change.step()),
                 base.deepCopy().retain(changed),
                 after.retain(changed),
                 change.reason(),

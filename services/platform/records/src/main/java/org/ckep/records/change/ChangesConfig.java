@@ -14,8 +14,4 @@ interface ChangesConfig {
     /** How often it is looked for change sets that have expired, so that both sides are told. */
     @WithDefault("1m")
     Duration checkInterval();
-
-    /** The third word of this service's event types, such as {@code investment}; the service's scope by default. */
-    @WithDefault("${ckep.web.scope}")
-    String eventDomain();
 }

@@ -3,11 +3,13 @@ package org.ckep.records.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.RegisterRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** What a register brings so that both sides can change one of its records. */
 public interface JointRecord {
@@ -21,19 +23,28 @@ public interface JointRecord {
     ObjectNode core();
 
     /**
-     * Checks what the record would be, with what the viewer may read and nothing else (rule C9).
+     * What the record is to become.
      *
+     * @param proposedBy the side whose word it is; what lies in that side's own annex is checked while that side acts, and
+     *     never while the other one does, which cannot read it
      * @param core the agreed values after the change
-     * @return fails with the register's refusal
+     * @param step the step of its states that it takes with them, null for none
      */
-    Uni<Void> check(Mutiny.Session session, Viewer viewer, JsonNode core);
+    record Outcome(Side proposedBy, JsonNode core, @Nullable JsonNode step) {}
 
     /**
-     * Makes these the record's agreed values and the record one of both sides, writes it in one version, and tells those
-     * who may read it.
+     * Checks what the record would be, with what the viewer may read and nothing else (rule C9).
      *
-     * @param core checked agreed values
+     * @return fails with the register's refusal
+     */
+    Uni<Void> check(Mutiny.Session session, Viewer viewer, Outcome outcome);
+
+    /**
+     * Makes the record what both sides agreed on and the record one of both sides, writes it in one version, and tells
+     * those who may read it.
+     *
+     * @param outcome what was checked in the same transaction
      * @param change the change set that both sides agreed on
      */
-    Uni<Void> become(Mutiny.Session session, Viewer viewer, JsonNode core, Urn change);
+    Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, Urn change);
 }

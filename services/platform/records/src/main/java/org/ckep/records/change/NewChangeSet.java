@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that one side puts to the other.
  *
- * @param patch JSON Patch (RFC 6902) of the record's agreed values; may be left out where the record only becomes joint
+ * @param patch JSON Patch (RFC 6902) of the record's agreed values; may be left out where the record only
+ *     becomes joint or takes a step
+ * @param step a step of the record's states, in the form in which one side's record takes it; it is taken after the patch
  * @param makesJoint true to make one side's record, or an observed one, the record of both sides
  * @param reason why
  * @param evidence URNs of sources of this service; some values need at least one
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record NewChangeSet(
         @Schema(implementation = PatchOperation[].class) @Nullable
         JsonNode patch,
+
+        @Schema(implementation = Object.class) @Nullable JsonNode step,
 
         boolean makesJoint,
         @NotNull LocalizedText reason,

@@ -21,6 +21,7 @@ import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and applies JSON Patches (RFC 6902) of agreed values. The operations themselves are Jakarta JSON Processing's. */
 @ApplicationScoped
@@ -97,7 +98,7 @@ class PatchDocument {
     }
 
     /** Canonical JSON knows doubles only: with more digits two contents would have one hash. */
-    private static void requireExact(JsonNode value, String pointer) {
+    static void requireExact(JsonNode value, String pointer) {
         if (value.isNumber()) {
             BigDecimal exact = value.decimalValue();
             double binary = exact.doubleValue();
@@ -154,6 +155,11 @@ class PatchDocument {
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException("stored JSON cannot be read", ours);
         }
+    }
+
+    @Nullable
+    JsonNode jacksonOrNull(@Nullable String text) {
+        return text == null ? null : jackson(text);
     }
 
     String text(JsonNode node) {

@@ -48,6 +48,7 @@ class StoredChange {
     private String baseHash;
     private String base;
     private String patch;
+    private @Nullable String step;
     private String hash;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -98,6 +99,7 @@ class StoredChange {
         this.baseHash = content.baseHash();
         this.base = content.base();
         this.patch = content.patch();
+        this.step = content.step();
         this.reason = content.reason();
         this.evidence = content.evidence().stream().map(Urn::uuid).toList();
     }
@@ -170,6 +172,11 @@ class StoredChange {
 
     String patch() {
         return patch;
+    }
+
+    @Nullable
+    String step() {
+        return step;
     }
 
     LocalizedText reason() {

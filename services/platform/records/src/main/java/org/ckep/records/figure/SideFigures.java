@@ -100,7 +100,7 @@ public class SideFigures {
                 readers instanceof Classification.Ministry ministry ? ministry.agency() : null,
                 Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
                 clock.instant());
-        return record.check(session, viewer, core)
+        return record.check(session, viewer, new JointRecord.Outcome(side, core, null))
                 .chain(() -> session.persist(stored))
                 .chain(() -> audit.record(
                         session, viewer, "enter-figure", record.entity().urn(), null, null))

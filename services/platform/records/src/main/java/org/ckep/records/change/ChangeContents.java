@@ -1,0 +1,135 @@
+package org.ckep.records.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.field.FieldPolicy;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.record.Stewardship;
+import org.ckep.records.RecordHead;
+import org.ckep.records.Sources;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** What is demanded of the content of a change set before anybody signs it. */
+@ApplicationScoped
+class ChangeContents {
+    private final PatchDocument patches;
+    private final Sources sources;
+
+    ChangeContents(PatchDocument patches, Sources sources) {
+        this.patches = patches;
+        this.sources = sources;
+    }
+
+    /**
+     * The content of a new or rewritten draft.
+     *
+     * @param answer true where it answers a change set of the other side
+     * @return fails with what is wrong with it
+     */
+    Uni<ChangeContent> of(
+            Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change, boolean answer) {
+        RecordHead head = record.entity().head();
+        requireReady(head, viewer, change.makesJoint(), answer);
+        JsonNode given = change.patch();
+        JsonNode patch = given == null || given.isNull() ? JsonNodeFactory.instance.arrayNode() : given;
+        ObjectNode core = record.core();
+        ObjectNode after = patches.apply(record.policy(), core, patch);
+        List<String> changed = PatchDocument.changed(record.policy(), core, after);
+        JsonNode step = step(change);
+        if (changed.isEmpty() && step == null && !change.makesJoint()) {
+            String message = "The patch leaves every agreed value as it is.";
+            throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
+                    .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
+        }
+        requireEvidence(record.policy(), changed, change.evidence());
+        return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
+                .chain(() -> record.check(
+                        session,
+                        viewer,
+                        new JointRecord.Outcome(
+                                Objects.requireNonNull(viewer.side(), "who drafts acts for a side"), after, step)))
+                .map(checked -> ChangeContent.of(
+                        record,
+                        change,
+                        patches.text(core),
+                        patches.text(patch),
+                        step == null ? null : patches.text(step)));
+    }
+
+    /** A record becomes one of both sides as it stands; its first step together is another change set. */
+    private static @Nullable JsonNode step(NewChangeSet change) {
+        JsonNode step = change.step();
+        if (step == null || step.isNull()) {
+            return null;
+        }
+        if (change.makesJoint()) {
+            String message = "A record becomes one of both sides first and takes steps then.";
+            throw new ProblemException(ChangeProblem.RECORD_NOT_JOINT, message)
+                    .withErrors(FieldError.at("/step", ChangeProblem.RECORD_NOT_JOINT.slug(), message));
+        }
+        PatchDocument.requireExact(step, "/step");
+        return step;
+    }
+
+    private static void requireReady(RecordHead head, Viewer viewer, boolean makesJoint, boolean answer) {
+        boolean joint = head.stewardship() == Stewardship.JOINT;
+        if (joint == makesJoint) {
+            throw notJoint(
+                    joint
+                            ? "The record is one of both sides already; leave makesJoint out."
+                            : "The record is not one of both sides yet; a change set with makesJoint proposes that.");
+        }
+        if (joint) {
+            return;
+        }
+        boolean mayOffer = head.ownerSide() == null || head.ownerSide() == viewer.side() || answer;
+        if (!mayOffer) {
+            throw new ProblemException(
+                    KernelProblem.FORBIDDEN, "The side that stands behind a record offers it to the other one.");
+        }
+        if (!isReadByBoth(head.classification())) {
+            throw notJoint("Not both sides may read the record; its own side classifies it BILATERAL or wider first.");
+        }
+        if (!head.guardsNotShown().isEmpty()) {
+            throw notJoint("The record's sources leave something unshown: " + String.join(", ", head.guardsNotShown())
+                    + ". Nothing is skipped on a record of both sides.");
+        }
+    }
+
+    private static boolean isReadByBoth(Classification classification) {
+        return switch (classification.level()) {
+            case PUBLIC, PARTNER, BILATERAL -> true;
+            case SIDE, MINISTRY -> false;
+        };
+    }
+
+    private static ProblemException notJoint(String message) {
+        return new ProblemException(ChangeProblem.RECORD_NOT_JOINT, message)
+                .withErrors(FieldError.at("/makesJoint", ChangeProblem.RECORD_NOT_JOINT.slug(), message));
+    }
+
+    private static void requireEvidence(FieldPolicy policy, List<String> changed, List<Urn> evidence) {
+        List<String> demanding = changed.stream()
+                .filter(name -> policy.rule(name)
+                        .filter(FieldPolicy.Rule::needsEvidence)
+                        .isPresent())
+                .toList();
+        if (evidence.isEmpty() && !demanding.isEmpty()) {
+            String message = "A change of " + String.join(", ", demanding) + " names at least one source as evidence.";
+            throw new ProblemException(ChangeProblem.CHANGE_EVIDENCE_NEEDED, message)
+                    .withErrors(FieldError.at("/evidence", ChangeProblem.CHANGE_EVIDENCE_NEEDED.slug(), message));
+        }
+    }
+}
