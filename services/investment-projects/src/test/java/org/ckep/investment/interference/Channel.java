@@ -1,0 +1,23 @@
+package org.ckep.investment.interference;
+
+/** A way by which somebody learns something. */
+enum Channel {
+    /** One record as it is answered. */
+    BODY,
+    /** All headers of every answer, tags and cursors among them. */
+    HEADER,
+    /** Lists, page by page. */
+    LIST,
+    /** Sums. */
+    COUNT,
+    /** What a search finds. */
+    SEARCH,
+    /** Claims and their lists. */
+    CLAIM,
+    /** Change sets and their lists. */
+    CHANGE,
+    /** Refusals of reads and writes. */
+    ERROR,
+    /** The topics of the audiences that the reader hears. */
+    EVENT
+}

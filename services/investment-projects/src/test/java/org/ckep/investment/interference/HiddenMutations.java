@@ -1,0 +1,329 @@
+package org.ckep.investment.interference;
+
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
+import org.ckep.kernel.access.Side;
+import org.ckep.testing.Api;
+
+/**
+ * Everything that a side can do without anybody else being told: at least one kind of change for each attribute of a
+ * project, and creation, deletion, steps and reclassification of what it hides. Each is done by real requests; only what
+ * no request does, deleting and reclassifying, is done in the database.
+ */
+final class HiddenMutations {
+    private static final List<String> SECTORS = List.of("SEMI", "BATT", "NEV", "H2", "AI");
+
+    private final Scenario scenario;
+    private final Database database;
+    private final Random random;
+    private final Map<String, List<Runnable>> byAttribute = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    HiddenMutations(Scenario scenario, Database database) {
+        this.scenario = scenario;
+        this.database = database;
+        this.random = scenario.random;
+        content();
+        drafts();
+        annex();
+        steps();
+        records();
+        byAttribute.forEach((name, kinds) -> kinds.forEach(kind -> names.add(name)));
+    }
+
+    /** What they change: attributes of a project, and what is done to whole records. */
+    Set<String> changed() {
+        return byAttribute.keySet();
+    }
+
+    /** Does one, drawn evenly from all kinds; says what it changed. */
+    String any() {
+        String name = names.get(random.nextInt(names.size()));
+        one(name);
+        return name;
+    }
+
+    void one(String name) {
+        List<Runnable> kinds = byAttribute.getOrDefault(name, List.of());
+        kinds.get(random.nextInt(kinds.size())).run();
+    }
+
+    private void add(String name, Runnable change) {
+        byAttribute.computeIfAbsent(name, unknown -> new ArrayList<>()).add(change);
+    }
+
+    /** Values of records that are hidden as a whole. */
+    private void content() {
+        add("title", () -> patch("{\"title\": {\"en\": \"Hidden %s\"}}".formatted(word())));
+        add("type", () -> patch("{\"type\": \"%s\"}".formatted(pick("GREENFIELD", "RND_CENTRE", "RELOCATION"))));
+        add(
+                "direction",
+                () -> patch("{\"direction\": \"%s\", \"hostCountries\": null, \"sites\": null}"
+                        .formatted(pick("KR_TO_CN", "CN_TO_KR", "MUTUAL"))));
+        add(
+                "hostCountries",
+                () -> patch("{\"direction\": \"JOINT_THIRD_MARKET\", \"hostCountries\": [\"%s\"], \"sites\": null}"
+                        .formatted(pick("VN", "ID", "TH"))));
+        add(
+                "sites",
+                () -> patch("{\"direction\": \"KR_TO_CN\", \"hostCountries\": null, \"sites\": [\"%s\"]}"
+                        .formatted(Scenario.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite))));
+        add("sectors", () -> patch("{\"sectors\": " + sectors() + "}"));
+        add("products", () -> patch("{\"products\": [\"%04d\"]}".formatted(1000 + random.nextInt(8000))));
+        add(
+                "participants",
+                () -> patch("{\"participants\": [{\"org\": {\"orgId\": \"%s\"}, \"role\": \"INVESTOR\"}]}"
+                        .formatted(Records.organisation())));
+        add(
+                "parentProject",
+                () -> patch("{\"parentProject\": \"%s\", \"relation\": \"EXPANDS\"}"
+                        .formatted(Scenario.urn(pick(scenario.joint, scenario.bilateral, scenario.observed)))));
+        add(
+                "relation",
+                () -> patch("{\"parentProject\": \"%s\", \"relation\": \"%s\"}"
+                        .formatted(Scenario.urn(scenario.joint), pick("EXPANDS", "UPGRADES", "REPLACES"))));
+        add(
+                "countsTowardAggregate",
+                () -> patch("{\"parentProject\": null, \"relation\": null, \"countsTowardAggregate\": %s}"
+                        .formatted(random.nextBoolean())));
+        add(
+                "unknownReasons",
+                () -> patch("{\"totalInvestment\": null, \"unknownReasons\": {\"totalInvestment\": \"%s\"}}"
+                        .formatted(pick("NOT_STATED", "UNDISCLOSED", "CONFIDENTIAL"))));
+        add("totalInvestment", () -> patch("{\"unknownReasons\": null, \"totalInvestment\": " + sum() + "}"));
+        add(
+                "keyDates",
+                () -> patch("{\"keyDates\": {\"MOU_SIGNED\": {\"actual\": \"2019-%02d\"}}}"
+                        .formatted(1 + random.nextInt(12))));
+        add("capacity", () -> patch("{\"capacity\": " + capacity() + "}"));
+        add("modality", () -> patch("{\"modality\": \"%s\"}".formatted(pick("PLAN", "ASSERTED", "STATED_INTENT"))));
+        for (String attribute : List.of("sources", "basis")) {
+            add(
+                    attribute,
+                    () -> patch("{\"sources\": [\"%s\"]}"
+                            .formatted(random.nextBoolean() ? Scenario.urn(scenario.hiddenSource) : newSource())));
+        }
+    }
+
+    /** Change sets that the other side is not told of: on a record of both sides, and to make one such. */
+    private void drafts() {
+        add("title", () -> draft(Bilateral.replacingTitle("Hidden " + word())));
+        add("sectors", () -> draft(Bilateral.replacing("/sectors", sectors())));
+        add("products", () -> draft(adding("/products", "[\"%04d\"]".formatted(1000 + random.nextInt(8000)))));
+        add(
+                "keyDates",
+                () -> draft(adding(
+                        "/keyDates",
+                        "{\"MOU_SIGNED\": {\"actual\": \"2018-%02d\"}}".formatted(1 + random.nextInt(12)))));
+        add("totalInvestment", () -> draft(adding("/totalInvestment", sum())));
+        add("capacity", () -> draft(adding("/capacity", capacity())));
+        add("pendingChanges", () -> draft(Bilateral.replacingTitle(word())));
+        add("state", () -> draft(Bilateral.step("{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}")));
+        add("stewardship", () -> {
+            String change = Bilateral.draft(scenario.maker, inLanguages(), Bilateral.makesJoint());
+            ok(scenario.maker.post(change + "/submit", "{}"));
+        });
+    }
+
+    /** A hidden draft, and now and then what becomes of it within its own side. */
+    private void draft(String body) {
+        String change = Bilateral.draft(scenario.maker, scenario.joint, body);
+        switch (random.nextInt(5)) {
+            case 0 -> ok(scenario.maker.post(change + "/withdraw", "{}"));
+            case 1 -> ok(scenario.maker.post(change + "/submit", "{}"));
+            case 2 -> {
+                ok(scenario.maker.post(change + "/submit", "{}"));
+                ok(scenario.checker.post(change + "/return", Bilateral.reason("en")));
+            }
+            case 3 -> {
+                ok(scenario.maker.post(change + "/submit", "{}"));
+                ok(scenario.checker.post(change + "/dismiss", Bilateral.reason("en")));
+            }
+            default -> {} // stays a draft
+        }
+    }
+
+    private String adding(String path, String value) {
+        return """
+                {"patch": [{"op": "add", "path": "%s", "value": %s}], "reason": {"en": "It changed"},
+                 "evidence": ["%s"]}""".formatted(path, value, scenario.publicSource);
+    }
+
+    /** An own record that may be offered to the other side, hidden until it is. */
+    private String inLanguages() {
+        String body = Records.project(", \"classification\": {\"level\": \"BILATERAL\"}")
+                .replace("{\"en\": \"Battery plant\"}", Bilateral.title("Offer"));
+        return offers.isEmpty() ? offer(body) : offers.getFirst();
+    }
+
+    private final List<String> offers = new ArrayList<>();
+
+    private String offer(String body) {
+        String made = "projects/" + Records.id(scenario.maker.create("projects", body));
+        offers.add(made);
+        return made;
+    }
+
+    /** Makes what must be there, and seen by others, before anything is observed. */
+    void prepare() {
+        inLanguages();
+    }
+
+    /** What one side keeps beside records that others read: its figures, filings and verdicts. */
+    private void annex() {
+        for (String attribute : List.of("totalInvestment", "figures")) {
+            add(attribute, () -> figure("totalInvestment", sum()));
+        }
+        add("capacity", () -> figure("capacity", capacity()));
+        add(
+                "keyDates",
+                () -> figure(
+                        "keyDates", "{\"MOU_SIGNED\": {\"actual\": \"2017-%02d\"}}".formatted(1 + random.nextInt(12))));
+        add(
+                "filings",
+                () -> ok(scenario.maker.post(
+                        (random.nextBoolean() ? scenario.joint : scenario.bilateral) + "/filings",
+                        "{\"kind\": \"report\", \"number\": \"%s\", \"outcome\": \"%s\"}"
+                                .formatted(word(), pick("PENDING", "POSITIVE", "NEGATIVE")))));
+        add("successAssessments", () -> {
+            String subject = pick(scenario.joint, scenario.bilateral, scenario.observed, hidden());
+            String claim = Records.id(scenario.maker.create("claims", scenario.claim(subject)));
+            if (random.nextBoolean()) {
+                ok(scenario.maker.post("claims/" + claim + "/deprecate", "{\"reason\": \"It was wrong.\"}"));
+            }
+        });
+    }
+
+    private void figure(String attribute, String value) {
+        String side = "{\"level\": \"SIDE\", \"side\": \"" + scenario.hider + "\"}";
+        ok(scenario.maker.post(
+                scenario.joint + "/figures/" + attribute,
+                "{\"value\": " + value + (random.nextBoolean() ? "" : ", \"classification\": " + side) + "}"));
+    }
+
+    /** Steps of hidden projects, each of a new one that is carried as far. */
+    private void steps() {
+        for (String attribute : List.of("state", "stateSince")) {
+            add(attribute, () -> announced("GREENFIELD"));
+        }
+        for (String attribute : List.of("commitments", "holdings")) {
+            add(attribute, () -> committed("GREENFIELD"));
+        }
+        add("profile", () -> committed("MERGER_ACQUISITION"));
+        for (String attribute : List.of("resumeTo", "stateReason")) {
+            add(
+                    attribute,
+                    () -> take(
+                            scenario.maker,
+                            committed("GREENFIELD"),
+                            "{\"to\": \"SUSPENDED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"%s\"}}"
+                                    .formatted(word())));
+        }
+        add("paid", () -> take(scenario.checker, committed("CAPITAL_INCREASE"), """
+                {"to": "PARTIALLY_CLOSED", "date": "2024-07", "paid": {"amount": "%d", "currency": "USD"}}""".formatted(1 + random.nextInt(4))));
+    }
+
+    private String announced(String type) {
+        String project = scenario.newHidden(", \"sources\": [\"%s\"]".formatted(scenario.publicSource));
+        if (!type.equals("GREENFIELD")) {
+            ok(scenario.maker.patch(project, "{\"type\": \"%s\"}".formatted(type)));
+        }
+        take(scenario.checker, project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}");
+        return project;
+    }
+
+    private String committed(String type) {
+        String project = announced(type);
+        take(scenario.checker, project, """
+                {"to": "COMMITTED", "date": "2024-03",
+                 "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
+                 "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
+                                  "kind": "EQUITY", "signedOn": "2024-03"}],
+                 "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(Records.organisation()));
+        return project;
+    }
+
+    private static void take(Api who, String project, String step) {
+        ok(who.step(project, step));
+    }
+
+    /** Whole records. */
+    private void records() {
+        for (String attribute : List.of("urn", "displayId", "record", "create")) {
+            add(attribute, () -> scenario.hiddenProjects.add(scenario.newHidden("")));
+        }
+        add("create", () -> scenario.maker.create("sites", Records.site("")));
+        add(
+                "create",
+                () -> scenario.maker.create(
+                        "capacity-shares",
+                        Records.share(
+                                Scenario.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite),
+                                Scenario.urn(scenario.hiddenSource),
+                                "")));
+        add("create", this::newSource);
+        add("delete", () -> database.delete(scenario.newHidden("")));
+        for (String attribute : List.of("classification", "reclassify")) {
+            add(attribute, () -> database.reclassify(scenario.newHidden(""), scenario.hider));
+        }
+        add("transition", () -> announced("GREENFIELD"));
+    }
+
+    private String newSource() {
+        return Records.sideSource(scenario.maker, pick("OFFICIAL_ACT", "PRESS", "ESTIMATE"));
+    }
+
+    private String hidden() {
+        return scenario.hiddenProjects.get(random.nextInt(scenario.hiddenProjects.size()));
+    }
+
+    private void patch(String body) {
+        ok(scenario.maker.patch(hidden(), body));
+    }
+
+    private String sum() {
+        return "{\"amount\": \"%d\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}"
+                .formatted(1 + random.nextInt(1_000_000_000));
+    }
+
+    private String capacity() {
+        return "[{\"product\": \"cells\", \"quantity\": {\"value\": %d, \"unit\": \"GWh\"}, \"kind\": \"PLANNED\"}]"
+                .formatted(1 + random.nextInt(100));
+    }
+
+    private String sectors() {
+        int first = random.nextInt(SECTORS.size());
+        String second = SECTORS.get((first + 1 + random.nextInt(SECTORS.size() - 1)) % SECTORS.size());
+        int share = 1 + random.nextInt(99);
+        return "[{\"code\": \"%s\", \"share\": %d}, {\"code\": \"%s\", \"share\": %d}]"
+                .formatted(SECTORS.get(first), share, second, 100 - share);
+    }
+
+    private String word() {
+        return Integer.toString(random.nextInt(Integer.MAX_VALUE), 36);
+    }
+
+    private String pick(String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private static void ok(Response answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError("a mutation was refused: " + answer.asString());
+        }
+    }
+
+    /** What no request does. */
+    interface Database {
+        void delete(String project);
+
+        void reclassify(String project, Side side);
+    }
+}

@@ -1,0 +1,240 @@
+package org.ckep.investment.interference;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ckep.testing.Api;
+
+/**
+ * All that others can fetch while one side hides something, byte for byte. Masked are the closed list of headers below and
+ * the id of the request where a problem names it, and nothing else.
+ */
+final class Observation {
+    /** Clock, request and trace. */
+    private static final Set<String> MASKED = Set.of("date", "x-request-id", "traceparent", "tracestate");
+
+    private static final Pattern REQUEST = Pattern.compile("urn:ckep:request:[A-Za-z0-9._-]+");
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final ConcurrentSkipListMap<String, String> seen = new ConcurrentSkipListMap<>();
+    private final Set<Channel> channels;
+
+    private Observation(Set<Channel> channels) {
+        this.channels = channels;
+    }
+
+    /** Everything. */
+    static Observation of(Scenario scenario, AudienceTopics topics) {
+        return of(scenario, topics, EnumSet.allOf(Channel.class));
+    }
+
+    /** What comes by some of the channels; headers come with the answers of the others. */
+    static Observation of(Scenario scenario, AudienceTopics topics, Set<Channel> channels) {
+        Observation observation = new Observation(channels);
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(scenario.observers().size())) {
+            List<Future<?>> running = new ArrayList<>();
+            scenario.observers()
+                    .forEach((name, observer) ->
+                            running.add(readers.submit(() -> observation.read(name, observer, scenario))));
+            for (Future<?> reader : running) {
+                reader.get();
+            }
+        } catch (InterruptedException | ExecutionException lost) {
+            throw new IllegalStateException(lost);
+        }
+        if (channels.contains(Channel.EVENT)) {
+            topics.ends().forEach((topic, end) -> observation.seen.put(Channel.EVENT + " " + topic, end.toString()));
+        }
+        return observation;
+    }
+
+    int size() {
+        return seen.size();
+    }
+
+    /** What another observation has otherwise, each with its channel first. */
+    List<String> differences(Observation later) {
+        Set<String> all = new TreeSet<>(seen.keySet());
+        all.addAll(later.seen.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String what : all) {
+            String before = seen.getOrDefault(what, "nothing");
+            String after = later.seen.getOrDefault(what, "nothing");
+            if (!before.equals(after)) {
+                differences.add(what + "\n  before: " + before + "\n  after:  " + after);
+            }
+        }
+        return differences;
+    }
+
+    private void read(String name, Api observer, Scenario scenario) {
+        for (String list : List.of("projects", "sites", "capacity-shares", "sources")) {
+            get(Channel.LIST, name, observer, list + "?limit=500");
+        }
+        pages(name, observer, "projects?limit=7");
+        for (String filter : List.of(
+                "state=PROSPECT",
+                "state=ANNOUNCED",
+                "type=GREENFIELD",
+                "direction=KR_TO_CN",
+                "direction=MUTUAL",
+                "modality=PLAN",
+                "sector=BATT",
+                "sector=SEMI",
+                "site=" + Scenario.urn(scenario.publicSite),
+                "site=" + Scenario.urn(scenario.hiddenSite),
+                "parent=" + Scenario.urn(scenario.joint),
+                "parent=" + Scenario.urn(scenario.hiddenProjects.getFirst()))) {
+            get(Channel.LIST, name, observer, "projects?limit=500&" + filter);
+        }
+        for (String words : List.of("hidden", "works", "%E7%A7%98%E5%AF%86", "%EB%B9%84%EB%B0%80", "concealed")) {
+            get(Channel.SEARCH, name, observer, "projects?limit=500&q=" + words);
+        }
+        get(Channel.SEARCH, name, observer, "projects?limit=500&localId=hidden:1");
+        for (String count : List.of("pipeline", "pipeline?sector=BATT", "pipeline?direction=KR_TO_CN")) {
+            get(Channel.COUNT, name, observer, count);
+        }
+        for (String project : scenario.visibleProjects()) {
+            readProject(name, observer, project);
+        }
+        get(Channel.BODY, name, observer, scenario.publicSite);
+        get(Channel.BODY, name, observer, scenario.publicShare);
+        get(Channel.CLAIM, name, observer, "claims?limit=500");
+        get(Channel.CLAIM, name, observer, "claims?subject=" + Scenario.urn(scenario.hiddenProjects.getFirst()));
+        refusals(name, observer, scenario);
+    }
+
+    private void readProject(String name, Api observer, String project) {
+        get(Channel.BODY, name, observer, project + "?expand=record&expand=assessments");
+        for (String view : List.of("agreed", "cn", "kr", "public")) {
+            get(Channel.BODY, name, observer, project + "?view=" + view);
+        }
+        get(Channel.BODY, name, observer, project + "/transitions");
+        get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
+        get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Scenario.urn(project));
+    }
+
+    /** Reads and writes that name what is hidden: refused as if it did not exist. */
+    private void refusals(String name, Api observer, Scenario scenario) {
+        String hidden = scenario.hiddenProjects.getFirst();
+        for (String path : List.of(
+                hidden,
+                hidden + "/transitions",
+                hidden + "/changes",
+                scenario.hiddenDraft,
+                scenario.hiddenSite,
+                scenario.hiddenShare,
+                scenario.hiddenSource,
+                scenario.hiddenClaim)) {
+            get(Channel.ERROR, name, observer, path);
+        }
+        post(name, observer, hidden + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
+        post(name, observer, hidden + "/filings", "{\"kind\": \"x\", \"outcome\": \"PENDING\"}");
+        post(name, observer, hidden + "/figures/capacity", "{\"value\": []}");
+        post(name, observer, scenario.hiddenDraft + "/review", "{\"hash\": \"" + "0".repeat(64) + "\"}");
+        post(name, observer, scenario.hiddenDraft + "/withdraw", "{}");
+        post(name, observer, scenario.joint + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
+        post(name, observer, "projects", """
+                {"title": {"en": "Child"}, "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
+                 "participants": [{"org": {"unnamed": {"side": "KR"}}, "role": "INVESTOR"}],
+                 "parentProject": "%s", "relation": "FUNDS"}""".formatted(Scenario.urn(hidden)));
+        post(name, observer, "projects", """
+                {"title": {"en": "Neighbour"}, "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
+                 "participants": [{"org": {"unnamed": {"side": "KR"}}, "role": "INVESTOR"}],
+                 "sites": ["%s"], "sources": ["%s"]}""".formatted(
+                        Scenario.urn(scenario.hiddenSite), Scenario.urn(scenario.hiddenSource)));
+    }
+
+    private void pages(String name, Api observer, String first) {
+        String path = first;
+        while (channels.contains(Channel.LIST) && path != null) {
+            String body = get(Channel.LIST, name, observer, path);
+            Matcher next = NEXT.matcher(body);
+            path = next.find() ? first + "&after=" + next.group(1) : null;
+        }
+    }
+
+    private String get(Channel channel, String name, Api observer, String path) {
+        return channels.contains(channel)
+                ? send(
+                        channel,
+                        name,
+                        "GET " + path,
+                        request(observer, path).GET().build())
+                : "";
+    }
+
+    private void post(String name, Api observer, String path, String body) {
+        if (!channels.contains(Channel.ERROR)) {
+            return;
+        }
+        HttpRequest request = request(observer, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        send(Channel.ERROR, name, "POST " + path + " " + body.hashCode(), request);
+    }
+
+    private static HttpRequest.Builder request(Api observer, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + Api.root() + path));
+        String token = observer.token();
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private String send(Channel channel, String name, String what, HttpRequest request) {
+        HttpResponse<String> answer = answer(request);
+        String body = REQUEST.matcher(answer.body()).replaceAll("");
+        String key = " " + name + " " + what;
+        seen.put(channel + key, answer.statusCode() + " " + body);
+        seen.put(Channel.HEADER + key, headers(answer));
+        return body;
+    }
+
+    private static HttpResponse<String> answer(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException unreachable) {
+            throw new IllegalStateException(unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String headers(HttpResponse<?> answer) {
+        SortedMap<String, List<String>> told = new TreeMap<>();
+        for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
+            String lower = header.getKey().toLowerCase(Locale.ROOT);
+            if (!MASKED.contains(lower)) {
+                told.put(lower, header.getValue());
+            }
+        }
+        return told.toString();
+    }
+}

@@ -1,0 +1,141 @@
+package org.ckep.investment.interference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
+import org.ckep.kernel.access.Side;
+import org.ckep.testing.Api;
+
+/**
+ * Random records of all readerships, among them some that one side hides. Paths of records are those below the API's root.
+ */
+final class Scenario {
+    private static final List<String> HIDDEN_TITLES = List.of("Hidden works", "Concealed plant", "秘密工厂", "비밀 공장");
+
+    final Side hider;
+    final Api maker;
+    final Api checker;
+    final Random random;
+
+    final String publicSource;
+    final String publicSite;
+    final String publicShare;
+    /** A project of both sides. */
+    final String joint;
+    /** The hiding side's own project that both sides may read, and one that an agency may read too. */
+    final String bilateral;
+
+    final String partner;
+    /** The other side's own project. */
+    final String theirs;
+
+    final String observed;
+
+    /** What the hiding side alone knows of. */
+    final List<String> hiddenProjects = new ArrayList<>();
+
+    final String hiddenSite;
+    final String hiddenShare;
+    final String hiddenSource;
+    final String hiddenClaim;
+    final String hiddenDraft;
+
+    Scenario(Side hider, Random random) {
+        this.hider = hider;
+        this.random = random;
+        this.maker = hider == Side.CN ? Api.cnMaker() : Api.krMaker();
+        this.checker = hider == Side.CN ? Api.cnChecker() : Api.krChecker();
+        this.publicSource = Records.source("COMPANY_STATEMENT");
+        String site = Api.loader()
+                .create(
+                        "sites/register-observed",
+                        Records.site(", \"unknownReasons\": {\"since\": \"NOT_STATED\"}, \"sources\": [\"%s\"]"
+                                .formatted(publicSource)));
+        this.publicSite = "sites/" + Records.id(site);
+        this.publicShare = "capacity-shares/"
+                + Records.id(Api.loader()
+                        .create(
+                                "capacity-shares/register-observed",
+                                Records.share(
+                                        site, publicSource, ", \"unknownReasons\": {\"period\": \"NOT_STATED\"}")));
+        this.joint = Bilateral.joint("Common works", ", \"sectors\": [{\"code\": \"BATT\"}]");
+        this.bilateral = "projects/" + Records.id(maker.create("projects", shared("{\"level\": \"BILATERAL\"}")));
+        this.partner = "projects/"
+                + Records.id(maker.create("projects", shared("{\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}")));
+        this.theirs = "projects/" + Records.id(otherMaker().create("projects", shared("{\"level\": \"BILATERAL\"}")));
+        this.observed = "projects/"
+                + Records.id(Api.loader().create("projects/register-observed", Records.observed(publicSource, "")));
+        this.hiddenSource = "sources/" + Records.id(Records.sideSource(maker, "OFFICIAL_ACT"));
+        String ownSite = maker.create("sites", Records.site(""));
+        this.hiddenSite = "sites/" + Records.id(ownSite);
+        this.hiddenShare = "capacity-shares/"
+                + Records.id(maker.create("capacity-shares", Records.share(ownSite, urn(hiddenSource), "")));
+        for (int i = 0; i < 3 + random.nextInt(3); i++) {
+            hiddenProjects.add(newHidden(""));
+        }
+        this.hiddenClaim = "claims/" + Records.id(maker.create("claims", claim(joint)));
+        this.hiddenDraft = Bilateral.draft(maker, joint, Bilateral.replacingTitle("Hidden wish"));
+    }
+
+    private String shared(String classification) {
+        return Records.project(", \"classification\": %s, \"sources\": [\"%s\"], \"sectors\": [{\"code\": \"SEMI\"}]"
+                .formatted(classification, publicSource));
+    }
+
+    /** A new project that the hiding side alone knows of. */
+    String newHidden(String more) {
+        String title = "{\"en\": \"%s\"}".formatted(HIDDEN_TITLES.get(random.nextInt(HIDDEN_TITLES.size())));
+        String body = Records.project(", \"localIds\": [{\"scheme\": \"hidden\", \"value\": \"%s\"}]%s"
+                        .formatted(UUID.randomUUID(), more))
+                .replace("{\"en\": \"Battery plant\"}", title);
+        return "projects/" + Records.id(maker.create("projects", body));
+    }
+
+    /** A claim of the hiding side about a project, for itself alone. */
+    String claim(String project) {
+        return """
+                {"subject": "%s", "attribute": "success-assessment", "modality": "ASSERTED", "sources": ["%s"],
+                 "value": {"type": "text", "text": {"en": "Verdict %d"}}}""".formatted(urn(project), urn(hiddenSource), random.nextInt(1_000_000));
+    }
+
+    Api otherMaker() {
+        return hider == Side.CN ? Api.krMaker() : Api.cnMaker();
+    }
+
+    Side other() {
+        return hider.other();
+    }
+
+    /** Everybody who must not know, by name. */
+    Map<String, Api> observers() {
+        Map<String, Api> observers = new LinkedHashMap<>();
+        observers.put("maker", otherMaker());
+        observers.put("checker", hider == Side.CN ? Api.krChecker() : Api.cnChecker());
+        observers.put("secretariat", Api.secretariat());
+        observers.put("agency", Api.client("agency-kotra"));
+        observers.put("public", Api.PUBLIC);
+        return observers;
+    }
+
+    /** The projects that others may know of. */
+    List<String> visibleProjects() {
+        return List.of(joint, bilateral, partner, theirs, observed);
+    }
+
+    static String urn(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String type =
+                switch (path.substring(0, path.indexOf('/'))) {
+                    case "projects" -> "project";
+                    case "sites" -> "site";
+                    case "sources" -> "source";
+                    default -> throw new IllegalArgumentException(path);
+                };
+        return "urn:ckep:" + type + ":" + id;
+    }
+}
