@@ -1,0 +1,60 @@
+package org.ckep.trade.outage;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ckep.testing.KilledService;
+import org.ckep.testing.PublishedEvent;
+import org.ckep.trade.ComtradeFile;
+import org.ckep.trade.TradeApi;
+import org.ckep.trade.figures.DatasetRevised;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The packaged service is killed between a commit and its event, and under load: what was committed is told. */
+class KilledServiceIT {
+    private static final AtomicInteger VALUE = new AtomicInteger(1000);
+
+    private KilledService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new KilledService(
+                "trade",
+                "/trade/v1/codelists",
+                new KilledService.Writes(
+                        KilledServiceIT::upload,
+                        "select 'urn:ckep:upload:' || id from upload where state = 'COMPLETED'",
+                        DatasetRevised.TYPE,
+                        event -> event.data().path("upload").asText(),
+                        Set.copyOf(PublishedEvent.AUDIENCES)));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    /** Each file revises the same figure. */
+    private static String upload() {
+        String file = new ComtradeFile()
+                .row("primaryValue", Integer.toString(VALUE.incrementAndGet()), "cifvalue", "")
+                .text();
+        return TradeApi.upload(file, "source=COMTRADE_V1")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("urn");
+    }
+
+    @Test
+    void whatWasCommittedAndNotYetToldIsToldAfterTheRestart() throws Exception {
+        service.isKilledBeforeItTells();
+    }
+
+    @Test
+    void killedUnderLoadItLosesNoEventAndInventsNone() throws Exception {
+        service.isKilledUnderLoad();
+    }
+}
