@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.ckep.trade.observation.Frequency;
 
 /**
@@ -28,22 +26,21 @@ public final class CellMerge {
     /**
      * What became of the rows that set something.
      *
-     * @param replaced rows that a later one of the same message took back
+     * @param replaced rows that a later one of the same message took back or said anew
      */
     public record Result(long inserted, long revised, long unchanged, long replaced) {}
 
-    /** The rows that set a measure which another row sets as well, in the order of the message. */
-    public List<Merge.Duplicate> duplicates(int limit) throws SQLException {
-        List<Merge.Duplicate> duplicates = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(CellSql.DUPLICATES)) {
-            select.setInt(1, limit);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    duplicates.add(new Merge.Duplicate(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)));
-                }
-            }
+    /**
+     * The rows that set a measure which another row sets as well.
+     *
+     * @param limit most conflicts that are listed
+     */
+    public Merge.Repetitions repetitions(int limit) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CellSql.COUNT_EQUAL)) {
+            row.next();
+            return new Merge.Repetitions(row.getLong(1), Merge.conflicts(connection, CellSql.CONFLICTS, limit));
         }
-        return duplicates;
     }
 
     /**

@@ -24,15 +24,25 @@ final class CellSql {
             from stage_cell where action <> 'DELETE'
             order by %1$s, period, measure, line desc""".formatted(SERIES);
 
-    static final String DUPLICATES = """
-            select line, last_line, same from (
-                select line, first_value(line) over key_rows as last_line, count(*) over key_rows as n,
-                       amount is not distinct from first_value(amount) over key_rows as same
-                from stage_cell where action <> 'DELETE'
-                window key_rows as (
-                    partition by %s, period, measure order by line desc
-                    rows between unbounded preceding and unbounded following)) as keyed
-            where n > 1 order by line limit ?""".formatted(SERIES);
+    /** Every row that sets a measure, with the last line that sets it, and whether both say the same. */
+    private static final String KEYED = """
+            select line, first_value(line) over key_rows as last_line,
+                   row(action, amount, unit, status, valuation) is not distinct from
+                       row(first_value(action) over key_rows, first_value(amount) over key_rows,
+                           first_value(unit) over key_rows, first_value(status) over key_rows,
+                           first_value(valuation) over key_rows) as same
+            from stage_cell where action <> 'DELETE'
+            window key_rows as (
+                partition by %s, period, measure order by line desc
+                rows between unbounded preceding and unbounded following)""".formatted(SERIES);
+
+    static final String COUNT_EQUAL = "select count(*) from (" + KEYED + ") as keyed where same and line < last_line";
+
+    static final String CONFLICTS = """
+            select line, last_line from (
+                select line, last_line, same, bool_and(same) over (partition by last_line) as settled
+                from (%s) as keyed) as judged
+            where not settled and (line = last_line or not same) order by line limit ?""".formatted(KEYED);
 
     /** A deletion further down takes back what the message itself has set. */
     static final String TAKE_BACK = """
@@ -137,13 +147,17 @@ final class CellSql {
                 known);
     }
 
-    /** "Normal" leaves it open whether a source told that nothing was estimated. */
+    /**
+     * "Normal" leaves it open whether a source told that nothing was estimated; "provisional" does not tell, since of a
+     * figure that is both the one code that SDMX has room for is that one.
+     */
     private static String estimated(String letter, String known) {
         return measure(
                 letter,
                 String.format(
                         Locale.ROOT,
-                        "case when w%1$s.status = 'E' then true when w%1$s.status is null and w%1$s.action = 'MERGE' then %2$s"
+                        "case when w%1$s.status = 'E' then true"
+                                + " when w%1$s.status = 'P' or (w%1$s.status is null and w%1$s.action = 'MERGE') then %2$s"
                                 + " when %2$s is null then null else false end",
                         letter,
                         base(letter, known)),

@@ -52,12 +52,21 @@ public final class Merge {
             long inserted, long revised, long unchanged, Instant revisedAt, List<DatasetRevised> datasets) {}
 
     /**
-     * Rows whose key stands in the file more than once.
+     * What stands in a file more than once.
+     *
+     * @param equal rows that say exactly what the last row of their key says, and were left out
+     * @param conflicts rows of the keys whose rows differ, in the order of the file
+     */
+    public record Repetitions(long equal, List<Conflict> conflicts) {
+        static final Repetitions NONE = new Repetitions(0, List.of());
+    }
+
+    /**
+     * A row with whose key another row says something else.
      *
      * @param lastLine the last line with that key
-     * @param sameValue true where both lines give the same value
      */
-    public record Duplicate(long line, long lastLine, boolean sameValue) {}
+    public record Conflict(long line, long lastLine) {}
 
     /** Waits until no other merge runs. */
     public void lock() throws SQLException {
@@ -69,9 +78,9 @@ public final class Merge {
      * Gives every staged row its series, of which there may be new ones.
      *
      * @param newAreas true where the file brought areas into the list
-     * @return the rows that share a key with another row, in the order of the file, at most {@code limit}
+     * @param limit most conflicts that are listed
      */
-    public List<Duplicate> identify(boolean newAreas, int limit) throws SQLException {
+    public Repetitions identify(boolean newAreas, int limit) throws SQLException {
         boolean newCommodities = update(MergeSql.ADD_COMMODITIES) > 0;
         withSource(MergeSql.ADD_SERIES);
         withSource(MergeSql.IDENTIFY);
@@ -79,21 +88,28 @@ public final class Merge {
         now = revisionInstant();
         listChanged("CL_AREA", newAreas);
         listChanged("CL_COMMODITY", newCommodities);
-        return update(MergeSql.REPEATED) == 0 ? List.of() : duplicates(limit);
+        return update(MergeSql.REPEATED) == 0 ? Repetitions.NONE : repetitions(limit);
     }
 
-    private List<Duplicate> duplicates(int limit) throws SQLException {
-        List<Duplicate> duplicates = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(MergeSql.DUPLICATES)) {
+    private Repetitions repetitions(int limit) throws SQLException {
+        int equal = update(MergeSql.DROP_EQUAL);
+        List<Conflict> conflicts = conflicts(connection, MergeSql.CONFLICTS, limit);
+        update(MergeSql.DROP_REPLACED);
+        return new Repetitions(equal, conflicts);
+    }
+
+    /** Reads line and last line of each conflict. */
+    static List<Conflict> conflicts(Connection connection, String sql, int limit) throws SQLException {
+        List<Conflict> conflicts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, limit);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    duplicates.add(new Duplicate(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)));
+                    conflicts.add(new Conflict(rows.getLong(1), rows.getLong(2)));
                 }
             }
         }
-        update(MergeSql.DROP_REPLACED);
-        return duplicates;
+        return conflicts;
     }
 
     /** Makes the identified rows visible; of several with one key the last one counts. */

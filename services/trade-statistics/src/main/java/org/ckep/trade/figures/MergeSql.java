@@ -52,14 +52,20 @@ final class MergeSql {
             select series_id, period, max(line) as last_line
             from stage_figure group by series_id, period having count(*) > 1""";
 
-    static final String DUPLICATES = """
-            select f.line, k.last_line, f.value is not distinct from last.value
-            from stage_repeated k
-            join stage_figure f on f.series_id = k.series_id and f.period = k.period
-            join stage_figure last
-              on last.series_id = k.series_id and last.period = k.period and last.line = k.last_line
-            order by f.line
-            limit ?""";
+    /** A row that says what the last one of its key says is that row once more. */
+    static final String DROP_EQUAL = """
+            delete from stage_figure f using stage_repeated k, stage_figure last
+            where f.series_id = k.series_id and f.period = k.period and f.line < k.last_line
+              and last.series_id = k.series_id and last.period = k.period and last.line = k.last_line
+              and row(%s) is not distinct from row(%s)""".formatted(RowStage.values("f"), RowStage.values("last"));
+
+    /** What is left of the keys that still have several rows, with their last line. */
+    static final String CONFLICTS = """
+            select line, last_line from (
+                select f.line, k.last_line, count(*) over (partition by f.series_id, f.period) as n
+                from stage_repeated k
+                join stage_figure f on f.series_id = k.series_id and f.period = k.period) as keyed
+            where n > 1 order by line limit ?""";
 
     static final String DROP_REPLACED = """
             delete from stage_figure f using stage_repeated k

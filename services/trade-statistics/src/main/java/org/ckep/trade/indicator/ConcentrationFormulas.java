@@ -173,7 +173,8 @@ final class ConcentrationFormulas {
     private static void strategicSlices(Plan plan) {
         suppliers(plan);
         IndicatorQuery query = plan.query();
-        plan.products("X_k", query.reporter(), Slice.WORLD, EXPORTS, query.period());
+        plan.products("X_k", query.reporter(), Slice.WORLD, EXPORTS, query.period())
+                .total("X", query.reporter(), Slice.WORLD, EXPORTS, query.period());
     }
 
     private static List<IndicatorRow> strategic(IndicatorQuery query, Figures figures) {
@@ -188,24 +189,35 @@ final class ConcentrationFormulas {
             Result hhi = hhi(suppliers);
             Result share =
                     counterpart ? share(figures, COUNTERPART, product, total) : Result.ratio(top(suppliers), total);
-            Result cover = Result.ratio(total, figures.amount("X_k", product));
-            rows.add(IndicatorRow.of(product, verdict(total, hhi, share, cover))
+            BigDecimal exports = exports(figures, product);
+            rows.add(IndicatorRow.of(product, verdict(total, exports, hhi, share))
                     .ofKind("CDI_ADAPTED")
                     .with("CDI1", hhi)
                     .with("CDI2", share)
-                    .with("CDI3", cover));
+                    .with("CDI3", Result.ratio(total, exports))
+                    .with("M_k", total)
+                    .with("X_k", exports));
         }
         return rows;
     }
 
-    /** 1 where all three lie above their thresholds, 0 where one does not, and null where that is not known. */
-    private static Result verdict(@Nullable BigDecimal total, Result hhi, Result share, Result cover) {
+    /** Who reports exports and none of the product exports none of it; of others it is not known. */
+    private static @Nullable BigDecimal exports(Figures figures, String product) {
+        BigDecimal reported = figures.amount("X_k", product);
+        return reported == null && figures.amountOfAll("X") != null ? BigDecimal.ZERO : reported;
+    }
+
+    /**
+     * 1 where all three lie above their thresholds, 0 where one does not, and null where that is not known. Imports without
+     * any exports are above them, though their ratio is undefined.
+     */
+    private static Result verdict(@Nullable BigDecimal total, @Nullable BigDecimal exports, Result hhi, Result share) {
         if (total == null) {
             return Result.NOT_REPORTED;
         }
-        boolean dependent = true;
-        Result unknown = null;
-        for (Step step : List.of(new Step(hhi, CDI1), new Step(share, CDI2), new Step(cover, CDI3))) {
+        boolean dependent = exports == null || total.compareTo(exports.multiply(CDI3)) > 0;
+        Result unknown = exports == null ? Result.INPUT_MISSING : null;
+        for (Step step : List.of(new Step(hhi, CDI1), new Step(share, CDI2))) {
             BigDecimal value = step.result().value();
             if (value == null) {
                 unknown = step.result();

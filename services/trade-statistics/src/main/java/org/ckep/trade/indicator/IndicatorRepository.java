@@ -41,6 +41,7 @@ class IndicatorRepository {
             from (select max(revised_at) as revised_at from dataset where source = $1 and frequency = $2) d""";
 
     private final Pool pool;
+    private final Summaries summaries = new Summaries();
 
     IndicatorRepository(Pool pool) {
         this.pool = pool;
@@ -120,6 +121,10 @@ class IndicatorRepository {
 
     Uni<Summary> summary(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = SliceSql.summary(query, slices);
+        return summaries.of(sql, () -> read(sql));
+    }
+
+    private Uni<Summary> read(SliceSql sql) {
         return pool.preparedQuery(sql.text()).execute(sql.values()).map(rows -> {
             Row row = rows.iterator().next();
             return new Summary(

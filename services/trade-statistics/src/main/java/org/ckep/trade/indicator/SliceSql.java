@@ -97,6 +97,10 @@ final class SliceSql {
         return text.toString();
     }
 
+    List<Object> bound() {
+        return List.copyOf(values);
+    }
+
     Tuple values() {
         return Tuple.from(values);
     }
@@ -139,8 +143,11 @@ final class SliceSql {
         figure.append(" and s.frequency = ").append(bind(query.frequency().name()));
         figure.append(" and s.flow = ").append(bind(slice.flow()));
         figure.append(partners(slice)).append(reporter(slice)).append(goods(slice.goods()));
+        if (total && slice.reporter() == null) {
+            figure.append(inEdition(slice));
+        }
         figure.append(" and o.period = ").append(bind(slice.period().start())).append("::date");
-        String at = bind(pinned().atOffset(ZoneOffset.UTC)) + "::timestamptz";
+        String at = pinnedAt();
         figure.append(" and o.value is not null and o.valid_from <= ").append(at);
         figure.append(" and (o.valid_to is null or o.valid_to > ").append(at).append(")");
         return figure.append(total ? " order by s.reporter, s.partner, s.edition = 'HS')" : "")
@@ -159,6 +166,18 @@ final class SliceSql {
     private String reporter(Slice slice) {
         String reporter = slice.reporter();
         return reporter == null ? " and s.reporter <> 'W0'" : " and s.reporter = " + bind(reporter);
+    }
+
+    /** The world is who reports in the edition: a total without edition counts where its reporter's products are in it. */
+    private String inEdition(Slice slice) {
+        String edition = bind(String.valueOf(query.edition()));
+        return " and (s.edition = " + edition + " or exists (select 1 from trade_series p"
+                + " join trade_observation q on q.series_id = p.id"
+                + " where p.source = s.source and p.frequency = s.frequency and p.flow = s.flow"
+                + " and p.partner = s.partner and p.edition = " + edition + " and p.reporter = s.reporter"
+                + " and q.period = o.period and q.value is not null"
+                + " and q.valid_from <= " + pinnedAt() + " and (q.valid_to is null or q.valid_to > " + pinnedAt()
+                + ")))";
     }
 
     private String goods(Goods goods) {
@@ -202,12 +221,12 @@ final class SliceSql {
                 .collect(Collectors.joining(", "));
     }
 
-    private Instant pinned() {
+    private String pinnedAt() {
         Instant at = query.knownAt();
         if (at == null) {
             throw new IllegalStateException("a query reads at one instant");
         }
-        return at;
+        return bind(at.atOffset(ZoneOffset.UTC)) + "::timestamptz";
     }
 
     private String bind(Object value) {

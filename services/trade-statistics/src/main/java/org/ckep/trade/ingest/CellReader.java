@@ -17,6 +17,9 @@ final class CellReader {
     /** Bounded in length, so that no cell of a few characters expands into a number of millions. */
     static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
 
+    /** What is smaller and not 0 is no measurement: no more decimals are read without an exponent. */
+    static final BigDecimal SMALLEST = new BigDecimal("1e-12");
+
     private static final BigDecimal MONEY_LIMIT = BigDecimal.TEN.pow(18);
     private static final BigDecimal QUANTITY_LIMIT = BigDecimal.TEN.pow(21);
     private static final int MONEY_DECIMALS = 2;
@@ -127,11 +130,19 @@ final class CellReader {
             error(column, Code.NUMBER_TOO_LARGE, limit.toPlainString());
             return null;
         }
+        if (isTooSmall(number)) {
+            error(column, Code.NUMBER_TOO_SMALL, SMALLEST.toPlainString());
+            return null;
+        }
         BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_EVEN);
         if (rounded.compareTo(number) != 0) {
             notes.add(whenRounded);
         }
         return rounded;
+    }
+
+    static boolean isTooSmall(BigDecimal number) {
+        return number.signum() > 0 && number.compareTo(SMALLEST) < 0;
     }
 
     void error(Column column, Code code, String... arguments) {

@@ -9,21 +9,17 @@ final class DuplicateErrors {
     private DuplicateErrors() {}
 
     /** Every row of every shared key, for a file that is refused. */
-    static List<RowError> refused(List<Merge.Duplicate> duplicates) {
-        return duplicates.stream().map(DuplicateErrors::refusal).toList();
-    }
-
-    private static RowError refusal(Merge.Duplicate row) {
-        if (row.line() == row.lastLine()) {
-            return RowError.ofRow(row.line(), Code.EARLIER_DUPLICATE);
-        }
-        return RowError.ofRow(
-                row.line(), row.sameValue() ? Code.DUPLICATE_ROW : Code.DUPLICATE_KEY, Long.toString(row.lastLine()));
+    static List<RowError> refused(List<Merge.Conflict> conflicts) {
+        return conflicts.stream()
+                .map(row -> row.line() == row.lastLine()
+                        ? RowError.ofRow(row.line(), Code.EARLIER_DUPLICATE)
+                        : RowError.ofRow(row.line(), Code.DUPLICATE_KEY, Long.toString(row.lastLine())))
+                .toList();
     }
 
     /** The rows that a later one replaced, for a file that is taken. */
-    static List<RowError> replaced(List<Merge.Duplicate> duplicates) {
-        return duplicates.stream()
+    static List<RowError> replaced(List<Merge.Conflict> conflicts) {
+        return conflicts.stream()
                 .filter(row -> row.line() != row.lastLine())
                 .map(row -> RowError.ofRow(row.line(), Code.REPLACED_IN_FILE, Long.toString(row.lastLine())))
                 .toList();

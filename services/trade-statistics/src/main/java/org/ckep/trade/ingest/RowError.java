@@ -28,6 +28,7 @@ record RowError(
         INVALID_NUMBER,
         NEGATIVE_NUMBER,
         NUMBER_TOO_LARGE,
+        NUMBER_TOO_SMALL,
         INVALID_BOOLEAN,
         UNKNOWN_FREQUENCY,
         INVALID_PERIOD,
@@ -50,6 +51,7 @@ record RowError(
         CONFIDENTIAL_FIGURE,
         SINGLE_ATTRIBUTE_DELETED,
         DUPLICATE_KEY,
+        /** Stands in reports of files that were refused before equal rows were merely counted. */
         DUPLICATE_ROW,
         EARLIER_DUPLICATE,
         /** The row was taken after a repair. */

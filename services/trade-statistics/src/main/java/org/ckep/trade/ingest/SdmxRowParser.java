@@ -206,6 +206,10 @@ final class SdmxRowParser implements RowReader {
                 error(SdmxHeader.OBS_VALUE, Code.NUMBER_TOO_LARGE, LIMIT.toPlainString());
                 return null;
             }
+            if (CellReader.isTooSmall(number)) {
+                error(SdmxHeader.OBS_VALUE, Code.NUMBER_TOO_SMALL, CellReader.SMALLEST.toPlainString());
+                return null;
+            }
             return number.setScale(TRADE_VALUE.equals(measure) ? 2 : 3, RoundingMode.HALF_EVEN);
         }
 

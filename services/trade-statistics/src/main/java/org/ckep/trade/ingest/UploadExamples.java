@@ -28,7 +28,7 @@ final class UploadExamples {
               "receivedAt": "2026-03-02T01:00:00Z",
               "finishedAt": "2026-03-02T01:00:00.250Z",
               "totals": {"read": 1, "inserted": 1, "revised": 0, "unchanged": 0, "rejected": 0, "outOfScope": 0, "replaced": 0,
-                         "deleted": 0},
+                         "duplicates": 0, "deleted": 0},
               "outOfScope": {},
               "notes": {},
               "unknownColumns": [],

@@ -51,7 +51,7 @@ class UploadJournal {
             update upload set state = ?, finished_at = ?, sha256 = ?, rows_read = ?, inserted = ?, revised = ?,
                    unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
                    notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?,
-                   deleted = ?, format = ?, charset = ?, bytes_received = ?
+                   duplicates = ?, deleted = ?, format = ?, charset = ?, bytes_received = ?
             where id = ? and state in ('RECEIVING', 'MERGING')""";
 
     /** A row that has not ended although nobody holds its lock belongs to a process that is gone. */
@@ -200,12 +200,13 @@ class UploadJournal {
                     13, connection.createArrayOf("text", tally.unknownColumns().toArray()));
             update.setString(14, refusal == null ? null : refusal.code());
             update.setString(15, refusal == null ? null : refusal.text());
-            update.setLong(16, totals.deleted());
+            update.setLong(16, totals.duplicates());
+            update.setLong(17, totals.deleted());
             update.setString(
-                    17, reading.format() == null ? null : reading.format().name());
-            update.setString(18, reading.charset());
-            update.setLong(19, reading.bytesReceived());
-            update.setObject(20, id);
+                    18, reading.format() == null ? null : reading.format().name());
+            update.setString(19, reading.charset());
+            update.setLong(20, reading.bytesReceived());
+            update.setObject(21, id);
             return update.executeUpdate() > 0;
         }
     }
@@ -345,6 +346,7 @@ class UploadJournal {
                         row.getLong("rejected"),
                         row.getLong("out_of_scope"),
                         row.getLong("replaced"),
+                        row.getLong("duplicates"),
                         row.getLong("deleted")),
                 counts(row.getString("scope_reasons")),
                 counts(row.getString("notes")),

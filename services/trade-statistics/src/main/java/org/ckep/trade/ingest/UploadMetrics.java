@@ -23,6 +23,7 @@ class UploadMetrics {
         rows("rejected", totals.rejected());
         rows("out_of_scope", totals.outOfScope());
         rows("replaced", totals.replaced());
+        rows("duplicates", totals.duplicates());
         rows("deleted", totals.deleted());
     }
 

@@ -172,19 +172,22 @@ final class UploadRun implements AutoCloseable {
     private record Visible(Merge.Result result, UploadTotals totals) {}
 
     private Visible wholeFigures(Merge merge, boolean newAreas) throws SQLException {
-        List<Merge.Duplicate> duplicates =
-                merge.identify(newAreas, tools.config().maxErrors());
-        takeLast(duplicates);
+        Merge.Repetitions repeated = merge.identify(newAreas, tools.config().maxErrors());
+        takeLast(repeated.conflicts());
         step(Upload.Step.WRITING);
         Merge.Result result = merge.merge();
-        long replaced = rows.rows() - result.inserted() - result.revised() - result.unchanged();
-        return new Visible(result, tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, 0));
+        long taken = result.inserted() + result.revised() + result.unchanged();
+        long replaced = rows.rows() - taken - repeated.equal();
+        return new Visible(
+                result,
+                tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, repeated.equal(), 0));
     }
 
     private Visible singleMeasures(Merge merge, CellStage stage, SdmxTarget target, boolean newAreas)
             throws SQLException {
         CellMerge measures = new CellMerge(connection, options.source(), target.frequency());
-        takeLast(measures.duplicates(tools.config().maxErrors()));
+        Merge.Repetitions repeated = measures.repetitions(tools.config().maxErrors());
+        takeLast(repeated.conflicts());
         long deletions = stage.deletions();
         CellMerge.Result written = measures.compose(stage.rows() - deletions);
         merge.identify(newAreas, 0);
@@ -193,26 +196,28 @@ final class UploadRun implements AutoCloseable {
         return new Visible(
                 result,
                 tally.totals(
-                        written.inserted(), written.revised(), written.unchanged(), written.replaced(), deletions));
+                        written.inserted(),
+                        written.revised(),
+                        written.unchanged(),
+                        written.replaced() - repeated.equal(),
+                        repeated.equal(),
+                        deletions));
     }
 
     private void step(Upload.Step step) throws SQLException {
         tools.journal().step(connection, id, step);
     }
 
-    /** Of rows with one key the last one counts, where the sender wants that. */
-    private void takeLast(List<Merge.Duplicate> duplicates) {
-        refuseDuplicates(duplicates);
-        errors.hold(DuplicateErrors.replaced(duplicates));
-    }
-
-    private void refuseDuplicates(List<Merge.Duplicate> duplicates) {
-        if (!duplicates.isEmpty() && !options.lastOfKeyWins()) {
-            errors.hold(DuplicateErrors.refused(duplicates));
-            tally.reject(duplicates.size());
+    /** Of rows with one key that differ the last one counts, where the sender wants that. */
+    private void takeLast(List<Merge.Conflict> conflicts) {
+        if (!conflicts.isEmpty() && !options.lastOfKeyWins()) {
+            errors.hold(DuplicateErrors.refused(conflicts));
+            tally.reject(conflicts.size());
             throw new RefusedFileException(
-                    Reason.DUPLICATE_KEYS, duplicates.size() + " rows share their key with another row of the file.");
+                    Reason.DUPLICATE_KEYS,
+                    conflicts.size() + " rows share their key with another row of the file that says something else.");
         }
+        errors.hold(DuplicateErrors.replaced(conflicts));
     }
 
     /**

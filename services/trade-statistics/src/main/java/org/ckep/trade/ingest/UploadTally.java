@@ -15,7 +15,7 @@ final class UploadTally {
 
     /** The totals of a file of which nothing is taken, or not yet. */
     UploadTotals totals() {
-        return totals(0, 0, 0, 0, 0);
+        return totals(0, 0, 0, 0, 0, 0);
     }
 
     void unknownColumns(List<String> columns) {
@@ -46,9 +46,9 @@ final class UploadTally {
     }
 
     /** The totals once the merge has told its part. */
-    UploadTotals totals(long inserted, long revised, long unchanged, long replaced, long deleted) {
+    UploadTotals totals(long inserted, long revised, long unchanged, long replaced, long duplicates, long deleted) {
         long outside = outOfScope.values().stream().mapToLong(Long::longValue).sum();
-        return new UploadTotals(read, inserted, revised, unchanged, rejected, outside, replaced, deleted);
+        return new UploadTotals(read, inserted, revised, unchanged, rejected, outside, replaced, duplicates, deleted);
     }
 
     Map<String, Long> outOfScopeByReason() {

@@ -9,7 +9,8 @@ package org.ckep.trade.ingest;
  * @param unchanged figures that were known already
  * @param rejected broken rows, each with its errors
  * @param outOfScope rows that have no place in the data
- * @param replaced rows whose key stands again further down in the file
+ * @param replaced rows whose key stands again further down in the file with something else
+ * @param duplicates rows that stand again further down in the file
  * @param deleted rows that delete
  */
 record UploadTotals(
@@ -20,4 +21,5 @@ record UploadTotals(
         long rejected,
         long outOfScope,
         long replaced,
+        long duplicates,
         long deleted) {}

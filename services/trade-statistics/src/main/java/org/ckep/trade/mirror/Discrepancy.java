@@ -33,11 +33,7 @@ record Discrepancy(
      * shown and not compared; a total over all goods has no edition.
      */
     static Discrepancy of(MirrorFigure importer, MirrorFigure exporter, boolean total) {
-        boolean comparable = total
-                || importer.classification() == null
-                || exporter.classification() == null
-                || importer.classification().equals(exporter.classification());
-        return comparable
+        return total || importer.isOfEditionOf(exporter)
                 ? between(importer.value(), exporter.value())
                 : new Discrepancy(null, null, null, Missing.CLASSIFICATIONS_DIFFER);
     }
@@ -63,7 +59,7 @@ record Discrepancy(
         if (first == null || second == null) {
             return new Discrepancy(null, null, null, Missing.INPUT_MISSING);
         }
-        return new Discrepancy(Decimals.plain(first.add(second)), null, null, null);
+        return new Discrepancy(Decimals.plain(first.add(second)), null, null, Missing.SIGNED_AMOUNTS);
     }
 
     private static @Nullable BigDecimal quotient(BigDecimal dividend, BigDecimal divisor, int decimals) {

@@ -25,7 +25,7 @@ final class MirrorExamples {
                                "knownSince": "2026-03-02T01:00:00Z"},
                    "total": "286530500000", "balance": "-60472500000"}],
                 "total": {"absolute": "45095600000", "ratio": "1.186782", "percent": "17.0837"},
-                "balance": {"absolute": "-36748200000", "percent": null}
+                "balance": {"absolute": "-36748200000", "percent": null, "missing": "SIGNED_AMOUNTS"}
               }],
               "possibleCauses": [{"code": "TRANSIT",
                                   "names": {"en": {"text": "Goods passing through a third place, such as Hong Kong",

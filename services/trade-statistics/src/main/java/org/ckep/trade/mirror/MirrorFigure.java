@@ -40,10 +40,19 @@ record MirrorFigure(
         NOT_REPORTED,
         /** A figure that this one is computed from is missing. */
         INPUT_MISSING,
-        /** The two areas report the commodity in different editions of the Harmonized System. */
+        /** The figures are of different editions of the Harmonized System, in which a code may mean different goods. */
         CLASSIFICATIONS_DIFFER,
+        /** Balances have signs, and a percentage of two numbers of opposite sign says nothing. */
+        SIGNED_AMOUNTS,
         /** The computation would divide by zero. */
         ZERO_DENOMINATOR
+    }
+
+    /** False where both are held in different editions. */
+    boolean isOfEditionOf(MirrorFigure other) {
+        return classification == null
+                || other.classification() == null
+                || classification.equals(other.classification());
     }
 
     static MirrorFigure missing(String reporter, String partner, String flow, String source) {

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads what two areas report about each other. */
 @ApplicationScoped
 class MirrorRepository {
-    /** Exports and imports only: re-exports and re-imports are part of them. Of several editions the newest counts. */
+    /**
+     * Exports and imports only: re-exports and re-imports are part of them. Of several editions of a figure the one counts
+     * in which its counterpart on the other side is held as well, then the one in which most of the four are, then the
+     * newest.
+     */
     private static final String FIGURES = """
             with held as (
                 select o.period, s.source, s.commodity, s.reporter, s.partner, s.flow, s.edition, o.value, o.valuation,
@@ -37,9 +41,13 @@ class MirrorRepository {
                 select distinct period, source, commodity from held
                 where $10::date is null or (period, source, commodity) > ($10, $11, $12)
                 order by period, source, commodity limit $13)
-            select distinct on (period, source, commodity, reporter, flow) held.*
-            from held join slot using (period, source, commodity)
-            order by period, source, commodity, reporter, flow,
+            select distinct on (period, source, commodity, reporter, flow) *
+            from (select held.*,
+                         count(*) over (partition by period, source, commodity, edition,
+                             case flow when 'X' then reporter else partner end) as of_direction,
+                         count(*) over (partition by period, source, commodity, edition) as of_edition
+                  from held join slot using (period, source, commodity)) as counted
+            order by period, source, commodity, reporter, flow, of_direction desc, of_edition desc,
                      array_position(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92', 'HS'], edition)""";
 
     private final Pool pool;

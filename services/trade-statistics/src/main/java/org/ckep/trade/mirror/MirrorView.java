@@ -69,7 +69,11 @@ record MirrorView(
 
             @Nullable Missing missing) {
 
-        static SideTotals of(String side, MirrorFigure exports, MirrorFigure imports) {
+        /** Figures of two editions are shown and not added up, but for a total over all goods, which has none. */
+        static SideTotals of(String side, MirrorFigure exports, MirrorFigure imports, boolean allGoods) {
+            if (!allGoods && !exports.isOfEditionOf(imports)) {
+                return new SideTotals(side, exports, imports, null, null, Missing.CLASSIFICATIONS_DIFFER);
+            }
             BigDecimal out = exports.value();
             BigDecimal in = imports.value();
             if (out == null || in == null) {
@@ -88,9 +92,10 @@ record MirrorView(
     /** Puts the four figures beside each other. */
     static MirrorView of(
             String period, String frequency, String source, String commodity, String a, String b, Figures figures) {
-        SideTotals first = SideTotals.of(a, figures.of(a, b, EXPORTS), figures.of(a, b, IMPORTS));
-        SideTotals second = SideTotals.of(b, figures.of(b, a, EXPORTS), figures.of(b, a, IMPORTS));
-        boolean comparable = commodity.equals(TOTAL) || editions(first, second).size() <= 1;
+        boolean allGoods = commodity.equals(TOTAL);
+        SideTotals first = SideTotals.of(a, figures.of(a, b, EXPORTS), figures.of(a, b, IMPORTS), allGoods);
+        SideTotals second = SideTotals.of(b, figures.of(b, a, EXPORTS), figures.of(b, a, IMPORTS), allGoods);
+        boolean comparable = allGoods || editions(first, second).size() <= 1;
         return new MirrorView(
                 period,
                 frequency,

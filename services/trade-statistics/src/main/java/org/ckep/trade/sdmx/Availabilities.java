@@ -82,10 +82,28 @@ class Availabilities {
                         target.usage(),
                         target.agreement(),
                         target.selection().without(structure, i));
-                result = result.with(i, of(connection, freed).codes().get(i));
+                result = result.with(
+                        i, codes(connection, freed, structure.dimensions().get(i)));
             }
         }
         return result;
+    }
+
+    /** The codes of one dimension that there are figures for. */
+    private static List<String> codes(Connection connection, DataTarget target, Component dimension)
+            throws SQLException {
+        TreeSet<String> codes = new TreeSet<>();
+        if (!DataSql.isImpossible(target)) {
+            try (PreparedStatement select =
+                            DataSql.codes(target, dimension.content()).prepare(connection);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    codes.add(rows.getString(1));
+                }
+            }
+        }
+        String constant = Selection.constant(target.flow(), dimension);
+        return constant == null || codes.isEmpty() ? List.copyOf(codes) : List.of(constant);
     }
 
     private static Availability read(Connection connection, DataTarget target) throws SQLException {

@@ -47,7 +47,12 @@ public record Component(
         STATUS,
         VALUATION,
         /** The figures do not tell it. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** True for what the index of series is made of, in whose order answers come. */
+        boolean ordersSeries() {
+            return this == REPORTER || this == FLOW || this == COMMODITY || this == PARTNER;
+        }
     }
 
     /** Names a code list. */

@@ -49,6 +49,11 @@ record DataQuery(
         return !detail.isFull();
     }
 
+    /** True where rows are left out by their number, so that a data set may be left without any. */
+    boolean isWindow() {
+        return offset > 0 || limit < Long.MAX_VALUE;
+    }
+
     /** A text that is equal for queries that mean the same, for validators. */
     String canonical() {
         return String.join(

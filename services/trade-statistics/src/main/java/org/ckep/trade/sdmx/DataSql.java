@@ -97,6 +97,30 @@ final class DataSql {
         return sql;
     }
 
+    /** The codes of a dimension that there are figures for; of each series one figure is looked for, and none is counted. */
+    static DataSql codes(DataTarget target, Content dimension) {
+        DataSql sql = new DataSql(target);
+        String column = column(dimension);
+        sql.text
+                .append("select distinct ")
+                .append(column == null ? "v.measure" : column)
+                .append(" from trade_series s cross join lateral (");
+        String separator = "";
+        for (Measure measure : sql.measures) {
+            sql.text
+                    .append(separator)
+                    .append("(select '")
+                    .append(measure.name())
+                    .append("' as measure from (");
+            sql.periods(measure);
+            sql.text.append(") c limit 1)");
+            separator = " union all ";
+        }
+        sql.text.append(") v where ");
+        sql.series();
+        return sql;
+    }
+
     /** The periods of everything that the answer tells of a measure, as often as it tells it. */
     private void periods(Measure measure) {
         String separator = "";

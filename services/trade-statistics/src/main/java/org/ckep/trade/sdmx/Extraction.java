@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -99,6 +100,7 @@ final class Extraction implements AutoCloseable {
         if (DataSql.isImpossible(target)) {
             return null;
         }
+        allowSorting(connection, target.selection().isScattered(target.flow().structure()));
         PreparedStatement statement = DataSql.rows(target, query, part).prepare(connection);
         try {
             statement.setFetchSize(FETCH_ROWS);
@@ -118,6 +120,13 @@ final class Extraction implements AutoCloseable {
     /** What the rows are of. */
     DataTarget target() {
         return target;
+    }
+
+    /** Few series that lie scattered are found by another index and sorted; all others come in the order of the index. */
+    private static void allowSorting(Connection connection, boolean allowed) throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            setting.execute("set local enable_sort = " + (allowed ? "on" : "off"));
+        }
     }
 
     /** Moves on; the row it hands out is overwritten by the next call. Null after the last one. */

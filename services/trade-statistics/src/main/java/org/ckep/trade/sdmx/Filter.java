@@ -80,6 +80,11 @@ record Filter(Component component, List<List<Term>> alternatives) {
                 + SdmxException.shorten(text) + "'.");
     }
 
+    /** Whether only codes that it names fulfil it. */
+    boolean names() {
+        return alternatives.stream().allMatch(terms -> terms.stream().anyMatch(term -> term.operator() == Operator.EQ));
+    }
+
     /** Whether a code fulfils it. */
     boolean holds(String code) {
         return alternatives.stream().anyMatch(terms -> terms.stream()

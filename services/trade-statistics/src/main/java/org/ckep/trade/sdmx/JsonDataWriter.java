@@ -110,7 +110,7 @@ final class JsonDataWriter implements DataWriter {
     private void structure(Listed content, int number) throws IOException {
         DataStructure structure = content.target().flow().structure();
         json.object();
-        if (!first && !query.vintage().tellsChanges()) {
+        if (!first && !query.isWindow() && !query.vintage().tellsChanges()) {
             json.array("dataSets").number(number).end();
         }
         json.names(content.target().flow().names());

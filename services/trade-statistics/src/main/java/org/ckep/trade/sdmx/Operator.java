@@ -46,17 +46,17 @@ enum Operator {
         };
     }
 
-    /** The condition in SQL, of an expression and one bound value. */
+    /** The condition in SQL, of an expression and one bound value; what has no value is not equal and contains nothing. */
     String sql(String expression) {
         return switch (this) {
             case EQ -> expression + " = ?";
-            case NE -> expression + " <> ?";
+            case NE -> expression + " is distinct from ?";
             case LT -> expression + " < ?";
             case LE -> expression + " <= ?";
             case GT -> expression + " > ?";
             case GE -> expression + " >= ?";
             case CO -> "position(? in " + expression + ") > 0";
-            case NC -> "position(? in " + expression + ") = 0";
+            case NC -> "coalesce(position(? in " + expression + "), 0) = 0";
             case SW -> "starts_with(" + expression + ", ?)";
             case EW -> "right(" + expression + ", length(?)) = ?";
         };

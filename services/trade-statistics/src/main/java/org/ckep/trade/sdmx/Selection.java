@@ -86,6 +86,30 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
                 || filters.stream().anyMatch(filter -> filter.component().id().equals(id));
     }
 
+    /**
+     * Whether what is wanted lies scattered over the order in which series are given: a dimension is fixed while one
+     * before it is open. To walk along that order would then mean to pass by everything else.
+     */
+    boolean isScattered(DataStructure structure) {
+        boolean open = false;
+        for (int i = 0; i < structure.dimensions().size(); i++) {
+            if (structure.dimensions().get(i).content().ordersSeries()) {
+                boolean fixed = isFixed(structure, i);
+                if (open && fixed) {
+                    return true;
+                }
+                open |= !fixed;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFixed(DataStructure structure, int position) {
+        Component dimension = structure.dimensions().get(position);
+        return keys.stream().noneMatch(key -> key.get(position).isEmpty())
+                || filters.stream().anyMatch(filter -> filter.component().equals(dimension) && filter.names());
+    }
+
     /** As it is, without the keys that ask for what the dataflow never holds. */
     Selection possible(Dataflow flow) {
         List<Component> dimensions = flow.structure().dimensions();

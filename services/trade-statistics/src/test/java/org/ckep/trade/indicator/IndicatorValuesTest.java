@@ -79,6 +79,10 @@ class IndicatorValuesTest {
             strategic-dependency     | reporter=KR&variant=top-supplier                   | 840120      | 0
             strategic-dependency     | reporter=KR&variant=top-supplier                   | 850110      | 1
             strategic-dependency     | reporter=KR&partner=US&variant=counterpart         | 850110      | 0
+            strategic-dependency     | reporter=KR&variant=top-supplier&period=1959       | 850110      | 1
+            strategic-dependency     | reporter=KR&variant=top-supplier&period=1959       | 850120      | 1
+            strategic-dependency     | reporter=KR&variant=top-supplier&period=1959&commodity=850110 | 850110 | 1
+            strategic-dependency     | reporter=KR&variant=top-supplier&period=1959       | 840110      | 0
             unit-value               | reporter=KR&flow=X                                 | 840110      | 10
             unit-value-index         | reporter=KR&flow=X&basePeriod=1960&variant=laspeyres |           | 150
             unit-value-index         | reporter=KR&flow=X&basePeriod=1960&variant=paasche |             | 142.857142857142857
@@ -132,6 +136,7 @@ class IndicatorValuesTest {
             eci                      | classification=HS96&minTrade=150                   | KR     | FILTERED
             proximity                | classification=HS96&commodity=010121               | 010121 | NOT_REPORTED
             strategic-dependency     | reporter=KR&variant=counterpart&partner=JP&commodity=850110 | 850110 | NOT_REPORTED
+            strategic-dependency     | reporter=CN&variant=top-supplier&period=1959       | 850110 | INPUT_MISSING
             """)
     void whatIsUndefinedIsNullWithItsReason(String id, String parameters, String row, String reason) {
         JsonPath answer = parameters.contains("period=1962")
@@ -162,6 +167,28 @@ class IndicatorValuesTest {
         JsonPath all = values("import-dependency", "reporter=KR&commodity=840120&suppliers=all&top=4");
         assertThat(all.getList("data[0].suppliers.area", String.class)).containsExactly("US", "CN", "899", "KR");
         assertThat(all.getString("data[0].parts.HHI")).isEqualTo("0.345");
+    }
+
+    /** Imports above no exports have no ratio; that there are none is told beside the verdict. */
+    @Test
+    void dependencyWithoutExportsTellsThemAsZero() {
+        JsonPath answer =
+                values("strategic-dependency", "reporter=KR&variant=top-supplier&period=1959&commodity=850110");
+        assertThat(answer.getMap("data[0].parts"))
+                .containsEntry("M_k", "50")
+                .containsEntry("X_k", "0")
+                .doesNotContainKey("CDI3");
+    }
+
+    /** An area that states only a total without an edition is no part of the world of an edition. */
+    @Test
+    void theWorldIsWhoReportsInTheEdition() {
+        JsonPath answer = values("rca", "reporter=KR&period=1959&commodity=840110");
+        assertThat(answer.getMap("data[0].parts"))
+                .containsEntry("X_i", "40")
+                .containsEntry("X_wk", "50")
+                .containsEntry("X_w", "140");
+        assertThat(answer.getInt("basis.reporters")).isEqualTo(2);
     }
 
     @Test
@@ -232,7 +259,8 @@ class IndicatorValuesTest {
     }
 
     private static JsonPath values(String id, String parameters) {
-        Response answer = given().get("/trade/v1/indicators/" + id + "/values?" + Laboratory.QUERY + "&" + parameters);
+        String query = parameters.contains("period=1959") ? "source=COMTRADE_LEGACY" : Laboratory.QUERY;
+        Response answer = given().get("/trade/v1/indicators/" + id + "/values?" + query + "&" + parameters);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return answer.jsonPath();
     }

@@ -90,8 +90,25 @@ final class Laboratory {
         "1960 156 X 842 84 30 -",
         "1960 156 X 842 85 50 -",
         "1960 842 X 156 84 30 -",
-        "1960 842 X 156 85 20 -"
+        "1960 842 X 156 85 20 -",
+        // A year of dependency: Korea exports other goods, China tells nothing of its exports of the edition.
+        "1959 410 X 0 840110 40 -",
+        "1959 410 X 0 850120 0 -",
+        "1959 410 X 0 TOTAL 40 -",
+        "1959 842 X 0 840110 10 -",
+        "1959 410 M 0 840110 30 -",
+        "1959 410 M 842 840110 30 -",
+        "1959 410 M 0 850110 50 -",
+        "1959 410 M 842 850110 40 -",
+        "1959 410 M 156 850110 10 -",
+        "1959 410 M 0 850120 5 -",
+        "1959 410 M 842 850120 5 -",
+        "1959 156 M 0 850110 20 -",
+        "1959 156 M 842 850110 20 -"
     };
+
+    /** Totals of no edition, of the United States, who report products in it, and of Japan, who does not. */
+    private static final String[] TOTALS = {"1959 842 X 0 TOTAL 100 -", "1959 392 X 0 TOTAL 1000 -"};
 
     private Laboratory() {}
 
@@ -100,6 +117,9 @@ final class Laboratory {
         ComtradeFile file = new ComtradeFile();
         for (String figure : FIGURES) {
             add(file, "H1", figure.split(" ", -1));
+        }
+        for (String total : TOTALS) {
+            add(file, "HS", total.split(" ", -1));
         }
         upload(file, "COMTRADE_LEGACY");
     }

@@ -119,6 +119,33 @@ class RejectedRowsTest {
         assertThat(replaced.getList("data.row", Integer.class)).containsExactly(2);
     }
 
+    /** One value that differs is enough for a conflict, also where it is not the traded value. */
+    @Test
+    void aRowThatStandsTwiceIsCountedAndNothingElse() {
+        String file = new ComtradeFile()
+                .row("cmdCode", "010294")
+                .row("cmdCode", "010294", "partnerCode", "842")
+                .row("cmdCode", "010294")
+                .row("cmdCode", "010294")
+                .text();
+        assertTotals(upload(file, COMTRADE).jsonPath(), 4, 2, 0, 0, 0, 0, 0, 2);
+        assertTotals(upload(file, COMTRADE).jsonPath(), 4, 0, 0, 2, 0, 0, 0, 2);
+        assertThat(get("commodity=010294").getList("data")).hasSize(2);
+
+        Response differing = upload(
+                new ComtradeFile()
+                        .row("cmdCode", "010294")
+                        .row("cmdCode", "010294", "netWgt", "1")
+                        .row("cmdCode", "010294")
+                        .text(),
+                COMTRADE);
+        assertRefused(differing, "duplicate-keys");
+        JsonPath errors = as(Tokens.loader())
+                .get(differing.jsonPath().getString("upload.errors"))
+                .jsonPath();
+        assertThat(errors.getList("data.row", Integer.class)).containsExactly(3, 4);
+    }
+
     @Test
     void rowsWithoutAPlaceAreCountedByReason() {
         String file = new ComtradeFile()

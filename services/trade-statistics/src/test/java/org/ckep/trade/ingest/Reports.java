@@ -25,6 +25,19 @@ final class Reports {
             int rejected,
             int outside,
             int replaced) {
+        assertTotals(report, read, inserted, revised, unchanged, rejected, outside, replaced, 0);
+    }
+
+    static void assertTotals(
+            JsonPath report,
+            int read,
+            int inserted,
+            int revised,
+            int unchanged,
+            int rejected,
+            int outside,
+            int replaced,
+            int duplicates) {
         assertThat(report.getMap("totals", String.class, Integer.class))
                 .isEqualTo(Map.of(
                         "read", read,
@@ -34,6 +47,7 @@ final class Reports {
                         "rejected", rejected,
                         "outOfScope", outside,
                         "replaced", replaced,
+                        "duplicates", duplicates,
                         "deleted", 0));
     }
 }

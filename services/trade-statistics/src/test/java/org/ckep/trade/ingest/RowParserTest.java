@@ -87,6 +87,8 @@ class RowParserTest {
         "primaryValue,-5,NEGATIVE_NUMBER,''",
         "primaryValue,1000000000000000000,NUMBER_TOO_LARGE,''",
         "primaryValue,1e400,NUMBER_TOO_LARGE,''",
+        "primaryValue,1e-400,NUMBER_TOO_SMALL,would be taken for 0",
+        "netWgt,1e-13,NUMBER_TOO_SMALL,''",
         "primaryValue,1e999999,INVALID_NUMBER,would be a number of a million digits",
         "primaryValue,３２８,INVALID_NUMBER,full-width digits",
         "primaryValue,NaN,INVALID_NUMBER,''",

@@ -122,6 +122,37 @@ class SdmxUploadTest {
         assertThat(report.getInt("totals.unchanged")).isEqualTo(2);
     }
 
+    /** Of a figure that is provisional and estimated SDMX tells the former; the latter must not get lost on the way back. */
+    @Test
+    void aProvisionalEstimateIsStillOneWhenItComesBack() {
+        send(value("M", "720171", "2020", "1.5", "E", "CIF"), weight("M", "720171", "2020", "2", "0"));
+        assertThat(csv("720171")).containsExactly("2020,1.5,USD,0,2,P,F,,CIF");
+        String extracted = given().accept("application/vnd.sdmx.data+csv;version=2.0.0")
+                .get("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/1.0.0/A.KR.M.HS22_720171")
+                .asString();
+        assertThat(extracted).contains("STRUCTURE,").contains(",R,A,KR");
+        assertTotals(postText("source=NATIONAL", extracted).jsonPath(), 2, 0, 0, 2, 0);
+        // The final figure shows what was kept: of the weight that was not estimated nothing else is told.
+        send(weight("M", "720171", "2020", "2", "0").replace(",P,", ",A,"));
+        assertThat(csv("720171")).containsExactly("2020,1.5,USD,0,2,E,F,,CIF");
+    }
+
+    @Test
+    void aRowThatStandsTwiceIsCountedAndNothingElse() {
+        String row = value("M", "720172", "2021", "5", "", "FOB");
+        JsonPath report = send(row, row, value("M", "720173", "2021", "5", "", "FOB"), row);
+        assertTotals(report, 4, 2, 0, 0, 0);
+        assertThat(report.getInt("totals.duplicates")).isEqualTo(2);
+        assertThat(report.getInt("totals.replaced")).isZero();
+        Response differing = post("", row, value("M", "720172", "2021", "5", "", "CIF"), row);
+        assertThat(differing.jsonPath().getString("upload.refusal.code")).isEqualTo("duplicate-keys");
+        JsonPath last = post("&onConflict=last", row, value("M", "720172", "2021", "6", "", ""), row)
+                .jsonPath();
+        assertTotals(last, 3, 0, 0, 1, 0);
+        assertThat(last.getInt("totals.duplicates")).isEqualTo(1);
+        assertThat(last.getInt("totals.replaced")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "X;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;0;A;F;;, ACTION, UNKNOWN_ACTION",
@@ -134,6 +165,7 @@ class SdmxUploadTest {
         "M;HS22_720180;CN;C00;TRADE_VALUE;2099;5;USD;0;A;F;;, TIME_PERIOD, FUTURE_PERIOD",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;1 000;USD;0;A;F;;, OBS_VALUE, INVALID_NUMBER",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;1e400;USD;0;A;F;;, OBS_VALUE, NUMBER_TOO_LARGE",
+        "M;HS22_720180;CN;C00;TRADE_VALUE;2021;1e-400;USD;0;A;F;;, OBS_VALUE, NUMBER_TOO_SMALL",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;15;A;F;;, ok, ok",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;16;A;F;;, UNIT_MULT, INVALID_NUMBER",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;-5;USD;0;A;F;;, OBS_VALUE, NEGATIVE_NUMBER",

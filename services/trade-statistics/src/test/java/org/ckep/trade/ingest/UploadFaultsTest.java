@@ -296,6 +296,7 @@ class UploadFaultsTest {
                             + totals.getInt("totals.rejected")
                             + totals.getInt("totals.outOfScope")
                             + totals.getInt("totals.replaced")
+                            + totals.getInt("totals.duplicates")
                             + totals.getInt("totals.deleted"))
                     .isEqualTo(rows);
         }

@@ -9,7 +9,7 @@ class UploadMetricsTest {
     @Test
     void whateverBecameOfARowIsCounted() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        new UploadMetrics(registry).ended(Upload.State.COMPLETED, new UploadTotals(28, 1, 2, 3, 4, 5, 6, 7));
+        new UploadMetrics(registry).ended(Upload.State.COMPLETED, new UploadTotals(36, 1, 2, 3, 4, 5, 6, 7, 8));
         assertThat(registry.counter("trade.uploads", "state", "completed").count())
                 .isEqualTo(1);
         assertThat(rows(registry, "inserted")).isEqualTo(1);
@@ -18,7 +18,8 @@ class UploadMetricsTest {
         assertThat(rows(registry, "rejected")).isEqualTo(4);
         assertThat(rows(registry, "out_of_scope")).isEqualTo(5);
         assertThat(rows(registry, "replaced")).isEqualTo(6);
-        assertThat(rows(registry, "deleted")).isEqualTo(7);
+        assertThat(rows(registry, "duplicates")).isEqualTo(7);
+        assertThat(rows(registry, "deleted")).isEqualTo(8);
     }
 
     private static double rows(SimpleMeterRegistry registry, String outcome) {

@@ -140,7 +140,7 @@ class UploadServiceTest {
         hook.before(3, () -> waiting.remove().run());
         String twice = new ComtradeFile()
                 .row("cmdCode", "030194")
-                .row("cmdCode", "030194")
+                .row("cmdCode", "030194", "netWgt", "7")
                 .text();
         ProblemException problem =
                 refusal(() -> service.receive(LOADER, OPTIONS, null, stream(twice), FORM, null, true));

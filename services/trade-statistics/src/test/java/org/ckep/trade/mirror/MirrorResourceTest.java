@@ -30,6 +30,13 @@ class MirrorResourceTest {
                         .row(row("842", "392", "X", "H2", "400122", "7", "FOB"))
                         .row(row("392", "842", "M", "H1", "400122", "9", "CIF"))
                         .row(row("392", "842", "M", "H1", "4001", "49", "CIF"))
+                        .row(row("392", "842", "X", "H1", "4002", "60", "FOB"))
+                        .row(row("392", "842", "X", "H2", "4002", "61", "FOB"))
+                        .row(row("842", "392", "M", "H1", "4002", "66", "CIF"))
+                        .row(row("842", "392", "X", "H1", "4002", "20", "FOB"))
+                        .row(row("842", "392", "X", "H2", "4002", "21", "FOB"))
+                        .row(row("392", "842", "M", "H1", "4002", "22", "CIF"))
+                        .row(row("392", "842", "M", "H2", "4002", "23", "CIF"))
                         .text(),
                 "source=COMTRADE_V1");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
@@ -68,7 +75,7 @@ class MirrorResourceTest {
         assertThat(second.getList("data.commodity", String.class)).containsExactly("400122");
         assertThat(second.getString("next")).isNull();
         assertThat(get(PAIR + "&level=4").getList("data.commodity", String.class))
-                .containsExactly("4001");
+                .containsExactly("4001", "4002");
     }
 
     @Test
@@ -79,6 +86,19 @@ class MirrorResourceTest {
         assertThat(mirror.getString("data[0].flows[1].discrepancy.missing")).isEqualTo("CLASSIFICATIONS_DIFFER");
         assertThat(mirror.getString("data[0].flows[0].exporter.missing")).isEqualTo("NOT_REPORTED");
         assertThat((Object) mirror.get("data[0].flows[0].discrepancy.absolute")).isNull();
+    }
+
+    /** Both sides' newest editions differ in one direction; the older one that both report serves for all four. */
+    @Test
+    void ofSeveralEditionsTheOneCountsThatBothSidesReport() {
+        JsonPath mirror = get(PAIR + "&commodity=4002");
+        assertThat(mirror.getList("data[0].flows.exporter.classification", String.class))
+                .containsExactly("HS96", "HS96");
+        assertThat(mirror.getList("data[0].flows.importer.classification", String.class))
+                .containsExactly("HS96", "HS96");
+        assertThat(mirror.getList("data[0].flows.discrepancy.absolute", String.class))
+                .containsExactly("6", "2");
+        assertThat(mirror.getString("data[0].total.absolute")).isEqualTo("-4");
     }
 
     @Test

@@ -43,6 +43,7 @@ class MirrorViewTest {
         assertThat(totals.total().absolute()).isEqualTo("45095.6");
         assertThat(totals.balance().absolute()).isEqualTo("-36748.2");
         assertThat(totals.balance().percent()).isNull();
+        assertThat(totals.balance().missing()).isEqualTo(Missing.SIGNED_AMOUNTS);
     }
 
     @Test
@@ -90,6 +91,15 @@ class MirrorViewTest {
         assertThat(view.total().missing()).isEqualTo(Missing.CLASSIFICATIONS_DIFFER);
         assertThat(view.balance().missing()).isEqualTo(Missing.CLASSIFICATIONS_DIFFER);
         assertThat(view.sides().get(0).total()).isEqualTo("14");
+    }
+
+    @Test
+    void aSidesFiguresOfTwoEditionsAreNotAddedUp() {
+        MirrorView.SideTotals side = MirrorView.SideTotals.of(
+                "CN", figure("CN", "KR", "X", "7", "HS17"), figure("CN", "KR", "M", "5", "HS22"), false);
+        assertThat(side.total()).isNull();
+        assertThat(side.balance()).isNull();
+        assertThat(side.missing()).isEqualTo(Missing.CLASSIFICATIONS_DIFFER);
     }
 
     private static MirrorView totals(

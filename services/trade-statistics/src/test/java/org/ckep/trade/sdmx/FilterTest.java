@@ -41,7 +41,8 @@ class FilterTest {
         List<Object> values = new ArrayList<>();
         String sql = Filter.of(AREA, "sw:a' or '1'='1,ew:b+ne:c").sql("s.reporter", values);
         assertThat(sql)
-                .isEqualTo("((starts_with(s.reporter, ?)) or (right(s.reporter, length(?)) = ? and s.reporter <> ?))");
+                .isEqualTo(
+                        "((starts_with(s.reporter, ?)) or (right(s.reporter, length(?)) = ? and s.reporter is distinct from ?))");
         assertThat(values).containsExactly("a' or '1'='1", "b", "b", "c");
     }
 

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.ckep.trade.ComtradeFile;
@@ -65,6 +66,9 @@ class SdmxV2Test {
                 "A.KR.M.%1$s.*.*.TRADE_VALUE|c[OBS_VALUE]=gt:5+lt:30|CN TRADE_VALUE 2020;CN TRADE_VALUE 2021",
                 "A.KR.M.%1$s|c[OBS_STATUS]=E|US NET_WEIGHT 2022",
                 "A.KR.M.%1$s|c[VALUATION]=UNKNOWN|US TRADE_VALUE 2022",
+                "A.KR.M.%1$s.US|c[VALUATION]=ne:UNKNOWN|US NET_WEIGHT 2022;US QTY 2022",
+                "A.KR.M.%1$s.US|c[VALUATION]=nc:UNK|US NET_WEIGHT 2022;US QTY 2022",
+                "A.*.*.%1$s.US.C00.TRADE_VALUE||US TRADE_VALUE 2022",
                 "A.KR.M.%1$s|c[COUNTERPART_AREA_1]=ne:CN&c[MEASURE]=sw:TRADE,co:WEI"
                         + "|US NET_WEIGHT 2022;US TRADE_VALUE 2022",
                 "A.KR.M|c[COMMODITY_1]=ew:%1$s&c[MEASURE]=TRADE_VALUE&lastNObservations=1"
@@ -134,6 +138,24 @@ class SdmxV2Test {
         assertThat(get("data/*/CKEP/*/*/" + key, "application/vnd.sdmx.data+json;version=1.0.0")
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    /** Where a window may leave nothing of a data set no structure says which one is its own; the data sets do. */
+    @ParameterizedTest
+    @CsvSource({"'',0;1", "&offset=1,1", "&limit=1,0", "&offset=1&limit=7,1", "&offset=5,''"})
+    void noStructureNamesADataSetThatAWindowLeavesOut(String window, String structures) {
+        String key = "A.KR.M.HS22_" + commodity + "/?c[MEASURE]=TRADE_VALUE&c[COUNTERPART_AREA_1]=US";
+        JsonPath json = get("data/*/CKEP/*/+/" + key + window, JSON).jsonPath();
+        assertThat(json.getList("data.structures")).hasSize(2);
+        assertThat(json.<Object>getList("data.structures.dataSets"))
+                .isEqualTo(
+                        window.isEmpty()
+                                ? List.of(List.of(0), List.of(1))
+                                : Arrays.asList((Object) null, (Object) null));
+        assertThat(json.getList("data.dataSets.structure", Integer.class).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(";")))
+                .isEqualTo(structures);
     }
 
     /** What is well formed and matches nothing has no body; what does not exist is not found. */
