@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the HTTP request of a delivery: CloudEvents' HTTP binding, signed by Standard Webhooks. */
 final class DeliveryRequest {
-    private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
+    /** In small letters: the CloudEvents SDK for JavaScript knows the type by exactly these characters. */
+    private static final String STRUCTURED = "application/cloudevents+json; charset=utf-8";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DeliveryRequest() {}

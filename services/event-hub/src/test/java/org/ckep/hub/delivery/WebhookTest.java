@@ -57,7 +57,7 @@ class WebhookTest {
         assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 5);
         assertThat(sink.received().stream().map(TestSink.Request::subseq)).containsExactly(1L, 2L, 3L, 4L, 5L);
         TestSink.Request first = sink.received().get(0);
-        assertThat(first.header("content-type")).isEqualTo("application/cloudevents+json; charset=UTF-8");
+        assertThat(first.header("content-type")).isEqualTo("application/cloudevents+json; charset=utf-8");
         assertThat(first.header("webhook-id")).isEqualTo(sent.get(0).id());
         assertThat(first.header("webhook-request-origin")).isEqualTo("events.ckep.test");
         assertThat(first.header("ck-redelivery")).isNull();
