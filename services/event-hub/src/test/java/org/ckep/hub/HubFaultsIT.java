@@ -274,14 +274,16 @@ class HubFaultsIT {
     }
 
     @Test
-    void aHubThatIsStoppedSaysByeToItsStreamsAndEndsSoon() throws Exception {
-        one = new PackagedService(ports.get(3), sharedSettings(), folder.resolve("one.log"));
+    void aHubThatIsStoppedSaysByeToItsStreamsAndEnds() throws Exception {
+        Map<String, String> patient = sharedSettings();
+        patient.put("quarkus.shutdown.timeout", "1H");
+        one = new PackagedService(ports.get(3), patient, folder.resolve("one.log"));
         one.start();
         one.awaitReady(FEED + "?limit=1");
         try (Socket socket = new Socket("127.0.0.1", one.port());
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream()
                     .write(("GET " + FEED + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -289,9 +291,8 @@ class HubFaultsIT {
             while (!read.contains(":open")) {
                 read.add(lines.readLine());
             }
-            long begin = System.nanoTime();
+            // Its reader stays, and it would wait an hour for him: it ends because it ends the stream itself.
             assertThat(one.stop()).isEqualTo(143);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 read.add(line);
             }

@@ -96,13 +96,6 @@ public class Courier {
         }
     }
 
-    /** Looks at once whether an endpoint may be tried again. */
-    public void probeNow() {
-        if (config.enabled()) {
-            probing.wake();
-        }
-    }
-
     private int free() {
         return Math.min(CLAIM, config.maxLanes() - held.get());
     }

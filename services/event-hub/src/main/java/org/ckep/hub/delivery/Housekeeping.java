@@ -59,7 +59,8 @@ class Housekeeping {
     private static final String FORGETTABLE = """
             select s.id, h.first_pos from subscription s join log_head h on h.audience = s.audience
             cross join lateral (select d.pos, d.done_at from delivery d where d.sub = s.id order by d.subseq limit 1) d
-            where s.state <> 'RETIRED' and d.done_at < $1 and (d.pos is null or d.pos < h.first_pos)""";
+            where s.state <> 'RETIRED' and d.done_at < $1 and (d.pos is null or d.pos < h.first_pos)
+            order by s.id""";
 
     /**
      * What is done with goes with its event, from the first number on and without a hole: what stays is contiguous, so
@@ -136,12 +137,20 @@ class Housekeeping {
                 .chain(() -> execute("delete from attempt where at < $1", now.minus(config.attemptRetentionPeriod())));
     }
 
-    /** One subscription after the other: while its cursor is locked it neither grows nor goes back. */
+    /**
+     * One subscription after the other: while its cursor is locked it neither grows nor goes back. One that fails keeps
+     * what it has until the next run, and the others do not wait for it.
+     */
     private Uni<Void> forget(OffsetDateTime doneBefore) {
         return pool.preparedQuery(FORGETTABLE).execute(Tuple.of(doneBefore)).chain(rows -> Multi.createFrom()
                 .iterable(rows)
                 .onItem()
-                .transformToUniAndConcatenate(row -> forget(row.getUUID("id"), row.getLong("first_pos"), doneBefore))
+                .transformToUniAndConcatenate(row -> forget(row.getUUID("id"), row.getLong("first_pos"), doneBefore)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                failure, "subscription %s keeps what is done with until the next run", row.getUUID("id")))
+                        .onFailure()
+                        .recoverWithNull())
                 .collect()
                 .last()
                 .replaceWithVoid());

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
@@ -161,5 +162,30 @@ class HousekeepingTest {
         digest();
         awaitLast(sound, 2);
         kotra().delete(PATH + "/" + broken).then().statusCode(204);
+    }
+
+    @Test
+    void aSubscriptionThatCannotBeClearedKeepsNoOtherFromIt() {
+        List<UUID> both = Stream.of(create(kotra(), pull(subject)), create(kotra(), pull(subject)))
+                .sorted()
+                .map(UUID::fromString)
+                .toList();
+        publish(sender, Audience.PARTNER, subject, 2);
+        for (UUID sub : both) {
+            awaitLast(sub, 2);
+            kotra().body("{\"ack\":2}").post(PATH + "/" + sub + "/cursor").then().statusCode(200);
+            drop(sub, 2);
+            age(sub);
+        }
+        UUID broken = both.get(0);
+        // There is no number after the largest.
+        query(pool, "update subscription_cursor set subseq = $2 where sub = $1", broken, Long.MAX_VALUE);
+        now(housekeeping.clear(OffsetDateTime.now()));
+        assertThat(numbers("delivery", broken)).containsExactly(1L, 2L);
+        assertThat(numbers("delivery", both.get(1))).isEmpty();
+
+        query(pool, "update subscription_cursor set subseq = 2 where sub = $1", broken);
+        now(housekeeping.clear(OffsetDateTime.now()));
+        assertThat(numbers("delivery", broken)).isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The packaged service of the module under test as a process of its own, which a test may kill and start again. */
 public final class PackagedService implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+    private static final Duration END_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
