@@ -36,7 +36,7 @@ public final class RawHttp implements AutoCloseable {
             port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
         }
         socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(60_000);
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream());

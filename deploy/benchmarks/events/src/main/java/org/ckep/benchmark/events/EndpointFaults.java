@@ -210,8 +210,8 @@ final class EndpointFaults {
         String before = key(HubApi.json(run.get(kept, "")), oldSecret, algorithm);
         int first = run.acceptedAmount();
         Run.Load load = run.load(1500, 150);
-        Patience.until(PATIENCE, () -> run.received(kept).size() >= 100 && run.leased() > 0);
-        long underWay = run.leased();
+        Patience.until(PATIENCE, () -> run.received(kept).size() >= 100);
+        long underWay = run.awaitLeased(PATIENCE);
         JsonNode rotated = HubApi.json(run.call(200, "POST", kept, "/keys", Map.of("overlap", "PT24H")));
         long rotatedAt = System.currentTimeMillis() / 1000;
         String after = key(rotated, rotated.path("secret").asText(), algorithm);

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ckep.kernel.access.Audience;
@@ -233,6 +234,13 @@ final class Run implements AutoCloseable {
     /** Lanes that are being worked on now. */
     long leased() {
         return stage.hubDatabase().number("select count(*) from lane where lease_until > now()");
+    }
+
+    /** Waits until lanes are being worked on and tells how many were; a second look might find them between two leases. */
+    long awaitLeased(Duration longest) {
+        AtomicLong seen = new AtomicLong();
+        Patience.until(longest, () -> seen.updateAndGet(before -> leased()) > 0);
+        return seen.get();
     }
 
     /** Waits until nothing is open for these; goes on when the time is over, and says what still waits then. */

@@ -65,8 +65,7 @@ final class ServerFaults {
             int inFlight = 0;
             for (int i = 0; i < 2; i++) {
                 Patience.pause(2500);
-                Patience.until(PATIENCE, () -> run.leased() > 0);
-                inFlight += run.leased() > 0 ? 1 : 0;
+                inFlight += run.awaitLeased(PATIENCE) > 0 ? 1 : 0;
                 stage.crashPostgres();
             }
             load.end();

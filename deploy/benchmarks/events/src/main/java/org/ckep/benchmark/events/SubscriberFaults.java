@@ -211,8 +211,8 @@ final class SubscriberFaults {
         try (Run run = new Run(stage, "F17", 50, stage.outbox())) {
             Run.Subscription good = run.webhook("slow", Map.of("ordering", "subscription"));
             Run.Load load = run.load(600, 60);
-            Patience.until(PATIENCE, () -> run.received(good).size() >= 50 && run.leased() > 0);
-            long underWay = run.leased();
+            Patience.until(PATIENCE, () -> run.received(good).size() >= 50);
+            long underWay = run.awaitLeased(PATIENCE);
             run.call(200, "POST", good, "/pause", Map.of());
             Patience.within(PATIENCE, "the last request under way", () -> run.leased() == 0);
             List<Received> pushed = run.received(good);
