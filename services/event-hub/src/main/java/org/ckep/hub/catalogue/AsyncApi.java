@@ -102,6 +102,8 @@ final class AsyncApi {
             "recordedtime",
             "recordversion",
             "sector",
+            "dataclassification",
+            "ckembargo",
             "cksubseq",
             "ckchain"
         }) {

@@ -39,6 +39,12 @@ record EventView(
         @Schema(description = "Version as this audience counts it") @Nullable
         String recordversion,
 
+        @Schema(description = "Whose the data are", examples = "public") @Nullable
+        String dataclassification,
+
+        @Schema(description = "When it was released, where it was under embargo") @Nullable
+        Instant ckembargo,
+
         @Schema(description = "What the record is now, as far as the audience may know") @Nullable
         Map<String, Object> data) {
 

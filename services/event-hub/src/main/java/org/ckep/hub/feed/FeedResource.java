@@ -19,6 +19,7 @@ import java.util.List;
 import org.ckep.hub.log.LogEntry;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
+import org.ckep.hub.log.ReaderLogs;
 import org.ckep.kernel.access.Audience;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.EntityTags;
@@ -41,12 +42,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Feed")
 class FeedResource {
     private final FeedReader reader;
+    private final ReaderLogs logs;
     private final FeedStreams streams;
     private final CurrentViewer currentViewer;
     private final ResumePoint resumePoint;
 
-    FeedResource(FeedReader reader, FeedStreams streams, CurrentViewer currentViewer, ResumePoint resumePoint) {
+    FeedResource(
+            FeedReader reader,
+            ReaderLogs logs,
+            FeedStreams streams,
+            CurrentViewer currentViewer,
+            ResumePoint resumePoint) {
         this.reader = reader;
+        this.logs = logs;
         this.streams = streams;
         this.currentViewer = currentViewer;
         this.resumePoint = resumePoint;
@@ -159,7 +167,7 @@ class FeedResource {
             @Context UriInfo uri,
             @Context Sse sse,
             @Context HttpServerResponse response) {
-        Audience audience = currentViewer.get().audience();
+        Audience audience = resumePoint.audience();
         LogFilter wanted = FeedFilters.read(uri);
         FeedReader.Start start = resumePoint.start();
         response.putHeader("X-Accel-Buffering", "no").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -178,12 +186,17 @@ class FeedResource {
             UriInfo uri,
             HttpHeaders headers,
             String mediaType) {
-        Audience audience = currentViewer.get().audience();
         LongPoll poll = LongPoll.of(limit, wait);
-        return reader.start(audience, after).chain(start -> reader.await(
-                        audience, start.pos(), filter, poll.limit(), poll.deadline())
-                .map(page -> answer(
-                        audience, start.codec(), page, closed(page, poll.limit(), after), mediaType, uri, headers)));
+        return logs.of(currentViewer.get()).chain(audience -> reader.start(audience, after)
+                .chain(start -> reader.await(audience, start.pos(), filter, poll.limit(), poll.deadline())
+                        .map(page -> answer(
+                                audience,
+                                start.codec(),
+                                page,
+                                closed(page, poll.limit(), after),
+                                mediaType,
+                                uri,
+                                headers))));
     }
 
     private static RestResponse<byte[]> answer(

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.ckep.hub.log.ReaderLogs;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.FilterPriorities;
@@ -19,16 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 class ResumeFilter {
     private final FeedReader reader;
+    private final ReaderLogs logs;
     private final CurrentViewer currentViewer;
     private final CurrentIdentityAssociation identities;
     private final ResumePoint resumePoint;
 
     ResumeFilter(
             FeedReader reader,
+            ReaderLogs logs,
             CurrentViewer currentViewer,
             CurrentIdentityAssociation identities,
             ResumePoint resumePoint) {
         this.reader = reader;
+        this.logs = logs;
         this.currentViewer = currentViewer;
         this.identities = identities;
         this.resumePoint = resumePoint;
@@ -45,7 +49,9 @@ class ResumeFilter {
         return identities
                 .getDeferredIdentity()
                 .invoke(identity -> resumePoint.until(end(identity)))
-                .chain(() -> reader.start(currentViewer.get().audience(), after))
+                .chain(() -> logs.of(currentViewer.get()))
+                .invoke(resumePoint::reads)
+                .chain(audience -> reader.start(audience, after))
                 .invoke(resumePoint::from)
                 .onFailure(FeedReader::isExpired)
                 .recoverWithUni(expired -> {

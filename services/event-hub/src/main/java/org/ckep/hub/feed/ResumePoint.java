@@ -3,6 +3,7 @@ package org.ckep.hub.feed;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.Objects;
+import org.ckep.kernel.access.Audience;
 import org.jspecify.annotations.Nullable;
 
 /** Where the stream of the current request begins and when it has to end; filled by {@link ResumeFilter}. */
@@ -11,6 +12,7 @@ class ResumePoint {
     private FeedReader.@Nullable Start start;
     private @Nullable String earliest;
     private @Nullable Instant end;
+    private @Nullable Audience audience;
 
     /** Where the reader begins, null where its cursor is older than the log. */
     FeedReader.@Nullable Start start() {
@@ -20,6 +22,15 @@ class ResumePoint {
     /** Where the log begins now; only for a cursor that is older. */
     String earliest() {
         return Objects.requireNonNull(earliest);
+    }
+
+    /** The log that is read. */
+    Audience audience() {
+        return Objects.requireNonNull(audience);
+    }
+
+    void reads(Audience log) {
+        this.audience = log;
     }
 
     /** When the caller's token ends, null where there is none. */

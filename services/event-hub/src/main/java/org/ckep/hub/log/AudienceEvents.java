@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +46,6 @@ class AudienceEvents {
     private final LogConfig config;
     private final LogMetrics metrics;
     private final EventCatalogue catalogue;
-    private final Clock clock;
 
     AudienceEvents(
             LogAppender appender,
@@ -56,8 +54,7 @@ class AudienceEvents {
             KafkaClientService kafka,
             LogConfig config,
             LogMetrics metrics,
-            EventCatalogue catalogue,
-            Clock clock) {
+            EventCatalogue catalogue) {
         this.appender = appender;
         this.offsets = offsets;
         this.topics = topics;
@@ -65,7 +62,6 @@ class AudienceEvents {
         this.config = config;
         this.metrics = metrics;
         this.catalogue = catalogue;
-        this.clock = clock;
     }
 
     @Incoming(CHANNEL)
@@ -119,7 +115,7 @@ class AudienceEvents {
             CloudEvent event = KafkaCloudEvents.decode(record.headers(), record.value());
             return new Arrival(
                     record,
-                    LogEvent.of(event, audience.get(), clock.instant(), catalogue.schemaUri(event.type())),
+                    LogEvent.of(event, audience.get(), catalogue.schemaUri(event.type())),
                     null);
         } catch (MalformedEventException malformed) {
             return fault(record, String.valueOf(malformed.getMessage()));

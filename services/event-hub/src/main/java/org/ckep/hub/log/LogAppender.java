@@ -13,8 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,13 +22,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.kernel.access.Audience;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a batch to the logs in one transaction: offsets, memory of events, positions, sequence numbers and events, or
- * nothing. Several appenders may work at once, in one process or many.
+ * nothing. What is for all partners goes into the partners' log and into each agency's. Several appenders may work at once, in one process or many.
  *
  * <p>Rows are locked in one order everywhere (offsets, memory, heads by audience, heads by source), so appenders wait
  * for each other and never in a circle. What is known already is sorted out before the head is locked: the head's lock
@@ -36,14 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LogAppender {
-    private static final String MOVE_OFFSETS = """
-            update kafka_offset k set next = m.next
-            from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as m(topic, part, expected, next)
-            where k.topic = m.topic and k.part = m.part and k.next = m.expected""";
+    /** Opening a log takes the same lock for itself: between here and the commit no agency's log is opened. */
+    private static final String BEGIN =
+            "select set_config('app.system', 'on', true), pg_advisory_xact_lock_shared(hashtext('agency_log'))";
 
-    private static final String QUARANTINE = """
-            insert into event_quarantine(topic, part, record_offset, record_key, headers, value, error)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing""";
+    private static final String LOGS = """
+            select coalesce((select array_agg(audience order by audience) from agency_log), '{}') as open,
+              exists (select 1 from event_hold) as holding""";
 
     private static final String REMEMBER = """
             insert into event_dedupe(source, id, audience)
@@ -62,21 +64,23 @@ class LogAppender {
             returning audience, source, seq""";
 
     private static final String APPEND = """
-            insert into event_log(audience, pos, source, id, type, subject, partitionkey, time, seq, body)
+            insert into event_log(audience, pos, source, id, type, subject, partitionkey, time, seq, classification, body)
             select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                 $8::timestamptz[], $9::text[], $10::bytea[])""";
+                                 $8::timestamptz[], $9::text[], $10::text[], $11::bytea[])""";
 
     private final Pool pool;
     private final LogConfig config;
     private final LogMetrics metrics;
     private final LogWatch watch;
+    private final EventCatalogue catalogue;
     private final Map<String, Long> ceilings = new ConcurrentHashMap<>();
 
-    LogAppender(Pool pool, LogConfig config, LogMetrics metrics, LogWatch watch) {
+    LogAppender(Pool pool, LogConfig config, LogMetrics metrics, LogWatch watch, EventCatalogue catalogue) {
         this.pool = pool;
         this.config = config;
         this.metrics = metrics;
         this.watch = watch;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -90,72 +94,68 @@ class LogAppender {
         List<Arrival> faulty =
                 arrivals.stream().filter(arrival -> arrival.event() == null).toList();
         Map<String, Long> newCeilings = new LinkedHashMap<>();
-        return pool.withTransaction(connection -> connection
-                        .query("select set_config('app.system', 'on', true)")
-                        .execute()
-                        .chain(() -> move(connection, moves))
-                        .chain(() -> quarantine(connection, faulty))
-                        .chain(() -> remember(connection, events))
-                        .chain(fresh -> number(connection, fresh, newCeilings))
-                        .call(numbered -> insert(connection, numbered)))
-                .map(numbered -> {
-                    ceilings.putAll(newCeilings);
-                    return new Outcome(
-                            numbered.events.size(),
-                            events.size() - numbered.events.size(),
-                            faulty.size(),
-                            numbered.heads);
-                })
-                .invoke(outcome -> {
-                    metrics.appended(outcome);
-                    outcome.heads().forEach(watch::advanced);
-                });
+        return within(connection -> Intake.move(connection, moves)
+                .chain(() -> Intake.quarantine(connection, faulty))
+                .chain(() -> logs(connection))
+                .chain(logs -> BorderAudit.admitted(connection, events, logs.open)
+                        .chain(admitted -> Holds.free(connection, admitted, logs.holding)
+                                .chain(free -> write(connection, free, logs.open, newCeilings)
+                                        .map(numbered -> new Outcome(
+                                                numbered.fresh,
+                                                free.size() - numbered.fresh,
+                                                faulty.size(),
+                                                events.size() - admitted.size(),
+                                                admitted.size() - free.size(),
+                                                numbered.heads))))))
+                .invoke(outcome -> published(outcome, newCeilings));
     }
 
-    private static Uni<Void> move(SqlConnection connection, Collection<OffsetMove> moves) {
-        if (moves.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<OffsetMove> sorted = moves.stream()
-                .sorted(Comparator.comparing(
-                                (OffsetMove move) -> move.partition().topic())
-                        .thenComparing(move -> move.partition().partition()))
-                .toList();
-        Tuple parameters = Tuple.tuple()
-                .addArrayOfString(
-                        sorted.stream().map(move -> move.partition().topic()).toArray(String[]::new))
-                .addArrayOfInteger(sorted.stream()
-                        .map(move -> move.partition().partition())
-                        .toArray(Integer[]::new))
-                .addArrayOfLong(sorted.stream().map(OffsetMove::expected).toArray(Long[]::new))
-                .addArrayOfLong(sorted.stream().map(OffsetMove::next).toArray(Long[]::new));
-        return connection.preparedQuery(MOVE_OFFSETS).execute(parameters).map(moved -> {
-            if (moved.rowCount() != sorted.size()) {
-                throw new FencedException("another appender has moved one of " + sorted);
+    /** Appends held events whose time has come, by the database's clock and at most so many; tells how many were due. */
+    Uni<Integer> release(int most) {
+        Map<String, Long> newCeilings = new LinkedHashMap<>();
+        return within(connection -> Holds.due(connection, most, catalogue)
+                .chain(due -> logs(connection)
+                        .chain(logs -> BorderAudit.admitted(connection, due, logs.open)
+                                .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
+                                        .map(numbered -> new Outcome(
+                                                numbered.fresh,
+                                                admitted.size() - numbered.fresh,
+                                                0,
+                                                due.size() - admitted.size(),
+                                                0,
+                                                numbered.heads))))))
+                .invoke(outcome -> published(outcome, newCeilings))
+                .map(outcome -> outcome.appended + outcome.duplicates + outcome.blocked);
+    }
+
+    private <T> Uni<T> within(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(
+                connection -> connection.query(BEGIN).execute().chain(() -> work.apply(connection)));
+    }
+
+    private Uni<Numbered> write(
+            SqlConnection connection, List<LogEvent> events, Set<Audience> open, Map<String, Long> newCeilings) {
+        return remember(connection, events)
+                .chain(fresh -> number(connection, fresh, open, newCeilings))
+                .call(numbered -> insert(connection, numbered));
+    }
+
+    /** After the commit. */
+    private void published(Outcome outcome, Map<String, Long> newCeilings) {
+        ceilings.putAll(newCeilings);
+        metrics.appended(outcome);
+        outcome.heads().forEach(watch::advanced);
+    }
+
+    private static Uni<Logs> logs(SqlConnection connection) {
+        return connection.query(LOGS).execute().map(rows -> {
+            Row row = rows.iterator().next();
+            Set<Audience> open = new LinkedHashSet<>();
+            for (String audience : row.getArrayOfStrings("open")) {
+                open.add(new Audience(audience));
             }
-            return null;
+            return new Logs(open, row.getBoolean("holding"));
         });
-    }
-
-    private static Uni<Void> quarantine(SqlConnection connection, List<Arrival> faulty) {
-        if (faulty.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<Tuple> rows = faulty.stream()
-                .map(arrival -> Tuple.tuple()
-                        .addString(arrival.record().topic())
-                        .addInteger(arrival.record().partition())
-                        .addLong(arrival.record().offset())
-                        .addValue(buffer(arrival.record().key()))
-                        .addJsonObject(arrival.headers())
-                        .addValue(buffer(arrival.record().value()))
-                        .addString(arrival.fault()))
-                .toList();
-        return connection.preparedQuery(QUARANTINE).executeBatch(rows).replaceWithVoid();
-    }
-
-    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : Buffer.buffer(bytes);
     }
 
     /** The events that were not known yet, first occurrences only, in the order of their arrival. */
@@ -179,19 +179,27 @@ class LogAppender {
         });
     }
 
-    private Uni<Numbered> number(SqlConnection connection, List<LogEvent> fresh, Map<String, Long> newCeilings) {
+    /** The logs that an event goes into: its own, and those of all agencies where it is for all partners. */
+    private static Stream<String> logs(LogEvent event, Set<Audience> open) {
+        Stream<Audience> copies = event.audience().equals(Audience.PARTNER) ? open.stream() : Stream.empty();
+        return Stream.concat(Stream.of(event.audience()), copies).map(Audience::id);
+    }
+
+    private Uni<Numbered> number(
+            SqlConnection connection, List<LogEvent> fresh, Set<Audience> open, Map<String, Long> newCeilings) {
         if (fresh.isEmpty()) {
-            return Uni.createFrom().item(new Numbered(List.of(), new TreeMap<>()));
+            return Uni.createFrom().item(new Numbered(0, List.of(), new TreeMap<>()));
         }
         SortedMap<String, Long> perLog = new TreeMap<>(fresh.stream()
-                .collect(Collectors.groupingBy(event -> event.audience().id(), Collectors.counting())));
+                .flatMap(event -> logs(event, open))
+                .collect(Collectors.groupingBy(log -> log, Collectors.counting())));
         Map<List<String>, Long> perSource = fresh.stream()
                 .collect(Collectors.groupingBy(
                         event -> List.of(event.audience().id(), event.source()), Collectors.counting()));
         return advanceLogs(connection, perLog)
                 .call(heads -> makeRoom(connection, heads, perLog, newCeilings))
                 .chain(heads -> advanceSources(connection, perSource)
-                        .map(sequences -> numbered(fresh, heads, perLog, sequences, perSource)));
+                        .map(sequences -> numbered(fresh, open, heads, perLog, sequences, perSource)));
     }
 
     private static Uni<Map<String, Long>> advanceLogs(SqlConnection connection, SortedMap<String, Long> amounts) {
@@ -250,6 +258,7 @@ class LogAppender {
 
     private static Numbered numbered(
             List<LogEvent> fresh,
+            Set<Audience> open,
             Map<String, Long> heads,
             Map<String, Long> perLog,
             Map<List<String>, Long> sequences,
@@ -261,15 +270,16 @@ class LogAppender {
         sequences.forEach((key, last) -> seq.put(key, last - perSource.getOrDefault(key, 0L)));
         List<NumberedEvent> events = new ArrayList<>();
         for (LogEvent event : fresh) {
-            String audience = event.audience().id();
-            events.add(new NumberedEvent(
-                    event,
-                    pos.merge(audience, 1L, Long::sum),
-                    LogEvent.sequence(seq.merge(List.of(audience, event.source()), 1L, Long::sum))));
+            String sequence = LogEvent.sequence(
+                    seq.merge(List.of(event.audience().id(), event.source()), 1L, Long::sum));
+            byte[] body = event.body(sequence);
+            logs(event, open)
+                    .forEach(log ->
+                            events.add(new NumberedEvent(event, log, pos.merge(log, 1L, Long::sum), sequence, body)));
         }
         Map<Audience, Long> headOf = new TreeMap<>();
         heads.forEach((audience, head) -> headOf.put(new Audience(audience), head));
-        return new Numbered(events, headOf);
+        return new Numbered(fresh.size(), events, headOf);
     }
 
     private static Uni<RowSet<Row>> insert(SqlConnection connection, Numbered numbered) {
@@ -278,8 +288,7 @@ class LogAppender {
             return Uni.createFrom().nullItem();
         }
         Tuple parameters = Tuple.tuple()
-                .addArrayOfString(
-                        rows.stream().map(row -> row.event.audience().id()).toArray(String[]::new))
+                .addArrayOfString(rows.stream().map(NumberedEvent::log).toArray(String[]::new))
                 .addArrayOfLong(rows.stream().map(NumberedEvent::pos).toArray(Long[]::new))
                 .addArrayOfString(rows.stream().map(row -> row.event.source()).toArray(String[]::new))
                 .addArrayOfString(rows.stream().map(row -> row.event.id()).toArray(String[]::new))
@@ -290,9 +299,10 @@ class LogAppender {
                 .addArrayOfOffsetDateTime(
                         rows.stream().map(row -> offset(row.event.time())).toArray(OffsetDateTime[]::new))
                 .addArrayOfString(rows.stream().map(NumberedEvent::sequence).toArray(String[]::new))
-                .addValue(rows.stream()
-                        .map(row -> Buffer.buffer(row.event.body(row.sequence)))
-                        .toArray(Buffer[]::new));
+                .addArrayOfString(
+                        rows.stream().map(row -> row.event.classification()).toArray(String[]::new))
+                .addValue(
+                        rows.stream().map(row -> Buffer.buffer(row.body)).toArray(Buffer[]::new));
         return connection.preparedQuery(APPEND).execute(parameters);
     }
 
@@ -306,11 +316,24 @@ class LogAppender {
      * @param appended events that are new in a log
      * @param duplicates events that were known
      * @param quarantined records that are no events
+     * @param blocked events that their readers may not know
+     * @param held events that wait for their release
      * @param heads the last position of each log that grew
      */
-    record Outcome(int appended, int duplicates, int quarantined, Map<Audience, Long> heads) {}
+    record Outcome(
+            int appended, int duplicates, int quarantined, int blocked, int held, Map<Audience, Long> heads) {}
 
-    private record NumberedEvent(LogEvent event, long pos, String sequence) {}
+    /**
+     * @param open the logs of agencies that are open
+     * @param holding true where an event waits for its release
+     */
+    private record Logs(Set<Audience> open, boolean holding) {}
 
-    private record Numbered(List<NumberedEvent> events, Map<Audience, Long> heads) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record NumberedEvent(LogEvent event, String log, long pos, String sequence, byte[] body) {}
+
+    /**
+     * @param fresh events that are new, however many logs they go into
+     */
+    private record Numbered(int fresh, List<NumberedEvent> events, Map<Audience, Long> heads) {}
 }

@@ -3,7 +3,9 @@ package org.ckep.hub.log;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,12 +31,15 @@ final class LogEvent {
 
     private final CloudEvent event;
     private final Audience audience;
+    private final @Nullable Instant release;
     private final byte[] template;
     private final int sequenceAt;
 
-    private LogEvent(CloudEvent event, Audience audience, byte[] template, int sequenceAt) {
+    private LogEvent(
+            CloudEvent event, Audience audience, @Nullable Instant release, byte[] template, int sequenceAt) {
         this.event = event;
         this.audience = audience;
+        this.release = release;
         this.template = template;
         this.sequenceAt = sequenceAt;
     }
@@ -45,16 +50,16 @@ final class LogEvent {
      * @param dataSchema where the schema of its data is, unless the event says so itself; null where it is not known
      * @throws MalformedEventException where it does not, with the reason
      */
-    static LogEvent of(CloudEvent event, Audience audience, Instant now, @Nullable String dataSchema) {
+    static LogEvent of(CloudEvent event, Audience audience, @Nullable String dataSchema) {
         checkAudience(event, audience);
         checkLengths(event);
-        checkEmbargo(event, now);
+        Instant release = release(event);
         String canonical = CanonicalJson.write(json(event, audience, dataSchema));
         // The attributes after this one are ASCII text, in which a quotation mark is escaped: the last match is ours.
         int member = canonical.lastIndexOf(SEQUENCE_MEMBER);
         int sequenceAt =
                 canonical.substring(0, member).getBytes(StandardCharsets.UTF_8).length + SEQUENCE_MEMBER.length();
-        return new LogEvent(event, audience, canonical.getBytes(StandardCharsets.UTF_8), sequenceAt);
+        return new LogEvent(event, audience, release, canonical.getBytes(StandardCharsets.UTF_8), sequenceAt);
     }
 
     private static void checkAudience(CloudEvent event, Audience audience) {
@@ -82,17 +87,12 @@ final class LogEvent {
         }
     }
 
-    /** Second lock: an embargoed change has no event before its release, so one that comes too early is a fault. */
-    private static void checkEmbargo(CloudEvent event, Instant now) {
-        String release = event.extension("ckembargo");
-        if (release != null) {
-            try {
-                if (Instant.parse(release).isAfter(now)) {
-                    throw new MalformedEventException("the event is under embargo until " + release);
-                }
-            } catch (java.time.DateTimeException notATime) {
-                throw new MalformedEventException("ckembargo is not a timestamp", notATime);
-            }
+    private static @Nullable Instant release(CloudEvent event) {
+        String release = event.extension(CloudEvent.EMBARGO);
+        try {
+            return release == null ? null : OffsetDateTime.parse(release).toInstant();
+        } catch (DateTimeException notATime) {
+            throw new MalformedEventException("ckembargo is not a timestamp", notATime);
         }
     }
 
@@ -135,6 +135,16 @@ final class LogEvent {
         return JSON_MEDIA_TYPE.matcher(mediaType).matches();
     }
 
+    CloudEvent event() {
+        return event;
+    }
+
+    /** When its readers may know it at the earliest, null where it is not under embargo. */
+    @Nullable
+    Instant release() {
+        return release;
+    }
+
     Audience audience() {
         return audience;
     }
@@ -159,6 +169,12 @@ final class LogEvent {
     @Nullable
     Instant time() {
         return event.time();
+    }
+
+    /** The readers that its data may have, null where it does not say. */
+    @Nullable
+    String classification() {
+        return event.extension(CloudEvent.CLASSIFICATION);
     }
 
     /** What keeps its order: the partition key, else the subject, else the event alone. */

@@ -5,13 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What operators watch about the log. Every event in quarantine is an alert. */
+/** What operators watch about the log. Every event in quarantine, blocked or held is an alert. */
 @ApplicationScoped
 class LogMetrics {
     private final MeterRegistry registry;
     private final Counter appended;
     private final Counter duplicates;
     private final Counter quarantined;
+    private final Counter blocked;
+    private final Counter held;
     private final Counter fenced;
     private final Counter retried;
 
@@ -20,6 +22,8 @@ class LogMetrics {
         appended = counter("hub.append", "events appended to a log");
         duplicates = counter("hub.dedupe", "events that came again and were dropped");
         quarantined = counter("hub.quarantine", "records that are no events of their topic's audience");
+        blocked = counter("hub.border.block", "events that were sent to readers who may not know them");
+        held = counter("hub.hold", "events that came before their release or behind one that did");
         fenced = counter("hub.fenced", "batches given up because another appender has the partition");
         retried = counter("hub.retry", "attempts to append that failed and were repeated");
     }
@@ -32,6 +36,8 @@ class LogMetrics {
         appended.increment(outcome.appended());
         duplicates.increment(outcome.duplicates());
         quarantined.increment(outcome.quarantined());
+        blocked.increment(outcome.blocked());
+        held.increment(outcome.held());
     }
 
     void fenced() {

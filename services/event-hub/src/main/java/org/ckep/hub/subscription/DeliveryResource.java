@@ -24,7 +24,6 @@ import org.ckep.hub.feed.EventBatch;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.web.CurrentViewer;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -47,19 +46,15 @@ class DeliveryResource {
     private final SubscriberFeed feed;
     private final ReplayService replays;
     private final DigestService digests;
-    private final CurrentViewer viewer;
+    private final Owners owners;
 
     DeliveryResource(
-            DeliveryLog log, SubscriberFeed feed, ReplayService replays, DigestService digests, CurrentViewer viewer) {
+            DeliveryLog log, SubscriberFeed feed, ReplayService replays, DigestService digests, Owners owners) {
         this.log = log;
         this.feed = feed;
         this.replays = replays;
         this.digests = digests;
-        this.viewer = viewer;
-    }
-
-    private Owner owner() {
-        return Owner.of(viewer.get());
+        this.owners = owners;
     }
 
     private static UUID uuid(String id) {
@@ -71,7 +66,7 @@ class DeliveryResource {
     @Authenticated
     @Operation(operationId = "readSubscriptionHealth", summary = "How a subscription is doing")
     public Uni<HealthView> health(@PathParam("id") String id) {
-        return log.health(owner(), uuid(id));
+        return owners.current().chain(owner -> log.health(owner, uuid(id)));
     }
 
     @GET
@@ -93,13 +88,13 @@ class DeliveryResource {
                     Integer limit,
             @Parameter(description = "Seconds to wait for the first event, 0 to 30") @QueryParam("wait") @Nullable
                     Integer wait) {
-        return feed.read(owner(), uuid(id), after, LongPoll.of(limit, wait))
+        return owners.current().chain(owner -> feed.read(owner, uuid(id), after, LongPoll.of(limit, wait))
                 .map(fetched -> RestResponse.ResponseBuilder.ok(EventBatch.of(fetched.events()))
                         .type(EventBatch.MEDIA_TYPE)
                         .header("CK-Next-Subseq", Long.toString(fetched.next()))
                         .header("CK-Last-Subseq", Long.toString(fetched.last()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                        .build());
+                        .build()));
     }
 
     @POST
@@ -115,7 +110,7 @@ class DeliveryResource {
         if (ack == null) {
             throw ProblemException.invalid("/ack", "required", "The number that is acknowledged is missing.");
         }
-        return feed.acknowledge(owner(), uuid(id), ack).map(CursorView::of);
+        return owners.current().chain(owner -> feed.acknowledge(owner, uuid(id), ack).map(CursorView::of));
     }
 
     @POST
@@ -138,8 +133,8 @@ class DeliveryResource {
         if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
             throw ProblemException.invalid("/time", "invalid", "The time must lie between 1970 and 9999.");
         }
-        return feed.seek(owner(), uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))
-                .map(CursorView::of);
+        return owners.current().chain(owner -> feed.seek(owner, uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))
+                .map(CursorView::of));
     }
 
     @POST
@@ -154,9 +149,9 @@ class DeliveryResource {
     @APIResponse(responseCode = "202", description = "Begun; or only counted, where dryRun was set (200)")
     public Uni<RestResponse<ReplayService.ReplayView>> replay(
             @PathParam("id") String id, @NotNull ReplayService.NewReplay wanted) {
-        return replays.replay(owner(), uuid(id), wanted)
+        return owners.current().chain(owner -> replays.replay(owner, uuid(id), wanted)
                 .map(view -> RestResponse.status(
-                        view.replayId() == null ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED, view));
+                        view.replayId() == null ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED, view)));
     }
 
     @GET
@@ -164,7 +159,7 @@ class DeliveryResource {
     @Authenticated
     @Operation(operationId = "readReplay", summary = "How far a replay is")
     public Uni<ReplayService.ReplayView> readReplay(@PathParam("id") String id, @PathParam("replay") String replay) {
-        return replays.view(owner(), uuid(id), uuid(replay));
+        return owners.current().chain(owner -> replays.view(owner, uuid(id), uuid(replay)));
     }
 
     @GET
@@ -177,7 +172,7 @@ class DeliveryResource {
                     String state,
             @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return log.deliveries(owner(), uuid(id), state, page).map(found -> Paging.ok(uri, found));
+        return owners.current().chain(owner -> log.deliveries(owner, uuid(id), state, page).map(found -> Paging.ok(uri, found)));
     }
 
     @GET
@@ -185,7 +180,7 @@ class DeliveryResource {
     @Authenticated
     @Operation(operationId = "listAttempts", summary = "The requests that were made for an event")
     public Uni<AttemptsView> attempts(@PathParam("id") String id, @PathParam("subseq") String subseq) {
-        return log.attempts(owner(), uuid(id), number(subseq)).map(AttemptsView::new);
+        return owners.current().chain(owner -> log.attempts(owner, uuid(id), number(subseq)).map(AttemptsView::new));
     }
 
     @POST
@@ -198,7 +193,7 @@ class DeliveryResource {
                     "One that waits goes back to the head of its subject with all its tries; any other is sent at "
                             + "once.")
     public Uni<ReplayService.RedeliveryView> redeliver(@PathParam("id") String id, @PathParam("subseq") String subseq) {
-        return replays.redeliver(owner(), uuid(id), number(subseq));
+        return owners.current().chain(owner -> replays.redeliver(owner, uuid(id), number(subseq)));
     }
 
     @GET
@@ -212,7 +207,7 @@ class DeliveryResource {
                             + "canonical form of the document without keyId and signature.")
     public Uni<ObjectNode> digest(
             @PathParam("id") String id, @QueryParam("from") @Nullable Long from, @QueryParam("to") @Nullable Long to) {
-        return digests.digest(owner(), uuid(id), from, to);
+        return owners.current().chain(owner -> digests.digest(owner, uuid(id), from, to));
     }
 
     private static long number(String text) {

@@ -1,10 +1,10 @@
 package org.ckep.hub.subscription;
 
+import java.util.Locale;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose subscriptions a caller sees: those of his ministry or agency, by the token alone. People and systems of one
@@ -15,23 +15,16 @@ import org.ckep.kernel.problem.ProblemException;
  * @param actor who acts, for the record
  */
 record Owner(String id, Audience audience, String actor) {
-    /**
-     * @throws ProblemException FORBIDDEN for a caller who belongs to no government, agency or secretariat
-     */
-    static Owner of(Viewer viewer) {
+    /** The id of the owner that a caller acts for, null where he belongs to none. */
+    static @Nullable String id(Viewer viewer) {
         String agency = viewer.agency();
-        String actor = viewer.subject() == null ? "" : viewer.subject();
         if (viewer.side() != null) {
-            String side = viewer.side().name().toLowerCase(java.util.Locale.ROOT);
-            return new Owner(agency == null ? side : side + "/" + agency, viewer.audience(), actor);
+            String side = viewer.side().name().toLowerCase(Locale.ROOT);
+            return agency == null ? side : side + "/" + agency;
         }
         if (viewer.hasRole(Role.SECRETARIAT)) {
-            return new Owner("secretariat", viewer.audience(), actor);
+            return "secretariat";
         }
-        if (agency == null) {
-            throw new ProblemException(
-                    KernelProblem.FORBIDDEN, "Subscriptions belong to ministries, agencies and the secretariat.");
-        }
-        return new Owner("agency/" + agency, viewer.audience(), actor);
+        return agency == null ? null : "agency/" + agency;
     }
 }

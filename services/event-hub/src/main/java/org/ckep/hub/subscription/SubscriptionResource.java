@@ -28,7 +28,6 @@ import org.ckep.hub.signing.JsonWebKey;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.Conditional;
-import org.ckep.web.CurrentViewer;
 import org.ckep.web.EntityTags;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
@@ -54,7 +53,7 @@ class SubscriptionResource {
     private final Keys keys;
     private final TestEvents tests;
     private final DryRun dryRun;
-    private final CurrentViewer viewer;
+    private final Owners owners;
     private final IdempotencyKey idempotencyKey;
     private final Conditional conditional;
     private final EntityTags tags;
@@ -65,7 +64,7 @@ class SubscriptionResource {
             Keys keys,
             TestEvents tests,
             DryRun dryRun,
-            CurrentViewer viewer,
+            Owners owners,
             IdempotencyKey idempotencyKey,
             Conditional conditional,
             EntityTags tags) {
@@ -74,14 +73,10 @@ class SubscriptionResource {
         this.keys = keys;
         this.tests = tests;
         this.dryRun = dryRun;
-        this.viewer = viewer;
+        this.owners = owners;
         this.idempotencyKey = idempotencyKey;
         this.conditional = conditional;
         this.tags = tags;
-    }
-
-    private Owner owner() {
-        return Owner.of(viewer.get());
     }
 
     @POST
@@ -98,24 +93,26 @@ class SubscriptionResource {
             description = "The subscription; for v1 with the secret, which is shown only here",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
     public Uni<RestResponse<SubscriptionView>> create(@NotNull NewSubscription wanted) {
-        Owner owner = owner();
-        return service.create(owner, wanted, idempotencyKey)
-                .chain(created -> service.view(owner, created.id()).map(view -> {
-                    RestResponse.ResponseBuilder<SubscriptionView> response = RestResponse.ResponseBuilder.create(
-                                    RestResponse.Status.CREATED, view.withSecret(created.secret()))
-                            .location(URI.create("/subscriptions/v1/" + created.id()))
-                            .header(HttpHeaders.ETAG, tags.of(view));
-                    return created.replayed()
-                            ? response.header("Idempotency-Replayed", "true").build()
-                            : response.build();
-                }));
+        return owners.current()
+                .chain(owner -> service.create(owner, wanted, idempotencyKey)
+                        .chain(created -> service.view(owner, created.id()).map(view -> created(created, view))));
+    }
+
+    private RestResponse<SubscriptionView> created(SubscriptionService.Created created, SubscriptionView view) {
+        RestResponse.ResponseBuilder<SubscriptionView> response = RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.CREATED, view.withSecret(created.secret()))
+                .location(URI.create("/subscriptions/v1/" + created.id()))
+                .header(HttpHeaders.ETAG, tags.of(view));
+        return created.replayed()
+                ? response.header("Idempotency-Replayed", "true").build()
+                : response.build();
     }
 
     @GET
     @Authenticated
     @Operation(operationId = "listSubscriptions", summary = "Subscriptions of the caller's agency")
     public Uni<RestResponse<Page<SubscriptionView>>> list(@BeanParam PageRequest page, @Context UriInfo uri) {
-        return service.list(owner(), page).map(found -> Paging.ok(uri, found));
+        return owners.current().chain(owner -> service.list(owner, page).map(found -> Paging.ok(uri, found)));
     }
 
     @GET
@@ -126,7 +123,7 @@ class SubscriptionResource {
             summary = "One subscription",
             description = "In the second half of its lease this renews it.")
     public Uni<RestResponse<SubscriptionView>> read(@PathParam("id") String id) {
-        return service.view(owner(), uuid(id)).map(conditional::get);
+        return owners.current().chain(owner -> service.view(owner, uuid(id)).map(conditional::get));
     }
 
     @PATCH
@@ -142,10 +139,11 @@ class SubscriptionResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionChange.class)))
     public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull JsonNode patch) {
-        Owner owner = owner();
-        return service.change(owner, uuid(id), ifMatch, patch).map(view -> RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.ETAG, tags.of(view.unmarked()))
-                .build());
+        return owners.current()
+                .chain(owner -> service.change(owner, uuid(id), ifMatch, patch))
+                .map(view -> RestResponse.ResponseBuilder.ok(view)
+                        .header(HttpHeaders.ETAG, tags.of(view.unmarked()))
+                        .build());
     }
 
     @DELETE
@@ -154,7 +152,7 @@ class SubscriptionResource {
     @Operation(operationId = "deleteSubscription", summary = "End a subscription")
     @APIResponse(responseCode = "204", description = "Nothing is delivered any more")
     public Uni<RestResponse<Void>> delete(@PathParam("id") String id) {
-        return service.retire(owner(), uuid(id)).map(done -> RestResponse.noContent());
+        return owners.current().chain(owner -> service.retire(owner, uuid(id)).map(done -> RestResponse.noContent()));
     }
 
     @POST
@@ -165,7 +163,7 @@ class SubscriptionResource {
             summary = "Pause",
             description = "Nothing is delivered; events gather and are delivered after it is resumed.")
     public Uni<RestResponse<SubscriptionView>> pause(@PathParam("id") String id) {
-        return service.pause(owner(), uuid(id)).map(conditional::ok);
+        return owners.current().chain(owner -> service.pause(owner, uuid(id)).map(conditional::ok));
     }
 
     @POST
@@ -173,7 +171,7 @@ class SubscriptionResource {
     @RolesAllowed({Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
     @Operation(operationId = "resumeSubscription", summary = "Go on after a pause")
     public Uni<RestResponse<SubscriptionView>> resume(@PathParam("id") String id) {
-        return service.resume(owner(), uuid(id)).map(conditional::ok);
+        return owners.current().chain(owner -> service.resume(owner, uuid(id)).map(conditional::ok));
     }
 
     @POST
@@ -184,7 +182,7 @@ class SubscriptionResource {
             summary = "Ask the endpoint for its consent again",
             description = "The answer's state tells whether it consented, stateReason why not.")
     public Uni<RestResponse<SubscriptionView>> verify(@PathParam("id") String id) {
-        return service.verify(owner(), uuid(id)).map(conditional::ok);
+        return owners.current().chain(owner -> service.verify(owner, uuid(id)).map(conditional::ok));
     }
 
     @GET
@@ -208,7 +206,7 @@ class SubscriptionResource {
             summary = "Exchange the key",
             description = "Both keys sign during the overlap, so either verifies. Also changes between v1a and v1.")
     public Uni<RestResponse<SubscriptionView>> rotate(@PathParam("id") String id, @NotNull Keys.Rotation wanted) {
-        return keys.rotate(owner(), uuid(id), wanted).map(RestResponse::ok);
+        return owners.current().chain(owner -> keys.rotate(owner, uuid(id), wanted).map(RestResponse::ok));
     }
 
     @GET
@@ -232,7 +230,7 @@ class SubscriptionResource {
             summary = "Send a test event",
             description = "Signed like every delivery, without a number; answers what the endpoint answered.")
     public Uni<ReplayService.RedeliveryView> test(@PathParam("id") String id) {
-        return tests.send(owner(), uuid(id));
+        return owners.current().chain(owner -> tests.send(owner, uuid(id)));
     }
 
     @POST
@@ -241,7 +239,7 @@ class SubscriptionResource {
     @RolesAllowed({Roles.VIEWER, Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
     @Operation(operationId = "tryFilters", summary = "Which of the last 10,000 events would match")
     public Uni<DryRun.Result> tryFilters(@NotNull DryRun.Filter wanted) {
-        return dryRun.run(owner(), wanted);
+        return owners.current().chain(owner -> dryRun.run(owner, wanted));
     }
 
     /** What is no id is no subscription either. */

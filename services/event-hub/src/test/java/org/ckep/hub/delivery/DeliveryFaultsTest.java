@@ -302,7 +302,7 @@ class DeliveryFaultsTest {
     void whatTheLogHasDroppedExpires() {
         UUID sub = paused(2);
         query("update delivery set pos = 0 where sub = $1 and subseq = 1", sub);
-        query("update log_head set first_pos = greatest(first_pos, 1) where audience = 'partner'");
+        query("update log_head set first_pos = greatest(first_pos, 1) where audience = 'agency-kotra'");
         now(housekeeping.clear(OffsetDateTime.now()));
         kotra().get(PATH + "/" + sub + "/deliveries")
                 .then()

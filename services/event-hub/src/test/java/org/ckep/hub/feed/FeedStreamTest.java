@@ -239,7 +239,7 @@ class FeedStreamTest {
 
     @Test
     void aCursorOlderThanTheLogIsAnsweredWithWhereItBegins() {
-        // The partner log of this class's own: three partitions of 500, of which two go.
+        // Three partitions of 500, of which two go.
         String token = Tokens.client("agency-kotra");
         String early = given().auth()
                 .oauth2(token)

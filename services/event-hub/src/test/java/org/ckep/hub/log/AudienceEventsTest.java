@@ -137,7 +137,7 @@ class AudienceEventsTest {
 
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             List<String> found = new ArrayList<>();
-            system("select id from event_log where subject = $1 order by pos", subject)
+            system("select id from event_log where audience = 'partner' and subject = $1 order by pos", subject)
                     .forEach(row -> found.add(row.getString("id")));
             assertThat(found).isEqualTo(ids);
         });

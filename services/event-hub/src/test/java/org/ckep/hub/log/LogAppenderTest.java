@@ -31,6 +31,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.ckep.hub.Events;
+import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,9 @@ class LogAppenderTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    EventCatalogue catalogue;
 
     /** Each test has a log of its own. */
     private final Audience audience =
@@ -146,7 +150,7 @@ class LogAppenderTest {
 
     @Test
     void aReaderIsWokenByWhatAnotherReplicaAppends() {
-        LogAppender elsewhere = new LogAppender(pool, config, metrics, new LogWatch(pool, vertx, config));
+        LogAppender elsewhere = new LogAppender(pool, config, metrics, new LogWatch(pool, vertx, config), catalogue);
         CompletableFuture<Void> woken =
                 watch.beyond(audience, 0, Duration.ofMinutes(5)).subscribeAsCompletionStage();
         CompletableFuture<Void> waiting =
@@ -308,7 +312,7 @@ class LogAppenderTest {
     private static Arrival arrival(CloudEvent event) {
         return new Arrival(
                 new ConsumerRecord<>("t", 0, 0, null, event.data()),
-                LogEvent.of(event, event.audience(), Instant.EPOCH, null),
+                LogEvent.of(event, event.audience(), null),
                 null);
     }
 

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LogEventTest {
-    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-
     @Test
     void theBodyIsTheEventInCanonicalFormWithItsNumber() {
         CloudEvent event = new CloudEvent(
@@ -34,7 +32,7 @@ class LogEventTest {
                 "{ \"title\" : \"西安\\u0021\", \"b\": [1.50, 1e2, true, null], \"a\": \"\\/\\u20ac\\n\" }"
                         .getBytes(UTF_8));
 
-        byte[] body = LogEvent.of(event, Audience.SIDE_CN, NOW, null).body(LogEvent.sequence(17));
+        byte[] body = LogEvent.of(event, Audience.SIDE_CN, null).body(LogEvent.sequence(17));
 
         assertThat(new String(body, UTF_8))
                 .isEqualTo("{\"audience\":\"side-cn\",\"ckembargo\":\"2026-02-01T00:00:00Z\","
@@ -57,7 +55,7 @@ class LogEventTest {
                                 .getBytes(UTF_8))
                 .withExtension("tracestate", "\",\"sequence\":\"00000000000000000000");
 
-        String body = new String(LogEvent.of(event, Audience.PUBLIC, NOW, null).body(LogEvent.sequence(number)), UTF_8);
+        String body = new String(LogEvent.of(event, Audience.PUBLIC, null).body(LogEvent.sequence(number)), UTF_8);
 
         var json = CanonicalJson.read(body.getBytes(UTF_8));
         assertThat(json.get("sequence").asText()).hasSize(20).isEqualTo(LogEvent.sequence(number));
@@ -84,7 +82,7 @@ class LogEventTest {
 
     private static String body(String contentType, byte[] data) {
         return new String(
-                LogEvent.of(event(contentType, data), Audience.PUBLIC, NOW, null)
+                LogEvent.of(event(contentType, data), Audience.PUBLIC, null)
                         .body(LogEvent.sequence(1)),
                 UTF_8);
     }
@@ -122,21 +120,21 @@ class LogEventTest {
     @Test
     void anEventOfAnotherAudienceIsRefused() {
         CloudEvent event = event("application/json", null);
-        assertThatThrownBy(() -> LogEvent.of(event, Audience.SIDE_KR, NOW, null))
+        assertThatThrownBy(() -> LogEvent.of(event, Audience.SIDE_KR, null))
                 .hasMessage("source /s/public does not end in the audience side-kr of its topic");
-        assertThatThrownBy(() -> LogEvent.of(event.withExtension("audience", "side-kr"), Audience.PUBLIC, NOW, null))
+        assertThatThrownBy(() -> LogEvent.of(event.withExtension("audience", "side-kr"), Audience.PUBLIC, null))
                 .hasMessage("audience side-kr on the topic of public");
     }
 
     @Test
-    void anEmbargoInTheFutureIsRefused() {
+    void anEmbargoIsATimeOrTheEventIsNone() {
         CloudEvent event = event("application/json", null);
-        assertThatThrownBy(() -> LogEvent.of(
-                        event.withExtension("ckembargo", "2026-03-01T00:00:01Z"), Audience.PUBLIC, NOW, null))
-                .hasMessage("the event is under embargo until 2026-03-01T00:00:01Z");
-        assertThat(LogEvent.of(event.withExtension("ckembargo", "2026-03-01T00:00:00Z"), Audience.PUBLIC, NOW, null)
-                        .audience())
-                .isEqualTo(Audience.PUBLIC);
+        assertThat(LogEvent.of(event, Audience.PUBLIC, null).release()).isNull();
+        assertThat(LogEvent.of(event.withExtension("ckembargo", "2026-03-01T09:00:00+08:00"), Audience.PUBLIC, null)
+                        .release())
+                .isEqualTo("2026-03-01T01:00:00Z");
+        assertThatThrownBy(() -> LogEvent.of(event.withExtension("ckembargo", "soon"), Audience.PUBLIC, null))
+                .hasMessage("ckembargo is not a timestamp");
     }
 
     @Test
@@ -145,7 +143,6 @@ class LogEventTest {
                         new CloudEvent(
                                 "x".repeat(513), "/s/public", "t", null, null, null, null, new TreeMap<>(), null),
                         Audience.PUBLIC,
-                        NOW,
                         null))
                 .hasMessage("attribute id is longer than 512");
     }

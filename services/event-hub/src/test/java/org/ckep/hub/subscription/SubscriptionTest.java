@@ -63,7 +63,7 @@ class SubscriptionTest {
                 .header("ETag", notNullValue())
                 .body("state", equalTo("ACTIVE"))
                 .body("protocol", equalTo("HTTP"))
-                .body("audience", equalTo("partner"))
+                .body("audience", equalTo("agency-kotra"))
                 .body("ordering", equalTo("subject"))
                 .body("onExhausted", equalTo("block-subject"))
                 .body("mode", equalTo("structured"))
@@ -167,7 +167,7 @@ class SubscriptionTest {
             query(pool, """
                     insert into subscription(id, owner, audience, protocol, mode, signing, ordering, on_exhausted, types,
                       filters, state, lease_until, created_at, created_by)
-                    select gen_random_uuid(), 'agency/kotra', 'partner', 'PULL', 'structured', 'v1a', 'subject',
+                    select gen_random_uuid(), 'agency/kotra', 'agency-kotra', 'PULL', 'structured', 'v1a', 'subject',
                       'block-subject', '{}', '[]', 'PAUSED', now() + interval '1 day', now(), 'limit'
                     from generate_series(1, 1000 - (select count(*) from subscription
                                                     where owner = 'agency/kotra' and state <> 'RETIRED'))""");

@@ -28,7 +28,7 @@ public final class Subscriptions {
         return given().auth().oauth2(token).contentType("application/json");
     }
 
-    /** The Korean agency, whose log is the partner log. */
+    /** A Korean agency, whose log holds what is for all partners and for itself. */
     public static RequestSpecification kotra() {
         return as(Tokens.client("agency-kotra"));
     }

@@ -37,6 +37,8 @@ public record CloudEvent(
         byte @Nullable [] data) {
 
     public static final String AUDIENCE = "audience";
+    public static final String CLASSIFICATION = "dataclassification";
+    public static final String EMBARGO = "ckembargo";
     public static final String PARTITION_KEY = "partitionkey";
     public static final String RECORD_VERSION = "recordversion";
     public static final String RECORDED_TIME = "recordedtime";

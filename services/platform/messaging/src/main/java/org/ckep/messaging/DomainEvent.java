@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it happened
  * @param sector code of the sector, null where the record has none
  * @param recordVersion version as the audience counts it, null where it does not count
+ * @param attributes further attributes, the same for every audience
  * @param renderings what each audience is told, written as JSON; never empty
  */
 public record DomainEvent(
@@ -27,6 +28,7 @@ public record DomainEvent(
         Instant time,
         @Nullable String sector,
         @Nullable String recordVersion,
+        Map<String, String> attributes,
         Map<Audience, Object> renderings) {
 
     private static final Pattern TYPE = Pattern.compile("org\\.ckep(\\.[a-z][a-z0-9_]*){3}\\.v[1-9][0-9]*");
@@ -40,9 +42,21 @@ public record DomainEvent(
         }
         // Sorted, so that the rows of one change are always written in the same order.
         renderings = Collections.unmodifiableMap(new TreeMap<>(renderings));
+        attributes = Map.copyOf(attributes);
     }
 
-    /** The same data for every audience that is entitled to the classification. */
+    /** An event without further attributes. */
+    public DomainEvent(
+            String type,
+            Urn subject,
+            Instant time,
+            @Nullable String sector,
+            @Nullable String recordVersion,
+            Map<Audience, Object> renderings) {
+        this(type, subject, time, sector, recordVersion, Map.of(), renderings);
+    }
+
+    /** The same data, marked with its classification, for every audience that is entitled to it. */
     public static DomainEvent forAll(
             String type,
             Urn subject,
@@ -52,11 +66,30 @@ public record DomainEvent(
             Object data) {
         Map<Audience, Object> renderings = new TreeMap<>();
         Audience.entitled(classification).forEach(audience -> renderings.put(audience, data));
-        return new DomainEvent(type, subject, time, sector, null, renderings);
+        return new DomainEvent(
+                type,
+                subject,
+                time,
+                sector,
+                null,
+                Map.of(
+                        CloudEvent.CLASSIFICATION,
+                        DataClassification.of(classification).code()),
+                renderings);
     }
 
     /** A copy that tells the version of the record. */
     public DomainEvent withRecordVersion(String version) {
-        return new DomainEvent(type, subject, time, sector, version, renderings);
+        return new DomainEvent(type, subject, time, sector, version, attributes, renderings);
+    }
+
+    /**
+     * A copy that says when its readers may know it at the earliest. An embargoed change is published at its release and not
+     * before; this makes sure of it where the services' clocks differ, and tells readers when that was.
+     */
+    public DomainEvent withEmbargo(Instant release) {
+        Map<String, String> more = new TreeMap<>(attributes);
+        more.put(CloudEvent.EMBARGO, release.toString());
+        return new DomainEvent(type, subject, time, sector, recordVersion, more, renderings);
     }
 }

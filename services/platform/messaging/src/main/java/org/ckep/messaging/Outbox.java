@@ -140,7 +140,7 @@ public class Outbox {
 
     private static SortedMap<String, String> extensions(
             DomainEvent event, Audience audience, String subject, String recorded) {
-        SortedMap<String, String> extensions = new TreeMap<>();
+        SortedMap<String, String> extensions = new TreeMap<>(event.attributes());
         extensions.put(CloudEvent.AUDIENCE, audience.id());
         extensions.put(CloudEvent.PARTITION_KEY, subject);
         extensions.put(CloudEvent.RECORDED_TIME, recorded);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
@@ -24,6 +26,34 @@ class DomainEventTest {
                 .containsExactlyInAnyOrder(
                         Audience.PUBLIC, Audience.PARTNER, Audience.BILATERAL, Audience.SIDE_CN, Audience.SIDE_KR);
         assertThat(event(Classification.side(Side.CN)).renderings().keySet()).containsExactly(Audience.SIDE_CN);
+    }
+
+    @Test
+    void theClassificationTravelsWithoutTheNamesOfAgencies() {
+        assertThat(Stream.of(
+                                Classification.PUBLIC,
+                                new Classification.Partner(Set.of("kotra")),
+                                Classification.BILATERAL,
+                                Classification.side(Side.CN),
+                                Classification.side(Side.KR),
+                                new Classification.Ministry(Side.CN, "mofcom"),
+                                new Classification.Ministry(Side.KR, "motir"))
+                        .map(classification -> event(classification).attributes()))
+                .extracting(attributes -> attributes.get("dataclassification"))
+                .containsExactly(
+                        "public", "partner", "bilateral", "side-cn", "side-kr", "ministry-cn", "ministry-kr");
+        assertThat(DataClassification.read("side-kr")).contains(DataClassification.SIDE_KR);
+        assertThat(DataClassification.read("secret")).isEmpty();
+    }
+
+    @Test
+    void anEmbargoTravelsBesideTheClassification() {
+        assertThat(event(Classification.BILATERAL)
+                        .withEmbargo(Instant.parse("2026-03-01T00:00:00Z"))
+                        .withRecordVersion("2")
+                        .attributes())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("dataclassification", "bilateral", "ckembargo", "2026-03-01T00:00:00Z"));
     }
 
     private static DomainEvent event(Classification classification) {

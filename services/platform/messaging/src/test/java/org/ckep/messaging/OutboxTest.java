@@ -78,12 +78,13 @@ class OutboxTest {
                             .containsEntry("ce_subject", subject.toString())
                             .containsEntry("ce_time", "2026-01-04T08:00:00Z")
                             .containsEntry("ce_audience", "side-cn")
+                            .containsEntry("ce_dataclassification", "bilateral")
                             .containsEntry("ce_partitionkey", subject.toString())
                             .containsEntry("ce_recordversion", "3")
                             .containsEntry("ce_sector", "SEMI")
                             .containsEntry("content-type", "application/json")
                             .containsKey("ce_recordedtime")
-                            .hasSize(12);
+                            .hasSize(13);
                     assertThat(tree(row.getBuffer("payload").getBytes())
                                     .get("title")
                                     .asText())

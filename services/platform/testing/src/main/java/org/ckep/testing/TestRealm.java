@@ -18,7 +18,7 @@ import org.ckep.infrastructure.RealmFile;
 import org.ckep.infrastructure.ServerAddresses;
 
 /**
- * The shipped realm with what only tests may have: clients for the password grant, a person of both sides, and any port
+ * The shipped realm with what only tests may have: clients for the password grant, a person of both sides and one of a second agency, and any port
  * of the loopback interface as the portal's address. Its name contains a hash of its content, so that a changed realm
  * file never meets an old import.
  */
@@ -35,6 +35,9 @@ final class TestRealm {
 
     /** A person whom the realm's administrators have put into groups of both sides by mistake. */
     static final String USER_OF_TWO_SIDES = "two-sides";
+
+    /** A person of a second partner agency. */
+    static final String USER_OF_KITA = "kita-officer";
 
     private static final Path FILE = Path.of("deploy", "keycloak", "ckep-realm.json");
 
@@ -107,10 +110,20 @@ final class TestRealm {
                 .put("post.logout.redirect.uris", "http://127.0.0.1/*##http://localhost/*");
 
         ArrayNode users = realm.withArrayProperty("users");
-        ObjectNode both = users.get(0).deepCopy();
-        both.put("username", USER_OF_TWO_SIDES).put("email", USER_OF_TWO_SIDES + "@ckep.example");
-        both.putArray("groups").add("/governments/CN/MOFCOM").add("/governments/KR/MOTIR");
-        users.add(both);
+        person(users, USER_OF_TWO_SIDES, "viewer", "maker").add("/governments/CN/MOFCOM").add("/governments/KR/MOTIR");
+        person(users, USER_OF_KITA, "viewer").add("/agencies/KR/KITA");
+    }
+
+    /** Adds a person without groups and answers their list. */
+    private static ArrayNode person(ArrayNode users, String name, String... roles) {
+        ObjectNode person = users.get(0).deepCopy();
+        person.put("username", name).put("email", name + "@ckep.example");
+        ArrayNode functions = person.putArray("realmRoles");
+        for (String role : roles) {
+            functions.add(role);
+        }
+        users.add(person);
+        return person.putArray("groups");
     }
 
     private static ObjectNode passwordClient(ArrayNode clients, String clientId) {

@@ -98,6 +98,11 @@ public final class Tokens {
         return user(TestRealm.USER_OF_TWO_SIDES);
     }
 
+    /** Token of a person of the agency {@code kita}, beside {@code agency-kotra} a second one. */
+    public static String kita() {
+        return user(TestRealm.USER_OF_KITA);
+    }
+
     /** The claims of a token, unverified. */
     public static JsonNode claims(String token) {
         try {

@@ -1,0 +1,68 @@
+package org.ckep.hub.log;
+
+import java.util.Optional;
+import java.util.Set;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.DataClassification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which classifications a log may hold. The publishing service has rendered the event for the log's readers already; this
+ * is the second lock at the border between them, for a service that is wrong. Nothing is made readable by leaving parts
+ * out: an event is taken whole or not at all.
+ */
+final class BorderRules {
+    /** What partner agencies may know: what everybody may, and what names them. */
+    private static final Set<DataClassification> OF_AN_AGENCY =
+            Set.of(DataClassification.PUBLIC, DataClassification.PARTNER);
+
+    private BorderRules() {}
+
+    /**
+     * True where the readers of the log may know data of this classification.
+     *
+     * @param isOpen true for the log of an agency that is read; one that nobody reads yet is sorted when it is opened
+     * @param classification the attribute, null where the event does not say; an unknown value lets nobody know
+     */
+    static boolean admits(Audience log, boolean isOpen, @Nullable String classification) {
+        if (classification == null) {
+            return true;
+        }
+        Optional<DataClassification> known = DataClassification.read(classification);
+        return known.isPresent() && (isAgency(log) ? !isOpen || OF_AN_AGENCY.contains(known.get()) : readable(log).contains(known.get()));
+    }
+
+    private static Set<DataClassification> readable(Audience log) {
+        if (log.equals(Audience.SIDE_CN)) {
+            return side(DataClassification.SIDE_CN);
+        }
+        if (log.equals(Audience.SIDE_KR)) {
+            return side(DataClassification.SIDE_KR);
+        }
+        return log.equals(Audience.BILATERAL)
+                ? Set.of(DataClassification.PUBLIC, DataClassification.PARTNER, DataClassification.BILATERAL)
+                : Set.of(DataClassification.PUBLIC);
+    }
+
+    private static Set<DataClassification> side(DataClassification own) {
+        return Set.of(DataClassification.PUBLIC, DataClassification.PARTNER, DataClassification.BILATERAL, own);
+    }
+
+    static boolean isAgency(Audience log) {
+        return log.id().startsWith("agency-");
+    }
+
+    /** The values of the attribute that the log of an agency may hold. */
+    static String[] readableByAgencies() {
+        return OF_AN_AGENCY.stream().map(DataClassification::code).sorted().toArray(String[]::new);
+    }
+
+    /** The side whose matter such data are, null where they are no single side's. */
+    static @Nullable String origin(String classification) {
+        return switch (DataClassification.read(classification).orElse(DataClassification.PUBLIC)) {
+            case SIDE_CN, MINISTRY_CN -> Audience.SIDE_CN.id();
+            case SIDE_KR, MINISTRY_KR -> Audience.SIDE_KR.id();
+            case PUBLIC, PARTNER, BILATERAL -> null;
+        };
+    }
+}
