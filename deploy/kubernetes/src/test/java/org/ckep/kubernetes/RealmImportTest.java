@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -57,9 +59,55 @@ class RealmImportTest {
         agencies(ProductionRealm.shipped().path("groups"), expected);
         Set<String> topics = Manifests.raw().stream()
                 .filter(document -> document.is("KafkaTopic"))
-                .map(document -> document.name().replaceAll("^ckep\\.events\\.|\\.v1$", ""))
+                .map(Document::name)
+                .filter(name -> name.startsWith("ckep.events."))
+                .map(name -> name.replaceAll("^ckep\\.events\\.|\\.v1$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(topics).isEqualTo(expected);
+    }
+
+    /** What leaves the platform: a topic of one partition for each partner agency, which it alone reads. */
+    @Test
+    void everyPartnerAgencyHasATopicOfItsOwnThatNobodyElseReads() {
+        Set<String> partners = new TreeSet<>();
+        for (JsonNode group : ProductionRealm.shipped().path("groups")) {
+            if (group.path("name").asText().equals("agencies")) {
+                agencies(group.path("subGroups"), partners);
+            }
+        }
+        Map<String, Object> partitions = new TreeMap<>();
+        Map<String, Set<String>> readers = new TreeMap<>();
+        for (Document document : Manifests.raw()) {
+            if (document.is("KafkaTopic") && document.name().startsWith("ckep.agency.")) {
+                partitions.put(document.name(), document.at("spec.partitions"));
+            }
+            if (document.is("KafkaUser")) {
+                readers.put(document.name(), topicsOf(document));
+            }
+        }
+        assertThat(partitions.keySet())
+                .isEqualTo(partners.stream().map(RealmImportTest::topicOf).collect(Collectors.toSet()));
+        assertThat(partitions.values()).containsOnly(1);
+        for (String partner : partners) {
+            assertThat(readers.get(partner)).containsExactly(topicOf(partner));
+            assertThat(readers.entrySet().stream()
+                            .filter(reader -> reader.getValue().stream().anyMatch(topicOf(partner)::startsWith))
+                            .map(Map.Entry::getKey))
+                    .containsExactlyInAnyOrder(partner, "event-hub");
+        }
+    }
+
+    private static String topicOf(String partner) {
+        return partner.replaceFirst("^agency-", "ckep.agency.") + ".v1";
+    }
+
+    /** The topics, or beginnings of topics, that a user may do anything with. */
+    private static Set<String> topicsOf(Document user) {
+        return user.objects("spec.authorization.acls").stream()
+                .map(acl -> Document.mapOf(acl.get("resource")))
+                .filter(resource -> "topic".equals(resource.get("type")))
+                .map(resource -> String.valueOf(resource.get("name")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void agencies(JsonNode groups, Set<String> audiences) {

@@ -144,6 +144,7 @@ final class Platform implements AutoCloseable {
                     .createDatabase(name, commands.owner(name), commands.application(name)));
         }
         started.kafka().address().createTopics(EventTopics.names(TOPIC_PREFIX, realm.agencies()), PARTITIONS);
+        started.kafka().address().createTopics(EventTopics.ofAgencies(TOPIC_PREFIX, realm.agencies()), 1);
         try (KeycloakAdmin admin = new KeycloakAdmin(started.keycloak().address())) {
             realm.importOrAlign(admin, "ckep-portal");
         }

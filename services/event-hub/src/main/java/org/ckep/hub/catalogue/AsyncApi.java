@@ -35,9 +35,17 @@ final class AsyncApi {
                 null,
                 "One subscription's events at the endpoint of the subscriber, signed by Standard Webhooks, with cksubseq "
                         + "and ckchain");
+        channel(
+                channels.putObject("topic"),
+                null,
+                "One subscription's events in the Kafka topic of the subscriber's agency, each number once, in binary mode "
+                        + "with ce_cksubseq and ce_ckchain; read it with isolation.level read_committed");
         ObjectNode operations = document.putObject("operations");
         operation(operations.putObject("readFeed"), "feed", "GET");
         operation(operations.putObject("deliver"), "webhook", "POST");
+        ObjectNode put = operations.putObject("putIntoTopic");
+        put.put("action", "send");
+        put.putObject("channel").put("$ref", "#/channels/topic");
         ObjectNode components = document.putObject("components");
         ObjectNode messages = components.putObject("messages");
         ObjectNode schemas = components.putObject("schemas");

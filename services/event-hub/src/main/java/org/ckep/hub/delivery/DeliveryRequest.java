@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryRequest {
     /** In small letters: the CloudEvents SDK for JavaScript knows the type by exactly these characters. */
     private static final String STRUCTURED = "application/cloudevents+json; charset=utf-8";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DeliveryRequest() {}

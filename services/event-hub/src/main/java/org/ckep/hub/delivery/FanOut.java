@@ -132,7 +132,10 @@ public class FanOut {
                     .execute(Tuple.of(due.sub))
                     // Its log may have been exchanged for another one since the page was read.
                     .chain(rows -> rows.size() == 0
-                                    || !rows.iterator().next().getString("audience").equals(due.audience)
+                                    || !rows.iterator()
+                                            .next()
+                                            .getString("audience")
+                                            .equals(due.audience)
                             ? Uni.createFrom().item(0)
                             : number(connection, rows.iterator().next(), numbering, page));
         });

@@ -148,7 +148,9 @@ class Housekeeping {
                 .transformToUniAndConcatenate(row -> forget(row.getUUID("id"), row.getLong("first_pos"), doneBefore)
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
-                                failure, "subscription %s keeps what is done with until the next run", row.getUUID("id")))
+                                failure,
+                                "subscription %s keeps what is done with until the next run",
+                                row.getUUID("id")))
                         .onFailure()
                         .recoverWithNull())
                 .collect()

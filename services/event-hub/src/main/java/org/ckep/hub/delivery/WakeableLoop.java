@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
  * Runs a round of work whenever it is woken, never two at once; a call during a round causes one more. A round that
  * fails is logged, and the next call tries again.
  */
-final class WakeableLoop {
+public final class WakeableLoop {
     private static final Logger LOG = Logger.getLogger(WakeableLoop.class);
 
     private final String name;
@@ -21,17 +21,19 @@ final class WakeableLoop {
     /**
      * @param round one round; its result tells whether more is to be done at once
      */
-    WakeableLoop(String name, Supplier<Uni<Boolean>> round) {
+    public WakeableLoop(String name, Supplier<Uni<Boolean>> round) {
         this.name = name;
         this.round = round;
     }
 
-    void wake() {
+    /** Has a round run, at once or after the present one. */
+    public void wake() {
         again.set(true);
         run();
     }
 
-    void stop() {
+    /** Lets no more round begin. */
+    public void stop() {
         stopped = true;
     }
 

@@ -113,10 +113,7 @@ class AudienceEvents {
         }
         try {
             CloudEvent event = KafkaCloudEvents.decode(record.headers(), record.value());
-            return new Arrival(
-                    record,
-                    LogEvent.of(event, audience.get(), catalogue.schemaUri(event.type())),
-                    null);
+            return new Arrival(record, LogEvent.of(event, audience.get(), catalogue.schemaUri(event.type())), null);
         } catch (MalformedEventException malformed) {
             return fault(record, String.valueOf(malformed.getMessage()));
         }

@@ -56,8 +56,8 @@ class BorderAudit {
     /** The events whose readers may know them; the others get no number, and a record of them stays. */
     static Uni<List<LogEvent>> admitted(SqlConnection connection, List<LogEvent> events, Set<Audience> open) {
         Map<Boolean, List<LogEvent>> sorted = events.stream()
-                .collect(Collectors.partitioningBy(event -> BorderRules.admits(
-                        event.audience(), open.contains(event.audience()), event.classification())));
+                .collect(Collectors.partitioningBy(event ->
+                        BorderRules.admits(event.audience(), open.contains(event.audience()), event.classification())));
         List<LogEvent> admitted = Objects.requireNonNull(sorted.get(true));
         List<LogEvent> blocked = Objects.requireNonNull(sorted.get(false));
         if (blocked.isEmpty()) {
@@ -85,8 +85,9 @@ class BorderAudit {
         Uni<List<Blocked>> work = pool.withTransaction(connection -> connection
                 .preparedQuery("select set_config('app.audience', $1, true)")
                 .execute(Tuple.of(side.id()))
-                .chain(() ->
-                        connection.preparedQuery(READ).execute(Tuple.of(at, after.get("source"), after.get("id"), limit)))
+                .chain(() -> connection
+                        .preparedQuery(READ)
+                        .execute(Tuple.of(at, after.get("source"), after.get("id"), limit)))
                 .map(rows -> {
                     List<Blocked> found = new ArrayList<>();
                     rows.forEach(row -> found.add(Blocked.of(row)));

@@ -29,7 +29,10 @@ final class BorderRules {
             return true;
         }
         Optional<DataClassification> known = DataClassification.read(classification);
-        return known.isPresent() && (isAgency(log) ? !isOpen || OF_AN_AGENCY.contains(known.get()) : readable(log).contains(known.get()));
+        return known.isPresent()
+                && (isAgency(log)
+                        ? !isOpen || OF_AN_AGENCY.contains(known.get())
+                        : readable(log).contains(known.get()));
     }
 
     private static Set<DataClassification> readable(Audience log) {

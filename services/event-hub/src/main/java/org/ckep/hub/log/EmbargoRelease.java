@@ -27,10 +27,7 @@ class EmbargoRelease {
                 .register(metrics);
     }
 
-    @Scheduled(
-            identity = "embargo-release",
-            every = "1s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "embargo-release", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
         return release()
                 .onFailure()

@@ -61,17 +61,14 @@ final class Holds {
      * @param isHolding false where nothing is held yet
      */
     static Uni<List<LogEvent>> free(SqlConnection connection, List<LogEvent> events, boolean isHolding) {
-        if (events.isEmpty() || !isHolding && events.stream().allMatch(event -> event.release() == null)) {
+        if (!isHolding && events.stream().allMatch(event -> event.release() == null)) {
             return Uni.createFrom().item(events);
         }
         List<Key> keys = events.stream().map(Key::of).distinct().toList();
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(keys.stream().map(Key::audience).toArray(String[]::new))
                 .addArrayOfString(keys.stream().map(Key::partitionKey).toArray(String[]::new));
-        return connection
-                .preparedQuery(HELD)
-                .execute(parameters)
-                .chain(rows -> free(connection, events, rows));
+        return connection.preparedQuery(HELD).execute(parameters).chain(rows -> free(connection, events, rows));
     }
 
     private static Uni<List<LogEvent>> free(SqlConnection connection, List<LogEvent> events, RowSet<Row> rows) {
@@ -144,8 +141,8 @@ final class Holds {
     private static LogEvent event(Row row, EventCatalogue catalogue) {
         RecordHeaders headers = new RecordHeaders();
         row.getJsonObject("headers")
-                .forEach(header ->
-                        headers.add(header.getKey(), String.valueOf(header.getValue()).getBytes(UTF_8)));
+                .forEach(header -> headers.add(
+                        header.getKey(), String.valueOf(header.getValue()).getBytes(UTF_8)));
         var data = row.getBuffer("data");
         CloudEvent event = KafkaCloudEvents.decode(headers, data == null ? null : data.getBytes());
         return LogEvent.of(event, new Audience(row.getString("audience")), catalogue.schemaUri(event.type()));

@@ -95,18 +95,18 @@ class LogAppender {
                 arrivals.stream().filter(arrival -> arrival.event() == null).toList();
         Map<String, Long> newCeilings = new LinkedHashMap<>();
         return within(connection -> Intake.move(connection, moves)
-                .chain(() -> Intake.quarantine(connection, faulty))
-                .chain(() -> logs(connection))
-                .chain(logs -> BorderAudit.admitted(connection, events, logs.open)
-                        .chain(admitted -> Holds.free(connection, admitted, logs.holding)
-                                .chain(free -> write(connection, free, logs.open, newCeilings)
-                                        .map(numbered -> new Outcome(
-                                                numbered.fresh,
-                                                free.size() - numbered.fresh,
-                                                faulty.size(),
-                                                events.size() - admitted.size(),
-                                                admitted.size() - free.size(),
-                                                numbered.heads))))))
+                        .chain(() -> Intake.quarantine(connection, faulty))
+                        .chain(() -> logs(connection))
+                        .chain(logs -> BorderAudit.admitted(connection, events, logs.open)
+                                .chain(admitted -> Holds.free(connection, admitted, logs.holding)
+                                        .chain(free -> write(connection, free, logs.open, newCeilings)
+                                                .map(numbered -> new Outcome(
+                                                        numbered.fresh,
+                                                        free.size() - numbered.fresh,
+                                                        faulty.size(),
+                                                        events.size() - admitted.size(),
+                                                        admitted.size() - free.size(),
+                                                        numbered.heads))))))
                 .invoke(outcome -> published(outcome, newCeilings));
     }
 
@@ -114,8 +114,7 @@ class LogAppender {
     Uni<Integer> release(int most) {
         Map<String, Long> newCeilings = new LinkedHashMap<>();
         return within(connection -> Holds.due(connection, most, catalogue)
-                .chain(due -> logs(connection)
-                        .chain(logs -> BorderAudit.admitted(connection, due, logs.open)
+                        .chain(due -> logs(connection).chain(logs -> BorderAudit.admitted(connection, due, logs.open)
                                 .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
                                         .map(numbered -> new Outcome(
                                                 numbered.fresh,
@@ -270,8 +269,8 @@ class LogAppender {
         sequences.forEach((key, last) -> seq.put(key, last - perSource.getOrDefault(key, 0L)));
         List<NumberedEvent> events = new ArrayList<>();
         for (LogEvent event : fresh) {
-            String sequence = LogEvent.sequence(
-                    seq.merge(List.of(event.audience().id(), event.source()), 1L, Long::sum));
+            String sequence =
+                    LogEvent.sequence(seq.merge(List.of(event.audience().id(), event.source()), 1L, Long::sum));
             byte[] body = event.body(sequence);
             logs(event, open)
                     .forEach(log ->
@@ -301,8 +300,7 @@ class LogAppender {
                 .addArrayOfString(rows.stream().map(NumberedEvent::sequence).toArray(String[]::new))
                 .addArrayOfString(
                         rows.stream().map(row -> row.event.classification()).toArray(String[]::new))
-                .addValue(
-                        rows.stream().map(row -> Buffer.buffer(row.body)).toArray(Buffer[]::new));
+                .addValue(rows.stream().map(row -> Buffer.buffer(row.body)).toArray(Buffer[]::new));
         return connection.preparedQuery(APPEND).execute(parameters);
     }
 
@@ -320,8 +318,7 @@ class LogAppender {
      * @param held events that wait for their release
      * @param heads the last position of each log that grew
      */
-    record Outcome(
-            int appended, int duplicates, int quarantined, int blocked, int held, Map<Audience, Long> heads) {}
+    record Outcome(int appended, int duplicates, int quarantined, int blocked, int held, Map<Audience, Long> heads) {}
 
     /**
      * @param open the logs of agencies that are open

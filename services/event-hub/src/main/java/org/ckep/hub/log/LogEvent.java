@@ -35,8 +35,7 @@ final class LogEvent {
     private final byte[] template;
     private final int sequenceAt;
 
-    private LogEvent(
-            CloudEvent event, Audience audience, @Nullable Instant release, byte[] template, int sequenceAt) {
+    private LogEvent(CloudEvent event, Audience audience, @Nullable Instant release, byte[] template, int sequenceAt) {
         this.event = event;
         this.audience = audience;
         this.release = release;

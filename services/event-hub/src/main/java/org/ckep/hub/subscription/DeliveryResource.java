@@ -110,7 +110,8 @@ class DeliveryResource {
         if (ack == null) {
             throw ProblemException.invalid("/ack", "required", "The number that is acknowledged is missing.");
         }
-        return owners.current().chain(owner -> feed.acknowledge(owner, uuid(id), ack).map(CursorView::of));
+        return owners.current()
+                .chain(owner -> feed.acknowledge(owner, uuid(id), ack).map(CursorView::of));
     }
 
     @POST
@@ -133,8 +134,9 @@ class DeliveryResource {
         if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
             throw ProblemException.invalid("/time", "invalid", "The time must lie between 1970 and 9999.");
         }
-        return owners.current().chain(owner -> feed.seek(owner, uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))
-                .map(CursorView::of));
+        return owners.current()
+                .chain(owner -> feed.seek(owner, uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))
+                        .map(CursorView::of));
     }
 
     @POST
@@ -172,7 +174,8 @@ class DeliveryResource {
                     String state,
             @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return owners.current().chain(owner -> log.deliveries(owner, uuid(id), state, page).map(found -> Paging.ok(uri, found)));
+        return owners.current()
+                .chain(owner -> log.deliveries(owner, uuid(id), state, page).map(found -> Paging.ok(uri, found)));
     }
 
     @GET
@@ -180,7 +183,8 @@ class DeliveryResource {
     @Authenticated
     @Operation(operationId = "listAttempts", summary = "The requests that were made for an event")
     public Uni<AttemptsView> attempts(@PathParam("id") String id, @PathParam("subseq") String subseq) {
-        return owners.current().chain(owner -> log.attempts(owner, uuid(id), number(subseq)).map(AttemptsView::new));
+        return owners.current()
+                .chain(owner -> log.attempts(owner, uuid(id), number(subseq)).map(AttemptsView::new));
     }
 
     @POST

@@ -12,7 +12,10 @@ record NewSubscription(
         @Schema(description = "For people", examples = "Chip projects for our newsroom") @Nullable
         String name,
 
-        @Schema(description = "HTTP for webhooks, PULL to fetch; HTTP where a sink is given") @Nullable
+        @Schema(
+                description =
+                        "HTTP for webhooks, PULL to fetch, KAFKA for the topic of the agency; HTTP where a sink is given")
+        @Nullable
         Protocol protocol,
 
         @Schema(

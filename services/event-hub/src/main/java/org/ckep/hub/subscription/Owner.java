@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who acts, for the record
  */
 record Owner(String id, Audience audience, String actor) {
+    private static final String OF_AGENCY = "agency/";
+
     /** The id of the owner that a caller acts for, null where he belongs to none. */
     static @Nullable String id(Viewer viewer) {
         String agency = viewer.agency();
@@ -25,6 +27,11 @@ record Owner(String id, Audience audience, String actor) {
         if (viewer.hasRole(Role.SECRETARIAT)) {
             return "secretariat";
         }
-        return agency == null ? null : "agency/" + agency;
+        return agency == null ? null : OF_AGENCY + agency;
+    }
+
+    /** True for a partner agency. */
+    boolean isAgency() {
+        return id.startsWith(OF_AGENCY);
     }
 }

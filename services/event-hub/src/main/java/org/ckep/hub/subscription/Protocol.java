@@ -5,5 +5,7 @@ enum Protocol {
     /** As webhooks. */
     HTTP,
     /** The subscriber fetches them. */
-    PULL
+    PULL,
+    /** Into the Kafka topic of the subscriber's agency. */
+    KAFKA
 }

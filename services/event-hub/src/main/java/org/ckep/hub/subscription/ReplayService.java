@@ -88,7 +88,8 @@ class ReplayService {
     static void requireActive(Subscription found) {
         if (!found.isWebhook()) {
             throw new ProblemException(
-                    KernelProblem.STATE_FORBIDS, "Who fetches goes back by himself: read from an earlier number.");
+                    KernelProblem.STATE_FORBIDS,
+                    "Only webhooks are sent again: who fetches or reads a topic goes back by himself.");
         }
         if (found.state() != State.ACTIVE) {
             throw new ProblemException(

@@ -14,6 +14,7 @@ import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
+import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,7 @@ class SubscriberFeed {
      */
     Uni<Long> seek(Owner owner, UUID id, Target target) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
+                        .invoke(SubscriberFeed::requireMovable)
                         .chain(found -> ends(connection, id)
                                 .chain(ends -> number(connection, found, target, ends)
                                         .invoke(number -> ends.requireKnown(number, "/subseq"))
@@ -145,6 +147,14 @@ class SubscriberFeed {
                                         .preparedQuery("update subscription_cursor set acked = $2 where sub = $1")
                                         .execute(Tuple.of(id, number)))))
                 .invoke(courier::wake);
+    }
+
+    /** What is in a topic stays there, each number once. */
+    private static void requireMovable(Subscription found) {
+        if (found.protocol() == Protocol.KAFKA) {
+            throw new ProblemException(
+                    KernelProblem.STATE_FORBIDS, "A topic holds each number once: read it from an earlier offset.");
+        }
     }
 
     private static Uni<Long> number(SqlConnection connection, Subscription found, Target target, Ends ends) {

@@ -93,9 +93,8 @@ class SubscriptionResource {
             description = "The subscription; for v1 with the secret, which is shown only here",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
     public Uni<RestResponse<SubscriptionView>> create(@NotNull NewSubscription wanted) {
-        return owners.current()
-                .chain(owner -> service.create(owner, wanted, idempotencyKey)
-                        .chain(created -> service.view(owner, created.id()).map(view -> created(created, view))));
+        return owners.current().chain(owner -> service.create(owner, wanted, idempotencyKey)
+                .chain(created -> service.view(owner, created.id()).map(view -> created(created, view))));
     }
 
     private RestResponse<SubscriptionView> created(SubscriptionService.Created created, SubscriptionView view) {
@@ -206,7 +205,8 @@ class SubscriptionResource {
             summary = "Exchange the key",
             description = "Both keys sign during the overlap, so either verifies. Also changes between v1a and v1.")
     public Uni<RestResponse<SubscriptionView>> rotate(@PathParam("id") String id, @NotNull Keys.Rotation wanted) {
-        return owners.current().chain(owner -> keys.rotate(owner, uuid(id), wanted).map(RestResponse::ok));
+        return owners.current()
+                .chain(owner -> keys.rotate(owner, uuid(id), wanted).map(RestResponse::ok));
     }
 
     @GET

@@ -39,14 +39,17 @@ class SubscriptionRules {
     }
 
     /** The protocol meant, where all of the request fits it. */
-    Protocol protocol(NewSubscription wanted) {
+    Protocol protocol(Owner owner, NewSubscription wanted) {
         Protocol protocol =
                 wanted.protocol() != null ? wanted.protocol() : wanted.sink() != null ? Protocol.HTTP : Protocol.PULL;
         if (protocol == Protocol.HTTP && wanted.sink() == null) {
             throw ProblemException.invalid("/sink", "required", "A webhook needs the URL of its sink.");
         }
-        if (protocol == Protocol.PULL && wanted.sink() != null) {
-            throw ProblemException.invalid("/sink", "not-allowed", "Who fetches has no sink.");
+        if (protocol != Protocol.HTTP && wanted.sink() != null) {
+            throw ProblemException.invalid("/sink", "not-allowed", "Only a webhook has a sink.");
+        }
+        if (protocol == Protocol.KAFKA && !owner.isAgency()) {
+            throw ProblemException.invalid("/protocol", "not-allowed", "Only partner agencies have a topic.");
         }
         return protocol;
     }

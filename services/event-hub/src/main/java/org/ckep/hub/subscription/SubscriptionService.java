@@ -93,7 +93,7 @@ class SubscriptionService {
     }
 
     private Subscription subscription(Owner owner, NewSubscription wanted) {
-        Protocol protocol = rules.protocol(wanted);
+        Protocol protocol = rules.protocol(owner, wanted);
         rules.checkName(wanted.name());
         rules.checkRate(wanted.ratePerMinute());
         String sink = wanted.sink();
@@ -359,7 +359,7 @@ class SubscriptionService {
                 .invoke(found -> {
                     if (!found.isWebhook()) {
                         throw new ProblemException(
-                                KernelProblem.STATE_FORBIDS, "Who fetches has no endpoint to verify.");
+                                KernelProblem.STATE_FORBIDS, "Only a webhook has an endpoint to verify.");
                     }
                 })
                 .chain(() -> consents.ask(owner, id))

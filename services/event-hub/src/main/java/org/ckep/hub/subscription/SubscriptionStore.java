@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,28 +105,46 @@ class SubscriptionStore {
                 .addString(subscription.createdBy())
                 .addString(idempotencyKey)
                 .addValue(Buffer.buffer(requestHash));
-        return connection.preparedQuery(INSERT).execute(row).chain(inserted -> {
-            if (inserted.rowCount() == 0) {
-                return Uni.createFrom().item(false);
-            }
-            Buffer genesis = Buffer.buffer(Chain.genesis(subscription.id()));
-            String from = start == null ? "now" : start.equals(Instant.MIN) ? "earliest" : "time";
-            return connection
-                    .preparedQuery(INSERT_CURSOR)
-                    .execute(Tuple.tuple()
-                            .addUUID(subscription.id())
-                            .addString(subscription.audience())
-                            .addString(from)
-                            .addOffsetDateTime(from.equals("time") && start != null ? time(start) : null)
-                            .addValue(genesis))
-                    .chain(() -> connection
-                            .preparedQuery("insert into sub_health(sub, active, rate_per_minute) values ($1, $2, $3)")
-                            .execute(Tuple.of(
-                                    subscription.id(),
-                                    subscription.isWebhook() && subscription.state() == State.ACTIVE,
-                                    subscription.ratePerMinute())))
-                    .replaceWith(true);
-        });
+        return connection
+                .preparedQuery(INSERT)
+                .execute(row)
+                .onFailure(SubscriptionStore::isSecondTopic)
+                .transform(second -> new ProblemException(
+                        SubscriptionProblem.LIMIT_REACHED,
+                        "An agency has one topic and one subscription that is put into it."))
+                .chain(inserted -> {
+                    if (inserted.rowCount() == 0) {
+                        return Uni.createFrom().item(false);
+                    }
+                    Buffer genesis = Buffer.buffer(Chain.genesis(subscription.id()));
+                    String from = start == null ? "now" : start.equals(Instant.MIN) ? "earliest" : "time";
+                    return connection
+                            .preparedQuery(INSERT_CURSOR)
+                            .execute(Tuple.tuple()
+                                    .addUUID(subscription.id())
+                                    .addString(subscription.audience())
+                                    .addString(from)
+                                    .addOffsetDateTime(from.equals("time") && start != null ? time(start) : null)
+                                    .addValue(genesis))
+                            .chain(() -> connection
+                                    .preparedQuery(
+                                            "insert into sub_health(sub, active, rate_per_minute) values ($1, $2, $3)")
+                                    .execute(Tuple.of(
+                                            subscription.id(),
+                                            subscription.isWebhook() && subscription.state() == State.ACTIVE,
+                                            subscription.ratePerMinute())))
+                            .chain(() -> subscription.protocol() == Protocol.KAFKA
+                                    ? connection
+                                            .preparedQuery("insert into egress(sub) values ($1)")
+                                            .execute(Tuple.of(subscription.id()))
+                                            .replaceWithVoid()
+                                    : Uni.createFrom().voidItem())
+                            .replaceWith(true);
+                });
+    }
+
+    private static boolean isSecondTopic(Throwable failure) {
+        return failure instanceof PgException refused && "subscription_egress".equals(refused.getConstraint());
     }
 
     /** Moves a subscription that is locked to another state; an active one starts with a clean slate. */

@@ -173,7 +173,10 @@ class HousekeepingTest {
         publish(sender, Audience.PARTNER, subject, 2);
         for (UUID sub : both) {
             awaitLast(sub, 2);
-            kotra().body("{\"ack\":2}").post(PATH + "/" + sub + "/cursor").then().statusCode(200);
+            kotra().body("{\"ack\":2}")
+                    .post(PATH + "/" + sub + "/cursor")
+                    .then()
+                    .statusCode(200);
             drop(sub, 2);
             age(sub);
         }

@@ -184,8 +184,7 @@ class AgencyLogTest {
         Viewer viewer = new Viewer("s", "c", null, code, Set.of(Role.AGENCY), true);
         assertThat(now(logs.of(viewer))).isEqualTo(agency);
         assertThat(now(logs.of(viewer))).isEqualTo(agency);
-        assertThat(logged(agency))
-                .containsExactly(before[0].id(), before[1].id(), before[3].id(), before[4].id());
+        assertThat(logged(agency)).containsExactly(before[0].id(), before[1].id(), before[3].id(), before[4].id());
         // What was left out leaves no gap: 1 and 2 of the agency's own source.
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L);
         awaitNumbers(sub, before[1], before[4]);
@@ -194,10 +193,10 @@ class AgencyLogTest {
         CloudEvent own = event(agency, 7);
         append(partner, own);
         awaitNumbers(sub, before[1], before[4], partner, own);
-        List<Long> positions = query(pool, "select pos from event_log where audience = $1 order by pos", agency.id())
-                .stream()
-                .map(row -> row.getLong("pos"))
-                .toList();
+        List<Long> positions =
+                query(pool, "select pos from event_log where audience = $1 order by pos", agency.id()).stream()
+                        .map(row -> row.getLong("pos"))
+                        .toList();
         assertThat(positions.get(0)).isEqualTo(1);
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L, 3L);
         assertThat(positions.get(positions.size() - 1)).isEqualTo(positions.size());
@@ -298,7 +297,8 @@ class AgencyLogTest {
         String after = null;
         do {
             RequestSpecification request = given().spec(caller).queryParam("limit", 1);
-            Response page = (after == null ? request : request.queryParam("after", after)).get("/events/v1/border-audit");
+            Response page =
+                    (after == null ? request : request.queryParam("after", after)).get("/events/v1/border-audit");
             page.then().statusCode(200);
             for (Map<String, String> one : page.jsonPath().<Map<String, String>>getList("data")) {
                 if (subject.equals(one.get("subject"))) {

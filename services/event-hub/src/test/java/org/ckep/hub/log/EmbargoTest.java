@@ -86,7 +86,10 @@ class EmbargoTest {
     }
 
     private void due(String when) {
-        query(pool, "update event_hold set release_at = now() + interval '" + when + "' where partitionkey = $1", subject);
+        query(
+                pool,
+                "update event_hold set release_at = now() + interval '" + when + "' where partitionkey = $1",
+                subject);
     }
 
     @Test
@@ -150,8 +153,7 @@ class EmbargoTest {
     @Test
     void nothingIsReleasedBeforeWhatItIsBehind() {
         CloudEvent first = inAnHour(event(1));
-        CloudEvent second = event(2)
-                .withExtension(
+        CloudEvent second = event(2).withExtension(
                         CloudEvent.EMBARGO,
                         Instant.now().plus(1, ChronoUnit.MINUTES).toString());
         append(first, second);

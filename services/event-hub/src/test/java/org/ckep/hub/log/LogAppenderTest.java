@@ -311,9 +311,7 @@ class LogAppenderTest {
 
     private static Arrival arrival(CloudEvent event) {
         return new Arrival(
-                new ConsumerRecord<>("t", 0, 0, null, event.data()),
-                LogEvent.of(event, event.audience(), null),
-                null);
+                new ConsumerRecord<>("t", 0, 0, null, event.data()), LogEvent.of(event, event.audience(), null), null);
     }
 
     private RowSet<Row> system(String sql, Object... parameters) {

@@ -82,9 +82,7 @@ class LogEventTest {
 
     private static String body(String contentType, byte[] data) {
         return new String(
-                LogEvent.of(event(contentType, data), Audience.PUBLIC, null)
-                        .body(LogEvent.sequence(1)),
-                UTF_8);
+                LogEvent.of(event(contentType, data), Audience.PUBLIC, null).body(LogEvent.sequence(1)), UTF_8);
     }
 
     @ParameterizedTest

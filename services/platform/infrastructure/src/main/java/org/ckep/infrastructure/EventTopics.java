@@ -20,4 +20,11 @@ public final class EventTopics {
                 .map(audience -> prefix + ".events." + audience + ".v1")
                 .toList();
     }
+
+    /** The topics that agencies may have their subscriptions put into; one partition each, because they keep an order. */
+    public static List<String> ofAgencies(String prefix, Collection<String> agencies) {
+        return agencies.stream()
+                .map(agency -> prefix + ".agency." + agency + ".v1")
+                .toList();
+    }
 }

@@ -4,15 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.ckep.kernel.access.Audience;
 
-/** The names of the audience topics, {@code {prefix}.events.{audience}.v1}. */
+/** The names of topics: {@code {prefix}.events.{audience}.v1} and, for what leaves the platform, {@code {prefix}.agency.{id}.v1}. */
 @ApplicationScoped
 public class EventTopics {
     private static final String SUFFIX = ".v1";
 
     private final String prefix;
+    private final String agencyPrefix;
 
     EventTopics(MessagingConfig config) {
         this.prefix = config.topicPrefix() + ".events.";
+        this.agencyPrefix = config.topicPrefix() + ".agency.";
+    }
+
+    /** The topic that an agency may have its subscription put into. */
+    public String ofAgency(String agency) {
+        return agencyPrefix + agency + SUFFIX;
     }
 
     /** The topic that carries the audience's events. */

@@ -40,8 +40,7 @@ class DomainEventTest {
                                 new Classification.Ministry(Side.KR, "motir"))
                         .map(classification -> event(classification).attributes()))
                 .extracting(attributes -> attributes.get("dataclassification"))
-                .containsExactly(
-                        "public", "partner", "bilateral", "side-cn", "side-kr", "ministry-cn", "ministry-kr");
+                .containsExactly("public", "partner", "bilateral", "side-cn", "side-kr", "ministry-cn", "ministry-kr");
         assertThat(DataClassification.read("side-kr")).contains(DataClassification.SIDE_KR);
         assertThat(DataClassification.read("secret")).isEmpty();
     }

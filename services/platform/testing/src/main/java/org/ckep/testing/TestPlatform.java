@@ -1,6 +1,7 @@
 package org.ckep.testing;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,8 +58,9 @@ public final class TestPlatform implements AutoCloseable {
                         new PostgresAddress.Role(service + "_owner", password),
                         new PostgresAddress.Role(service + "_app", password));
         String topicPrefix = "t" + unique;
-        servers.kafka()
-                .createTopics(EventTopics.names(topicPrefix, TestRealm.shipped().agencies()), PARTITIONS);
+        Collection<String> agencies = TestRealm.shipped().agencies();
+        servers.kafka().createTopics(EventTopics.names(topicPrefix, agencies), PARTITIONS);
+        servers.kafka().createTopics(EventTopics.ofAgencies(topicPrefix, agencies), 1);
         String realm = TestRealm.ensure(servers);
         // Quarkus loads test resources and tests by different class loaders: only system properties are common to both.
         System.setProperty(KEYCLOAK_URL, servers.keycloak().url());

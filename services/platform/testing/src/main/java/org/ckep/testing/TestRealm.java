@@ -110,7 +110,9 @@ final class TestRealm {
                 .put("post.logout.redirect.uris", "http://127.0.0.1/*##http://localhost/*");
 
         ArrayNode users = realm.withArrayProperty("users");
-        person(users, USER_OF_TWO_SIDES, "viewer", "maker").add("/governments/CN/MOFCOM").add("/governments/KR/MOTIR");
+        person(users, USER_OF_TWO_SIDES, "viewer", "maker")
+                .add("/governments/CN/MOFCOM")
+                .add("/governments/KR/MOTIR");
         person(users, USER_OF_KITA, "viewer").add("/agencies/KR/KITA");
     }
 

@@ -1,0 +1,207 @@
+package org.ckep.hub.egress;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.hub.delivery.WakeableLoop;
+import org.ckep.hub.log.LogWatch;
+import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.messaging.EventTopics;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts the subscriptions that want it into the Kafka topics of their owners, in the order of their numbers. A lease says
+ * which process writes; that nothing is written twice does not depend on it ({@link TopicWriter}).
+ */
+@ApplicationScoped
+public class Egress {
+    private static final Logger LOG = Logger.getLogger(Egress.class);
+    private static final int PAGE = 200;
+    private static final int TOPICS = 8;
+    private static final Duration MAX_IDLE = Duration.ofMinutes(5);
+
+    private static final String CLAIM = """
+            with due as materialized (
+              select e.sub, s.owner from egress e join subscription s on s.id = e.sub
+              where s.state = 'ACTIVE' and e.next_at <= now()
+                and (e.holder = $1 or e.lease_until is null or e.lease_until < now())
+                and exists (select 1 from delivery d where d.sub = e.sub and d.done_at is null)
+              order by e.next_at limit $3 for update of e skip locked)
+            update egress e set holder = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
+            from due where e.sub = due.sub returning e.sub, due.owner""";
+
+    private static final String NEXT = """
+            select d.subseq, d.chain, coalesce(o.body, e.body) as body
+            from delivery d join subscription s on s.id = d.sub
+            left join event_log e on e.audience = s.audience and e.pos = d.pos
+            left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
+            where d.sub = $1 and d.subseq > $2 and d.state <> 'EXPIRED' order by d.subseq limit $3""";
+
+    private static final String WRITTEN = """
+            with done as (
+              update delivery set state = 'DELIVERED', done_at = now()
+              where sub = $1 and subseq <= $2 and done_at is null)
+            update egress set attempt = 0, error = null where sub = $1 and holder = $3""";
+
+    private static final String USED = """
+            update subscription set lease_until = now() + $2::bigint * interval '1 millisecond'
+            where id = $1 and lease_until < now() + ($2::bigint - 86400000) * interval '1 millisecond'""";
+
+    private static final String FAILED = """
+            update egress set lease_until = null, attempt = attempt + 1, error = $3,
+              next_at = now() + least(60, power(2, attempt)) * interval '1 second'
+            where sub = $1 and holder = $2""";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+    private final EventTopics topics;
+    private final Map<String, Object> broker;
+    private final LogWatch watch;
+    private final Vertx vertx;
+    private final String holder = UUID.randomUUID().toString();
+    private final Map<UUID, TopicWriter> writers = new ConcurrentHashMap<>();
+    private final WakeableLoop loop = new WakeableLoop("egress", this::round);
+
+    Egress(
+            @ReactiveDataSource("delivery") Pool pool,
+            DeliveryConfig config,
+            EventTopics topics,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            LogWatch watch,
+            Vertx vertx) {
+        this.pool = pool;
+        this.config = config;
+        this.topics = topics;
+        this.broker = broker;
+        this.watch = watch;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            watch.onAdvance(loop::wake);
+            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> loop.wake());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop();
+        forget();
+    }
+
+    private Uni<Boolean> round() {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(holder, config.leasePeriod().toMillis(), TOPICS))
+                .chain(rows -> {
+                    List<Row> claimed = new ArrayList<>();
+                    rows.forEach(claimed::add);
+                    return Multi.createFrom()
+                            .iterable(claimed)
+                            .onItem()
+                            .transformToUni(row -> page(row.getUUID("sub"), row.getString("owner"))
+                                    .onFailure()
+                                    .recoverWithUni(failure -> failed(row.getUUID("sub"), failure)))
+                            .merge(TOPICS)
+                            .collect()
+                            .asList()
+                            .map(more -> more.contains(true));
+                })
+                .call(() -> blocking(this::closeIdle));
+    }
+
+    private int closeIdle() {
+        int closed = 0;
+        for (Map.Entry<UUID, TopicWriter> one : Map.copyOf(writers).entrySet()) {
+            if (one.getValue().idle().compareTo(MAX_IDLE) > 0 && writers.remove(one.getKey(), one.getValue())) {
+                one.getValue().close();
+                closed++;
+            }
+        }
+        return closed;
+    }
+
+    /** Forgets what it knows of the topics, as a process does that begins. */
+    void forget() {
+        List.copyOf(writers.keySet())
+                .forEach(sub -> Optional.ofNullable(writers.remove(sub)).ifPresent(TopicWriter::close));
+    }
+
+    /** True where more waits already. */
+    private Uni<Boolean> page(UUID sub, String owner) {
+        return blocking(() -> writers.computeIfAbsent(sub, id -> new TopicWriter(broker, topic(owner), id)))
+                .chain(writer -> pool.preparedQuery(NEXT)
+                        .execute(Tuple.of(sub, writer.last(), PAGE))
+                        .chain(rows -> write(writer, events(rows))
+                                .chain(() -> pool.preparedQuery(WRITTEN).execute(Tuple.of(sub, writer.last(), holder)))
+                                .chain(() -> pool.preparedQuery(USED)
+                                        .execute(Tuple.of(
+                                                sub, config.subscriptionPeriod().toMillis())))
+                                .replaceWith(rows.size() == PAGE)));
+    }
+
+    private String topic(String owner) {
+        return topics.ofAgency(owner.substring("agency/".length()));
+    }
+
+    private static List<NumberedEvent> events(RowSet<Row> rows) {
+        List<NumberedEvent> events = new ArrayList<>();
+        for (Row row : rows) {
+            // What the log has dropped meanwhile is listed by the next digest.
+            if (row.getBuffer("body") != null) {
+                long number = row.getLong("subseq");
+                events.add(new NumberedEvent(
+                        number,
+                        SubscriberEvent.complete(
+                                row.getBuffer("body").getBytes(),
+                                number,
+                                row.getBuffer("chain").getBytes())));
+            }
+        }
+        return events;
+    }
+
+    private static Uni<Void> write(TopicWriter writer, List<NumberedEvent> events) {
+        return events.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : blocking(() -> {
+                            writer.write(events);
+                            return writer;
+                        })
+                        .replaceWithVoid();
+    }
+
+    private static <T> Uni<T> blocking(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Boolean> failed(UUID sub, Throwable failure) {
+        LOG.warnf(failure, "the topic of subscription %s takes nothing for now", sub);
+        TopicWriter writer = writers.remove(sub);
+        if (writer != null) {
+            writer.close();
+        }
+        return pool.preparedQuery(FAILED)
+                .execute(Tuple.of(sub, holder, String.valueOf(failure.getMessage())))
+                .replaceWith(false);
+    }
+}

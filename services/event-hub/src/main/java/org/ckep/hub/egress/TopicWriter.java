@@ -1,0 +1,154 @@
+package org.ckep.hub.egress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.ckep.messaging.CloudEvent;
+import org.ckep.messaging.KafkaCloudEvents;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one subscription into one topic, each number once and in order, whatever dies when: a batch is one transaction,
+ * beginning fences whoever wrote before, and then the topic's own tail tells the last number that is in it. Blocks; for
+ * one thread at a time. After any failure it has to be closed and begun anew.
+ */
+final class TopicWriter implements AutoCloseable {
+    /** Tells the subscription of a record: a topic outlives subscriptions. */
+    private static final String SUBSCRIPTION = "ck_subscription";
+
+    private static final String NUMBER = "ce_cksubseq";
+    private static final Logger LOG = Logger.getLogger(TopicWriter.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String topic;
+    private final UUID sub;
+    private final KafkaProducer<String, byte[]> producer;
+    private long last;
+    private volatile long usedAt = System.nanoTime();
+
+    /** Begins: fences an earlier writer of the subscription and reads how far it came. */
+    TopicWriter(Map<String, Object> broker, String topic, UUID sub) {
+        this.topic = topic;
+        this.sub = sub;
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hub-egress-" + sub);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+            this.last = lastInTopic(broker);
+        } catch (RuntimeException failure) {
+            producer.close(Duration.ZERO);
+            throw failure;
+        }
+    }
+
+    /** The last number that is in the topic, 0 for none. */
+    long last() {
+        return last;
+    }
+
+    /** Writes events with ascending numbers after {@link #last()}: all of them or none. */
+    void write(List<NumberedEvent> events) {
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent =
+                events.stream().map(event -> producer.send(record(event))).toList();
+        // Fails where one of them failed.
+        producer.commitTransaction();
+        LOG.debugf(
+                "%s ends at offset %d",
+                topic, sent.get(sent.size() - 1).resultNow().offset());
+        last = events.get(events.size() - 1).subseq();
+        usedAt = System.nanoTime();
+    }
+
+    /** How long nothing was written. */
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - usedAt);
+    }
+
+    private ProducerRecord<String, byte[]> record(NumberedEvent numbered) {
+        CloudEvent event = KafkaCloudEvents.decode(
+                new RecordHeaders().add("content-type", "application/cloudevents+json".getBytes(UTF_8)),
+                numbered.event());
+        String key = event.extension(CloudEvent.PARTITION_KEY);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topic, 0, key == null ? event.subject() : key, event.data());
+        KafkaCloudEvents.headers(event)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        record.headers().add(SUBSCRIPTION, sub.toString().getBytes(UTF_8));
+        return record;
+    }
+
+    /** The last offset may be the mark of a transaction and the last record another subscription's: looks further back. */
+    private long lastInTopic(Map<String, Object> broker) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            if (consumer.partitionsFor(topic).size() != 1) {
+                throw new IllegalStateException(topic + " keeps no order: it must have one partition");
+            }
+            List<TopicPartition> one = List.of(partition);
+            consumer.assign(one);
+            long begin = consumer.beginningOffsets(one).getOrDefault(partition, 0L);
+            long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
+            for (long back = 16; ; back *= 4) {
+                long from = Math.max(begin, end - back);
+                Long found = lastBetween(consumer, partition, from, end);
+                if (found != null) {
+                    return found;
+                }
+                if (from == begin) {
+                    return 0;
+                }
+            }
+        }
+    }
+
+    private @Nullable Long lastBetween(
+            KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long from, long end) {
+        Long found = null;
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                Header owner = record.headers().lastHeader(SUBSCRIPTION);
+                Header number = record.headers().lastHeader(NUMBER);
+                if (owner != null && number != null && sub.toString().equals(new String(owner.value(), UTF_8))) {
+                    found = Long.parseLong(new String(number.value(), UTF_8));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Gives up what is not committed. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,204 @@
+package org.ckep.hub.egress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ckep.hub.Sql.query;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.as;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.cn;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.ckep.hub.Events;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.CloudEvent;
+import org.ckep.messaging.EventTopics;
+import org.ckep.messaging.KafkaCloudEvents;
+import org.ckep.testing.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A subscription in its agency's topic. */
+@QuarkusTest
+class EgressTest {
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    @Inject
+    Egress egress;
+
+    @Inject
+    EventTopics topics;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
+    private final String subject = Events.subject();
+    private String id = "";
+
+    private void subscribe() {
+        Map<String, Object> body = new HashMap<>(pull(subject));
+        body.put("protocol", "KAFKA");
+        id = create(kotra(), body);
+    }
+
+    @AfterEach
+    void end() {
+        if (!id.isEmpty()) {
+            kotra().delete(PATH + "/" + id).then().statusCode(204);
+        }
+    }
+
+    private String topic() {
+        return topics.ofAgency("kotra");
+    }
+
+    /** What stands in the topic for this test's subscription. */
+    private List<ConsumerRecord<String, byte[]>> read() {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put("isolation.level", "read_committed");
+        TopicPartition partition = new TopicPartition(topic(), 0);
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records.stream()
+                .filter(record -> header(record, "ck_subscription").equals(id))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private List<String> numbers() {
+        return read().stream().map(record -> header(record, "ce_cksubseq")).toList();
+    }
+
+    @Test
+    void eachEventStandsInTheTopicOnceWithNumberAndChain() throws Exception {
+        subscribe();
+        List<CloudEvent> sent = publish(sender, Audience.PARTNER, subject, 3);
+        await(() -> numbers().size() == 3);
+        List<ConsumerRecord<String, byte[]>> records = read();
+        assertThat(records).extracting(ConsumerRecord::key).containsOnly(subject);
+        assertThat(records)
+                .extracting(record -> header(record, "ce_id"))
+                .containsExactlyElementsOf(sent.stream().map(CloudEvent::id).toList());
+        CloudEvent first =
+                KafkaCloudEvents.decode(records.get(0).headers(), records.get(0).value());
+        assertThat(first.extension("cksubseq")).isEqualTo("1");
+        assertThat(new ObjectMapper().readTree(first.data()).get("title").asText())
+                .isEqualTo("西安 · 시안");
+        List<Map<String, String>> fetched =
+                kotra().get(PATH + "/" + id + "/events?after=0").jsonPath().getList("");
+        assertThat(fetched)
+                .extracting(event -> event.get("ckchain"))
+                .containsExactlyElementsOf(records.stream()
+                        .map(record -> header(record, "ce_ckchain"))
+                        .toList());
+        await(() -> kotra().get(PATH + "/" + id + "/health")
+                .jsonPath()
+                .getString("doneUpto")
+                .equals("3"));
+    }
+
+    /** Whatever died between the commit in Kafka and the one here: the topic's own tail says where to go on. */
+    @Test
+    void nothingIsWrittenTwiceWhereTheDatabaseHasForgotten() {
+        subscribe();
+        publish(sender, Audience.PARTNER, subject, 2);
+        await(() -> numbers().size() == 2);
+        egress.forget();
+        query(pool, "update delivery set state = 'PENDING', done_at = null where sub = $1", UUID.fromString(id));
+        publish(sender, Audience.PARTNER, subject, 3, 4);
+        await(() -> numbers().size() == 4);
+        await(() -> kotra().get(PATH + "/" + id + "/health")
+                .jsonPath()
+                .getString("doneUpto")
+                .equals("4"));
+        assertThat(numbers()).containsExactly("1", "2", "3", "4");
+    }
+
+    /** A process that was stopped in the middle of a batch goes on when another one has taken over. */
+    @Test
+    void aWriterThatWasOvertakenCommitsNothing() {
+        subscribe();
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> numbers().size() == 1);
+        try (TopicWriter zombie = new TopicWriter(broker, topic(), UUID.fromString(id))) {
+            assertThat(zombie.last()).isEqualTo(1);
+            try (TopicWriter successor = new TopicWriter(broker, topic(), UUID.fromString(id))) {
+                byte[] event = ("{\"cksubseq\":\"2\",\"id\":\"z\",\"source\":\"/s/partner\",\"specversion\":\"1.0\","
+                                + "\"subject\":\"" + subject + "\",\"type\":\"t\"}")
+                        .getBytes(UTF_8);
+                assertThatThrownBy(() -> zombie.write(List.of(new NumberedEvent(2, event))))
+                        .isInstanceOf(org.apache.kafka.common.KafkaException.class);
+                assertThat(successor.last()).isEqualTo(1);
+            }
+        }
+        // The hub's own writer was overtaken as well and begins anew.
+        publish(sender, Audience.PARTNER, subject, 2, 2);
+        await(() -> numbers().size() == 2);
+        assertThat(read().get(1).headers().lastHeader("ce_id").value()).isNotEqualTo("z".getBytes(UTF_8));
+    }
+
+    @Test
+    void whatATopicCannotDoIsRefused() {
+        subscribe();
+        Map<String, Object> body = new HashMap<>(pull(subject));
+        body.put("protocol", "KAFKA");
+        kotra().body(body).post(PATH).then().statusCode(409).body("type", equalTo("urn:ckep:problem:limit-reached"));
+        cn().body(body)
+                .post(PATH)
+                .then()
+                .spec(problemAt(org.ckep.kernel.problem.KernelProblem.INVALID_VALUE, "/protocol"));
+        body.put("sink", "https://hooks.example.org/");
+        as(Tokens.kita())
+                .body(body)
+                .post(PATH)
+                .then()
+                .spec(problemAt(org.ckep.kernel.problem.KernelProblem.INVALID_VALUE, "/sink"));
+        for (String path : List.of("/seek", "/replay", "/verify", "/test")) {
+            kotra().body(path.equals("/seek") ? "{\"earliest\":true}" : "{}")
+                    .post(PATH + "/" + id + path)
+                    .then()
+                    .statusCode(409);
+        }
+    }
+}
