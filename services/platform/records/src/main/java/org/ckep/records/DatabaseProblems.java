@@ -1,5 +1,8 @@
 package org.ckep.records;
 
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -11,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.messaging.DatabaseFailures;
 import org.ckep.web.Problems;
 import org.hibernate.HibernateException;
 import org.hibernate.StaleStateException;
@@ -31,7 +35,10 @@ class DatabaseProblems {
         HibernateException.class,
         PgException.class,
         CompletionException.class,
-        io.vertx.core.VertxException.class,
+        // The failure, and that of the session which closes after it.
+        CompositeException.class,
+        VertxException.class,
+        NoStackTraceThrowable.class,
         IOException.class
     })
     Response database(Throwable failure, ContainerRequestContext request) {
@@ -59,6 +66,10 @@ class DatabaseProblems {
                 default -> {}
             }
         }
+        return DatabaseFailures.isUnavailable(failure) ? unavailable(request, failure) : internal(request, failure);
+    }
+
+    private Response internal(ContainerRequestContext request, Throwable failure) {
         return problems.fault(
                 request,
                 KernelProblem.INTERNAL,
@@ -81,11 +92,7 @@ class DatabaseProblems {
             default ->
                 state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("58")
                         ? unavailable(request, failure)
-                        : problems.fault(
-                                request,
-                                KernelProblem.INTERNAL,
-                                "Something went wrong on our side. The instance names the request for our operators.",
-                                failure);
+                        : internal(request, failure);
         };
     }
 
