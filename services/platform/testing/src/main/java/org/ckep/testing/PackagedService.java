@@ -15,26 +15,42 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged service of the module under test as a process of its own, which a test may kill and start again. */
+/** A packaged service as a process of its own, which a test may kill and start again. */
 public final class PackagedService implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration END_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private static final List<String> FRUGAL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final Path jar;
+    private final List<String> options;
     private final int port;
     private final Map<String, String> settings;
     private final Path log;
     private @Nullable Process process;
 
     /**
-     * A service that is not started yet.
+     * The service of the module under test, with little memory and quick to start.
      *
      * @param port on which it is to listen
      * @param settings as {@link TestPlatform#configuration()} gives them; ports among them are left out
      * @param log file to which its output is appended
      */
     public PackagedService(int port, Map<String, String> settings, Path log) {
+        this(Path.of("target", "quarkus-app", "quarkus-run.jar"), FRUGAL, port, settings, log);
+    }
+
+    /**
+     * A service that is not started yet.
+     *
+     * @param jar its quarkus-run.jar
+     * @param options of its JVM
+     */
+    public PackagedService(Path jar, List<String> options, int port, Map<String, String> settings, Path log) {
+        this.jar = jar;
+        this.options = List.copyOf(options);
         this.port = port;
         this.settings = new TreeMap<>(settings);
         this.settings.keySet().removeIf(name -> name.endsWith("port"));
@@ -47,11 +63,10 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts the process; {@link #awaitReady(String)} tells when it serves. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",
@@ -60,9 +75,7 @@ public final class PackagedService implements AutoCloseable {
                 "-Dquarkus.log.console.json.enabled=false"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
-        command.add(Path.of("target", "quarkus-app", "quarkus-run.jar")
-                .toAbsolutePath()
-                .toString());
+        command.add(jar.toAbsolutePath().toString());
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -91,6 +104,11 @@ public final class PackagedService implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Number of the process. */
+    public long pid() {
+        return running().pid();
     }
 
     public boolean isAlive() {

@@ -8,12 +8,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ckep.kernel.value.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public class CodeLists {
     private static final String ITEMS = """
             select code, parent, kind, names from item
             where agency = $1 and scheme = $2 order by position, code""";
+
+    private static final String CHANGED = "select changed_at from artefact where agency = $1 and id = $2";
 
     private static final String PAGE = """
             with recursive listed as (
@@ -65,6 +69,10 @@ public class CodeLists {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final Map<List<String>, Kept> kept = new ConcurrentHashMap<>();
+
+    /** A list as it was read, of which the same state is not read again. */
+    private record Kept(OffsetDateTime changedAt, Uni<List<Item>> items) {}
 
     CodeLists(Pool pool, ObjectMapper json) {
         this.pool = pool;
@@ -91,7 +99,31 @@ public class CodeLists {
 
     /** All items of a list in its own order. */
     public Uni<List<Item>> items(String agency, String scheme) {
-        return pool.preparedQuery(ITEMS).execute(Tuple.of(agency, scheme)).map(this::withFallbacks);
+        List<String> key = List.of(agency, scheme);
+        return pool.preparedQuery(CHANGED).execute(Tuple.of(agency, scheme)).chain(rows -> {
+            if (rows.size() == 0) {
+                return Uni.createFrom().item(List.<Item>of());
+            }
+            // Whoever changes a list changes this instant in the same transaction: what is read now is at least as new.
+            OffsetDateTime changedAt = rows.iterator().next().getOffsetDateTime("changed_at");
+            return kept.compute(
+                            key,
+                            (list, known) -> known != null && known.changedAt.equals(changedAt)
+                                    ? known
+                                    : new Kept(changedAt, read(key)))
+                    .items;
+        });
+    }
+
+    /** Reads a list once for all who want it meanwhile and later; after a failure the next one reads it again. */
+    private Uni<List<Item>> read(List<String> key) {
+        return pool.preparedQuery(ITEMS)
+                .execute(Tuple.of(key.get(0), key.get(1)))
+                .map(this::withFallbacks)
+                .onFailure()
+                .invoke(() -> kept.remove(key))
+                .memoize()
+                .indefinitely();
     }
 
     /** Items of one of our lists by code, at most {@code limit} after the code {@code after}. */
@@ -154,7 +186,7 @@ public class CodeLists {
                     kind,
                     own != null ? own : FallbackNames.of(code, nearest(code, parents, named))));
         });
-        return items;
+        return List.copyOf(items);
     }
 
     private static @Nullable LocalizedText nearest(

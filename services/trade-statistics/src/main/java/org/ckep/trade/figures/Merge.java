@@ -117,6 +117,7 @@ public final class Merge {
         execute(MergeSql.COMPARE);
         execute("analyze stage_known");
         execute(MergeSql.NOTHING_GONE);
+        execute(ContentSql.BEFORE);
         at(MergeSql.CLOSE_REVISED);
         at(MergeSql.CLOSE_GONE);
         try (PreparedStatement insert = connection.prepareStatement(MergeSql.INSERT_NEW)) {
@@ -124,6 +125,8 @@ public final class Merge {
             insert.setObject(2, upload.uuid());
             insert.executeUpdate();
         }
+        at(ContentSql.CHANGED);
+        withSource(ContentSql.APPLY);
         List<DatasetRevised> datasets = revisedDatasets();
         try (Statement count = connection.createStatement();
                 ResultSet row = count.executeQuery(MergeSql.COUNT)) {

@@ -113,21 +113,23 @@ final class MergeSql {
     static final String NOTHING_GONE =
             "create temporary table if not exists stage_gone (series_id bigint, period date) on commit drop";
 
-    /** What changed in each dataset, for its event. */
+    /** What changed in each dataset, for its event; counted before the reporters are told apart, which would sort all rows. */
     static final String REVISED_DATASETS = """
             with changed as (
                 select f.frequency, f.reporter, f.period,
-                       case when k.same is null then 'inserted' else 'revised' end as kind
+                       case when k.same is null then 'inserted' else 'revised' end as kind, count(*) as n
             """ + NEW_OR_REVISED + """
 
+                group by 1, 2, 3, 4
                 union all
-                select s.frequency, s.reporter, g.period, 'deleted'
-                from stage_gone g join trade_series s on s.id = g.series_id)
+                select s.frequency, s.reporter, g.period, 'deleted', count(*)
+                from stage_gone g join trade_series s on s.id = g.series_id
+                group by 1, 2, 3)
             update dataset d set revised_at = ?
             from (select frequency,
-                         count(*) filter (where kind = 'inserted') as inserted,
-                         count(*) filter (where kind = 'revised') as revised,
-                         count(*) filter (where kind = 'deleted') as deleted,
+                         coalesce(sum(n) filter (where kind = 'inserted'), 0) as inserted,
+                         coalesce(sum(n) filter (where kind = 'revised'), 0) as revised,
+                         coalesce(sum(n) filter (where kind = 'deleted'), 0) as deleted,
                          min(period) as first_period,
                          max(period) as last_period,
                          array_agg(distinct reporter) as reporters

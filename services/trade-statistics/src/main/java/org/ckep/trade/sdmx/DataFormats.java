@@ -8,17 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.value.Language;
-import org.ckep.trade.code.CodeLists;
 
 /** Makes the writer of a format, with the names and codes that it needs. */
 final class DataFormats {
-    private final CodeLists lists;
+    private final ListReader lists;
     private final Availabilities availabilities;
     private final Instant prepared;
     private final Language language;
     private final Map<DataStructure, Labels> labels = new HashMap<>();
 
-    DataFormats(CodeLists lists, Availabilities availabilities, Instant prepared, Language language) {
+    DataFormats(ListReader lists, Availabilities availabilities, Instant prepared, Language language) {
         this.lists = lists;
         this.availabilities = availabilities;
         this.prepared = prepared;

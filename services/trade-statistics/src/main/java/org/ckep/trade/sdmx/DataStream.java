@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,39 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class DataStream {
     private static final Logger LOG = Logger.getLogger(DataStream.class);
 
-    private final Connection connection;
+    private final Reading reading;
     private final DataQuery query;
-    private final AtomicBoolean closed = new AtomicBoolean();
     private final Extraction first;
     private final List<Piece> further;
 
     /** What one statement reads. */
     private record Piece(DataTarget target, Vintage.Part part) {}
 
-    private DataStream(Connection connection, DataQuery query, Extraction first, List<Piece> further) {
-        this.connection = connection;
+    private DataStream(Reading reading, DataQuery query, Extraction first, List<Piece> further) {
+        this.reading = reading;
         this.query = query;
         this.first = first;
         this.further = further;
     }
 
     /** Begins to read, or is null where nothing matches. */
-    static @Nullable DataStream open(DataSource dataSource, DataQuery query) throws SQLException {
-        Connection connection = Readings.begin(dataSource);
+    static @Nullable DataStream open(Readings readings, Caller caller, DataQuery query) throws SQLException {
+        Reading reading = readings.begin(caller);
         boolean opened = false;
         try {
             List<Piece> pieces = pieces(query);
             for (int i = 0; i < pieces.size(); i++) {
-                Extraction rows = open(connection, pieces.get(i), query);
+                Extraction rows = open(reading.connection(), pieces.get(i), query);
                 if (rows != null) {
                     opened = true;
-                    return new DataStream(connection, query, rows, pieces.subList(i + 1, pieces.size()));
+                    reading.pause();
+                    return new DataStream(reading, query, rows, pieces.subList(i + 1, pieces.size()));
                 }
             }
             return null;
         } finally {
             if (!opened) {
-                connection.close();
+                reading.close();
             }
         }
     }
@@ -73,24 +71,27 @@ final class DataStream {
     /** Writes everything and ends the transaction. */
     StreamingOutput output(DataFormats formats, Negotiation.Chosen format) {
         return out -> {
-            try {
-                write(out, formats, format);
-            } catch (SQLException failure) {
-                throw new IOException(failure);
-            } finally {
-                close();
+            reading.resume();
+            try (reading) {
+                write(reading.observed(out), formats, format);
+            } catch (SQLException | IOException failure) {
+                if (!reading.isAbandoned()) {
+                    throw new IOException(failure);
+                }
+                // Neither a fault of ours nor anything that somebody would still read.
+                LOG.debug("an answer ended before it was whole", failure);
             }
         };
     }
 
     private void write(OutputStream out, DataFormats formats, Negotiation.Chosen format)
             throws IOException, SQLException {
-        DataWriter writer = formats.writer(Utf8Output.to(out), query, format, connection);
+        DataWriter writer = formats.writer(Utf8Output.to(out), query, format, reading.connection());
         writer.begin();
         Window window = new Window(query.offset(), query.limit());
         write(writer, first, window);
         for (int i = 0; i < further.size() && window.isOpen(); i++) {
-            Extraction rows = open(connection, further.get(i), query);
+            Extraction rows = open(reading.connection(), further.get(i), query);
             if (rows != null) {
                 write(writer, rows, window);
             }
@@ -149,14 +150,8 @@ final class DataStream {
         }
     }
 
-    /** Ends the transaction; called more than once it does nothing more. */
+    /** Ends the transaction of an answer that is not going to be written. */
     void close() {
-        if (closed.compareAndSet(false, true)) {
-            try (connection) {
-                connection.rollback();
-            } catch (SQLException gone) {
-                LOG.debug("a reading went with its connection", gone);
-            }
-        }
+        reading.close();
     }
 }

@@ -2,9 +2,10 @@ package org.ckep.trade.sdmx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,14 +18,14 @@ import org.ckep.trade.observation.Frequency;
 @ApplicationScoped
 class Dataflows {
     private static final String FLOWS = """
-            select dataflow as id, source, frequency, $1::text as structure_agency, $2::text as structure, names, described_at,
+            select dataflow as id, source, frequency, '%s' as structure_agency, '%s' as structure, names, described_at,
                    revised_at
             from dataset where dataflow is not null
             union all
             select further.id, dataset.source, dataset.frequency, further.structure_agency, further.structure,
                    further.names, further.described_at, dataset.revised_at
             from further_dataflow further join dataset on dataset.id = further.dataset
-            order by id""";
+            order by id""".formatted(DataStructure.BTS.agency(), DataStructure.BTS.id());
 
     private static final String AGREEMENTS = """
             select id, dataflow, provider, reporter, names, described_at from provision_agreement order by position, id""";
@@ -34,52 +35,68 @@ class Dataflows {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final BoundedWait bounded;
 
-    Dataflows(Pool pool, ObjectMapper json) {
+    Dataflows(Pool pool, ObjectMapper json, BoundedWait bounded) {
         this.pool = pool;
         this.json = json;
+        this.bounded = bounded;
     }
 
+    /**
+     * All of them.
+     *
+     * @throws SdmxException with UNAVAILABLE where the database does not answer in time
+     */
     Offerings all() {
-        List<Dataflow> flows = new ArrayList<>();
-        for (Row row : pool.preparedQuery(FLOWS)
-                .execute(Tuple.of(DataStructure.BTS.agency(), DataStructure.BTS.id()))
-                .await()
-                .indefinitely()) {
-            OffsetDateTime revised = row.getOffsetDateTime("revised_at");
-            flows.add(new Dataflow(
-                    row.getString("id"),
-                    row.getString("source"),
-                    Frequency.valueOf(row.getString("frequency")),
-                    DataStructure.of(row.getString("structure_agency"), row.getString("structure")),
-                    names(row),
-                    row.getOffsetDateTime("described_at").toInstant(),
-                    revised == null ? null : revised.toInstant()));
-        }
-        return new Offerings(
-                flows,
-                read(
-                        AGREEMENTS,
-                        row -> new ProvisionAgreement(
-                                row.getString("id"),
-                                row.getString("dataflow"),
-                                row.getString("provider"),
-                                row.getString("reporter"),
-                                names(row),
-                                row.getOffsetDateTime("described_at").toInstant())),
-                read(
-                        CATEGORISATIONS,
-                        row -> new Categorisation(
-                                row.getString("id"),
-                                row.getString("dataflow"),
-                                row.getString("category"),
-                                names(row),
-                                row.getOffsetDateTime("described_at").toInstant())));
+        // One connection takes the three questions without waiting for the answers in between.
+        return bounded.await(pool.withConnection(connection -> Uni.combine()
+                .all()
+                .unis(
+                        connection.query(FLOWS).execute(),
+                        connection.query(AGREEMENTS).execute(),
+                        connection.query(CATEGORISATIONS).execute())
+                .asTuple()
+                .map(all -> new Offerings(
+                        each(all.getItem1(), this::flow),
+                        each(all.getItem2(), this::agreement),
+                        each(all.getItem3(), this::categorisation)))));
     }
 
-    private <T> List<T> read(String sql, Function<Row, T> one) {
+    private Dataflow flow(Row row) {
+        OffsetDateTime revised = row.getOffsetDateTime("revised_at");
+        return new Dataflow(
+                row.getString("id"),
+                row.getString("source"),
+                Frequency.valueOf(row.getString("frequency")),
+                DataStructure.of(row.getString("structure_agency"), row.getString("structure")),
+                names(row),
+                row.getOffsetDateTime("described_at").toInstant(),
+                revised == null ? null : revised.toInstant());
+    }
+
+    private ProvisionAgreement agreement(Row row) {
+        return new ProvisionAgreement(
+                row.getString("id"),
+                row.getString("dataflow"),
+                row.getString("provider"),
+                row.getString("reporter"),
+                names(row),
+                row.getOffsetDateTime("described_at").toInstant());
+    }
+
+    private Categorisation categorisation(Row row) {
+        return new Categorisation(
+                row.getString("id"),
+                row.getString("dataflow"),
+                row.getString("category"),
+                names(row),
+                row.getOffsetDateTime("described_at").toInstant());
+    }
+
+    private static <T> List<T> each(RowSet<Row> rows, Function<Row, T> one) {
         List<T> all = new ArrayList<>();
-        pool.preparedQuery(sql).execute().await().indefinitely().forEach(row -> all.add(one.apply(row)));
+        rows.forEach(row -> all.add(one.apply(row)));
         return all;
     }
 

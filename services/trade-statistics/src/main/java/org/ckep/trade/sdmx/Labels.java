@@ -3,7 +3,6 @@ package org.ckep.trade.sdmx;
 import java.util.HashMap;
 import java.util.Map;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.sdmx.Component.CodeListRef;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class Labels {
     }
 
     /** Reads the names. Blocks; for worker threads. */
-    static Labels read(CodeLists lists, DataStructure structure) {
+    static Labels read(ListReader lists, DataStructure structure) {
         Map<CodeListRef, Map<String, LocalizedText>> codes = new HashMap<>();
         for (Component component : structure.components()) {
             if (component.codeList() != null) {
@@ -29,9 +28,9 @@ final class Labels {
         return new Labels(names(lists, structure.agency(), structure.concepts()), codes);
     }
 
-    private static Map<String, LocalizedText> names(CodeLists lists, String agency, String id) {
+    private static Map<String, LocalizedText> names(ListReader lists, String agency, String id) {
         Map<String, LocalizedText> names = new HashMap<>();
-        for (Item item : lists.items(agency, id).await().indefinitely()) {
+        for (Item item : lists.items(agency, id)) {
             names.put(item.code(), item.names());
         }
         return names;

@@ -1,6 +1,5 @@
 package org.ckep.trade.sdmx;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,9 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.ckep.kernel.value.Language;
-import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
 import org.ckep.web.Languages;
@@ -27,21 +24,21 @@ class SdmxAnswers {
     private static final Logger LOG = Logger.getLogger(SdmxAnswers.class);
     private static final String ALL_LANGUAGES = "en, zh-Hans, ko";
 
-    private final DataSource dataSource;
+    private final Readings readings;
     private final Dataflows dataflows;
     private final StructureMessages messages;
     private final Availabilities availabilities;
-    private final CodeLists lists;
+    private final ListReader lists;
     private final Clock clock;
 
     SdmxAnswers(
-            DataSource dataSource,
+            Readings readings,
             Dataflows dataflows,
             StructureMessages messages,
             Availabilities availabilities,
-            CodeLists lists,
+            ListReader lists,
             Clock clock) {
-        this.dataSource = dataSource;
+        this.readings = readings;
         this.dataflows = dataflows;
         this.messages = messages;
         this.availabilities = availabilities;
@@ -51,6 +48,7 @@ class SdmxAnswers {
 
     /** The answer to the request. */
     Response answer(SdmxRoot root, RoutingContext routing) {
+        Caller caller = Caller.of(routing);
         RawUrl url = RawUrl.of(routing.request().uri(), root.path());
         Offerings offerings = dataflows.all();
         SdmxQuery query = root == SdmxRoot.V1 ? AddressesV1.read(url, offerings) : AddressesV2.read(url, offerings);
@@ -67,10 +65,10 @@ class SdmxAnswers {
         Compression compression = Compression.of(url.parameter("compression"));
         try {
             return switch (query) {
-                case DataQuery data -> data(data, format, language, compression, routing);
+                case DataQuery data -> data(data, format, language, compression, routing, caller);
                 case StructureQuery structures ->
                     message(
-                            messages.structures(structures, format.format(), language),
+                            messages.structures(structures, format.format(), language, caller),
                             url,
                             format,
                             language,
@@ -78,7 +76,7 @@ class SdmxAnswers {
                             routing);
                 case AvailabilityQuery availability ->
                     message(
-                            messages.availability(availability, format.format(), language),
+                            messages.availability(availability, format.format(), language, caller),
                             url,
                             format,
                             language,
@@ -120,7 +118,7 @@ class SdmxAnswers {
                         query,
                         format.format().ml(),
                         SchemaWriter.allowed(query.target(), offerings),
-                        list -> lists.items(list.agency(), list.id()).await().indefinitely().stream()
+                        list -> lists.items(list.agency(), list.id()).stream()
                                 .map(Item::code)
                                 .toList())
                 .write();
@@ -138,7 +136,8 @@ class SdmxAnswers {
             Negotiation.Chosen format,
             Language language,
             Compression compression,
-            RoutingContext routing)
+            RoutingContext routing,
+            Caller caller)
             throws SQLException {
         DataFormats.check(query, format.format());
         Instant revised = query.targets().stream()
@@ -155,14 +154,12 @@ class SdmxAnswers {
         if (notModified.isPresent()) {
             return notModified.get();
         }
-        DataStream stream = DataStream.open(dataSource, query);
+        DataStream stream = DataStream.open(readings, caller, query);
         if (stream == null) {
             throw noData(query);
         }
         try {
             DataFormats formats = new DataFormats(lists, availabilities, clock.instant(), language);
-            // Also where nothing is written, as for HEAD, or where the caller goes away.
-            routing.addEndHandler(ended -> Infrastructure.getDefaultWorkerPool().execute(stream::close));
             Response.ResponseBuilder answer = validators
                     .mark(compression.apply(Response.ok(), stream.output(formats, format)))
                     .header(HttpHeaders.CONTENT_TYPE, format.contentType())
@@ -179,6 +176,12 @@ class SdmxAnswers {
     }
 
     private static SdmxException unreadable(SQLException failure) {
+        if (Reading.BROKEN_OFF.equals(failure.getSQLState())) {
+            LOG.infof("a query was broken off: %s", failure.getMessage());
+            return new SdmxException(
+                    SdmxError.UNAVAILABLE,
+                    "The query takes the database longer than this service allows; ask for less at once.");
+        }
         LOG.error("a query failed", failure);
         return new SdmxException(SdmxError.UNAVAILABLE, "The figures cannot be read at the moment.");
     }

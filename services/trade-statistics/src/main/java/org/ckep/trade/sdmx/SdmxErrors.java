@@ -17,9 +17,11 @@ class SdmxErrors {
     private static final String ROOT = "/sdmx/";
 
     private final Clock clock;
+    private final ReadingConfig config;
 
-    SdmxErrors(Clock clock) {
+    SdmxErrors(Clock clock, ReadingConfig config) {
         this.clock = clock;
+        this.config = config;
     }
 
     @ServerExceptionMapper
@@ -31,12 +33,15 @@ class SdmxErrors {
                     .build();
         }
         boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT), root);
-        return Response.status(failure.error().status(root))
+        Response.ResponseBuilder answer = Response.status(failure.error().status(root))
                 .type(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
                 .entity(body(failure.error(), failure.text(), json, root))
                 .header(HttpHeaders.VARY, SdmxAnswers.VARY)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (failure.error() == SdmxError.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, config.retryPeriod().toSeconds());
+        }
+        return answer.build();
     }
 
     @ServerResponseFilter

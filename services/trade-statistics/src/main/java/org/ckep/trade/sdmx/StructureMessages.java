@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.ckep.kernel.value.Language;
-import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.sdmx.StructureQuery.StructureDetail;
 import org.ckep.trade.sdmx.StructureWriter.Entry;
@@ -29,18 +26,18 @@ import org.jspecify.annotations.Nullable;
 /** Answers queries for structures and for availability. Methods block; they are for worker threads. */
 @ApplicationScoped
 class StructureMessages {
-    private final CodeLists lists;
+    private final ListReader lists;
     private final Dataflows dataflows;
     private final Availabilities availabilities;
-    private final DataSource dataSource;
+    private final Readings readings;
     private final Clock clock;
 
     StructureMessages(
-            CodeLists lists, Dataflows dataflows, Availabilities availabilities, DataSource dataSource, Clock clock) {
+            ListReader lists, Dataflows dataflows, Availabilities availabilities, Readings readings, Clock clock) {
         this.lists = lists;
         this.dataflows = dataflows;
         this.availabilities = availabilities;
-        this.dataSource = dataSource;
+        this.readings = readings;
         this.clock = clock;
     }
 
@@ -55,7 +52,7 @@ class StructureMessages {
 
     /** The artefacts as they are now. */
     Catalogue catalogue() {
-        return new Catalogue(lists.artefacts().await().indefinitely(), dataflows.all());
+        return new Catalogue(lists.artefacts(), dataflows.all());
     }
 
     /**
@@ -63,7 +60,7 @@ class StructureMessages {
      *
      * @throws SdmxException with NO_RESULTS where nothing matches
      */
-    Message structures(StructureQuery query, SdmxFormat format, Language language) throws SQLException {
+    Message structures(StructureQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
         Catalogue catalogue = catalogue();
         Set<StructureRef> answer = catalogue.graph().answer(query);
         if (answer.isEmpty()) {
@@ -81,7 +78,8 @@ class StructureMessages {
                 entries.add(scheme(
                         scheme, stub, asked ? query.items() : Set.of(), cut ? bounds(ref, ordered, catalogue) : null));
             } else if (ref.type() == StructureType.ACTUAL_CONSTRAINT && !stub) {
-                entries.add(new Entry(read((Structure.Constraint) structure, catalogue), false, List.of(), false));
+                entries.add(
+                        new Entry(read((Structure.Constraint) structure, catalogue, caller), false, List.of(), false));
             } else {
                 entries.add(new Entry(structure, stub, List.of(), false));
             }
@@ -93,8 +91,7 @@ class StructureMessages {
         if (stub) {
             return new Entry(scheme, true, List.of(), scheme.artefact().partial());
         }
-        List<Item> all =
-                lists.items(scheme.ref().agency(), scheme.ref().id()).await().indefinitely();
+        List<Item> all = lists.items(scheme.ref().agency(), scheme.ref().id());
         if (asked.isEmpty() && bounds == null) {
             return new Entry(scheme, false, all, scheme.artefact().partial());
         }
@@ -156,13 +153,13 @@ class StructureMessages {
     }
 
     /** With the codes that there are figures for. */
-    private Structure.Constraint read(Structure.Constraint constraint, Catalogue catalogue) throws SQLException {
+    private Structure.Constraint read(Structure.Constraint constraint, Catalogue catalogue, Caller caller)
+            throws SQLException {
         Dataflow flow = catalogue.offerings().flow(constraint.attachedTo().id()).orElseThrow();
         DataTarget target = new DataTarget(flow, DataTarget.Usage.DATAFLOW, null, Selection.all(flow.structure()));
         AvailabilityQuery everything = new AvailabilityQuery(target, Set.of(), false, Set.of());
-        try (Connection connection = Readings.begin(dataSource)) {
-            Availability availability = availabilities.of(connection, target);
-            connection.rollback();
+        try (Reading reading = readings.begin(caller)) {
+            Availability availability = availabilities.of(reading.connection(), target);
             return new Structure.Constraint(
                     constraint.ref(),
                     constraint.attachedTo(),
@@ -177,13 +174,13 @@ class StructureMessages {
      *
      * @throws SdmxException where there are no figures
      */
-    Message availability(AvailabilityQuery query, SdmxFormat format, Language language) throws SQLException {
+    Message availability(AvailabilityQuery query, SdmxFormat format, Language language, Caller caller)
+            throws SQLException {
         Availability availability;
-        try (Connection connection = Readings.begin(dataSource)) {
+        try (Reading reading = readings.begin(caller)) {
             availability = query.available()
-                    ? availabilities.stillPossible(connection, query.target())
-                    : availabilities.of(connection, query.target());
-            connection.rollback();
+                    ? availabilities.stillPossible(reading.connection(), query.target())
+                    : availabilities.of(reading.connection(), query.target());
         }
         Dataflow flow = query.target().flow();
         boolean none = availability.codes().stream().allMatch(List::isEmpty);

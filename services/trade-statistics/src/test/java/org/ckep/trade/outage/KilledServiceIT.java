@@ -1,5 +1,6 @@
 package org.ckep.trade.outage;
 
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,16 +37,16 @@ class KilledServiceIT {
         service.close();
     }
 
-    /** Each file revises the same figure. */
+    /** Each file revises the same figure. More writers than uploads at a time are told to try again, and do. */
     private static String upload() {
         String file = new ComtradeFile()
                 .row("primaryValue", Integer.toString(VALUE.incrementAndGet()), "cifvalue", "")
                 .text();
-        return TradeApi.upload(file, "source=COMTRADE_V1")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("urn");
+        Response answer = TradeApi.upload(file, "source=COMTRADE_V1");
+        while (answer.statusCode() == 503) {
+            answer = TradeApi.upload(file, "source=COMTRADE_V1");
+        }
+        return answer.then().statusCode(201).extract().path("urn");
     }
 
     @Test

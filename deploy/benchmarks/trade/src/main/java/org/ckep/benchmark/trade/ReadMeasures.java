@@ -1,0 +1,245 @@
+package org.ckep.benchmark.trade;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.ckep.benchmark.trade.TradeClient.Answer;
+import org.ckep.testing.GeneratedTradeFile;
+import org.postgresql.PGConnection;
+
+/** Answers beside their targets, and beside COPY where there is something to copy. */
+final class ReadMeasures {
+    private static final String DATA = "/trade/sdmx/v1/data/DF_BTS_COMTRADE_A/";
+    private static final String AVAILABILITY = "/trade/sdmx/v1/availableconstraint/DF_BTS_COMTRADE_A/all";
+    private static final String XML = "application/vnd.sdmx.structure+xml;version=2.1";
+    private static final String[] PARTNERS = {"W0", "CN", "US", "JP", "DE", "VN"};
+    private static final int WARMING = 50;
+    private static final int REPEATED = 50;
+    private static final int READERS = 20;
+
+    private final Stage stage;
+    private final Report report;
+    private final Random random = new Random(1);
+    private String ofFew = "";
+
+    ReadMeasures(Stage stage, Report report) {
+        this.stage = stage;
+        this.report = report;
+    }
+
+    /** Availability while there are few figures, for comparison. */
+    void availabilityOfFew() {
+        Histogram times = repeated(AVAILABILITY, XML);
+        ofFew = String.format(Locale.ROOT, "with the first file's figures alone median %s", millis(times, 50));
+    }
+
+    void availability() {
+        Histogram times = repeated(AVAILABILITY, XML);
+        report.add(
+                "availability of the whole flow",
+                String.format(Locale.ROOT, "median %s, p99 %s", millis(times, 50), millis(times, 99)),
+                ofFew,
+                "under 100 ms, independent of the number of observations",
+                times.getValueAtPercentile(99) < 100_000);
+    }
+
+    /** All products' RCA; the reporters are those of the generated figures. */
+    void advantage() {
+        Histogram times = repeated(
+                "/trade/v1/indicators/rca/values?source=COMTRADE_V1&reporter=KR&period=" + GeneratedTradeFile.LAST_YEAR,
+                "application/json");
+        report.add(
+                "all products' RCA of one year (" + stage.scale().products() + " codes)",
+                String.format(Locale.ROOT, "median %s, p99 %s", millis(times, 50), millis(times, 99)),
+                "",
+                "under 100 ms warm",
+                times.getValueAtPercentile(50) < 100_000);
+    }
+
+    private Histogram repeated(String address, String accept) {
+        Histogram times = new Histogram(3);
+        for (int i = 0; i < WARMING + REPEATED; i++) {
+            Answer answer = stage.client().read(address, accept);
+            if (i >= WARMING) {
+                times.recordValue((long) (answer.seconds() * 1e6));
+            }
+        }
+        return times;
+    }
+
+    private static String millis(Histogram micros, double percentile) {
+        return String.format(Locale.ROOT, "%.1f ms", micros.getValueAtPercentile(percentile) / 1000.0);
+    }
+
+    /** Requests begin evenly, whether or not earlier ones were answered; what counts is the time since they were due. */
+    void lastObservation() {
+        int perSecond = 50;
+        ConcurrentHistogram times = new ConcurrentHistogram(3);
+        evenly(perSecond * 20, perSecond, new ConcurrentHistogram(3));
+        evenly(perSecond * 30, perSecond, times);
+        report.add(
+                "lastNObservations=1 for one series, 50 requests/s",
+                String.format(
+                        Locale.ROOT,
+                        "median %s, p99 %s, most %s (%d requests)",
+                        millis(times, 50),
+                        millis(times, 99),
+                        millis(times, 100),
+                        times.getTotalCount()),
+                "",
+                "p99 under 10 ms",
+                times.getValueAtPercentile(99) < 10_000);
+    }
+
+    private void evenly(int requests, int perSecond, ConcurrentHistogram times) {
+        long start = System.nanoTime();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int i = 0; i < requests; i++) {
+                long due = start + i * 1_000_000_000L / perSecond;
+                sleepUntil(due);
+                String address = DATA + "A.KR.M.HS22_"
+                        + GeneratedTradeFile.product(
+                                random.nextLong(stage.scale().products())) + "."
+                        + PARTNERS[random.nextInt(PARTNERS.length)] + ".C00.TRADE_VALUE?lastNObservations=1";
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            Answer answer = stage.client().read(address, TradeClient.CSV);
+                            times.recordValue((System.nanoTime() - due) / 1000);
+                            if (answer.lines() != 2) {
+                                throw new IllegalStateException(address + " had " + answer.lines() + " lines");
+                            }
+                        },
+                        clients));
+            }
+            all.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void sleepUntil(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The full flow, by a service that was started anew and has warmed up on single products. */
+    void extraction() {
+        stage.execute("vacuum analyze trade_series", "vacuum analyze trade_observation", "checkpoint");
+        stage.restartService();
+        for (int i = 0; i < WARMING; i++) {
+            stage.client()
+                    .read(
+                            DATA + "A...HS22_"
+                                    + GeneratedTradeFile.product(
+                                            i % stage.scale().products()) + "...",
+                            TradeClient.CSV);
+        }
+        long idle = Memory.of(stage.servicePid());
+        Answer answer;
+        long most;
+        try (Memory memory = new Memory(stage.servicePid())) {
+            answer = stage.client().read(DATA + "all", TradeClient.CSV);
+            most = memory.most();
+        }
+        long rows = answer.lines() - 1;
+        double copied = copyOut(rows);
+        double rate = rows / answer.seconds();
+        report.add(
+                "full flow as SDMX-CSV, against COPY (SELECT) TO STDOUT of the same rows in the same order",
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f rows/s (%,d rows, %,d MB in %.1f s), ratio %.2f",
+                        rate,
+                        rows,
+                        answer.bytes() / 1_000_000,
+                        answer.seconds(),
+                        rate / copied),
+                String.format(Locale.ROOT, "COPY %,.0f rows/s", copied),
+                "ratio at least 0.4",
+                rate / copied >= 0.4);
+        report.add(
+                "its first byte",
+                String.format(Locale.ROOT, "%.0f ms", answer.firstByte() * 1000),
+                "",
+                "under 200 ms",
+                answer.firstByte() < 0.2);
+        report.add(
+                "resident memory of the service meanwhile",
+                String.format(Locale.ROOT, "%d MiB above idle", most - idle),
+                String.format(Locale.ROOT, "idle %d MiB, most %d MiB", idle, most),
+                "at most 96 MB above idle",
+                most - idle <= 91);
+    }
+
+    private double copyOut(long rows) {
+        try (Connection connection = stage.connect();
+                Statement statement = connection.createStatement()) {
+            for (String setting : Baseline.AS_THE_SERVICE) {
+                statement.execute(setting);
+            }
+            long begun = System.nanoTime();
+            long copied = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(Baseline.EXTRACTION, OutputStream.nullOutputStream());
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            if (copied != rows) {
+                throw new IllegalStateException("COPY gave " + copied + " rows, the service " + rows);
+            }
+            return rows / seconds;
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Twenty readers of one flow of a million observations. */
+    void parallel() {
+        Path file = stage.file(0, stage.scale().parallel());
+        stage.client().upload(file, "NATIONAL");
+        long idle = Memory.of(stage.servicePid());
+        long begun = System.nanoTime();
+        try (Memory memory = new Memory(stage.servicePid());
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> stage.client().read("/trade/sdmx/v1/data/DF_BTS_NATIONAL_A/all", TradeClient.CSV),
+                        readers));
+            }
+            long rows = 3 * stage.scale().parallel();
+            long whole = answers.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> answer.lines() - 1 == rows)
+                    .count();
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            report.add(
+                    READERS + " parallel extractions of a flow of " + String.format(Locale.ROOT, "%,d", rows)
+                            + " observations",
+                    String.format(
+                            Locale.ROOT,
+                            "%d whole, no error, in %.1f s (%,.0f rows/s together)",
+                            whole,
+                            seconds,
+                            READERS * rows / seconds),
+                    String.format(Locale.ROOT, "resident memory %d MiB before, %d MiB at most", idle, memory.most()),
+                    "all finish, memory bounded",
+                    whole == READERS);
+        }
+    }
+}

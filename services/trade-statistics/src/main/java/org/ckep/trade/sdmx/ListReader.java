@@ -1,0 +1,29 @@
+package org.ckep.trade.sdmx;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.ckep.trade.code.Artefact;
+import org.ckep.trade.code.CodeLists;
+import org.ckep.trade.code.Item;
+
+/** Code lists and schemes for worker threads: methods block, and throw UNAVAILABLE where the database is late. */
+@ApplicationScoped
+class ListReader {
+    private final CodeLists lists;
+    private final BoundedWait bounded;
+
+    ListReader(CodeLists lists, BoundedWait bounded) {
+        this.lists = lists;
+        this.bounded = bounded;
+    }
+
+    /** All lists and schemes, without their items. */
+    List<Artefact> artefacts() {
+        return bounded.await(lists.artefacts());
+    }
+
+    /** All items of a list in its own order. */
+    List<Item> items(String agency, String id) {
+        return bounded.await(lists.items(agency, id));
+    }
+}

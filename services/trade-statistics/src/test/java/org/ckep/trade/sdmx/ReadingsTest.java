@@ -1,0 +1,189 @@
+package org.ckep.trade.sdmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Turns, limits and the end of readings; the database is the real one. */
+@QuarkusTest
+class ReadingsTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @Inject
+    @DataSource("reading")
+    javax.sql.DataSource dataSource;
+
+    private final Caller caller = new Caller(() -> {});
+
+    @Test
+    void whoComesTooManyWaitsForItsTurn() throws SQLException {
+        Readings readings = readings(1, LONG, LONG);
+        Reading first = readings.begin(caller);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+            try (Reading reading = begin(readings)) {
+                order.add("second");
+            }
+        });
+        order.add("first");
+        first.close();
+        first.close();
+        second.orTimeout(1, TimeUnit.MINUTES).join();
+        assertThat(order).containsExactly("first", "second");
+        assertThat(readings.freeTurns()).isEqualTo(1);
+    }
+
+    @Test
+    void whoseTurnDoesNotComeInTimeIsToldSo() throws SQLException {
+        Readings readings = readings(1, Duration.ofMillis(1), LONG);
+        try (Reading first = readings.begin(caller)) {
+            assertThat(first.connection().isClosed()).isFalse();
+            assertThatThrownBy(() -> readings.begin(caller))
+                    .isInstanceOfSatisfying(SdmxException.class, refused -> assertThat(refused.error())
+                            .isEqualTo(SdmxError.UNAVAILABLE));
+        }
+        assertThat(readings.freeTurns()).isEqualTo(1);
+    }
+
+    @Test
+    void aStatementEndsAtItsLimitOfTime() throws SQLException {
+        Readings readings = readings(1, LONG, Duration.ofMillis(50));
+        try (Reading reading = readings.begin(caller)) {
+            assertThatThrownBy(() -> sleep(reading))
+                    .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                            .isEqualTo(Reading.BROKEN_OFF))
+                    .hasMessageContaining("statement timeout");
+        }
+    }
+
+    @Test
+    void whereTheCallerLeavesTheStatementIsBrokenOffAndTheTurnIsFree() {
+        Readings readings = readings(1, LONG, LONG);
+        CompletableFuture<Void> asleep = CompletableFuture.runAsync(() -> {
+            try (Reading reading = begin(readings)) {
+                sleep(reading);
+            } catch (SQLException brokenOff) {
+                throw new CompletionException(brokenOff);
+            }
+        });
+        awaitSleeper();
+        caller.end();
+        assertThatThrownBy(() -> asleep.orTimeout(1, TimeUnit.MINUTES).join()).hasStackTraceContaining("user request");
+        assertThat(readings.freeTurns()).isEqualTo(1);
+    }
+
+    /** As for HEAD, whose body nobody writes. */
+    @Test
+    void anAnswerThatNobodyWritesEndsWithItsCaller() throws SQLException {
+        Readings readings = readings(1, LONG, LONG);
+        Reading reading = readings.begin(caller);
+        reading.pause();
+        caller.end();
+        await().atMost(Duration.ofSeconds(30)).until(() -> readings.freeTurns() == 1);
+        assertThatThrownBy(reading::resume).hasMessageContaining("ended already");
+        assertThatThrownBy(reading::connection).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void whoHasLeftBeforeItsTurnReadsNothing() {
+        Readings readings = readings(1, LONG, LONG);
+        caller.end();
+        assertThatThrownBy(() -> readings.begin(caller)).isInstanceOf(SQLException.class);
+        assertThat(readings.freeTurns()).isEqualTo(1);
+    }
+
+    @Test
+    void whatLastsTooLongIsCutOff() throws SQLException {
+        List<String> cut = new CopyOnWriteArrayList<>();
+        Readings readings = readings(1, LONG, LONG, Duration.ZERO);
+        Reading reading = readings.begin(new Caller(() -> cut.add("cut")));
+        reading.pause();
+        readings.check();
+        assertThat(cut).containsExactly("cut");
+        assertThat(readings.freeTurns()).isEqualTo(1);
+    }
+
+    private Reading begin(Readings readings) {
+        try {
+            return readings.begin(caller);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void sleep(Reading reading) throws SQLException {
+        try (Statement statement = reading.connection().createStatement()) {
+            statement.execute("select pg_sleep(600)");
+        }
+    }
+
+    private void awaitSleeper() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            try (var connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement();
+                    var rows = statement.executeQuery("select 1 from pg_stat_activity"
+                            + " where datname = current_database() and wait_event = 'PgSleep'")) {
+                return rows.next();
+            }
+        });
+    }
+
+    private Readings readings(int parallel, Duration turn, Duration statement) {
+        return readings(parallel, turn, statement, LONG);
+    }
+
+    /** As a process of its own would have them; they are looked at only where a test says so. */
+    private Readings readings(int parallel, Duration turn, Duration statement, Duration longest) {
+        return new Readings(dataSource, new ReadingConfig() {
+            @Override
+            public int maxParallel() {
+                return parallel;
+            }
+
+            @Override
+            public Duration turnTimeout() {
+                return turn;
+            }
+
+            @Override
+            public Duration statementTimeout() {
+                return statement;
+            }
+
+            @Override
+            public Duration retryPeriod() {
+                return LONG;
+            }
+
+            @Override
+            public Duration maxDuration() {
+                return longest;
+            }
+
+            @Override
+            public Duration progressPeriod() {
+                return LONG;
+            }
+
+            @Override
+            public MemorySize minProgress() {
+                return new MemorySize(BigInteger.valueOf(65_536));
+            }
+        });
+    }
+}
