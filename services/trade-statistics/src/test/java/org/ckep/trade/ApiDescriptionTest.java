@@ -62,6 +62,11 @@ class ApiDescriptionTest {
                         "get /trade/v1/alerts",
                         "get /trade/v1/alerts/{id}",
                         "post /trade/v1/alerts/{id}/transitions",
+                        "get /trade/v1/releases",
+                        "post /trade/v1/releases",
+                        "get /trade/v1/releases/{id}",
+                        "get /trade/v1/releases/{id}/figures",
+                        "post /trade/v1/releases/{id}/transitions",
                         "get /trade/v1/series",
                         "get /trade/v1/sources",
                         "post /trade/v1/sources",
@@ -173,15 +178,17 @@ class ApiDescriptionTest {
 
     @Test
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
-        Stream.of(Class.forName("org.ckep.trade.ingest.UploadProblem").getEnumConstants())
-                .map(ProblemType.class::cast)
-                .forEach(type -> {
-                    for (Language language : Language.values()) {
-                        assertThat(titles.has(type, language))
-                                .as("%s in %s", type.slug(), language)
-                                .isTrue();
-                    }
-                });
+        for (String name : List.of("ingest.UploadProblem", "release.ReleaseProblem")) {
+            Stream.of(Class.forName("org.ckep.trade." + name).getEnumConstants())
+                    .map(ProblemType.class::cast)
+                    .forEach(type -> {
+                        for (Language language : Language.values()) {
+                            assertThat(titles.has(type, language))
+                                    .as("%s in %s", type.slug(), language)
+                                    .isTrue();
+                        }
+                    });
+        }
     }
 
     private static void forEachOperation(BiConsumer<String, JsonNode> check) throws IOException {

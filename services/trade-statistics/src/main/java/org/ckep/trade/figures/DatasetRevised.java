@@ -10,14 +10,15 @@ import org.ckep.messaging.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload changed the figures of a dataset.
+ * An upload or a release changed the figures of a dataset.
  *
  * @param urn the dataset
  * @param title what it holds
  * @param source code of CL_SOURCE
  * @param frequency A or M
  * @param dataflow the SDMX dataflow that offers it, null where none does
- * @param upload the upload that brought the change
+ * @param upload the upload that brought the change, null where a release did
+ * @param release the release that brought the change or was withdrawn, null where an upload did
  * @param revisedAt instant since which readers see it
  * @param previousRevisedAt instant of the revision before it, null where it is the first
  * @param reporters areas whose figures changed
@@ -36,7 +37,8 @@ public record DatasetRevised(
         String source,
         String frequency,
         @Nullable String dataflow,
-        Urn upload,
+        @Nullable Urn upload,
+        @Nullable Urn release,
         Instant revisedAt,
         @Nullable Instant previousRevisedAt,
         List<String> reporters,

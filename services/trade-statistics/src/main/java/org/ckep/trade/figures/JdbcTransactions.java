@@ -29,9 +29,18 @@ public final class JdbcTransactions {
 
     /** Commits the work, or nothing of it. */
     public static <T> T query(Connection connection, Viewer viewer, Query<T> work) throws SQLException {
+        return bound(connection, () -> ViewerBinding.bind(connection, viewer), work);
+    }
+
+    /** Commits work that is done for no viewer, or nothing of it. */
+    public static <T> T system(Connection connection, Query<T> work) throws SQLException {
+        return bound(connection, () -> ViewerBinding.bindSystem(connection), work);
+    }
+
+    private static <T> T bound(Connection connection, Work binding, Query<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            ViewerBinding.bind(connection, viewer);
+            binding.run();
             T result = work.run();
             connection.commit();
             return result;

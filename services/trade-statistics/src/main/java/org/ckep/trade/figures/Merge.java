@@ -18,28 +18,38 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings staged rows into the figures. Everything happens in the connection's transaction: readers see all of it or
  * nothing, and a value that is replaced stays readable as it was known before.
  */
 public final class Merge {
+    private static final String UPLOAD = "upload";
+
     private final Connection connection;
     private final ObjectMapper json;
     private final String source;
-    private final Urn upload;
+    private final Urn cause;
+    private @Nullable Instant notBefore;
     private OffsetDateTime now = OffsetDateTime.MIN;
 
     /**
      * Prepares a merge of what {@link RowStage} holds.
      *
-     * @param upload the upload that brings the figures
+     * @param cause the upload or the release that brings the figures
      */
-    public Merge(Connection connection, ObjectMapper json, String source, Urn upload) {
+    public Merge(Connection connection, ObjectMapper json, String source, Urn cause) {
         this.connection = connection;
         this.json = json;
         this.source = source;
-        this.upload = upload;
+        this.cause = cause;
+    }
+
+    /** Lets the figures count as known from that instant on; whoever calls this commits no earlier. */
+    public Merge notBefore(@Nullable Instant instant) {
+        notBefore = instant;
+        return this;
     }
 
     /**
@@ -58,7 +68,7 @@ public final class Merge {
      * @param conflicts rows of the keys whose rows differ, in the order of the file
      */
     public record Repetitions(long equal, List<Conflict> conflicts) {
-        static final Repetitions NONE = new Repetitions(0, List.of());
+        public static final Repetitions NONE = new Repetitions(0, List.of());
     }
 
     /**
@@ -99,7 +109,7 @@ public final class Merge {
     }
 
     /** Reads line and last line of each conflict. */
-    static List<Conflict> conflicts(Connection connection, String sql, int limit) throws SQLException {
+    public static List<Conflict> conflicts(Connection connection, String sql, int limit) throws SQLException {
         List<Conflict> conflicts = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, limit);
@@ -122,7 +132,7 @@ public final class Merge {
         at(MergeSql.CLOSE_GONE);
         try (PreparedStatement insert = connection.prepareStatement(MergeSql.INSERT_NEW)) {
             insert.setObject(1, now);
-            insert.setObject(2, upload.uuid());
+            insert.setObject(2, cause.uuid());
             insert.executeUpdate();
         }
         at(ContentSql.CHANGED);
@@ -143,10 +153,12 @@ public final class Merge {
     }
 
     private OffsetDateTime revisionInstant() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(MergeSql.REVISION_INSTANT)) {
-            row.next();
-            return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+        try (PreparedStatement statement = connection.prepareStatement(MergeSql.REVISION_INSTANT)) {
+            statement.setObject(1, notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+            }
         }
     }
 
@@ -175,7 +187,8 @@ public final class Merge {
                 source,
                 frequency.name(),
                 dataflow,
-                upload,
+                cause.type().equals(UPLOAD) ? cause : null,
+                cause.type().equals(UPLOAD) ? null : cause,
                 now.toInstant(),
                 previous,
                 List.of((String[]) row.getArray("reporters").getArray()),

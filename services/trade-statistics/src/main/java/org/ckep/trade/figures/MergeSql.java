@@ -8,9 +8,9 @@ final class MergeSql {
     /** One merge at a time sorts and hashes a whole file. */
     static final String WORK_MEMORY = "set local work_mem = '128MB'";
 
-    /** Later than every revision so far, even where the server's clock was set back. */
-    static final String REVISION_INSTANT =
-            "select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond') from dataset";
+    /** Later than every revision so far, even where the server's clock was set back, and not before the given instant. */
+    static final String REVISION_INSTANT = """
+            select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond', ?::timestamptz) from dataset""";
 
     static final String ADD_COMMODITIES = """
             insert into item (agency, scheme, code, parent, kind)

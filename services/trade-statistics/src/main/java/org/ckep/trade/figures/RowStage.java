@@ -10,7 +10,7 @@ public final class RowStage {
     static final String TABLE = "stage_row";
 
     /** Everything that a figure tells, in the order of the stage. */
-    static final String VALUES =
+    public static final String VALUES =
             "value, value_estimated, cif_value, fob_value, valuation, net_weight, net_weight_estimated, gross_weight,"
                     + " gross_weight_estimated, quantity, quantity_unit, quantity_estimated, alt_quantity,"
                     + " alt_quantity_unit, alt_quantity_estimated, legacy_estimation_flag, reported, aggregate,"
@@ -47,7 +47,7 @@ public final class RowStage {
             provisional              boolean not null""";
 
     /** The same, each column of a table's alias. */
-    static String values(String alias) {
+    public static String values(String alias) {
         return alias + "." + VALUES.replace(", ", ", " + alias + ".");
     }
 

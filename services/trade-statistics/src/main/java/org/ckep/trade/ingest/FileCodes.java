@@ -1,6 +1,5 @@
 package org.ckep.trade.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ckep.trade.code.AreaItems;
 import org.ckep.trade.code.AreaLibrary;
 import org.ckep.trade.observation.Frequency;
 
@@ -24,10 +24,6 @@ final class FileCodes implements KnownCodes {
     private static final String DATAFLOWS = """
             select 'CKEP:' || dataflow || '(1.0.0)', source, frequency from dataset
             where dataflow is not null order by dataflow""";
-    private static final String ADD_AREA = """
-            insert into item (agency, scheme, code, kind, position, names)
-            values ('CKEP', 'CL_AREA', ?, 'ECONOMY', 100, ?::jsonb)
-            on conflict do nothing""";
     private static final String ADD_NUMBER =
             "insert into area_number (number, area) values (?, ?) on conflict do nothing";
 
@@ -122,14 +118,8 @@ final class FileCodes implements KnownCodes {
      * @return true where there are any
      */
     boolean addNewAreas(Connection connection, ObjectMapper json) throws SQLException {
-        try (PreparedStatement addArea = connection.prepareStatement(ADD_AREA);
-                PreparedStatement addNumber = connection.prepareStatement(ADD_NUMBER)) {
-            for (String area : newAreas) {
-                addArea.setString(1, area);
-                addArea.setString(2, json.writeValueAsString(AreaLibrary.namesOf(area)));
-                addArea.addBatch();
-            }
-            addArea.executeBatch();
+        AreaItems.add(connection, json, newAreas);
+        try (PreparedStatement addNumber = connection.prepareStatement(ADD_NUMBER)) {
             for (Map.Entry<Integer, String> number : newNumbers.entrySet()) {
                 addNumber.setInt(1, number.getKey());
                 addNumber.setString(2, number.getValue());
@@ -137,8 +127,6 @@ final class FileCodes implements KnownCodes {
             }
             addNumber.executeBatch();
             return !newAreas.isEmpty();
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

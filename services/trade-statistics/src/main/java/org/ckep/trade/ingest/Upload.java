@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An upload as its sender sees it.
  *
  * @param source where the figures come from, a code of CL_SOURCE
+ * @param release the draft that took the figures, null where they became visible at once
  * @param provisional true where the figures are to be replaced by final ones
  * @param format how the file was read, null before its header was
  * @param charset by which its text was read
@@ -31,6 +32,7 @@ record Upload(
         String source,
         String onError,
         String onConflict,
+        @Nullable Urn release,
         boolean provisional,
         @Nullable FileFormat format,
         @Nullable String charset,
@@ -47,6 +49,7 @@ record Upload(
 
     static final String URN_TYPE = "upload";
     static final String DISPLAY_PREFIX = "UPL";
+    static final String RELEASE_TYPE = "release";
 
     /** How far an upload has come. */
     @Schema(name = "UploadState")

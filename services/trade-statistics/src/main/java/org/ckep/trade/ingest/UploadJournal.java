@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.code.SourceList;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
@@ -41,9 +42,9 @@ class UploadJournal {
 
     private static final String INSERT = """
             insert into upload (id, display_id, state, source, on_error, on_conflict, caller, side, idempotency_key,
-                                received_at, provisional, bytes_expected)
+                                received_at, provisional, bytes_expected, release_id)
             values (?, ?, 'RECEIVING', ?, ?, ?, ckep_setting('app.caller'), nullif(ckep_setting('app.side'), ''), ?, ?,
-                    ?, ?)
+                    ?, ?, ?)
             returning number""";
 
     /** What has ended stays as it ended. */
@@ -78,10 +79,6 @@ class UploadJournal {
             insert into audit_entry (id, at, subject, client, side, agency, action, urn)
             values (?, ?, ?, ?, ?, ?, 'upload-figures', ?)""";
 
-    private static final String SOURCES =
-            "select string_agg(code, ', ' order by position), bool_or(code = ?) from item "
-                    + "where agency = 'CKEP' and scheme = 'CL_SOURCE'";
-
     private final ObjectMapper json;
 
     UploadJournal(ObjectMapper json) {
@@ -94,15 +91,10 @@ class UploadJournal {
      * @throws ProblemException naming the parameter and what it may be
      */
     void requireSource(Connection connection, String source) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SOURCES)) {
-            select.setString(1, source);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                if (!row.getBoolean(2)) {
-                    throw ProblemException.invalidParameter(
-                            "source", "The parameter 'source' must be one of " + row.getString(1) + ".");
-                }
-            }
+        Optional<String> listed = SourceList.unlessListed(connection, source);
+        if (listed.isPresent()) {
+            throw ProblemException.invalidParameter(
+                    "source", "The parameter 'source' must be one of " + listed.get() + ".");
         }
     }
 
@@ -148,6 +140,7 @@ class UploadJournal {
             insert.setObject(7, now.atOffset(ZoneOffset.UTC));
             insert.setBoolean(8, options.provisional());
             insert.setObject(9, start.bytesExpected());
+            insert.setObject(10, options.release());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 number = row.getInt(1);
@@ -325,6 +318,7 @@ class UploadJournal {
         Upload.State state =
                 row.getBoolean("interrupted") ? Upload.State.INTERRUPTED : Upload.State.valueOf(row.getString("state"));
         String format = row.getString("format");
+        UUID release = row.getObject("release_id", UUID.class);
         return new Upload(
                 new Urn(Upload.URN_TYPE, id),
                 row.getString("display_id"),
@@ -332,6 +326,7 @@ class UploadJournal {
                 row.getString("source"),
                 row.getString("on_error"),
                 row.getString("on_conflict"),
+                release == null ? null : new Urn(Upload.RELEASE_TYPE, release),
                 row.getBoolean("provisional"),
                 format == null ? null : FileFormat.valueOf(format),
                 row.getString("charset"),

@@ -1,5 +1,6 @@
 package org.ckep.trade.ingest;
 
+import java.util.UUID;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param acceptValidRows true where broken rows are left out and listed, false where one refuses the file
  * @param lastOfKeyWins true where the later of two rows with one key is taken, false where they refuse the file
  * @param provisional true where the figures are to be replaced by final ones
+ * @param release the draft that takes the figures, null where they are to be visible at once
  */
-record UploadOptions(String source, boolean acceptValidRows, boolean lastOfKeyWins, boolean provisional) {
+record UploadOptions(
+        String source,
+        boolean acceptValidRows,
+        boolean lastOfKeyWins,
+        boolean provisional,
+        @Nullable UUID release) {
     static final String ON_ERROR = "onError";
     static final String ON_CONFLICT = "onConflict";
     static final String STATUS = "status";
@@ -22,12 +29,17 @@ record UploadOptions(String source, boolean acceptValidRows, boolean lastOfKeyWi
      * @throws ProblemException naming the parameter that is not one of its words
      */
     static UploadOptions of(
-            String source, @Nullable String onError, @Nullable String onConflict, @Nullable String status) {
+            String source,
+            @Nullable String onError,
+            @Nullable String onConflict,
+            @Nullable String status,
+            @Nullable UUID release) {
         return new UploadOptions(
                 source,
                 isFirst(ON_ERROR, onError, "accept", "reject"),
                 !isFirst(ON_CONFLICT, onConflict, "refuse", "last"),
-                !isFirst(STATUS, status, "final", "provisional"));
+                !isFirst(STATUS, status, "final", "provisional"),
+                release);
     }
 
     /** How {@code onError} was read. */

@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
+import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -60,6 +62,13 @@ class UploadParameters {
     @Nullable
     String status;
 
+    @QueryParam("release")
+    @Parameter(
+            description = "URN of a draft of the own side: the figures are kept there until it is published",
+            example = "urn:ckep:release:0b6b1c7e-52a1-4f0e-9f57-2f9d5b3f1a20")
+    @Nullable
+    String release;
+
     @HeaderParam(HttpHeaders.CONTENT_ENCODING)
     @Nullable
     String contentEncoding;
@@ -87,7 +96,23 @@ class UploadParameters {
             throw ProblemException.invalidParameter(
                     "source", "The parameter 'source' is missing; it names a code of CL_SOURCE.");
         }
-        return UploadOptions.of(source, onError, onConflict, status);
+        return UploadOptions.of(source, onError, onConflict, status, release());
+    }
+
+    private @Nullable UUID release() {
+        if (release == null || release.isEmpty()) {
+            return null;
+        }
+        try {
+            Urn urn = Urn.parse(release);
+            if (urn.type().equals(Upload.RELEASE_TYPE)) {
+                return urn.uuid();
+            }
+        } catch (IllegalArgumentException noUrn) {
+            // refused below
+        }
+        throw ProblemException.invalidParameter(
+                "release", "The parameter 'release' must be the URN of a release, urn:ckep:release:….");
     }
 
     /**

@@ -24,6 +24,7 @@ import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.figures.Merge;
 import org.ckep.trade.figures.RowStage;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
+import org.ckep.trade.release.Draft;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,11 @@ final class UploadRun implements AutoCloseable {
                 options.source(),
                 LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC));
         layout = read;
+        if (options.release() != null && read.target() != null) {
+            throw new RefusedFileException(
+                    Reason.FORMAT_NOT_FOR_DRAFTS,
+                    "A draft takes whole figures, so a file of UN Comtrade's layouts, not SDMX-CSV.");
+        }
         cells = read.target() == null ? null : new CellStage(connection);
         tally.unknownColumns(read.unknownColumns());
         new UploadReader(opened, read, new UploadReader.Stages(rows, cells), errors, tally, this::report)
@@ -134,29 +140,56 @@ final class UploadRun implements AutoCloseable {
      */
     Upload merge() throws SQLException {
         return JdbcTransactions.query(connection, viewer, () -> {
-            Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id));
-            step(Upload.Step.WAITING);
-            merge.lock();
-            step(Upload.Step.IDENTIFYING);
-            boolean newAreas = codes.addNewAreas(connection, tools.json());
-            SdmxTarget target = layout == null ? null : layout.target();
-            Visible visible = target == null || cells == null
-                    ? wholeFigures(merge, newAreas)
-                    : singleMeasures(merge, cells, target, newAreas);
-            if (!write(
-                    Upload.State.COMPLETED,
-                    visible.totals(),
-                    null,
-                    visible.result().revisedAt())) {
+            UUID release = options.release();
+            Outcome outcome = release == null ? publish() : draft(release);
+            if (!write(Upload.State.COMPLETED, outcome.totals(), null, outcome.at())) {
                 throw new IllegalStateException("upload " + id + " has ended already");
             }
-            tools.journal().audit(connection, viewer, id, visible.result().revisedAt());
+            tools.journal().audit(connection, viewer, id, outcome.at());
             errors.write();
-            for (DatasetRevised dataset : visible.result().datasets()) {
+            for (DatasetRevised dataset : outcome.datasets()) {
                 tools.outbox().publish(connection, dataset.toEvent());
             }
             return found();
         });
+    }
+
+    /**
+     * What became of the file.
+     *
+     * @param at since when its figures are where they are
+     * @param datasets one event for each dataset that readers see changed
+     */
+    private record Outcome(UploadTotals totals, Instant at, List<DatasetRevised> datasets) {}
+
+    private Outcome publish() throws SQLException {
+        Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id));
+        step(Upload.Step.WAITING);
+        merge.lock();
+        step(Upload.Step.IDENTIFYING);
+        boolean newAreas = codes.addNewAreas(connection, tools.json());
+        SdmxTarget target = layout == null ? null : layout.target();
+        Visible visible = target == null || cells == null
+                ? wholeFigures(merge, newAreas)
+                : singleMeasures(merge, cells, target, newAreas);
+        Merge.Result result = visible.result();
+        tools.revisions().mark(connection, viewer, options.source(), result.revisedAt());
+        return new Outcome(visible.totals(), result.revisedAt(), result.datasets());
+    }
+
+    /** Takes the figures into a draft; nothing of them is told to anybody else, not even the areas that they name. */
+    private Outcome draft(UUID release) throws SQLException {
+        Draft draft = tools.drafts().open(connection, viewer, release, options.source());
+        Merge.Repetitions repeated = draft.repetitions(tools.config().maxErrors());
+        takeLast(repeated.conflicts());
+        step(Upload.Step.WRITING);
+        Draft.Result result = draft.take();
+        long taken = result.inserted() + result.revised() + result.unchanged();
+        long replaced = rows.rows() - taken - repeated.equal();
+        return new Outcome(
+                tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, repeated.equal(), 0),
+                tools.clock().instant(),
+                List.of());
     }
 
     /** Tells of figures that are visible; whatever fails in here takes nothing back. */

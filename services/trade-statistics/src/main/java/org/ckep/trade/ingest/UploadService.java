@@ -73,6 +73,9 @@ class UploadService {
         String onlyReporter = onlyReporter(viewer);
         Optional<Upload> earlier = query(viewer, connection -> {
             tools.journal().requireSource(connection, options.source());
+            if (options.release() != null) {
+                tools.drafts().open(connection, viewer, options.release(), options.source());
+            }
             return idempotencyKey == null ? Optional.empty() : tools.journal().findByKey(connection, idempotencyKey);
         });
         if (earlier.isPresent()) {
@@ -200,7 +203,9 @@ class UploadService {
         boolean sameOptions = earlier.source().equals(options.source())
                 && earlier.onError().equals(options.onError())
                 && earlier.onConflict().equals(options.onConflict())
-                && earlier.provisional() == options.provisional();
+                && earlier.provisional() == options.provisional()
+                && Objects.equals(
+                        earlier.release() == null ? null : earlier.release().uuid(), options.release());
         if (!sameOptions || !Objects.equals(sha256.get(), earlier.sha256())) {
             throw new ProblemException(
                     KernelProblem.IDEMPOTENCY_CONFLICT, "This Idempotency-Key stands for another upload already.");

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.ckep.messaging.Outbox;
 import org.ckep.messaging.OutboxSignal;
+import org.ckep.trade.release.Drafts;
+import org.ckep.trade.release.Revisions;
 
 /**
  * What every upload works with.
@@ -22,6 +24,8 @@ record UploadTools(
         Outbox outbox,
         OutboxSignal outboxSignal,
         UploadMetrics metrics,
+        Drafts drafts,
+        Revisions revisions,
         ObjectMapper json,
         Clock clock) {
 
@@ -36,10 +40,21 @@ record UploadTools(
                 Outbox outbox,
                 OutboxSignal outboxSignal,
                 UploadMetrics metrics,
+                Drafts drafts,
+                Revisions revisions,
                 ObjectMapper json,
                 Clock clock) {
             return new UploadTools(
-                    journal, config, Infrastructure.getDefaultWorkerPool(), outbox, outboxSignal, metrics, json, clock);
+                    journal,
+                    config,
+                    Infrastructure.getDefaultWorkerPool(),
+                    outbox,
+                    outboxSignal,
+                    metrics,
+                    drafts,
+                    revisions,
+                    json,
+                    clock);
         }
     }
 }

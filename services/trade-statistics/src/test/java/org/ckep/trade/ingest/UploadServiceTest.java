@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class UploadServiceTest {
     private static final Viewer LOADER = new Viewer("loader", "tests", null, null, Set.of(Role.LOADER), true);
-    private static final UploadOptions OPTIONS = UploadOptions.of("COMTRADE_V1", null, null, null);
+    private static final UploadOptions OPTIONS = UploadOptions.of("COMTRADE_V1", null, null, null, null);
     private static final CsvFile.Form FORM = new CsvFile.Form(false, null, 1 << 20);
     private static final int PLACES = 2;
     private static final int POOL = 8;
@@ -173,7 +173,7 @@ class UploadServiceTest {
     void ofTwoFilesUnderOneKeyTheSecondIsAConflict() {
         UploadService service = service(dataSource, atOnce());
         String key = UUID.randomUUID().toString();
-        UploadOptions other = UploadOptions.of("COMTRADE_V1", "reject", null, null);
+        UploadOptions other = UploadOptions.of("COMTRADE_V1", "reject", null, null, null);
         ProblemException problem = refusal(() ->
                 service.receive(LOADER, other, key, meanwhile(service, key, new ArrayList<>()), FORM, null, false));
         assertThat(problem.type()).isEqualTo(KernelProblem.IDEMPOTENCY_CONFLICT);
@@ -236,6 +236,8 @@ class UploadServiceTest {
                 tools.outbox(),
                 tools.outboxSignal(),
                 metrics,
+                tools.drafts(),
+                tools.revisions(),
                 tools.json(),
                 tools.clock());
     }

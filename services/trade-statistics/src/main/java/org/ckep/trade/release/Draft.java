@@ -1,0 +1,66 @@
+package org.ckep.trade.release;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.ckep.trade.figures.Merge;
+
+/** Takes staged figures into a draft. Works in the connection's transaction. */
+public final class Draft {
+    private final Connection connection;
+    private final UUID release;
+
+    Draft(Connection connection, UUID release) {
+        this.connection = connection;
+        this.release = release;
+    }
+
+    /** What became of the rows; the draft, and nothing else, has changed. */
+    public record Result(long inserted, long revised, long unchanged) {}
+
+    /**
+     * What the staged file holds more than once; rows that are equal are left out.
+     *
+     * @param limit most conflicts that are listed
+     */
+    public Merge.Repetitions repetitions(int limit) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (statement.executeUpdate(DraftSql.REPEATED) == 0) {
+                return Merge.Repetitions.NONE;
+            }
+            int equal = statement.executeUpdate(DraftSql.DROP_EQUAL);
+            return new Merge.Repetitions(equal, Merge.conflicts(connection, DraftSql.CONFLICTS, limit));
+        }
+    }
+
+    /** Takes the staged rows; of several with one key the last one counts. */
+    public Result take() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(DraftSql.LAST);
+        }
+        Result result;
+        try (PreparedStatement count = connection.prepareStatement(DraftSql.COUNT)) {
+            count.setObject(1, release);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                result = new Result(row.getLong(1), row.getLong(2), row.getLong(3));
+            }
+        }
+        execute(DraftSql.REPLACE, release);
+        execute(DraftSql.ADD, release);
+        execute(DraftSql.GROWN, result.inserted(), release);
+        return result;
+    }
+
+    private void execute(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.ckep.trade.release;
+
+import org.ckep.trade.figures.RowStage;
+
+/** The statements that move figures into a draft and out of a release. */
+final class DraftSql {
+    private static final String KEY = "frequency, reporter, flow, edition, commodity, partner, period";
+
+    private static final String SAME_KEY = """
+            d.release_id = ? and d.frequency = s.frequency and d.reporter = s.reporter and d.flow = s.flow
+            and d.edition = s.edition and d.commodity = s.commodity and d.partner = s.partner and d.period = s.period""";
+
+    private static final String ROWS_OF_KEY = """
+            (f.frequency, f.reporter, f.flow, f.edition, f.commodity, f.partner, f.period)
+            = (k.frequency, k.reporter, k.flow, k.edition, k.commodity, k.partner, k.period)""";
+
+    /** Keys that stand in the file more than once. */
+    static final String REPEATED = """
+            create temporary table stage_repeated on commit drop as
+            select %1$s, max(line) as last_line from stage_row group by %1$s having count(*) > 1""".formatted(KEY);
+
+    /** A row that says what the last one of its key says is that row once more. */
+    static final String DROP_EQUAL = """
+            delete from stage_row f using stage_repeated k, stage_row last
+            where %s and f.line < k.last_line and last.line = k.last_line
+              and row(%s) is not distinct from row(%s)""".formatted(ROWS_OF_KEY, values("f"), values("last"));
+
+    /** What is left of the keys that still have several rows, with their last line. */
+    static final String CONFLICTS = """
+            select line, last_line from (
+                select f.line, k.last_line, count(*) over (partition by k.last_line) as n
+                from stage_repeated k join stage_row f on %s) as keyed
+            where n > 1 order by line limit ?""".formatted(ROWS_OF_KEY);
+
+    /** The last row of each key. */
+    static final String LAST = """
+            create temporary table stage_draft on commit drop as
+            select distinct on (%1$s) * from stage_row order by %1$s, line desc""".formatted(KEY);
+
+    static final String COUNT = """
+            select count(*) filter (where d.release_id is null),
+                   count(*) filter (where d.release_id is not null and row(%s) is distinct from row(%s)),
+                   count(*) filter (where d.release_id is not null and row(%s) is not distinct from row(%s))
+            from stage_draft s left join release_figure d on %s""".formatted(values("s"), values("d"), values("s"), values("d"), SAME_KEY);
+
+    static final String REPLACE = "delete from release_figure d using stage_draft s where " + SAME_KEY;
+
+    static final String ADD = "insert into release_figure (release_id, " + KEY + ", " + RowStage.VALUES + ") select ?, "
+            + KEY + ", " + RowStage.VALUES + " from stage_draft";
+
+    static final String GROWN = "update release set figures = figures + ? where id = ?";
+
+    /** The figures of a release, for {@link org.ckep.trade.figures.Merge}. */
+    static final String STAGE = "insert into stage_row (line, " + KEY + ", " + RowStage.VALUES + ") select 0, " + KEY
+            + ", " + RowStage.VALUES + " from release_figure where release_id = ?";
+
+    /** Figures that this release brought and that nothing has replaced. */
+    static final String GONE = """
+            create temporary table stage_gone on commit drop as
+            select o.series_id, o.period
+            from release_figure d
+            join trade_series s on s.source = ? and s.frequency = d.frequency and s.reporter = d.reporter
+                 and s.flow = d.flow and s.edition = d.edition and s.commodity = d.commodity and s.partner = d.partner
+            join trade_observation o on o.series_id = s.id and o.period = d.period and o.valid_to is null
+                 and o.upload_id = d.release_id
+            where d.release_id = ?""";
+
+    static final String PAGE = """
+            select frequency, period, reporter, flow, edition, commodity, partner, value, valuation, net_weight,
+                   quantity, quantity_unit, provisional
+            from release_figure
+            where release_id = ?
+              and (?::text is null
+                   or (frequency, reporter, flow, edition, commodity, partner, period) > (?, ?, ?, ?, ?, ?, ?::date))
+            order by frequency, reporter, flow, edition, commodity, partner, period limit ?""";
+
+    private DraftSql() {}
+
+    private static String values(String alias) {
+        return RowStage.values(alias);
+    }
+}

@@ -1,0 +1,168 @@
+package org.ckep.trade.release;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.messaging.Outbox;
+import org.ckep.messaging.OutboxSignal;
+import org.ckep.trade.figures.DatasetRevised;
+import org.ckep.trade.figures.JdbcTransactions;
+import org.ckep.trade.figures.Merge;
+import org.ckep.trade.figures.RowStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the figures of a release visible, or takes them back: in one transaction with the release's state, its audit
+ * entry and its events. Methods block.
+ */
+@ApplicationScoped
+class ReleasePublisher {
+    private final DataSource dataSource;
+    private final ReleaseJournal journal;
+    private final Revisions revisions;
+    private final Outbox outbox;
+    private final OutboxSignal signal;
+    private final ObjectMapper json;
+
+    ReleasePublisher(
+            DataSource dataSource,
+            ReleaseJournal journal,
+            Revisions revisions,
+            Outbox outbox,
+            OutboxSignal signal,
+            ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.journal = journal;
+        this.revisions = revisions;
+        this.outbox = outbox;
+        this.signal = signal;
+        this.json = json;
+    }
+
+    /** Says whether a release that was just locked is still to be stepped; throws what to tell the caller where not. */
+    interface Check {
+        boolean holds(Connection connection, Release release) throws SQLException;
+    }
+
+    /** Publishes at once, for a viewer of the side. */
+    Release publish(Viewer viewer, UUID id, Check check) throws SQLException {
+        return merge(viewer, id, check, false);
+    }
+
+    /**
+     * Publishes when the embargo ends. The figures are merged beforehand, and the transaction waits for the very instant,
+     * which is also the one since which they count as known.
+     *
+     * @param lead as of {@link ReleaseJournal#due}
+     */
+    void publishWhenDue(UUID id, Duration lead) throws SQLException {
+        merge(null, id, (connection, release) -> journal.due(connection, lead).contains(id), true);
+    }
+
+    private Release merge(@Nullable Viewer viewer, UUID id, Check check, boolean atEndOfEmbargo) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            RowStage stage = new RowStage(connection, false);
+            try {
+                Release published = transaction(connection, viewer, () -> {
+                    Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
+                    if (!check.holds(connection, release)) {
+                        return release;
+                    }
+                    Instant notBefore = atEndOfEmbargo ? release.embargoUntil() : null;
+                    Merge merge = new Merge(connection, json, release.source(), release.urn()).notBefore(notBefore);
+                    merge.lock();
+                    execute(connection, DraftSql.STAGE, id);
+                    stage.complete();
+                    merge.identify(NewAreas.add(connection, json), 0);
+                    Merge.Result result = merge.merge();
+                    revisions.mark(connection, viewer, release.source(), result.revisedAt());
+                    Release done = release.published(result.revisedAt());
+                    close(connection, viewer, "publish-release", release, done, result);
+                    waitUntil(connection, notBefore);
+                    return done;
+                });
+                signal.wake();
+                return published;
+            } finally {
+                RowStage.drop(connection);
+            }
+        }
+    }
+
+    /** Takes the figures of a release back that nothing has replaced. */
+    Release withdraw(Viewer viewer, UUID id, ReleaseStep step, Check check) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            RowStage stage = new RowStage(connection, false);
+            try {
+                Release withdrawn = transaction(connection, viewer, () -> {
+                    Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
+                    if (!check.holds(connection, release)) {
+                        return release;
+                    }
+                    Merge merge = new Merge(connection, json, release.source(), release.urn());
+                    merge.lock();
+                    execute(connection, DraftSql.GONE, release.source(), id);
+                    stage.complete();
+                    merge.identify(false, 0);
+                    Merge.Result result = merge.merge();
+                    Release done = release.withdrawn(result.revisedAt(), step.reason());
+                    close(connection, viewer, "withdraw-release", release, done, result);
+                    return done;
+                });
+                signal.wake();
+                return withdrawn;
+            } finally {
+                RowStage.drop(connection);
+            }
+        }
+    }
+
+    private void close(
+            Connection connection,
+            @Nullable Viewer viewer,
+            String action,
+            Release before,
+            Release after,
+            Merge.Result result)
+            throws SQLException {
+        journal.step(connection, after);
+        journal.note(connection, viewer, action, after);
+        String type = after.state() == ReleaseState.WITHDRAWN ? ReleaseEvent.WITHDRAWN : ReleaseEvent.PUBLISHED;
+        outbox.publish(connection, ReleaseEvent.of(type, after, before.state(), result.revisedAt()));
+        for (DatasetRevised dataset : result.datasets()) {
+            outbox.publish(connection, dataset.toEvent());
+        }
+    }
+
+    /** By the clock of the database, which also gives the instants of revisions. */
+    private static void waitUntil(Connection connection, @Nullable Instant instant) throws SQLException {
+        if (instant != null) {
+            execute(connection, "select pg_sleep_until(?)", instant.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private static <T> T transaction(Connection connection, @Nullable Viewer viewer, JdbcTransactions.Query<T> work)
+            throws SQLException {
+        return viewer == null
+                ? JdbcTransactions.system(connection, work)
+                : JdbcTransactions.query(connection, viewer, work);
+    }
+
+    private static void execute(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        }
+    }
+}
