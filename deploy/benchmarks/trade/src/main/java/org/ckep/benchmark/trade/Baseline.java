@@ -58,7 +58,7 @@ final class Baseline {
             + " order by s.reporter, s.flow, s.edition, s.commodity, s.partner, v.measure, v.period)"
             + " to stdout (format csv)";
 
-    /** The planner's settings that the service gives itself for this order; without them PostgreSQL sorts everything. */
+    /** The planner's settings that the service gives itself for this order. */
     static final String[] AS_THE_SERVICE = {
         "set jit = off", "set enable_sort = off", "set enable_hashjoin = off", "set enable_mergejoin = off"
     };
