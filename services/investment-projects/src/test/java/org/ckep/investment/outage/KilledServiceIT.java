@@ -1,42 +1,27 @@
 package org.ckep.investment.outage;
 
-import java.io.IOException;
 import java.util.Set;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
-import org.ckep.testing.KilledService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.ckep.testing.SurvivesKill;
 
-/** The packaged service is killed between a commit and its event, and under load: what was committed is told. */
-class KilledServiceIT {
-    private KilledService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new KilledService(
-                "investment",
-                "/investment/v1/projects",
-                KilledService.Writes.ofSubjects(
-                        () -> Api.cnMaker().create("projects", Records.project("")),
-                        "select 'urn:ckep:project:' || id from project",
-                        "org.ckep.investment.project.registered.v1",
-                        Set.of("side-cn")));
+class KilledServiceIT implements SurvivesKill {
+    @Override
+    public String service() {
+        return "investment";
     }
 
-    @AfterEach
-    void stop() {
-        service.close();
+    @Override
+    public String readyPath() {
+        return "/investment/v1/projects";
     }
 
-    @Test
-    void whatWasCommittedAndNotYetToldIsToldAfterTheRestart() throws Exception {
-        service.isKilledBeforeItTells();
-    }
-
-    @Test
-    void killedUnderLoadItLosesNoEventAndInventsNone() throws Exception {
-        service.isKilledUnderLoad();
+    @Override
+    public Writes writes() {
+        return Writes.ofSubjects(
+                () -> Api.cnMaker().create("projects", Records.project("")),
+                "select 'urn:ckep:project:' || id from project",
+                "org.ckep.investment.project.registered.v1",
+                Set.of("side-cn"));
     }
 }

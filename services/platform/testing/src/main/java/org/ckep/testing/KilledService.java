@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ckep.infrastructure.EventTopics;
 import org.ckep.infrastructure.KafkaServer;
@@ -34,13 +32,13 @@ import org.ckep.infrastructure.Ports;
  * The packaged service of the module under test with a Kafka of its own, killed between a commit and its event, and
  * under load: what was committed is told, each with one id, and nothing else is.
  */
-public final class KilledService implements AutoCloseable {
+final class KilledService implements AutoCloseable {
     private static final int WRITERS = 3;
     private static final int CONFIRMED_AT_LEAST = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Integer> ports = Ports.free(3);
-    private final Writes writes;
+    private final SurvivesKill.Writes writes;
     private final String readyPath;
     private final Path folder;
     private final TestPlatform platform;
@@ -48,33 +46,12 @@ public final class KilledService implements AutoCloseable {
     private KafkaServer kafka;
 
     /**
-     * What is written, and what is to be told of it.
-     *
-     * @param write a request that succeeds any number of times; answers the URN of what it made
-     * @param committed SQL for the URNs of all that was made, one column
-     * @param type of the one event of each
-     * @param told which URN an event tells
-     * @param audiences that are told of each
-     */
-    public record Writes(
-            Callable<String> write,
-            String committed,
-            String type,
-            Function<PublishedEvent, String> told,
-            Set<String> audiences) {
-        /** Writes whose events have what was made as their subject. */
-        public static Writes ofSubjects(Callable<String> write, String committed, String type, Set<String> audiences) {
-            return new Writes(write, committed, type, PublishedEvent::subject, audiences);
-        }
-    }
-
-    /**
      * Starts the service.
      *
      * @param key of the service, such as {@code investment}
      * @param readyPath is answered with 200 where it serves
      */
-    public KilledService(String key, String readyPath, Writes writes) throws IOException {
+    KilledService(String key, String readyPath, SurvivesKill.Writes writes) throws IOException {
         this.writes = writes;
         this.readyPath = readyPath;
         folder = Files.createTempDirectory("ckep-" + key + "-kill");
@@ -98,7 +75,7 @@ public final class KilledService implements AutoCloseable {
     }
 
     /** Kills the service when something is committed that no Kafka could take. */
-    public void isKilledBeforeItTells() throws Exception {
+    void isKilledBeforeItTells() throws Exception {
         kafka.process().kill();
         List<String> confirmed = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -115,7 +92,7 @@ public final class KilledService implements AutoCloseable {
     }
 
     /** Kills the service while several write. */
-    public void isKilledUnderLoad() throws Exception {
+    void isKilledUnderLoad() throws Exception {
         Queue<String> confirmed = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
             List<Future<?>> writers = new ArrayList<>();

@@ -1,41 +1,16 @@
 package org.ckep.trade.outage;
 
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ckep.testing.KilledService;
 import org.ckep.testing.PublishedEvent;
+import org.ckep.testing.SurvivesKill;
 import org.ckep.trade.ComtradeFile;
 import org.ckep.trade.TradeApi;
 import org.ckep.trade.figures.DatasetRevised;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/** The packaged service is killed between a commit and its event, and under load: what was committed is told. */
-class KilledServiceIT {
+class KilledServiceIT implements SurvivesKill {
     private static final AtomicInteger VALUE = new AtomicInteger(1000);
-
-    private KilledService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new KilledService(
-                "trade",
-                "/trade/v1/codelists",
-                new KilledService.Writes(
-                        KilledServiceIT::upload,
-                        "select 'urn:ckep:upload:' || id from upload where state = 'COMPLETED'",
-                        DatasetRevised.TYPE,
-                        event -> event.data().path("upload").asText(),
-                        Set.copyOf(PublishedEvent.AUDIENCES)));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
 
     /** Each file revises the same figure. More writers than uploads at a time are told to try again, and do. */
     private static String upload() {
@@ -49,13 +24,23 @@ class KilledServiceIT {
         return answer.then().statusCode(201).extract().path("urn");
     }
 
-    @Test
-    void whatWasCommittedAndNotYetToldIsToldAfterTheRestart() throws Exception {
-        service.isKilledBeforeItTells();
+    @Override
+    public String service() {
+        return "trade";
     }
 
-    @Test
-    void killedUnderLoadItLosesNoEventAndInventsNone() throws Exception {
-        service.isKilledUnderLoad();
+    @Override
+    public String readyPath() {
+        return "/trade/v1/codelists";
+    }
+
+    @Override
+    public Writes writes() {
+        return new Writes(
+                KilledServiceIT::upload,
+                "select 'urn:ckep:upload:' || id from upload where state = 'COMPLETED'",
+                DatasetRevised.TYPE,
+                event -> event.data().path("upload").asText(),
+                Set.copyOf(PublishedEvent.AUDIENCES));
     }
 }
