@@ -71,7 +71,10 @@ public final class Main {
         bodies.put("rca", reads::advantage);
         bodies.put("extraction", reads::extraction);
         bodies.put("parallel", reads::parallel);
-        uploads.load(wanted.contains("availability") ? reads::availabilityOfFew : () -> {});
+        Scale scale = stage.scale();
+        uploads.load(
+                wanted.contains("upload") ? scale.total() - scale.upload() : scale.total(),
+                wanted.contains("availability") ? reads::availabilityOfFew : () -> {});
         bodies.forEach((name, body) -> {
             if (wanted.contains(name)) {
                 try {

@@ -29,12 +29,12 @@ final class UploadMeasures {
     }
 
     /**
-     * Uploads all figures but those whose upload is measured.
+     * Uploads figures that are not measured.
      *
+     * @param end of them
      * @param afterTheFirst done when the first file is visible
      */
-    void load(Runnable afterTheFirst) {
-        long end = stage.scale().total() - stage.scale().upload();
+    void load(long end, Runnable afterTheFirst) {
         for (long from = 0; from < end; from += MILLION) {
             long to = Math.min(end, from + MILLION);
             Path file = stage.file(from, to);
