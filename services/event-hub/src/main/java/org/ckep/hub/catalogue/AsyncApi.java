@@ -108,7 +108,6 @@ final class AsyncApi {
             "audience",
             "partitionkey",
             "recordedtime",
-            "recordversion",
             "sector",
             "dataclassification",
             "ckembargo",

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.sink.SinkClient;
@@ -26,18 +29,32 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Courier {
     private static final Logger LOG = Logger.getLogger(Courier.class);
-    private static final int CLAIM = 64;
+    private static final int CLAIM = 256;
     private static final int WRITE = 256;
 
+    /** Results that are written at once; fewer wait a little for more. */
+    private static final int ENOUGH = 32;
+
+    private static final long LINGER_MILLIS = 5;
+
     private final LaneStore lanes;
+    private final Recipients recipients;
     private final Ledger ledger;
     private final SinkClient client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
     private final Vertx vertx;
+
+    /** As many as there are processors: more would only keep the event loops from them. */
+    private final ExecutorService signing = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("delivery-signing-", 0).factory());
+
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private final AtomicInteger held = new AtomicInteger();
+    private final HeldLanes held;
     private final Queue<LaneResult> results = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean lingering = new AtomicBoolean();
     private final WakeableLoop claiming;
     private final WakeableLoop probing;
     private final WakeableLoop writing;
@@ -45,17 +62,20 @@ public class Courier {
 
     Courier(
             LaneStore lanes,
+            Recipients recipients,
             Ledger ledger,
             SinkClient client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
             Vertx vertx) {
         this.lanes = lanes;
+        this.recipients = recipients;
         this.ledger = ledger;
         this.client = client;
         this.config = config;
         this.metrics = metrics;
         this.vertx = vertx;
+        this.held = new HeldLanes(config.maxLanes(), config.maxLanesPerSubscription());
         this.claiming = new WakeableLoop("claiming lanes", this::claim);
         this.probing = new WakeableLoop("probing endpoints", this::probe);
         this.writing = new WakeableLoop("writing results", this::write);
@@ -77,7 +97,7 @@ public class Courier {
         claiming.stop();
         probing.stop();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(client.longestMillis() + 2000);
-        while (held.get() > 0 && System.nanoTime() < deadline) {
+        while (held.all() > 0 && System.nanoTime() < deadline) {
             writing.wake();
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -87,6 +107,7 @@ public class Courier {
             }
         }
         writing.stop();
+        signing.shutdown();
     }
 
     /** Looks for work at once. */
@@ -96,17 +117,29 @@ public class Courier {
         }
     }
 
-    private int free() {
-        return Math.min(CLAIM, config.maxLanes() - held.get());
+    /** How many lanes of a subscription may come to {@link #take} now. */
+    int room(UUID sub) {
+        return config.enabled() && !stopping ? held.room(sub) : 0;
     }
 
+    /** Delivers what fan-out has claimed for this process in the transaction that made the lanes. */
+    void take(List<LaneClaim> claims, Map<LaneClaim.LaneKey, List<Head>> heads, Map<UUID, Recipient> active) {
+        held.add(claims);
+        send(claims, heads, active);
+    }
+
+    private int free() {
+        return Math.min(CLAIM, held.room());
+    }
+
+    /** A claim takes a part of what is due, so the next one follows until one finds nothing. */
     private Uni<Boolean> claim() {
         int most = free();
         return most <= 0
                 ? Uni.createFrom().item(false)
                 : lanes.claim(most)
                         .call(claims -> begin(claims, config.maxInARow()))
-                        .map(claims -> claims.size() == most);
+                        .map(claims -> !claims.isEmpty());
     }
 
     private Uni<Boolean> probe() {
@@ -125,36 +158,30 @@ public class Courier {
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        held.addAndGet(claims.size());
+        held.add(claims);
         List<UUID> subs = claims.stream().map(LaneClaim::sub).distinct().toList();
         return Uni.combine()
                 .all()
-                .unis(lanes.heads(claims, inARow), lanes.recipients(subs))
+                .unis(lanes.heads(claims, inARow), recipients.of(subs))
                 .asTuple()
-                .chain(read -> lanes.announce(claims, read.getItem1())
-                        .invoke(announced -> send(claims, announced, read.getItem1(), read.getItem2())))
                 .onFailure()
                 .invoke(failure -> {
                     // Nothing was sent. The lanes come back when their leases have run out.
-                    held.addAndGet(-claims.size());
+                    held.remove(claims);
                     LOG.warnf(failure, "%d lanes claimed in vain", claims.size());
                 })
+                .invoke(read -> send(claims, read.getItem1(), read.getItem2()))
                 .replaceWithVoid();
     }
 
-    private void send(
-            List<LaneClaim> claims,
-            List<LaneClaim> announced,
-            Map<LaneClaim.LaneKey, List<Head>> heads,
-            Map<UUID, Recipient> recipients) {
-        held.addAndGet(announced.size() - claims.size());
-        for (LaneClaim claim : announced) {
-            Recipient recipient = recipients.get(claim.sub());
+    private void send(List<LaneClaim> claims, Map<LaneClaim.LaneKey, List<Head>> heads, Map<UUID, Recipient> active) {
+        for (LaneClaim claim : claims) {
+            Recipient recipient = active.get(claim.sub());
             List<Head> due = heads.getOrDefault(claim.key(), List.of());
             if (recipient == null || due.isEmpty() || stopping) {
                 finish(untouched(claim));
             } else {
-                new LaneRun(claim, recipient, due, client, config, metrics, random)
+                new LaneRun(claim, recipient, due, client, config, metrics, signing, random)
                         .run()
                         .subscribe()
                         .with(this::finish);
@@ -175,9 +202,17 @@ public class Courier {
                 null);
     }
 
+    /** Nobody waits for a result but the next event of its lane, so results are written many at a time. */
     private void finish(LaneResult result) {
         results.add(result);
-        writing.wake();
+        if (waiting.incrementAndGet() >= ENOUGH) {
+            writing.wake();
+        } else if (lingering.compareAndSet(false, true)) {
+            vertx.setTimer(LINGER_MILLIS, fired -> {
+                lingering.set(false);
+                writing.wake();
+            });
+        }
     }
 
     /** One batch at a time; what comes meanwhile makes the next one. */
@@ -192,16 +227,21 @@ public class Courier {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(false);
         }
+        waiting.addAndGet(-batch.size());
         return ledger.write(batch)
-                .invoke(() -> {
-                    held.addAndGet(-batch.size());
-                    claiming.wake();
+                .invoke(isMoreDue -> {
+                    boolean wasFull =
+                            held.remove(batch.stream().map(LaneResult::claim).toList());
+                    if (isMoreDue || wasFull) {
+                        claiming.wake();
+                    }
                 })
                 .onFailure()
                 .invoke(failure -> {
                     LOG.warnf(failure, "results of %d lanes wait", batch.size());
                     results.addAll(batch);
+                    waiting.addAndGet(batch.size());
                 })
-                .map(written -> !results.isEmpty());
+                .map(isMoreDue -> batch.size() == WRITE ? !results.isEmpty() : waiting.get() >= ENOUGH);
     }
 }

@@ -3,9 +3,11 @@ package org.ckep.hub.delivery;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ckep.hub.log.EventStages;
 
 /** What operators watch about deliveries. */
 @ApplicationScoped
@@ -15,6 +17,9 @@ class DeliveryMetrics {
     private final Counter breakerOpened;
     private final Counter parked;
     private final DistributionSummary inARow;
+    private final Timer logged;
+    private final Timer claimed;
+    private final Timer answered;
 
     DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -30,6 +35,23 @@ class DeliveryMetrics {
         inARow = DistributionSummary.builder("webhook.in.a.row")
                 .description("attempts of one claim")
                 .register(registry);
+        logged = stage("logged-to-claimed");
+        claimed = stage("claimed-to-sent");
+        answered = stage("answered-to-recorded");
+    }
+
+    /** The log's part of an event's way is measured where it is appended, the endpoint's by webhook.delivery.duration. */
+    private Timer stage(String stage) {
+        return EventStages.timer(registry, stage);
+    }
+
+    /** A first try is about to be sent. */
+    void sending(LaneClaim claim, Head head) {
+        Long recordedAt = head.recordedAt();
+        if (recordedAt != null) {
+            logged.record(Math.max(0, claim.claimedAt() - recordedAt), TimeUnit.MILLISECONDS);
+        }
+        claimed.record(claim.heldMillis(), TimeUnit.MILLISECONDS);
     }
 
     void written(List<LaneResult> held, int lost) {
@@ -37,7 +59,9 @@ class DeliveryMetrics {
         for (LaneResult result : held) {
             inARow.record(result.attempts().size());
             parked.increment(result.isParked() ? 1 : 0);
+            long now = result.claim().claimedAt() + result.claim().heldMillis();
             for (Attempt attempt : result.attempts()) {
+                answered.record(Math.max(0, now - attempt.at()), TimeUnit.MILLISECONDS);
                 attempted(attempt);
             }
         }

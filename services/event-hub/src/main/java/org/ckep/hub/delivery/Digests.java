@@ -157,13 +157,19 @@ public class Digests {
     }
 
     private Uni<Integer> add(Row due) {
-        return pool.withTransaction(connection -> Numbering.lock(connection, due.getUUID("id"))
-                .chain(numbering -> numbering == null
+        long begun = System.nanoTime();
+        return pool.withTransaction(connection -> Numbering.lock(connection, List.of(due.getUUID("id")))
+                .chain(locked -> locked.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : add(connection, due.getString("audience"), numbering.ordered(due.getString("ordering")))
-                                .chain(() -> numbering.write(
+                        : add(
                                         connection,
-                                        numbering.nextPos(),
-                                        due.getString("protocol").equals("HTTP")))));
+                                        due.getString("audience"),
+                                        locked.get(0)
+                                                .ordered(due.getString("ordering"))
+                                                .delivered(due.getString("protocol")
+                                                        .equals("HTTP")))
+                                .chain(() -> new NumberedEvents(locked)
+                                        .write(connection, config.leasePeriod().toMillis(), begun))
+                                .map(NumberedEvents.Written::amount)));
     }
 }

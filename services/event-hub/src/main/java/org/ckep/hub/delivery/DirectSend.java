@@ -24,19 +24,19 @@ public class DirectSend {
             where d.sub = $1 and d.subseq = $2""";
 
     private final Pool pool;
-    private final LaneStore lanes;
+    private final Recipients recipients;
     private final SinkClient client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
 
     DirectSend(
             @ReactiveDataSource("delivery") Pool pool,
-            LaneStore lanes,
+            Recipients recipients,
             SinkClient client,
             DeliveryConfig config,
             DeliveryMetrics metrics) {
         this.pool = pool;
-        this.lanes = lanes;
+        this.recipients = recipients;
         this.client = client;
         this.config = config;
         this.metrics = metrics;
@@ -68,8 +68,8 @@ public class DirectSend {
         return pool.query("select now() as now").execute().<@Nullable Sent>chain(now -> {
             long start =
                     now.iterator().next().getOffsetDateTime("now").toInstant().toEpochMilli();
-            return lanes.recipients(List.of(sub)).<@Nullable Sent>chain(recipients -> {
-                Recipient recipient = recipients.get(sub);
+            return recipients.of(List.of(sub)).<@Nullable Sent>chain(active -> {
+                Recipient recipient = active.get(sub);
                 if (recipient == null) {
                     return Uni.createFrom().nullItem();
                 }

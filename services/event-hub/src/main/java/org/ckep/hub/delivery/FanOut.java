@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,13 +18,17 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ckep.hub.log.LogWatch;
 import org.jboss.logging.Logger;
 
 /**
- * Takes events over from the logs into the subscriptions: one transaction per subscription numbers them, links them into
- * the chain and opens their lanes. Several processes may do this at once; the lock of the cursor excludes a double.
+ * Takes events over from the logs into the subscriptions: a transaction numbers them, links them into the chains and opens
+ * their lanes, for subscriptions that stand at the same place together. Several processes may do this at once; the lock of the cursor excludes a double.
  */
 @ApplicationScoped
 public class FanOut {
@@ -34,24 +39,34 @@ public class FanOut {
             from subscription s join subscription_cursor c on c.sub = s.id join log_head h on h.audience = s.audience
             where s.state <> 'RETIRED' and c.next_pos <= h.pos order by c.next_pos limit 500""";
 
-    private static final String SUBSCRIPTION = """
-            select id, audience, version, protocol, ordering, types, filters from subscription
-            where id = $1 and state <> 'RETIRED'""";
+    /** Rows that one transaction writes at most, where it serves more than one subscription. */
+    private static final int TOGETHER = 5_000;
+
+    private static final int MOST_TOGETHER = 64;
+
+    private static final String SUBSCRIPTIONS = """
+            select s.id, s.audience, s.version, s.protocol, s.ordering, s.types, s.filters,
+              h.active and h.open_n = 0 and h.rate_per_minute is null and h.consecutive = 0
+                and h.last_success_at is not null as is_proven
+            from subscription s join sub_health h on h.sub = s.id
+            where s.id = any($1) and s.state <> 'RETIRED'""";
 
     private final Pool pool;
     private final LogWatch watch;
     private final Courier courier;
+    private final Recipients recipients;
     private final Digests digests;
     private final DeliveryConfig config;
     private final Vertx vertx;
     private final SubscriptionFilters filters = new SubscriptionFilters();
     private final WakeableLoop loop;
-    private final Counter taken;
+    private final Counter amount;
 
     FanOut(
             @ReactiveDataSource("delivery") Pool pool,
             LogWatch watch,
             Courier courier,
+            Recipients recipients,
             Digests digests,
             DeliveryConfig config,
             Vertx vertx,
@@ -59,11 +74,12 @@ public class FanOut {
         this.pool = pool;
         this.watch = watch;
         this.courier = courier;
+        this.recipients = recipients;
         this.digests = digests;
         this.config = config;
         this.vertx = vertx;
         this.loop = new WakeableLoop("fan-out", this::round);
-        this.taken = Counter.builder("hub.fanout")
+        this.amount = Counter.builder("hub.fanout")
                 .description("events taken over into subscriptions")
                 .register(metrics);
     }
@@ -89,14 +105,15 @@ public class FanOut {
     private Uni<Boolean> round() {
         LogPages pages = new LogPages(pool);
         return pool.query(DUE).execute().chain(rows -> {
-            List<Due> due = new ArrayList<>();
-            rows.forEach(row -> due.add(new Due(
-                    row.getUUID("id"), row.getString("audience"), row.getLong("next_pos"), row.getLong("head"))));
-            due.sort(Comparator.comparing(Due::audience).thenComparing(Due::nextPos));
+            Map<Place, List<UUID>> due = new TreeMap<>();
+            rows.forEach(row -> due.computeIfAbsent(
+                            new Place(row.getString("audience"), row.getLong("next_pos"), row.getLong("head")),
+                            place -> new ArrayList<>())
+                    .add(row.getUUID("id")));
             return Multi.createFrom()
-                    .iterable(due)
+                    .iterable(due.entrySet())
                     .onItem()
-                    .transformToUni(one -> takeOver(one, pages))
+                    .transformToUni(one -> takeOver(one.getKey(), one.getValue(), pages))
                     .merge(LogPages.KEPT)
                     .collect()
                     .asList()
@@ -104,54 +121,139 @@ public class FanOut {
         });
     }
 
-    /** True where more waits already. A subscription that cannot be served does not stop the others. */
-    private Uni<Boolean> takeOver(Due due, LogPages pages) {
-        return pages.page(due.audience, due.nextPos, due.head)
-                .chain(page -> pool.withTransaction(connection -> takeOver(connection, due, page))
-                        .invoke(amount -> {
-                            taken.increment(amount);
-                            if (amount > 0) {
-                                courier.wake();
-                            }
-                        })
-                        .map(amount -> page.upTo() < due.head))
+    /** True where more waits already. */
+    private Uni<Boolean> takeOver(Place place, List<UUID> subs, LogPages pages) {
+        return pages.page(place.audience, place.nextPos, place.head)
+                .chain(page -> {
+                    int together =
+                            Math.clamp(TOGETHER / Math.max(1, page.events().size()), 1, MOST_TOGETHER);
+                    List<List<UUID>> parts = new ArrayList<>();
+                    for (int i = 0; i < subs.size(); i += together) {
+                        parts.add(subs.subList(i, Math.min(subs.size(), i + together)));
+                    }
+                    return each(parts, part -> takeOver(place, part, page)).map(done -> page.upTo() < place.head);
+                })
                 .onFailure()
-                .invoke(failure -> LOG.warnf(failure, "subscription %s takes nothing over for now", due.sub))
+                .invoke(failure -> LOG.warnf(failure, "%d subscriptions take nothing over for now", subs.size()))
                 .onFailure()
                 .recoverWithItem(false);
     }
 
-    private Uni<Integer> takeOver(SqlConnection connection, Due due, LogPages.LogSlice page) {
-        return Numbering.lock(connection, due.sub).chain(numbering -> {
-            if (numbering == null || numbering.nextPos() != due.nextPos) {
-                return Uni.createFrom().item(0);
+    private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(one -> work.apply(one))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** A subscription that cannot be served does not stop the others: where several fail together, each is tried alone. */
+    private Uni<Void> takeOver(Place place, List<UUID> subs, LogPages.LogSlice page) {
+        long begun = System.nanoTime();
+        return pool.withTransaction(connection -> takeOver(connection, place, subs, page, begun))
+                .invoke(this::handOver)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (subs.size() > 1) {
+                        return each(subs, sub -> takeOver(place, List.of(sub), page));
+                    }
+                    LOG.warnf(failure, "subscription %s takes nothing over for now", subs.get(0));
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /** After the commit. */
+    private void handOver(Taken taken) {
+        amount.increment(taken.written.amount());
+        courier.take(taken.written.claims(), taken.written.heads(), taken.active);
+        if (taken.written.isMoreDue()) {
+            courier.wake();
+        }
+    }
+
+    private Uni<Taken> takeOver(
+            SqlConnection connection, Place place, List<UUID> subs, LogPages.LogSlice page, long begun) {
+        return Numbering.lock(connection, subs).chain(locked -> {
+            Map<UUID, Numbering> numberings = locked.stream()
+                    .filter(numbering -> numbering.nextPos() == place.nextPos)
+                    .collect(Collectors.toMap(Numbering::sub, numbering -> numbering));
+            if (numberings.isEmpty()) {
+                return Uni.createFrom().item(new Taken(NumberedEvents.none(), Map.of()));
             }
-            // Read after the cursor is locked: whoever changes the filters holds that lock too.
-            return connection
-                    .preparedQuery(SUBSCRIPTION)
-                    .execute(Tuple.of(due.sub))
-                    // Its log may have been exchanged for another one since the page was read.
-                    .chain(rows -> rows.size() == 0
-                                    || !rows.iterator()
-                                            .next()
-                                            .getString("audience")
-                                            .equals(due.audience)
-                            ? Uni.createFrom().item(0)
-                            : number(connection, rows.iterator().next(), numbering, page));
+            // Read after the cursors are locked: whoever changes the filters holds that lock too.
+            return Uni.combine()
+                    .all()
+                    .unis(
+                            connection
+                                    .preparedQuery(SUBSCRIPTIONS)
+                                    .execute(Tuple.tuple()
+                                            .addArrayOfUUID(numberings.keySet().toArray(UUID[]::new))),
+                            recipients.of(connection, numberings.keySet()))
+                    .collectFailures()
+                    .asTuple()
+                    // Filters and hashes of many events cost time that an event loop does not have.
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .chain(read -> number(connection, place, numberings, read.getItem1(), page)
+                            .chain(ours -> new NumberedEvents(ours)
+                                    .write(connection, config.leasePeriod().toMillis(), begun))
+                            .map(written -> new Taken(written, read.getItem2())));
         });
     }
 
-    private Uni<Integer> number(
-            SqlConnection connection, Row subscription, Numbering numbering, LogPages.LogSlice page) {
-        SubscriptionFilters.Wanted wanted = filters.of(subscription);
-        numbering.ordered(subscription.getString("ordering"));
-        page.events().stream()
-                .filter(event -> wanted.matches(event.type(), event::forFilters))
-                .forEach(event -> numbering.take(event.pos(), event.partitionKey(), event.body()));
-        boolean hasLanes = subscription.getString("protocol").equals("HTTP");
-        return digests.addIfDue(connection, subscription.getString("audience"), numbering)
-                .chain(() -> numbering.write(connection, page.upTo() + 1, hasLanes));
+    private Uni<List<Numbering>> number(
+            SqlConnection connection,
+            Place place,
+            Map<UUID, Numbering> numberings,
+            Iterable<Row> subscriptions,
+            LogPages.LogSlice page) {
+        List<Numbering> ours = new ArrayList<>();
+        for (Row subscription : subscriptions) {
+            Numbering numbering = numberings.get(subscription.getUUID("id"));
+            // Its log may have been exchanged for another one since the page was read.
+            if (numbering != null && subscription.getString("audience").equals(place.audience)) {
+                number(subscription, numbering, page);
+                ours.add(numbering);
+            }
+        }
+        return each(ours, numbering -> digests.addIfDue(connection, place.audience, numbering))
+                .replaceWith(ours);
     }
 
-    private record Due(UUID sub, String audience, long nextPos, long head) {}
+    private void number(Row subscription, Numbering numbering, LogPages.LogSlice page) {
+        SubscriptionFilters.Wanted wanted = filters.of(subscription);
+        numbering
+                .ordered(subscription.getString("ordering"))
+                .delivered(subscription.getString("protocol").equals("HTTP"))
+                // An endpoint that fails, or that nobody knows yet, is left to the claims, which count its lanes.
+                .claiming(subscription.getBoolean("is_proven") ? courier.room(numbering.sub()) : 0, config.maxInARow())
+                .goingOnAt(page.upTo() + 1);
+        page.events().stream()
+                .filter(event -> wanted.matches(event.type(), event::forFilters))
+                .forEach(numbering::take);
+    }
+
+    /**
+     * Where subscriptions stand.
+     *
+     * @param head the end of the log, so far
+     */
+    private record Place(String audience, long nextPos, long head) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparing(Place::audience)
+                    .thenComparing(Place::nextPos)
+                    .thenComparing(Place::head)
+                    .compare(this, other);
+        }
+    }
+
+    /**
+     * What a transaction took over.
+     *
+     * @param active where its subscriptions are delivered
+     */
+    private record Taken(NumberedEvents.Written written, Map<UUID, Recipient> active) {}
 }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
  * An event that is due.
  *
  * @param event the event in canonical form without number and chain value, null where the log no longer has it
+ * @param recordedAt the database's clock when the log got it, in Unix milliseconds; null where it stands in no log
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Head(long subseq, byte[] chain, byte @Nullable [] event) {}
+record Head(
+        long subseq,
+        byte[] chain,
+        byte @Nullable [] event,
+        @Nullable Long recordedAt) {}

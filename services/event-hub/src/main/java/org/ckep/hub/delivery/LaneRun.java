@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.SinkAnswer;
@@ -28,6 +29,7 @@ final class LaneRun {
     private final SinkClient client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
+    private final Executor signing;
     private final RandomGenerator random;
     private final List<LaneResult.Done> done = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
@@ -47,6 +49,7 @@ final class LaneRun {
             SinkClient client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
+            Executor signing,
             RandomGenerator random) {
         this.claim = claim;
         this.recipient = recipient;
@@ -54,6 +57,7 @@ final class LaneRun {
         this.client = client;
         this.config = config;
         this.metrics = metrics;
+        this.signing = signing;
         this.random = random;
         this.used = claim.attempt();
         this.dirtyUpto = claim.dirtyUpto();
@@ -89,7 +93,11 @@ final class LaneRun {
             done.add(new LaneResult.Done(head.subseq(), "EXPIRED"));
             return next(index + 1);
         }
-        return client.send(request(head, event))
+        // Signing costs more than all the rest of a delivery, which an event loop has no time for.
+        return Uni.createFrom()
+                .item(() -> request(head, event))
+                .runSubscriptionOn(signing)
+                .chain(client::send)
                 .invoke(answer -> take(head, answer))
                 .chain(() -> next(index + 1));
     }
@@ -104,6 +112,8 @@ final class LaneRun {
         boolean mayBeSecond = head.subseq() <= dirtyUpto;
         if (mayBeSecond) {
             metrics.flagged("possible");
+        } else if (used == 0) {
+            metrics.sending(claim, head);
         }
         return DeliveryRequest.of(
                 recipient,

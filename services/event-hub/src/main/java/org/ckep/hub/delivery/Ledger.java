@@ -63,7 +63,8 @@ class Ledger {
               dirty_upto = greatest(l.dirty_upto, k.dirty)
             from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::int[], $6::text[], $7::bigint[],
                         $8::bigint[]) as k(sub, lane, fence, gap, attempt, state, pause, dirty)
-            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence""";
+            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence
+            returning l.state = 'READY' and l.next_at <= now() as is_due""";
 
     /** Rows that say so already are left alone: they would be written thousands of times a second. */
     private static final String HEALTHY = """
@@ -107,17 +108,19 @@ class Ledger {
         this.metrics = metrics;
     }
 
-    Uni<Void> write(List<LaneResult> results) {
+    /** True where a lane that is given back has more that is due. */
+    Uni<Boolean> write(List<LaneResult> results) {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(LOCK)
                         .execute(keys(results))
                         .map(rows -> stillHeld(results, rows))
-                        .chain(held -> held.isEmpty()
-                                ? Uni.createFrom().item(held)
-                                : write(connection, held).replaceWith(held)))
-                .invoke(held -> metrics.written(held, results.size() - held.size()))
-                .replaceWithVoid();
+                        .chain(held -> (held.isEmpty() ? Uni.createFrom().item(false) : write(connection, held))
+                                .map(isMoreDue -> new Written(held, isMoreDue))))
+                .invoke(written -> metrics.written(written.held, results.size() - written.held.size()))
+                .map(Written::isMoreDue);
     }
+
+    private record Written(List<LaneResult> held, boolean isMoreDue) {}
 
     private static List<LaneResult> stillHeld(List<LaneResult> results, RowSet<Row> rows) {
         Map<LaneClaim.LaneKey, Long> fences = new HashMap<>();
@@ -129,12 +132,24 @@ class Ledger {
                 .toList();
     }
 
-    private Uni<Void> write(SqlConnection connection, List<LaneResult> held) {
-        return done(connection, held)
-                .chain(() -> log(connection, held))
-                .chain(() -> connection.preparedQuery(DELETE_EMPTY).execute(gaps(held)))
-                .chain(() -> connection.preparedQuery(RELEASE).execute(releases(held)))
-                .chain(() -> health(connection, held));
+    /** All at once: the connection keeps their order, and nobody waits for one answer after the other. */
+    private Uni<Boolean> write(SqlConnection connection, List<LaneResult> held) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        done(connection, held),
+                        log(connection, held),
+                        connection.preparedQuery(DELETE_EMPTY).execute(gaps(held)),
+                        connection.preparedQuery(RELEASE).execute(releases(held)),
+                        health(connection, held))
+                .collectFailures()
+                .with((done, logged, deleted, released, health) -> {
+                    boolean isMoreDue = false;
+                    for (Row row : released) {
+                        isMoreDue |= row.getBoolean("is_due");
+                    }
+                    return isMoreDue;
+                });
     }
 
     private static Uni<Void> done(SqlConnection connection, List<LaneResult> held) {

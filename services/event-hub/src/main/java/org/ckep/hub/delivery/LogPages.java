@@ -24,9 +24,9 @@ final class LogPages {
     private static final long MAX_BYTES = 4 << 20;
 
     private static final String READ = """
-            select pos, type, partitionkey, body from (
-              select pos, type, partitionkey, body, sum(octet_length(body)) over (order by pos) - octet_length(body) as before
-              from (select pos, type, partitionkey, body from event_log
+            select pos, type, partitionkey, recorded, body from (
+              select e.*, sum(octet_length(body)) over (order by pos) - octet_length(body) as before
+              from (select pos, type, partitionkey, recorded, body from event_log
                     where audience = $1 and pos >= $2 and pos <= $3 order by pos limit $4) e) e
             where before < $5 order by pos""";
 
@@ -63,6 +63,7 @@ final class LogPages {
                             row.getLong("pos"),
                             row.getString("type"),
                             row.getString("partitionkey"),
+                            row.getOffsetDateTime("recorded").toInstant().toEpochMilli(),
                             row.getBuffer("body").getBytes())));
                     // Positions are contiguous, so what is missing after the last one is left to the next page.
                     return new LogSlice(events.isEmpty() ? key.head : events.get(events.size() - 1).pos, events);
@@ -79,13 +80,15 @@ final class LogPages {
         private final long pos;
         private final String type;
         private final String partitionKey;
+        private final long recordedAt;
         private final byte[] body;
         private @Nullable FilterEvent parsed;
 
-        LoggedEvent(long pos, String type, String partitionKey, byte[] body) {
+        LoggedEvent(long pos, String type, String partitionKey, long recordedAt, byte[] body) {
             this.pos = pos;
             this.type = type;
             this.partitionKey = partitionKey;
+            this.recordedAt = recordedAt;
             this.body = body;
         }
 
@@ -99,6 +102,11 @@ final class LogPages {
 
         String partitionKey() {
             return partitionKey;
+        }
+
+        /** The database's clock when the log got it, in Unix milliseconds. */
+        long recordedAt() {
+            return recordedAt;
         }
 
         byte[] body() {

@@ -1,6 +1,7 @@
 package org.ckep.hub.delivery;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -44,6 +45,10 @@ public final class WakeableLoop {
         again.set(false);
         Uni.createFrom()
                 .deferred(() -> round.get())
+                // Whoever wakes a loop goes on with his own work, and rounds are spread over the event loops: one of
+                // them
+                // alone would carry all that are started by timers of one thread.
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .subscribe()
                 .with(
                         more -> {

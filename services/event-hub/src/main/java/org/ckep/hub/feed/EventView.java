@@ -36,9 +36,6 @@ record EventView(
         @Schema(description = "Code of the sector") @Nullable
         String sector,
 
-        @Schema(description = "Version as this audience counts it") @Nullable
-        String recordversion,
-
         @Schema(description = "Whose the data are", examples = "public") @Nullable
         String dataclassification,
 

@@ -3,7 +3,9 @@ package org.ckep.hub.feed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ckep.hub.log.EventLog;
 import org.ckep.hub.log.LogFilter;
@@ -22,6 +24,7 @@ class FeedReader {
     private final EventLog log;
     private final LogWatch watch;
     private final Cursors cursors;
+    private final Map<Place, Uni<LogPage>> reading = new ConcurrentHashMap<>();
 
     FeedReader(EventLog log, LogWatch watch, Cursors cursors) {
         this.log = log;
@@ -74,10 +77,21 @@ class FeedReader {
     }
 
     private Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit, int window) {
-        return log.read(audience, after, filter, limit)
+        return read(new Place(audience, after, filter, limit))
                 .chain(page -> page.entries().isEmpty() && !page.atHead() && window < MAX_WINDOWS
                         ? page(audience, page.scannedTo(), filter, limit, window + 1)
                         : Uni.createFrom().item(page));
+    }
+
+    /** Readers who stand at the same place are woken together and read it together. */
+    private Uni<LogPage> read(Place place) {
+        return Uni.createFrom()
+                .deferred(() -> reading.computeIfAbsent(
+                        place, wanted -> log.read(wanted.audience, wanted.after, wanted.filter, wanted.limit)
+                                .onTermination()
+                                .invoke(() -> reading.remove(wanted))
+                                .memoize()
+                                .indefinitely()));
     }
 
     /** One page; where it would be empty, waits for the first match and at most until the given time. */
@@ -113,4 +127,6 @@ class FeedReader {
      * @param pos position of the last event known
      */
     record Start(CursorCodec codec, long pos) {}
+
+    private record Place(Audience audience, long after, LogFilter filter, int limit) {}
 }

@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ class AudienceEvents {
     private final LogConfig config;
     private final LogMetrics metrics;
     private final EventCatalogue catalogue;
+    private final Clock clock;
 
     AudienceEvents(
             LogAppender appender,
@@ -54,7 +57,8 @@ class AudienceEvents {
             KafkaClientService kafka,
             LogConfig config,
             LogMetrics metrics,
-            EventCatalogue catalogue) {
+            EventCatalogue catalogue,
+            Clock clock) {
         this.appender = appender;
         this.offsets = offsets;
         this.topics = topics;
@@ -62,6 +66,7 @@ class AudienceEvents {
         this.config = config;
         this.metrics = metrics;
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     @Incoming(CHANNEL)
@@ -127,7 +132,10 @@ class AudienceEvents {
 
     private Uni<Void> append(List<Arrival> arrivals, List<OffsetMove> moves, int attempt) {
         return appender.append(arrivals, moves)
-                .invoke(() -> offsets.advanced(moves))
+                .invoke(() -> {
+                    offsets.advanced(moves);
+                    logged(arrivals);
+                })
                 .replaceWithVoid()
                 .onFailure(FencedException.class)
                 .recoverWithUni(fenced -> giveUp(moves, fenced))
@@ -143,6 +151,12 @@ class AudienceEvents {
                     }
                     return isolate(arrivals, moves, failure, attempt);
                 });
+    }
+
+    private void logged(List<Arrival> arrivals) {
+        Instant now = clock.instant();
+        arrivals.forEach(arrival -> metrics.logged(
+                Duration.between(Instant.ofEpochMilli(arrival.record().timestamp()), now)));
     }
 
     private Uni<Void> pause(int attempt) {

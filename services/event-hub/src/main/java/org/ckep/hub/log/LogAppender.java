@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.hub.catalogue.EventCatalogue;
@@ -94,9 +93,8 @@ class LogAppender {
         List<Arrival> faulty =
                 arrivals.stream().filter(arrival -> arrival.event() == null).toList();
         Map<String, Long> newCeilings = new LinkedHashMap<>();
-        return within(connection -> Intake.move(connection, moves)
-                        .chain(() -> Intake.quarantine(connection, faulty))
-                        .chain(() -> logs(connection))
+        return pool.withTransaction(connection -> begin(connection, moves)
+                        .call(() -> Intake.quarantine(connection, faulty))
                         .chain(logs -> BorderAudit.admitted(connection, events, logs.open)
                                 .chain(admitted -> Holds.free(connection, admitted, logs.holding)
                                         .chain(free -> write(connection, free, logs.open, newCeilings)
@@ -113,23 +111,28 @@ class LogAppender {
     /** Appends held events whose time has come, by the database's clock and at most so many; tells how many were due. */
     Uni<Integer> release(int most) {
         Map<String, Long> newCeilings = new LinkedHashMap<>();
-        return within(connection -> Holds.due(connection, most, catalogue)
-                        .chain(due -> logs(connection).chain(logs -> BorderAudit.admitted(connection, due, logs.open)
-                                .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
-                                        .map(numbered -> new Outcome(
-                                                numbered.fresh,
-                                                admitted.size() - numbered.fresh,
-                                                0,
-                                                due.size() - admitted.size(),
-                                                0,
-                                                numbered.heads))))))
+        return pool.withTransaction(
+                        connection -> begin(connection, List.of()).chain(logs -> Holds.due(connection, most, catalogue)
+                                .chain(due -> BorderAudit.admitted(connection, due, logs.open)
+                                        .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
+                                                .map(numbered -> new Outcome(
+                                                        numbered.fresh,
+                                                        admitted.size() - numbered.fresh,
+                                                        0,
+                                                        due.size() - admitted.size(),
+                                                        0,
+                                                        numbered.heads))))))
                 .invoke(outcome -> published(outcome, newCeilings))
                 .map(outcome -> outcome.appended + outcome.duplicates + outcome.blocked);
     }
 
-    private <T> Uni<T> within(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(
-                connection -> connection.query(BEGIN).execute().chain(() -> work.apply(connection)));
+    /** All at once: the connection keeps their order, and each answer that is not waited for is time off every event. */
+    private static Uni<Logs> begin(SqlConnection connection, Collection<OffsetMove> moves) {
+        return Uni.combine()
+                .all()
+                .unis(connection.preparedQuery(BEGIN).execute(), Intake.move(connection, moves), logs(connection))
+                .collectFailures()
+                .with((begun, moved, logs) -> logs);
     }
 
     private Uni<Numbered> write(
@@ -147,7 +150,7 @@ class LogAppender {
     }
 
     private static Uni<Logs> logs(SqlConnection connection) {
-        return connection.query(LOGS).execute().map(rows -> {
+        return connection.preparedQuery(LOGS).execute().map(rows -> {
             Row row = rows.iterator().next();
             Set<Audience> open = new LinkedHashSet<>();
             for (String audience : row.getArrayOfStrings("open")) {
@@ -195,10 +198,13 @@ class LogAppender {
         Map<List<String>, Long> perSource = fresh.stream()
                 .collect(Collectors.groupingBy(
                         event -> List.of(event.audience().id(), event.source()), Collectors.counting()));
-        return advanceLogs(connection, perLog)
-                .call(heads -> makeRoom(connection, heads, perLog, newCeilings))
-                .chain(heads -> advanceSources(connection, perSource)
-                        .map(sequences -> numbered(fresh, open, heads, perLog, sequences, perSource)));
+        return Uni.combine()
+                .all()
+                .unis(advanceLogs(connection, perLog), advanceSources(connection, perSource))
+                .collectFailures()
+                .asTuple()
+                .call(advanced -> makeRoom(connection, advanced.getItem1(), perLog, newCeilings))
+                .map(advanced -> numbered(fresh, open, advanced.getItem1(), perLog, advanced.getItem2(), perSource));
     }
 
     private static Uni<Map<String, Long>> advanceLogs(SqlConnection connection, SortedMap<String, Long> amounts) {

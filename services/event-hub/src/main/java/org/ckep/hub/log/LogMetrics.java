@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** What operators watch about the log. Every event in quarantine, blocked or held is an alert. */
 @ApplicationScoped
@@ -16,6 +17,7 @@ class LogMetrics {
     private final Counter held;
     private final Counter fenced;
     private final Counter retried;
+    private final Timer logged;
 
     LogMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -26,6 +28,12 @@ class LogMetrics {
         held = counter("hub.hold", "events that came before their release or behind one that did");
         fenced = counter("hub.fenced", "batches given up because another appender has the partition");
         retried = counter("hub.retry", "attempts to append that failed and were repeated");
+        logged = EventStages.timer(registry, "relayed-to-logged");
+    }
+
+    /** Since the service's relay gave the record to Kafka. */
+    void logged(Duration sinceRelayed) {
+        logged.record(sinceRelayed.isNegative() ? Duration.ZERO : sinceRelayed);
     }
 
     private Counter counter(String name, String description) {

@@ -21,6 +21,7 @@ public class SinkAddresses {
     private final NameResolver resolver;
     private final long periodNanos;
     private final Map<String, Vetted> cache = new ConcurrentHashMap<>();
+    private final Map<String, Uni<InetAddress>> lookUps = new ConcurrentHashMap<>();
 
     @Inject
     SinkAddresses(SinkConfig config) {
@@ -52,6 +53,11 @@ public class SinkAddresses {
         if (known != null && System.nanoTime() - known.at < periodNanos) {
             return Uni.createFrom().item(known.address);
         }
+        // One look-up for all who wait for it.
+        return Uni.createFrom().deferred(() -> lookUps.computeIfAbsent(key, wanted -> lookUp(sink, wanted)));
+    }
+
+    private Uni<InetAddress> lookUp(URI sink, String key) {
         return Uni.createFrom()
                 .item(() -> resolver.resolve(host(sink)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -61,7 +67,11 @@ public class SinkAddresses {
                         cache.clear();
                     }
                     cache.put(key, new Vetted(address, System.nanoTime()));
-                });
+                })
+                .onTermination()
+                .invoke(() -> lookUps.remove(key))
+                .memoize()
+                .indefinitely();
     }
 
     private static String host(URI sink) {

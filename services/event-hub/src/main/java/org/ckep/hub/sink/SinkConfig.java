@@ -19,8 +19,11 @@ interface SinkConfig {
     @WithDefault("15s")
     Duration requestTimeout();
 
-    /** Most connections to one endpoint from one process. */
-    @WithDefault("32")
+    /**
+     * Most connections to one host and port from one process. Subscriptions that share a host must not wait for each
+     * other's, so there are as many as there are deliveries under way at most.
+     */
+    @WithDefault("1024")
     int maxConnections();
 
     /** Most bytes of an answer that are read before the connection is closed. */

@@ -49,6 +49,9 @@ class DeliveryFaultsTest {
     LaneStore lanes;
 
     @Inject
+    Recipients recipients;
+
+    @Inject
     Housekeeping housekeeping;
 
     @Inject
@@ -113,7 +116,7 @@ class DeliveryFaultsTest {
         UUID sub = paused(1);
         LaneClaim claim = take(sub, "1 minute");
         // Fan-out holds the lane's row when the release begins, and commits a new delivery afterwards.
-        List<Uni<Void>> releases = new ArrayList<>();
+        List<Uni<Boolean>> releases = new ArrayList<>();
         now(pool.withTransaction(connection -> connection
                 .preparedQuery("""
                         insert into delivery(sub, subseq, pos, lane, hash, chain)
@@ -124,7 +127,7 @@ class DeliveryFaultsTest {
                                 + "do update set sub = excluded.sub")
                         .execute(Tuple.of(sub, claim.lane())))
                 .invoke(() -> {
-                    Uni<Void> release =
+                    Uni<Boolean> release =
                             ledger.write(List.of(delivered(claim, 1))).memoize().indefinitely();
                     release.subscribe().with(done -> {});
                     releases.add(release);
@@ -196,14 +199,15 @@ class DeliveryFaultsTest {
         LaneClaim claim = take(sub, "1 minute");
         kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
         Head sound = now(lanes.heads(List.of(claim), 1)).get(claim.key()).get(0);
-        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'});
+        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'}, null);
         LaneResult result = now(new LaneRun(
                         claim,
-                        now(lanes.recipients(List.of(sub))).get(sub),
+                        now(recipients.of(List.of(sub))).get(sub),
                         List.of(sound, broken),
                         client,
                         config,
                         metrics,
+                        Runnable::run,
                         RandomGenerator.getDefault())
                 .run());
         assertThat(result.done()).containsExactly(new Done(1, "DELIVERED"));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,28 @@ class SigningKeyTest {
         assertThat(key.publicKeyText()).isEqualTo("whpk_" + Base64.getEncoder().encodeToString(key.publicKey()));
         assertThat(key.publicKey()).hasSize(32);
         assertThat(key.secret()).isNull();
+    }
+
+    /** Ed25519 leaves nothing to chance, so the JDK's signature must be the same. */
+    @Test
+    void anEd25519SignatureIsTheOneOfTheJdk() throws Exception {
+        SigningKey key = SigningKey.generate(KeyAlgorithm.V1A);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new PKCS8EncodedKeySpec(Arrays.copyOf(key.material(), key.material().length - 32))));
+        signature.update(BODY);
+        assertThat(key.sign(BODY)).isEqualTo(signature.sign());
+    }
+
+    @Test
+    void whatIsNoKeyIsNotTakenForOne() {
+        byte[] material = SigningKey.generate(KeyAlgorithm.V1A).material();
+        byte[] other = material.clone();
+        other[0]++;
+        assertThatThrownBy(() -> SigningKey.of("kid", KeyAlgorithm.V1A, other))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SigningKey.of("kid", KeyAlgorithm.V1A, Arrays.copyOf(material, 79)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -47,10 +47,11 @@ import org.jspecify.annotations.Nullable;
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
-    /** A signal comes before its transaction commits; for this long the table is looked at often. */
+    /** A signal comes before its transaction commits; for this long the table is looked at often, at first very often. */
     private static final Duration ATTENTION = Duration.ofSeconds(1);
 
-    private static final Duration ATTENTIVE_INTERVAL = Duration.ofMillis(20);
+    private static final Duration MIN_ATTENTIVE_INTERVAL = Duration.ofMillis(2);
+    private static final Duration MAX_ATTENTIVE_INTERVAL = Duration.ofMillis(20);
 
     /** Above the producer's own delivery timeout together with the connector's repetitions. */
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(40);
@@ -71,6 +72,7 @@ class OutboxRelay {
     private boolean busy;
     private boolean stopping;
     private int idleRounds;
+    private int looks;
     private int failedRounds;
     private long timer = -1;
     private long timerDue;
@@ -152,9 +154,14 @@ class OutboxRelay {
 
     private void attend() {
         attentiveUntil = System.nanoTime() + ATTENTION.toNanos();
+        looks = 0;
         if (!busy && !stopping && failedRounds == 0) {
-            schedule(ATTENTIVE_INTERVAL);
+            schedule(attentively());
         }
+    }
+
+    private Duration attentively() {
+        return Backoff.pause(MIN_ATTENTIVE_INTERVAL, MAX_ATTENTIVE_INTERVAL, ++looks);
     }
 
     /** Plans the next round; an earlier plan stays, so that a stream of signals cannot put it off. */
@@ -201,7 +208,7 @@ class OutboxRelay {
             return Duration.ZERO;
         }
         if (attentiveUntil - System.nanoTime() > 0) {
-            return ATTENTIVE_INTERVAL;
+            return attentively();
         }
         Duration idle =
                 Backoff.pause(config.relay().minPollInterval(), config.relay().maxPollInterval(), ++idleRounds);

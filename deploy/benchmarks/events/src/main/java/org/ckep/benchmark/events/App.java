@@ -105,12 +105,18 @@ final class App implements AutoCloseable {
 
     /** Sum of a counter over its labels; 0 where the process does not answer. */
     double metric(String name) {
+        return metric(name, "");
+    }
+
+    /** The same, of the lines that contain a label. */
+    double metric(String name, String label) {
         try {
             return get("http://127.0.0.1:" + managementPort + "/q/metrics")
                     .body()
                     .lines()
                     .filter(line -> line.startsWith(name) && !line.startsWith("#"))
                     .filter(line -> line.charAt(name.length()) == '{' || line.charAt(name.length()) == ' ')
+                    .filter(line -> line.contains(label))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         } catch (IOException e) {

@@ -2,8 +2,10 @@ package org.ckep.benchmark.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Figures beside their targets. */
 final class Measures {
@@ -31,6 +33,7 @@ final class Measures {
             int warm = run.acceptedAmount();
             run.settle(healthy.toArray(Run.Subscription[]::new));
             Cpu cpu = new Cpu();
+            Stages stages = new Stages();
             run.publish(6000, 200);
             String load = cpu.used();
             run.settle(healthy.toArray(Run.Subscription[]::new));
@@ -46,8 +49,8 @@ final class Measures {
             report.fault("M1", "200/s, one hangs, one fails", "good", run.verdict(healthy.get(0)), "", true);
             report.measure(
                     "commit to webhook, 200 events/s, 6 subscribers of which one hangs and one always fails",
-                    "p50 %d ms, p99 %d ms (%d deliveries); to the log p50 %d ms, p99 %d ms"
-                            .formatted(p50, p99, latencies.size(), toLog(run, 0.5), toLog(run, 0.99)),
+                    "p50 %d ms, p99 %d ms (%d deliveries); to the log p50 %d ms, p99 %d ms; means: %s"
+                            .formatted(p50, p99, latencies.size(), toLog(run, 0.5), toLog(run, 0.99), stages.means()),
                     "p50 under 50 ms, p99 under 250 ms",
                     p50 < 50 && p99 < 250,
                     load);
@@ -182,6 +185,34 @@ final class Measures {
                     "",
                     true,
                     load);
+        }
+    }
+
+    /** Where the hub says that the time of events goes. */
+    private final class Stages {
+        private final Map<String, double[]> before = read();
+
+        private Map<String, double[]> read() {
+            Map<String, double[]> stages = new LinkedHashMap<>();
+            for (String name :
+                    List.of("relayed-to-logged", "logged-to-claimed", "claimed-to-sent", "answered-to-recorded")) {
+                String label = "stage=\"" + name + "\"";
+                stages.put(name, new double[] {
+                    stage.hub(0).metric("event_stage_seconds_sum", label),
+                    stage.hub(0).metric("event_stage_seconds_count", label)
+                });
+            }
+            return stages;
+        }
+
+        String means() {
+            List<String> means = new ArrayList<>();
+            read().forEach((name, now) -> {
+                double[] then = before.getOrDefault(name, new double[2]);
+                means.add(String.format(
+                        Locale.ROOT, "%s %.1f ms", name, 1000 * (now[0] - then[0]) / Math.max(1, now[1] - then[1])));
+            });
+            return String.join(", ", means);
         }
     }
 

@@ -1,0 +1,174 @@
+package org.ckep.hub.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.ckep.hub.Events;
+import org.ckep.hub.Sql;
+import org.ckep.hub.TestSink;
+import org.ckep.hub.TestSink.Reply;
+import org.ckep.kernel.access.Audience;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** How events come from the log into lanes, for several subscriptions at once. */
+@QuarkusTest
+class FanOutTest {
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    @AutoClose
+    private final TestSink sink = new TestSink();
+
+    @AutoClose
+    private final TestSink otherSink = new TestSink();
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
+    private final String subject = Events.subject();
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+
+    private List<Row> query(String sql, Object... parameters) {
+        return Sql.query(pool, sql, parameters);
+    }
+
+    /** A subscription whose endpoint has taken one event and answers no further one before it may. */
+    private UUID proven() {
+        UUID sub = UUID.fromString(create(kotra(), webhook(sink, subject)));
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> !query("select 1 from sub_health where sub = $1 and last_success_at is not null", sub)
+                .isEmpty());
+        await(() -> query("select 1 from lane where sub = $1", sub).isEmpty());
+        sink.onDelivery(request -> {
+            try {
+                mayAnswer.await(25, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Reply.of(204);
+        });
+        return sub;
+    }
+
+    /** The lane begins its life claimed, and says before anything is sent what may be sent. */
+    @Test
+    void aNewLaneOfAProvenEndpointIsClaimedWhereItIsMade() {
+        UUID sub = proven();
+        publish(sender, Audience.PARTNER, subject, 2, 2);
+        awaitNumbers(sink, 2);
+        Row lane = query("select fence, claim_upto, lease_until > now() as held from lane where sub = $1", sub)
+                .get(0);
+        assertThat(lane.getLong("fence")).isPositive();
+        assertThat(lane.getLong("claim_upto")).isEqualTo(2);
+        assertThat(lane.getBoolean("held")).isTrue();
+
+        // What comes behind it waits for it.
+        publish(sender, Audience.PARTNER, subject, 3, 3);
+        await(() -> query("select 1 from delivery where sub = $1", sub).size() == 3);
+        assertThat(sink.numbers()).containsExactly(1, 2);
+        mayAnswer.countDown();
+        awaitNumbers(sink, 3);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3);
+        assertThat(sink.received().stream().map(request -> request.header("ck-redelivery")))
+                .containsOnlyNulls();
+    }
+
+    /** As after the death of the process that made the lane. */
+    @Test
+    void whatWasClaimedWithTheLaneIsMarkedWhenItIsSentAgain() {
+        UUID sub = proven();
+        publish(sender, Audience.PARTNER, subject, 2, 2);
+        awaitNumbers(sink, 2);
+        query("update lane set lease_until = now() - interval '1 second' where sub = $1", sub);
+        await(() -> sink.received().size() == 3);
+        mayAnswer.countDown();
+        await(() -> query("select 1 from delivery where sub = $1 and done_at is null", sub)
+                .isEmpty());
+        assertThat(sink.numbers()).containsExactly(1, 2, 2);
+        assertThat(sink.received().stream().map(request -> request.header("ck-redelivery")))
+                .containsExactly(null, null, "possible");
+    }
+
+    /** Before an endpoint that nobody knows has answered once, few lanes are under way to it, however many are due. */
+    @Test
+    void anUnknownEndpointIsAskedByFewLanesAtOnce() {
+        AtomicInteger open = new AtomicInteger();
+        AtomicInteger mostUnanswered = new AtomicInteger();
+        AtomicBoolean answered = new AtomicBoolean();
+        CountDownLatch tooMany = new CountDownLatch(1);
+        sink.onDelivery(request -> {
+            int now = open.incrementAndGet();
+            if (!answered.get()) {
+                mostUnanswered.accumulateAndGet(now, Math::max);
+            }
+            if (now > LaneStore.UNPROVEN) {
+                tooMany.countDown();
+            }
+            try {
+                tooMany.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            answered.set(true);
+            open.decrementAndGet();
+            return Reply.of(204);
+        });
+        List<String> subjects =
+                IntStream.range(0, 40).mapToObj(i -> Events.subject()).toList();
+        subjects.forEach(each -> publish(sender, Audience.PARTNER, each, 1));
+        Object[] wanted = {subjects.toArray(String[]::new)};
+        await(() -> query("select 1 from event_log where audience = 'partner' and subject = any($1)", wanted)
+                        .size()
+                == 40);
+        Map<String, Object> fromTheBeginning = webhook(sink, subjects.toArray(String[]::new));
+        fromTheBeginning.put("start", "earliest");
+        create(kotra(), fromTheBeginning);
+        await(() -> sink.received().size() == 40);
+        assertThat(mostUnanswered.get()).isBetween(1, LaneStore.UNPROVEN);
+    }
+
+    /** Subscriptions at the same place are served in one transaction; what is wrong with one concerns that one. */
+    @Test
+    void aSubscriptionThatCannotBeServedStopsNoOther() {
+        UUID sound = UUID.fromString(create(kotra(), webhook(sink, subject)));
+        UUID broken = UUID.fromString(create(kotra(), webhook(otherSink, subject)));
+        query("update subscription set filters = '[{\"unknown\":{}}]', version = version + 1 where id = $1", broken);
+        publish(sender, Audience.PARTNER, subject, 3);
+        awaitNumbers(sink, 3);
+        assertThat(sink.numbers()).containsExactly(1, 2, 3);
+        assertThat(query("select 1 from delivery where sub = $1", sound)).hasSize(3);
+        assertThat(query("select 1 from delivery where sub = $1", broken)).isEmpty();
+
+        // It has missed nothing.
+        query(
+                "update subscription set filters = '[]', types = array['none'], version = version + 1 where id = $1",
+                broken);
+        await(() -> query(
+                                "select 1 from subscription_cursor a join subscription_cursor b on b.sub = $2 "
+                                        + "where a.sub = $1 and a.next_pos >= b.next_pos",
+                                broken,
+                                sound)
+                        .size()
+                == 1);
+    }
+}
