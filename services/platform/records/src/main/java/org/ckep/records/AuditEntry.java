@@ -54,4 +54,23 @@ class AuditEntry {
         this.versionBefore = versionBefore;
         this.versionAfter = versionAfter;
     }
+
+    UUID id() {
+        return id;
+    }
+
+    /** As its chain holds it. */
+    AuditChain.Entry toChain() {
+        return new AuditChain.Entry(
+                id,
+                at,
+                subject,
+                client,
+                side == null ? null : side.name(),
+                agency,
+                action,
+                urn,
+                versionBefore,
+                versionAfter);
+    }
 }

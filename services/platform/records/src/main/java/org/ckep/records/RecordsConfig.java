@@ -18,4 +18,8 @@ public interface RecordsConfig {
     /** How long the answer to a request stays under its idempotency key. */
     @WithDefault("P7D")
     Duration idempotencyPeriod();
+
+    /** How often the entries of the audit trail that stand in no chain yet are linked. */
+    @WithDefault("1s")
+    Duration auditInterval();
 }

@@ -1,0 +1,91 @@
+package org.ckep.records;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links what stands in the audit trail, batch by batch and apart from the writes, which so never wait for one another.
+ * Several replicas may do it at once: each chain has one lock.
+ */
+@ApplicationScoped
+class AuditChaining {
+    private static final String CHAINS = "select distinct chain from audit_pending order by chain";
+    private static final int BATCH = 500;
+    private static final String HEAD = "from AuditLink l where l.chain = :chain order by l.no desc";
+    private static final String WAITING =
+            "select e.* from audit_entry e join audit_pending p on p.entry_id = e.id where p.chain = :chain "
+                    + "order by e.at, e.id limit " + BATCH;
+    private static final String LINKED =
+            "delete from audit_pending p using audit_link l where l.entry_id = p.entry_id and p.chain = :chain";
+
+    private final RecordTransactions transactions;
+
+    AuditChaining(RecordTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Scheduled(
+            identity = "audit-chaining",
+            every = "${ckep.records.audit-interval:1s}",
+            delayed = "${ckep.records.audit-interval:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> link() {
+        return transactions
+                .system(session ->
+                        session.createNativeQuery(CHAINS, String.class).getResultList())
+                .chain(chains -> Multi.createFrom()
+                        .iterable(chains)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::linkAll)
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> linkAll(String chain) {
+        return transactions
+                .system(session ->
+                        RuleLocks.take(session, "audit chain " + chain).chain(() -> batch(session, chain)))
+                .chain(linked -> linked < BATCH ? Uni.createFrom().voidItem() : linkAll(chain));
+    }
+
+    private static Uni<Integer> batch(Mutiny.Session session, String chain) {
+        return session.createNativeQuery(WAITING, AuditEntry.class)
+                .setParameter("chain", chain)
+                .getResultList()
+                .chain(waiting -> waiting.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : session.createSelectionQuery(HEAD, AuditLink.class)
+                                .setParameter("chain", chain)
+                                .setMaxResults(1)
+                                .getSingleResultOrNull()
+                                .chain(head -> write(session, chain, links(chain, head, waiting))));
+    }
+
+    private static List<AuditLink> links(String chain, @Nullable AuditLink head, List<AuditEntry> waiting) {
+        long no = head == null ? 0 : head.no();
+        String before = head == null ? AuditChain.BEGINNING : head.hash();
+        List<AuditLink> links = new ArrayList<>();
+        for (AuditEntry entry : waiting) {
+            no++;
+            before = AuditChain.link(chain, no, before, entry.toChain());
+            links.add(new AuditLink(chain, no, entry.id(), before));
+        }
+        return links;
+    }
+
+    private static Uni<Integer> write(Mutiny.Session session, String chain, List<AuditLink> links) {
+        return session.persistAll(links.toArray())
+                .chain(session::flush)
+                .chain(() -> session.createNativeQuery(LINKED)
+                        .setParameter("chain", chain)
+                        .executeUpdate())
+                .replaceWith(links.size());
+    }
+}
