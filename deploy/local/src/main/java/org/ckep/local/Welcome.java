@@ -28,6 +28,7 @@ final class Welcome {
 
                 Demo accounts, password %5$s
                   cn-maker  cn-checker  cn-statistician  kr-maker  kr-checker  kr-statistician  secretariat
+                  cn-auditor  kr-auditor
 
                 Three requests
                   curl '%1$s/trade/v1/bilateral-totals?period=2020'

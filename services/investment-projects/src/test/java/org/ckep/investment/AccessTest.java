@@ -12,6 +12,7 @@ import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.ckep.testing.Route;
 import org.ckep.testing.Tokens;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,23 @@ class AccessTest {
                         Route.post("capacity-shares", share, notFigures),
                         Route.post("capacity-shares/register-observed", share, notFigures),
                         Route.patch("capacity-shares/%s", notFigures)));
+    }
+
+    @Test
+    void theAuditTrailIsForAuditorsOfASide() {
+        Api.PUBLIC.get("audit").then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        for (Api other : List.of(
+                Api.cnMaker(),
+                Api.krChecker(),
+                Api.user("kr-statistician"),
+                Api.secretariat(),
+                Api.loader(),
+                Api.client("agency-kotra"),
+                Api.client("kr-ministry"))) {
+            other.get("audit").then().spec(problem(KernelProblem.FORBIDDEN));
+        }
+        Api.user("cn-auditor").get("audit").then().statusCode(200);
+        Api.user("kr-auditor").get("audit").then().statusCode(200);
     }
 
     static Stream<Route> routesOfRecords() {

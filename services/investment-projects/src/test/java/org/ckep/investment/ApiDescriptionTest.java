@@ -52,6 +52,7 @@ class ApiDescriptionTest {
                 "post projects/{id}/figures/{attribute}",
                 "post projects/{id}/filings",
                 "get pipeline",
+                "get audit",
                 "get sources",
                 "post sources",
                 "get sources/{id}",

@@ -56,12 +56,12 @@ class AccessTest {
         return Routes.ALL.stream();
     }
 
-    static Stream<Routes.Route> writes() {
-        return routes().filter(route -> !route.reads());
+    static Stream<Routes.Route> guarded() {
+        return routes().filter(route -> !route.roles().isEmpty());
     }
 
-    static Stream<Routes.Route> reads() {
-        return routes().filter(Routes.Route::reads);
+    static Stream<Routes.Route> open() {
+        return routes().filter(route -> route.roles().isEmpty());
     }
 
     static Stream<Routes.Route> ofRecords() {
@@ -87,8 +87,8 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("writes")
-    void withoutAGoodTokenNothingIsWritten(Routes.Route route) {
+    @MethodSource("guarded")
+    void withoutAGoodTokenNothingIsDone(Routes.Route route) {
         assertProblem(route.send(publicly()), 401, "unauthenticated");
     }
 
@@ -102,15 +102,15 @@ class AccessTest {
     @ParameterizedTest
     @MethodSource("routes")
     void withoutTheScopeOrWithTwoSidesNothingIsDone(Routes.Route route) {
-        // The token is a maker's, so where makers may not write at all his role is refused first.
-        boolean forMakers = route.reads() || route.roles().contains("maker");
+        // The token is a maker's, so where makers may not act at all his role is refused first.
+        boolean forMakers = route.roles().isEmpty() || route.roles().contains("maker");
         assertProblem(
                 route.send(withToken(Tokens.withoutScopes())), 403, forMakers ? "insufficient-scope" : "forbidden");
         assertProblem(route.send(withToken(Tokens.twoSides())), 403, "forbidden");
     }
 
     @ParameterizedTest
-    @MethodSource("writes")
+    @MethodSource("guarded")
     void theWrongRoleIsRefused(Routes.Route route) {
         ROLES.forEach((user, roles) -> {
             if (roles.stream().noneMatch(route.roles()::contains)) {
@@ -125,7 +125,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("reads")
+    @MethodSource("open")
     void whatIsPublicNeedsNoToken(Routes.Route route) {
         if (!route.ofARecord() && !route.path().equals("links")) {
             assertThat(route.send(publicly()).statusCode()).isEqualTo(200);

@@ -65,14 +65,14 @@ class ApiDescriptionTest {
         return served;
     }
 
-    /** All operations but those for sources and claims, which the platform's library describes. */
+    /** All operations but those for sources, claims and the audit trail, which the platform's library describes. */
     private static List<Operation> operations() throws IOException {
         List<Operation> operations = new ArrayList<>();
         description().path("paths").fields().forEachRemaining(path -> path.getValue()
                 .fields()
                 .forEachRemaining(operation ->
                         operations.add(new Operation(operation.getKey(), path.getKey(), operation.getValue()))));
-        operations.removeIf(operation -> operation.path().matches(ROOT + "(sources|claims)(/.*)?"));
+        operations.removeIf(operation -> operation.path().matches(ROOT + "(sources|claims|audit)(/.*)?"));
         return operations;
     }
 

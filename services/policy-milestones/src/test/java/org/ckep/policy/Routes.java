@@ -16,6 +16,7 @@ final class Routes {
     private static final Set<String> CONTRIBUTOR = Set.of("loader", "maker");
     private static final Set<String> CHECKER = Set.of("checker");
     private static final Set<String> MOVER = Set.of("maker", "checker");
+    private static final Set<String> AUDITOR = Set.of("auditor");
     private static final Set<String> CLAIMANT = Set.of("loader", "maker", "statistician");
 
     static final List<Route> ALL = all();
@@ -101,6 +102,7 @@ final class Routes {
     private static void platform(List<Route> routes) {
         routes.add(new Route("GET", "calendar.ics", ANYBODY, ""));
         routes.add(new Route("GET", "links", ANYBODY, ""));
+        routes.add(new Route("GET", "audit", AUDITOR, ""));
         routes.add(new Route("GET", "sources", ANYBODY, ""));
         routes.add(new Route("GET", "sources/{id}", ANYBODY, ""));
         routes.add(post("sources", CLAIMANT, "{'kind': 'PRESS', 'title': 'A report'}"));

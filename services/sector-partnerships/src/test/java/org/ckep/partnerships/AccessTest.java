@@ -81,6 +81,23 @@ class AccessTest {
                         "{\"on\": \"2025-01-01\", \"summary\": {\"en\": \"x\"}}", NEITHER_MAKER_NOR_CHECKER));
     }
 
+    @Test
+    void theAuditTrailIsForAuditorsOfASide() {
+        Api.PUBLIC.get("audit").then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        for (Api other : List.of(
+                Api.cnMaker(),
+                Api.krChecker(),
+                Api.user("kr-statistician"),
+                Api.secretariat(),
+                Api.loader(),
+                Api.client("agency-kotra"),
+                Api.client("kr-ministry"))) {
+            other.get("audit").then().spec(problem(KernelProblem.FORBIDDEN));
+        }
+        Api.user("cn-auditor").get("audit").then().statusCode(200);
+        Api.user("kr-auditor").get("audit").then().statusCode(200);
+    }
+
     static Stream<Route> routesOfRecords() {
         return routes().filter(Route::isOfARecord);
     }

@@ -46,6 +46,7 @@ class ApiDescriptionTest {
                 "post partnerships/{id}/transitions",
                 "post partnerships/{id}/contributions",
                 "post partnerships/{id}/activity-reports",
+                "get audit",
                 "get sources",
                 "post sources",
                 "get sources/{id}",

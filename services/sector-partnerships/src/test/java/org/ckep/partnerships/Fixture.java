@@ -58,7 +58,8 @@ public final class Fixture {
                 Statement statement = connection.createStatement()) {
             StringBuilder tables = new StringBuilder();
             try (ResultSet found = statement.executeQuery("select tablename from pg_tables where schemaname = 'public' "
-                    + "and tablename not in ('flyway_schema_history', 'audit_entry', 'outbox_event')")) {
+                    + "and tablename not in ('flyway_schema_history', 'audit_entry', 'audit_link', 'audit_pending', "
+                    + "'outbox_event')")) {
                 while (found.next()) {
                     tables.append(tables.isEmpty() ? "" : ", ").append(found.getString(1));
                 }

@@ -69,6 +69,16 @@ class AccessTest {
                 .isEqualTo(path.contains("{id}") ? 404 : 200);
     }
 
+    @Test
+    void theAuditTrailIsForAuditorsOfASide() {
+        String path = "/trade/v1/audit";
+        assertThat(given().get(path).statusCode()).isEqualTo(401);
+        for (String user : new String[] {"cn-maker", "kr-checker", "kr-statistician", "secretariat"}) {
+            assertThat(as(Tokens.user(user)).get(path).statusCode()).as(user).isEqualTo(403);
+        }
+        assertThat(as(Tokens.user("kr-auditor")).get(path).statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not-a-uuid", "urn:ckep:project:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11"})
     void anUploadThatCannotBeIsNotThere(String id) {

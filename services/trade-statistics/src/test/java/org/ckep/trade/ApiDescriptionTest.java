@@ -57,6 +57,7 @@ class ApiDescriptionTest {
                         "get /trade/v1/mirror",
                         "get /trade/v1/warning-rules",
                         "post /trade/v1/warning-rules",
+                        "get /trade/v1/audit",
                         "get /trade/v1/warning-rules/{id}",
                         "post /trade/v1/warning-rules/{id}/transitions",
                         "get /trade/v1/alerts",

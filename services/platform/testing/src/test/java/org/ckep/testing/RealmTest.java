@@ -52,6 +52,8 @@ class RealmTest {
         "kr-maker,       KR, motir,  maker viewer",
         "kr-checker,     KR, motir,  checker releaser viewer",
         "kr-statistician,KR, kcs,    statistician viewer",
+        "cn-auditor,     CN, ndrc,   auditor viewer",
+        "kr-auditor,     KR, mofa,   auditor viewer",
         "secretariat,      ,       , secretariat viewer",
     })
     void aPersonsTokenSaysWhoActsForWhom(String user, String side, String agency, String roles) {

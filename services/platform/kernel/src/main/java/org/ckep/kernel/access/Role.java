@@ -13,6 +13,8 @@ public enum Role {
     STATISTICIAN,
     SECRETARIAT,
     AGENCY,
+    /** Reads the audit trail of his own side and changes nothing. */
+    AUDITOR,
     /** Registers observed records and statistics from public sources; exists in local and demo realms only. */
     LOADER;
 

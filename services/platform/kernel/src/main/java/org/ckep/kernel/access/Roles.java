@@ -10,6 +10,7 @@ public final class Roles {
     public static final String STATISTICIAN = "statistician";
     public static final String SECRETARIAT = "secretariat";
     public static final String AGENCY = "agency";
+    public static final String AUDITOR = "auditor";
     public static final String LOADER = "loader";
 
     private Roles() {}

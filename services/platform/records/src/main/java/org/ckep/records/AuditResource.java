@@ -1,0 +1,71 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.ckep.kernel.access.Roles;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail of one side, for that side's auditors. */
+@Path("v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Audit", description = "Who of one's own side changed what, link by link")
+class AuditResource {
+    private final RecordTransactions transactions;
+    private final AuditTrail trail;
+    private final CurrentViewer currentViewer;
+
+    AuditResource(RecordTransactions transactions, AuditTrail trail, CurrentViewer currentViewer) {
+        this.transactions = transactions;
+        this.trail = trail;
+        this.currentViewer = currentViewer;
+    }
+
+    @GET
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(
+            summary = "Read the own side's audit trail",
+            description = "Oldest first. Each entry carries what the hash of its link is computed from. An entry "
+                    + "appears once it is linked, soon after the act.")
+    public Uni<RestResponse<Page<AuditView>>> list(
+            @Parameter(description = "URN of a record: only what was done to it") @RestQuery @Nullable String record,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        Viewer viewer = currentViewer.get();
+        Side side = viewer.side();
+        if (side == null) {
+            throw new ProblemException(KernelProblem.FORBIDDEN, "The audit trail is read by the auditors of a side.");
+        }
+        Urn urn = record == null ? null : urn(record);
+        return transactions
+                .read(viewer, session -> trail.page(session, side, urn, page))
+                .map(found -> Paging.ok(uri, found));
+    }
+
+    private static Urn urn(String record) {
+        try {
+            return Urn.parse(record);
+        } catch (IllegalArgumentException malformed) {
+            throw ProblemException.invalidParameter("record", "The parameter 'record' is not the URN of a record.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.ckep.records;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.id.Urn;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one side's chain; the other side's is hidden by the condition on the chain and by row-level security. */
+@ApplicationScoped
+class AuditTrail {
+    private static final String NO = "no";
+    private static final String LINKS = "select l, e, (select b.hash from AuditLink b where b.chain = l.chain "
+            + "and b.no = l.no - 1) from AuditLink l join AuditEntry e on e.id = l.entryId "
+            + "where l.chain = :chain and l.no > :after";
+    private static final String OF_RECORD = " and e.urn = :record";
+
+    /** One page of the chain, oldest first; only the entries of one record where that is given. */
+    Uni<Page<AuditView>> page(Mutiny.Session session, Side side, @Nullable Urn record, PageRequest page) {
+        Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
+                        LINKS + (record == null ? "" : OF_RECORD) + " order by l.no", Object[].class)
+                .setParameter("chain", side.name())
+                .setParameter("after", after(page));
+        if (record != null) {
+            query.setParameter("record", record.toString());
+        }
+        return query.setMaxResults(page.limit() + 1).getResultList().map(rows -> page.page(
+                        rows, row -> Map.of(NO, Long.toString(((AuditLink) row[0]).no())))
+                .map(row -> AuditView.of((AuditLink) row[0], (AuditEntry) row[1], (String) row[2])));
+    }
+
+    private static long after(PageRequest page) {
+        Map<String, String> key = page.after();
+        if (key.isEmpty()) {
+            return 0;
+        }
+        String no = key.get(NO);
+        if (no == null) {
+            throw PageRequest.invalidCursor();
+        }
+        try {
+            return Long.parseLong(no);
+        } catch (NumberFormatException notOurs) {
+            throw PageRequest.invalidCursor();
+        }
+    }
+}
