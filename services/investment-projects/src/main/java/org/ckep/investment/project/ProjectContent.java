@@ -161,6 +161,21 @@ record ProjectContent(
 
     private ProjectContent with(
             Map<KeyDate, KeyDates> newDates, Map<String, UnknownReason> newReasons, List<Urn> newSources) {
+        return with(newDates, totalInvestment, capacity, newReasons, newSources);
+    }
+
+    /** This content with what has a date of its own as it stood then. */
+    ProjectContent asOf(
+            Map<KeyDate, KeyDates> datesThen, @Nullable Investment investmentThen, List<CapacityEntry> capacityThen) {
+        return with(datesThen, investmentThen, capacityThen, unknownReasons, sources);
+    }
+
+    private ProjectContent with(
+            Map<KeyDate, KeyDates> newDates,
+            @Nullable Investment newInvestment,
+            List<CapacityEntry> newCapacity,
+            Map<String, UnknownReason> newReasons,
+            List<Urn> newSources) {
         return new ProjectContent(
                 title,
                 type,
@@ -175,8 +190,8 @@ record ProjectContent(
                 relation,
                 countsTowardAggregate,
                 newDates,
-                totalInvestment,
-                capacity,
+                newInvestment,
+                newCapacity,
                 newReasons,
                 newSources);
     }

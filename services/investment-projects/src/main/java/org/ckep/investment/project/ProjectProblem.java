@@ -62,7 +62,9 @@ enum ProjectProblem implements ProblemType {
     /** A joint record is changed by both sides together only. */
     PROJECT_JOINT(409),
     /** The project has no such view: nothing is agreed on it, or the side has no record of it. */
-    PROJECT_NO_SUCH_VIEW(404);
+    PROJECT_NO_SUCH_VIEW(404),
+    /** The record gives no state of the project for the date asked about. */
+    PROJECT_NOT_KNOWN_THEN(422);
 
     private final int status;
 

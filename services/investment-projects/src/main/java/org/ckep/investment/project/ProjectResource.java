@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.records.figure.NewFigure;
 import org.ckep.web.Conditional;
@@ -65,10 +66,16 @@ class ProjectResource {
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(
             summary = "List projects",
-            description = "Newest first. What is only expected or opined is left out unless modality asks for it.")
+            description = "Newest first. What is only expected or opined is left out unless modality asks for it. "
+                    + "knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<ProjectView>>> list(
-            @BeanParam ProjectFilter filter, @RestQuery List<Expand> expand, @BeanParam PageRequest page, UriInfo uri) {
-        return service.list(viewer.get(), filter, page, expand).map(found -> Paging.ok(uri, found));
+            @BeanParam ProjectFilter filter,
+            @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        return service.list(viewer.get(), filter, page, expand, KnownAt.of(knownAt))
+                .map(found -> Paging.ok(uri, found));
     }
 
     @GET
@@ -78,13 +85,25 @@ class ProjectResource {
             summary = "Get a project",
             description =
                     "view reads it as whose record: agreed by both sides, as cn or kr has it with that side's own "
-                            + "figures, or as the public is told. Left out, all that the caller may see stands side by side.")
+                            + "figures, or as the public is told. Left out, all that the caller may see stands side by side. "
+                            + "knownAt and asOf ask the two other clocks: what was recorded then, and how it stood in "
+                            + "the world then.")
     public Uni<RestResponse<ProjectView>> get(
             @RestPath String id,
             @RestQuery List<Expand> expand,
             @Parameter(schema = @Schema(enumeration = {"agreed", "cn", "kr", "public"})) @RestQuery @Nullable
-                    String view) {
-        return service.get(viewer.get(), RecordIds.parse(id, Project.TYPE), expand, ProjectPerspective.of(view))
+                    String view,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
+            @Parameter(
+                            description =
+                                    "As it stood in the world then, by the dates that the record gives; what certainly "
+                                            + "came later is left out",
+                            example = "2023-05")
+                    @RestQuery
+                    @Nullable
+                    String asOf) {
+        Reading reading = Reading.of(expand, view, knownAt, asOf);
+        return service.get(viewer.get(), RecordIds.parse(id, Project.TYPE), reading)
                 .map(conditional::get);
     }
 
@@ -172,8 +191,9 @@ class ProjectResource {
     @Operation(
             summary = "List the steps that a project took",
             description = "In the order in which they were recorded.")
-    public Uni<Page<StepView>> steps(@RestPath String id) {
-        return service.steps(viewer.get(), RecordIds.parse(id, Project.TYPE));
+    public Uni<Page<StepView>> steps(
+            @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.steps(viewer.get(), RecordIds.parse(id, Project.TYPE), KnownAt.of(knownAt));
     }
 
     @POST

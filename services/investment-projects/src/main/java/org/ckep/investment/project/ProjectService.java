@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
@@ -59,19 +61,22 @@ class ProjectService {
         this.annex = annex;
     }
 
-    Uni<Page<ProjectView>> list(Viewer viewer, ProjectFilter filter, PageRequest page, List<Expand> expand) {
-        return register.read(viewer, session -> projects.page(session, viewer, filter, page)
+    Uni<Page<ProjectView>> list(
+            Viewer viewer, ProjectFilter filter, PageRequest page, List<Expand> expand, @Nullable Instant knownAt) {
+        if (knownAt != null && filter.q != null) {
+            throw ProblemException.invalidParameter(
+                    "q", "Words are searched in what is recorded now, so 'q' does not go with 'knownAt'.");
+        }
+        return register.read(viewer, knownAt, session -> projects.page(session, viewer, filter, page)
                 .chain(found -> views.many(session, viewer, found.data(), expand)
                         .map(rendered -> new Page<>(rendered, found.next()))));
     }
 
-    Uni<ProjectView> get(Viewer viewer, UUID id, List<Expand> expand, @Nullable ProjectPerspective perspective) {
+    Uni<ProjectView> get(Viewer viewer, UUID id, Reading reading) {
         // What everybody is told is what the viewer without a token is answered, for whoever asks.
-        Viewer reader = perspective == ProjectPerspective.PUBLIC ? Viewer.PUBLIC : viewer;
-        return register.read(reader, session -> projects.get(session, reader, id)
-                .chain(project -> perspective == null
-                        ? views.one(session, reader, project, expand)
-                        : views.one(session, reader, project, expand, perspective)));
+        Viewer reader = reading.perspective() == ProjectPerspective.PUBLIC ? Viewer.PUBLIC : viewer;
+        return register.read(reader, reading.knownAt(), session -> projects.get(session, reader, id)
+                .chain(project -> views.one(session, reader, project, reading)));
     }
 
     /** Enters the viewer's side's own figure; what is proposed for the agreed value is untouched by it. */
@@ -88,8 +93,8 @@ class ProjectService {
                 .chain(project -> views.one(session, viewer, project, List.of())));
     }
 
-    Uni<Page<StepView>> steps(Viewer viewer, UUID id) {
-        return register.read(viewer, session -> RecordQuery.of(Project.class, viewer)
+    Uni<Page<StepView>> steps(Viewer viewer, UUID id, @Nullable Instant knownAt) {
+        return register.read(viewer, knownAt, session -> RecordQuery.of(Project.class, viewer)
                 .get(session, id)
                 .chain(() -> projects.steps(session, id))
                 .map(steps -> new Page<>(steps.stream().map(ProjectStep::toView).toList(), null)));

@@ -28,6 +28,12 @@ record ProjectSnapshot(
         StepAuthority.Custody custody,
         Map<Urn, String> siteCountries) {
 
+    /** The same project with another content. */
+    ProjectSnapshot with(ProjectContent other) {
+        return new ProjectSnapshot(
+                urn, other, state, stateSince, stateReason, notShown, bindings, custody, siteCountries);
+    }
+
     boolean isObserved() {
         return custody.stewardship() == Stewardship.OBSERVED;
     }

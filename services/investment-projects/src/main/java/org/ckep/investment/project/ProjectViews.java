@@ -23,12 +23,14 @@ import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.records.ClaimFilter;
 import org.ckep.records.ClaimView;
 import org.ckep.records.Claims;
 import org.ckep.records.HeadView;
+import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.ckep.records.change.ChangeSetView;
 import org.ckep.records.change.ChangeSets;
@@ -51,6 +53,7 @@ class ProjectViews {
     private final ProjectRepository projects;
     private final ChangeSets changes;
     private final SideFigures figures;
+    private final Register register;
     private final ObjectMapper json;
 
     ProjectViews(
@@ -61,6 +64,7 @@ class ProjectViews {
             ProjectRepository projects,
             ChangeSets changes,
             SideFigures figures,
+            Register register,
             ObjectMapper json) {
         this.sites = sites;
         this.names = names;
@@ -69,6 +73,7 @@ class ProjectViews {
         this.projects = projects;
         this.changes = changes;
         this.figures = figures;
+        this.register = register;
         this.json = json;
     }
 
@@ -86,35 +91,62 @@ class ProjectViews {
             List<ChangeSetView.Pending> pendingChanges,
             Map<String, Figures> figures) {
         private static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of());
-    }
 
-    /** One project, with the filings of the viewer's own side and the change sets that he may know of. */
-    Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
-        return annex(session, viewer, project, expand).chain(annex -> beside(session, viewer, List.of(project))
-                .map(beside -> view(project, project.content(), annex, beside, expand.contains(Expand.record))));
-    }
-
-    /** One project as one side has it, or as it is agreed: one value of each attribute, and nothing beside it. */
-    Uni<ProjectView> one(
-            Mutiny.Session session,
-            Viewer viewer,
-            Project project,
-            List<Expand> expand,
-            ProjectPerspective perspective) {
-        if (!perspective.existsOf(project.head())) {
-            return Uni.createFrom()
-                    .failure(new ProblemException(
-                            ProjectProblem.PROJECT_NO_SUCH_VIEW,
-                            "This project is " + project.head().stewardship() + " and has no view '"
-                                    + perspective.name().toLowerCase(Locale.ROOT) + "'."));
+        Annex withoutWhatStandsBeside() {
+            return new Annex(filings, assessments, List.of(), Map.of());
         }
-        return annex(session, viewer, project, expand).chain(annex -> beside(session, viewer, List.of(project))
-                .map(beside -> view(
-                        project,
-                        seen(project.content(), annex.figures(), perspective.side()),
-                        new Annex(annex.filings(), annex.assessments(), List.of(), Map.of()),
-                        beside,
-                        expand.contains(Expand.record))));
+    }
+
+    /** One project as it is recorded now, with the filings of the viewer's own side and the change sets he may know of. */
+    Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
+        return one(session, viewer, project, Reading.now(expand));
+    }
+
+    /**
+     * One project as it is read. Read as one side has it, as it is agreed or as of a date, there is one value of each
+     * attribute, and nothing beside it.
+     *
+     * @param project as it was recorded at the moment for which the session answers
+     */
+    Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
+        requireView(project, reading.perspective());
+        return annex(session, viewer, project, reading).chain(annex -> seen(session, project, annex, reading)
+                .chain(seen -> beside(session, viewer, List.of(project))
+                        .map(beside -> view(
+                                project,
+                                seen,
+                                reading.perspective() == null && reading.asOf() == null
+                                        ? annex
+                                        : annex.withoutWhatStandsBeside(),
+                                beside,
+                                reading.expand().contains(Expand.record)))));
+    }
+
+    private static void requireView(Project project, @Nullable ProjectPerspective perspective) {
+        if (perspective != null && !perspective.existsOf(project.head())) {
+            throw new ProblemException(
+                    ProjectProblem.PROJECT_NO_SUCH_VIEW,
+                    "This project is " + project.head().stewardship() + " and has no view '"
+                            + perspective.name().toLowerCase(Locale.ROOT) + "'.");
+        }
+    }
+
+    /** The project by the perspective and the clock of the world. */
+    private Uni<ProjectSnapshot> seen(Mutiny.Session session, Project project, Annex annex, Reading reading) {
+        ProjectPerspective perspective = reading.perspective();
+        FuzzyDate asOf = reading.asOf();
+        ProjectSnapshot recorded = project.snapshot(annex.filings(), Map.of());
+        ProjectSnapshot seen = perspective == null
+                ? recorded
+                : recorded.with(seen(recorded.content(), annex.figures(), perspective.side()));
+        return asOf == null
+                ? Uni.createFrom().item(seen)
+                : projects.steps(session, project.id())
+                        .map(steps -> ProjectAsOf.of(
+                                seen,
+                                steps.stream().map(ProjectStep::toView).toList(),
+                                asOf,
+                                register.today(reading.knownAt())));
     }
 
     /** The content with one side's own figures in the place of the agreed values. */
@@ -136,10 +168,10 @@ class ProjectViews {
         }
     }
 
-    private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
+    private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
         return projects.filings(session, viewer, project.id())
-                .chain(filings -> assessments(session, viewer, project, expand)
-                        .chain(judged -> changes.pending(session, viewer, project.urn())
+                .chain(filings -> assessments(session, viewer, project, reading.expand())
+                        .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
                                 .chain(pending -> figures.of(session, viewer, project.urn())
                                         .map(both -> new Annex(filings, judged, pending, both)))));
     }
@@ -147,7 +179,12 @@ class ProjectViews {
     /** The projects of a list, in its order; what stands in the annex comes with the single project only. */
     Uni<List<ProjectView>> many(Mutiny.Session session, Viewer viewer, List<Project> found, List<Expand> expand) {
         return beside(session, viewer, found).map(beside -> found.stream()
-                .map(project -> view(project, project.content(), Annex.NONE, beside, expand.contains(Expand.record)))
+                .map(project -> view(
+                        project,
+                        project.snapshot(List.of(), Map.of()),
+                        Annex.NONE,
+                        beside,
+                        expand.contains(Expand.record)))
                 .toList());
     }
 
@@ -188,8 +225,8 @@ class ProjectViews {
     }
 
     private static ProjectView view(
-            Project project, ProjectContent content, Annex annex, Beside beside, boolean withHead) {
-        ProjectSnapshot snapshot = project.snapshot(annex.filings(), Map.of());
+            Project project, ProjectSnapshot snapshot, Annex annex, Beside beside, boolean withHead) {
+        ProjectContent content = snapshot.content();
         List<Source> sources = Contents.pick(beside.sources(), content.sources());
         ProjectState state = snapshot.state();
         return new ProjectView(

@@ -95,6 +95,7 @@ final class Observation {
         for (String list : List.of("projects", "sites", "capacity-shares", "sources")) {
             get(Channel.LIST, name, observer, list + "?limit=500");
         }
+        get(Channel.LIST, name, observer, "projects?limit=500&knownAt=" + scenario.moment);
         pages(name, observer, "projects?limit=7");
         for (String filter : List.of(
                 "state=PROSPECT",
@@ -120,6 +121,9 @@ final class Observation {
         }
         for (String project : scenario.visibleProjects()) {
             readProject(name, observer, project);
+            for (String clock : List.of("knownAt=" + scenario.moment, "asOf=2026", "asOf=2019")) {
+                get(Channel.BODY, name, observer, project + "?" + clock);
+            }
         }
         get(Channel.BODY, name, observer, scenario.publicSite);
         get(Channel.BODY, name, observer, scenario.publicShare);
@@ -143,6 +147,8 @@ final class Observation {
         String hidden = scenario.hiddenProjects.getFirst();
         for (String path : List.of(
                 hidden,
+                hidden + "?knownAt=" + scenario.moment,
+                hidden + "?asOf=2026",
                 hidden + "/transitions",
                 hidden + "/changes",
                 scenario.hiddenDraft,

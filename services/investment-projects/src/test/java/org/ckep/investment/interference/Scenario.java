@@ -1,5 +1,7 @@
 package org.ckep.investment.interference;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,9 @@ final class Scenario {
     final String hiddenClaim;
     final String hiddenDraft;
 
+    /** When all of this was there, and nothing of what is hidden later. */
+    final Instant moment;
+
     Scenario(Side hider, Random random) {
         this.hider = hider;
         this.random = random;
@@ -80,6 +85,7 @@ final class Scenario {
         }
         this.hiddenClaim = "claims/" + Records.id(maker.create("claims", claim(joint)));
         this.hiddenDraft = Bilateral.draft(maker, joint, Bilateral.replacingTitle("Hidden wish"));
+        this.moment = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private String shared(String classification) {

@@ -2,11 +2,13 @@ package org.ckep.records;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.function.Function;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only door to the records: opens a transaction, binds its viewer as its first statement, and commits when the work
@@ -29,6 +31,19 @@ public class RecordTransactions {
         return run(session -> ViewerBinding.bindForReading(session, viewer)
                 .invoke(() -> session.setDefaultReadOnly(true))
                 .chain(() -> work.apply(session)));
+    }
+
+    /**
+     * Work that answers as it would have answered at a moment, from what was recorded by then. Only tables whose versions
+     * are kept answer for the past, those that their service names in its migrations.
+     *
+     * @param knownAt the moment, null for the present
+     * @return fails with MOMENT_IN_THE_FUTURE, or with MOMENT_BEFORE_THE_RECORD where nothing was kept then
+     */
+    public <T> Uni<T> read(Viewer viewer, @Nullable Instant knownAt, Function<Mutiny.Session, Uni<T>> work) {
+        return knownAt == null
+                ? read(viewer, work)
+                : read(viewer, session -> PastBinding.lookBack(session, knownAt).chain(() -> work.apply(session)));
     }
 
     /**

@@ -12,7 +12,11 @@ public enum RecordsProblem implements ProblemType {
     /** A change of an observed record without a source of its own. */
     SOURCE_NEEDED(422),
     /** A name or title that would be markup where it is shown. */
-    MARKUP_IN_TEXT(422);
+    MARKUP_IN_TEXT(422),
+    /** A moment or a day is asked about that has not come yet. */
+    MOMENT_IN_THE_FUTURE(422),
+    /** A moment is asked about at which no versions were kept. */
+    MOMENT_BEFORE_THE_RECORD(422);
 
     private final int status;
 

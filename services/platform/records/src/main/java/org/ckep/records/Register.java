@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,11 @@ public class Register {
         return transactions.read(viewer, work);
     }
 
+    /** Reads on behalf of the viewer what was known at a moment; see {@link RecordTransactions}. */
+    public <T> Uni<T> read(Viewer viewer, @Nullable Instant knownAt, Function<Mutiny.Session, Uni<T>> work) {
+        return transactions.read(viewer, knownAt, work);
+    }
+
     /** Writes on behalf of the viewer, without an idempotency key: changes that If-Match makes safe to repeat. */
     public <T> Uni<T> write(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
         return transactions.write(viewer, work);
@@ -89,6 +96,11 @@ public class Register {
     /** The day that has begun in either capital: what is later lies in the future. */
     public LocalDate today() {
         return Days.inEither(clock);
+    }
+
+    /** The day that had begun in either capital at that instant; null stands for now. */
+    public LocalDate today(@Nullable Instant at) {
+        return at == null ? today() : Days.inEither(Clock.fixed(at, ZoneOffset.UTC));
     }
 
     /** The day that has begun in both capitals: what is earlier is over. */

@@ -77,9 +77,14 @@ public class ChangeSets {
         return store.get(session, viewer, record.entity().urn(), id).map(change -> view(viewer, record, change));
     }
 
-    /** Those that may still come into force. */
-    public Uni<List<ChangeSetView.Pending>> pending(Mutiny.Session session, Viewer viewer, Urn record) {
-        Instant now = clock.instant();
+    /**
+     * Those that may still come into force.
+     *
+     * @param knownAt the moment for which the session answers, null for the present
+     */
+    public Uni<List<ChangeSetView.Pending>> pending(
+            Mutiny.Session session, Viewer viewer, Urn record, @Nullable Instant knownAt) {
+        Instant now = knownAt == null ? clock.instant() : knownAt;
         return store.open(session, viewer, record).map(found -> found.stream()
                 .filter(change -> change.toChangeSet().stateAt(now).isOpen())
                 .map(change -> new ChangeSetView.Pending(
