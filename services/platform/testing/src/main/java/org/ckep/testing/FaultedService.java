@@ -1,9 +1,13 @@
 package org.ckep.testing;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.ckep.testing.Problems.problem;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,21 +31,25 @@ import java.util.stream.Collectors;
 import org.ckep.infrastructure.EventTopics;
 import org.ckep.infrastructure.KafkaServer;
 import org.ckep.infrastructure.Ports;
+import org.ckep.infrastructure.PostgresAddress;
+import org.ckep.kernel.problem.KernelProblem;
 
 /**
- * The packaged service of the module under test with a Kafka of its own, killed between a commit and its event, and
- * under load: what was committed is told, each with one id, and nothing else is.
+ * The packaged service of the module under test with a Kafka of its own and a proxy before its database, killed between
+ * a commit and its event, and under load, and left without either server: what was committed is told, each with one id,
+ * and nothing else is.
  */
-final class KilledService implements AutoCloseable {
+final class FaultedService implements AutoCloseable {
     private static final int WRITERS = 3;
     private static final int CONFIRMED_AT_LEAST = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Integer> ports = Ports.free(3);
-    private final SurvivesKill.Writes writes;
-    private final String readyPath;
+    private final SurvivesFaults.Writes writes;
+    private final String readPath;
     private final Path folder;
     private final TestPlatform platform;
+    private final FaultProxy database;
     private final PackagedService service;
     private KafkaServer kafka;
 
@@ -49,16 +57,22 @@ final class KilledService implements AutoCloseable {
      * Starts the service.
      *
      * @param key of the service, such as {@code investment}
-     * @param readyPath is answered with 200 where it serves
+     * @param readPath is read from the database, by anyone
      */
-    KilledService(String key, String readyPath, SurvivesKill.Writes writes) throws IOException {
+    FaultedService(String key, String readPath, SurvivesFaults.Writes writes) throws IOException {
         this.writes = writes;
-        this.readyPath = readyPath;
-        folder = Files.createTempDirectory("ckep-" + key + "-kill");
+        this.readPath = readPath;
+        folder = Files.createTempDirectory("ckep-" + key + "-faults");
         platform = TestPlatform.open(key);
         kafka = startKafka();
         kafka.address().createTopics(EventTopics.names(platform.topicPrefix(), List.of()), 2);
+        database = FaultProxy.to(platform.servers().postgres().port());
+        PostgresAddress.Database direct = platform.database();
+        PostgresAddress.Database proxied =
+                new PostgresAddress.Database(database.port(), direct.name(), direct.owner(), direct.application());
         Map<String, String> settings = new LinkedHashMap<>(platform.configuration());
+        settings.put("quarkus.datasource.jdbc.url", proxied.jdbcUrl());
+        settings.put("quarkus.datasource.reactive.url", proxied.reactiveUrl());
         settings.put("kafka.bootstrap.servers", kafka.address().bootstrapServers());
         service = new PackagedService(ports.get(2), settings, folder.resolve("service.log"));
         RestAssured.port = service.port();
@@ -71,16 +85,12 @@ final class KilledService implements AutoCloseable {
 
     private void serve() {
         service.start();
-        service.awaitReady(readyPath);
+        service.awaitReady(readPath);
     }
 
     /** Kills the service when something is committed that no Kafka could take. */
     void isKilledBeforeItTells() throws Exception {
-        kafka.process().kill();
-        List<String> confirmed = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            confirmed.add(writes.write().call());
-        }
+        List<String> confirmed = writtenWithoutKafka();
         assertThat(query(writes.committed())).containsExactlyInAnyOrderElementsOf(confirmed);
         assertThat(query("select count(*) from outbox_event"))
                 .containsExactly(String.valueOf(5 * writes.audiences().size()));
@@ -89,6 +99,59 @@ final class KilledService implements AutoCloseable {
         kafka = startKafka();
         serve();
         assertEachToldOnce(confirmed);
+    }
+
+    /** Kills Kafka, and starts it anew when something was written that it could not take. */
+    void losesKafka() throws Exception {
+        List<String> confirmed = new ArrayList<>();
+        confirmed.add(written());
+        confirmed.addAll(writtenWithoutKafka());
+        given().get(readPath).then().statusCode(200);
+        kafka = startKafka();
+        assertEachToldOnce(confirmed);
+    }
+
+    private List<String> writtenWithoutKafka() {
+        kafka.process().kill();
+        List<String> confirmed = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            confirmed.add(written());
+        }
+        return confirmed;
+    }
+
+    /** Cuts the connections to the database thrice, and then lets none through for a while. */
+    void losesItsDatabase() throws Exception {
+        List<String> confirmed = new ArrayList<>();
+        confirmed.add(written());
+        for (int i = 0; i < 3; i++) {
+            database.inject(new FaultProxy.Fault.Reset(0));
+            assertThat(database.hits()).isPositive();
+            database.heal();
+            confirmed.add(writtenAsSoonAsServed());
+        }
+        database.inject(new FaultProxy.Fault.Refuse());
+        for (Response refused : List.of(given().get(readPath), writes.write().get())) {
+            refused.then().spec(problem(KernelProblem.UNAVAILABLE)).header("Retry-After", matchesPattern("\\d+"));
+        }
+        database.heal();
+        confirmed.add(writtenAsSoonAsServed());
+        given().get(readPath).then().statusCode(200);
+        assertThat(query(writes.committed())).containsExactlyInAnyOrderElementsOf(confirmed);
+        assertEachToldOnce(confirmed);
+    }
+
+    private String written() {
+        return urn(writes.write().get());
+    }
+
+    /** A service that cannot serve says so, until it can. */
+    private String writtenAsSoonAsServed() {
+        return urn(await().atMost(PATIENCE).until(() -> writes.write().get(), answer -> answer.statusCode() != 503));
+    }
+
+    private static String urn(Response answer) {
+        return answer.then().statusCode(201).extract().path("urn");
     }
 
     /** Kills the service while several write. */
@@ -119,7 +182,11 @@ final class KilledService implements AutoCloseable {
     private void writeUntilKilled(Queue<String> confirmed) {
         try {
             while (true) {
-                confirmed.add(writes.write().call());
+                Response answer = writes.write().get();
+                // More writers at a time than the service serves are told to come again.
+                if (answer.statusCode() != 503) {
+                    confirmed.add(urn(answer));
+                }
             }
         } catch (Exception killed) {
             // RestAssured throws the connection's IOException undeclared: the service is gone.
@@ -167,6 +234,7 @@ final class KilledService implements AutoCloseable {
     public void close() {
         RestAssured.reset();
         service.close();
+        database.close();
         kafka.close();
         platform.close();
     }

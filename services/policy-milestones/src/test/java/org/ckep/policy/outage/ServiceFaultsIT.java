@@ -2,16 +2,16 @@ package org.ckep.policy.outage;
 
 import java.util.Set;
 import org.ckep.testing.Api;
-import org.ckep.testing.SurvivesKill;
+import org.ckep.testing.SurvivesFaults;
 
-class KilledServiceIT implements SurvivesKill {
+class ServiceFaultsIT implements SurvivesFaults {
     @Override
     public String service() {
         return "policy";
     }
 
     @Override
-    public String readyPath() {
+    public String readPath() {
         return "/policy/v1/mechanisms";
     }
 
@@ -19,7 +19,7 @@ class KilledServiceIT implements SurvivesKill {
     public Writes writes() {
         return Writes.ofSubjects(
                 () -> Api.cnMaker()
-                        .create("mechanisms", "{\"title\": {\"en\": \"A dialogue\"}, \"level\": \"VICE_MINISTER\"}"),
+                        .post("mechanisms", "{\"title\": {\"en\": \"A dialogue\"}, \"level\": \"VICE_MINISTER\"}"),
                 "select 'urn:ckep:mechanism:' || id from mechanism",
                 "org.ckep.policy.mechanism.registered.v1",
                 Set.of("side-cn"));

@@ -2,16 +2,16 @@ package org.ckep.partnerships.outage;
 
 import java.util.Set;
 import org.ckep.testing.Api;
-import org.ckep.testing.SurvivesKill;
+import org.ckep.testing.SurvivesFaults;
 
-class KilledServiceIT implements SurvivesKill {
+class ServiceFaultsIT implements SurvivesFaults {
     @Override
     public String service() {
         return "partnerships";
     }
 
     @Override
-    public String readyPath() {
+    public String readPath() {
         return "/partnerships/v1/organisations";
     }
 
@@ -19,7 +19,7 @@ class KilledServiceIT implements SurvivesKill {
     public Writes writes() {
         return Writes.ofSubjects(
                 () -> Api.cnMaker()
-                        .create(
+                        .post(
                                 "organisations",
                                 "{\"name\": {\"en\": \"A company\"}, \"kind\": \"COMPANY\", \"side\": \"CN\"}"),
                 "select 'urn:ckep:organisation:' || id from organisation",
