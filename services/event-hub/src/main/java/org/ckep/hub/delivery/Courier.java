@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import org.ckep.hub.sink.SinkClient;
+import org.ckep.hub.sink.AccessTokens;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +40,7 @@ public class Courier {
     private final LaneStore lanes;
     private final Recipients recipients;
     private final Ledger ledger;
-    private final SinkClient client;
+    private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
     private final Vertx vertx;
@@ -64,7 +64,7 @@ public class Courier {
             LaneStore lanes,
             Recipients recipients,
             Ledger ledger,
-            SinkClient client,
+            AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
             Vertx vertx) {

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.hub.proof.SubscriberEvent;
-import org.ckep.hub.sink.SinkClient;
+import org.ckep.hub.sink.AccessTokens;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one event outside its lane: tests, redeliveries and replays. Touches neither lanes, cursor nor health. */
@@ -25,14 +25,14 @@ public class DirectSend {
 
     private final Pool pool;
     private final Recipients recipients;
-    private final SinkClient client;
+    private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
 
     DirectSend(
             @ReactiveDataSource("delivery") Pool pool,
             Recipients recipients,
-            SinkClient client,
+            AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics) {
         this.pool = pool;
@@ -76,14 +76,16 @@ public class DirectSend {
                 if (flag != null) {
                     metrics.flagged(flag);
                 }
-                return client.send(DeliveryRequest.of(
-                                recipient,
-                                URI.create(recipient.sink()),
-                                config.origin(),
-                                event,
-                                start / 1000,
-                                flag,
-                                null))
+                return client.send(
+                                DeliveryRequest.of(
+                                        recipient,
+                                        URI.create(recipient.sink()),
+                                        config.origin(),
+                                        event,
+                                        start / 1000,
+                                        flag,
+                                        null),
+                                recipient.credentials())
                         .map(answer -> Attempt.of(subseq, start, 1, kind, answer))
                         .call(attempt -> log(sub, attempt))
                         .map(Sent::of);

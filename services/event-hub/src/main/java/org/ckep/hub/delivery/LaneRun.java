@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.hub.sink.AccessTokens;
 import org.ckep.hub.sink.SinkAnswer;
-import org.ckep.hub.sink.SinkClient;
 import org.ckep.hub.sink.SinkRequest;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class LaneRun {
     private final LaneClaim claim;
     private final Recipient recipient;
     private final List<Head> heads;
-    private final SinkClient client;
+    private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
     private final Executor signing;
@@ -46,7 +46,7 @@ final class LaneRun {
             LaneClaim claim,
             Recipient recipient,
             List<Head> heads,
-            SinkClient client,
+            AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
             Executor signing,
@@ -97,7 +97,7 @@ final class LaneRun {
         return Uni.createFrom()
                 .item(() -> request(head, event))
                 .runSubscriptionOn(signing)
-                .chain(client::send)
+                .chain(request -> client.send(request, recipient.credentials()))
                 .invoke(answer -> take(head, answer))
                 .chain(() -> next(index + 1));
     }

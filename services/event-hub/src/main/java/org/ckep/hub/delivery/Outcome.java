@@ -19,6 +19,8 @@ enum Outcome {
     REDIRECT(true, true),
     /** 401, 403, 404, 415: the endpoint is not set up for us. */
     MISCONFIGURED(true, true),
+    /** The endpoint wants an access token, and its token endpoint gave none. */
+    NO_TOKEN(true, true),
     /** Any other 4xx: the endpoint refuses this event and no other. */
     REFUSED(true, false),
     /** The sink must not be asked. */

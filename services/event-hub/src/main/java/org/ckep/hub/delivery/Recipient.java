@@ -3,6 +3,8 @@ package org.ckep.hub.delivery;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.hub.signing.SigningKey;
+import org.ckep.hub.sink.ClientCredentials;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how a subscription is delivered, read anew for each claim.
@@ -12,9 +14,16 @@ import org.ckep.hub.signing.SigningKey;
  * @param isOrdered false where each event is alone
  * @param marksGaps true where an event that is given up makes way for the next
  * @param keys the keys that are valid now
+ * @param credentials by which a token is fetched for it, null where it wants none
  */
 public record Recipient(
-        UUID id, String sink, boolean isBinary, boolean isOrdered, boolean marksGaps, List<SigningKey> keys) {
+        UUID id,
+        String sink,
+        boolean isBinary,
+        boolean isOrdered,
+        boolean marksGaps,
+        List<SigningKey> keys,
+        @Nullable ClientCredentials credentials) {
     public Recipient {
         keys = List.copyOf(keys);
     }

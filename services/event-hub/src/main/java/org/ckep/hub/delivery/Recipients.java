@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.ckep.hub.signing.KeyVault;
 import org.ckep.hub.signing.SigningKey;
+import org.ckep.hub.sink.ClientCredentials;
 
 /** Where subscriptions are delivered and by which keys: read anew for each claim, so that a change holds at once. */
 @ApplicationScoped
@@ -36,13 +37,15 @@ class Recipients {
 
     private final Pool pool;
     private final KeyVault vault;
+    private final EndpointCredentials credentials;
 
     /** Decrypting a key costs more than signing with it. */
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
-    Recipients(@ReactiveDataSource("delivery") Pool pool, KeyVault vault) {
+    Recipients(@ReactiveDataSource("delivery") Pool pool, KeyVault vault, EndpointCredentials credentials) {
         this.pool = pool;
         this.vault = vault;
+        this.credentials = credentials;
     }
 
     /** Those of the subscriptions that may be delivered now. */
@@ -57,9 +60,10 @@ class Recipients {
                 .all()
                 .unis(
                         client.preparedQuery(ACTIVE).execute(ids),
-                        client.preparedQuery(KEYS).execute(ids))
+                        client.preparedQuery(KEYS).execute(ids),
+                        credentials.of(client, subs))
                 .collectFailures()
-                .with((rows, keys) -> recipients(rows, keys(keys, sealer))));
+                .with((rows, keys, held) -> recipients(rows, keys(keys, sealer), held)));
     }
 
     private Map<UUID, List<SigningKey>> keys(RowSet<Row> rows, KeyVault.Sealer sealer) {
@@ -84,7 +88,8 @@ class Recipients {
         return key;
     }
 
-    private static Map<UUID, Recipient> recipients(RowSet<Row> rows, Map<UUID, List<SigningKey>> keys) {
+    private static Map<UUID, Recipient> recipients(
+            RowSet<Row> rows, Map<UUID, List<SigningKey>> keys, Map<UUID, ClientCredentials> credentials) {
         Map<UUID, Recipient> recipients = new HashMap<>();
         rows.forEach(row -> recipients.put(
                 row.getUUID("id"),
@@ -94,7 +99,8 @@ class Recipients {
                         row.getString("mode").equals("binary"),
                         !row.getString("ordering").equals("none"),
                         row.getString("on_exhausted").equals("skip-and-mark"),
-                        keys.getOrDefault(row.getUUID("id"), List.of()))));
+                        keys.getOrDefault(row.getUUID("id"), List.of()),
+                        credentials.get(row.getUUID("id")))));
         return recipients;
     }
 

@@ -45,6 +45,7 @@ final class RetryRules {
                     case TIMEOUT -> Outcome.TIMEOUT;
                 };
             case SinkAnswer.Blocked blocked -> Outcome.BLOCKED;
+            case SinkAnswer.NoToken none -> Outcome.NO_TOKEN;
         };
     }
 

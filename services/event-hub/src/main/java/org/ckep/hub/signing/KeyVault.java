@@ -72,9 +72,14 @@ public class KeyVault {
 
         /** The stored form of a key; bound to its id, so that stored keys cannot be exchanged. */
         public byte[] seal(SigningKey plain) {
+            return seal(plain.kid(), plain.material());
+        }
+
+        /** The stored form of any secret; bound to a name, by which alone it is opened. */
+        public byte[] seal(String name, byte[] plain) {
             byte[] nonce = new byte[NONCE];
             random.nextBytes(nonce);
-            byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, plain.kid(), plain.material());
+            byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, name, plain);
             byte[] stored = Arrays.copyOf(nonce, NONCE + sealed.length);
             System.arraycopy(sealed, 0, stored, NONCE, sealed.length);
             return stored;
@@ -82,9 +87,14 @@ public class KeyVault {
 
         /** The key of a stored form. */
         public SigningKey open(String kid, KeyAlgorithm algorithm, byte[] stored) {
+            return SigningKey.of(kid, algorithm, open(kid, stored));
+        }
+
+        /** The secret of a stored form. */
+        public byte[] open(String name, byte[] stored) {
             byte[] nonce = Arrays.copyOf(stored, NONCE);
             byte[] sealed = Arrays.copyOfRange(stored, NONCE, stored.length);
-            return SigningKey.of(kid, algorithm, crypt(Cipher.DECRYPT_MODE, nonce, kid, sealed));
+            return crypt(Cipher.DECRYPT_MODE, nonce, name, sealed);
         }
 
         private byte[] crypt(int mode, byte[] nonce, String kid, byte[] text) {

@@ -54,6 +54,14 @@ public sealed interface SinkAnswer {
         }
     }
 
+    /** The endpoint wants an access token and there is none; it was not asked. */
+    record NoToken(String reason, long millis) implements SinkAnswer {
+        @Override
+        public boolean mayHaveArrived() {
+            return false;
+        }
+    }
+
     /** Why no answer came. */
     enum Failure {
         CONNECT,

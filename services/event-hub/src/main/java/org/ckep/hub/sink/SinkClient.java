@@ -57,14 +57,27 @@ public class SinkClient {
      * a failure is a fault of ours, for instance a request that cannot be written.
      */
     public Uni<SinkAnswer> send(SinkRequest request) {
-        long start = System.nanoTime();
+        return send(request, System.nanoTime());
+    }
+
+    /** The same, of a request whose time has begun already. */
+    Uni<SinkAnswer> send(SinkRequest request, long start) {
+        return send(request, start, config.maxKeptSize());
+    }
+
+    /** The same, where all of the answer is wanted that is read. */
+    Uni<SinkAnswer> fetch(SinkRequest request) {
+        return send(request, System.nanoTime(), config.maxResponseSize());
+    }
+
+    private Uni<SinkAnswer> send(SinkRequest request, long start, int kept) {
         return addresses
                 .vetted(request.sink())
                 .ifNoItem()
                 .after(config.requestTimeout())
                 .failWith(LookUpTimeout::new)
                 .chain(address -> Uni.createFrom()
-                        .<SinkAnswer>emitter(emitter -> new Exchange(request, address, start, emitter).begin()))
+                        .<SinkAnswer>emitter(emitter -> new Exchange(request, address, start, kept, emitter).begin()))
                 .onFailure(SinkRefused.class)
                 .recoverWithItem(failure -> {
                     SinkRefused refused = (SinkRefused) failure;
@@ -77,7 +90,7 @@ public class SinkClient {
                 .recoverWithItem(() -> new SinkAnswer.Failed(SinkAnswer.Failure.TIMEOUT, false, millisSince(start)));
     }
 
-    private static long millisSince(long start) {
+    static long millisSince(long start) {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
@@ -128,6 +141,7 @@ public class SinkClient {
         private final SinkRequest request;
         private final InetAddress address;
         private final long start;
+        private final int kept;
         private final UniEmitter<? super SinkAnswer> emitter;
         private final AtomicBoolean done = new AtomicBoolean();
         private final Buffer excerpt = Buffer.buffer();
@@ -137,10 +151,16 @@ public class SinkClient {
         private volatile @Nullable HttpClientResponse response;
         private long received;
 
-        Exchange(SinkRequest request, InetAddress address, long start, UniEmitter<? super SinkAnswer> emitter) {
+        Exchange(
+                SinkRequest request,
+                InetAddress address,
+                long start,
+                int kept,
+                UniEmitter<? super SinkAnswer> emitter) {
             this.request = request;
             this.address = address;
             this.start = start;
+            this.kept = kept;
             this.emitter = emitter;
         }
 
@@ -171,7 +191,7 @@ public class SinkClient {
 
         private void keep(Buffer part) {
             received += part.length();
-            int room = config.maxKeptSize() - excerpt.length();
+            int room = kept - excerpt.length();
             if (room > 0) {
                 excerpt.appendBuffer(part, 0, Math.min(room, part.length()));
             }

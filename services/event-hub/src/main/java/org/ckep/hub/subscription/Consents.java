@@ -15,10 +15,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.hub.delivery.EndpointCredentials;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 class Consents {
     private final SubscriptionStore store;
     private final Handshake handshake;
+    private final EndpointCredentials credentials;
     private final SubscriptionConfig config;
     private final DeliveryConfig delivery;
     private final Pool system;
@@ -38,6 +41,7 @@ class Consents {
     Consents(
             SubscriptionStore store,
             Handshake handshake,
+            EndpointCredentials credentials,
             SubscriptionConfig config,
             DeliveryConfig delivery,
             @ReactiveDataSource("delivery") Pool system,
@@ -45,6 +49,7 @@ class Consents {
             Clock clock) {
         this.store = store;
         this.handshake = handshake;
+        this.credentials = credentials;
         this.config = config;
         this.delivery = delivery;
         this.system = system;
@@ -69,8 +74,10 @@ class Consents {
                                         id,
                                         Buffer.buffer(sha256(key)),
                                         SubscriptionStore.time(clock.instant().plus(config.consentPeriod()))))))
-                .chain(found -> handshake
-                        .ask(Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback)
+                .chain(found -> credentials
+                        .of(List.of(id))
+                        .chain(held -> handshake.ask(
+                                Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback, held.get(id)))
                         .chain(consent -> take(owner, found, consent)));
     }
 

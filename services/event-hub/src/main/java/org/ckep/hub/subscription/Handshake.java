@@ -6,18 +6,19 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.hub.sink.AccessTokens;
+import org.ckep.hub.sink.ClientCredentials;
 import org.ckep.hub.sink.SinkAnswer;
-import org.ckep.hub.sink.SinkClient;
 import org.ckep.hub.sink.SinkRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an endpoint whether it wants deliveries: the OPTIONS handshake of CloudEvents' webhooks. */
 @ApplicationScoped
 class Handshake {
-    private final SinkClient client;
+    private final AccessTokens client;
     private final DeliveryConfig delivery;
 
-    Handshake(SinkClient client, DeliveryConfig delivery) {
+    Handshake(AccessTokens client, DeliveryConfig delivery) {
         this.client = client;
         this.delivery = delivery;
     }
@@ -27,15 +28,16 @@ class Handshake {
      *
      * @param rate deliveries per minute that are asked for, null for any
      * @param callback address by which the endpoint may consent later
+     * @param credentials by which a token is fetched for it, null where it wants none
      */
-    Uni<Consent> ask(String sink, @Nullable Integer rate, URI callback) {
+    Uni<Consent> ask(String sink, @Nullable Integer rate, URI callback, @Nullable ClientCredentials credentials) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-request-origin", delivery.origin());
         headers.put("webhook-request-callback", callback.toString());
         if (rate != null) {
             headers.put("webhook-request-rate", Integer.toString(rate));
         }
-        return client.send(new SinkRequest("OPTIONS", URI.create(sink), headers, null))
+        return client.send(new SinkRequest("OPTIONS", URI.create(sink), headers, null), credentials)
                 .map(answer -> consent(answer, rate));
     }
 
@@ -45,6 +47,7 @@ class Handshake {
             case SinkAnswer.Blocked blocked -> new Consent.Blocked(blocked.code(), blocked.reason());
             case SinkAnswer.Failed failed ->
                 new Consent.Missing("no answer: " + failed.failure().code());
+            case SinkAnswer.NoToken none -> new Consent.Missing("no access token: " + none.reason());
             case SinkAnswer.Answered answered -> consent(answered, rate);
         };
     }

@@ -71,10 +71,15 @@ class SubscriptionRules {
     }
 
     void checkSink(String sink) {
+        checkUrl("/sink", sink);
+    }
+
+    /** For every address that is asked at a subscriber's wish. */
+    void checkUrl(String pointer, String url) {
         try {
-            sinks.check(sink);
+            sinks.check(url);
         } catch (SinkRefused refused) {
-            throw refused("/sink", refused.code(), refused.reason());
+            throw refused(pointer, refused.code(), refused.reason());
         }
     }
 
@@ -83,12 +88,16 @@ class SubscriptionRules {
         if (sink == null) {
             return Uni.createFrom().voidItem();
         }
-        return sinks.vetted(URI.create(sink))
+        return vet("/sink", sink);
+    }
+
+    Uni<Void> vet(String pointer, String url) {
+        return sinks.vetted(URI.create(url))
                 .replaceWithVoid()
                 .onFailure(SinkRefused.class)
                 .transform(failure -> {
                     SinkRefused refused = (SinkRefused) failure;
-                    return refused("/sink", refused.code(), refused.reason());
+                    return refused(pointer, refused.code(), refused.reason());
                 });
     }
 

@@ -30,7 +30,7 @@ import org.ckep.hub.Sql;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.hub.delivery.LaneResult.Done;
-import org.ckep.hub.sink.SinkClient;
+import org.ckep.hub.sink.AccessTokens;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class DeliveryFaultsTest {
     Housekeeping housekeeping;
 
     @Inject
-    SinkClient client;
+    AccessTokens client;
 
     @Inject
     DeliveryConfig config;

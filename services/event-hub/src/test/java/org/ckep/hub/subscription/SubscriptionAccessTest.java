@@ -41,7 +41,8 @@ class SubscriptionAccessTest {
     void subscriptionsOfOthersDoNotExist() {
         String id = create(kotra(), webhook(sink, subject));
         String etag = kotra().get(PATH + "/" + id).header("ETag");
-        for (String path : List.of("", "/health", "/events", "/deliveries", "/digest", "/deliveries/1/attempts")) {
+        for (String path : List.of(
+                "", "/health", "/authorization", "/events", "/deliveries", "/digest", "/deliveries/1/attempts")) {
             kr().get(PATH + "/" + id + path).then().spec(problem(KernelProblem.NOT_FOUND));
         }
         for (String path : List.of("/pause", "/resume", "/verify", "/test", "/deliveries/1/redeliver")) {

@@ -1,0 +1,167 @@
+package org.ckep.hub.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests that show an access token. A token is fetched once for all who wait for it and kept until shortly before
+ * its end; one that the endpoint refuses is forgotten. Fetching it takes its time from the request that needs it.
+ */
+@ApplicationScoped
+public class AccessTokens {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
+    private static final int MAX_KEPT = 10_000;
+    private static final long STANDARD_SECONDS = 60;
+    private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
+
+    /** A token is not used in its last seconds, in which it may end on its way. */
+    private static final long MARGIN_SECONDS = 10;
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final SinkClient client;
+    private final Map<String, Token> kept = new ConcurrentHashMap<>();
+    private final Map<String, Uni<Grant>> fetching = new ConcurrentHashMap<>();
+
+    AccessTokens(SinkClient client) {
+        this.client = client;
+    }
+
+    /** Longest time that {@link #send} takes. */
+    public long longestMillis() {
+        return client.longestMillis();
+    }
+
+    /**
+     * Makes one request within the time that {@link SinkClient} gives it, token included.
+     *
+     * @param credentials by which a token is fetched, null where the endpoint asks for none
+     */
+    public Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCredentials credentials) {
+        if (credentials == null) {
+            return client.send(request);
+        }
+        long start = System.nanoTime();
+        return token(credentials)
+                .ifNoItem()
+                .after(Duration.ofMillis(client.longestMillis()))
+                .recoverWithItem(new Refused("the token endpoint did not answer in time"))
+                .chain(grant -> switch (grant) {
+                    case Refused refused ->
+                        Uni.createFrom().item(new SinkAnswer.NoToken(refused.reason, SinkClient.millisSince(start)));
+                    case Token token ->
+                        client.send(request.with("authorization", "Bearer " + token.value), start)
+                                .invoke(answer -> forget(credentials, token, answer));
+                });
+    }
+
+    private void forget(ClientCredentials credentials, Token token, SinkAnswer answer) {
+        if (answer instanceof SinkAnswer.Answered answered && answered.status() == UNAUTHORIZED) {
+            kept.remove(credentials.key(), token);
+        }
+    }
+
+    private Uni<Grant> token(ClientCredentials credentials) {
+        Token known = kept.get(credentials.key());
+        if (known != null && known.endsAt - System.nanoTime() > 0) {
+            return Uni.createFrom().item(known);
+        }
+        return Uni.createFrom()
+                .deferred(() -> fetching.computeIfAbsent(credentials.key(), key -> client.fetch(request(credentials))
+                        .map(answer -> grant(answer, System.nanoTime()))
+                        .invoke(grant -> keep(key, grant))
+                        .onTermination()
+                        .invoke(() -> fetching.remove(key))
+                        .memoize()
+                        .indefinitely()));
+    }
+
+    private void keep(String key, Grant grant) {
+        if (grant instanceof Token token) {
+            if (kept.size() >= MAX_KEPT) {
+                kept.clear();
+            }
+            kept.put(key, token);
+        }
+    }
+
+    private static SinkRequest request(ClientCredentials credentials) {
+        String basic = Base64.getEncoder()
+                .encodeToString((form(credentials.clientId()) + ":" + form(credentials.clientSecret()))
+                        .getBytes(StandardCharsets.US_ASCII));
+        String scope = credentials.scope();
+        String body = "grant_type=client_credentials" + (scope == null ? "" : "&scope=" + form(scope));
+        return new SinkRequest(
+                "POST",
+                credentials.tokenUrl(),
+                Map.of(
+                        "authorization",
+                        "Basic " + basic,
+                        "content-type",
+                        "application/x-www-form-urlencoded",
+                        "accept",
+                        "application/json"),
+                body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String form(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Grant grant(SinkAnswer answer, long now) {
+        return switch (answer) {
+            case SinkAnswer.Blocked blocked -> new Refused("the token endpoint must not be asked: " + blocked.code());
+            case SinkAnswer.Failed failed ->
+                new Refused(
+                        "no answer from the token endpoint: " + failed.failure().code());
+            case SinkAnswer.NoToken none -> new Refused(none.reason());
+            case SinkAnswer.Answered answered ->
+                answered.status() == 200
+                        ? grant(answered.excerpt(), now)
+                        : new Refused("the token endpoint answered " + answered.status());
+        };
+    }
+
+    /** What its answer says is not told: it may hold what is not the owner's to see. */
+    private static Grant grant(byte[] body, long now) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (IOException notJson) {
+            return new Refused("the token endpoint's answer is not JSON");
+        }
+        String token = json.path("access_token").textValue();
+        String type = json.path("token_type").textValue();
+        if (token == null || !TOKEN.matcher(token).matches()) {
+            return new Refused("the token endpoint's answer has no access_token");
+        }
+        if (type == null || !type.equalsIgnoreCase("bearer")) {
+            return new Refused("the token endpoint's answer has no token_type Bearer");
+        }
+        long seconds = Math.clamp(json.path("expires_in").asLong(STANDARD_SECONDS), 0, MOST_SECONDS);
+        return new Token(
+                token,
+                now + Duration.ofSeconds(Math.max(0, seconds - MARGIN_SECONDS)).toNanos());
+    }
+
+    private sealed interface Grant {}
+
+    /**
+     * @param endsAt by {@link System#nanoTime}
+     */
+    private record Token(String value, long endsAt) implements Grant {}
+
+    private record Refused(String reason) implements Grant {}
+}
