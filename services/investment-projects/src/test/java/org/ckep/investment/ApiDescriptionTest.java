@@ -64,7 +64,18 @@ class ApiDescriptionTest {
                 List.of("submit", "return", "dismiss", "propose", "withdraw", "review", "counter", "reject", "agree")) {
             expected.add("post projects/{id}/changes/{change}/" + act);
         }
+        for (String file : List.of(
+                "projects.oc4ids.json",
+                "projects.iati.xml",
+                "pipeline.csv",
+                "claims.csv",
+                "sources.csv",
+                "projects/{id}/transitions.csv",
+                "projects/{id}/changes.csv")) {
+            expected.add("get " + file);
+        }
         for (String register : REGISTERS) {
+            expected.add("get " + register + ".csv");
             expected.addAll(List.of(
                     "get " + register,
                     "post " + register,

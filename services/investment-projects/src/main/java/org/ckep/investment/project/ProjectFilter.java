@@ -1,9 +1,12 @@
 package org.ckep.investment.project;
 
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import org.ckep.kernel.claim.Modality;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,11 @@ class ProjectFilter {
     String parent;
 
     @QueryParam("q")
-    @Parameter(description = "Words of the title, in any of the three languages")
+    @Parameter(
+            description = "Words of the title, of names of the parties, of the sites and of what is claimed, in any of "
+                    + "the three languages; each has to fit, the best come first. A word finds those that begin with it, "
+                    + "and words of Han or Hangul that it stands in.",
+            schema = @Schema(maxLength = ProjectSearch.MAX_LENGTH))
     @Nullable
     String q;
 
@@ -61,8 +68,18 @@ class ProjectFilter {
     @Nullable
     String localId;
 
+    @Context
+    UriInfo request;
+
     /** For the REST runtime. */
+    @SuppressWarnings("NullAway.Init")
     ProjectFilter() {}
+
+    /** What is searched, null where nothing is; the REST runtime drops an empty parameter, and that is a search too. */
+    @Nullable
+    String search() {
+        return q == null && request.getQueryParameters().containsKey("q") ? "" : q;
+    }
 
     /** The states asked for, null for all. */
     @Nullable

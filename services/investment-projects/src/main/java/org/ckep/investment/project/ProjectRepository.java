@@ -13,7 +13,6 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.RecordQuery;
-import org.ckep.records.SearchKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** The queries of projects; each answers only what its viewer may read. */
 @ApplicationScoped
 class ProjectRepository {
+    private final ProjectSearch search;
+
+    ProjectRepository(ProjectSearch search) {
+        this.search = search;
+    }
+
     /** The project with its lists; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     Uni<Project> get(Mutiny.Session session, Viewer viewer, UUID id) {
         return RecordQuery.of(Project.class, viewer).get(session, id).call(project -> fetch(session, List.of(project)));
@@ -36,7 +41,9 @@ class ProjectRepository {
     }
 
     Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {
-        return query(viewer, filter).page(session, page).call(found -> fetch(session, found.data()));
+        return search.apply(session, viewer, filter.search(), query(viewer, filter))
+                .chain(query -> query.page(session, page))
+                .call(found -> fetch(session, found.data()));
     }
 
     private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter) {
@@ -53,7 +60,6 @@ class ProjectRepository {
                         "organisation",
                         organisation == null ? null : organisation.toString())
                 .where("r.parentId = :parent", "parent", Parameters.id("parent", filter.parent, Project.TYPE))
-                .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q))
                 .whereLocalId(filter.localId);
     }
 

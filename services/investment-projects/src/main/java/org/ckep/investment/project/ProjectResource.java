@@ -66,8 +66,9 @@ class ProjectResource {
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(
             summary = "List projects",
-            description = "Newest first. What is only expected or opined is left out unless modality asks for it. "
-                    + "knownAt answers the list as it was answered then.")
+            description =
+                    "Newest first; with q the best fit first. What is only expected or opined is left out unless modality "
+                            + "asks for it. knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<ProjectView>>> list(
             @BeanParam ProjectFilter filter,
             @RestQuery List<Expand> expand,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -63,13 +64,27 @@ class ProjectService {
 
     Uni<Page<ProjectView>> list(
             Viewer viewer, ProjectFilter filter, PageRequest page, List<Expand> expand, @Nullable Instant knownAt) {
-        if (knownAt != null && filter.q != null) {
+        if (knownAt != null && filter.search() != null) {
             throw ProblemException.invalidParameter(
                     "q", "Words are searched in what is recorded now, so 'q' does not go with 'knownAt'.");
         }
         return register.read(viewer, knownAt, session -> projects.page(session, viewer, filter, page)
                 .chain(found -> views.many(session, viewer, found.data(), expand)
                         .map(rendered -> new Page<>(rendered, found.next()))));
+    }
+
+    /** The list as it goes into files of other standards. */
+    Uni<Page<ExportedProject>> exported(Viewer viewer, ProjectFilter filter, PageRequest page) {
+        return register.read(viewer, session -> projects.page(session, viewer, filter, page)
+                .chain(found -> views.many(session, viewer, found.data(), List.of())
+                        .map(rendered -> new Page<>(exported(found.data(), rendered), found.next()))));
+    }
+
+    private static List<ExportedProject> exported(List<Project> found, List<ProjectView> rendered) {
+        return IntStream.range(0, rendered.size())
+                .mapToObj(i ->
+                        new ExportedProject(rendered.get(i), found.get(i).head().changedAt()))
+                .toList();
     }
 
     Uni<ProjectView> get(Viewer viewer, UUID id, Reading reading) {
@@ -141,9 +156,8 @@ class ProjectService {
     }
 
     private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {
-        return views.one(session, viewer, project, List.of())
-                .chain(plain -> views.one(session, viewer, project, List.of(Expand.record))
-                        .invoke(whole -> register.requireMatch(ifMatch, plain, whole)))
+        return views.one(session, viewer, project, List.of(Expand.record))
+                .invoke(whole -> register.requireMatch(ifMatch, whole.withoutHead(), whole))
                 .replaceWithVoid();
     }
 }

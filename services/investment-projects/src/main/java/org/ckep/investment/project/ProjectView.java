@@ -102,6 +102,46 @@ record ProjectView(
         Classification.Level classification,
         @Nullable HeadView record) {
 
+    /** The plain view: the same without the head. */
+    ProjectView withoutHead() {
+        return new ProjectView(
+                urn,
+                displayId,
+                title,
+                state,
+                stateSince,
+                resumeTo,
+                stateReason,
+                type,
+                profile,
+                direction,
+                modality,
+                sectors,
+                sites,
+                participants,
+                totalInvestment,
+                keyDates,
+                capacity,
+                products,
+                hostCountries,
+                parentProject,
+                relation,
+                countsTowardAggregate,
+                commitments,
+                holdings,
+                paid,
+                filings,
+                unknownReasons,
+                basis,
+                sources,
+                successAssessments,
+                figures,
+                pendingChanges,
+                stewardship,
+                classification,
+                null);
+    }
+
     /** A site of the project. */
     record SiteNote(Urn urn, LocalizedText title, Place place) {}
 

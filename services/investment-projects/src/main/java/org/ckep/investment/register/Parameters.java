@@ -39,6 +39,19 @@ public final class Parameters {
         throw refusal(parameter, type);
     }
 
+    /**
+     * A URN of whatever record; null where the parameter is absent.
+     *
+     * @throws ProblemException INVALID_VALUE for anything else
+     */
+    public static @Nullable Urn anyUrn(String parameter, @Nullable String value) {
+        try {
+            return value == null ? null : Urn.parse(value);
+        } catch (IllegalArgumentException notAUrn) {
+            throw refusal(parameter, "{type}");
+        }
+    }
+
     private static ProblemException refusal(String parameter, String type) {
         return ProblemException.invalidParameter(
                 parameter, "The parameter '" + parameter + "' must be a URN like urn:ckep:" + type + ":{uuid}.");

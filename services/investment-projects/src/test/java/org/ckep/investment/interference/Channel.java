@@ -10,8 +10,10 @@ enum Channel {
     LIST,
     /** Sums. */
     COUNT,
-    /** What a search finds. */
+    /** What a search finds, and in which order. */
     SEARCH,
+    /** Whole lists as files. */
+    EXPORT,
     /** Claims and their lists. */
     CLAIM,
     /** Change sets and their lists. */

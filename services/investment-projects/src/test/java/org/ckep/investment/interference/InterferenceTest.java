@@ -103,6 +103,7 @@ class InterferenceTest {
         leaks.put(Channel.SEARCH, () -> assertThat(run(
                         "update project set search_key = search_key || ' hidden' where id = :id", scenario.bilateral))
                 .isEqualTo(1));
+        leaks.put(Channel.EXPORT, () -> show("project", scenario.newHidden("")));
         leaks.put(
                 Channel.CLAIM,
                 () -> scenario.maker.create(

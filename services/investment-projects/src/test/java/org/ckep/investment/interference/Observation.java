@@ -112,12 +112,35 @@ final class Observation {
                 "parent=" + Scenario.urn(scenario.hiddenProjects.getFirst()))) {
             get(Channel.LIST, name, observer, "projects?limit=500&" + filter);
         }
-        for (String words : List.of("hidden", "works", "%E7%A7%98%E5%AF%86", "%EB%B9%84%EB%B0%80", "concealed")) {
+        // Words of titles, of a hidden site, of hidden claims, and of both with what all may read.
+        for (String words : List.of(
+                "hidden",
+                "works",
+                "%E7%A7%98%E5%AF%86",
+                "%EB%B9%84%EB%B0%80",
+                "concealed",
+                "yancheng",
+                "verdict",
+                "plant",
+                "p",
+                "battery%20verdict",
+                "common%20verdict")) {
             get(Channel.SEARCH, name, observer, "projects?limit=500&q=" + words);
         }
         get(Channel.SEARCH, name, observer, "projects?limit=500&localId=hidden:1");
         for (String count : List.of("pipeline", "pipeline?sector=BATT", "pipeline?direction=KR_TO_CN")) {
             get(Channel.COUNT, name, observer, count);
+        }
+        for (String file : List.of(
+                "projects.csv",
+                "sites.csv",
+                "capacity-shares.csv",
+                "claims.csv",
+                "sources.csv",
+                "pipeline.csv",
+                "projects.oc4ids.json",
+                "projects.iati.xml")) {
+            get(Channel.EXPORT, name, observer, file);
         }
         for (String project : scenario.visibleProjects()) {
             readProject(name, observer, project);
@@ -138,6 +161,8 @@ final class Observation {
             get(Channel.BODY, name, observer, project + "?view=" + view);
         }
         get(Channel.BODY, name, observer, project + "/transitions");
+        get(Channel.EXPORT, name, observer, project + "/transitions.csv");
+        get(Channel.EXPORT, name, observer, project + "/changes.csv");
         get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
         get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Scenario.urn(project));
     }
@@ -151,6 +176,8 @@ final class Observation {
                 hidden + "?asOf=2026",
                 hidden + "/transitions",
                 hidden + "/changes",
+                hidden + "/transitions.csv",
+                hidden + "/changes.csv",
                 scenario.hiddenDraft,
                 scenario.hiddenSite,
                 scenario.hiddenShare,

@@ -89,8 +89,9 @@ final class Scenario {
     }
 
     private String shared(String classification) {
-        return Records.project(", \"classification\": %s, \"sources\": [\"%s\"], \"sectors\": [{\"code\": \"SEMI\"}]"
-                .formatted(classification, publicSource));
+        return Records.project("""
+                , "classification": %s, "sources": ["%s"], "sectors": [{"code": "SEMI"}],
+                "keyDates": {"GROUNDBREAKING": {"planned": ["2031-06"]}}""".formatted(classification, publicSource));
     }
 
     /** A new project that the hiding side alone knows of. */

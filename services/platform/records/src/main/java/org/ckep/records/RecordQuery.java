@@ -19,18 +19,22 @@ import org.jspecify.annotations.Nullable;
  * A query of one kind of record that never answers more than the viewer may read. Conditions are HQL over the alias
  * {@code r}; those whose value is null are left out, so filters of a request can be passed as they are.
  *
- * <p>Lists are ordered by the moment of recording, newest first, and paged by that key.
+ * <p>Lists are ordered by the moment of recording, newest first, and paged by that key; a ranked list by its rank before.
  *
  * <p>Not for use by several threads, as the session is not either.
  */
 public final class RecordQuery<T extends RegisterRecord> {
     private static final String AT = "at";
     private static final String ID = "id";
+    private static final String RANK = "rank";
+    private static final String NEWEST = "r.head.createdAt desc, r.id desc";
 
     private final Class<T> type;
     private final RecordVisibility visibility;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private String join = "";
+    private @Nullable String rank;
 
     private RecordQuery(Class<T> type, Viewer viewer) {
         this.type = type;
@@ -81,6 +85,21 @@ public final class RecordQuery<T extends RegisterRecord> {
         return this;
     }
 
+    /**
+     * Leaves what a join finds, and lets pages begin with what it ranks highest.
+     *
+     * @param joins HQL such as {@code join (select …) m on m.id = r.id}, with the visibility of what it looks at; never
+     *     text of a request
+     * @param by HQL of an integer over it
+     * @param values its parameters, with names unique in this query
+     */
+    public RecordQuery<T> rankedBy(String joins, String by, Map<String, Object> values) {
+        this.join = " " + joins;
+        this.rank = by;
+        parameters.putAll(values);
+        return this;
+    }
+
     /** The record of that id. Fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     public Uni<T> get(Mutiny.Session session, UUID id) {
         return where("r.id = :id", ID, id)
@@ -105,24 +124,41 @@ public final class RecordQuery<T extends RegisterRecord> {
      * @param max most records to be read, so that no list grows without bound
      */
     public Uni<List<T>> list(Mutiny.Session session, int max) {
-        return query(session, " order by r.head.createdAt desc, r.id desc")
-                .setMaxResults(max)
-                .getResultList();
+        return query(session, " order by " + NEWEST).setMaxResults(max).getResultList();
     }
 
     /** One page of the records that fulfil the conditions. */
     public Uni<Page<T>> page(Mutiny.Session session, PageRequest request) {
         return Uni.createFrom().deferred(() -> {
             startAfter(request.after());
-            return list(session, request.limit() + 1)
-                    .map(rows -> request.page(
-                            rows,
-                            row -> Map.of(
-                                    AT,
-                                    row.head().createdAt().toString(),
-                                    ID,
-                                    row.id().toString())));
+            if (rank == null) {
+                return list(session, request.limit() + 1).map(rows -> request.page(rows, RecordQuery::key));
+            }
+            return ranked(session, request.limit() + 1)
+                    .map(rows -> request.page(rows, Ranked::key).map(Ranked::record));
         });
+    }
+
+    private record Ranked<T extends RegisterRecord>(T record, int rank) {
+        Map<String, String> key() {
+            Map<String, String> key = new LinkedHashMap<>(RecordQuery.key(record));
+            key.put(RANK, Integer.toString(rank));
+            return key;
+        }
+    }
+
+    private Uni<List<Ranked<T>>> ranked(Mutiny.Session session, int max) {
+        String order = " order by " + rank + " desc, " + NEWEST;
+        return bound(session.createSelectionQuery("select r, " + rank + hql() + order, Object[].class))
+                .setMaxResults(max)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Ranked<>(type.cast(row[0]), ((Number) row[1]).intValue()))
+                        .toList());
+    }
+
+    private static Map<String, String> key(RegisterRecord row) {
+        return Map.of(AT, row.head().createdAt().toString(), ID, row.id().toString());
     }
 
     private void startAfter(Map<String, String> key) {
@@ -131,21 +167,34 @@ public final class RecordQuery<T extends RegisterRecord> {
         }
         String at = key.get(AT);
         String id = key.get(ID);
-        if (at == null || id == null) {
+        String ranked = key.get(RANK);
+        // A cursor of a search continues that search alone.
+        if (at == null || id == null || (ranked == null) != (rank == null)) {
             throw PageRequest.invalidCursor();
         }
-        conditions.add("(r.head.createdAt < :afterAt or (r.head.createdAt = :afterAt and r.id < :afterId))");
+        String older = "(r.head.createdAt < :afterAt or (r.head.createdAt = :afterAt and r.id < :afterId))";
+        conditions.add(
+                rank == null ? older : "(" + rank + " < :afterRank or (" + rank + " = :afterRank and " + older + "))");
         try {
             parameters.put("afterAt", Instant.parse(at));
             parameters.put("afterId", UUID.fromString(id));
+            if (ranked != null) {
+                parameters.put("afterRank", Integer.valueOf(ranked));
+            }
         } catch (DateTimeException | IllegalArgumentException notOurs) {
             throw PageRequest.invalidCursor();
         }
     }
 
     private Mutiny.SelectionQuery<T> query(Mutiny.Session session, String order) {
-        Mutiny.SelectionQuery<T> query = session.createSelectionQuery(
-                "from " + type.getName() + " r where " + String.join(" and ", conditions) + order, type);
+        return bound(session.createSelectionQuery(hql() + order, type));
+    }
+
+    private String hql() {
+        return " from " + type.getName() + " r" + join + " where " + String.join(" and ", conditions);
+    }
+
+    private <R> Mutiny.SelectionQuery<R> bound(Mutiny.SelectionQuery<R> query) {
         parameters.forEach(query::setParameter);
         return visibility.bind(query);
     }

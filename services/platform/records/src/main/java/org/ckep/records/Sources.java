@@ -16,6 +16,7 @@ import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
+import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.id.DisplayId;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -24,6 +25,7 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The sources that this service's records and claims rest on. */
 @ApplicationScoped
@@ -93,6 +95,11 @@ public class Sources {
                 .toList();
         return RecordQuery.of(StoredSource.class, viewer).among(session, ids).map(found -> found.stream()
                 .collect(Collectors.toMap(StoredSource::urn, Function.identity())));
+    }
+
+    /** One page of the sources that the viewer may read, of one kind or of all, newest first. */
+    public Uni<Page<Source>> page(Mutiny.Session session, Viewer viewer, @Nullable SourceKind kind, PageRequest page) {
+        return list(session, viewer, new SourceFilter(kind), page).map(found -> found.map(StoredSource::toSource));
     }
 
     Uni<StoredSource> get(Mutiny.Session session, Viewer viewer, UUID id) {

@@ -1,0 +1,11 @@
+package org.ckep.investment.project;
+
+import java.time.Instant;
+
+/**
+ * A project as it goes into files of other standards.
+ *
+ * @param project what its reader may see of it; the agreed values, without either side's figures
+ * @param changedAt when anything of that last changed
+ */
+record ExportedProject(ProjectView project, Instant changedAt) {}

@@ -1,0 +1,155 @@
+package org.ckep.investment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.testing.Api;
+import org.junit.jupiter.api.Test;
+
+/** The files of other standards, compared as a whole with what was checked against those standards once. */
+@QuarkusTest
+class StandardExportsTest {
+    private final String word =
+            "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private Response file(Api who, String name) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + who.token())
+                .queryParam("q", word)
+                .get(Api.root() + name);
+    }
+
+    private String text(String name) {
+        Response answer = file(Api.cnMaker(), name);
+        answer.then().statusCode(200);
+        String text = new String(answer.asByteArray(), StandardCharsets.UTF_8);
+        for (Map.Entry<String, String> one : names.entrySet()) {
+            text = text.replace(one.getValue(), "${" + one.getKey() + "}");
+        }
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d+Z", "\\${CHANGED}");
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream golden = StandardExportsTest.class.getResourceAsStream(name)) {
+            return new String(golden.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void register() {
+        Api cn = Api.cnMaker();
+        String source = Records.source("COMPANY_STATEMENT");
+        String investor = Records.organisation();
+        String regulator = Records.organisation();
+        String site = cn.create(
+                "sites",
+                Records.site("")
+                        .replace("Plant", "Yard")
+                        .replace("\"city\": \"Yancheng\"", "\"city\": \"Yancheng\", \"lat\": 33.35, \"lon\": 120.16"));
+        String prospect = cn.create("projects", """
+                {"title": {"zh-Hans": "%s 合资企业"}, "type": "JV_FORMATION", "direction": "KR_TO_CN",
+                 "modality": "STATED_INTENT",
+                 "participants": [{"org": {"unnamed": {"side": "KR", "description": "A maker of cells"}},
+                                   "role": "INVESTOR"}], "sources": ["%s"]}""".formatted(word, source));
+        String committed = cn.create("projects", """
+                {"title": {"en": "%1$s A & B plant", "zh-Hans": "电池工厂", "ko": "배터리 공장"},
+                 "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
+                 "participants": [{"org": {"orgId": "%2$s"}, "role": "INVESTOR"},
+                                  {"org": {"orgId": "%2$s"}, "role": "HOST_ENTITY"},
+                                  {"org": {"orgId": "%3$s"}, "role": "REGULATOR"}],
+                 "sectors": [{"code": "BATT", "share": 60}, {"code": "SEMI", "share": 40}], "products": ["850760"],
+                 "sites": ["%4$s"], "sources": ["%5$s"], "parentProject": "%6$s", "relation": "EXPANDS",
+                 "totalInvestment": {"amount": "2600000000", "currency": "USD", "basis": "CONTRACTED"},
+                 "keyDates": {"GROUNDBREAKING": {"planned": ["2025-06-01", "2025-Q1"]},
+                              "COMPLETION": {"planned": ["2027-06-30"]}}}""".formatted(word, investor, regulator, site, source, prospect));
+        step(committed, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01-10\"}");
+        step(committed, """
+                {"to": "COMMITTED", "date": "2024-03",
+                 "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
+                 "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
+                                  "kind": "EQUITY", "signedOn": "2024-03"}],
+                 "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(investor));
+        names.put("WORD", word);
+        names.put("COMMITTED", committed);
+        names.put("PROSPECT", prospect);
+        names.put("PROSPECT_ID", Records.id(prospect));
+        names.put("COMMITTED_DISPLAY", cn.get("projects/" + committed).path("displayId"));
+        names.put("PROSPECT_DISPLAY", cn.get("projects/" + prospect).path("displayId"));
+        names.put("SITE", site);
+        names.put("SOURCE", source);
+        names.put("INVESTOR", investor);
+        names.put("REGULATOR", regulator);
+    }
+
+    private static void step(String project, String body) {
+        Response answer = Api.cnChecker().step("projects/" + project, body);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    }
+
+    @Test
+    void projectsAreAPackageOfOc4ids() throws IOException {
+        register();
+        file(Api.cnMaker(), "projects.oc4ids.json")
+                .then()
+                .header("Content-Type", "application/json;charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"projects.oc4ids.json\"");
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(text("projects.oc4ids.json")))
+                .isEqualTo(json.readTree(golden("projects.oc4ids.json")));
+    }
+
+    @Test
+    void projectsAreActivitiesOfIati() throws IOException {
+        register();
+        file(Api.cnMaker(), "projects.iati.xml")
+                .then()
+                .header("Content-Type", "application/xml;charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"projects.iati.xml\"");
+        assertThat(text("projects.iati.xml"))
+                .isEqualTo(golden("projects.iati.xml")
+                        .replaceAll("\n  ", "")
+                        .replace("\n</iati-activity>", "</iati-activity>"));
+    }
+
+    /** Both standards know no empty file. */
+    @Test
+    void withoutAProjectThereIsNoFile() {
+        register();
+        for (String name : new String[] {"projects.oc4ids.json", "projects.iati.xml"}) {
+            file(Api.krMaker(), name).then().spec(problem(KernelProblem.NOT_FOUND));
+        }
+    }
+
+    /** The figure of a side stands beside the agreed value and never in its place. */
+    @Test
+    void neitherSidesFigureGoesIntoAFile() {
+        String project = Bilateral.joint(word, ", \"sectors\": [{\"code\": \"BATT\"}]");
+        Api.krMaker()
+                .post(
+                        project + "/figures/totalInvestment",
+                        "{\"value\": {\"amount\": \"777\", \"currency\": \"USD\", \"basis\": \"ARRIVED\"},"
+                                + " \"classification\": {\"level\": \"BILATERAL\"}}")
+                .then()
+                .statusCode(200);
+        for (Api reader : new Api[] {Api.krMaker(), Api.cnMaker()}) {
+            file(reader, "projects.oc4ids.json").then().statusCode(200);
+            assertThat(file(reader, "projects.oc4ids.json").asString())
+                    .contains(word)
+                    .doesNotContain("777");
+            assertThat(file(reader, "projects.csv").asString()).contains(word).doesNotContain("777");
+        }
+    }
+}
