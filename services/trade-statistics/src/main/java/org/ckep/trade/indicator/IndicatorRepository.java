@@ -11,37 +11,39 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.indicator.Complexity.Specialisation;
 import org.ckep.trade.indicator.Slice.By;
 import org.ckep.trade.observation.Edition;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and sums the figures of a query; all figures are public. */
 @ApplicationScoped
 class IndicatorRepository {
     private static final int CHUNK = 500;
 
+    private static final String REVISED =
+            "select max(revised_at) as revised_at from dataset where source = $1 and frequency = $2";
+
     /** Of several editions the newest in which the reporter reports all periods of the query. */
-    private static final String SETTING = """
-            select d.revised_at, (
-                select e.name
-                from unnest(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92']) with ordinality as e(name, place)
+    private static final String EDITION = """
+            select e.name as edition
+            from unnest(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92']) with ordinality as e(name, place)
+            where not exists (
+                select 1 from unnest(array[$5::date, $6::date]) as p(period)
                 where not exists (
-                    select 1 from unnest(array[$5::date, $6::date]) as p(period)
-                    where not exists (
-                        select 1 from trade_series s join trade_observation o on o.series_id = s.id
-                        where s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner in ('W0', $4)
-                          and s.flow in ('X', 'M') and s.edition = e.name and s.commodity <> 'TOTAL'
-                          and o.period = p.period and o.value is not null
-                          and o.valid_from <= coalesce($7::timestamptz, d.revised_at)
-                          and (o.valid_to is null or o.valid_to > coalesce($7::timestamptz, d.revised_at))))
-                order by e.place limit 1) as edition
-            from (select max(revised_at) as revised_at from dataset where source = $1 and frequency = $2) d""";
+                    select 1 from trade_series s join trade_observation o on o.series_id = s.id
+                    where s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner in ('W0', $4)
+                      and s.flow in ('X', 'M') and s.edition = e.name and s.commodity <> 'TOTAL'
+                      and o.period = p.period and o.value is not null
+                      and o.valid_from <= $7 and (o.valid_to is null or o.valid_to > $7)))
+            order by e.place limit 1""";
 
     private final Pool pool;
     private final Summaries summaries = new Summaries();
+    private final Remembered<List<Object>, Edition> editions = new Remembered<>();
 
     IndicatorRepository(Pool pool) {
         this.pool = pool;
@@ -59,64 +61,80 @@ class IndicatorRepository {
 
     /** The query at one state of knowledge and in one edition. */
     Uni<IndicatorQuery> pin(IndicatorQuery query) {
-        Instant asked = query.knownAt();
-        Tuple parameters = Tuple.from(new @Nullable Object[] {
-            query.source(),
-            query.frequency().name(),
-            query.reporter(),
-            query.partner(),
-            query.period().start(),
-            query.base().start(),
-            asked == null ? null : asked.atOffset(ZoneOffset.UTC)
-        });
-        return pool.preparedQuery(SETTING).execute(parameters).map(rows -> {
-            Row row = rows.iterator().next();
-            OffsetDateTime revised = row.getOffsetDateTime("revised_at");
-            Instant newest = revised == null ? Instant.EPOCH : revised.toInstant();
-            // No later than the newest revision: what is revised after this answer leaves it as it is.
-            Instant at = asked == null || asked.isAfter(newest) ? newest : asked;
-            String found = row.getString("edition");
-            Edition reported = found == null ? Edition.HS : Edition.valueOf(found);
-            return query.pinned(query.edition() == null ? reported : query.edition(), at);
-        });
+        Tuple dataset = Tuple.of(query.source(), query.frequency().name());
+        return StatementLimit.explained(pool.preparedQuery(REVISED).execute(dataset))
+                .chain(rows -> {
+                    OffsetDateTime revised = rows.iterator().next().getOffsetDateTime("revised_at");
+                    Instant newest = revised == null ? Instant.EPOCH : revised.toInstant();
+                    Instant asked = query.knownAt();
+                    // No later than the newest revision: what is revised after this answer leaves it as it is.
+                    Instant at = asked == null || asked.isAfter(newest) ? newest : asked;
+                    Edition edition = query.edition();
+                    return edition != null
+                            ? Uni.createFrom().item(query.pinned(edition, at))
+                            : reported(query, at).map(newestReported -> query.pinned(newestReported, at));
+                });
+    }
+
+    /** The edition of a query that names none; which one that is at one state of knowledge cannot change. */
+    private Uni<Edition> reported(IndicatorQuery query, Instant at) {
+        List<Object> parameters = List.of(
+                query.source(),
+                query.frequency().name(),
+                query.reporter(),
+                query.partner(),
+                query.period().start(),
+                query.base().start(),
+                at.atOffset(ZoneOffset.UTC));
+        return editions.of(parameters, () -> StatementLimit.explained(
+                        pool.preparedQuery(EDITION).execute(Tuple.from(parameters)))
+                .map(rows -> {
+                    Iterator<Row> found = rows.iterator();
+                    return found.hasNext() ? Edition.valueOf(found.next().getString("edition")) : Edition.HS;
+                }));
     }
 
     /** The sums of the slices by their roles. */
     Uni<Figures> sums(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = SliceSql.sums(query, slices);
-        return pool.preparedQuery(sql.text()).execute(sql.values()).map(rows -> {
-            Figures figures = new Figures(query);
-            for (Row row : rows) {
-                Slice slice = slices.get(row.getInteger("slice"));
-                if (slice.by() == By.COMMODITY_AND_PARTNER) {
-                    figures.put(
-                            slice.role(), row.getString("key"), row.getString("market"), row.getBigDecimal("value"));
-                } else {
-                    figures.put(slice.role(), row.getString("key"), cell(row));
-                }
-            }
-            return figures;
-        });
+        return StatementLimit.explained(pool.preparedQuery(sql.text()).execute(sql.values()))
+                .map(rows -> {
+                    Figures figures = new Figures(query);
+                    for (Row row : rows) {
+                        Slice slice = slices.get(row.getInteger("slice"));
+                        if (slice.by() == By.COMMODITY_AND_PARTNER) {
+                            figures.put(
+                                    slice.role(),
+                                    row.getString("key"),
+                                    row.getString("market"),
+                                    row.getBigDecimal("value"));
+                        } else {
+                            figures.put(slice.role(), row.getString("key"), cell(row));
+                        }
+                    }
+                    return figures;
+                });
     }
 
     /** Who is specialised in what, by the first slice's products and the others' totals. */
     Uni<Specialised> specialised(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = SliceSql.specialisations(query, slices.get(0), slices.subList(1, slices.size()));
-        return pool.preparedQuery(sql.text()).execute(sql.values()).map(rows -> {
-            Specialised all = new Specialised(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
-            for (Row row : rows) {
-                String economy = row.getString("reporter");
-                String product = row.getString("commodity");
-                if (economy != null && product != null) {
-                    all.specialisations().add(new Specialisation(economy, product));
-                } else if (economy != null) {
-                    all.economies().add(economy);
-                } else if (product != null) {
-                    all.products().add(product);
-                }
-            }
-            return all;
-        });
+        return StatementLimit.explained(pool.preparedQuery(sql.text()).execute(sql.values()))
+                .map(rows -> {
+                    Specialised all = new Specialised(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
+                    for (Row row : rows) {
+                        String economy = row.getString("reporter");
+                        String product = row.getString("commodity");
+                        if (economy != null && product != null) {
+                            all.specialisations().add(new Specialisation(economy, product));
+                        } else if (economy != null) {
+                            all.economies().add(economy);
+                        } else if (product != null) {
+                            all.products().add(product);
+                        }
+                    }
+                    return all;
+                });
     }
 
     Uni<Summary> summary(IndicatorQuery query, List<Slice> slices) {
@@ -125,14 +143,15 @@ class IndicatorRepository {
     }
 
     private Uni<Summary> read(SliceSql sql) {
-        return pool.preparedQuery(sql.text()).execute(sql.values()).map(rows -> {
-            Row row = rows.iterator().next();
-            return new Summary(
-                    row.getLong("figures"),
-                    List.of(row.getArrayOfStrings("valuations")),
-                    row.getInteger("reporters"),
-                    row.getString("sha256"));
-        });
+        return StatementLimit.explained(pool.preparedQuery(sql.text()).execute(sql.values()))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Summary(
+                            row.getLong("figures"),
+                            List.of(row.getArrayOfStrings("valuations")),
+                            row.getInteger("reporters"),
+                            row.getString("sha256"));
+                });
     }
 
     /** The figures of the slices one after the other, read from a cursor. */

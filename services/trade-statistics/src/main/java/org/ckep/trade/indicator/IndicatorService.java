@@ -26,9 +26,13 @@ import org.jspecify.annotations.Nullable;
 class IndicatorService {
     private static final String ADDRESS = "/trade/v1/indicators/";
 
+    /** About 20 MB. */
+    private static final int KNOWN_ROWS = 20_000;
+
     private final IndicatorRepository repository;
     private final CodeCheck codes;
     private final Catalogue catalogue;
+    private final KnownAnswers known = new KnownAnswers(KNOWN_ROWS);
 
     IndicatorService(IndicatorRepository repository, CodeCheck codes, Catalogue catalogue) {
         this.repository = repository;
@@ -74,10 +78,19 @@ class IndicatorService {
                 .map(row -> InputFigure.of(query, row)));
     }
 
-    private record Computed(
-            List<IndicatorRow> rows, @Nullable NotSpecified notSpecified) {}
+    /** What a query comes to. */
+    record Computed(List<IndicatorRow> rows, @Nullable NotSpecified notSpecified) {
+        Computed {
+            rows = List.copyOf(rows);
+        }
+    }
 
     private Uni<Computed> rows(IndicatorQuery query, List<Slice> slices) {
+        return known.find(query).map(Uni.createFrom()::item).orElseGet(() -> computed(query, slices)
+                .invoke(computed -> known.remember(query, computed)));
+    }
+
+    private Uni<Computed> computed(IndicatorQuery query, List<Slice> slices) {
         return switch (query.formula().computation()) {
             case Computation.OfFigures figures ->
                 repository

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
@@ -94,14 +95,15 @@ class MirrorRepository {
             after == null ? null : after.commodity(),
             limit
         });
-        return pool.preparedQuery(FIGURES).execute(parameters).map(rows -> {
-            Map<Slot, Map<Which, MirrorFigure>> slots = new LinkedHashMap<>();
-            for (Row row : rows) {
-                slots.computeIfAbsent(slot(query.frequency(), row), slot -> new HashMap<>())
-                        .put(new Which(row.getString("reporter"), row.getString("flow")), figure(row));
-            }
-            return slots;
-        });
+        return StatementLimit.explained(pool.preparedQuery(FIGURES).execute(parameters))
+                .map(rows -> {
+                    Map<Slot, Map<Which, MirrorFigure>> slots = new LinkedHashMap<>();
+                    for (Row row : rows) {
+                        slots.computeIfAbsent(slot(query.frequency(), row), slot -> new HashMap<>())
+                                .put(new Which(row.getString("reporter"), row.getString("flow")), figure(row));
+                    }
+                    return slots;
+                });
     }
 
     private static Slot slot(Frequency frequency, Row row) {

@@ -254,24 +254,37 @@ final class DataSql {
                 if (content == Content.COMMODITY) {
                     commodities(codes);
                 } else {
-                    text.append(" and ").append(column).append(" = any (?)");
-                    values.add(codes.toArray(String[]::new));
+                    oneOf(column, codes);
                 }
             }
         }
     }
 
+    /** Each column is bounded by itself, as the index finds it; several editions with several codes are then matched. */
     private void commodities(Set<String> codes) {
-        List<String> editions = new ArrayList<>();
-        List<String> commodities = new ArrayList<>();
-        for (String code : new TreeSet<>(codes)) {
+        Set<String> editions = new TreeSet<>();
+        Set<String> commodities = new TreeSet<>();
+        for (String code : codes) {
             int separator = code.indexOf('_');
             editions.add(code.substring(0, Math.max(0, separator)));
             commodities.add(code.substring(separator + 1));
         }
-        text.append(" and (s.edition, s.commodity) in (select * from unnest(?::text[], ?::text[]))");
-        values.add(editions.toArray(String[]::new));
-        values.add(commodities.toArray(String[]::new));
+        oneOf("s.edition", editions);
+        oneOf("s.commodity", commodities);
+        if (editions.size() > 1 && commodities.size() > 1) {
+            oneOf("(" + COMMODITY + ")", codes);
+        }
+    }
+
+    /** A column with one value needs no order of its own, which the planner sees from an equality alone. */
+    private void oneOf(String column, Set<String> codes) {
+        if (codes.size() == 1) {
+            text.append(" and ").append(column).append(" = ?");
+            values.add(codes.iterator().next());
+        } else {
+            text.append(" and ").append(column).append(" = any (?)");
+            values.add(codes.toArray(String[]::new));
+        }
     }
 
     private static @Nullable String column(Content content) {

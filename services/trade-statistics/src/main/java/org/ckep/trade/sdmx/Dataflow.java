@@ -32,6 +32,10 @@ record Dataflow(
         return StructureRef.MODEL + "datastructure.Dataflow=" + reference();
     }
 
+    Dataflow revised(@Nullable Instant at) {
+        return new Dataflow(id, source, frequency, structure, names, describedAt, at);
+    }
+
     StructureRef ref() {
         return new StructureRef(StructureType.DATAFLOW, AGENCY, id, VERSION);
     }

@@ -7,12 +7,16 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.observation.Frequency;
+import org.jspecify.annotations.Nullable;
 
 /** Dataflows, provision agreements and categorisations as they stand in the database. For worker threads: it blocks. */
 @ApplicationScoped
@@ -30,12 +34,26 @@ class Dataflows {
     private static final String AGREEMENTS = """
             select id, dataflow, provider, reporter, names, described_at from provision_agreement order by position, id""";
 
+    /** Of each dataset its newest revision, and what changes with every change of a description. */
+    private static final String STATE = """
+            select source, frequency, revised_at, (
+                select count(*) || ' ' || max(at) from (
+                    select described_at as at from dataset
+                    union all select described_at from further_dataflow
+                    union all select described_at from provision_agreement
+                    union all select described_at from categorisation) d) as described
+            from dataset where dataflow is not null""";
+
     private static final String CATEGORISATIONS = """
             select id, dataflow, category, names, described_at from categorisation order by id""";
 
     private final Pool pool;
     private final ObjectMapper json;
     private final BoundedWait bounded;
+    private volatile Kept kept = new Kept("", new Offerings(List.of(), List.of(), List.of()));
+
+    /** What was read when the descriptions were like that; its revisions are of then. */
+    private record Kept(String described, Offerings offerings) {}
 
     Dataflows(Pool pool, ObjectMapper json, BoundedWait bounded) {
         this.pool = pool;
@@ -49,6 +67,23 @@ class Dataflows {
      * @throws SdmxException with UNAVAILABLE where the database does not answer in time
      */
     Offerings all() {
+        String described = "";
+        Map<String, @Nullable Instant> revisions = new HashMap<>();
+        for (Row row : bounded.await(pool.query(STATE).execute())) {
+            described = row.getString("described");
+            OffsetDateTime revised = row.getOffsetDateTime("revised_at");
+            revisions.put(
+                    row.getString("source") + row.getString("frequency"), revised == null ? null : revised.toInstant());
+        }
+        Kept now = kept;
+        if (!now.described().equals(described)) {
+            now = new Kept(described, read());
+            kept = now;
+        }
+        return now.offerings().revised(flow -> revisions.get(flow.source() + flow.frequency()));
+    }
+
+    private Offerings read() {
         // One connection takes the three questions without waiting for the answers in between.
         return bounded.await(pool.withConnection(connection -> Uni.combine()
                 .all()

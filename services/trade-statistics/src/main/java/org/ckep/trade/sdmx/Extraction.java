@@ -100,7 +100,7 @@ final class Extraction implements AutoCloseable {
         if (DataSql.isImpossible(target)) {
             return null;
         }
-        allowSorting(connection, target.selection().isScattered(target.flow().structure()));
+        allowSorting(connection, target, query);
         PreparedStatement statement = DataSql.rows(target, query, part).prepare(connection);
         try {
             statement.setFetchSize(FETCH_ROWS);
@@ -123,10 +123,19 @@ final class Extraction implements AutoCloseable {
     }
 
     /** Few series that lie scattered are found by another index and sorted; all others come in the order of the index. */
-    private static void allowSorting(Connection connection, boolean allowed) throws SQLException {
+    private static void allowSorting(Connection connection, DataTarget target, DataQuery query) throws SQLException {
+        boolean allowed = isScattered(target);
+        if (!allowed && query.targets().stream().noneMatch(Extraction::isScattered)) {
+            // As the connections of readers are set.
+            return;
+        }
         try (Statement setting = connection.createStatement()) {
             setting.execute("set local enable_sort = " + (allowed ? "on" : "off"));
         }
+    }
+
+    private static boolean isScattered(DataTarget target) {
+        return target.selection().isScattered(target.flow().structure());
     }
 
     /** Moves on; the row it hands out is overwritten by the next call. Null after the last one. */

@@ -1,7 +1,10 @@
 package org.ckep.trade.sdmx;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked for: dataflows, who delivers them, and how they are filed. */
 record Offerings(List<Dataflow> flows, List<ProvisionAgreement> agreements, List<Categorisation> categorisations) {
@@ -9,6 +12,12 @@ record Offerings(List<Dataflow> flows, List<ProvisionAgreement> agreements, List
         flows = List.copyOf(flows);
         agreements = List.copyOf(agreements);
         categorisations = List.copyOf(categorisations);
+    }
+
+    /** The same with other instants of the newest revisions. */
+    Offerings revised(Function<Dataflow, @Nullable Instant> revisedAt) {
+        return new Offerings(
+                flows.stream().map(flow -> flow.revised(revisedAt.apply(flow))).toList(), agreements, categorisations);
     }
 
     Optional<Dataflow> flow(String id) {

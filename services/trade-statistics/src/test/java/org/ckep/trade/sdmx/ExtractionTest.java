@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class ExtractionTest {
     @Inject
+    @io.quarkus.agroal.DataSource("reading")
     DataSource dataSource;
 
     @Inject
