@@ -39,6 +39,13 @@ class ApiDescriptionTest {
                         "get /trade/sdmx/v1/data/{flow}/{key}",
                         "get /trade/sdmx/v1/schema/{context}/{agency}/{id}/{version}",
                         "get /trade/sdmx/v1/{type}/{agency}/{id}/{version}",
+                        "post /trade/sdmx/v1/{type}",
+                        "put /trade/sdmx/v1/{type}/{agency}/{id}/{version}",
+                        "delete /trade/sdmx/v1/{type}/{agency}/{id}/{version}",
+                        "post /trade/sdmx/v2/structure",
+                        "post /trade/sdmx/v2/structure/{type}",
+                        "put /trade/sdmx/v2/structure/{type}/{agency}/{id}/{version}",
+                        "delete /trade/sdmx/v2/structure/{type}/{agency}/{id}/{version}",
                         "get /trade/sdmx/v2/availability/{context}/{agency}/{id}/{version}/{key}/{component}",
                         "get /trade/sdmx/v2/data/{context}/{agency}/{id}/{version}/{key}",
                         "get /trade/sdmx/v2/schema/{context}/{agency}/{id}/{version}",
@@ -111,7 +118,7 @@ class ApiDescriptionTest {
         if (operation.contains("{")) {
             statuses.add("404");
         }
-        if (operation.startsWith("post")) {
+        if (operation.startsWith("post") || operation.startsWith("put")) {
             statuses.addAll(List.of("409", "413", "415", "422"));
         }
         return statuses;

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param parent code of the item above it, null at the top
  * @param kind what sort of item it is within its list, null where the list knows only one
  * @param names its own names, or its code with its parent's names where it has none
+ * @param description what it means, null where nobody says
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "CodeListItem")
 public record Item(
-        String code, @Nullable String parent, @Nullable String kind, LocalizedText names) {}
+        String code,
+        @Nullable String parent,
+        @Nullable String kind,
+        LocalizedText names,
+        @Nullable LocalizedText description) {
+    /** Without a description. */
+    public Item(String code, @Nullable String parent, @Nullable String kind, LocalizedText names) {
+        this(code, parent, kind, names, null);
+    }
+}

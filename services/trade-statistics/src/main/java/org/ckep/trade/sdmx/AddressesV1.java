@@ -241,9 +241,10 @@ final class AddressesV1 {
 
     private static VersionPattern version(String text) {
         String word = text.toLowerCase(Locale.ROOT);
-        return word.isEmpty() || word.equals("latest") || word.equals(ALL)
-                ? VersionPattern.LATEST
-                : VersionPattern.exact(text);
+        if (word.equals(ALL)) {
+            return VersionPattern.ALL;
+        }
+        return word.isEmpty() || word.equals("latest") ? VersionPattern.LATEST : VersionPattern.exact(text);
     }
 
     private static boolean isAll(String text) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
@@ -20,7 +21,13 @@ final class Catalogue {
     private final Map<String, String> versions = new HashMap<>();
     private final Offerings offerings;
 
-    Catalogue(List<Artefact> artefacts, Offerings offerings) {
+    /**
+     * All artefacts.
+     *
+     * @param artefacts lists, schemes and data structures of ours
+     * @param submitted what statisticians have submitted
+     */
+    Catalogue(List<Artefact> artefacts, Offerings offerings, List<Structure> submitted) {
         this.offerings = offerings;
         artefacts.forEach(artefact -> versions.put(artefact.agency() + ":" + artefact.id(), artefact.version()));
         List<Structure> all = new ArrayList<>();
@@ -47,6 +54,7 @@ final class Catalogue {
                     Region.allowed(offerings.flow(agreement.dataflow()).orElseThrow(), agreement)));
         }
         offerings.categorisations().forEach(categorisation -> all.add(new Structure.Filing(categorisation)));
+        all.addAll(submitted);
         all.sort(Comparator.comparing(structure -> structure.ref().type()));
         all.forEach(structure -> structures.put(structure.ref(), structure));
         all.stream()
@@ -121,6 +129,11 @@ final class Catalogue {
 
     Offerings offerings() {
         return offerings;
+    }
+
+    /** The artefact of that name. */
+    Optional<Structure> find(StructureRef ref) {
+        return Optional.ofNullable(structures.get(ref));
     }
 
     Structure get(StructureRef ref) {

@@ -95,10 +95,15 @@ final class JsonOutput {
 
     /** The members {@code name} and {@code names}. */
     JsonOutput names(LocalizedText names) throws IOException {
-        field("name", names.best(language));
-        object("names");
-        for (Map.Entry<Language, LocalizedText.Text> name : names.texts().entrySet()) {
-            field(tag(name.getKey()), name.getValue().text());
+        return texts("name", names);
+    }
+
+    /** A text as a member of that name, and in all its languages as the member with an s. */
+    JsonOutput texts(String name, LocalizedText texts) throws IOException {
+        field(name, texts.best(language));
+        object(name + "s");
+        for (Map.Entry<Language, LocalizedText.Text> text : texts.texts().entrySet()) {
+            field(tag(text.getKey()), text.getValue().text());
         }
         return end();
     }

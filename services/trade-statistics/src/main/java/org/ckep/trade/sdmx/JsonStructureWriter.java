@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -106,25 +107,15 @@ final class JsonStructureWriter implements StructureWriter {
                 case Structure.Definition definition -> components(definition.structure());
                 case Structure.Flow flow ->
                     json.field("structure", flow.flow().structure().urn());
-                case Structure.Agreement agreement -> agreement(agreement.agreement());
-                case Structure.Filing filing -> {
-                    json.field(
-                            "source",
-                            urn(Structure.dataflow(filing.categorisation().dataflow())));
-                    json.field(
-                            "target",
-                            new StructureRef(
-                                            StructureType.CATEGORY_SCHEME,
-                                            Dataflow.AGENCY,
-                                            Categorisation.SCHEME,
-                                            Dataflow.VERSION)
-                                    .itemUrn(filing.categorisation().category()));
-                }
+                case Structure.Agreement agreement -> agreement(agreement);
+                case Structure.Filing filing ->
+                    json.field("source", urn(filing.source()))
+                            .field("target", filing.category().urn());
                 case Structure.Constraint constraint -> constraint(constraint);
             }
         } else if (first && structure instanceof Structure.Agreement agreement) {
             // Version 1.0 has no agreement without its two references.
-            agreement(agreement.agreement());
+            agreement(agreement);
         }
         json.end();
     }
@@ -132,19 +123,26 @@ final class JsonStructureWriter implements StructureWriter {
     private void identity(Entry entry) throws IOException {
         StructureRef ref = entry.structure().ref();
         json.field("id", ref.id()).field("agencyID", ref.agency()).field("version", ref.version());
-        if (first && !ref.type().hasItems()) {
+        if (first && entry.structure().isFinal()) {
             json.field("isFinal", true);
         }
         if (entry.stub()) {
             json.field("isExternalReference", true);
         }
-        json.names(entry.structure().names());
+        texts(entry.structure().names(), entry.structure().description());
         json.array("links")
                 .object()
                 .field("rel", "self")
                 .field("urn", urn(ref))
                 .end()
                 .end();
+    }
+
+    private void texts(LocalizedText names, @Nullable LocalizedText description) throws IOException {
+        json.names(names);
+        if (description != null) {
+            json.texts("description", description);
+        }
     }
 
     private void scheme(StructureRef ref, Entry entry) throws IOException {
@@ -154,19 +152,12 @@ final class JsonStructureWriter implements StructureWriter {
         if (entry.items().isEmpty()) {
             return;
         }
-        String name =
-                switch (ref.type()) {
-                    case AGENCY_SCHEME -> "agencies";
-                    case DATA_PROVIDER_SCHEME -> "dataProviders";
-                    case CATEGORY_SCHEME -> "categories";
-                    case CODE_LIST -> "codes";
-                    default -> "concepts";
-                };
         Set<String> codes = entry.items().stream().map(Item::code).collect(Collectors.toSet());
-        items(name, ref, entry.items(), codes, null);
+        items(JsonSubmission.itemsMember(ref.type()), ref, entry.items(), codes, null, "");
     }
 
-    private void items(String name, StructureRef scheme, List<Item> items, Set<String> codes, @Nullable String parent)
+    private void items(
+            String name, StructureRef scheme, List<Item> items, Set<String> codes, @Nullable String parent, String path)
             throws IOException {
         boolean nested = scheme.type() == StructureType.CATEGORY_SCHEME;
         List<Item> here = nested
@@ -180,15 +171,15 @@ final class JsonStructureWriter implements StructureWriter {
         json.array(name);
         for (Item item : here) {
             json.object().field("id", item.code());
-            json.names(item.names());
+            texts(item.names(), item.description());
             json.array("links")
                     .object()
                     .field("rel", "self")
-                    .field("urn", scheme.itemUrn(item.code()))
+                    .field("urn", scheme.itemUrn(path + item.code()))
                     .end()
                     .end();
             if (nested) {
-                items(name, scheme, items, codes, item.code());
+                items(name, scheme, items, codes, item.code(), path + item.code() + ".");
             } else if (item.parent() != null && codes.contains(item.parent())) {
                 json.field("parent", item.parent());
             }
@@ -197,16 +188,9 @@ final class JsonStructureWriter implements StructureWriter {
         json.end();
     }
 
-    private void agreement(ProvisionAgreement agreement) throws IOException {
-        json.field(first ? "structureUsage" : "dataflow", urn(Structure.dataflow(agreement.dataflow())));
-        json.field(
-                "dataProvider",
-                new StructureRef(
-                                StructureType.DATA_PROVIDER_SCHEME,
-                                Dataflow.AGENCY,
-                                ProvisionAgreement.PROVIDERS,
-                                ProvisionAgreement.PROVIDERS_VERSION)
-                        .itemUrn(agreement.provider()));
+    private void agreement(Structure.Agreement agreement) throws IOException {
+        json.field(first ? "structureUsage" : "dataflow", urn(agreement.dataflow()))
+                .field("dataProvider", agreement.provider().urn());
     }
 
     private void availability(Structure.Constraint constraint) throws IOException {

@@ -28,6 +28,10 @@ enum MlVersion {
         return base + "data/generic";
     }
 
+    String registry() {
+        return base + "registry";
+    }
+
     String specific() {
         return base + "data/structurespecific";
     }

@@ -18,8 +18,9 @@ record ProvisionAgreement(
         @Nullable String reporter,
         LocalizedText names,
         Instant describedAt) {
-    static final String PROVIDERS = "DATA_PROVIDERS";
-    static final String PROVIDERS_VERSION = "1.0";
+    /** The scheme that its provider is listed in. */
+    static final StructureRef PROVIDERS =
+            new StructureRef(StructureType.DATA_PROVIDER_SCHEME, Dataflow.AGENCY, "DATA_PROVIDERS", "1.0");
 
     StructureRef ref() {
         return new StructureRef(StructureType.PROVISION_AGREEMENT, Dataflow.AGENCY, id, Dataflow.VERSION);

@@ -27,10 +27,14 @@ final class ReferenceGraph {
                 }));
     }
 
+    /** The artefacts that are asked for themselves. */
+    Set<StructureRef> asked(StructureQuery query) {
+        return query.asked(children.keySet());
+    }
+
     /** The artefacts of an answer: those asked for, then those that the query wants beside them. */
     Set<StructureRef> answer(StructureQuery query) {
-        Set<StructureRef> asked = new LinkedHashSet<>();
-        children.keySet().stream().filter(query::asksFor).forEach(asked::add);
+        Set<StructureRef> asked = asked(query);
         Set<StructureRef> answer = new LinkedHashSet<>(asked);
         for (StructureRef ref : asked) {
             query.references().forEach(references -> answer.addAll(beside(ref, references)));

@@ -29,6 +29,12 @@ public class SdmxDescription implements OASFilter {
             "501", "The standard knows this, and this service does not offer it",
             "503", "The figures cannot be read at the moment");
 
+    private static final Map<String, String> CHANGES = Map.of(
+            "200", "The structures are as the request wants them",
+            "409", "A version is final, a reference is missing or would break, or a version breaks the rules",
+            "415", "The message has none of the formats that are taken",
+            "422", "The message is well formed, and something in it means nothing or is not what the address names");
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         if (api.getPaths() != null && api.getPaths().getPathItems() != null) {
@@ -44,11 +50,17 @@ public class SdmxDescription implements OASFilter {
         SdmxFormat.Resource resource = path.contains("/data/")
                 ? SdmxFormat.Resource.DATA
                 : path.contains("/schema/") ? SdmxFormat.Resource.SCHEMA : SdmxFormat.Resource.STRUCTURE;
-        for (Operation operation : item.getOperations().values()) {
+        item.getOperations().forEach((method, operation) -> {
             if (operation.getResponses() == null) {
                 operation.setResponses(OASFactory.createAPIResponses());
             }
             APIResponses responses = operation.getResponses();
+            ERRORS.forEach((status, meaning) -> responses.addAPIResponse(
+                    status, OASFactory.createAPIResponse().description(meaning).content(errors())));
+            if (method != PathItem.HttpMethod.GET) {
+                change(method, operation);
+                return;
+            }
             responses.addAPIResponse(
                     "200",
                     OASFactory.createAPIResponse()
@@ -65,8 +77,28 @@ public class SdmxDescription implements OASFilter {
                                 .description("The query is well formed and means nothing")
                                 .content(errors()));
             }
-            ERRORS.forEach((status, meaning) -> responses.addAPIResponse(
-                    status, OASFactory.createAPIResponse().description(meaning).content(errors())));
+        });
+    }
+
+    /** An operation that changes structures; what became of each artefact stands in its body, whatever its status. */
+    private static void change(PathItem.HttpMethod method, Operation operation) {
+        CHANGES.forEach((status, meaning) -> operation
+                .getResponses()
+                .addAPIResponse(
+                        status,
+                        OASFactory.createAPIResponse().description(meaning).content(errors())));
+        if (method == PathItem.HttpMethod.POST) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "201",
+                            OASFactory.createAPIResponse()
+                                    .description("Structures were stored")
+                                    .content(errors()));
+        }
+        if (method != PathItem.HttpMethod.DELETE) {
+            operation.setRequestBody(
+                    OASFactory.createRequestBody().required(true).content(messages(SdmxFormat.Resource.STRUCTURE)));
         }
     }
 

@@ -11,6 +11,7 @@ enum SdmxError {
     UNPROCESSABLE(150, 422),
     NOT_ALLOWED(405, 405),
     NOT_ACCEPTABLE(406, 406),
+    UNSUPPORTED(415, 415),
     SERVER(500, 500),
     NOT_IMPLEMENTED(501, 501),
     UNAVAILABLE(503, 503),
@@ -48,6 +49,7 @@ enum SdmxError {
             case 405 -> NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413, 414, 431 -> CLIENT_LIMIT;
+            case 415 -> UNSUPPORTED;
             case 422 -> UNPROCESSABLE;
             case 501 -> NOT_IMPLEMENTED;
             case 502, 503, 504 -> UNAVAILABLE;

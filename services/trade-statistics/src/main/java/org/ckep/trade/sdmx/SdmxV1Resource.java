@@ -3,11 +3,17 @@ package org.ckep.trade.sdmx;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import org.ckep.kernel.access.Roles;
+import org.ckep.web.BodyLimit;
 import org.ckep.web.LenientParameters;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -24,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll // Published statistics are public, and existing clients send no token.
 class SdmxV1Resource {
     private final SdmxAnswers answers;
+    private final SubmissionRequests submissions;
 
-    SdmxV1Resource(SdmxAnswers answers) {
+    SdmxV1Resource(SdmxAnswers answers, SubmissionRequests submissions) {
         this.answers = answers;
+        this.submissions = submissions;
     }
 
     @GET
@@ -96,6 +104,51 @@ class SdmxV1Resource {
             @PathParam("version") @Parameter(example = "latest") String version,
             @Context RoutingContext routing) {
         return answer(routing);
+    }
+
+    @POST
+    @Path("{type}")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @Operation(
+            summary = "Submit structures",
+            description = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
+                    + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
+                    + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
+                    + " deleted.")
+    public Response submit(
+            @PathParam("type") @Parameter(example = "codelist") String type,
+            @Context RoutingContext routing,
+            byte[] message) {
+        return submissions.submit(SdmxRoot.V1, routing, message);
+    }
+
+    @PUT
+    @Path("{type}/{agency}/{id}/{version}")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @Operation(summary = "Replace a draft", description = "The message holds that structure alone.")
+    public Response replace(
+            @PathParam("type") @Parameter(example = "codelist") String type,
+            @PathParam("agency") @Parameter(example = "KCS") String agency,
+            @PathParam("id") @Parameter(example = "CL_PORT") String id,
+            @PathParam("version") @Parameter(example = "1.1.0-draft") String version,
+            @Context RoutingContext routing,
+            byte[] message) {
+        return submissions.submit(SdmxRoot.V1, routing, message);
+    }
+
+    @DELETE
+    @Path("{type}/{agency}/{id}/{version}")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @Operation(summary = "Delete a draft that nothing refers to")
+    public Response delete(
+            @PathParam("type") @Parameter(example = "codelist") String type,
+            @PathParam("agency") @Parameter(example = "KCS") String agency,
+            @PathParam("id") @Parameter(example = "CL_PORT") String id,
+            @PathParam("version") @Parameter(example = "1.1.0-draft") String version,
+            @Context RoutingContext routing) {
+        return submissions.delete(SdmxRoot.V1, routing);
     }
 
     @GET

@@ -3,11 +3,17 @@ package org.ckep.trade.sdmx;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import org.ckep.kernel.access.Roles;
+import org.ckep.web.BodyLimit;
 import org.ckep.web.LenientParameters;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,9 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll // Published statistics are public, and existing clients send no token.
 class SdmxV2Resource {
     private final SdmxAnswers answers;
+    private final SubmissionRequests submissions;
 
-    SdmxV2Resource(SdmxAnswers answers) {
+    SdmxV2Resource(SdmxAnswers answers, SubmissionRequests submissions) {
         this.answers = answers;
+        this.submissions = submissions;
     }
 
     @GET
@@ -88,6 +96,65 @@ class SdmxV2Resource {
             @PathParam("version") @Parameter(example = "+") String version,
             @Context RoutingContext routing) {
         return answer(routing);
+    }
+
+    @POST
+    @Path("structure")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @Operation(
+            summary = "Submit structures (REST 2)",
+            description = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
+                    + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
+                    + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
+                    + " deleted.")
+    public Response submit(@Context RoutingContext routing, byte[] message) {
+        return submissions.submit(SdmxRoot.V2, routing, message);
+    }
+
+    @POST
+    @Path("structure/{type}")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @Operation(
+            summary = "Submit structures of one type (REST 2)",
+            description = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
+                    + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
+                    + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
+                    + " deleted.")
+    public Response submitType(
+            @PathParam("type") @Parameter(example = "codelist") String type,
+            @Context RoutingContext routing,
+            byte[] message) {
+        return submissions.submit(SdmxRoot.V2, routing, message);
+    }
+
+    @PUT
+    @Path("structure/{type}/{agency}/{id}/{version}")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @Operation(summary = "Replace a draft (REST 2)", description = "The message holds that structure alone.")
+    public Response replace(
+            @PathParam("type") @Parameter(example = "codelist") String type,
+            @PathParam("agency") @Parameter(example = "KCS") String agency,
+            @PathParam("id") @Parameter(example = "CL_PORT") String id,
+            @PathParam("version") @Parameter(example = "1.1.0-draft") String version,
+            @Context RoutingContext routing,
+            byte[] message) {
+        return submissions.submit(SdmxRoot.V2, routing, message);
+    }
+
+    @DELETE
+    @Path("structure/{type}/{agency}/{id}/{version}")
+    @RolesAllowed(Roles.STATISTICIAN)
+    @Operation(summary = "Delete a draft that nothing refers to (REST 2)")
+    public Response delete(
+            @PathParam("type") @Parameter(example = "codelist") String type,
+            @PathParam("agency") @Parameter(example = "KCS") String agency,
+            @PathParam("id") @Parameter(example = "CL_PORT") String id,
+            @PathParam("version") @Parameter(example = "1.1.0-draft") String version,
+            @Context RoutingContext routing) {
+        return submissions.delete(SdmxRoot.V2, routing);
     }
 
     @GET

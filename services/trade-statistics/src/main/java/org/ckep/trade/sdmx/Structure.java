@@ -2,9 +2,11 @@ package org.ckep.trade.sdmx;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
+import org.jspecify.annotations.Nullable;
 
 /** An artefact as it is known, without its items. */
 sealed interface Structure {
@@ -12,14 +14,45 @@ sealed interface Structure {
 
     LocalizedText names();
 
+    /** What it is for, null where nobody says. */
+    default @Nullable LocalizedText description() {
+        return null;
+    }
+
     /** Since when it is as it is. */
     Instant changedAt();
 
     /** The artefacts that it refers to. */
     Set<StructureRef> references();
 
-    /** A code list or scheme. */
-    record Scheme(StructureRef ref, Artefact artefact) implements Structure {
+    /** The items of other artefacts that it refers to. */
+    default Set<ItemRef> itemReferences() {
+        return Set.of();
+    }
+
+    /** Whether it never changes. Lists in which figures are written gain codes, all else that is shipped stays. */
+    default boolean isFinal() {
+        return !ref().type().hasItems();
+    }
+
+    /** As it is, but for the description. */
+    default Structure withoutDescription() {
+        return this;
+    }
+
+    /**
+     * A code list or scheme.
+     *
+     * @param submitted true where a statistician submitted it; its items then lie with it
+     */
+    record Scheme(
+            StructureRef ref, Artefact artefact, @Nullable LocalizedText description, boolean submitted)
+            implements Structure {
+        /** One of ours, whose items lie in the lists. */
+        Scheme(StructureRef ref, Artefact artefact) {
+            this(ref, artefact, null, false);
+        }
+
         @Override
         public LocalizedText names() {
             return artefact.names();
@@ -33,6 +66,16 @@ sealed interface Structure {
         @Override
         public Set<StructureRef> references() {
             return Set.of();
+        }
+
+        @Override
+        public boolean isFinal() {
+            return submitted && ref.isFinal();
+        }
+
+        @Override
+        public Structure withoutDescription() {
+            return new Scheme(ref, artefact, null, submitted);
         }
     }
 
@@ -73,67 +116,115 @@ sealed interface Structure {
         }
     }
 
-    /** A provision agreement. */
-    record Agreement(ProvisionAgreement agreement) implements Structure {
-        @Override
-        public StructureRef ref() {
-            return agreement.ref();
-        }
-
-        @Override
-        public LocalizedText names() {
-            return agreement.names();
-        }
-
-        @Override
-        public Instant changedAt() {
-            return agreement.describedAt();
+    /** A provision agreement: that provider delivers data of that dataflow. */
+    record Agreement(
+            StructureRef ref,
+            LocalizedText names,
+            @Nullable LocalizedText description,
+            Instant changedAt,
+            StructureRef dataflow,
+            ItemRef provider)
+            implements Structure {
+        /** One of ours. */
+        Agreement(ProvisionAgreement agreement) {
+            this(
+                    agreement.ref(),
+                    agreement.names(),
+                    null,
+                    agreement.describedAt(),
+                    Structure.dataflow(agreement.dataflow()),
+                    new ItemRef(ProvisionAgreement.PROVIDERS, agreement.provider()));
         }
 
         @Override
         public Set<StructureRef> references() {
-            return inOrder(
-                    dataflow(agreement.dataflow()),
-                    new StructureRef(
-                            StructureType.DATA_PROVIDER_SCHEME,
-                            Dataflow.AGENCY,
-                            ProvisionAgreement.PROVIDERS,
-                            ProvisionAgreement.PROVIDERS_VERSION));
+            return inOrder(dataflow, provider.scheme());
+        }
+
+        @Override
+        public Set<ItemRef> itemReferences() {
+            return Set.of(provider);
+        }
+
+        @Override
+        public boolean isFinal() {
+            return ref.isFinal();
+        }
+
+        @Override
+        public Structure withoutDescription() {
+            return new Agreement(ref, names, null, changedAt, dataflow, provider);
         }
     }
 
-    /** A categorisation. */
-    record Filing(Categorisation categorisation) implements Structure {
-        @Override
-        public StructureRef ref() {
-            return categorisation.ref();
-        }
-
-        @Override
-        public LocalizedText names() {
-            return categorisation.names();
-        }
-
-        @Override
-        public Instant changedAt() {
-            return categorisation.describedAt();
+    /** A categorisation: files an artefact under a category. */
+    record Filing(
+            StructureRef ref,
+            LocalizedText names,
+            @Nullable LocalizedText description,
+            Instant changedAt,
+            StructureRef source,
+            ItemRef category)
+            implements Structure {
+        /** One of ours. */
+        Filing(Categorisation categorisation) {
+            this(
+                    categorisation.ref(),
+                    categorisation.names(),
+                    null,
+                    categorisation.describedAt(),
+                    dataflow(categorisation.dataflow()),
+                    new ItemRef(Categorisation.SCHEME, categorisation.category()));
         }
 
         @Override
         public Set<StructureRef> references() {
-            return inOrder(
-                    dataflow(categorisation.dataflow()),
-                    new StructureRef(
-                            StructureType.CATEGORY_SCHEME, Dataflow.AGENCY, Categorisation.SCHEME, Dataflow.VERSION));
+            return inOrder(source, category.scheme());
+        }
+
+        @Override
+        public Set<ItemRef> itemReferences() {
+            return Set.of(category);
+        }
+
+        @Override
+        public boolean isFinal() {
+            return ref.isFinal();
+        }
+
+        @Override
+        public Structure withoutDescription() {
+            return new Filing(ref, names, null, changedAt, source, category);
         }
     }
 
     /** What a dataflow, data structure or provision agreement may hold or holds. */
-    record Constraint(StructureRef ref, StructureRef attachedTo, LocalizedText names, Instant changedAt, Region region)
+    record Constraint(
+            StructureRef ref,
+            StructureRef attachedTo,
+            LocalizedText names,
+            @Nullable LocalizedText description,
+            Instant changedAt,
+            Region region)
             implements Structure {
+        /** Without a description. */
+        Constraint(StructureRef ref, StructureRef attachedTo, LocalizedText names, Instant changedAt, Region region) {
+            this(ref, attachedTo, names, null, changedAt, region);
+        }
+
         @Override
         public Set<StructureRef> references() {
             return Set.of(attachedTo);
+        }
+
+        @Override
+        public boolean isFinal() {
+            return ref.isFinal();
+        }
+
+        @Override
+        public Structure withoutDescription() {
+            return new Constraint(ref, attachedTo, names, null, changedAt, region);
         }
     }
 
@@ -146,9 +237,6 @@ sealed interface Structure {
     }
 
     private static Set<StructureRef> inOrder(StructureRef one, StructureRef other) {
-        Set<StructureRef> both = new LinkedHashSet<>();
-        both.add(one);
-        both.add(other);
-        return both;
+        return new LinkedHashSet<>(List.of(one, other));
     }
 }

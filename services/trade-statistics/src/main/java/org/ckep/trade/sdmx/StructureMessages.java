@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ckep.kernel.value.Language;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.sdmx.StructureQuery.StructureDetail;
@@ -28,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 class StructureMessages {
     private final ListReader lists;
     private final Dataflows dataflows;
+    private final SubmittedStructures submitted;
     private final Availabilities availabilities;
     private final Readings readings;
     private final Clock clock;
 
     StructureMessages(
-            ListReader lists, Dataflows dataflows, Availabilities availabilities, Readings readings, Clock clock) {
+            ListReader lists,
+            Dataflows dataflows,
+            SubmittedStructures submitted,
+            Availabilities availabilities,
+            Readings readings,
+            Clock clock) {
         this.lists = lists;
         this.dataflows = dataflows;
+        this.submitted = submitted;
         this.availabilities = availabilities;
         this.readings = readings;
         this.clock = clock;
@@ -48,11 +56,15 @@ class StructureMessages {
      * @param state equal for equal content apart from the header
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Message(byte[] content, String state, @Nullable Instant changedAt) {}
+    record Message(byte[] content, String state, Instant changedAt) {}
 
     /** The artefacts as they are now. */
     Catalogue catalogue() {
-        return new Catalogue(lists.artefacts(), dataflows.all());
+        return catalogue(submitted.all());
+    }
+
+    private Catalogue catalogue(SubmittedStructures.Known known) {
+        return new Catalogue(lists.artefacts(), dataflows.all(), known.structures());
     }
 
     /**
@@ -61,22 +73,28 @@ class StructureMessages {
      * @throws SdmxException with NO_RESULTS where nothing matches
      */
     Message structures(StructureQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
-        Catalogue catalogue = catalogue();
-        Set<StructureRef> answer = catalogue.graph().answer(query);
+        SubmittedStructures.Known known = submitted.all();
+        Catalogue catalogue = catalogue(known);
+        ReferenceGraph graph = catalogue.graph();
+        Set<StructureRef> asked = graph.asked(query);
+        Set<StructureRef> answer = graph.answer(query);
         if (answer.isEmpty()) {
             throw SdmxException.noResults("There is no such structure.");
         }
+        leaveOutDrafts(asked, answer, format);
         List<StructureRef> ordered = new ArrayList<>(answer);
         ordered.sort(Comparator.comparing(StructureRef::type));
         List<Entry> entries = new ArrayList<>();
         for (StructureRef ref : ordered) {
-            boolean asked = query.asksFor(ref);
-            Structure structure = catalogue.get(ref);
-            boolean stub = query.detail().isStub(asked);
+            boolean itself = asked.contains(ref);
+            Structure structure = query.detail().describes(itself)
+                    ? catalogue.get(ref)
+                    : catalogue.get(ref).withoutDescription();
+            boolean stub = query.detail().isStub(itself);
             if (structure instanceof Structure.Scheme scheme) {
-                boolean cut = query.detail() == StructureDetail.REFERENCEPARTIAL && !asked;
+                boolean cut = query.detail() == StructureDetail.REFERENCEPARTIAL && !itself;
                 entries.add(scheme(
-                        scheme, stub, asked ? query.items() : Set.of(), cut ? bounds(ref, ordered, catalogue) : null));
+                        scheme, stub, itself ? query.items() : Set.of(), cut ? bounds(ref, ordered, catalogue) : null));
             } else if (ref.type() == StructureType.ACTUAL_CONSTRAINT && !stub) {
                 entries.add(
                         new Entry(read((Structure.Constraint) structure, catalogue, caller), false, List.of(), false));
@@ -84,14 +102,28 @@ class StructureMessages {
                 entries.add(new Entry(structure, stub, List.of(), false));
             }
         }
-        return message(entries, catalogue, format, language);
+        return message(entries, catalogue, format, language, known.changedAt());
+    }
+
+    /** A draft has a version that the formats of SDMX 2.1 cannot write. */
+    private static void leaveOutDrafts(Set<StructureRef> asked, Set<StructureRef> answer, SdmxFormat format) {
+        if (format.family() == SdmxRoot.V1) {
+            answer.removeIf(StructureRef::isDraft);
+            if (asked.stream().noneMatch(answer::contains)) {
+                throw new SdmxException(
+                        SdmxError.NOT_ACCEPTABLE,
+                        "Only drafts match, and SDMX 2.1 has no form for them: ask for "
+                                + SdmxFormat.STRUCTURE_XML_3_0.mediaType() + " or "
+                                + SdmxFormat.STRUCTURE_JSON_2_1.mediaType() + ".");
+            }
+        }
     }
 
     private Entry scheme(Structure.Scheme scheme, boolean stub, Set<String> asked, @Nullable Set<String> bounds) {
         if (stub) {
             return new Entry(scheme, true, List.of(), scheme.artefact().partial());
         }
-        List<Item> all = lists.items(scheme.ref().agency(), scheme.ref().id());
+        List<Item> all = items(scheme);
         if (asked.isEmpty() && bounds == null) {
             return new Entry(scheme, false, all, scheme.artefact().partial());
         }
@@ -104,6 +136,13 @@ class StructureMessages {
                 false,
                 all.stream().filter(item -> wanted.contains(item.code())).toList(),
                 true);
+    }
+
+    /** All items of a scheme in their order. */
+    List<Item> items(Structure.Scheme scheme) {
+        return scheme.submitted()
+                ? submitted.items(scheme.ref())
+                : lists.items(scheme.ref().agency(), scheme.ref().id());
     }
 
     /** The items asked for that exist, with those above them, so that each parent named is in the message. */
@@ -206,7 +245,7 @@ class StructureMessages {
                 List.of(),
                 false));
         entries.sort(Comparator.comparing(entry -> entry.structure().ref().type()));
-        return message(entries, catalogue, format, language);
+        return message(entries, catalogue, format, language, Instant.EPOCH);
     }
 
     /** The artefacts wanted beside the constraint; code lists hold the codes that there are figures for and those above. */
@@ -233,12 +272,8 @@ class StructureMessages {
         if (query.references().contains(StructureType.DATA_PROVIDER_SCHEME)) {
             Set<String> providers = new HashSet<>();
             catalogue.offerings().agreements(flow).forEach(agreement -> providers.add(agreement.provider()));
-            StructureRef scheme = new StructureRef(
-                    StructureType.DATA_PROVIDER_SCHEME,
-                    Dataflow.AGENCY,
-                    ProvisionAgreement.PROVIDERS,
-                    ProvisionAgreement.PROVIDERS_VERSION);
-            entries.add(scheme((Structure.Scheme) catalogue.get(scheme), false, Set.of(), providers));
+            entries.add(
+                    scheme((Structure.Scheme) catalogue.get(ProvisionAgreement.PROVIDERS), false, Set.of(), providers));
         }
         if (query.references().contains(StructureType.DATA_STRUCTURE)) {
             entries.add(new Entry(catalogue.get(Structure.definition(structure)), false, List.of(), false));
@@ -248,7 +283,9 @@ class StructureMessages {
         }
     }
 
-    private Message message(List<Entry> entries, Catalogue catalogue, SdmxFormat format, Language language) {
+    /** The message; it has not been like this before {@code notBefore}, as something may be gone since. */
+    private Message message(
+            List<Entry> entries, Catalogue catalogue, SdmxFormat format, Language language, Instant notBefore) {
         Utf8Output out = Utf8Output.inMemory();
         StructureWriter writer = format.syntax() == SdmxFormat.Syntax.JSON
                 ? new JsonStructureWriter(out, format, catalogue, language)
@@ -257,10 +294,11 @@ class StructureMessages {
             long begin = writer.write(entries, clock.instant());
             byte[] content = out.toBytes();
             byte[] body = Arrays.copyOfRange(content, (int) begin, content.length);
-            Instant changedAt = entries.stream()
-                    .map(entry -> entry.structure().changedAt())
+            Instant changedAt = Stream.concat(
+                            Stream.of(notBefore),
+                            entries.stream().map(entry -> entry.structure().changedAt()))
                     .max(Comparator.naturalOrder())
-                    .orElse(null);
+                    .orElse(notBefore);
             return new Message(content, new String(body, StandardCharsets.UTF_8), changedAt);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);

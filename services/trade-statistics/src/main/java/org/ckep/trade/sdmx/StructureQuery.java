@@ -1,9 +1,14 @@
 package org.ckep.trade.sdmx;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param types types of the artefacts
  * @param agencies empty for all
  * @param ids empty for all
- * @param versions one of them must match
+ * @param versions which of the versions of each artefact
  * @param items codes, concepts or agencies wanted; empty for all
  * @param references which artefacts are wanted beside those asked for
  * @param referenceTypes and further ones of these types
@@ -39,6 +44,15 @@ record StructureQuery(
         REFERENCECOMPLETESTUBS,
         /** Without the extensions of code lists resolved, of which ours have none. */
         RAW;
+
+        /** Whether the description is wanted: of all but plain stubs. */
+        boolean describes(boolean askedFor) {
+            return switch (this) {
+                case FULL, REFERENCEPARTIAL, RAW, ALLCOMPLETESTUBS, REFERENCECOMPLETESTUBS -> true;
+                case ALLSTUBS -> false;
+                case REFERENCESTUBS -> askedFor;
+            };
+        }
 
         boolean isStub(boolean askedFor) {
             return switch (this) {
@@ -70,12 +84,33 @@ record StructureQuery(
         }
     }
 
-    /** True where the artefact itself is asked for. */
-    boolean asksFor(StructureRef ref) {
+    /** Of all artefacts those that are asked for themselves: of each the versions that are meant. */
+    Set<StructureRef> asked(Collection<StructureRef> all) {
+        Map<StructureRef, Set<String>> versionsOf = new HashMap<>();
+        all.stream().filter(this::names).forEach(ref -> versionsOf
+                .computeIfAbsent(withoutVersion(ref), unversioned -> new HashSet<>())
+                .add(ref.version()));
+        versionsOf.replaceAll((ref, existing) -> {
+            Set<String> meant = new HashSet<>();
+            versions.forEach(version -> meant.addAll(version.among(existing)));
+            return meant;
+        });
+        Set<StructureRef> asked = new LinkedHashSet<>();
+        all.stream()
+                .filter(ref ->
+                        versionsOf.getOrDefault(withoutVersion(ref), Set.of()).contains(ref.version()))
+                .forEach(asked::add);
+        return asked;
+    }
+
+    private boolean names(StructureRef ref) {
         return types.contains(ref.type())
                 && (agencies.isEmpty() || agencies.contains(ref.agency()))
-                && (ids.isEmpty() || ids.contains(ref.id()))
-                && versions.stream().anyMatch(version -> version.matches(ref.version()));
+                && (ids.isEmpty() || ids.contains(ref.id()));
+    }
+
+    private static StructureRef withoutVersion(StructureRef ref) {
+        return new StructureRef(ref.type(), ref.agency(), ref.id(), "");
     }
 
     /** What the parameter {@code references} asks for. */

@@ -2,7 +2,9 @@ package org.ckep.trade.sdmx;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The types of artefacts that are served, in the order of a structure message of SDMX-ML 2.1. */
 enum StructureType {
@@ -19,6 +21,9 @@ enum StructureType {
     /** What codes there are figures for. */
     ACTUAL_CONSTRAINT("actualconstraint", "registry", "ContentConstraint", ""),
     PROVISION_AGREEMENT("provisionagreement", "registry", "ProvisionAgreement", "");
+
+    /** The id of every scheme of agencies. */
+    static final String AGENCIES = "AGENCIES";
 
     /** Types of the standard that are not offered: they answer 501, so that a client knows the root is right. */
     private static final Set<String> NOT_OFFERED = Set.of(
@@ -91,8 +96,49 @@ enum StructureType {
         return !itemElement.isEmpty();
     }
 
+    /** Whether statisticians submit such artefacts. Figures lie in data structures and dataflows of ours alone. */
+    boolean isSubmitted() {
+        return switch (this) {
+            case AGENCY_SCHEME,
+                    DATA_PROVIDER_SCHEME,
+                    CATEGORY_SCHEME,
+                    CATEGORISATION,
+                    CODE_LIST,
+                    CONCEPT_SCHEME,
+                    ALLOWED_CONSTRAINT,
+                    PROVISION_AGREEMENT -> true;
+            case DATAFLOW, DATA_STRUCTURE, ACTUAL_CONSTRAINT -> false;
+        };
+    }
+
+    /** The only id of schemes of organisations, which have the version 1.0 and change; null for other types. */
+    @Nullable
+    String fixedId() {
+        return switch (this) {
+            case AGENCY_SCHEME -> AGENCIES;
+            case DATA_PROVIDER_SCHEME -> "DATA_PROVIDERS";
+            default -> null;
+        };
+    }
+
     boolean isConstraint() {
         return this == ALLOWED_CONSTRAINT || this == ACTUAL_CONSTRAINT;
+    }
+
+    /** The type of a class of the information model; the one word for constraints means those of what may be. */
+    static Optional<StructureType> ofElement(String element) {
+        return element.equals("DataConstraint")
+                ? Optional.of(ALLOWED_CONSTRAINT)
+                : Arrays.stream(values())
+                        .filter(type -> type.element.equals(element))
+                        .findFirst();
+    }
+
+    /** The type of scheme whose items are of that class. */
+    static Optional<StructureType> ofItemElement(String element) {
+        return Arrays.stream(values())
+                .filter(type -> type.hasItems() && type.itemElement.equals(element))
+                .findFirst();
     }
 
     /** The types that a word in an address means; empty for an unknown one. */

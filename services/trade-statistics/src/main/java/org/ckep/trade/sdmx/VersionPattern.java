@@ -16,9 +16,12 @@ final class VersionPattern {
             Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,2}|[0-9]{1,9}(\\.[0-9]{1,9}){2}-[A-Za-z0-9.-]{1,30}");
     private static final Pattern PART = Pattern.compile("([0-9]{0,9})([+~*]?)");
 
-    static final VersionPattern LATEST = new VersionPattern('~', "~", 0, List.of());
+    static final VersionPattern ALL = new VersionPattern('*', "*", 0, List.of());
 
-    /** An operator, or a blank for a version named exactly. */
+    /** The latest version that is no draft, as SDMX 2.1 understands it. */
+    static final VersionPattern LATEST = new VersionPattern('n', "latest", 0, List.of());
+
+    /** An operator, a blank for a version named exactly, or n for the latest number. */
     private final char operator;
 
     private final String text;
@@ -91,7 +94,7 @@ final class VersionPattern {
             return false;
         }
         if (numbers.isEmpty()) {
-            return true;
+            return operator != 'n' || !extended;
         }
         if (candidate.size() != numbers.size()) {
             return false;

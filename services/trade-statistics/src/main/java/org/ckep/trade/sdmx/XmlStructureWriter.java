@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.sdmx.Component.Role;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ final class XmlStructureWriter implements StructureWriter {
         if (stub) {
             xml.attribute("isExternalReference", "true");
         }
-        if (!version.isThree() && !ref.type().hasItems()) {
+        if (!version.isThree() && structure.isFinal()) {
             xml.attribute("isFinal", "true");
         }
         if (ref.type().hasItems() && entry.partial()) {
@@ -110,22 +111,29 @@ final class XmlStructureWriter implements StructureWriter {
                 && constraint.region().counts() != null) {
             counts(constraint.region().counts());
         }
-        xml.names("com:Name", structure.names());
+        texts(structure.names(), structure.description());
         if (!stub) {
             switch (structure) {
-                case Structure.Scheme scheme -> items(scheme.ref(), entry.items(), null);
+                case Structure.Scheme scheme -> items(scheme.ref(), entry.items(), null, "");
                 case Structure.Definition definition -> components(definition.structure());
                 case Structure.Flow flow ->
                     reference("Structure", Structure.definition(flow.flow().structure()));
-                case Structure.Agreement agreement -> agreement(agreement.agreement());
-                case Structure.Filing filing -> filing(filing.categorisation());
+                case Structure.Agreement agreement -> agreement(agreement);
+                case Structure.Filing filing -> filing(filing);
                 case Structure.Constraint constraint -> constraint(constraint);
             }
         } else if (structure instanceof Structure.Agreement agreement) {
             // The schemas have no agreement without its two references.
-            agreement(agreement.agreement());
+            agreement(agreement);
         }
         xml.close();
+    }
+
+    private void texts(LocalizedText names, @Nullable LocalizedText description) throws IOException {
+        xml.names("com:Name", names);
+        if (description != null) {
+            xml.names("com:Description", description);
+        }
     }
 
     private void counts(Region.Counts counts) throws IOException {
@@ -144,7 +152,7 @@ final class XmlStructureWriter implements StructureWriter {
     }
 
     /** The items of one level; categories hold those below them, other items name the one above them. */
-    private void items(StructureRef scheme, List<Item> items, @Nullable String parent) throws IOException {
+    private void items(StructureRef scheme, List<Item> items, @Nullable String parent, String path) throws IOException {
         boolean nested = scheme.type() == StructureType.CATEGORY_SCHEME;
         for (Item item : items) {
             if (nested && !Objects.equals(item.parent(), parent)) {
@@ -152,10 +160,10 @@ final class XmlStructureWriter implements StructureWriter {
             }
             xml.open("str:" + scheme.type().itemElement())
                     .attribute("id", item.code())
-                    .attribute("urn", scheme.itemUrn(item.code()));
-            xml.names("com:Name", item.names());
+                    .attribute("urn", scheme.itemUrn(path + item.code()));
+            texts(item.names(), item.description());
             if (nested) {
-                items(scheme, items, item.code());
+                items(scheme, items, item.code(), path + item.code() + ".");
             } else if (item.parent() != null && holds(items, item.parent())) {
                 if (version.isThree()) {
                     xml.element("str:Parent", item.parent());
@@ -180,21 +188,14 @@ final class XmlStructureWriter implements StructureWriter {
         return codes.contains(code);
     }
 
-    private void agreement(ProvisionAgreement agreement) throws IOException {
-        reference(version.isThree() ? "Dataflow" : "StructureUsage", Structure.dataflow(agreement.dataflow()));
-        StructureRef providers = new StructureRef(
-                StructureType.DATA_PROVIDER_SCHEME,
-                Dataflow.AGENCY,
-                ProvisionAgreement.PROVIDERS,
-                ProvisionAgreement.PROVIDERS_VERSION);
-        itemReference("str:DataProvider", providers, agreement.provider(), "DataProvider");
+    private void agreement(Structure.Agreement agreement) throws IOException {
+        reference(version.isThree() ? "Dataflow" : "StructureUsage", agreement.dataflow());
+        itemReference("str:DataProvider", agreement.provider());
     }
 
-    private void filing(Categorisation categorisation) throws IOException {
-        reference("Source", Structure.dataflow(categorisation.dataflow()));
-        StructureRef categories = new StructureRef(
-                StructureType.CATEGORY_SCHEME, Dataflow.AGENCY, Categorisation.SCHEME, Dataflow.VERSION);
-        itemReference("str:Target", categories, categorisation.category(), "Category");
+    private void filing(Structure.Filing filing) throws IOException {
+        reference("Source", filing.source());
+        itemReference("str:Target", filing.category());
     }
 
     private void constraint(Structure.Constraint constraint) throws IOException {
@@ -280,7 +281,7 @@ final class XmlStructureWriter implements StructureWriter {
 
     /** Concept and values: each component names its list itself, since clients do not follow concepts to it. */
     private void component(DataStructure structure, Component component) throws IOException {
-        itemReference("str:ConceptIdentity", catalogue.concepts(structure), component.id(), "Concept");
+        itemReference("str:ConceptIdentity", new ItemRef(catalogue.concepts(structure), component.id()));
         xml.open("str:LocalRepresentation");
         if (component.codeList() != null) {
             reference("Enumeration", catalogue.list(component.codeList()));
@@ -316,18 +317,19 @@ final class XmlStructureWriter implements StructureWriter {
         xml.close();
     }
 
-    private void itemReference(String element, StructureRef scheme, String item, String itemClass) throws IOException {
+    private void itemReference(String element, ItemRef item) throws IOException {
         xml.open(element);
         if (version.isThree()) {
-            xml.text(scheme.itemUrn(item));
+            xml.text(item.urn());
         } else {
+            StructureRef scheme = item.scheme();
             xml.open("Ref")
-                    .attribute("id", item)
+                    .attribute("id", item.item())
                     .attribute("maintainableParentID", scheme.id())
                     .attribute("maintainableParentVersion", scheme.version())
                     .attribute("agencyID", scheme.agency())
                     .attribute("package", scheme.type().modelPackage())
-                    .attribute("class", itemClass)
+                    .attribute("class", scheme.type().itemElement())
                     .close();
         }
         xml.close();

@@ -143,7 +143,7 @@ class SdmxStructureTest {
 
     @Test
     void providersAgreementsAndCategoriesAreServed() {
-        XmlPath agreements = get("provisionagreement?references=children").xmlPath();
+        XmlPath agreements = get("provisionagreement/CKEP?references=children").xmlPath();
         String agreement = "Structure.Structures.ProvisionAgreements.ProvisionAgreement";
         assertThat(agreements.getList(agreement + ".@id", String.class))
                 .startsWith("PA_NATIONAL_A_GACC", "PA_NATIONAL_A_KCS")

@@ -1,0 +1,102 @@
+package org.ckep.trade.sdmx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.trade.code.Item;
+
+/** What statisticians have submitted, for readers. For worker threads: it blocks. */
+@ApplicationScoped
+class SubmittedStructures {
+    private static final String COUNT = "select count, changed_at from submission_count";
+
+    private static final String ALL = """
+            select type, agency, structure, version, content::text as content, changed_at from submitted_structure
+            order by type, agency, structure, submitted_at""";
+
+    private static final String ITEMS = """
+            select items::text as items from submitted_structure
+            where type = $1 and agency = $2 and structure = $3 and version = $4""";
+
+    private static final TypeReference<List<Item>> ITEM_LIST = new TypeReference<>() {};
+
+    private final Pool pool;
+    private final ObjectMapper json;
+    private final BoundedWait bounded;
+    private volatile Known kept = new Known(-1, Instant.EPOCH, List.of());
+
+    /**
+     * Everything but items, as it was after so many submissions.
+     *
+     * @param changedAt instant of the last of them
+     */
+    record Known(long count, Instant changedAt, List<Structure> structures) {
+        Known {
+            structures = List.copyOf(structures);
+        }
+    }
+
+    SubmittedStructures(Pool pool, ObjectMapper json, BoundedWait bounded) {
+        this.pool = pool;
+        this.json = json;
+        this.bounded = bounded;
+    }
+
+    /** All of them. They are read again only after somebody has submitted something. */
+    Known all() {
+        // Read before the structures: what is kept is at least as new as its count says.
+        Row state = bounded.await(pool.query(COUNT).execute()).iterator().next();
+        Known now = kept;
+        if (now.count() != state.getLong("count")) {
+            List<Structure> structures = new ArrayList<>();
+            for (Row row : bounded.await(pool.preparedQuery(ALL).execute())) {
+                StructureRef ref = new StructureRef(
+                        StructureType.valueOf(row.getString("type")),
+                        row.getString("agency"),
+                        row.getString("structure"),
+                        row.getString("version"));
+                structures.add(read(row.getString("content"))
+                        .toStructure(ref, row.getOffsetDateTime("changed_at").toInstant()));
+            }
+            now = new Known(
+                    state.getLong("count"),
+                    state.getOffsetDateTime("changed_at").toInstant(),
+                    structures);
+            kept = now;
+        }
+        return now;
+    }
+
+    /** The items of a scheme in their order; none where it is gone. */
+    List<Item> items(StructureRef scheme) {
+        for (Row row : bounded.await(pool.preparedQuery(ITEMS)
+                .execute(Tuple.of(scheme.type().name(), scheme.agency(), scheme.id(), scheme.version())))) {
+            return items(json, row.getString("items"));
+        }
+        return List.of();
+    }
+
+    /** Items as they are stored. */
+    static List<Item> items(ObjectMapper json, String text) {
+        try {
+            return json.readValue(text, ITEM_LIST);
+        } catch (JsonProcessingException writtenByUs) {
+            throw new IllegalStateException(writtenByUs);
+        }
+    }
+
+    private StoredStructure read(String content) {
+        try {
+            return json.readValue(content, StoredStructure.class);
+        } catch (JsonProcessingException writtenByUs) {
+            throw new IllegalStateException(writtenByUs);
+        }
+    }
+}
