@@ -3,14 +3,13 @@ package org.ckep.hub.feed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ckep.hub.log.EventLog;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
 import org.ckep.hub.log.LogWatch;
+import org.ckep.hub.sharing.SharedWork;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ class FeedReader {
     private final EventLog log;
     private final LogWatch watch;
     private final Cursors cursors;
-    private final Map<Place, Uni<LogPage>> reading = new ConcurrentHashMap<>();
+    private final SharedWork<Place, LogPage> reading = new SharedWork<>();
 
     FeedReader(EventLog log, LogWatch watch, Cursors cursors) {
         this.log = log;
@@ -85,13 +84,7 @@ class FeedReader {
 
     /** Readers who stand at the same place are woken together and read it together. */
     private Uni<LogPage> read(Place place) {
-        return Uni.createFrom()
-                .deferred(() -> reading.computeIfAbsent(
-                        place, wanted -> log.read(wanted.audience, wanted.after, wanted.filter, wanted.limit)
-                                .onTermination()
-                                .invoke(() -> reading.remove(wanted))
-                                .memoize()
-                                .indefinitely()));
+        return reading.of(place, () -> log.read(place.audience, place.after, place.filter, place.limit));
     }
 
     /** One page; where it would be empty, waits for the first match and at most until the given time. */

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.ckep.hub.sharing.SharedWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public class AccessTokens {
 
     private final SinkClient client;
     private final Map<String, Token> kept = new ConcurrentHashMap<>();
-    private final Map<String, Uni<Grant>> fetching = new ConcurrentHashMap<>();
+    private final SharedWork<String, Grant> fetching = new SharedWork<>();
 
     AccessTokens(SinkClient client) {
         this.client = client;
@@ -78,14 +79,9 @@ public class AccessTokens {
         if (known != null && known.endsAt - System.nanoTime() > 0) {
             return Uni.createFrom().item(known);
         }
-        return Uni.createFrom()
-                .deferred(() -> fetching.computeIfAbsent(credentials.key(), key -> client.fetch(request(credentials))
-                        .map(answer -> grant(answer, System.nanoTime()))
-                        .invoke(grant -> keep(key, grant))
-                        .onTermination()
-                        .invoke(() -> fetching.remove(key))
-                        .memoize()
-                        .indefinitely()));
+        return fetching.of(credentials.key(), () -> client.fetch(request(credentials))
+                .map(answer -> grant(answer, System.nanoTime()))
+                .invoke(grant -> keep(credentials.key(), grant)));
     }
 
     private void keep(String key, Grant grant) {

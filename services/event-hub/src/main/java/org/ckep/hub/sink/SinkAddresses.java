@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ckep.hub.sharing.SharedWork;
 
 /**
  * Finds the one address that a sink is connected to. The name is looked up once, all its addresses are vetted, and the
@@ -21,7 +22,7 @@ public class SinkAddresses {
     private final NameResolver resolver;
     private final long periodNanos;
     private final Map<String, Vetted> cache = new ConcurrentHashMap<>();
-    private final Map<String, Uni<InetAddress>> lookUps = new ConcurrentHashMap<>();
+    private final SharedWork<String, InetAddress> lookUps = new SharedWork<>();
 
     @Inject
     SinkAddresses(SinkConfig config) {
@@ -54,7 +55,7 @@ public class SinkAddresses {
             return Uni.createFrom().item(known.address);
         }
         // One look-up for all who wait for it.
-        return Uni.createFrom().deferred(() -> lookUps.computeIfAbsent(key, wanted -> lookUp(sink, wanted)));
+        return lookUps.of(key, () -> lookUp(sink, key));
     }
 
     private Uni<InetAddress> lookUp(URI sink, String key) {
@@ -67,11 +68,7 @@ public class SinkAddresses {
                         cache.clear();
                     }
                     cache.put(key, new Vetted(address, System.nanoTime()));
-                })
-                .onTermination()
-                .invoke(() -> lookUps.remove(key))
-                .memoize()
-                .indefinitely();
+                });
     }
 
     private static String host(URI sink) {
