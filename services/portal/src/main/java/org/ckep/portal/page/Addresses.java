@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.UriBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses within the portal. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /** The next page of a list with the same filters; filters are pairs of name and value, null values left out. */
-    static String next(String path, String cursor, @Nullable String... filters) {
+    public static String next(String path, String cursor, @Nullable String... filters) {
         UriBuilder address = UriBuilder.fromPath(path);
         for (int i = 0; i + 1 < filters.length; i += 2) {
             if (filters[i + 1] != null) {
@@ -20,8 +20,12 @@ final class Addresses {
     }
 
     /** The page of a record: under its list by the last part of its URN. */
-    static String ofRecord(String list, JsonNode record) {
-        String urn = record.path("urn").asText("");
-        return list + urn.substring(urn.lastIndexOf(':') + 1);
+    public static String ofRecord(String list, JsonNode record) {
+        return list + id(record.path("urn").asText(""));
+    }
+
+    /** The last part of a URN. */
+    public static String id(String urn) {
+        return urn.substring(urn.lastIndexOf(':') + 1);
     }
 }

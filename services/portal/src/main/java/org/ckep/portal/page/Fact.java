@@ -9,19 +9,19 @@ import java.util.List;
  * @param name what it is
  * @param value what is known of it, in the visitor's language
  */
-record Fact(String name, String value) {
+public record Fact(String name, String value) {
     /** Collects those facts that have a value. */
-    static final class Facts {
+    public static final class Facts {
         private final List<Fact> facts = new ArrayList<>();
 
-        Facts with(String name, String value) {
+        public Facts with(String name, String value) {
             if (!value.isEmpty()) {
                 facts.add(new Fact(name, value));
             }
             return this;
         }
 
-        List<Fact> list() {
+        public List<Fact> list() {
             return List.copyOf(facts);
         }
     }

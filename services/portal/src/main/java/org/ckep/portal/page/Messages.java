@@ -338,4 +338,36 @@ interface Messages {
 
     @Message("Back to the overview")
     String back();
+
+    @Message("Change sets")
+    String change_sets();
+
+    @Message("Please sign in")
+    String sign_in_needed();
+
+    @Message("Your session has ended, so nothing was done. Sign in and send the form again; your "
+            + "browser’s back button leads to it.")
+    String sign_in_needed_note();
+
+    @Message("The form was not accepted")
+    String form_of_another_session();
+
+    @Message("It was not made for your present session, so nothing was done. Open the page anew and "
+            + "fill it in again.")
+    String form_of_another_session_note();
+
+    @Message("For the two governments")
+    String for_officials();
+
+    @Message("These pages are for officials of the two governments. Sign in with such an account.")
+    String for_officials_note();
+
+    @Message("For makers")
+    String for_makers();
+
+    @Message("Changes are drafted by makers of the two governments. Your account does not have this function.")
+    String for_makers_note();
+
+    @Message("Not available at the moment")
+    String out_of_reach();
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.ckep.portal.wording.Wording;
 
 /** Why a value is not there. */
-final class Missing {
+public final class Missing {
     private Missing() {}
 
     /** The value; where it is empty, the reason that the record gives, or empty where it gives none. */
-    static String or(String value, JsonNode record, String field, Wording words) {
+    public static String or(String value, JsonNode record, String field, Wording words) {
         if (!value.isEmpty()) {
             return value;
         }

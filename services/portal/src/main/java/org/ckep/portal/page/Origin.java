@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind what kind of source it is
  * @param url its address, null where there is none to follow
  */
-record Origin(
+public record Origin(
         Text publisher, Text title, String kind, @Nullable String url) {
 
-    static Origin of(JsonNode source, Wording words) {
+    public static Origin of(JsonNode source, Wording words) {
         Text title = words.inItsScript(source.path("title").asText(""));
         String publisher = source.path("publisher").asText("");
         String url = source.path("url").asText("");

@@ -14,7 +14,7 @@ import org.ckep.portal.wording.Wording;
  * The sources of the records on a page. Some records carry a note on each source, others its URN alone: those are looked
  * up beforehand.
  */
-final class Origins {
+public final class Origins {
     private static final String FIELD = "sources";
 
     private final Map<String, Origin> known;
@@ -26,19 +26,19 @@ final class Origins {
     }
 
     /** Without any source looked up. */
-    static Origins none(Wording words) {
+    public static Origins none(Wording words) {
         return new Origins(Map.of(), words);
     }
 
     /** With the sources that were looked up, as the registers answer them. */
-    static Origins of(List<JsonNode> sources, Wording words) {
+    public static Origins of(List<JsonNode> sources, Wording words) {
         Map<String, Origin> known = new LinkedHashMap<>();
         sources.forEach(source -> known.put(source.path("urn").asText(), Origin.of(source, words)));
         return new Origins(known, words);
     }
 
     /** The URNs of the sources that the records of an answer name without a note on them. */
-    static Set<String> urnsUnder(JsonNode answer) {
+    public static Set<String> urnsUnder(JsonNode answer) {
         Set<String> urns = new LinkedHashSet<>();
         answer.findValues(FIELD)
                 .forEach(sources -> sources.forEach(source -> {
@@ -50,7 +50,7 @@ final class Origins {
     }
 
     /** The sources of a record, as far as they are known. */
-    List<Origin> of(JsonNode record) {
+    public List<Origin> of(JsonNode record) {
         return read(record.path(FIELD));
     }
 

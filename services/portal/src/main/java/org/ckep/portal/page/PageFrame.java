@@ -19,19 +19,23 @@ import org.ckep.portal.session.Visitor;
  * @param languages the language switch
  * @param signedIn whether somebody is signed in
  * @param visitorName the account's name, empty for the public
+ * @param official whether he acts for one of the two governments
+ * @param formToken what every form carries that changes something
  * @param workingTranslations whether the page shows translations that nobody has confirmed yet
  */
-record PageFrame(
+public record PageFrame(
         String path,
         String address,
         String languageTag,
         List<LanguageChoice> languages,
         boolean signedIn,
         String visitorName,
+        boolean official,
+        String formToken,
         boolean workingTranslations) {
 
     /** One entry of the language switch: the same page in that language. */
-    record LanguageChoice(String tag, String name, String address, boolean current) {}
+    public record LanguageChoice(String tag, String name, String address, boolean current) {}
 
     static PageFrame of(Visitor visitor, UriInfo address, boolean workingTranslations) {
         URI page = page(address.getRequestUri());
@@ -39,14 +43,15 @@ record PageFrame(
                 .map(language -> new LanguageChoice(
                         language.tag(), ownName(language), in(language, page), language == visitor.language()))
                 .toList();
-        String name = visitor.name();
         return new PageFrame(
                 page.getPath(),
                 withinPortal(page),
                 visitor.language().tag(),
                 languages,
-                name != null,
-                name == null ? "" : name,
+                visitor.isSignedIn(),
+                visitor.name(),
+                visitor.side().isPresent(),
+                visitor.formToken(),
                 workingTranslations);
     }
 

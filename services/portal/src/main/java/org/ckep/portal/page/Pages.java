@@ -5,11 +5,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ckep.kernel.value.Language;
+import org.ckep.portal.form.Sent;
 import org.ckep.portal.session.Visitor;
 import org.ckep.portal.session.Visitors;
 import org.ckep.portal.wording.Wording;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what was found into a page in the visitor's language. */
 @ApplicationScoped
-class Pages {
+public class Pages {
     private static final int A_YEAR_IN_SECONDS = 31_536_000;
 
     private final Visitors visitors;
@@ -31,17 +34,17 @@ class Pages {
      *
      * @param words how data reads in his language; also notes what the frame has to say of the texts
      */
-    record Opened(Visit visit, Visitor visitor, Wording words) {
-        <P> Uni<Response> show(BiFunction<PageFrame, P, TemplateInstance> template, P page) {
-            return show(template, page, Response.Status.OK);
+    public record Opened(Visit visit, Visitor visitor, Wording words) {
+        public <P> Uni<Response> show(BiFunction<PageFrame, P, TemplateInstance> template, P page) {
+            return show(template, page, Response.Status.OK.getStatusCode());
         }
 
-        Uni<Response> notice(Notice notice) {
-            return show(PortalTemplates::notice, notice, notice.status());
+        public Uni<Response> notice(Notice notice) {
+            return show(PortalTemplates::notice, notice, notice.status().getStatusCode());
         }
 
-        private <P> Uni<Response> show(
-                BiFunction<PageFrame, P, TemplateInstance> template, P page, Response.Status status) {
+        /** Shows a page whose status tells that something was refused. */
+        public <P> Uni<Response> show(BiFunction<PageFrame, P, TemplateInstance> template, P page, int status) {
             PageFrame frame = PageFrame.of(visitor, visit.address, words.hasWorkingTranslations());
             return template.apply(frame, page)
                     .setLocale(visitor.locale())
@@ -49,7 +52,7 @@ class Pages {
                     .map(html -> response(html, status));
         }
 
-        private Response response(String html, Response.Status status) {
+        private Response response(String html, int status) {
             Response.ResponseBuilder response = Response.status(status)
                     .entity(html)
                     .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
@@ -76,9 +79,36 @@ class Pages {
     }
 
     /** Finds out who asks, and lets the page be made for him. */
-    Uni<Response> open(Visit visit, Function<Opened, Uni<Response>> page) {
+    public Uni<Response> open(Visit visit, Function<Opened, Uni<Response>> page) {
         return visitors.current(visit.headers, visit.networkAddress(), visit.lang)
                 .map(visitor -> new Opened(visit, visitor, new Wording(visitor.language(), visitor.locale())))
                 .chain(opened -> page.apply(opened));
+    }
+
+    /**
+     * Lets something be done that a form asks for, if the form belongs to the visitor's own session. Another site may
+     * send a form in his name, but it does not know the session's token.
+     */
+    public Uni<Response> openForm(
+            Visit visit,
+            @Nullable MultivaluedMap<String, String> fields,
+            BiFunction<Opened, Sent, Uni<Response>> work) {
+        return open(visit, opened -> {
+            if (!opened.visitor().isSignedIn()) {
+                return opened.notice(Notice.SIGN_IN_NEEDED);
+            }
+            Sent sent = fields == null ? Sent.nothing() : new Sent(fields);
+            return visit.isFromThisOrigin() && Visitors.isOf(opened.visitor(), sent.text(Sent.TOKEN))
+                    ? work.apply(opened, sent)
+                    : opened.notice(Notice.FORM_OF_ANOTHER_SESSION);
+        });
+    }
+
+    /** Sends the browser on to a page of the portal after something was done, so that loading it again does nothing. */
+    public static Uni<Response> seeOther(String address) {
+        return Uni.createFrom()
+                .item(Response.seeOther(URI.create(address))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 }

@@ -101,14 +101,6 @@ class PortalResource {
     }
 
     @GET
-    @Path("projects/{id: [0-9a-f-]{36}}")
-    public Uni<Response> project(@BeanParam Visit visit, @RestPath String id) {
-        return pages.open(visit, opened -> withSectors(opened, platform.project(opened.visitor(), id))
-                .map(Tuple2::getItem1)
-                .chain(project -> orNotFound(opened, project, PortalTemplates::project, ProjectPage::of)));
-    }
-
-    @GET
     @Path("milestones")
     public Uni<Response> milestones(
             @BeanParam Visit visit, @RestQuery String state, @RestQuery String sector, @RestQuery String after) {

@@ -14,8 +14,6 @@ final class PortalTemplates {
 
     static native TemplateInstance projects(PageFrame frame, ProjectsPage page);
 
-    static native TemplateInstance project(PageFrame frame, ProjectPage page);
-
     static native TemplateInstance milestones(PageFrame frame, MilestonesPage page);
 
     static native TemplateInstance milestone(PageFrame frame, MilestonePage page);

@@ -12,7 +12,7 @@ import org.ckep.portal.wording.Wording;
  * @param stateCode code of the state, for its mark
  * @param lock who may read it, empty where everybody may
  */
-record ProjectRow(
+public record ProjectRow(
         String address,
         String displayId,
         Text title,
@@ -26,7 +26,7 @@ record ProjectRow(
         String lock) {
 
     /** States a project may be in, in the order of its life. */
-    static final List<String> STATES = List.of(
+    public static final List<String> STATES = List.of(
             "PROSPECT",
             "ANNOUNCED",
             "FILED",
@@ -43,7 +43,7 @@ record ProjectRow(
             "CANCELLED",
             "WITHDRAWN");
 
-    static ProjectRow of(JsonNode project, Wording words) {
+    public static ProjectRow of(JsonNode project, Wording words) {
         return new ProjectRow(
                 Addresses.ofRecord("/projects/", project),
                 project.path("displayId").asText(),

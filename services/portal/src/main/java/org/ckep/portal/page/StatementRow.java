@@ -19,10 +19,10 @@ import org.ckep.portal.wording.Wording;
  * @param assertedBy the side that says so, empty where none does
  * @param sources where it is said
  */
-record StatementRow(
+public record StatementRow(
         Text attribute, Stated value, String period, String modality, String assertedBy, List<Origin> sources) {
     /** What was measured stands before what was stated, and that before opinions; within each the register's order. */
-    static List<StatementRow> ordered(Answer claims, Wording words) {
+    public static List<StatementRow> ordered(Answer claims, Wording words) {
         return claims.list(claim -> claim).stream()
                 .sorted(Comparator.comparing(StatementRow::mood))
                 .map(claim -> of(claim, words))

@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What every page takes from its request; a {@code @BeanParam}. */
-class Visit {
+public class Visit {
     @Context
     HttpHeaders headers;
 
@@ -25,6 +25,12 @@ class Visit {
 
     @SuppressWarnings("NullAway.Init")
     Visit() {}
+
+    /** False where the browser says that another site sent the request; browsers too old to say so are not told apart. */
+    boolean isFromThisOrigin() {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site == null || site.equals("same-origin") || site.equals("none");
+    }
 
     /** The network address of the visitor, as the gateway tells it. */
     String networkAddress() {

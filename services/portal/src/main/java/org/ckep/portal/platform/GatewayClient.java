@@ -31,10 +31,6 @@ interface GatewayClient {
             @RestQuery @Nullable String after);
 
     @GET
-    @Path("/investment/v1/projects/{id}")
-    Uni<JsonNode> project(@BeanParam OnBehalf visitor, @RestPath String id);
-
-    @GET
     @Path("/investment/v1/pipeline")
     Uni<JsonNode> pipeline(@BeanParam OnBehalf visitor);
 

@@ -49,11 +49,6 @@ public class Platform {
         return answer(gateway.projects(asking(visitor), state, sector, LIST_LIMIT, after));
     }
 
-    /** One project by its id. */
-    public Uni<Answer> project(Visitor visitor, String id) {
-        return answer(gateway.project(asking(visitor), id));
-    }
-
     /** A page of milestones. Null filters do not filter. */
     public Uni<Answer> milestones(
             Visitor visitor, @Nullable String state, @Nullable String sector, @Nullable String after) {

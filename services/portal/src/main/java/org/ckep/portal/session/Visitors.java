@@ -7,7 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.ckep.kernel.access.Role;
 import org.ckep.kernel.value.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,11 @@ public class Visitors {
     public static final String LANGUAGE_COOKIE = "ckep_language";
 
     private final CurrentIdentityAssociation identities;
+    private final FormTokens formTokens;
 
-    Visitors(CurrentIdentityAssociation identities) {
+    Visitors(CurrentIdentityAssociation identities, FormTokens formTokens) {
         this.identities = identities;
+        this.formTokens = formTokens;
     }
 
     /**
@@ -34,12 +39,27 @@ public class Visitors {
         return identities.getDeferredIdentity().map(identity -> visitor(identity, networkAddress, language));
     }
 
-    private static Visitor visitor(SecurityIdentity identity, String networkAddress, Language language) {
-        if (identity.isAnonymous()) {
-            return new Visitor(null, null, networkAddress, language);
-        }
-        AccessTokenCredential credential = identity.getCredential(AccessTokenCredential.class);
-        return new Visitor(identity.getPrincipal().getName(), credential.getToken(), networkAddress, language);
+    /** True where the form was made for this visitor's session. */
+    public static boolean isOf(Visitor visitor, @Nullable String formToken) {
+        return visitor.isSignedIn() && formToken != null && FormTokens.equal(visitor.formToken(), formToken);
+    }
+
+    private Visitor visitor(SecurityIdentity identity, String networkAddress, Language language) {
+        return new Visitor(identity.isAnonymous() ? null : account(identity), networkAddress, language);
+    }
+
+    private Account account(SecurityIdentity identity) {
+        String token = identity.getCredential(AccessTokenCredential.class).getToken();
+        AccessClaims claims = AccessClaims.of(token);
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        identity.getRoles().forEach(name -> Role.ofCode(name).ifPresent(roles::add));
+        return new Account(
+                identity.getPrincipal().getName(),
+                token,
+                claims.side(),
+                claims.agency(),
+                roles,
+                formTokens.of(claims.text("sub"), claims.text("sid")));
     }
 
     private static Language language(HttpHeaders headers, @Nullable String asked) {

@@ -1,7 +1,9 @@
 package org.ckep.portal.wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.ckep.kernel.value.FuzzyDate;
@@ -28,6 +30,12 @@ final class Dates {
                         LocalDate.parse(date.path("date").asText()),
                         Precision.valueOf(date.path("precision").asText("DAY")))
                 : null;
+    }
+
+    /** Both governments read one clock, UTC. */
+    String moment(Instant instant) {
+        return DateTimeFormatter.ofPattern(labels.name("date", "MOMENT"), locale)
+                .format(instant.atOffset(ZoneOffset.UTC));
     }
 
     String date(FuzzyDate date) {

@@ -1,34 +1,43 @@
 package org.ckep.portal.wording;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The names that people use for the codes of the registers. */
 public final class Labels {
-    private static final String BUNDLE = "labels";
+    /** Names of what the registers answer, and of what is said when records are changed. */
+    private static final List<String> BUNDLES = List.of("labels", "change-labels");
 
-    private final ResourceBundle names;
+    private final List<ResourceBundle> bundles;
 
-    private Labels(ResourceBundle names) {
-        this.names = names;
+    private Labels(List<ResourceBundle> bundles) {
+        this.bundles = bundles;
     }
 
     /** The names in a language of the portal. */
     public static Labels in(Locale locale) {
         // Neither the machine's own locale nor a parent in another language may decide what a visitor reads.
-        return new Labels(ResourceBundle.getBundle(
-                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        ResourceBundle.Control noFallback =
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        return new Labels(BUNDLES.stream()
+                .map(bundle -> ResourceBundle.getBundle(bundle, locale, noFallback))
+                .toList());
     }
 
     /** The name of a code in the list of that kind, such as {@code project-state}; an unknown code in plain letters. */
     public String name(String kind, String code) {
-        return has(kind, code) ? names.getString(key(kind, code)) : readable(code);
+        return bundles.stream()
+                .filter(bundle -> bundle.containsKey(key(kind, code)))
+                .findFirst()
+                .map(bundle -> bundle.getString(key(kind, code)))
+                .orElseGet(() -> readable(code));
     }
 
     /** True where the code has a name in this language. */
     public boolean has(String kind, String code) {
-        return names.containsKey(key(kind, code));
+        return bundles.stream().anyMatch(bundle -> bundle.containsKey(key(kind, code)));
     }
 
     /** A sentence of the list of that kind with its gaps filled. */

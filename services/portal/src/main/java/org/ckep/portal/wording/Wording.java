@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class Wording {
         return labels.name(kind, code);
     }
 
+    /** True where the list of that kind names the code. */
+    public boolean has(String kind, String code) {
+        return labels.has(kind, code);
+    }
+
     /** The name of a code that a register may know and the portal not: its plain letters are English. */
     public Text name(String kind, JsonNode code) {
         if (!code.isTextual()) {
@@ -113,6 +119,11 @@ public final class Wording {
     public String date(JsonNode date) {
         FuzzyDate read = Dates.read(date);
         return read == null ? "" : dates.date(read);
+    }
+
+    /** A moment by the clock of UTC, empty where there is none. */
+    public String moment(JsonNode instant) {
+        return instant.isTextual() ? dates.moment(Instant.parse(instant.asText())) : "";
     }
 
     /** A period of statistics, such as 2024 or 2024-05. */

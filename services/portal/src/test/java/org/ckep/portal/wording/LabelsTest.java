@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every code that a page can show has a name in each language: those of the services and those of the first data. */
 class LabelsTest {
@@ -40,6 +39,8 @@ class LabelsTest {
         "valuation, services/trade-statistics, org/ckep/trade/observation/Valuation",
         "project-state, services/investment-projects, org/ckep/investment/project/ProjectStatus",
         "project-type, services/investment-projects, org/ckep/investment/project/ProjectType",
+        "project-relation, services/investment-projects, org/ckep/investment/project/ProjectRelation",
+        "site-state, services/investment-projects, org/ckep/investment/site/SiteState",
         "direction, services/investment-projects, org/ckep/investment/project/Direction",
         "participant-role, services/investment-projects, org/ckep/investment/project/ParticipantRole",
         "investment-basis, services/investment-projects, org/ckep/investment/project/InvestmentBasis",
@@ -141,9 +142,26 @@ class LabelsTest {
 
     /** Words for powers of ten differ from language to language; everything else is named in all three. */
     @ParameterizedTest
-    @ValueSource(strings = {"zh", "ko"})
-    void theBundlesNameTheSameThings(String language) throws IOException {
-        assertThat(keys("labels_" + language)).isEqualTo(keys("labels_en"));
+    @CsvSource({"labels, zh", "labels, ko", "change-labels, zh", "change-labels, ko"})
+    void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
+        assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
+    }
+
+    /** Everything that can be said of a change set, and whatever the protocol refuses. */
+    @Test
+    void everyStateActAndRefusalOfChangeSetsHasWords() {
+        assertNamed("change-state", names(org.ckep.kernel.change.ChangeState.values()));
+        assertNamed("change-state-note", names(org.ckep.kernel.change.ChangeState.values()));
+        assertNamed("change-function", names(org.ckep.kernel.change.Signature.Function.values()));
+        Set<String> refusals = new TreeSet<>();
+        Stream.of(org.ckep.kernel.change.ChangeProblem.values()).forEach(problem -> refusals.add(problem.slug()));
+        assertNamed("refusal", refusals);
+        Set<String> acts = new TreeSet<>();
+        Stream.of(org.ckep.kernel.change.ChangeAction.values()).forEach(action -> acts.add(action.code()));
+        acts.removeAll(Set.of("edit", "counter"));
+        assertNamed("change-act", acts);
+        assertNamed("change-act-note", acts);
+        assertNamed("change-done", acts);
     }
 
     private static Set<String> keys(String bundle) throws IOException {

@@ -1,10 +1,19 @@
-package org.ckep.portal.page;
+package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.portal.page.Fact;
+import org.ckep.portal.page.Missing;
+import org.ckep.portal.page.Origin;
+import org.ckep.portal.page.Origins;
+import org.ckep.portal.page.ProjectRow;
+import org.ckep.portal.page.StatementRow;
 import org.ckep.portal.platform.Answer;
+import org.ckep.portal.session.Visitor;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
 
@@ -16,7 +25,11 @@ import org.ckep.portal.wording.Wording;
  * @param participants who takes part
  * @param sites where it is
  * @param dates its key dates
+ * @param figures values of which each side has a figure of its own, where one is there to see
+ * @param claims what is said of it
  * @param origins what it rests on
+ * @param changes change sets that the visitor may know of, newest first
+ * @param proposal what the visitor can propose: {@code change}, {@code joint}, or empty for nothing
  * @param unavailable true where the register could not be asked
  */
 record ProjectPage(
@@ -25,8 +38,15 @@ record ProjectPage(
         List<Participant> participants,
         List<Text> sites,
         List<KeyDate> dates,
+        List<FigureRow> figures,
+        List<StatementRow> claims,
         List<Origin> origins,
+        List<ChangeRow> changes,
+        String proposal,
         boolean unavailable) {
+
+    /** One value as it is agreed and as each side has it. */
+    record FigureRow(String name, List<Held> held) {}
 
     /** An organisation in its role. */
     record Participant(Text name, String role) {}
@@ -39,7 +59,7 @@ record ProjectPage(
      */
     record KeyDate(String name, String planned, String actual) {}
 
-    static ProjectPage of(Answer answer, Wording words) {
+    static ProjectPage of(Answer answer, Answer claims, Answer changes, Visitor visitor, Wording words) {
         JsonNode project = answer.content();
         return new ProjectPage(
                 ProjectRow.of(project, words),
@@ -49,8 +69,41 @@ record ProjectPage(
                         one -> new Participant(words.party(one), words.label("participant-role", one.path("role")))),
                 Answer.elements(project.path("sites"), site -> words.text(site.path("title"))),
                 dates(project.path("keyDates"), words),
+                figures(project, words),
+                StatementRow.ordered(claims, words),
                 Origins.none(words).of(project),
+                visitor.side()
+                        .map(side -> changes.list(change -> ChangeRow.of(change, side, words)))
+                        .orElse(List.of()),
+                proposal(project, visitor),
                 answer.isUnavailable());
+    }
+
+    /** A maker proposes changes of a record of both sides, and to make one of his own side's or of an observed one. */
+    private static String proposal(JsonNode project, Visitor visitor) {
+        if (!visitor.actsAs(Role.MAKER)) {
+            return "";
+        }
+        Side side = visitor.side().orElseThrow();
+        return switch (project.path("stewardship").asText()) {
+            case "JOINT" -> "change";
+            case "OBSERVED" -> "joint";
+            case "UNILATERAL", "SHARED" ->
+                side.name().equals(project.path("record").path("side").asText()) ? "joint" : "";
+            default -> "";
+        };
+    }
+
+    private static List<FigureRow> figures(JsonNode project, Wording words) {
+        AgreedValues values = new AgreedValues(Names.of(project, words), words);
+        JsonNode agreed = ProjectForm.agreed(project);
+        List<FigureRow> rows = new ArrayList<>();
+        for (String attribute : ProjectForm.attributes()) {
+            if (ProjectForm.isSided(attribute) && project.path("figures").has(attribute)) {
+                rows.add(new FigureRow(words.label("agreed", attribute), Held.of(project, agreed, attribute, values)));
+            }
+        }
+        return List.copyOf(rows);
     }
 
     private static List<Fact> facts(JsonNode project, Wording words) {

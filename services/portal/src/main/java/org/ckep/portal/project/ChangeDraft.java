@@ -1,0 +1,133 @@
+package org.ckep.portal.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.change.ChangeHash;
+import org.ckep.portal.form.Fault;
+import org.ckep.portal.form.Sent;
+import org.ckep.portal.form.Values;
+import org.jspecify.annotations.Nullable;
+
+/** What a form sends to the register, and where in the form a refusal of it belongs. */
+final class ChangeDraft {
+    private static final String EVIDENCE = "evidence";
+
+    private final ObjectNode content;
+    private final List<String> patched;
+    private final Values values;
+
+    private ChangeDraft(ObjectNode content, List<String> patched, Values values) {
+        this.content = content;
+        this.patched = patched;
+        this.values = values;
+    }
+
+    /** What the agreed values are called that a form was made on: other values have another mark. */
+    static String mark(ObjectNode agreed) {
+        return ChangeHash.of(agreed.toString());
+    }
+
+    /**
+     * Reads a form.
+     *
+     * @param agreed the agreed values that it was made on
+     * @param chosen the values that it holds
+     */
+    static ChangeDraft of(Sent sent, ObjectNode agreed, List<String> chosen, boolean makesJoint) {
+        Values values = new Values();
+        List<String> patched = new ArrayList<>();
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        for (String attribute : chosen) {
+            JsonNode base = agreed.path(attribute);
+            JsonNode value = attribute.equals(ProjectForm.STEP)
+                    ? base
+                    : values.read(ProjectForm.shape(attribute), attribute, sent, base);
+            if (!value.equals(base)) {
+                ObjectNode operation = patch.addObject()
+                        .put("op", value.isMissingNode() ? "remove" : "add")
+                        .put("path", "/" + attribute);
+                if (!value.isMissingNode()) {
+                    operation.set("value", value);
+                }
+                patched.add(attribute);
+            }
+        }
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.set("patch", patch);
+        if (makesJoint) {
+            content.put("makesJoint", true);
+        }
+        put(content, ProjectForm.STEP, step(values, sent, chosen));
+        put(content, ChangeAct.REASON, reason(values, sent, ChangeAct.REASON));
+        ArrayNode evidence = content.putArray(EVIDENCE);
+        sent.all(EVIDENCE).forEach(evidence::add);
+        return new ChangeDraft(content, List.copyOf(patched), values);
+    }
+
+    private static JsonNode step(Values values, Sent sent, List<String> chosen) {
+        return chosen.contains(ProjectForm.STEP)
+                ? values.read(ProjectForm.shape(ProjectForm.STEP), ProjectForm.STEP, sent, MissingNode.getInstance())
+                : MissingNode.getInstance();
+    }
+
+    /** What was said in some languages; a missing node where nothing was. */
+    static JsonNode reason(Values values, Sent sent, String name) {
+        return values.read(ChangeAct.REASONS, name, sent, MissingNode.getInstance());
+    }
+
+    private static void put(ObjectNode content, String member, JsonNode value) {
+        if (!value.isMissingNode()) {
+            content.set(member, value);
+        }
+    }
+
+    /** The body of the request. */
+    ObjectNode content() {
+        return content;
+    }
+
+    /** The faults by the field that each is about; what belongs to none stands at the empty name. */
+    Map<String, List<Fault>> byField(List<Fault> faults) {
+        Map<String, List<Fault>> byField = new HashMap<>();
+        faults.forEach(fault -> byField.computeIfAbsent(field(fault.pointer()), any -> new ArrayList<>())
+                .add(fault));
+        return byField;
+    }
+
+    private String field(@Nullable String pointer) {
+        if (pointer == null || !pointer.startsWith("/")) {
+            return "";
+        }
+        String[] steps = pointer.substring(1).split("/", 3);
+        if (steps[0].equals("patch")) {
+            return steps.length > 1 ? patched(steps[1], steps.length > 2 ? steps[2] : "") : "";
+        }
+        String rest = pointer.substring(1 + steps[0].length());
+        boolean held = ProjectForm.knows(steps[0]) || steps[0].equals(ChangeAct.REASON);
+        return steps[0].equals(EVIDENCE) ? EVIDENCE : held ? nearest(steps[0], rest) : "";
+    }
+
+    private String patched(String operation, String rest) {
+        if (!operation.matches("\\d{1,3}") || Integer.parseInt(operation) >= patched.size()) {
+            return "";
+        }
+        String attribute = patched.get(Integer.parseInt(operation));
+        return rest.startsWith("value") ? nearest(attribute, rest.substring("value".length())) : attribute;
+    }
+
+    /** The field itself, or where a pointer leads deeper or less deep than the fields do, the one around it. */
+    private String nearest(String name, String pointer) {
+        if (ProjectForm.knows(name)) {
+            return values.nearest(ProjectForm.shape(name), name, pointer);
+        }
+        String field = values.nearest(ChangeAct.REASONS, name, pointer);
+        return field.equals(ChangeAct.REASON) ? ChangeAct.REASON + ".en" : field;
+    }
+}

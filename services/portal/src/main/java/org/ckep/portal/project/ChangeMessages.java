@@ -1,0 +1,221 @@
+package org.ckep.portal.project;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of change sets in English; {@code messages/change_zh.properties} and {@code change_ko.properties} translate each. */
+@MessageBundle("change")
+interface ChangeMessages {
+    @Message("Change sets")
+    String waiting();
+
+    @Message("What both governments change together: four persons sign each change, two of each side.")
+    String waiting_note();
+
+    @Message("Waiting for you")
+    String for_me();
+
+    @Message("Waiting for others of your side")
+    String for_my_side();
+
+    @Message("Waiting for the other side")
+    String for_other_side();
+
+    @Message("Nothing waits here.")
+    String nothing_waits();
+
+    @Message("Projects that were looked through, newest first: {projects}.")
+    String looked_through(int projects);
+
+    @Message("Look through older projects")
+    String look_further();
+
+    @Message("Project")
+    String project();
+
+    @Message("Changes")
+    String subject();
+
+    @Message("Proposed by")
+    String proposed_by();
+
+    @Message("Next")
+    String turn();
+
+    @Message("Expires")
+    String deadline();
+
+    @Message("Change sets of this project")
+    String changes();
+
+    @Message("Propose a change")
+    String propose_change();
+
+    @Message("Propose that both sides keep this record")
+    String propose_joint();
+
+    @Message("Both sides’ figures")
+    String figures();
+
+    @Message("The agreed value and each side’s own figure beside each other. The platform never averages them.")
+    String figures_note();
+
+    @Message("What is said about it")
+    String claims();
+
+    @Message("Change set")
+    String change_set();
+
+    @Message("Change set: {title}")
+    String of_project(String title);
+
+    @Message("What this state means")
+    String state_means();
+
+    @Message("What changes")
+    String what_changes();
+
+    @Message("Value")
+    String value();
+
+    @Message("Agreed when it was drafted")
+    String before();
+
+    @Message("Agreed after the change")
+    String after();
+
+    @Message("no value")
+    String no_value();
+
+    @Message("Now")
+    String held();
+
+    @Message("The record becomes one of both sides: from then on it changes only by change sets.")
+    String makes_joint();
+
+    @Message("The project takes a step")
+    String takes_step();
+
+    @Message("Why")
+    String why();
+
+    @Message("What was said about it")
+    String remark();
+
+    @Message("Evidence")
+    String evidence();
+
+    @Message("No source is named.")
+    String no_evidence();
+
+    @Message("A source that you cannot read here: {urn}")
+    String hidden_source(String urn);
+
+    @Message("Signatures")
+    String signatures();
+
+    @Message("Signs as")
+    String person();
+
+    @Message("Side")
+    String side();
+
+    @Message("Signed")
+    String signed_at();
+
+    @Message("not yet")
+    String not_signed();
+
+    @Message("All four sign one content. Its hash is {hash}.")
+    String all_sign(String hash);
+
+    @Message("Proposed")
+    String proposed_at();
+
+    @Message("Ended")
+    String closed_at();
+
+    @Message("It answers another change set")
+    String answers();
+
+    @Message("What you can do")
+    String your_part();
+
+    @Message("There is nothing for you to do here now.")
+    String nothing_to_do();
+
+    @Message("Write it anew")
+    String edit();
+
+    @Message("Answer with another change set")
+    String answer();
+
+    @Message("Your side’s checker proposes the answer; it then takes the place of this one.")
+    String answer_note();
+
+    @Message("This was not done")
+    String not_done();
+
+    @Message("What has been agreed in the meantime")
+    String overtaken();
+
+    @Message("When it was drafted")
+    String then();
+
+    @Message("New change set")
+    String draft_new();
+
+    @Message("Write the change set anew")
+    String draft_edit();
+
+    @Message("Answer to a change set")
+    String draft_answer();
+
+    @Message("Which values are to change?")
+    String choose();
+
+    @Message("Only these values of the record can be changed by both sides together.")
+    String choose_note();
+
+    @Message("Change other values too")
+    String choose_more();
+
+    @Message("What you have written in the form below is not kept.")
+    String choose_more_note();
+
+    @Message("Continue")
+    String go_on();
+
+    @Message("each side has its own figure")
+    String sided();
+
+    @Message("needs a source")
+    String evidence_needed();
+
+    @Message("What is left empty is taken out of the record.")
+    String empty_removes();
+
+    @Message("In at least one language; the other side reads it too.")
+    String reason_note();
+
+    @Message("Sources that both sides may read.")
+    String evidence_note();
+
+    @Message("Save the draft")
+    String save();
+
+    @Message("The draft is seen by your side alone. You then hand it to your checker.")
+    String save_note();
+
+    @Message("The title must stand in all three languages, original or official.")
+    String joint_form_note();
+
+    @Message("Back to the project")
+    String back_to_project();
+
+    @Message("The register says:")
+    String service_says();
+
+    @Message("Places in the form:")
+    String places();
+}

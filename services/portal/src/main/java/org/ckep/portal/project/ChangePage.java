@@ -1,0 +1,216 @@
+package org.ckep.portal.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ckep.portal.form.Fault;
+import org.ckep.portal.form.Refusal;
+import org.ckep.portal.form.Sent;
+import org.ckep.portal.page.Addresses;
+import org.ckep.portal.page.Origin;
+import org.ckep.portal.page.ProjectRow;
+import org.ckep.portal.page.StatementRow;
+import org.ckep.portal.platform.Answer;
+import org.ckep.portal.platform.Reply;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change set: what would be otherwise, why, who has signed it, and what the visitor can do with it.
+ *
+ * @param explanation what its state means
+ * @param turn who has to act next, empty where nobody has
+ * @param differences what it changes, value by value
+ * @param step the step that it takes, empty for none
+ * @param reason why it is proposed, in each language in which that is said
+ * @param remark what was said when it was returned, dismissed, withdrawn or rejected
+ * @param evidence the sources named for it
+ * @param unnamedEvidence sources that the visitor cannot read, by their URN
+ * @param signatures the four signatures, given or not
+ * @param answers the change set that it answers, null for none
+ * @param acts what the visitor can do
+ * @param editAddress where he can write it anew, null where he cannot
+ * @param answerAddress where he can answer it with another one, null where he cannot
+ * @param key what makes an act one act, however often it is sent
+ * @param refusal why the last act was not done, null where none was refused
+ * @param done what was done just now, empty for nothing
+ */
+record ChangePage(
+        ProjectRow project,
+        String address,
+        boolean makesJoint,
+        String side,
+        String stateCode,
+        String state,
+        String explanation,
+        String turn,
+        List<DifferenceRow> differences,
+        List<Text> step,
+        List<Text> reason,
+        List<Text> remark,
+        List<Origin> evidence,
+        List<String> unnamedEvidence,
+        List<StatementRow> claims,
+        List<Signed> signatures,
+        String hash,
+        String proposedAt,
+        String deadline,
+        String closedAt,
+        @Nullable String answers,
+        List<ChangeAct> acts,
+        @Nullable String editAddress,
+        @Nullable String answerAddress,
+        String key,
+        @Nullable Refusal refusal,
+        List<DifferenceRow> overtaken,
+        String done) {
+
+    /**
+     * A value before and after.
+     *
+     * @param held what is agreed now and what each side holds it to be
+     */
+    record DifferenceRow(String name, List<Text> before, List<Text> after, List<Held> held) {}
+
+    /** A signature; when is empty while it is not given. */
+    record Signed(String side, String function, String when) {}
+
+    /** What was sent last, and what came of it. */
+    record Attempt(String act, Sent sent, @Nullable Refusal refusal, JsonNode problem, String done) {
+        static Attempt none(String done, JsonNode nothing) {
+            return new Attempt("", Sent.nothing(), null, nothing, done);
+        }
+
+        List<Fault> faults() {
+            return refusal == null
+                    ? List.of()
+                    : refusal.faults().isEmpty() ? List.of(new Fault(null, refusal.title(), "")) : refusal.faults();
+        }
+    }
+
+    static ChangePage of(
+            JsonNode project, Reply reply, Answer claims, Names names, Attempt attempt, String key, Wording words) {
+        JsonNode change = reply.body();
+        AgreedValues values = new AgreedValues(names, words);
+        JsonNode agreed = ProjectForm.agreed(project);
+        String state = change.path("state").asText();
+        String address = ChangeRow.address(change);
+        return new ChangePage(
+                ProjectRow.of(project, words),
+                address,
+                change.path("makesJoint").asBoolean(),
+                words.label("side", change.path("side")),
+                state,
+                words.label("change-state", state),
+                words.label("change-state-note", state),
+                ChangeRow.turn(state, change, words),
+                Answer.elements(
+                        change.path("changed"), name -> difference(name.asText(), change, project, agreed, values)),
+                values.step(change.path("step")),
+                texts(change.path("reason")),
+                texts(change.path("remark")),
+                evidence(change, project, names, words),
+                unnamed(change, names),
+                StatementRow.ordered(claims, words),
+                signatures(change, words),
+                change.path("hash").asText(),
+                words.moment(change.path("proposedAt")),
+                words.moment(change.path("deadline")),
+                words.moment(change.path("closedAt")),
+                change.hasNonNull("answers")
+                        ? "/projects/" + Addresses.id(change.path("record").asText()) + "/changes/"
+                                + Addresses.id(change.path("answers").asText())
+                        : null,
+                ChangeAct.of(change, attempt.act(), attempt.sent(), attempt.faults(), words),
+                allows(change, "edit") ? address + "/edit" : null,
+                allows(change, "counter") ? address + "/answer" : null,
+                key,
+                attempt.refusal(),
+                Answer.elements(attempt.problem().path("difference"), one -> overtaken(one, values)),
+                attempt.done().isEmpty() ? "" : words.label("change-done", attempt.done()));
+    }
+
+    private static boolean allows(JsonNode change, String act) {
+        for (JsonNode allowed : change.path("allowed")) {
+            if (allowed.asText().equals(act)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static DifferenceRow difference(
+            String name, JsonNode change, JsonNode project, JsonNode agreed, AgreedValues values) {
+        return new DifferenceRow(
+                values.words().label("agreed", name),
+                values.lines(name, change.path("before").path(name)),
+                values.lines(name, change.path("after").path(name)),
+                Held.of(project, agreed, name, values));
+    }
+
+    /** What has changed since the change set was drafted. */
+    private static DifferenceRow overtaken(JsonNode difference, AgreedValues values) {
+        String name = difference.path("attribute").asText();
+        return new DifferenceRow(
+                values.words().label("agreed", name),
+                values.lines(name, difference.path("base")),
+                values.lines(name, difference.path("now")),
+                List.of());
+    }
+
+    /** In every language, since both sides read it. */
+    private static List<Text> texts(JsonNode localized) {
+        List<Text> texts = new ArrayList<>();
+        localized
+                .properties()
+                .forEach(one -> texts.add(new Text(
+                        one.getValue().path("text").asText(one.getValue().asText("")), one.getKey())));
+        return List.copyOf(texts);
+    }
+
+    private static List<Origin> evidence(JsonNode change, JsonNode project, Names names, Wording words) {
+        List<Origin> origins = new ArrayList<>();
+        change.path("evidence").forEach(urn -> {
+            for (JsonNode source : project.path("sources")) {
+                if (source.path("urn").asText().equals(urn.asText())) {
+                    origins.add(Origin.of(source, words));
+                    return;
+                }
+            }
+            Text title = names.of(Names.SOURCES, urn.asText(), words);
+            if (!title.value().equals(urn.asText())) {
+                origins.add(new Origin(title, title, words.label("fact", "source"), null));
+            }
+        });
+        return List.copyOf(origins);
+    }
+
+    private static List<String> unnamed(JsonNode change, Names names) {
+        return Answer.elements(change.path("evidence"), JsonNode::asText).stream()
+                .filter(urn ->
+                        !names.lists().getOrDefault(Names.SOURCES, Map.of()).containsKey(urn))
+                .toList();
+    }
+
+    private static List<Signed> signatures(JsonNode change, Wording words) {
+        String side = change.path("side").asText();
+        String other = side.equals("CN") ? "KR" : "CN";
+        return List.of(
+                signed("MAKER", side, change, words),
+                signed("CHECKER", side, change, words),
+                signed("REVIEWER", other, change, words),
+                signed("APPROVER", other, change, words));
+    }
+
+    private static Signed signed(String function, String side, JsonNode change, Wording words) {
+        String when = "";
+        for (JsonNode signature : change.path("signatures")) {
+            if (signature.path("function").asText().equals(function)) {
+                when = words.moment(signature.path("at"));
+            }
+        }
+        return new Signed(words.label("side", side), words.label("change-function", function), when);
+    }
+}

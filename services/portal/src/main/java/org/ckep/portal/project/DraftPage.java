@@ -1,0 +1,167 @@
+package org.ckep.portal.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ckep.portal.form.Fault;
+import org.ckep.portal.form.FieldSet;
+import org.ckep.portal.form.Input;
+import org.ckep.portal.form.Line;
+import org.ckep.portal.form.Refusal;
+import org.ckep.portal.form.Sent;
+import org.ckep.portal.form.Shape;
+import org.ckep.portal.page.ProjectRow;
+import org.ckep.portal.page.StatementRow;
+import org.ckep.portal.platform.Answer;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a change set. Where no value is chosen yet it asks which ones are to change.
+ *
+ * @param action where it is sent
+ * @param kind {@code new}, {@code edit} or {@code answer}
+ * @param chosen the values that are to change
+ * @param choices all values that can change
+ * @param sections a part for each chosen value
+ * @param reason the fields of the reason
+ * @param evidence the sources that can be named
+ * @param evidenceNeeded true where a chosen value needs one
+ * @param base what the form was made on
+ * @param entityTag of the change set that is written anew, empty otherwise
+ */
+record DraftPage(
+        ProjectRow project,
+        String projectAddress,
+        String action,
+        String kind,
+        boolean makesJoint,
+        List<String> chosen,
+        List<ValueChoice> choices,
+        List<Section> sections,
+        List<Line> reason,
+        List<Input.Option> evidence,
+        List<Fault> evidenceFaults,
+        boolean evidenceNeeded,
+        List<StatementRow> claims,
+        String base,
+        String entityTag,
+        String key,
+        @Nullable Refusal refusal,
+        List<Fault> elsewhere,
+        boolean overtaken) {
+
+    /** A value that can change, with what is agreed of it now. */
+    record ValueChoice(
+            String attribute, String name, boolean sided, boolean needsEvidence, List<Text> now, boolean chosen) {}
+
+    /** One value with what both sides hold it to be, and its fields. */
+    record Section(
+            String attribute,
+            String name,
+            boolean needsEvidence,
+            List<Held> held,
+            List<Line> lines,
+            List<Fault> faults) {}
+
+    /** True while it is asked which values are to change. */
+    public boolean isChoosing() {
+        return sections.isEmpty() && !makesJoint;
+    }
+
+    /**
+     * What a form is made of.
+     *
+     * @param sent what stands in the fields
+     * @param faults what is wrong, by field; what belongs to no field stands at the empty name
+     */
+    record Contents(
+            JsonNode project,
+            Names names,
+            Answer claims,
+            Sent sent,
+            List<String> chosen,
+            Map<String, List<Fault>> faults,
+            @Nullable Refusal refusal,
+            boolean overtaken) {}
+
+    /** Which form it is. */
+    record Form(String action, String kind, boolean makesJoint, String entityTag, String key) {}
+
+    static DraftPage of(Form form, Contents contents, Wording words) {
+        ObjectNode agreed = ProjectForm.agreed(contents.project());
+        AgreedValues values = new AgreedValues(contents.names(), words);
+        FieldSet fields = new FieldSet(words, contents.names().lists(), contents.sent(), contents.faults());
+        return new DraftPage(
+                ProjectRow.of(contents.project(), words),
+                ProjectRow.of(contents.project(), words).address(),
+                form.action(),
+                form.kind(),
+                form.makesJoint(),
+                contents.chosen(),
+                choices(agreed, contents.chosen(), form.makesJoint(), values),
+                contents.chosen().stream()
+                        .map(attribute -> section(attribute, contents, agreed, fields, values))
+                        .toList(),
+                fields.lines(ChangeAct.REASONS, ChangeAct.REASON, words.label("input", ChangeAct.REASON)),
+                evidence(contents),
+                contents.faults().getOrDefault("evidence", List.of()),
+                contents.chosen().stream().anyMatch(ProjectForm::needsEvidence),
+                StatementRow.ordered(contents.claims(), words),
+                ChangeDraft.mark(agreed),
+                form.entityTag(),
+                form.key(),
+                contents.refusal(),
+                contents.faults().getOrDefault("", List.of()),
+                contents.overtaken());
+    }
+
+    private static List<ValueChoice> choices(
+            ObjectNode agreed, List<String> chosen, boolean makesJoint, AgreedValues values) {
+        List<ValueChoice> choices = new ArrayList<>();
+        for (String attribute : ProjectForm.attributes()) {
+            choices.add(new ValueChoice(
+                    attribute,
+                    values.words().label("agreed", attribute),
+                    ProjectForm.isSided(attribute),
+                    ProjectForm.needsEvidence(attribute),
+                    values.lines(attribute, agreed.path(attribute)),
+                    chosen.contains(attribute)));
+        }
+        if (!makesJoint) {
+            choices.add(new ValueChoice(
+                    ProjectForm.STEP,
+                    values.words().label("agreed", ProjectForm.STEP),
+                    false,
+                    false,
+                    List.of(),
+                    chosen.contains(ProjectForm.STEP)));
+        }
+        return choices;
+    }
+
+    private static Section section(
+            String attribute, Contents contents, ObjectNode agreed, FieldSet fields, AgreedValues values) {
+        String name = values.words().label("agreed", attribute);
+        return new Section(
+                attribute,
+                name,
+                ProjectForm.needsEvidence(attribute),
+                attribute.equals(ProjectForm.STEP) ? List.of() : Held.of(contents.project(), agreed, attribute, values),
+                fields.lines(ProjectForm.shape(attribute), attribute, name),
+                ProjectForm.shape(attribute) instanceof Shape.Leaf
+                        ? List.of()
+                        : contents.faults().getOrDefault(attribute, List.of()));
+    }
+
+    private static List<Input.Option> evidence(Contents contents) {
+        List<String> named = contents.sent().all("evidence");
+        return contents.names().lists().getOrDefault(Names.SOURCES, Map.of()).entrySet().stream()
+                .map(source ->
+                        new Input.Option(source.getKey(), source.getValue().value(), named.contains(source.getKey())))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package org.ckep.portal.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ckep.kernel.access.Side;
+import org.ckep.portal.wording.Text;
+import org.ckep.portal.wording.Wording;
+
+/**
+ * What somebody holds a value to be.
+ *
+ * @param who both sides, or one of them
+ * @param code {@code agreed}, {@code cn} or {@code kr}
+ * @param lines the value, empty where there is none to see
+ * @param note who may read it and since when it stands, empty for the agreed value
+ */
+record Held(String who, String code, List<Text> lines, String note) {
+
+    /** The agreed value and, where each side has its own, both sides' figures beside it. */
+    static List<Held> of(JsonNode project, JsonNode agreed, String attribute, AgreedValues values) {
+        Wording words = values.words();
+        List<Held> held = new ArrayList<>();
+        held.add(
+                new Held(words.label("held", "agreed"), "agreed", values.lines(attribute, agreed.path(attribute)), ""));
+        if (ProjectForm.isSided(attribute)) {
+            for (Side side : Side.values()) {
+                String code = side.name().toLowerCase(Locale.ROOT);
+                JsonNode figure = project.path("figures").path(attribute).path(code);
+                held.add(new Held(
+                        words.label("held", code),
+                        code,
+                        values.lines(attribute, figure.path("value")),
+                        note(figure, words)));
+            }
+        }
+        return List.copyOf(held);
+    }
+
+    private static String note(JsonNode figure, Wording words) {
+        return figure.isMissingNode()
+                ? ""
+                : words.filled(
+                        "held",
+                        "note",
+                        words.label("classification", figure.path("classification")),
+                        words.moment(figure.path("recordedAt")));
+    }
+}

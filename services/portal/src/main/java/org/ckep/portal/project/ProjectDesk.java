@@ -1,0 +1,100 @@
+package org.ckep.portal.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriBuilder;
+import org.ckep.portal.platform.Answer;
+import org.ckep.portal.platform.Reply;
+import org.ckep.portal.platform.Requests;
+import org.ckep.portal.session.Visitor;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages of projects ask of the registers, and send to them. */
+@ApplicationScoped
+class ProjectDesk {
+    private static final String PROJECTS = "/investment/v1/projects";
+    private static final int MOST_TO_CHOOSE_FROM = 500;
+    private static final int MOST_CLAIMS = 100;
+
+    private final Requests requests;
+
+    ProjectDesk(Requests requests) {
+        this.requests = requests;
+    }
+
+    /** A project with its head, which says whose it is. */
+    Uni<Answer> project(Visitor visitor, String id) {
+        return requests.get(visitor, PROJECTS + "/" + id + "?expand=record").map(Reply::toAnswer);
+    }
+
+    /** The newest projects. */
+    Uni<Answer> projects(Visitor visitor, int limit, @Nullable String after) {
+        UriBuilder path = UriBuilder.fromPath(PROJECTS).queryParam("limit", limit);
+        if (after != null) {
+            path.queryParam("after", after);
+        }
+        return requests.get(visitor, path.build().toString()).map(Reply::toAnswer);
+    }
+
+    /** What is claimed about a project. */
+    Uni<Answer> claims(Visitor visitor, String id) {
+        return list(visitor, "/investment/v1/claims?subject=urn:ckep:project:" + id + "&limit=" + MOST_CLAIMS);
+    }
+
+    /** The change sets of a project, newest first. */
+    Uni<Answer> changes(Visitor visitor, String id) {
+        return list(visitor, changes(id) + "?limit=50");
+    }
+
+    Uni<Reply> change(Visitor visitor, String id, String change) {
+        return requests.get(visitor, changes(id) + "/" + change);
+    }
+
+    Uni<Reply> draft(Visitor visitor, String id, JsonNode content, String key) {
+        return requests.post(visitor, changes(id), content, key);
+    }
+
+    Uni<Reply> edit(Visitor visitor, String id, String change, JsonNode content, String entityTag) {
+        return requests.put(visitor, changes(id) + "/" + change, content, entityTag);
+    }
+
+    Uni<Reply> answer(Visitor visitor, String id, String change, JsonNode content, String key) {
+        return requests.post(visitor, changes(id) + "/" + change + "/counter", content, key);
+    }
+
+    /** Carries out an act that comes without a content of its own. */
+    Uni<Reply> act(Visitor visitor, String id, String change, String act, JsonNode with, String key) {
+        return requests.post(visitor, changes(id) + "/" + change + "/" + act, with, key);
+    }
+
+    Uni<Answer> organisations(Visitor visitor) {
+        return list(visitor, "/partnerships/v1/organisations?limit=" + MOST_TO_CHOOSE_FROM);
+    }
+
+    Uni<Answer> sites(Visitor visitor) {
+        return list(visitor, "/investment/v1/sites?limit=" + MOST_TO_CHOOSE_FROM);
+    }
+
+    Uni<Answer> sources(Visitor visitor) {
+        return list(visitor, "/investment/v1/sources?limit=" + MOST_TO_CHOOSE_FROM);
+    }
+
+    Uni<Answer> toChooseFrom(Visitor visitor) {
+        return projects(visitor, MOST_TO_CHOOSE_FROM, null);
+    }
+
+    /** A question that a page need not ask. */
+    static Uni<Answer> nothing() {
+        return Uni.createFrom().item(new Answer.Given(JsonNodeFactory.instance.objectNode()));
+    }
+
+    private Uni<Answer> list(Visitor visitor, String path) {
+        return requests.get(visitor, path).map(Reply::toAnswer);
+    }
+
+    private static String changes(String project) {
+        return PROJECTS + "/" + project + "/changes";
+    }
+}

@@ -1,0 +1,346 @@
+package org.ckep.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.ckep.testing.TestBrowser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A record of both sides is changed in the browser by four persons who sign in at the real Keycloak. The register is
+ * simulated with the kernel's own protocol.
+ */
+@QuarkusTest
+class ChangesBrowserTest {
+    private static final String PROJECT = "/projects/" + StubChanges.PROJECT;
+    private static final List<String> LANGUAGES = List.of("en", "zh-Hans", "ko");
+    private static final String EVERYTHING = PROJECT
+            + "/changes/new?attribute=title&attribute=type&attribute=sectors&attribute=participants&attribute=keyDates"
+            + "&attribute=totalInvestment&attribute=capacity&attribute=unknownReasons&attribute=sites&attribute=step";
+
+    private static TestBrowser browser;
+
+    @TestHTTPResource
+    URI portal;
+
+    private StubGateway gateway;
+    private StubChanges changes;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void layDownAnswers() throws Exception {
+        gateway = new StubGateway();
+        SampleAnswers.giveTo(gateway);
+        changes = SampleProject.giveTo(gateway);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    /** No page of a change set needs a script: all four work without. */
+    @Test
+    void fourPersonsChangeAnAgreedValueWithoutAnyScript() {
+        try (BrowserContext cnMakers = withoutScripts("cn-maker");
+                BrowserContext cnCheckers = withoutScripts("cn-checker");
+                BrowserContext krMakers = withoutScripts("kr-maker");
+                BrowserContext krCheckers = withoutScripts("kr-checker")) {
+            Page cnMaker = cnMakers.newPage();
+            Page cnChecker = cnCheckers.newPage();
+            Page krMaker = krMakers.newPage();
+            Page krChecker = krCheckers.newPage();
+
+            draftSum(cnMaker, "2600000000", "The contract of January gives the sum", true);
+            String address = cnMaker.url().replaceAll("\\?.*", "");
+            assertThat(cnMaker.locator(".done").innerText()).isEqualTo("The draft is saved.");
+            assertThat(row(cnMaker)).contains("USD 2.53 billion", "USD 2.6 billion", "USD 2.58 billion");
+            krMaker.navigate(address);
+            assertThat(krMaker.locator("h1").innerText()).isEqualTo("Page not found");
+
+            press(cnMaker, "Sign and hand to the checker");
+            assertThat(cnMaker.locator("#acts").locator("..").innerText()).doesNotContain("Sign and put");
+            assertThat(waitsFor(cnChecker, "for-me")).containsIgnoringCase("total investment");
+            assertThat(waitsFor(cnMaker, "for-my-side")).containsIgnoringCase("total investment");
+            cnChecker.navigate(address);
+            press(cnChecker, "Sign and put before the other side");
+
+            assertThat(waitsFor(cnMaker, "for-other-side")).containsIgnoringCase("total investment");
+            assertThat(waitsFor(krMaker, "for-me")).containsIgnoringCase("total investment");
+            krMaker.navigate(address);
+            press(krMaker, "Sign as reviewer");
+            krChecker.navigate(address);
+            assertThat(krChecker.locator("section:has(#signatures) tbody tr").allInnerTexts())
+                    .hasSize(4)
+                    .satisfies(rows -> assertThat(rows.get(3)).contains("not yet"));
+            press(krChecker, "Sign and agree");
+            assertThat(krChecker.locator(".done").innerText()).contains("the change is in force");
+            assertThat(krChecker.locator("dl.facts .state").innerText()).isEqualToIgnoringCase("in force");
+
+            cnMaker.navigate(at(PROJECT));
+            assertThat(cnMaker.locator("section:has(#figures) .held .agreed").innerText())
+                    .contains("USD 2.6 billion");
+        }
+    }
+
+    @Test
+    void theOtherSideAnswersOrRejectsAndEachRefusalStandsAtItsField() {
+        try (BrowserContext cnMakers = browser.visitor();
+                BrowserContext cnCheckers = browser.visitor();
+                BrowserContext krMakers = browser.visitor();
+                BrowserContext krCheckers = browser.visitor()) {
+            Page cnMaker = signedIn(cnMakers, "cn-maker");
+            Page cnChecker = signedIn(cnCheckers, "cn-checker");
+            Page krMaker = signedIn(krMakers, "kr-maker");
+            Page krChecker = signedIn(krCheckers, "kr-checker");
+
+            // Without evidence, then with a sum that is none: the register's refusals, at their fields.
+            draftSum(cnMaker, "2600000000", "The contract gives the sum", false);
+            assertThat(cnMaker.locator(".problem").innerText()).contains("This change needs a source");
+            assertThat(cnMaker.locator("section:has(#evidence) .fault").innerText())
+                    .contains("This change needs a source");
+            assertThat(cnMaker.locator("[id='totalInvestment.amount']").inputValue())
+                    .isEqualTo("2600000000");
+            Pictures.take(cnMaker, "draft-refused");
+            cnMaker.locator("input[name=evidence]").first().check();
+            cnMaker.locator("[id='totalInvestment.amount']").fill("much");
+            press(cnMaker, "Save the draft");
+            assertThat(cnMaker.locator("[id='totalInvestment.amount']").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            assertThat(cnMaker.locator("[id='totalInvestment.amount-fault']").innerText())
+                    .contains("An amount is a decimal number.");
+            cnMaker.locator("[id='totalInvestment.amount']").fill("2600000000");
+            press(cnMaker, "Save the draft");
+            String first = cnMaker.url().replaceAll("\\?.*", "");
+            cnMaker.navigate(first + "/edit");
+            assertAccessible(cnMaker, "draft-edit");
+            cnMaker.locator("[id='reason.ko']").fill("1월 계약에 따른 금액");
+            press(cnMaker, "Save the draft");
+            press(cnMaker, "Sign and hand to the checker");
+            cnChecker.navigate(first);
+            press(cnChecker, "Give back to the maker");
+            assertThat(cnChecker.locator(".problem").innerText()).contains("Please say why");
+            assertThat(cnChecker.locator("[id='return.reason.zh-Hans-fault']").innerText())
+                    .contains("Please say why");
+            assertAccessible(cnChecker, "act-refused");
+            press(cnChecker, "Sign and put before the other side");
+            krMaker.navigate(first);
+            press(krMaker, "Sign as reviewer");
+
+            krMaker.navigate(first);
+            TestBrowser.link(krMaker, "Answer with another change set").click();
+            assertThat(krMaker.locator("[id='totalInvestment.amount']").inputValue())
+                    .isEqualTo("2600000000");
+            krMaker.locator("[id='totalInvestment.amount']").fill("2580000000");
+            krMaker.locator("[id='reason.ko']").fill("신고 금액");
+            press(krMaker, "Save the draft");
+            String answer = krMaker.url().replaceAll("\\?.*", "");
+            press(krMaker, "Sign and hand to the checker");
+            krChecker.navigate(answer);
+            press(krChecker, "Sign and put before the other side");
+            cnMaker.navigate(first);
+            assertThat(cnMaker.locator("dl.facts .state").getAttribute("data-state"))
+                    .isEqualTo("COUNTERED");
+
+            cnMaker.navigate(answer);
+            press(cnMaker, "Sign as reviewer");
+            cnChecker.navigate(answer);
+            cnChecker.locator("[id='reject.reason.ko']").fill("확인되지 않았습니다");
+            press(cnChecker, "Reject");
+            assertThat(cnChecker.locator(".problem").innerText()).contains("both Chinese and Korean");
+            assertThat(cnChecker.locator("[id='reject.reason.ko']").inputValue())
+                    .isEqualTo("확인되지 않았습니다");
+            cnChecker.locator("[id='reject.reason.zh-Hans']").fill("尚未核实");
+            press(cnChecker, "Reject");
+            assertThat(cnChecker.locator("dl.facts .state").getAttribute("data-state"))
+                    .isEqualTo("REJECTED");
+            assertThat(cnChecker.locator("section:has(#why)").innerText()).contains("尚未核实", "확인되지 않았습니다");
+        }
+    }
+
+    @Test
+    void aChangeSetThatTheRecordHasOvertakenSaysSoAndAFormMadeOnOlderValuesIsNotSentOn() throws Exception {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            draftSum(maker, "2600000000", "The contract gives the sum", true);
+            String drafted = maker.url().replaceAll("\\?.*", "");
+            maker.navigate(at(PROJECT + "/changes/new?attribute=totalInvestment"));
+            changes.overtake("type", "\"EXPANSION\"");
+            maker.locator("[id='reason.en']").fill("Another reason");
+            maker.locator("[id='totalInvestment.amount']").fill("2700000000");
+            press(maker, "Save the draft");
+            assertThat(maker.locator(".problem").innerText())
+                    .contains("What both sides agree on has changed since you opened the form");
+            assertThat(maker.locator("[id='totalInvestment.amount']").inputValue())
+                    .isEqualTo("2700000000");
+            maker.navigate(drafted);
+            assertThat(maker.locator("dl.facts .state").getAttribute("data-state"))
+                    .isEqualTo("STALE");
+            assertThat(maker.locator("main").innerText()).contains("its signatures are void");
+        }
+    }
+
+    @Test
+    void aFormOfAnotherSessionDoesNothing() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            draftSum(maker, "2600000000", "The contract gives the sum", true);
+            String address = maker.url().replaceAll("\\?.*", "");
+            long before = submissions();
+            for (String token : List.of("", "x", "0000000000000000000000000000000000000000000")) {
+                APIResponse refused = maker.request()
+                        .post(
+                                address,
+                                RequestOptions.create()
+                                        .setForm(FormData.create()
+                                                .set("act", "submit")
+                                                .set("form-token", token)));
+                assertThat(refused.status()).isEqualTo(403);
+                assertThat(refused.text()).contains("The form was not accepted");
+            }
+            String own = maker.locator("input[name=form-token]").first().inputValue();
+            APIResponse crossSite = maker.request()
+                    .post(
+                            address,
+                            RequestOptions.create()
+                                    .setHeader("Sec-Fetch-Site", "cross-site")
+                                    .setForm(FormData.create()
+                                            .set("act", "submit")
+                                            .set("form-token", own)));
+            assertThat(crossSite.status()).isEqualTo(403);
+            assertThat(submissions()).isEqualTo(before);
+        }
+        try (BrowserContext visitors = browser.visitor()) {
+            APIResponse anonymous = visitors.request()
+                    .post(
+                            at(PROJECT + "/changes/new"),
+                            RequestOptions.create().setForm(FormData.create().set("a", "b")));
+            assertThat(anonymous.status()).isEqualTo(401);
+        }
+    }
+
+    private long submissions() {
+        return gateway.questions().stream()
+                .filter(question -> question.path().endsWith("/submit"))
+                .count();
+    }
+
+    @Test
+    void whoHasNotTheFunctionSeesNoControlsAndReadsWhy() {
+        try (BrowserContext statisticians = browser.visitor();
+                BrowserContext visitors = browser.visitor()) {
+            Page statistician = signedIn(statisticians, "cn-statistician");
+            statistician.navigate(at(PROJECT));
+            assertThat(statistician.locator("a[href$='/changes/new']").count()).isZero();
+            statistician.navigate(at(PROJECT + "/changes/new"));
+            assertThat(statistician.locator("h1").innerText()).isEqualTo("For makers");
+            Page visitor = visitors.newPage();
+            visitor.navigate(at("/changes"));
+            assertThat(visitor.locator("h1").innerText()).isEqualTo("For the two governments");
+            visitor.navigate(at(PROJECT));
+            assertThat(visitor.locator("#changes").count()).isZero();
+        }
+    }
+
+    @Test
+    void theFormOfEveryValueIsAccessibleInAllThreeLanguages() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "kr-maker");
+            draftSum(maker, "2600000000", "The contract gives the sum", true);
+            String drafted = maker.url().replaceAll("\\?.*", "");
+            Map<String, String> paths = Map.of(
+                    "project", PROJECT,
+                    "values", PROJECT + "/changes/new",
+                    "form", EVERYTHING,
+                    "change-set", drafted,
+                    "waiting", "/changes");
+            for (String language : LANGUAGES) {
+                paths.forEach((name, path) -> {
+                    maker.navigate(at(path) + (path.contains("?") ? "&" : "?") + "lang=" + language);
+                    assertThat(maker.locator("html").getAttribute("lang")).isEqualTo(language);
+                    assertAccessible(maker, name + "-" + language);
+                });
+            }
+        }
+    }
+
+    private void draftSum(Page page, String amount, String reason, boolean evidence) {
+        page.navigate(at(PROJECT));
+        TestBrowser.link(page, "Propose a change").click();
+        page.locator("input[name=attribute][value=totalInvestment]").check();
+        press(page, "Continue");
+        page.locator("[id='totalInvestment.amount']").fill(amount);
+        page.locator("[id='reason.en']").fill(reason);
+        if (evidence) {
+            page.locator("input[name=evidence]").first().check();
+        }
+        press(page, "Save the draft");
+    }
+
+    private String waitsFor(Page page, String whom) {
+        page.navigate(at("/changes"));
+        return page.locator("section:has(#" + whom + ")").innerText();
+    }
+
+    private static String row(Page page) {
+        return page.locator("section:has(#differences) tbody tr").first().innerText();
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void assertAccessible(Page page, String what) {
+        Pictures.take(page, what);
+        assertThat(TestBrowser.seriousViolations(page)).as(page.url()).isEmpty();
+    }
+
+    private Page signedIn(BrowserContext context, String user) {
+        Page page = context.newPage();
+        page.navigate(at("/"));
+        TestBrowser.signIn(page, user);
+        return page;
+    }
+
+    /** Signed in as ever; from then on no script runs. */
+    private BrowserContext withoutScripts(String user) {
+        try (BrowserContext scripted = browser.visitor()) {
+            signedIn(scripted, user);
+            return browser.visitor(new Browser.NewContextOptions()
+                    .setJavaScriptEnabled(false)
+                    .setStorageState(scripted.storageState()));
+        }
+    }
+
+    private String at(String path) {
+        return portal.resolve(path).toString();
+    }
+}

@@ -1,0 +1,329 @@
+package org.ckep.portal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeAction;
+import org.ckep.kernel.change.ChangeHash;
+import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.change.ChangeProtocol;
+import org.ckep.kernel.change.ChangeSet;
+import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.Decision;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.portal.StubGateway.Done;
+
+/**
+ * The change sets of one project, in memory. Who may do what is decided by the kernel's own protocol on the token that
+ * comes with each request, as in the register; what a record becomes and what its invariants are is not simulated.
+ */
+final class StubChanges implements StubGateway.Desk {
+    static final String PROJECT = "0190a000-0000-7000-8000-000000000001";
+    static final String PATH = "/investment/v1/projects/" + PROJECT + "/changes";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Urn RECORD = Urn.parse("urn:ckep:project:" + PROJECT);
+    private static final Duration PERIOD = Duration.ofDays(30);
+    private static final Set<String> NEEDING_EVIDENCE = Set.of("totalInvestment", "capacity");
+
+    private final Map<String, Stored> stored = new LinkedHashMap<>();
+    private final Map<String, Done> answered = new LinkedHashMap<>();
+    private final ObjectNode project;
+
+    private static final class Stored {
+        private final ObjectNode content;
+        private final ObjectNode base;
+        private final String parent;
+        private ChangeSet rules;
+        private JsonNode remark;
+
+        Stored(ChangeSet rules, ObjectNode content, ObjectNode base, String parent) {
+            this.rules = rules;
+            this.content = content;
+            this.base = base;
+            this.parent = parent;
+        }
+    }
+
+    private static final class Refused extends RuntimeException {
+        private final int status;
+        private final String slug;
+        private final String detail;
+        private final String pointer;
+
+        Refused(ProblemType type, String detail, String pointer) {
+            this.status = type.status();
+            this.slug = type.slug();
+            this.detail = detail;
+            this.pointer = pointer;
+        }
+    }
+
+    StubChanges(String project) throws JsonProcessingException {
+        this.project = (ObjectNode) JSON.readTree(project);
+    }
+
+    /** The project as it stands now. */
+    synchronized String project() {
+        return project.toString();
+    }
+
+    /** Another change was agreed elsewhere: all open change sets are overtaken. */
+    synchronized void overtake(String attribute, String value) throws JsonProcessingException {
+        project.set(attribute, JSON.readTree(value));
+        outdate(null);
+    }
+
+    @Override
+    public synchronized Done ask(StubGateway.Question question, Map<String, String> headers) {
+        String key = headers.get("Idempotency-Key");
+        if (key != null && answered.containsKey(key)) {
+            return answered.get(key);
+        }
+        try {
+            Done done = answer(question, viewer(question.authorization()));
+            if (key != null) {
+                answered.put(key, done);
+            }
+            return done;
+        } catch (Refused refused) {
+            return problem(refused);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException(question.body(), notJson);
+        }
+    }
+
+    private Done answer(StubGateway.Question question, Viewer viewer) throws JsonProcessingException {
+        String below = question.path().substring(PATH.length());
+        JsonNode body = question.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(question.body());
+        if (below.isEmpty()) {
+            return question.method().equals("POST") ? draft(viewer, body, null) : list(viewer);
+        }
+        String[] steps = below.substring(1).split("/", 2);
+        Stored change = stored.get(steps[0]);
+        if (change == null || !change.rules.isVisibleTo(viewer)) {
+            return new Done(404, "{\"type\":\"urn:ckep:problem:not-found\",\"status\":404}", null);
+        }
+        if (steps.length == 1) {
+            if (question.method().equals("PUT")) {
+                decide(change, ChangeAction.EDIT, body, viewer);
+                stored.put(steps[0], content(viewer, body, change.parent));
+                return view(steps[0], viewer, 200);
+            }
+            return view(steps[0], viewer, 200);
+        }
+        if (steps[1].equals("counter")) {
+            decide(change, ChangeAction.COUNTER, body, viewer);
+            return draft(viewer, body, steps[0]);
+        }
+        return act(steps[0], change, ChangeAction.valueOf(steps[1].toUpperCase(Locale.ROOT)), body, viewer);
+    }
+
+    private Done draft(Viewer viewer, JsonNode body, String parent) {
+        String id = UUID.randomUUID().toString();
+        stored.put(id, content(viewer, body, parent));
+        return view(id, viewer, 201);
+    }
+
+    private Stored content(Viewer viewer, JsonNode body, String parent) {
+        if (body.path("patch").isEmpty() && !body.has("step")) {
+            throw new Refused(ChangeProblem.CHANGE_PATCH, "The patch leaves every agreed value as it is.", "/patch");
+        }
+        if (!body.has("reason")) {
+            throw new Refused(ChangeProblem.CHANGE_REASON_NEEDED, "A reason is needed.", "/reason");
+        }
+        for (int i = 0; i < body.path("patch").size(); i++) {
+            String attribute = attribute(body.path("patch").get(i));
+            if (NEEDING_EVIDENCE.contains(attribute) && body.path("evidence").isEmpty()) {
+                throw new Refused(
+                        ChangeProblem.CHANGE_EVIDENCE_NEEDED,
+                        "A change of " + attribute + " names a source.",
+                        "/evidence");
+            }
+            JsonNode amount = body.path("patch").get(i).path("value").path("amount");
+            if (amount.isTextual() && !amount.asText().matches("\\d+(\\.\\d+)?")) {
+                throw new Refused(
+                        ChangeProblem.CHANGE_PATCH, "An amount is a decimal number.", "/" + attribute + "/amount");
+            }
+        }
+        String hash = ChangeHash.of(
+                RECORD,
+                ChangeHash.of(project.toString()),
+                false,
+                body.path("patch").toString(),
+                null);
+        return new Stored(
+                ChangeSet.draft(viewer.side(), viewer.subject(), hash), body.deepCopy(), project.deepCopy(), parent);
+    }
+
+    private static String attribute(JsonNode operation) {
+        return operation.path("path").asText().substring(1);
+    }
+
+    private ChangeSet decide(Stored change, ChangeAction action, JsonNode body, Viewer viewer) {
+        String hash = body.path("hash").isTextual() ? body.path("hash").asText() : null;
+        ChangeProtocol.Act act =
+                new ChangeProtocol.Act(action, hash, reason(body.path("reason")), Instant.now(), PERIOD);
+        return switch (ChangeProtocol.decide(change.rules, act, viewer)) {
+            case Decision.Accepted<ChangeSet> accepted -> accepted.next();
+            case Decision.Unchanged<ChangeSet> unchanged -> change.rules;
+            case Decision.Refused<ChangeSet> refused -> throw new Refused(refused.type(), refused.detail(), null);
+        };
+    }
+
+    private static LocalizedText reason(JsonNode reason) {
+        Map<Language, LocalizedText.Text> texts = new LinkedHashMap<>();
+        for (Language language : Language.values()) {
+            if (reason.path(language.tag()).isTextual()) {
+                texts.put(
+                        language,
+                        new LocalizedText.Text(reason.path(language.tag()).asText(), LocalizedText.Status.ORIGINAL));
+            }
+        }
+        return texts.isEmpty() ? null : LocalizedText.of(texts);
+    }
+
+    private Done act(String id, Stored change, ChangeAction action, JsonNode body, Viewer viewer) {
+        change.rules = decide(change, action, body, viewer);
+        change.remark = body.has("reason") ? body.path("reason") : null;
+        if (action == ChangeAction.PROPOSE && change.parent != null) {
+            Stored answered = stored.get(change.parent);
+            answered.rules = ChangeProtocol.countered(answered.rules, Instant.now());
+        }
+        if (action == ChangeAction.AGREE) {
+            change.content
+                    .path("patch")
+                    .forEach(operation -> project.set(attribute(operation), operation.path("value")));
+            outdate(id);
+        }
+        return view(id, viewer, 200);
+    }
+
+    private void outdate(String butOne) {
+        stored.forEach((id, change) -> {
+            ChangeSet outdated = ChangeProtocol.outdated(change.rules);
+            if (!id.equals(butOne) && outdated != null) {
+                change.rules = outdated;
+            }
+        });
+    }
+
+    private Done list(Viewer viewer) {
+        ObjectNode page = JSON.createObjectNode();
+        ArrayNode data = page.putArray("data");
+        List<String> ids = new ArrayList<>(stored.keySet()).reversed();
+        ids.stream().filter(id -> stored.get(id).rules.isVisibleTo(viewer)).forEach(id -> data.add(render(id, viewer)));
+        return new Done(200, page.toString(), null);
+    }
+
+    private Done view(String id, Viewer viewer, int status) {
+        ObjectNode view = render(id, viewer);
+        return new Done(status, view.toString(), "\"" + ChangeHash.of(view.toString()) + "\"");
+    }
+
+    private ObjectNode render(String id, Viewer viewer) {
+        Stored change = stored.get(id);
+        ChangeState state = change.rules.stateAt(Instant.now());
+        ObjectNode view = JSON.createObjectNode()
+                .put("urn", "urn:ckep:change:" + id)
+                .put("record", RECORD.toString())
+                .put("side", change.rules.side().name())
+                .put("state", state.name())
+                .put("makesJoint", false);
+        ArrayNode changed = view.putArray("changed");
+        view.set("patch", change.content.path("patch"));
+        ObjectNode before = view.putObject("before");
+        ObjectNode after = view.putObject("after");
+        change.content.path("patch").forEach(operation -> {
+            String attribute = attribute(operation);
+            changed.add(attribute);
+            if (change.base.has(attribute)) {
+                before.set(attribute, change.base.path(attribute));
+            }
+            if (operation.has("value")) {
+                after.set(attribute, operation.path("value"));
+            }
+        });
+        view.set("reason", texts(change.content.path("reason")));
+        view.set("evidence", change.content.path("evidence"));
+        view.put("hash", change.rules.hash());
+        ArrayNode signatures = view.putArray("signatures");
+        change.rules.signatures().forEach(signature -> signatures
+                .addObject()
+                .put("side", signature.side().name())
+                .put("function", signature.function().name())
+                .put("at", signature.at().toString()));
+        if (change.parent != null) {
+            view.put("answers", "urn:ckep:change:" + change.parent);
+        }
+        if (change.rules.deadline() != null) {
+            view.put("deadline", change.rules.deadline().toString());
+        }
+        if (change.remark != null) {
+            view.set("remark", texts(change.remark));
+        }
+        ArrayNode allowed = view.putArray("allowed");
+        ChangeProtocol.allowed(change.rules, viewer, Instant.now()).forEach(allowed::add);
+        return view;
+    }
+
+    private static ObjectNode texts(JsonNode inShort) {
+        ObjectNode texts = JSON.createObjectNode();
+        inShort.properties().forEach(one -> texts.putObject(one.getKey())
+                .put("text", one.getValue().asText())
+                .put("status", "ORIGINAL"));
+        return texts;
+    }
+
+    private static Done problem(Refused refused) {
+        ObjectNode problem = JSON.createObjectNode()
+                .put("type", "urn:ckep:problem:" + refused.slug)
+                .put("title", refused.slug)
+                .put("status", refused.status)
+                .put("detail", refused.detail);
+        if (refused.pointer != null) {
+            problem.putArray("errors")
+                    .addObject()
+                    .put("pointer", refused.pointer)
+                    .put("code", refused.slug)
+                    .put("message", refused.detail);
+        }
+        return new Done(refused.status, problem.toString(), null);
+    }
+
+    private static Viewer viewer(String authorization) throws JsonProcessingException {
+        JsonNode claims = JSON.readTree(
+                new String(Base64.getUrlDecoder().decode(authorization.split("\\.", -1)[1]), StandardCharsets.UTF_8));
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        claims.path("realm_access").path("roles").forEach(role -> Role.ofCode(role.asText())
+                .ifPresent(roles::add));
+        JsonNode side = claims.path("side");
+        return new Viewer(
+                claims.path("sub").asText(),
+                null,
+                Side.valueOf(side.isArray() ? side.get(0).asText() : side.asText()),
+                null,
+                roles,
+                false);
+    }
+}
