@@ -368,6 +368,15 @@ interface Messages {
     @Message("Changes are drafted by makers of the two governments. Your account does not have this function.")
     String for_makers_note();
 
+    @Message("For ministries and agencies")
+    String for_subscribers();
+
+    @Message("Subscriptions belong to a ministry or agency. Sign in with an account that manages them.")
+    String for_subscribers_note();
+
+    @Message("Subscriptions")
+    String subscriptions();
+
     @Message("Not available at the moment")
     String out_of_reach();
 }

@@ -39,6 +39,8 @@ class LabelsTest {
         "valuation, services/trade-statistics, org/ckep/trade/observation/Valuation",
         "project-state, services/investment-projects, org/ckep/investment/project/ProjectStatus",
         "project-type, services/investment-projects, org/ckep/investment/project/ProjectType",
+        "protocol, services/event-hub, org/ckep/hub/subscription/Protocol",
+        "subscription-state, services/event-hub, org/ckep/hub/subscription/State",
         "project-relation, services/investment-projects, org/ckep/investment/project/ProjectRelation",
         "site-state, services/investment-projects, org/ckep/investment/site/SiteState",
         "direction, services/investment-projects, org/ckep/investment/project/Direction",
@@ -142,9 +144,32 @@ class LabelsTest {
 
     /** Words for powers of ten differ from language to language; everything else is named in all three. */
     @ParameterizedTest
-    @CsvSource({"labels, zh", "labels, ko", "change-labels, zh", "change-labels, ko"})
+    @CsvSource({
+        "labels, zh",
+        "labels, ko",
+        "change-labels, zh",
+        "change-labels, ko",
+        "subscription-labels, zh",
+        "subscription-labels, ko"
+    })
     void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
         assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
+    }
+
+    /** The event hub says these in small letters. */
+    @ParameterizedTest
+    @CsvSource({
+        "ordering, org/ckep/hub/subscription/Ordering",
+        "on-exhausted, org/ckep/hub/subscription/OnExhausted",
+        "content-mode, org/ckep/hub/subscription/ContentMode",
+        "outcome, org/ckep/hub/delivery/Outcome",
+    })
+    void everyWordOfTheEventHubHasAName(String kind, String type) throws IOException {
+        Set<String> codes = new TreeSet<>();
+        constants(Files.readString(PROJECT.resolve("services/event-hub/src/main/java/" + type + ".java")))
+                .forEach(code -> codes.add(code.toLowerCase(Locale.ROOT).replace('_', '-')));
+        assertThat(codes).hasSizeGreaterThan(1);
+        assertNamed(kind, codes);
     }
 
     /** Everything that can be said of a change set, and whatever the protocol refuses. */

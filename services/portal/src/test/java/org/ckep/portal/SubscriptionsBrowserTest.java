@@ -1,0 +1,249 @@
+package org.ckep.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.testing.TestBrowser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Subscriptions and the event stream in a real browser, with accounts of the real Keycloak; the event hub is simulated. */
+@QuarkusTest
+class SubscriptionsBrowserTest {
+    private static final String LIST = "/event-subscriptions";
+
+    private static TestBrowser browser;
+
+    @TestHTTPResource
+    URI portal;
+
+    private StubGateway gateway;
+    private StubHub hub;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void layDownAnswers() throws Exception {
+        gateway = new StubGateway();
+        SampleAnswers.giveTo(gateway);
+        hub = StubHub.giveTo(gateway);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void aMakerSubscribesTriesHisFilterAndManagesTheSubscriptionWithoutAnyScript() {
+        try (BrowserContext makers = withoutScripts("cn-maker")) {
+            Page maker = makers.newPage();
+            maker.navigate(at("/"));
+            TestBrowser.link(maker, "Subscriptions").click();
+            TestBrowser.link(maker, "Subscribe").click();
+            maker.locator("[id='subscription.name']").fill("Chip newsroom");
+            maker.locator("[id='subscription.sink']").fill("http://hooks.example.org/ckep");
+            maker.locator("#expression").fill("sector =");
+            press(maker, "Try on past events");
+            assertThat(maker.locator("#expression-fault").innerText()).contains("cannot be understood");
+            maker.locator("#expression").fill("sector = 'SEMI'");
+            maker.locator("input[name=types]").first().check();
+            press(maker, "Try on past events");
+            assertThat(maker.locator("section:has(#trial)").innerText()).contains("7 of the last 120 events");
+            press(maker, "Subscribe");
+            assertThat(maker.locator("[id='subscription.sink-fault']").innerText())
+                    .contains("Nothing is delivered to this address");
+            assertThat(maker.locator("input[name=types]").first().isChecked()).isTrue();
+            maker.locator("[id='subscription.sink']").fill("https://hooks.example.org/ckep");
+            press(maker, "Subscribe");
+            assertThat(maker.locator("h1").innerText()).isEqualTo("Chip newsroom");
+            assertThat(maker.locator("dl.facts").first().innerText())
+                    .containsIgnoringCase("the endpoint has not consented");
+
+            press(maker, "Ask the endpoint again");
+            assertThat(state(maker)).isEqualTo("ACTIVE");
+            press(maker, "Pause");
+            assertThat(state(maker)).isEqualTo("PAUSED");
+            assertThat(maker.locator("dl.facts").first().innerText()).containsIgnoringCase("its owner paused it");
+            press(maker, "Resume");
+            press(maker, "Send a test event");
+            assertThat(maker.locator(".done").innerText())
+                    .isEqualTo("The test event was sent. The endpoint: taken (204)");
+
+            maker.locator("[id='rotation.overlap']").selectOption("PT24H");
+            maker.locator("[id='rotation.algorithm']").selectOption("v1");
+            press(maker, "Exchange the key");
+            assertThat(maker.locator("#secret").innerText()).isEqualTo("whsec_only-now-1");
+            maker.navigate(maker.url());
+            assertThat(maker.locator("#secret").count()).isZero();
+            assertThat(maker.content()).doesNotContain("whsec_");
+
+            TestBrowser.link(maker, "7").click();
+            assertThat(maker.locator("table").innerText()).contains("<b>broken</b>");
+            press(maker, "Deliver again");
+            assertThat(maker.locator(".done").innerText()).isEqualTo("It was sent again: taken (204)");
+            hub.becomes("PAUSED", "failing");
+            maker.navigate(at(LIST));
+            assertThat(maker.locator("tbody").innerText())
+                    .containsIgnoringCase("nothing could be delivered for five days");
+        }
+    }
+
+    @Test
+    void whoHasNotTheFunctionSeesNoControlsAndReadsWhy() {
+        try (BrowserContext makers = browser.visitor();
+                BrowserContext checkers = browser.visitor();
+                BrowserContext visitors = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            String address = subscribe(maker);
+            Page checker = signedIn(checkers, "cn-checker");
+            checker.navigate(at(LIST));
+            assertThat(checker.locator("main").innerText()).contains("Your account may read these subscriptions");
+            assertThat(checker.locator("a[href='/event-subscriptions/new']").count())
+                    .isZero();
+            checker.navigate(address);
+            assertThat(checker.locator("form[method=post]").count()).isZero();
+            checker.navigate(at(LIST + "/new"));
+            assertThat(checker.locator("h1").innerText()).isEqualTo("For ministries and agencies");
+            Page visitor = visitors.newPage();
+            visitor.navigate(at(LIST));
+            assertThat(visitor.locator("h1").innerText()).isEqualTo("For ministries and agencies");
+            assertThat(visitors.request()
+                            .post(
+                                    address,
+                                    RequestOptions.create()
+                                            .setHeader("Content-Type", "application/x-www-form-urlencoded"))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theStreamIsAListWithoutScriptsAndGrowsWithThem() {
+        try (BrowserContext plain = browser.visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+                BrowserContext scripted = browser.visitor()) {
+            Page list = plain.newPage();
+            list.navigate(at("/event-stream"));
+            assertThat(list.locator("table.stream tbody tr").allInnerTexts())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).contains("Project announced", "First project"));
+
+            Page live = scripted.newPage();
+            List<String> errors = new ArrayList<>();
+            live.onPageError(errors::add);
+            live.navigate(at("/event-stream"));
+            hub.happens("Second <i>project</i>");
+            live.locator("table.stream tbody tr", new Page.LocatorOptions().setHasText("Second <i>project</i>"))
+                    .waitFor();
+            hub.happens("Third project");
+            live.locator("table.stream tbody tr", new Page.LocatorOptions().setHasText("Third project"))
+                    .waitFor();
+            assertThat(live.locator("table.stream tbody tr").count()).isEqualTo(3);
+            assertThat(errors).isEmpty();
+        }
+    }
+
+    /** The browser sends the cursor of the last message when it connects again: what came in between is not lost. */
+    @Test
+    void theStreamGoesOnAtTheLastEventThatArrived() {
+        try (BrowserContext visitors = browser.visitor()) {
+            hub.happens("Second project");
+            APIResponse resumed = visitors.request()
+                    .get(
+                            at("/event-stream/events?after=earliest"),
+                            RequestOptions.create().setHeader("Last-Event-ID", "1"));
+            assertThat(resumed.headers().get("content-type")).startsWith("text/event-stream");
+            assertThat(resumed.text()).contains("id: 2\n", "Second project").doesNotContain("First project");
+            gateway.answer("/events/v1/feed", (question, headers) -> new StubGateway.Done(503, "", null));
+            assertThat(visitors.request()
+                            .get(at("/event-stream/events?after=1"))
+                            .text())
+                    .contains("retry: 10000")
+                    .doesNotContain("id:");
+        }
+    }
+
+    @Test
+    void thePagesAreAccessibleInAllThreeLanguages() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "kr-maker");
+            URI subscription = URI.create(subscribe(maker));
+            for (String language : List.of("en", "zh-Hans", "ko")) {
+                for (String path : List.of(
+                        LIST,
+                        LIST + "/new",
+                        subscription.getPath(),
+                        subscription.getPath() + "/deliveries/7",
+                        "/event-stream")) {
+                    maker.navigate(at(path + "?lang=" + language));
+                    assertThat(maker.locator("html").getAttribute("lang")).isEqualTo(language);
+                    Pictures.take(maker, path.replaceAll("[0-9a-f-]{36}", "one").replace('/', '_') + "-" + language);
+                    assertThat(TestBrowser.seriousViolations(maker))
+                            .as(maker.url())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private String subscribe(Page maker) {
+        maker.navigate(at(LIST + "/new"));
+        maker.locator("[id='subscription.name']").fill("Chip newsroom");
+        maker.locator("[id='subscription.sink']").fill("https://hooks.example.org/ckep");
+        press(maker, "Subscribe");
+        return maker.url();
+    }
+
+    private static String state(Page page) {
+        return page.locator("dl.facts .state").getAttribute("data-state");
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private Page signedIn(BrowserContext context, String user) {
+        Page page = context.newPage();
+        page.navigate(at("/"));
+        TestBrowser.signIn(page, user);
+        return page;
+    }
+
+    /** Signed in as ever; from then on no script runs. */
+    private BrowserContext withoutScripts(String user) {
+        try (BrowserContext scripted = browser.visitor()) {
+            signedIn(scripted, user);
+            return browser.visitor(new Browser.NewContextOptions()
+                    .setJavaScriptEnabled(false)
+                    .setStorageState(scripted.storageState()));
+        }
+    }
+
+    private String at(String path) {
+        return portal.resolve(path).toString();
+    }
+}
