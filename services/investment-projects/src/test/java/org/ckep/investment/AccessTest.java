@@ -28,6 +28,13 @@ class AccessTest {
         String share = Records.share(site, source, "");
         List<String> notChecker = List.of("cn-maker", "cn-statistician", "secretariat");
         String change = "projects/%s/changes/" + UUID.randomUUID() + "/";
+        String found = "breaks/" + UUID.randomUUID() + "/";
+        Stream<Route> reconciliation = Stream.of(
+                Route.post("reconciliation-cycles", "{}", List.of("cn-maker", "cn-checker", "kr-auditor")),
+                Route.post(found + "assign", "{}", List.of("cn-auditor")),
+                Route.post(found + "explain", "{}", List.of("cn-auditor", "secretariat")),
+                Route.post(found + "agree", "{}", notChecker),
+                Route.post(found + "close", "{}", notChecker));
         Stream<Route> changes = Stream.concat(
                 Stream.of("return", "dismiss", "propose", "reject", "agree")
                         .map(act -> Route.post(change + act, "{}", notChecker)),
@@ -40,7 +47,7 @@ class AccessTest {
                         Route.post("projects/%s/filings", "{\"kind\": \"report\", \"outcome\": \"PENDING\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         return Stream.concat(
-                changes,
+                Stream.concat(changes, reconciliation),
                 Stream.of(
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.reconciliation.BreakProblem;
 import org.ckep.kernel.value.Language;
 import org.ckep.testing.Api;
 import org.ckep.testing.ApiDescription;
@@ -53,6 +54,15 @@ class ApiDescriptionTest {
                 "post projects/{id}/filings",
                 "get pipeline",
                 "get audit",
+                "get projects/{id}/reconciliation",
+                "get reconciliation-cycles",
+                "post reconciliation-cycles",
+                "get breaks",
+                "get breaks/{id}",
+                "post breaks/{id}/assign",
+                "post breaks/{id}/explain",
+                "post breaks/{id}/agree",
+                "post breaks/{id}/close",
                 "get sources",
                 "post sources",
                 "get sources/{id}",
@@ -196,6 +206,23 @@ class ApiDescriptionTest {
         accepted(Api.cnMaker().patch("capacity-shares/" + share, example("patch capacity-shares/{id}", site)), 200);
     }
 
+    @Test
+    void everyExampleOfReconciliationIsAccepted() {
+        String project = Bilateral.joint("Plant");
+        String figure = description.example("post projects/{id}/figures/{attribute}");
+        accepted(Api.cnMaker().post(project + "/figures/totalInvestment", figure), 200);
+        String other = figure.replace("2580000000", "1580000000");
+        accepted(Api.krMaker().post(project + "/figures/totalInvestment", other), 200);
+        accepted(
+                Api.secretariat()
+                        .post("reconciliation-cycles", description.example("post reconciliation-cycles")),
+                201);
+        Response found = Api.cnMaker().get("breaks?record=urn:ckep:project:" + Records.id(project.replace('/', ':')));
+        String path = "breaks/" + Records.id(found.path("data[0].urn"));
+        accepted(Api.cnMaker().post(path + "/assign", description.example("post breaks/{id}/assign")), 200);
+        accepted(Api.krMaker().post(path + "/explain", description.example("post breaks/{id}/explain")), 200);
+    }
+
     private static void accepted(Response answer, int status) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
     }
@@ -213,6 +240,7 @@ class ApiDescriptionTest {
     @Test
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
         List<ProblemType> types = new ArrayList<>(List.of(ChangeProblem.values()));
+        types.addAll(List.of(BreakProblem.values()));
         for (String name : List.of("project.ProjectProblem", "site.SiteProblem", "capacity.CapacityProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)

@@ -206,6 +206,9 @@ final class HiddenMutations {
         ok(scenario.maker.post(
                 scenario.joint + "/figures/" + attribute,
                 "{\"value\": " + value + (random.nextBoolean() ? "" : ", \"classification\": " + side) + "}"));
+        if (random.nextInt(3) == 0) {
+            scenario.closeCycle();
+        }
     }
 
     /** Steps of hidden projects, each of a new one that is carried as far. */

@@ -128,6 +128,7 @@ final class Observation {
             get(Channel.SEARCH, name, observer, "projects?limit=500&q=" + words);
         }
         get(Channel.SEARCH, name, observer, "projects?limit=500&localId=hidden:1");
+        get(Channel.LIST, name, observer, "breaks?limit=500");
         for (String count : List.of("pipeline", "pipeline?sector=BATT", "pipeline?direction=KR_TO_CN")) {
             get(Channel.COUNT, name, observer, count);
         }
@@ -163,6 +164,7 @@ final class Observation {
         get(Channel.BODY, name, observer, project + "/transitions");
         get(Channel.EXPORT, name, observer, project + "/transitions.csv");
         get(Channel.EXPORT, name, observer, project + "/changes.csv");
+        get(Channel.BODY, name, observer, project + "/reconciliation");
         get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
         get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Scenario.urn(project));
     }

@@ -85,6 +85,9 @@ final class Scenario {
         }
         this.hiddenClaim = "claims/" + Records.id(maker.create("claims", claim(joint)));
         this.hiddenDraft = Bilateral.draft(maker, joint, Bilateral.replacingTitle("Hidden wish"));
+        figure(maker, "7");
+        figure(otherMaker(), "9");
+        closeCycle();
         this.moment = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -108,6 +111,18 @@ final class Scenario {
         return """
                 {"subject": "%s", "attribute": "success-assessment", "modality": "ASSERTED", "sources": ["%s"],
                  "value": {"type": "text", "text": {"en": "Verdict %d"}}}""".formatted(urn(project), urn(hiddenSource), random.nextInt(1_000_000));
+    }
+
+    /** What a side lets the other one read; the two differ, and so are reconciled. */
+    private void figure(Api who, String amount) {
+        who.post(joint + "/figures/totalInvestment", """
+                        {"value": {"amount": "%s000000", "currency": "USD", "basis": "CONTRACTED"},
+                         "classification": {"level": "BILATERAL"}}""".formatted(amount)).then().statusCode(200);
+    }
+
+    /** Compares all figures as they stand. */
+    void closeCycle() {
+        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
     }
 
     Api otherMaker() {

@@ -66,7 +66,7 @@ public final class RecordVisibility {
      * The condition that an array of texts contains a parameter. Hibernate's own {@code array_contains} casts to another
      * type of array than our columns have.
      */
-    static String contains(String path, String parameter) {
+    public static String contains(String path, String parameter) {
         return "cast(sql('(? @> array[cast(? as text)])', " + path + ", :" + parameter + ") as Boolean) = true";
     }
 

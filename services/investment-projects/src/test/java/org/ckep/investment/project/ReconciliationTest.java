@@ -1,0 +1,283 @@
+package org.ckep.investment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ckep.testing.Problems.problem;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.reconciliation.BreakProblem;
+import org.ckep.testing.Answers;
+import org.ckep.testing.Api;
+import org.ckep.testing.PublishedEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both sides' figures are compared in cycles; what differs is explained by those whose figures they are. */
+@QuarkusTest
+class ReconciliationTest {
+    private static final String SHOWN = ", \"classification\": {\"level\": \"BILATERAL\"}";
+
+    private static Response figure(Api maker, String project, String attribute, String value, boolean shown) {
+        Response answer = maker.post(
+                project + "/figures/" + attribute, "{\"value\": " + value + (shown ? SHOWN : "") + "}");
+        answer.then().statusCode(200);
+        return answer;
+    }
+
+    private static String sum(String amount, String currency, String basis) {
+        return "{\"amount\": \"%s\", \"currency\": \"%s\", \"basis\": \"%s\"}".formatted(amount, currency, basis);
+    }
+
+    private static Response cycle() {
+        Response answer = Api.secretariat()
+                .post("reconciliation-cycles", "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}");
+        answer.then().statusCode(201);
+        return answer;
+    }
+
+    private static String urn(String project) {
+        return "urn:ckep:project:" + project.substring(project.lastIndexOf('/') + 1);
+    }
+
+    /** A project whose sums differ, after a cycle; the path of the break. */
+    private static String broken(String project) {
+        figure(Api.cnMaker(), project, "totalInvestment", sum("942000000", "USD", "CONTRACTED"), true);
+        figure(Api.krMaker(), project, "totalInvestment", sum("825000000", "USD", "DECLARED"), true);
+        cycle();
+        return "breaks/" + Records.id(Api.cnMaker().get("breaks?record=" + urn(project)).path("data[0].urn"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "918000000, USD, CONTRACTED, 1200000000000, KRW, DECLARED,     WITHIN_TOLERANCE, ",
+        "918000000, USD, CONTRACTED, 900000000,     USD, DECLARED,     BREAK,            ROUNDING",
+        "942000000, USD, CONTRACTED, 825000000,     USD, DECLARED,     BREAK,            UNEXPLAINED",
+        "12250000,  USD, CONTRACTED, 6160000,       USD, ARRIVED,      NOT_COMPARABLE,   COMMITMENT_BASIS",
+        "5000000,   USD, USED,       5000000,       USD, ARRIVED,      MATCHED,          ",
+        "5000000,   USD, USED,       50000000000,   USD, ARRIVED,      BREAK,            UNIT",
+        "5000000,   CNY, USED,       5000000,       USD, ARRIVED,      NOT_COMPARABLE,   CURRENCY_RATE"
+    })
+    void sumsAreComparedByTheirBasis(
+            String cn, String cnCurrency, String cnBasis, String kr, String krCurrency, String krBasis, String status,
+            String reason) {
+        String project = Bilateral.joint("Plant");
+        figure(Api.cnMaker(), project, "totalInvestment", sum(cn, cnCurrency, cnBasis), true);
+        figure(Api.krMaker(), project, "totalInvestment", sum(kr, krCurrency, krBasis), true);
+        cycle();
+        for (Api reader : List.of(Api.cnMaker(), Api.krChecker(), Api.secretariat())) {
+            reader.get(project + "/reconciliation")
+                    .then()
+                    .statusCode(200)
+                    .body("data.pair", contains("totalInvestment"))
+                    .body("data[0].status", equalTo(status))
+                    .body("data[0].reasons", reason == null ? nullValue() : contains(reason))
+                    .body("data[0].cn.currency", equalTo(cnCurrency))
+                    .body("data[0].kr.currency", equalTo(krCurrency));
+        }
+    }
+
+    @Test
+    void datesAndCapacityArePairedOneByOne() {
+        String project = Bilateral.joint("Plant");
+        figure(Api.cnMaker(), project, "keyDates", """
+                {"MOU_SIGNED": {"actual": "2024-01-10"}, "CONTRACT_SIGNED": {"planned": ["2029"], "actual": "2024-05-01"}}""", true);
+        figure(Api.krMaker(), project, "keyDates", """
+                {"MOU_SIGNED": {"actual": "2024-01-12"}, "CONTRACT_SIGNED": {"planned": ["2026"]}}""", true);
+        figure(Api.cnMaker(), project, "capacity", """
+                [{"product": "cells", "quantity": {"value": "10", "unit": "GWh"}, "kind": "PLANNED"}]""", true);
+        figure(Api.krMaker(), project, "capacity", """
+                [{"product": "cells", "quantity": {"value": "1", "relation": "GT", "unit": "TWh"}, "kind": "PLANNED"}]""", true);
+        cycle();
+        Api.krMaker()
+                .get(project + "/reconciliation")
+                .then()
+                .body(
+                        "data.pair",
+                        contains(
+                                "capacity/cells/PLANNED",
+                                "keyDates/CONTRACT_SIGNED/actual",
+                                "keyDates/CONTRACT_SIGNED/planned",
+                                "keyDates/MOU_SIGNED/actual"))
+                .body("data.status", contains("BREAK", "ONE_SIDED", "BREAK", "WITHIN_TOLERANCE"))
+                .body("data[0].reasons", contains("UNIT"))
+                .body("data[2].reasons", contains("UNEXPLAINED"));
+    }
+
+    @Test
+    void aBreakIsExplainedByOneSideAndClosedByTheOther() {
+        String project = Bilateral.joint("Plant");
+        String found = broken(project);
+        Api.cnChecker()
+                .get(found)
+                .then()
+                .body("state", equalTo("OPEN"))
+                .body("delta", equalTo("117000000 USD"))
+                .body("suggested", contains("UNEXPLAINED"))
+                .body("allowed", contains("assign"));
+        Api.secretariat()
+                .post(found + "/assign", "{\"assigned\": [\"KR\"]}")
+                .then()
+                .statusCode(200)
+                .body("assigned", contains("KR"));
+        String explanation = "{\"reason\": \"TIMING\", \"words\": {\"en\": \"Another cut-off\"}}";
+        Api.cnMaker().post(found + "/explain", explanation).then().spec(problem(BreakProblem.BREAK_OTHER_SIDE));
+        Api.user("kr-statistician")
+                .post(found + "/explain", explanation)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("EXPLAINED"))
+                .body("explainedBy", equalTo("KR"));
+        Api.krChecker().post(found + "/close", "{}").then().spec(problem(BreakProblem.BREAK_OTHER_SIDE));
+        Api.cnChecker()
+                .post(found + "/close", "{}")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"))
+                .body("allowed", empty());
+        // The same two figures are not asked about again.
+        cycle();
+        Api.cnMaker().get(found).then().body("state", equalTo("CLOSED"));
+        figure(Api.cnMaker(), project, "totalInvestment", sum("950000000", "USD", "CONTRACTED"), true);
+        cycle();
+        Api.cnMaker().get(found).then().body("state", equalTo("OPEN")).body("reason", nullValue());
+        figure(Api.cnMaker(), project, "totalInvestment", sum("825000000", "USD", "CONTRACTED"), true);
+        cycle();
+        Api.cnMaker().get(found).then().body("state", equalTo("CORRECTED"));
+    }
+
+    @Test
+    void aDifferenceIsLeftWhereACheckerOfEachSideAgrees() {
+        String project = Bilateral.joint("Plant");
+        String found = broken(project);
+        Api.cnMaker().post(found + "/assign", "{\"assigned\": [\"CN\", \"KR\"]}").then().statusCode(200);
+        Api.cnMaker().post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}").then().statusCode(200);
+        Api.cnChecker().post(found + "/agree", "{}").then().body("state", equalTo("EXPLAINED"));
+        Api.krChecker()
+                .post(found + "/agree", "{}")
+                .then()
+                .body("state", equalTo("AGREED_DIFFERENCE"))
+                .body("agreed", contains("CN", "KR"));
+        cycle();
+        Api.krMaker().get(project + "/reconciliation").then().body("data.status", contains("AGREED_DIFFERENCE"));
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefused() {
+        String found = broken(Bilateral.joint("Plant"));
+        Api.cnMaker().post(found + "/assign", "{}").then().spec(problem(BreakProblem.BREAK_INCOMPLETE));
+        Api.cnMaker().post(found + "/explain", "{}").then().spec(problem(KernelProblem.STATE_FORBIDS));
+        Api.cnMaker().post(found + "/assign", "{\"assigned\": [\"CN\"]}").then().statusCode(200);
+        Api.cnMaker().post(found + "/explain", "{}").then().spec(problem(BreakProblem.BREAK_INCOMPLETE));
+        Api.cnMaker()
+                .post(found + "/explain", "{\"reason\": \"ERROR_KR\"}")
+                .then()
+                .spec(problem(BreakProblem.BREAK_OTHER_SIDE));
+        Api.cnMaker()
+                .post(found + "/explain", "{\"reason\": \"BAD_LUCK\"}")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/reason"));
+        Api.cnMaker()
+                .post(found + "/explain", "{\"reason\": \"SCOPE\", \"words\": {\"en\": \"<b>Ha</b>\"}}")
+                .then()
+                .statusCode(422);
+        Api.secretariat()
+                .post("reconciliation-cycles", "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"-1\"}]}")
+                .then()
+                .statusCode(400);
+    }
+
+    /** Nobody beside the two sides and the secretariat learns that figures are compared. */
+    @Test
+    void othersSeeNoneOfIt() {
+        String project = Bilateral.joint("Plant");
+        String found = broken(project);
+        String unknown = "breaks/" + UUID.randomUUID();
+        for (Api other : List.of(Api.PUBLIC, Api.client("agency-kotra"))) {
+            other.get("breaks").then().statusCode(200).body("data", empty());
+            Response answer = other.get(found);
+            answer.then().spec(problem(KernelProblem.NOT_FOUND));
+            Answers.assertSame(answer, other.get(unknown));
+            other.get(project + "/reconciliation").then().spec(problem(KernelProblem.NOT_FOUND));
+        }
+        Api.PUBLIC.get("reconciliation-cycles").then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        Api.client("agency-kotra").get("reconciliation-cycles").then().spec(problem(KernelProblem.FORBIDDEN));
+        Api.krMaker().get("reconciliation-cycles").then().statusCode(200);
+    }
+
+    @Test
+    void breaksAreFoundByWhatTheyAre() {
+        String project = Bilateral.joint("Plant");
+        String found = broken(project);
+        String of = "breaks?record=" + urn(project);
+        Api cn = Api.cnMaker();
+        cn.get(of + "&state=OPEN&reason=UNEXPLAINED").then().body("data.pair", contains("totalInvestment"));
+        cn.get(of + "&state=CLOSED").then().body("data", empty());
+        cn.get(of + "&reason=UNIT").then().body("data", empty());
+        cn.get(of + "&assigned=KR").then().body("data", empty());
+        cn.post(found + "/assign", "{\"assigned\": [\"KR\"]}").then().statusCode(200);
+        cn.get(of + "&assigned=KR&state=OPEN&state=ASSIGNED").then().body("data.pair", contains("totalInvestment"));
+        cn.get("breaks?limit=1").then().body("data.pair", not(empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record=none", "state=BROKEN", "after=nonsense", "side=KR"})
+    void whatCannotBeAskedIsRefused(String query) {
+        Api.cnMaker().get("breaks?" + query).then().statusCode(400);
+    }
+
+    /** An attacker who edits his own figure after each cycle learns nothing of a hidden one: not a bit. */
+    @Test
+    void hiddenFiguresTakeNoPart() {
+        String project = Bilateral.joint("Plant");
+        figure(Api.krMaker(), project, "totalInvestment", sum("500", "USD", "DECLARED"), true);
+        cycle();
+        Api attacker = Api.krMaker();
+        List<String> paths = List.of(project + "/reconciliation", "breaks?record=" + urn(project), project);
+        List<String> before = paths.stream().map(path -> Answers.wholeOf(attacker.get(path))).toList();
+        for (int edit = 0; edit < 40; edit++) {
+            figure(Api.cnMaker(), project, "totalInvestment", sum(Integer.toString(480 + edit), "USD", "USED"), false);
+            if (edit % 4 == 0) {
+                cycle();
+            }
+            assertThat(paths.stream().map(path -> Answers.wholeOf(attacker.get(path))).toList())
+                    .isEqualTo(before);
+        }
+        Api.cnMaker()
+                .get(project + "/reconciliation")
+                .then()
+                .body("data.status", contains("ONE_SIDED", "WITHHELD"));
+        attacker.get(project + "/reconciliation").then().body("data.status", contains("ONE_SIDED"));
+    }
+
+    @Test
+    void bothSidesHearOfABreakAndNobodyElse() {
+        String project = Bilateral.joint("Plant");
+        broken(project);
+        await().atMost(Duration.ofSeconds(30)).until(() -> opened(project).size() >= 3);
+        assertThat(opened(project))
+                .extracting(PublishedEvent::audience)
+                .containsExactlyInAnyOrder("bilateral", "side-cn", "side-kr");
+        assertThat(opened(project).getFirst().data().path("pair").asText()).isEqualTo("totalInvestment");
+    }
+
+    private static List<PublishedEvent> opened(String project) {
+        return PublishedEvent.about(urn(project), 1).stream()
+                .filter(event -> event.type().equals("org.ckep.investment.reconciliation.break_opened.v1"))
+                .toList();
+    }
+}

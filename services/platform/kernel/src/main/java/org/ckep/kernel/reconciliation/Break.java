@@ -1,0 +1,39 @@
+package org.ckep.kernel.reconciliation;
+
+import java.util.Map;
+import java.util.Set;
+import org.ckep.kernel.access.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A break as its rules see it.
+ *
+ * @param assigned whose it is to explain; empty while nobody's
+ * @param reason why the figures differ, as one side has said; null while nobody has
+ * @param explainedBy who said so
+ * @param agreed by side, who agreed to leave it at that
+ */
+public record Break(
+        BreakState state,
+        Set<Side> assigned,
+        @Nullable BreakReason reason,
+        @Nullable Side explainedBy,
+        Map<Side, String> agreed) {
+    /** A break that was just found. */
+    public static final Break FOUND = new Break(BreakState.OPEN, Set.of(), null, null, Map.of());
+
+    public Break {
+        assigned = Set.copyOf(assigned);
+        agreed = Map.copyOf(agreed);
+    }
+
+    /** The break in another state. */
+    Break in(BreakState next) {
+        return new Break(next, assigned, reason, explainedBy, agreed);
+    }
+
+    /** The break once the figures agree. */
+    public Break corrected() {
+        return in(BreakState.CORRECTED);
+    }
+}

@@ -1,0 +1,59 @@
+package org.ckep.records.reconciliation;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import org.ckep.kernel.reconciliation.Matching;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A cycle that is closed now.
+ *
+ * @param rates the month's agreed rates; sums of currencies without one are not compared
+ */
+public record NewCycle(@Size(max = 50) List<@NotNull @Valid AgreedRate> rates) {
+
+    @SuppressWarnings("ConstantValue") // JSON may leave it out
+    public NewCycle {
+        rates = rates == null ? List.of() : List.copyOf(rates);
+    }
+
+    /**
+     * A rate that both sides agreed.
+     *
+     * @param from ISO 4217 code
+     * @param to ISO 4217 code
+     * @param rate units of the second for one of the first
+     */
+    @Schema(name = "AgreedRate")
+    public record AgreedRate(
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "a currency has three capitals")
+            String from,
+
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "a currency has three capitals")
+            String to,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @NotNull @Positive
+            BigDecimal rate) {}
+
+    /** The rates in both directions. */
+    Matching.Rates toRates() {
+        return (from, to) -> {
+            for (AgreedRate agreed : rates) {
+                if (agreed.from().equals(from) && agreed.to().equals(to)) {
+                    return agreed.rate();
+                }
+                if (agreed.from().equals(to) && agreed.to().equals(from)) {
+                    return BigDecimal.ONE.divide(agreed.rate(), MathContext.DECIMAL64);
+                }
+            }
+            return null;
+        };
+    }
+}

@@ -1,0 +1,296 @@
+package org.ckep.records.reconciliation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.reconciliation.BreakState;
+import org.ckep.kernel.reconciliation.Match;
+import org.ckep.kernel.reconciliation.MatchStatus;
+import org.ckep.kernel.reconciliation.Matching;
+import org.ckep.records.Audit;
+import org.ckep.records.Days;
+import org.ckep.records.RuleLocks;
+import org.ckep.records.reconciliation.StoredMatch.Pair;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares both sides' figures, all at one moment. Only figures that both sides may read take part: what is hidden neither
+ * changes an outcome nor shows that it exists, whatever its owner does to it.
+ */
+@ApplicationScoped
+public class Reconciliation {
+    static final String LOCK = "reconciliation";
+
+    private static final String FIGURES = "select distinct on (record_urn, attribute, side) record_urn, attribute, side, "
+            + "value from side_figure where classification_level = 'BILATERAL' "
+            + "order by record_urn, attribute, side, recorded_at desc, id desc";
+    private static final String COUNTS =
+            "select m.cycleId, m.status, count(*) from StoredMatch m where m.cycleId in :cycles group by m.cycleId, m.status";
+    private static final String LAST = "from StoredMatch m where m.recordUrn = :record and m.cycleId = "
+            + "(select c.id from StoredCycle c order by c.closedAt desc, c.id desc limit 1) order by m.pair";
+    private static final String WITHHELD = "select distinct f.attribute from StoredFigure f where f.recordUrn = :record "
+            + "and f.side = :side and not exists (select 1 from StoredFigure shown where shown.recordUrn = f.recordUrn "
+            + "and shown.attribute = f.attribute and shown.side = f.side and shown.classificationLevel = :bilateral) "
+            + "order by f.attribute";
+    private static final int CYCLES = 120;
+
+    private final ReconciliationEvents events;
+    private final Audit audit;
+    private final Clock clock;
+    private final ObjectMapper json;
+    private final ReconciliationConfig config;
+
+    Reconciliation(
+            ReconciliationEvents events, Audit audit, Clock clock, ObjectMapper json, ReconciliationConfig config) {
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+        this.json = json;
+        this.config = config;
+    }
+
+    /** What both sides state of one thing, with its comparison. */
+    private record Compared(Pair pair, Match match) {}
+
+    /** Closes a cycle: compares all figures as they stand, opens breaks, and notes those whose figures agree by now. */
+    public Uni<CycleView> close(Mutiny.Session session, Viewer viewer, Reconcilable register, NewCycle request) {
+        Instant now = clock.instant();
+        StoredCycle cycle = new StoredCycle(now, register.policy().version(), request);
+        return RuleLocks.take(session, LOCK)
+                .chain(() -> session.createNativeQuery(FIGURES, Object[].class).getResultList())
+                .map(rows -> compared(register, rows, request.toRates()))
+                .chain(compared -> session.createSelectionQuery("from StoredBreak", StoredBreak.class)
+                        .getResultList()
+                        .chain(known -> session.persist(cycle)
+                                .chain(() -> note(session, cycle, compared, index(known)))))
+                .chain(() -> audit.record(
+                        session, viewer, "close-cycle", new Urn(StoredCycle.TYPE, cycle.id()), null, null))
+                .call(session::flush)
+                .chain(() -> views(session, List.of(cycle)))
+                .map(List::getFirst);
+    }
+
+    private static Map<String, StoredBreak> index(List<StoredBreak> known) {
+        Map<String, StoredBreak> breaks = new HashMap<>();
+        known.forEach(found -> breaks.put(key(found.pair()), found));
+        return breaks;
+    }
+
+    private static String key(Pair pair) {
+        return pair.record() + " " + pair.name();
+    }
+
+    private List<Compared> compared(Reconcilable register, List<Object[]> rows, Matching.Rates rates) {
+        SortedMap<String, Map<Side, JsonNode>> figures = new TreeMap<>();
+        for (Object[] row : rows) {
+            figures.computeIfAbsent(row[0] + " " + row[1], unknown -> new HashMap<>())
+                    .put(Side.valueOf((String) row[2]), tree((String) row[3]));
+        }
+        List<Compared> compared = new ArrayList<>();
+        figures.forEach((key, sides) -> {
+            String record = key.substring(0, key.indexOf(' '));
+            String attribute = key.substring(key.indexOf(' ') + 1);
+            if (register.policy().attributes().contains(attribute)) {
+                compared.addAll(compared(register, record, attribute, sides, rates));
+            }
+        });
+        return compared;
+    }
+
+    private List<Compared> compared(
+            Reconcilable register, String record, String attribute, Map<Side, JsonNode> sides, Matching.Rates rates) {
+        Map<String, Reconcilable.Part> cn = parts(register, attribute, sides.get(Side.CN));
+        Map<String, Reconcilable.Part> kr = parts(register, attribute, sides.get(Side.KR));
+        SortedSet<String> names = new TreeSet<>(cn.keySet());
+        names.addAll(kr.keySet());
+        return names.stream()
+                .map(name -> {
+                    Reconcilable.Part one = cn.get(name);
+                    Reconcilable.Part other = kr.get(name);
+                    Pair pair = new Pair(record, name, text(one), text(other));
+                    return new Compared(
+                            pair,
+                            Matching.match(
+                                    one == null ? null : one.statement(),
+                                    other == null ? null : other.statement(),
+                                    register.policy().of(attribute),
+                                    rates));
+                })
+                .toList();
+    }
+
+    private static Map<String, Reconcilable.Part> parts(
+            Reconcilable register, String attribute, @Nullable JsonNode value) {
+        return value == null ? Map.of() : register.parts(attribute, value);
+    }
+
+    private Uni<Void> note(
+            Mutiny.Session session, StoredCycle cycle, List<Compared> compared, Map<String, StoredBreak> breaks) {
+        return Multi.createFrom()
+                .iterable(compared)
+                .onItem()
+                .transformToUniAndConcatenate(one -> note(session, cycle, one, breaks.get(key(one.pair()))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> note(
+            Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
+        Pair pair = compared.pair();
+        Match match = compared.match();
+        boolean agreed = known != null
+                && known.isOf(pair)
+                && known.toBreak().agreed().size() == Side.values().length;
+        MatchStatus status =
+                match.status() == MatchStatus.BREAK && agreed ? MatchStatus.AGREED_DIFFERENCE : match.status();
+        Uni<Void> written = session.persist(new StoredMatch(cycle.id(), pair, status, match));
+        if (match.status() != MatchStatus.BREAK) {
+            return written.chain(() -> settle(session, known));
+        }
+        return known != null && known.isOf(pair) && known.toBreak().state() != BreakState.CORRECTED
+                ? written
+                : written.chain(() -> open(session, cycle, compared, known));
+    }
+
+    /** The figures agree by now, or are not a pair any more. */
+    private Uni<Void> settle(Mutiny.Session session, @Nullable StoredBreak known) {
+        if (known == null || known.toBreak().state().isSettled()) {
+            return Uni.createFrom().voidItem();
+        }
+        known.become(known.toBreak().corrected(), clock.instant());
+        return session.flush().chain(() -> events.closed(session, known));
+    }
+
+    private Uni<Void> open(
+            Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
+        LocalDate due = Days.inBoth(clock).plus(config.explanationPeriod());
+        StoredBreak found = known == null
+                ? new StoredBreak(compared.pair(), compared.match(), cycle.closedAt(), due)
+                : known;
+        if (known != null) {
+            known.open(compared.pair(), compared.match(), cycle.closedAt(), due);
+        }
+        return (known == null ? session.persist(found) : Uni.createFrom().voidItem())
+                .call(session::flush)
+                .chain(() -> events.opened(session, found));
+    }
+
+    /** The cycles that were closed, newest first; fails with FORBIDDEN for whoever may not read both sides' figures. */
+    public Uni<List<CycleView>> cycles(Mutiny.Session session, Viewer viewer) {
+        requireBilateral(viewer);
+        return session.createSelectionQuery("from StoredCycle c order by c.closedAt desc, c.id desc", StoredCycle.class)
+                .setMaxResults(CYCLES)
+                .getResultList()
+                .chain(found -> views(session, found));
+    }
+
+    /** What the last cycle found of a record; fails likewise. */
+    public Uni<List<MatchView>> matches(Mutiny.Session session, Viewer viewer, Urn record) {
+        requireBilateral(viewer);
+        return session.createSelectionQuery(LAST, StoredMatch.class)
+                .setParameter("record", record.toString())
+                .getResultList()
+                .chain(found -> withheld(session, viewer, record)
+                        .map(withheld -> Stream.concat(found.stream().map(this::view), withheld.stream())
+                                .toList()));
+    }
+
+    private MatchView view(StoredMatch match) {
+        return new MatchView(
+                match.pair().name(),
+                match.status(),
+                match.reasons(),
+                treeOrNull(match.pair().cn()),
+                treeOrNull(match.pair().kr()),
+                match.delta());
+    }
+
+    /** What the viewer's own side has a figure of and shows to nobody; the other side is not told that there is one. */
+    private static Uni<List<MatchView>> withheld(Mutiny.Session session, Viewer viewer, Urn record) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(WITHHELD, String.class)
+                .setParameter("record", record.toString())
+                .setParameter("side", side)
+                .setParameter("bilateral", Classification.Level.BILATERAL)
+                .getResultList()
+                .map(attributes -> attributes.stream()
+                        .map(attribute ->
+                                new MatchView(attribute, MatchStatus.WITHHELD, List.of(), null, null, null))
+                        .toList());
+    }
+
+    private static void requireBilateral(Viewer viewer) {
+        if (!viewer.mayRead(Classification.BILATERAL)) {
+            throw new ProblemException(
+                    viewer.isPublic() ? KernelProblem.UNAUTHENTICATED : KernelProblem.FORBIDDEN,
+                    "Reconciliation is between the two sides.");
+        }
+    }
+
+    private static Uni<List<CycleView>> views(Mutiny.Session session, List<StoredCycle> cycles) {
+        if (cycles.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(COUNTS, Object[].class)
+                .setParameter("cycles", cycles.stream().map(StoredCycle::id).toList())
+                .getResultList()
+                .map(rows -> cycles.stream().map(cycle -> view(cycle, rows)).toList());
+    }
+
+    private static CycleView view(StoredCycle cycle, List<Object[]> rows) {
+        SortedMap<MatchStatus, Integer> pairs = new TreeMap<>();
+        for (Object[] row : rows) {
+            if (row[0].equals(cycle.id())) {
+                pairs.put((MatchStatus) row[1], ((Long) row[2]).intValue());
+            }
+        }
+        return new CycleView(
+                new Urn(StoredCycle.TYPE, cycle.id()),
+                cycle.closedAt(),
+                cycle.policyVersion(),
+                cycle.rates().rates(),
+                pairs);
+    }
+
+    private @Nullable JsonNode treeOrNull(@Nullable String text) {
+        return text == null ? null : tree(text);
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("a stored figure cannot be read", ours);
+        }
+    }
+
+    private @Nullable String text(Reconcilable.@Nullable Part part) {
+        return part == null ? null : part.shown().toString();
+    }
+}
