@@ -29,12 +29,16 @@ class AccessTest {
         List<String> notChecker = List.of("cn-maker", "cn-statistician", "secretariat");
         String change = "projects/%s/changes/" + UUID.randomUUID() + "/";
         String found = "breaks/" + UUID.randomUUID() + "/";
+        String blind = "projects/%s/blind-comparisons/capacity";
         Stream<Route> reconciliation = Stream.of(
                 Route.post("reconciliation-cycles", "{}", List.of("cn-maker", "cn-checker", "kr-auditor")),
                 Route.post(found + "assign", "{}", List.of("cn-auditor")),
                 Route.post(found + "explain", "{}", List.of("cn-auditor", "secretariat")),
                 Route.post(found + "agree", "{}", notChecker),
-                Route.post(found + "close", "{}", notChecker));
+                Route.post(found + "close", "{}", notChecker),
+                Route.post(blind + "/commitments", "{\"value\": []}", notFigures),
+                new Route("PUT", blind, "application/json", "", notChecker),
+                new Route("DELETE", blind, "application/json", "", notChecker));
         Stream<Route> changes = Stream.concat(
                 Stream.of("return", "dismiss", "propose", "reject", "agree")
                         .map(act -> Route.post(change + act, "{}", notChecker)),

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
-import org.ckep.kernel.reconciliation.BreakProblem;
+import org.ckep.kernel.reconciliation.ReconciliationProblem;
 import org.ckep.kernel.value.Language;
 import org.ckep.testing.Api;
 import org.ckep.testing.ApiDescription;
@@ -55,6 +55,10 @@ class ApiDescriptionTest {
                 "get pipeline",
                 "get audit",
                 "get projects/{id}/reconciliation",
+                "get projects/{id}/blind-comparisons",
+                "put projects/{id}/blind-comparisons/{attribute}",
+                "delete projects/{id}/blind-comparisons/{attribute}",
+                "post projects/{id}/blind-comparisons/{attribute}/commitments",
                 "get reconciliation-cycles",
                 "post reconciliation-cycles",
                 "get breaks",
@@ -214,13 +218,17 @@ class ApiDescriptionTest {
         String other = figure.replace("2580000000", "1580000000");
         accepted(Api.krMaker().post(project + "/figures/totalInvestment", other), 200);
         accepted(
-                Api.secretariat()
-                        .post("reconciliation-cycles", description.example("post reconciliation-cycles")),
+                Api.secretariat().post("reconciliation-cycles", description.example("post reconciliation-cycles")),
                 201);
         Response found = Api.cnMaker().get("breaks?record=urn:ckep:project:" + Records.id(project.replace('/', ':')));
         String path = "breaks/" + Records.id(found.path("data[0].urn"));
         accepted(Api.cnMaker().post(path + "/assign", description.example("post breaks/{id}/assign")), 200);
         accepted(Api.krMaker().post(path + "/explain", description.example("post breaks/{id}/explain")), 200);
+        String blind = project + "/blind-comparisons/totalInvestment";
+        Api.cnChecker().request().put(Api.root() + blind).then().statusCode(200);
+        Api.krChecker().request().put(Api.root() + blind).then().statusCode(200);
+        String commit = "post projects/{id}/blind-comparisons/{attribute}/commitments";
+        accepted(Api.krMaker().post(blind + "/commitments", description.example(commit)), 200);
     }
 
     private static void accepted(Response answer, int status) {
@@ -240,7 +248,7 @@ class ApiDescriptionTest {
     @Test
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
         List<ProblemType> types = new ArrayList<>(List.of(ChangeProblem.values()));
-        types.addAll(List.of(BreakProblem.values()));
+        types.addAll(List.of(ReconciliationProblem.values()));
         for (String name : List.of("project.ProjectProblem", "site.SiteProblem", "capacity.CapacityProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)

@@ -65,6 +65,9 @@ final class ProjectExamples {
             {"value": {"amount": "2580000000", "currency": "USD", "basis": "CONTRACTED"},
              "classification": {"level": "BILATERAL"}}""";
 
+    static final String COMMITMENT = """
+            {"value": {"amount": "2580000000", "currency": "USD", "basis": "ARRIVED"}}""";
+
     static final String HASH = """
             {"hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""";
 

@@ -61,8 +61,7 @@ class BreakResource {
     private final IdempotencyKey key;
     private final Conditional conditional;
 
-    BreakResource(
-            Register register, Breaks breaks, CurrentViewer viewer, IdempotencyKey key, Conditional conditional) {
+    BreakResource(Register register, Breaks breaks, CurrentViewer viewer, IdempotencyKey key, Conditional conditional) {
         this.register = register;
         this.breaks = breaks;
         this.viewer = viewer;
@@ -131,7 +130,8 @@ class BreakResource {
     @RolesAllowed(Roles.CHECKER)
     @Operation(
             summary = "Agree to leave the difference as it is",
-            description = "Once a checker of each side has agreed, it is an agreed difference, until either figure changes.")
+            description =
+                    "Once a checker of each side has agreed, it is an agreed difference, until either figure changes.")
     @APIResponseSchema(value = BreakView.class, responseCode = "200", responseDescription = DONE)
     public Uni<Response> agree(@RestPath String id, @Valid @Nullable BreakAct act) {
         return act(id, BreakAction.AGREE, act);
@@ -142,7 +142,8 @@ class BreakResource {
     @RolesAllowed(Roles.CHECKER)
     @Operation(
             summary = "Close a break",
-            description = "By a checker: of the other side than the one that explained it, or of either once it is settled.")
+            description =
+                    "By a checker: of the other side than the one that explained it, or of either once it is settled.")
     @APIResponseSchema(value = BreakView.class, responseCode = "200", responseDescription = DONE)
     public Uni<Response> close(@RestPath String id, @Valid @Nullable BreakAct act) {
         return act(id, BreakAction.CLOSE, act);

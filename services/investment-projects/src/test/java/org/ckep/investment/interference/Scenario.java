@@ -117,7 +117,9 @@ final class Scenario {
     private void figure(Api who, String amount) {
         who.post(joint + "/figures/totalInvestment", """
                         {"value": {"amount": "%s000000", "currency": "USD", "basis": "CONTRACTED"},
-                         "classification": {"level": "BILATERAL"}}""".formatted(amount)).then().statusCode(200);
+                         "classification": {"level": "BILATERAL"}}""".formatted(amount))
+                .then()
+                .statusCode(200);
     }
 
     /** Compares all figures as they stand. */

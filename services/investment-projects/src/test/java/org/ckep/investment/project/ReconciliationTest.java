@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.kernel.reconciliation.BreakProblem;
+import org.ckep.kernel.reconciliation.ReconciliationProblem;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
@@ -33,8 +33,8 @@ class ReconciliationTest {
     private static final String SHOWN = ", \"classification\": {\"level\": \"BILATERAL\"}";
 
     private static Response figure(Api maker, String project, String attribute, String value, boolean shown) {
-        Response answer = maker.post(
-                project + "/figures/" + attribute, "{\"value\": " + value + (shown ? SHOWN : "") + "}");
+        Response answer =
+                maker.post(project + "/figures/" + attribute, "{\"value\": " + value + (shown ? SHOWN : "") + "}");
         answer.then().statusCode(200);
         return answer;
     }
@@ -45,7 +45,9 @@ class ReconciliationTest {
 
     private static Response cycle() {
         Response answer = Api.secretariat()
-                .post("reconciliation-cycles", "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}");
+                .post(
+                        "reconciliation-cycles",
+                        "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}");
         answer.then().statusCode(201);
         return answer;
     }
@@ -59,7 +61,8 @@ class ReconciliationTest {
         figure(Api.cnMaker(), project, "totalInvestment", sum("942000000", "USD", "CONTRACTED"), true);
         figure(Api.krMaker(), project, "totalInvestment", sum("825000000", "USD", "DECLARED"), true);
         cycle();
-        return "breaks/" + Records.id(Api.cnMaker().get("breaks?record=" + urn(project)).path("data[0].urn"));
+        return "breaks/"
+                + Records.id(Api.cnMaker().get("breaks?record=" + urn(project)).path("data[0].urn"));
     }
 
     @ParameterizedTest
@@ -73,7 +76,13 @@ class ReconciliationTest {
         "5000000,   CNY, USED,       5000000,       USD, ARRIVED,      NOT_COMPARABLE,   CURRENCY_RATE"
     })
     void sumsAreComparedByTheirBasis(
-            String cn, String cnCurrency, String cnBasis, String kr, String krCurrency, String krBasis, String status,
+            String cn,
+            String cnCurrency,
+            String cnBasis,
+            String kr,
+            String krCurrency,
+            String krBasis,
+            String status,
             String reason) {
         String project = Bilateral.joint("Plant");
         figure(Api.cnMaker(), project, "totalInvestment", sum(cn, cnCurrency, cnBasis), true);
@@ -135,14 +144,17 @@ class ReconciliationTest {
                 .statusCode(200)
                 .body("assigned", contains("KR"));
         String explanation = "{\"reason\": \"TIMING\", \"words\": {\"en\": \"Another cut-off\"}}";
-        Api.cnMaker().post(found + "/explain", explanation).then().spec(problem(BreakProblem.BREAK_OTHER_SIDE));
+        Api.cnMaker()
+                .post(found + "/explain", explanation)
+                .then()
+                .spec(problem(ReconciliationProblem.BREAK_OTHER_SIDE));
         Api.user("kr-statistician")
                 .post(found + "/explain", explanation)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("EXPLAINED"))
                 .body("explainedBy", equalTo("KR"));
-        Api.krChecker().post(found + "/close", "{}").then().spec(problem(BreakProblem.BREAK_OTHER_SIDE));
+        Api.krChecker().post(found + "/close", "{}").then().spec(problem(ReconciliationProblem.BREAK_OTHER_SIDE));
         Api.cnChecker()
                 .post(found + "/close", "{}")
                 .then()
@@ -164,8 +176,14 @@ class ReconciliationTest {
     void aDifferenceIsLeftWhereACheckerOfEachSideAgrees() {
         String project = Bilateral.joint("Plant");
         String found = broken(project);
-        Api.cnMaker().post(found + "/assign", "{\"assigned\": [\"CN\", \"KR\"]}").then().statusCode(200);
-        Api.cnMaker().post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}").then().statusCode(200);
+        Api.cnMaker()
+                .post(found + "/assign", "{\"assigned\": [\"CN\", \"KR\"]}")
+                .then()
+                .statusCode(200);
+        Api.cnMaker()
+                .post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}")
+                .then()
+                .statusCode(200);
         Api.cnChecker().post(found + "/agree", "{}").then().body("state", equalTo("EXPLAINED"));
         Api.krChecker()
                 .post(found + "/agree", "{}")
@@ -179,14 +197,14 @@ class ReconciliationTest {
     @Test
     void whatCannotBeDoneIsRefused() {
         String found = broken(Bilateral.joint("Plant"));
-        Api.cnMaker().post(found + "/assign", "{}").then().spec(problem(BreakProblem.BREAK_INCOMPLETE));
+        Api.cnMaker().post(found + "/assign", "{}").then().spec(problem(ReconciliationProblem.BREAK_INCOMPLETE));
         Api.cnMaker().post(found + "/explain", "{}").then().spec(problem(KernelProblem.STATE_FORBIDS));
         Api.cnMaker().post(found + "/assign", "{\"assigned\": [\"CN\"]}").then().statusCode(200);
-        Api.cnMaker().post(found + "/explain", "{}").then().spec(problem(BreakProblem.BREAK_INCOMPLETE));
+        Api.cnMaker().post(found + "/explain", "{}").then().spec(problem(ReconciliationProblem.BREAK_INCOMPLETE));
         Api.cnMaker()
                 .post(found + "/explain", "{\"reason\": \"ERROR_KR\"}")
                 .then()
-                .spec(problem(BreakProblem.BREAK_OTHER_SIDE));
+                .spec(problem(ReconciliationProblem.BREAK_OTHER_SIDE));
         Api.cnMaker()
                 .post(found + "/explain", "{\"reason\": \"BAD_LUCK\"}")
                 .then()
@@ -248,19 +266,19 @@ class ReconciliationTest {
         cycle();
         Api attacker = Api.krMaker();
         List<String> paths = List.of(project + "/reconciliation", "breaks?record=" + urn(project), project);
-        List<String> before = paths.stream().map(path -> Answers.wholeOf(attacker.get(path))).toList();
+        List<String> before =
+                paths.stream().map(path -> Answers.wholeOf(attacker.get(path))).toList();
         for (int edit = 0; edit < 40; edit++) {
             figure(Api.cnMaker(), project, "totalInvestment", sum(Integer.toString(480 + edit), "USD", "USED"), false);
             if (edit % 4 == 0) {
                 cycle();
             }
-            assertThat(paths.stream().map(path -> Answers.wholeOf(attacker.get(path))).toList())
+            assertThat(paths.stream()
+                            .map(path -> Answers.wholeOf(attacker.get(path)))
+                            .toList())
                     .isEqualTo(before);
         }
-        Api.cnMaker()
-                .get(project + "/reconciliation")
-                .then()
-                .body("data.status", contains("ONE_SIDED", "WITHHELD"));
+        Api.cnMaker().get(project + "/reconciliation").then().body("data.status", contains("ONE_SIDED", "WITHHELD"));
         attacker.get(project + "/reconciliation").then().body("data.status", contains("ONE_SIDED"));
     }
 

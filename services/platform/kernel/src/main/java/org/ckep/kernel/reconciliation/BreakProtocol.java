@@ -27,7 +27,10 @@ public final class BreakProtocol {
      * @param assigned for ASSIGN: whose it is
      * @param reason for EXPLAIN: why the figures differ
      */
-    public record Act(BreakAction action, Set<Side> assigned, @Nullable BreakReason reason) {
+    public record Act(
+            BreakAction action,
+            Set<Side> assigned,
+            @Nullable BreakReason reason) {
         public Act {
             assigned = Set.copyOf(assigned);
         }
@@ -84,14 +87,16 @@ public final class BreakProtocol {
             case EXPLAIN -> {
                 Denial none = side == null ? forbidden(viewer) : staff(viewer);
                 yield none == null && !found.assigned().contains(side)
-                        ? new Denial(BreakProblem.BREAK_OTHER_SIDE, "This break is not assigned to the side " + side + ".")
+                        ? new Denial(
+                                ReconciliationProblem.BREAK_OTHER_SIDE,
+                                "This break is not assigned to the side " + side + ".")
                         : none;
             }
             case AGREE -> checker(viewer);
             case CLOSE -> {
                 Denial none = checker(viewer);
                 yield none == null && found.state() == BreakState.EXPLAINED && side == found.explainedBy()
-                        ? new Denial(BreakProblem.BREAK_OTHER_SIDE, "The other side accepts this explanation.")
+                        ? new Denial(ReconciliationProblem.BREAK_OTHER_SIDE, "The other side accepts this explanation.")
                         : none;
             }
         };
@@ -110,7 +115,7 @@ public final class BreakProtocol {
             return forbidden(viewer);
         }
         return viewer.serviceAccount()
-                ? new Denial(BreakProblem.BREAK_PERSON_NEEDED, "A person agrees, not a system.")
+                ? new Denial(ReconciliationProblem.BREAK_PERSON_NEEDED, "A person agrees, not a system.")
                 : null;
     }
 
@@ -124,7 +129,7 @@ public final class BreakProtocol {
         return switch (act.action()) {
             case ASSIGN ->
                 act.assigned().isEmpty()
-                        ? new Denial(BreakProblem.BREAK_INCOMPLETE, "A break is assigned to CN, KR or both.")
+                        ? new Denial(ReconciliationProblem.BREAK_INCOMPLETE, "A break is assigned to CN, KR or both.")
                         : null;
             case EXPLAIN -> explanation(act.reason(), Objects.requireNonNull(viewer.side()));
             case AGREE, CLOSE -> null;
@@ -134,12 +139,14 @@ public final class BreakProtocol {
     /** Nobody says that the other one is wrong. */
     private static @Nullable Denial explanation(@Nullable BreakReason reason, Side side) {
         if (reason == null) {
-            return new Denial(BreakProblem.BREAK_INCOMPLETE, "An explanation names its reason; UNEXPLAINED is one.");
+            return new Denial(
+                    ReconciliationProblem.BREAK_INCOMPLETE, "An explanation names its reason; UNEXPLAINED is one.");
         }
         boolean othersError = (reason == BreakReason.ERROR_CN && side != Side.CN)
                 || (reason == BreakReason.ERROR_KR && side != Side.KR);
         return othersError
-                ? new Denial(BreakProblem.BREAK_OTHER_SIDE, "An error is stated by the side whose figure it is.")
+                ? new Denial(
+                        ReconciliationProblem.BREAK_OTHER_SIDE, "An error is stated by the side whose figure it is.")
                 : null;
     }
 
@@ -153,9 +160,8 @@ public final class BreakProtocol {
                 agreed.put(
                         Objects.requireNonNull(viewer.side(), "who agrees acts for a side"),
                         Objects.requireNonNull(viewer.subject(), "who agrees has a subject"));
-                BreakState next = agreed.size() == Side.values().length
-                        ? BreakState.AGREED_DIFFERENCE
-                        : BreakState.EXPLAINED;
+                BreakState next =
+                        agreed.size() == Side.values().length ? BreakState.AGREED_DIFFERENCE : BreakState.EXPLAINED;
                 yield new Break(next, found.assigned(), found.reason(), found.explainedBy(), agreed);
             }
             case CLOSE -> found.in(BreakState.CLOSED);

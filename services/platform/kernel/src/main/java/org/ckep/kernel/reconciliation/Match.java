@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     Empty where nothing has to be explained
  * @param delta the Chinese figure less the Korean one, with its unit; null where there is none. Never a value of its own
  */
-public record Match(MatchStatus status, List<BreakReason> reasons, @Nullable String delta) {
+public record Match(
+        MatchStatus status,
+        List<BreakReason> reasons,
+        @Nullable String delta) {
     static final Match ONE_SIDED = new Match(MatchStatus.ONE_SIDED, List.of(), null);
     static final Match MATCHED = new Match(MatchStatus.MATCHED, List.of(), null);
 

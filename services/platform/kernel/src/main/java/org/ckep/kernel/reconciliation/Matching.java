@@ -52,15 +52,17 @@ public final class Matching {
             }
         }
         return switch (cn.value()) {
-            case Value.Sum one when kr.value() instanceof Value.Sum other ->
-                sums(cn, kr, one.money(), other.money(), tolerance, rates);
-            case Value.Number one when kr.value() instanceof Value.Number other ->
+            case Value.Sum one
+            when kr.value() instanceof Value.Sum other -> sums(cn, kr, one.money(), other.money(), tolerance, rates);
+            case Value.Number one
+            when kr.value() instanceof Value.Number other ->
                 numbers(cn, kr, one.quantity(), other.quantity(), tolerance);
-            case Value.Day one when kr.value() instanceof Value.Day other ->
-                days(cn, kr, one.date(), other.date(), tolerance);
-            case Value.Part one when kr.value() instanceof Value.Part other ->
-                parts(cn, kr, one.share(), other.share(), tolerance);
-            case Value.Code one when kr.value() instanceof Value.Code other ->
+            case Value.Day one
+            when kr.value() instanceof Value.Day other -> days(cn, kr, one.date(), other.date(), tolerance);
+            case Value.Part one
+            when kr.value() instanceof Value.Part other -> parts(cn, kr, one.share(), other.share(), tolerance);
+            case Value.Code one
+            when kr.value() instanceof Value.Code other ->
                 one.equals(other) ? Match.MATCHED : broken(cn, kr, List.of(), null);
             case Value.Sum one -> Match.notComparable(BreakReason.DEFINITION);
             case Value.Number one -> Match.notComparable(BreakReason.DEFINITION);
@@ -80,8 +82,7 @@ public final class Matching {
         return parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(total) == 0;
     }
 
-    private static Match sums(
-            Statement cn, Statement kr, Money one, Money other, Tolerance tolerance, Rates rates) {
+    private static Match sums(Statement cn, Statement kr, Money one, Money other, Tolerance tolerance, Rates rates) {
         boolean sameCurrency = one.currency().equals(other.currency());
         BigDecimal rate = sameCurrency ? BigDecimal.ONE : rates.of(other.currency(), one.currency());
         if (rate == null) {
@@ -167,18 +168,20 @@ public final class Matching {
     }
 
     /** The match where the figures agree or nearly do, null where they do not. */
-    private static @Nullable Match close(
-            Interval first, Interval second, BigDecimal allowed, @Nullable String unit) {
-        if (first.equals(second) || (first.isExact() && second.isExact() && first.distance(second).signum() == 0)) {
+    private static @Nullable Match close(Interval first, Interval second, BigDecimal allowed, @Nullable String unit) {
+        if (first.equals(second)
+                || (first.isExact()
+                        && second.isExact()
+                        && first.distance(second).signum() == 0)) {
             return Match.MATCHED;
         }
         boolean apart = first.excludes(second)
-                && (first.distance(second).signum() == 0 || first.distance(second).compareTo(allowed) > 0);
+                && (first.distance(second).signum() == 0
+                        || first.distance(second).compareTo(allowed) > 0);
         return apart ? null : new Match(MatchStatus.WITHIN_TOLERANCE, List.of(), delta(first, second, unit));
     }
 
-    private static Match broken(
-            Statement cn, Statement kr, List<BreakReason> suggested, @Nullable String delta) {
+    private static Match broken(Statement cn, Statement kr, List<BreakReason> suggested, @Nullable String delta) {
         List<BreakReason> reasons = new ArrayList<>();
         if (suggested.contains(BreakReason.UNIT)) {
             reasons.add(BreakReason.UNIT);
@@ -189,8 +192,7 @@ public final class Matching {
             }
         }
         suggested.stream().filter(reason -> reason != BreakReason.UNIT).forEach(reasons::add);
-        return new Match(
-                MatchStatus.BREAK, reasons.isEmpty() ? List.of(BreakReason.UNEXPLAINED) : reasons, delta);
+        return new Match(MatchStatus.BREAK, reasons.isEmpty() ? List.of(BreakReason.UNEXPLAINED) : reasons, delta);
     }
 
     private static BigDecimal percentOf(BigDecimal number, BigDecimal percent) {
@@ -202,8 +204,7 @@ public final class Matching {
         BigDecimal ratio = ratio(one, other);
         return ratio != null
                 && MISTAKEN.stream()
-                        .anyMatch(factor ->
-                                ratio.subtract(factor).abs().compareTo(factor.multiply(NEARLY)) <= 0);
+                        .anyMatch(factor -> ratio.subtract(factor).abs().compareTo(factor.multiply(NEARLY)) <= 0);
     }
 
     private static boolean isTenfold(BigDecimal one, BigDecimal other) {
@@ -220,10 +221,13 @@ public final class Matching {
         return larger.divide(one.abs().min(other.abs()), MathContext.DECIMAL64);
     }
 
-    /** True where they lie no further apart than one unit of the last digit that the rounder one gives. */
+    /** True where they are alike, and lie no further apart than one unit of the last digit that the rounder one gives. */
     private static boolean isRounded(BigDecimal one, BigDecimal other) {
+        BigDecimal ratio = ratio(one, other);
         BigDecimal last = lastDigit(one).max(lastDigit(other));
-        return one.subtract(other).abs().compareTo(last) <= 0;
+        return ratio != null
+                && ratio.compareTo(BigDecimal.TWO) <= 0
+                && one.subtract(other).abs().compareTo(last) <= 0;
     }
 
     private static BigDecimal lastDigit(BigDecimal number) {

@@ -58,8 +58,8 @@ class BreakProtocolTest {
                 for (Role role : Role.values()) {
                     Viewer viewer = person(side, role);
                     for (BreakAction action : BreakAction.values()) {
-                        boolean accepted = BreakProtocol.decide(found, act(action), viewer)
-                                instanceof Decision.Accepted<Break>;
+                        boolean accepted =
+                                BreakProtocol.decide(found, act(action), viewer) instanceof Decision.Accepted<Break>;
                         assertThat(BreakProtocol.allowed(found, viewer).contains(action.code()))
                                 .as("%s %s %s %s", state, side, role, action)
                                 .isEqualTo(accepted);
@@ -71,7 +71,10 @@ class BreakProtocolTest {
             }
         }
         assertThat(open)
-                .contains("OPEN null SECRETARIAT ASSIGN", "ASSIGNED KR STATISTICIAN EXPLAIN", "EXPLAINED CN CHECKER CLOSE")
+                .contains(
+                        "OPEN null SECRETARIAT ASSIGN",
+                        "ASSIGNED KR STATISTICIAN EXPLAIN",
+                        "EXPLAINED CN CHECKER CLOSE")
                 .doesNotContain("EXPLAINED KR CHECKER CLOSE", "ASSIGNED CN MAKER EXPLAIN", "OPEN KR VIEWER ASSIGN")
                 .noneMatch(cell -> cell.contains("AGENCY") || cell.contains("LOADER") || cell.contains("AUDITOR"))
                 .noneMatch(cell -> cell.startsWith("CLOSED"));
@@ -83,7 +86,8 @@ class BreakProtocolTest {
         Break explained = taken(assigned, BreakAction.EXPLAIN, person(Side.KR, Role.STATISTICIAN));
         assertThat(explained.reason()).isEqualTo(BreakReason.TIMING);
         assertThat(explained.explainedBy()).isEqualTo(Side.KR);
-        assertThat(refused(explained, act(BreakAction.CLOSE), KR_CHECKER)).isEqualTo(BreakProblem.BREAK_OTHER_SIDE);
+        assertThat(refused(explained, act(BreakAction.CLOSE), KR_CHECKER))
+                .isEqualTo(ReconciliationProblem.BREAK_OTHER_SIDE);
         assertThat(taken(explained, BreakAction.CLOSE, CN_CHECKER).state()).isEqualTo(BreakState.CLOSED);
     }
 
@@ -104,21 +108,22 @@ class BreakProtocolTest {
     void nobodySaysThatTheOtherOneIsWrong() {
         Break both = new Break(BreakState.ASSIGNED, Set.of(Side.CN, Side.KR), null, null, Map.of());
         BreakProtocol.Act errorOfCn = new BreakProtocol.Act(BreakAction.EXPLAIN, Set.of(), BreakReason.ERROR_CN);
-        assertThat(refused(both, errorOfCn, KR_CHECKER)).isEqualTo(BreakProblem.BREAK_OTHER_SIDE);
+        assertThat(refused(both, errorOfCn, KR_CHECKER)).isEqualTo(ReconciliationProblem.BREAK_OTHER_SIDE);
         assertThat(BreakProtocol.decide(both, errorOfCn, CN_CHECKER)).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void refusalsSayWhy() {
         Viewer system = new Viewer("s", "test", Side.CN, null, Set.of(Role.CHECKER), true);
-        assertThat(refused(EXPLAINED, act(BreakAction.AGREE), system)).isEqualTo(BreakProblem.BREAK_PERSON_NEEDED);
+        assertThat(refused(EXPLAINED, act(BreakAction.AGREE), system))
+                .isEqualTo(ReconciliationProblem.BREAK_PERSON_NEEDED);
         assertThat(refused(Break.FOUND, act(BreakAction.EXPLAIN), KR_CHECKER)).isEqualTo(KernelProblem.STATE_FORBIDS);
-        assertThat(refused(ASSIGNED, act(BreakAction.EXPLAIN), CN_CHECKER)).isEqualTo(BreakProblem.BREAK_OTHER_SIDE);
+        assertThat(refused(ASSIGNED, act(BreakAction.EXPLAIN), CN_CHECKER))
+                .isEqualTo(ReconciliationProblem.BREAK_OTHER_SIDE);
         assertThat(refused(Break.FOUND, act(BreakAction.ASSIGN), Viewer.PUBLIC)).isEqualTo(KernelProblem.FORBIDDEN);
-        assertThat(refused(
-                        Break.FOUND, new BreakProtocol.Act(BreakAction.ASSIGN, Set.of(), null), SECRETARIAT))
-                .isEqualTo(BreakProblem.BREAK_INCOMPLETE);
+        assertThat(refused(Break.FOUND, new BreakProtocol.Act(BreakAction.ASSIGN, Set.of(), null), SECRETARIAT))
+                .isEqualTo(ReconciliationProblem.BREAK_INCOMPLETE);
         assertThat(refused(ASSIGNED, new BreakProtocol.Act(BreakAction.EXPLAIN, Set.of(), null), KR_CHECKER))
-                .isEqualTo(BreakProblem.BREAK_INCOMPLETE);
+                .isEqualTo(ReconciliationProblem.BREAK_INCOMPLETE);
     }
 }

@@ -42,7 +42,8 @@ class MatchingTest {
         BigDecimal kr = cn.divide(factor).multiply(new BigDecimal("1.04"));
         Match match = match(
                 new Value.Sum(Money.of(cn.toPlainString(), "CNY")),
-                new Value.Sum(Money.of(kr.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString(), "CNY")));
+                new Value.Sum(
+                        Money.of(kr.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString(), "CNY")));
         assertThat(match.reasons()).containsExactly(BreakReason.UNIT);
     }
 
@@ -62,8 +63,7 @@ class MatchingTest {
         "LE, 100, GE, 100, WITHIN_TOLERANCE",
         "EQ, 100, EQ, 101, BREAK"
     })
-    void countsAreExactAndSayHow(
-            Relation cn, BigDecimal first, Relation kr, BigDecimal second, MatchStatus status) {
+    void countsAreExactAndSayHow(Relation cn, BigDecimal first, Relation kr, BigDecimal second, MatchStatus status) {
         assertThat(match(
                                 new Value.Number(new Quantity(first, cn, null, null, "PERSON")),
                                 new Value.Number(new Quantity(second, kr, null, null, "PERSON")))
@@ -90,7 +90,8 @@ class MatchingTest {
     void legalDatesAreExact() {
         Statement one = Statement.of(new Value.Day(FuzzyDate.parse("2022-01-01")));
         Statement other = Statement.of(new Value.Day(FuzzyDate.parse("2022-01-02")));
-        assertThat(Matching.match(one, other, Tolerance.EXACT, Matching.Rates.NONE).status())
+        assertThat(Matching.match(one, other, Tolerance.EXACT, Matching.Rates.NONE)
+                        .status())
                 .isEqualTo(MatchStatus.BREAK);
     }
 
@@ -104,10 +105,12 @@ class MatchingTest {
 
     @Test
     void codesAreComparedByTheAgreedRows() {
-        assertThat(match(new Value.Code("COMMITTED"), new Value.Code("COMMITTED"))).isEqualTo(Match.MATCHED);
+        assertThat(match(new Value.Code("COMMITTED"), new Value.Code("COMMITTED")))
+                .isEqualTo(Match.MATCHED);
         assertThat(match(new Value.Code("COMMITTED"), new Value.Code("PAID")).reasons())
                 .containsExactly(BreakReason.UNEXPLAINED);
-        assertThat(match(new Value.Code("PAID"), new Value.Words())).isEqualTo(Match.notComparable(BreakReason.DEFINITION));
+        assertThat(match(new Value.Code("PAID"), new Value.Words()))
+                .isEqualTo(Match.notComparable(BreakReason.DEFINITION));
     }
 
     /** It does not matter whose figure comes first, a figure matches itself, and nothing is explained that need not be. */

@@ -27,11 +27,13 @@ class SeedConflictsTest {
             (from, to) -> from.equals("KRW") && to.equals("USD") ? new BigDecimal("0.000765") : null;
 
     private static Statement usd(String millions) {
-        return Statement.of(new Value.Sum(Money.of(new BigDecimal(millions).movePointRight(6).toPlainString(), "USD")));
+        return Statement.of(new Value.Sum(
+                Money.of(new BigDecimal(millions).movePointRight(6).toPlainString(), "USD")));
     }
 
     private static Statement krw(String billions) {
-        return Statement.of(new Value.Sum(Money.of(new BigDecimal(billions).movePointRight(9).toPlainString(), "KRW")));
+        return Statement.of(new Value.Sum(
+                Money.of(new BigDecimal(billions).movePointRight(9).toPlainString(), "KRW")));
     }
 
     private static Statement count(long number, Relation relation, String unit) {
@@ -50,8 +52,7 @@ class SeedConflictsTest {
         return Statement.of(new Value.Part(Share.exactly(new BigDecimal(exact))));
     }
 
-    private static Arguments of(
-            String name, Statement cn, Statement kr, MatchStatus status, BreakReason... reasons) {
+    private static Arguments of(String name, Statement cn, Statement kr, MatchStatus status, BreakReason... reasons) {
         return Arguments.of(name, cn, kr, status, List.of(reasons));
     }
 
@@ -206,8 +207,7 @@ class SeedConflictsTest {
     }
 
     private static Matching.Rates reversed() {
-        return (from, to) ->
-                from.equals("USD") && to.equals("KRW") ? new BigDecimal("1307") : WON_2022.of(from, to);
+        return (from, to) -> from.equals("USD") && to.equals("KRW") ? new BigDecimal("1307") : WON_2022.of(from, to);
     }
 
     /** X25: an outlet's total whose own parts add up to another. */

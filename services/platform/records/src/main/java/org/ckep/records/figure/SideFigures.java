@@ -78,19 +78,8 @@ public class SideFigures {
             return Uni.createFrom()
                     .failure(new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff enters figures."));
         }
-        if (!record.policy().attributes(FieldClass.SIDED).contains(attribute)) {
-            return Uni.createFrom().failure(ProblemException.notFound());
-        }
-        if (record.entity().head().stewardship() != Stewardship.JOINT) {
-            return Uni.createFrom()
-                    .failure(new ProblemException(
-                            ChangeProblem.RECORD_NOT_JOINT,
-                            "Each side has a figure of its own on a record of both sides; this one is not yet."));
-        }
         Classification readers = figure.classification() == null ? Classification.side(side) : figure.classification();
         requireOwnLevel(viewer, readers);
-        ObjectNode core = record.core();
-        core.set(attribute, figure.value());
         StoredFigure stored = new StoredFigure(
                 record.entity().urn(),
                 attribute,
@@ -100,11 +89,42 @@ public class SideFigures {
                 readers instanceof Classification.Ministry ministry ? ministry.agency() : null,
                 Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
                 clock.instant());
-        return record.check(session, viewer, new JointRecord.Outcome(side, core, null))
+        return check(session, viewer, record, attribute, figure.value())
                 .chain(() -> session.persist(stored))
                 .chain(() -> audit.record(
                         session, viewer, "enter-figure", record.entity().urn(), null, null))
                 .call(session::flush);
+    }
+
+    /**
+     * Checks what a side is to state of an attribute.
+     *
+     * @return fails with NOT_FOUND for what is no figure of each side, with RECORD_NOT_JOINT where the record is one
+     *     side's own, and with the register's refusal of the value
+     */
+    public Uni<Void> check(
+            Mutiny.Session session, Viewer viewer, JointRecord record, String attribute, JsonNode value) {
+        if (!record.policy().attributes(FieldClass.SIDED).contains(attribute)) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        requireJoint(record);
+        ObjectNode core = record.core();
+        core.set(attribute, value);
+        Side side = Objects.requireNonNull(viewer.side(), "who states a figure acts for a side");
+        return record.check(session, viewer, new JointRecord.Outcome(side, core, null));
+    }
+
+    /**
+     * Refuses a record that is not one of both sides.
+     *
+     * @throws ProblemException RECORD_NOT_JOINT
+     */
+    public void requireJoint(JointRecord record) {
+        if (record.entity().head().stewardship() != Stewardship.JOINT) {
+            throw new ProblemException(
+                    ChangeProblem.RECORD_NOT_JOINT,
+                    "Each side has a figure of its own on a record of both sides; this one is not yet.");
+        }
     }
 
     /** Widening further takes a releaser who is not the maker (rule C2), which one request cannot be. */

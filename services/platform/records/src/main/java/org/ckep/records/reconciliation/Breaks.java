@@ -105,10 +105,7 @@ public class Breaks {
             return query.setMaxResults(page.limit() + 1).getResultList().map(rows -> page.page(
                             rows,
                             row -> Map.of(
-                                    AT,
-                                    row.openedAt().toString(),
-                                    ID,
-                                    row.id().toString()))
+                                    AT, row.openedAt().toString(), ID, row.id().toString()))
                     .map(found -> view(viewer, found)));
         });
     }
@@ -137,16 +134,16 @@ public class Breaks {
     }
 
     private static Uni<StoredBreak> find(Mutiny.Session session, Viewer viewer, UUID id) {
-        Uni<@Nullable StoredBreak> found = viewer.mayRead(Classification.BILATERAL)
-                ? session.find(StoredBreak.class, id)
-                : Uni.createFrom().nullItem();
-        return found.onItem().ifNull().failWith(ProblemException::notFound);
+        if (!viewer.mayRead(Classification.BILATERAL)) {
+            return Uni.createFrom().failure(ProblemException::notFound);
+        }
+        return session.find(StoredBreak.class, id).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
     /** Carries out an act; fails with the rules' refusal. */
     public Uni<BreakView> act(Mutiny.Session session, Viewer viewer, UUID id, BreakAction action, BreakAct act) {
-        return RuleLocks.take(session, Reconciliation.LOCK).chain(() -> find(session, viewer, id)
-                .chain(found -> {
+        return RuleLocks.take(session, Reconciliation.LOCK)
+                .chain(() -> find(session, viewer, id).chain(found -> {
                     if (act.words() != null) {
                         PlainText.require(act.words(), "/words");
                     }

@@ -43,17 +43,19 @@ import org.jspecify.annotations.Nullable;
 public class Reconciliation {
     static final String LOCK = "reconciliation";
 
-    private static final String FIGURES = "select distinct on (record_urn, attribute, side) record_urn, attribute, side, "
-            + "value from side_figure where classification_level = 'BILATERAL' "
-            + "order by record_urn, attribute, side, recorded_at desc, id desc";
+    private static final String FIGURES =
+            "select distinct on (record_urn, attribute, side) record_urn, attribute, side, "
+                    + "value from side_figure where classification_level = 'BILATERAL' "
+                    + "order by record_urn, attribute, side, recorded_at desc, id desc";
     private static final String COUNTS =
             "select m.cycleId, m.status, count(*) from StoredMatch m where m.cycleId in :cycles group by m.cycleId, m.status";
     private static final String LAST = "from StoredMatch m where m.recordUrn = :record and m.cycleId = "
             + "(select c.id from StoredCycle c order by c.closedAt desc, c.id desc limit 1) order by m.pair";
-    private static final String WITHHELD = "select distinct f.attribute from StoredFigure f where f.recordUrn = :record "
-            + "and f.side = :side and not exists (select 1 from StoredFigure shown where shown.recordUrn = f.recordUrn "
-            + "and shown.attribute = f.attribute and shown.side = f.side and shown.classificationLevel = :bilateral) "
-            + "order by f.attribute";
+    private static final String WITHHELD =
+            "select distinct f.attribute from StoredFigure f where f.recordUrn = :record "
+                    + "and f.side = :side and not exists (select 1 from StoredFigure shown where shown.recordUrn = f.recordUrn "
+                    + "and shown.attribute = f.attribute and shown.side = f.side and shown.classificationLevel = :bilateral) "
+                    + "order by f.attribute";
     private static final int CYCLES = 120;
 
     private final ReconciliationEvents events;
@@ -83,10 +85,10 @@ public class Reconciliation {
                 .map(rows -> compared(register, rows, request.toRates()))
                 .chain(compared -> session.createSelectionQuery("from StoredBreak", StoredBreak.class)
                         .getResultList()
-                        .chain(known -> session.persist(cycle)
-                                .chain(() -> note(session, cycle, compared, index(known)))))
-                .chain(() -> audit.record(
-                        session, viewer, "close-cycle", new Urn(StoredCycle.TYPE, cycle.id()), null, null))
+                        .chain(known ->
+                                session.persist(cycle).chain(() -> note(session, cycle, compared, index(known)))))
+                .chain(() ->
+                        audit.record(session, viewer, "close-cycle", new Urn(StoredCycle.TYPE, cycle.id()), null, null))
                 .call(session::flush)
                 .chain(() -> views(session, List.of(cycle)))
                 .map(List::getFirst);
@@ -157,13 +159,11 @@ public class Reconciliation {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> note(
-            Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
+    private Uni<Void> note(Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
         Pair pair = compared.pair();
         Match match = compared.match();
-        boolean agreed = known != null
-                && known.isOf(pair)
-                && known.toBreak().agreed().size() == Side.values().length;
+        boolean agreed =
+                known != null && known.isOf(pair) && known.toBreak().agreed().size() == Side.values().length;
         MatchStatus status =
                 match.status() == MatchStatus.BREAK && agreed ? MatchStatus.AGREED_DIFFERENCE : match.status();
         Uni<Void> written = session.persist(new StoredMatch(cycle.id(), pair, status, match));
@@ -184,12 +184,10 @@ public class Reconciliation {
         return session.flush().chain(() -> events.closed(session, known));
     }
 
-    private Uni<Void> open(
-            Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
+    private Uni<Void> open(Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
         LocalDate due = Days.inBoth(clock).plus(config.explanationPeriod());
-        StoredBreak found = known == null
-                ? new StoredBreak(compared.pair(), compared.match(), cycle.closedAt(), due)
-                : known;
+        StoredBreak found =
+                known == null ? new StoredBreak(compared.pair(), compared.match(), cycle.closedAt(), due) : known;
         if (known != null) {
             known.open(compared.pair(), compared.match(), cycle.closedAt(), due);
         }
@@ -240,8 +238,7 @@ public class Reconciliation {
                 .setParameter("bilateral", Classification.Level.BILATERAL)
                 .getResultList()
                 .map(attributes -> attributes.stream()
-                        .map(attribute ->
-                                new MatchView(attribute, MatchStatus.WITHHELD, List.of(), null, null, null))
+                        .map(attribute -> new MatchView(attribute, MatchStatus.WITHHELD, List.of(), null, null, null))
                         .toList());
     }
 

@@ -45,11 +45,6 @@ class ReconciliationEvents {
         return outbox.publish(
                 session,
                 DomainEvent.forAll(
-                        prefix + verb + ".v1",
-                        found.record(),
-                        clock.instant(),
-                        null,
-                        Classification.BILATERAL,
-                        data));
+                        prefix + verb + ".v1", found.record(), clock.instant(), null, Classification.BILATERAL, data));
     }
 }

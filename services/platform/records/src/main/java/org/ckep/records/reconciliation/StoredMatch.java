@@ -55,7 +55,11 @@ class StoredMatch {
      * @param cn what the Chinese side states, as JSON; null where nothing that both may read
      * @param kr likewise
      */
-    record Pair(String record, String name, @Nullable String cn, @Nullable String kr) {}
+    record Pair(
+            String record,
+            String name,
+            @Nullable String cn,
+            @Nullable String kr) {}
 
     Pair pair() {
         return new Pair(recordUrn, pair, cn, kr);

@@ -3,18 +3,22 @@ package org.ckep.kernel.reconciliation;
 import java.util.Locale;
 import org.ckep.kernel.problem.ProblemType;
 
-/** What can be wrong with an act on a break. */
-public enum BreakProblem implements ProblemType {
+/** What can be wrong with an act on a break, or in a blind comparison. */
+public enum ReconciliationProblem implements ProblemType {
     /** It is the other side's to explain, or to accept. */
     BREAK_OTHER_SIDE(403),
     /** A system does not agree to anything. */
     BREAK_PERSON_NEEDED(403),
     /** A break is assigned to a side, and explained by a reason. */
-    BREAK_INCOMPLETE(422);
+    BREAK_INCOMPLETE(422),
+    /** Hidden values are compared only where both sides want it. */
+    BLIND_NOT_OPEN(409),
+    /** A side commits one value in a cycle. */
+    BLIND_COMMITTED(409);
 
     private final int status;
 
-    BreakProblem(int status) {
+    ReconciliationProblem(int status) {
         this.status = status;
     }
 
