@@ -11,7 +11,7 @@ fail() { printf 'run: %s\n' "$1" >&2; exit 2; }
 # Succeeds where the last build is newer than every source and nothing of it is missing.
 is_built() {
   [ -f "$stamp" ] && [ -f "$here/target/class-path.txt" ] || return 1
-  set -- "$project/pom.xml" "$project/services/platform" "$here"
+  set -- "$project/pom.xml" "$project/services/platform" "$project/deploy/benchmarks/common" "$here"
   for service in $services; do
     [ -f "$project/services/$service/target/quarkus-app/quarkus-run.jar" ] || return 1
     set -- "$@" "$project/services/$service"

@@ -1,5 +1,6 @@
-package org.ckep.benchmark.trade;
+package org.ckep.benchmark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,17 +13,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** The table of measures, printed as they come, and written as JSON at the end. */
-final class Report {
+public final class Report {
     private static final String HEAD = """
             | measure | figure | beside it | target | met |
             |---|---|---|---|---|""";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final PrintStream out;
     private final List<Measure> measures = new ArrayList<>();
-    private final ObjectNode json = TradeClient.JSON.createObjectNode();
+    private final ObjectNode json = JSON.createObjectNode();
     private boolean whole = true;
 
-    Report(PrintStream out) {
+    public Report(PrintStream out) {
         this.out = out;
     }
 
@@ -35,26 +38,31 @@ final class Report {
      * @param met true where the figure reaches it
      * @param load of the machine meanwhile
      */
-    record Measure(String name, String figure, String beside, String target, boolean met, String load) {}
+    private record Measure(String name, String figure, String beside, String target, boolean met, String load) {}
 
-    /** Tells on what the run measures. */
-    void begin(Stage stage) {
+    /**
+     * Tells on what the run measures.
+     *
+     * @param unit what there are that many of, such as {@code figures}
+     */
+    public void begin(MeasuredService service, String unit, long size) {
         json.put("begun", Instant.now().toString())
                 .put("cores", Runtime.getRuntime().availableProcessors())
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
                 .put("java", System.getProperty("java.version"))
-                .put("postgres", stage.text("show server_version"))
-                .put("serviceHeap", Stage.HEAP)
-                .put("figures", stage.scale().total());
+                .put("postgres", service.text("show server_version"))
+                .put("serviceHeap", MeasuredService.HEAP)
+                .put(unit, size);
         for (String setting :
                 List.of("fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "max_wal_size")) {
-            json.put(setting, stage.text("show " + setting));
+            json.put(setting, service.text("show " + setting));
         }
         out.println(json);
         out.println(HEAD);
     }
 
-    void add(String name, String figure, String beside, String target, boolean met) {
+    /** A measure with what it is compared with and its target; empty words where there is none. */
+    public void add(String name, String figure, String beside, String target, boolean met) {
         String load = String.format(
                 Locale.ROOT,
                 "%.1f",
@@ -66,20 +74,22 @@ final class Report {
     }
 
     /** A measure that broke off. */
-    void broken(String name, RuntimeException failure) {
+    public void broken(String name, RuntimeException failure) {
         whole = false;
         add(name, "broke off: " + failure, "", "an answer", false);
     }
 
-    boolean isWhole() {
+    /** False where a measure broke off. */
+    public boolean isWhole() {
         return whole;
     }
 
-    void write(Path file) throws IOException {
+    /** The figures as JSON. */
+    public void write(Path file) throws IOException {
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
-        json.set("measures", TradeClient.JSON.valueToTree(measures));
+        json.set("measures", JSON.valueToTree(measures));
         Files.writeString(file, json.toPrettyString());
     }
 }

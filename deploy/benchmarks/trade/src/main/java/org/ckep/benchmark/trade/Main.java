@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.ckep.benchmark.Report;
 
 /** The command: takes the measures that are named, or all of them. Its answer is what it prints. */
 public final class Main {
@@ -42,7 +43,7 @@ public final class Main {
         Report report = new Report(System.out);
         try (Stage stage = new Stage(Scale.of(scale))) {
             System.out.println("data and logs in " + stage.folder());
-            report.begin(stage);
+            report.begin(stage.service(), "figures", stage.scale().total());
             take(wanted.isEmpty() ? List.copyOf(known.keySet()) : wanted, stage, report);
         }
         report.write(json);

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.ckep.benchmark.Report;
 import org.ckep.benchmark.trade.TradeClient.Answer;
 import org.ckep.testing.GeneratedTradeFile;
 import org.postgresql.PGConnection;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.ckep.benchmark.Report;
 import org.ckep.benchmark.trade.TradeClient.Uploaded;
 import org.postgresql.PGConnection;
 
