@@ -196,7 +196,7 @@ final class HiddenMutations {
             String subject = pick(scenario.joint, scenario.bilateral, scenario.observed, hidden());
             String claim = Records.id(scenario.maker.create("claims", scenario.claim(subject)));
             if (random.nextBoolean()) {
-                ok(scenario.maker.post("claims/" + claim + "/deprecate", "{\"reason\": \"It was wrong.\"}"));
+                ok(scenario.maker.command("claims/" + claim, "deprecate", "{\"reason\": \"It was wrong.\"}"));
             }
         });
     }
