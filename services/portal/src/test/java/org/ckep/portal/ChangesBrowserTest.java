@@ -3,21 +3,14 @@ package org.ckep.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.ckep.testing.TestBrowser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,41 +19,18 @@ import org.junit.jupiter.api.Test;
  * simulated with the kernel's own protocol.
  */
 @QuarkusTest
-class ChangesBrowserTest {
+class ChangesBrowserTest extends InBrowser {
     private static final String PROJECT = "/projects/" + StubChanges.PROJECT;
     private static final List<String> LANGUAGES = List.of("en", "zh-Hans", "ko");
     private static final String EVERYTHING = PROJECT
             + "/changes/new?attribute=title&attribute=type&attribute=sectors&attribute=participants&attribute=keyDates"
             + "&attribute=totalInvestment&attribute=capacity&attribute=unknownReasons&attribute=sites&attribute=step";
 
-    private static TestBrowser browser;
-
-    @TestHTTPResource
-    URI portal;
-
-    private StubGateway gateway;
     private StubChanges changes;
 
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
     @BeforeEach
-    void layDownAnswers() throws Exception {
-        gateway = new StubGateway();
-        SampleAnswers.giveTo(gateway);
+    void layDownProject() throws Exception {
         changes = SampleProject.giveTo(gateway);
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
     }
 
     /** No page of a change set needs a script: all four work without. */
@@ -310,37 +280,8 @@ class ChangesBrowserTest {
         return page.locator("section:has(#differences) tbody tr").first().innerText();
     }
 
-    private static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
-    }
-
     private static void assertAccessible(Page page, String what) {
         Pictures.take(page, what);
         assertThat(TestBrowser.seriousViolations(page)).as(page.url()).isEmpty();
-    }
-
-    private Page signedIn(BrowserContext context, String user) {
-        Page page = context.newPage();
-        page.navigate(at("/"));
-        TestBrowser.signIn(page, user);
-        return page;
-    }
-
-    /** Signed in as ever; from then on no script runs. */
-    private BrowserContext withoutScripts(String user) {
-        try (BrowserContext scripted = browser.visitor()) {
-            signedIn(scripted, user);
-            return browser.visitor(new Browser.NewContextOptions()
-                    .setJavaScriptEnabled(false)
-                    .setStorageState(scripted.storageState()));
-        }
-    }
-
-    private String at(String path) {
-        return portal.resolve(path).toString();
     }
 }

@@ -8,24 +8,18 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.RequestOptions;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ckep.testing.TestBrowser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages in a real browser: charts, accessibility, reading without scripts, and signing in at the real Keycloak. */
 @QuarkusTest
-class PortalBrowserTest {
+class PortalBrowserTest extends InBrowser {
     /** Addresses outside the portal, as somebody would put them into a link to the portal's sign-in. */
     private static final List<String> FOREIGN = List.of(
             "https://elsewhere.example/",
@@ -39,34 +33,6 @@ class PortalBrowserTest {
             "/%2Felsewhere.example/",
             "javascript%3Aalert(1)",
             "/projects%0D%0ALocation:%20https://elsewhere.example/");
-
-    private static TestBrowser browser;
-
-    @TestHTTPResource
-    URI portal;
-
-    private StubGateway gateway;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void layDownAnswers() throws Exception {
-        gateway = new StubGateway();
-        SampleAnswers.giveTo(gateway);
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -202,9 +168,5 @@ class PortalBrowserTest {
                 page.request().get(at(address), RequestOptions.create().setMaxRedirects(0));
         assertThat(answer.status()).isEqualTo(303);
         return answer.headers().get("location");
-    }
-
-    private String at(String path) {
-        return portal.resolve(path).toString();
     }
 }

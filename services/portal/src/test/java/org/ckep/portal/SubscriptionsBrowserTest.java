@@ -6,53 +6,25 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckep.testing.TestBrowser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Subscriptions and the event stream in a real browser, with accounts of the real Keycloak; the event hub is simulated. */
 @QuarkusTest
-class SubscriptionsBrowserTest {
+class SubscriptionsBrowserTest extends InBrowser {
     private static final String LIST = "/event-subscriptions";
 
-    private static TestBrowser browser;
-
-    @TestHTTPResource
-    URI portal;
-
-    private StubGateway gateway;
     private StubHub hub;
 
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
     @BeforeEach
-    void layDownAnswers() throws Exception {
-        gateway = new StubGateway();
-        SampleAnswers.giveTo(gateway);
+    void openHub() {
         hub = StubHub.giveTo(gateway);
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
     }
 
     @Test
@@ -62,6 +34,8 @@ class SubscriptionsBrowserTest {
             maker.navigate(at("/"));
             TestBrowser.link(maker, "Subscriptions").click();
             TestBrowser.link(maker, "Subscribe").click();
+            assertThat(maker.locator("[id='subscription.ratePerMinute-hint']").count())
+                    .isZero();
             maker.locator("[id='subscription.name']").fill("Chip newsroom");
             maker.locator("[id='subscription.sink']").fill("http://hooks.example.org/ckep");
             maker.locator("#expression").fill("sector =");
@@ -79,7 +53,8 @@ class SubscriptionsBrowserTest {
             press(maker, "Subscribe");
             assertThat(maker.locator("h1").innerText()).isEqualTo("Chip newsroom");
             assertThat(maker.locator("dl.facts").first().innerText())
-                    .containsIgnoringCase("the endpoint has not consented");
+                    .containsIgnoringCase("the endpoint has not consented")
+                    .contains("https://hooks.example.org/ckep", "org.ckep.investment.project", "[{\"sql\"");
 
             press(maker, "Ask the endpoint again");
             assertThat(state(maker)).isEqualTo("ACTIVE");
@@ -217,33 +192,5 @@ class SubscriptionsBrowserTest {
 
     private static String state(Page page) {
         return page.locator("dl.facts .state").getAttribute("data-state");
-    }
-
-    private static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
-    }
-
-    private Page signedIn(BrowserContext context, String user) {
-        Page page = context.newPage();
-        page.navigate(at("/"));
-        TestBrowser.signIn(page, user);
-        return page;
-    }
-
-    /** Signed in as ever; from then on no script runs. */
-    private BrowserContext withoutScripts(String user) {
-        try (BrowserContext scripted = browser.visitor()) {
-            signedIn(scripted, user);
-            return browser.visitor(new Browser.NewContextOptions()
-                    .setJavaScriptEnabled(false)
-                    .setStorageState(scripted.storageState()));
-        }
-    }
-
-    private String at(String path) {
-        return portal.resolve(path).toString();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Locale;
 
 /** The table of measures, printed as they come, and written as JSON at the end. */
 public final class Report {
+    private static final System.Logger LOG = System.getLogger(Report.class.getName());
+
     private static final String HEAD = """
             | measure | figure | beside it | target | met |
             |---|---|---|---|---|""";
@@ -73,8 +76,17 @@ public final class Report {
                 + " |");
     }
 
-    /** A measure that broke off. */
-    public void broken(String name, RuntimeException failure) {
+    /** Takes a measure; where it breaks off that is told, and those after it can be taken. */
+    public void take(String name, Runnable measure) {
+        try {
+            measure.run();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, name + " broke off", failure);
+            broken(name, failure);
+        }
+    }
+
+    private void broken(String name, RuntimeException failure) {
         whole = false;
         add(name, "broke off: " + failure, "", "an answer", false);
     }

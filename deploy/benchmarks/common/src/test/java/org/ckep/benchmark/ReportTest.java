@@ -38,7 +38,9 @@ class ReportTest {
     @Test
     void aMeasureThatBreaksOffFailsTheRun() {
         Report report = new Report(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-        report.broken("upload", new IllegalStateException("no disk"));
+        report.take("upload", () -> {
+            throw new IllegalStateException("no disk");
+        });
         assertThat(report.isWhole()).isFalse();
     }
 }

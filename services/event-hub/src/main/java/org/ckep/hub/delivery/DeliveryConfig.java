@@ -24,14 +24,14 @@ public interface DeliveryConfig {
     Duration leasePeriod();
 
     /** Most lanes that one process works on at a time. */
-    @WithDefault("1024")
+    @WithDefault("4096")
     int maxLanes();
 
     /**
      * Most lanes of one subscription that are worked on at a time; fewer while its endpoint fails or has not taken
      * anything yet.
      */
-    @WithDefault("64")
+    @WithDefault("256")
     int maxLanesPerSubscription();
 
     /** Most deliveries of one lane in a row before others get their turn. */

@@ -124,7 +124,8 @@ public class Digests {
             identity = "digests",
             every = "5m",
             delayed = "1m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         return addDue(clock.instant().minus(config.digestInterval()).atOffset(java.time.ZoneOffset.UTC))
                 .onFailure()

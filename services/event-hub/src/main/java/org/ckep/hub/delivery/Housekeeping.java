@@ -94,7 +94,8 @@ class Housekeeping {
             identity = "delivery-housekeeping",
             every = "10m",
             delayed = "2m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         return pause(clock.instant().atOffset(ZoneOffset.UTC))
                 .chain(() -> clear(clock.instant().atOffset(ZoneOffset.UTC)))

@@ -39,7 +39,7 @@ final class NumberedEvents {
             on conflict (sub, lane) do update set
               next_at = case when l.next_at = 'infinity' then now() else l.next_at end
             returning new.sub, new.lane, new.fence, old.sub is null and new.fence > 0 as is_claimed,
-              new.lease_until is null as is_free""";
+              new.lease_until is null and new.state = 'READY' and new.next_at <= now() as is_due""";
 
     private static final String MARK = """
             update delivery d set listed = true from unnest($1::uuid[], $2::bigint[]) as m(sub, subseq)
@@ -103,7 +103,7 @@ final class NumberedEvents {
         boolean isMoreDue = false;
         for (Row row : opened) {
             LaneClaim.LaneKey lane = new LaneClaim.LaneKey(row.getUUID("sub"), row.getString("lane"));
-            isMoreDue |= row.getBoolean("is_free");
+            isMoreDue |= row.getBoolean("is_due");
             if (row.getBoolean("is_claimed")) {
                 heads.put(lane, Objects.requireNonNull(lanes.get(lane)));
                 claims.add(new LaneClaim(
@@ -212,7 +212,7 @@ final class NumberedEvents {
      * @param amount numbers that were given
      * @param claims new lanes that are this process's to deliver
      * @param heads what may be sent of them
-     * @param isMoreDue true where other lanes wait for somebody
+     * @param isMoreDue true where other lanes are due that nobody works on
      */
     record Written(int amount, List<LaneClaim> claims, Map<LaneClaim.LaneKey, List<Head>> heads, boolean isMoreDue) {}
 }

@@ -45,9 +45,8 @@ public final class WakeableLoop {
         again.set(false);
         Uni.createFrom()
                 .deferred(() -> round.get())
-                // Whoever wakes a loop goes on with his own work, and rounds are spread over the event loops: one of
-                // them
-                // alone would carry all that are started by timers of one thread.
+                // Whoever wakes a loop goes on with his own work, and rounds are spread over the event loops: one
+                // alone would carry all that timers of one thread begin.
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .subscribe()
                 .with(

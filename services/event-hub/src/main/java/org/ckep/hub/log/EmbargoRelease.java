@@ -27,7 +27,11 @@ class EmbargoRelease {
                 .register(metrics);
     }
 
-    @Scheduled(identity = "embargo-release", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = "embargo-release",
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         return release()
                 .onFailure()

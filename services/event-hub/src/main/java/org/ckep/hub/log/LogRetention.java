@@ -28,7 +28,8 @@ class LogRetention {
             identity = "log-retention",
             every = "1h",
             delayed = "10m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         return drop().onFailure()
                 .invoke(failure -> LOG.warn("old events were not dropped, next try in an hour", failure))

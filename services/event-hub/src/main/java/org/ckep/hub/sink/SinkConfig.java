@@ -23,7 +23,7 @@ interface SinkConfig {
      * Most connections to one host and port from one process. Subscriptions that share a host must not wait for each
      * other's, so there are as many as there are deliveries under way at most.
      */
-    @WithDefault("1024")
+    @WithDefault("4096")
     int maxConnections();
 
     /** Most bytes of an answer that are read before the connection is closed. */

@@ -138,10 +138,7 @@ class Door {
             case Identification.Refused refused -> rateLimits.takeAnonymous(call, RateLimits.Policy.ANONYMOUS);
             case Identification.Anonymous anonymous ->
                 rateLimits.takeAnonymous(
-                        call,
-                        call.route().kind() == Route.Kind.PORTAL
-                                ? RateLimits.Policy.PORTAL
-                                : RateLimits.Policy.ANONYMOUS);
+                        call, call.route().isOfPortal() ? RateLimits.Policy.PORTAL : RateLimits.Policy.ANONYMOUS);
         };
     }
 

@@ -20,7 +20,7 @@ public interface ConnectionConfig {
     @WithDefault("PT2M")
     Duration longAnswerTimeout();
 
-    /** The same for the feed; longer than the longest poll that it allows. */
+    /** The same for streams and long polls; longer than the longest one allowed. */
     @WithDefault("PT45S")
     Duration streamAnswerTimeout();
 
@@ -36,7 +36,7 @@ public interface ConnectionConfig {
     @WithDefault("64")
     int maxConnections();
 
-    /** Connections to the event-hub for streams and long polls, each held by one caller. */
+    /** Connections for each route of streams and long polls, each held by one caller. */
     @WithDefault("2000")
     int maxStreams();
 
@@ -53,7 +53,7 @@ public interface ConnectionConfig {
         return switch (route.kind()) {
             case SDMX, UPLOAD -> longAnswerTimeout();
             case STREAM -> streamAnswerTimeout();
-            case OWN, API, PORTAL -> answerTimeout();
+            case OWN, API -> answerTimeout();
         };
     }
 
@@ -61,7 +61,7 @@ public interface ConnectionConfig {
     default boolean isTimed(Route route) {
         return switch (route.kind()) {
             case SDMX, UPLOAD, STREAM -> false;
-            case OWN, API, PORTAL -> true;
+            case OWN, API -> true;
         };
     }
 

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.ckep.gateway.call.Call;
 import org.ckep.gateway.call.RequestId;
 import org.ckep.gateway.call.TraceParent;
-import org.ckep.gateway.route.Route;
 
 /**
  * Which header fields pass. Towards a service an allow list holds, so that no field which some service might come to
@@ -116,7 +115,7 @@ public final class HeaderPolicy {
 
     /** Reduces the fields of a request to those that pass, and adds the gateway's own. */
     static void filterRequest(MultiMap headers, Call call, PublicAddress address) {
-        boolean portal = call.route().kind() == Route.Kind.PORTAL;
+        boolean portal = call.route().isOfPortal();
         List<String> traceStates = new ArrayList<>(headers.getAll("tracestate"));
         for (String name : new TreeSet<>(headers.names())) {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -141,7 +140,7 @@ public final class HeaderPolicy {
         tokens(headers, HttpHeaders.CONNECTION).forEach(headers::remove);
         HOP_BY_HOP.forEach(headers::remove);
         RESPONSE_DROPPED.forEach(headers::remove);
-        if (call.route().kind() != Route.Kind.PORTAL) {
+        if (!call.route().isOfPortal()) {
             headers.remove("set-cookie");
             if (call.isAuthenticated() && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
                 headers.set(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -27,8 +27,10 @@ public enum Route {
     SUBSCRIPTIONS(Upstream.EVENTS, Kind.STREAM),
     /** The keys by which receivers of events check signatures; readable by everyone. */
     SIGNING_KEYS(Upstream.EVENTS, Kind.API),
-    /** Everything else: the pages of the portal, with the browser's session cookies. */
-    PORTAL(Upstream.PORTAL, Kind.PORTAL);
+    /** The portal's events, for which a browser waits. */
+    PORTAL_EVENTS(Upstream.PORTAL, Kind.STREAM),
+    /** Everything else: the pages of the portal. */
+    PORTAL(Upstream.PORTAL, Kind.API);
 
     /** What a route demands of limits and timeouts. */
     public enum Kind {
@@ -36,8 +38,7 @@ public enum Route {
         API,
         SDMX,
         UPLOAD,
-        STREAM,
-        PORTAL
+        STREAM
     }
 
     private final @Nullable Upstream upstream;
@@ -57,6 +58,11 @@ public enum Route {
         return kind;
     }
 
+    /** Whether the portal answers, to a browser with its session's cookies. */
+    public boolean isOfPortal() {
+        return upstream == Upstream.PORTAL;
+    }
+
     /** Lower-case name for metrics and logs. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -66,7 +72,7 @@ public enum Route {
     public boolean isApi() {
         return switch (this) {
             case TRADE_SDMX, TRADE_UPLOADS, TRADE, INVESTMENT, PARTNERSHIPS, POLICY, EVENTS, SUBSCRIPTIONS -> true;
-            case OWN, HEALTH, NOT_PUBLIC, SIGNING_KEYS, PORTAL -> false;
+            case OWN, HEALTH, NOT_PUBLIC, SIGNING_KEYS, PORTAL_EVENTS, PORTAL -> false;
         };
     }
 
@@ -88,7 +94,7 @@ public enum Route {
             case "openapi" -> OWN;
             case "health" -> path.equals("/health") ? HEALTH : NOT_PUBLIC;
             case "q" -> NOT_PUBLIC;
-            default -> PORTAL;
+            default -> path.equals("/event-stream/events") ? PORTAL_EVENTS : PORTAL;
         };
     }
 

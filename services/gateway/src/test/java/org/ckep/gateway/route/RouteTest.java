@@ -31,6 +31,9 @@ class RouteTest {
         "/q/metrics, NOT_PUBLIC",
         "/q, NOT_PUBLIC",
         "/, PORTAL",
+        "/event-stream, PORTAL",
+        "/event-stream/events, PORTAL_EVENTS",
+        "/event-stream/eventsx, PORTAL",
         "/ko/sectors/SEMI, PORTAL",
     })
     void theFirstSegmentDecides(String path, Route route) {

@@ -127,10 +127,9 @@ class ProjectService {
         return register.write(viewer, session -> changes.lock(session, new Urn(Project.TYPE, id))
                 .chain(() -> projects.get(session, viewer, id))
                 .invoke(project -> project.head().requireMayChange(viewer))
-                .call(project -> requireMatch(session, viewer, project, ifMatch))
-                .call(project -> projects.filings(session, viewer, id)
-                        .chain(filings -> outdating(
-                                session, project, () -> change.apply(session, viewer, project, filings, patch))))
+                .call(project -> matched(session, viewer, project, ifMatch)
+                        .chain(seen -> outdating(
+                                session, project, () -> change.apply(session, viewer, project, seen.filings(), patch))))
                 .chain(project -> views.one(session, viewer, project, List.of())));
     }
 
@@ -138,10 +137,11 @@ class ProjectService {
             Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, TransitionCommand command) {
         return register.once(viewer, key, command, session -> changes.lock(session, new Urn(Project.TYPE, id))
                 .chain(() -> projects.get(session, viewer, id))
-                .call(project -> requireMatch(session, viewer, project, ifMatch))
-                .call(project -> projects.filings(session, viewer, id)
-                        .chain(filings -> outdating(
-                                session, project, () -> transition.take(session, viewer, project, filings, command))))
+                .call(project -> matched(session, viewer, project, ifMatch)
+                        .chain(seen -> outdating(
+                                session,
+                                project,
+                                () -> transition.take(session, viewer, project, seen.filings(), command))))
                 .chain(project -> views.one(session, viewer, project, List.of()))
                 .map(StoredResponse::ok));
     }
@@ -155,9 +155,9 @@ class ProjectService {
                         : changes.outdate(session, project.urn()));
     }
 
-    private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {
+    /** The project as the viewer sees it before he changes it; fails where he names another view of it. */
+    private Uni<ProjectView> matched(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {
         return views.one(session, viewer, project, List.of(Expand.record))
-                .invoke(whole -> register.requireMatch(ifMatch, whole.withoutHead(), whole))
-                .replaceWithVoid();
+                .invoke(whole -> register.requireMatch(ifMatch, whole.withoutHead(), whole));
     }
 }

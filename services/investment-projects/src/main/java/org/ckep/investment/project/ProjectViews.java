@@ -23,6 +23,7 @@ import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
@@ -172,8 +173,15 @@ class ProjectViews {
         return projects.filings(session, viewer, project.id())
                 .chain(filings -> assessments(session, viewer, project, reading.expand())
                         .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
-                                .chain(pending -> figures.of(session, viewer, project.urn())
+                                .chain(pending -> figures(session, viewer, project)
                                         .map(both -> new Annex(filings, judged, pending, both)))));
+    }
+
+    /** Sides have figures of their own beside what they agree on; of other records there are none. */
+    private Uni<Map<String, Figures>> figures(Mutiny.Session session, Viewer viewer, Project project) {
+        return project.head().stewardship() == Stewardship.JOINT
+                ? figures.of(session, viewer, project.urn())
+                : Uni.createFrom().item(Map.of());
     }
 
     /** The projects of a list, in its order; what stands in the annex comes with the single project only. */

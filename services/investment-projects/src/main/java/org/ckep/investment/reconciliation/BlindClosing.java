@@ -25,7 +25,8 @@ class BlindClosing {
             identity = "blind-closing",
             every = "${ckep.reconciliation.check-interval:1h}",
             delayed = "${ckep.reconciliation.check-interval:1h}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> close() {
         YearMonth current = YearMonth.from(register.todayInBoth());
         return register.system(session -> comparisons.close(session, projects, current))

@@ -169,6 +169,9 @@ class BlindComparisonTest {
         after(1);
         Api.cnMaker().get(project + "/blind-comparisons").then().body("data[0].outcomes", nullValue());
         commit(Api.cnMaker(), project, "6").then().spec(problem(ReconciliationProblem.BLIND_NOT_OPEN));
+        optIn(Api.krChecker(), project).then().statusCode(200);
+        after(1);
+        Api.cnMaker().get(project + "/blind-comparisons").then().body("data[0].outcomes", nullValue());
     }
 
     @Test

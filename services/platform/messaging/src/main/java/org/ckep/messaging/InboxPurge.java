@@ -30,7 +30,8 @@ class InboxPurge {
             identity = "inbox-purge",
             every = "1h",
             delayed = "5m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> purge() {
         return pool.preparedQuery("delete from inbox_event where seen_at < $1")
                 .execute(

@@ -2,11 +2,7 @@ package org.ckep.records;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.ckep.kernel.change.ChangeHash;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +46,6 @@ final class AuditChain {
         content.put("urn", entry.urn());
         content.put("versionBefore", entry.versionBefore());
         content.put("versionAfter", entry.versionAfter());
-        return sha256(before + ChangeHash.canonical(content.toString()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ChangeHash.ofText(before + ChangeHash.canonical(content.toString()));
     }
 }

@@ -22,7 +22,7 @@ class AuditChaining {
             "select e.* from audit_entry e join audit_pending p on p.entry_id = e.id where p.chain = :chain "
                     + "order by e.at, e.id limit " + BATCH;
     private static final String LINKED =
-            "delete from audit_pending p using audit_link l where l.entry_id = p.entry_id and p.chain = :chain";
+            "delete from audit_pending p using audit_link l where l.entry_id = p.entry_id and l.chain = :chain and l.no >= :first";
 
     private final RecordTransactions transactions;
 
@@ -34,7 +34,8 @@ class AuditChaining {
             identity = "audit-chaining",
             every = "${ckep.records.audit-interval:1s}",
             delayed = "${ckep.records.audit-interval:1s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> link() {
         return transactions
                 .system(session ->
@@ -85,6 +86,7 @@ class AuditChaining {
                 .chain(session::flush)
                 .chain(() -> session.createNativeQuery(LINKED)
                         .setParameter("chain", chain)
+                        .setParameter("first", links.getFirst().no())
                         .executeUpdate())
                 .replaceWith(links.size());
     }

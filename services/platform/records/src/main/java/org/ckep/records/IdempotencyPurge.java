@@ -24,7 +24,8 @@ class IdempotencyPurge {
             identity = "idempotency-purge",
             every = "1h",
             delayed = "5m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> purge() {
         return transactions.system(session -> session.createNativeQuery(PURGE)
                 .setParameter("before", clock.instant().minus(config.idempotencyPeriod()))

@@ -147,8 +147,8 @@ public class Register {
      * the view with the record's head.
      */
     public void requireMatch(@Nullable String ifMatch, Object plainView, Object viewWithHead) {
-        if (!preconditions.isMet(ifMatch, viewWithHead)) {
-            preconditions.requireMatch(ifMatch, plainView);
+        if (!preconditions.isMet(ifMatch, plainView)) {
+            preconditions.requireMatch(ifMatch, viewWithHead);
         }
     }
 

@@ -74,7 +74,7 @@ public final class VerifyAudit {
         VerifyAudit verification = new VerifyAudit(noted);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select set_config('app.system', 'on', true)");
+            ViewerBinding.bindSystem(connection);
             statement.setFetchSize(FETCH);
             try (ResultSet links = statement.executeQuery(LINKS)) {
                 while (links.next()) {

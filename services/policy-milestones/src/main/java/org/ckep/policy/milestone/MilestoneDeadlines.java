@@ -52,7 +52,8 @@ class MilestoneDeadlines {
     @Scheduled(
             every = "${ckep.policy.deadlines.interval:1h}",
             delayed = "30s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         return register.transactions().system(session -> RuleLocks.take(session, "milestone deadlines")
                 .chain(() -> session.createSelectionQuery(

@@ -3,6 +3,7 @@ package org.ckep.portal.form;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.UUID;
 
 /** What a visitor sent in a form, or what a form begins with. */
 public record Sent(MultivaluedMap<String, String> fields) {
@@ -33,6 +34,16 @@ public record Sent(MultivaluedMap<String, String> fields) {
                         .filter(value -> !value.isEmpty())
                         .distinct()
                         .toList();
+    }
+
+    /** The form's own key: sent twice, it does something once. */
+    public String key() {
+        return has(KEY) ? text(KEY) : newKey();
+    }
+
+    /** A key for a form that is shown now. */
+    public static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     public boolean has(String name) {

@@ -28,21 +28,40 @@ public class Requests {
     private static final int CONNECT_MILLIS = 2_000;
     private static final long ANSWER_MILLIS = 20_000;
     private static final int UNAVAILABLE = 503;
+    /** As many as the client of {@link Platform} has; Vert.x' own 5 are fewer than one page asks for at once. */
+    private static final int CONNECTIONS = 50;
+    /** Each open event stream holds one nearly all the time, which no page may have to wait for. */
+    private static final int WAITING_CONNECTIONS = 1_000;
 
     private final WebClient client;
+    private final WebClient waiting;
     private final String gateway;
     private final ObjectMapper json;
 
     Requests(Vertx vertx, @ConfigProperty(name = "quarkus.rest-client.gateway.url") String gateway, ObjectMapper json) {
-        this.client = WebClient.create(
-                vertx, new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setFollowRedirects(false));
+        this.client = client(vertx, CONNECTIONS);
+        this.waiting = client(vertx, WAITING_CONNECTIONS);
         this.gateway = gateway.endsWith("/") ? gateway.substring(0, gateway.length() - 1) : gateway;
         this.json = json;
     }
 
+    private static WebClient client(Vertx vertx, int connections) {
+        return WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setFollowRedirects(false)
+                        .setMaxPoolSize(connections));
+    }
+
     /** Reads what stands at that path and query. */
     public Uni<Reply> get(Visitor visitor, String path) {
-        return reply(request(visitor, HttpMethod.GET, path).send());
+        return reply(request(client, visitor, HttpMethod.GET, path).send());
+    }
+
+    /** Reads what comes at that path and query, which may take its time. */
+    public Uni<Reply> await(Visitor visitor, String path) {
+        return reply(request(waiting, visitor, HttpMethod.GET, path).send());
     }
 
     /**
@@ -51,21 +70,16 @@ public class Requests {
      * @param key the request's own key: sent twice with it, it is done once
      */
     public Uni<Reply> post(Visitor visitor, String path, JsonNode body, String key) {
-        return send(request(visitor, HttpMethod.POST, path).putHeader("Idempotency-Key", key), body);
+        return send(request(client, visitor, HttpMethod.POST, path).putHeader("Idempotency-Key", key), body);
     }
 
     /** Writes anew what was read with that entity tag. */
     public Uni<Reply> put(Visitor visitor, String path, JsonNode body, String entityTag) {
-        return send(request(visitor, HttpMethod.PUT, path).putHeader("If-Match", entityTag), body);
+        return send(request(client, visitor, HttpMethod.PUT, path).putHeader("If-Match", entityTag), body);
     }
 
-    /** Ends what stands at that path. */
-    public Uni<Reply> delete(Visitor visitor, String path) {
-        return reply(request(visitor, HttpMethod.DELETE, path).send());
-    }
-
-    private HttpRequest<Buffer> request(Visitor visitor, HttpMethod method, String path) {
-        HttpRequest<Buffer> request = client.requestAbs(method, gateway + path)
+    private HttpRequest<Buffer> request(WebClient from, Visitor visitor, HttpMethod method, String path) {
+        HttpRequest<Buffer> request = from.requestAbs(method, gateway + path)
                 .timeout(ANSWER_MILLIS)
                 .putHeader("Accept", "application/json, application/problem+json")
                 .putHeader("Accept-Language", visitor.language().tag())

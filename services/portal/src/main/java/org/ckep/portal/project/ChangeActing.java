@@ -2,13 +2,10 @@ package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.UUID;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Values;
@@ -22,20 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Shows a change set, and carries out what the four persons do with it. */
 @ApplicationScoped
 class ChangeActing {
-    /** What a page can say that was done just now. */
-    private static final List<String> DONE = List.of(
-            "draft",
-            "edit",
-            "answer",
-            "submit",
-            "propose",
-            "review",
-            "agree",
-            "return",
-            "dismiss",
-            "reject",
-            "withdraw");
-
     private static final int OK = 200;
 
     private final ProjectDesk desk;
@@ -47,8 +30,8 @@ class ChangeActing {
     }
 
     Uni<Response> show(Pages.Opened opened, String id, String change, @Nullable String done) {
-        String said = done != null && DONE.contains(done) ? done : "";
-        return show(opened, id, change, ChangePage.Attempt.none(said, MissingNode.getInstance()), OK);
+        String said = done != null && opened.words().has("change-done", done) ? done : "";
+        return show(opened, id, change, ChangePage.Attempt.none(said), OK);
     }
 
     Uni<Response> act(Pages.Opened opened, String id, String change, Sent sent) {
@@ -56,7 +39,7 @@ class ChangeActing {
         if (!ChangeAct.PLAIN.contains(act)) {
             return opened.notice(Notice.NOT_FOUND);
         }
-        return desk.act(opened.visitor(), id, change, act, body(act, sent), key(sent))
+        return desk.act(opened.visitor(), id, change, act, body(act, sent), sent.key())
                 .chain(reply -> reply.isDone()
                         ? Pages.seeOther("/projects/" + id + "/changes/" + change + "?done=" + act)
                         : refused(opened, id, change, act, sent, reply));
@@ -75,15 +58,6 @@ class ChangeActing {
             }
         }
         return body;
-    }
-
-    /** Each form carries a key of its own: sent twice, it does something once. */
-    static String key(Sent sent) {
-        return sent.has(Sent.KEY) ? sent.text(Sent.KEY) : newKey();
-    }
-
-    static String newKey() {
-        return UUID.randomUUID().toString();
     }
 
     private Uni<Response> refused(Pages.Opened opened, String id, String change, String act, Sent sent, Reply reply) {
@@ -121,7 +95,7 @@ class ChangeActing {
                                             parts.getItem3(),
                                             names,
                                             attempt,
-                                            newKey(),
+                                            Sent.newKey(),
                                             opened.words()),
                                     status));
                 });

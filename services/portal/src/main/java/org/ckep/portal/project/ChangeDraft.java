@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Values;
-import org.jspecify.annotations.Nullable;
 
 /** What a form sends to the register, and where in the form a refusal of it belongs. */
 final class ChangeDraft {
@@ -95,16 +93,10 @@ final class ChangeDraft {
 
     /** The faults by the field that each is about; what belongs to none stands at the empty name. */
     Map<String, List<Fault>> byField(List<Fault> faults) {
-        Map<String, List<Fault>> byField = new HashMap<>();
-        faults.forEach(fault -> byField.computeIfAbsent(field(fault.pointer()), any -> new ArrayList<>())
-                .add(fault));
-        return byField;
+        return Fault.byField(faults, this::field);
     }
 
-    private String field(@Nullable String pointer) {
-        if (pointer == null || !pointer.startsWith("/")) {
-            return "";
-        }
+    private String field(String pointer) {
         String[] steps = pointer.substring(1).split("/", 3);
         if (steps[0].equals("patch")) {
             return steps.length > 1 ? patched(steps[1], steps.length > 2 ? steps[2] : "") : "";

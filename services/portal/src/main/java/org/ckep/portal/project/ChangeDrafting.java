@@ -15,7 +15,6 @@ import org.ckep.kernel.access.Role;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Values;
-import org.ckep.portal.page.Addresses;
 import org.ckep.portal.page.Notice;
 import org.ckep.portal.page.Pages;
 import org.ckep.portal.platform.Answer;
@@ -117,19 +116,14 @@ class ChangeDrafting {
             }
             return post(opened, place, draft.content(), sent)
                     .chain(reply -> reply.isDone()
-                            ? Pages.seeOther(
-                                    address(reply.body()) + "?done=" + (kind == Kind.NEW ? "draft" : kind.code))
+                            ? Pages.seeOther(ChangeRow.address(reply.body()) + "?done="
+                                    + (kind == Kind.NEW ? "draft" : kind.code))
                             : refused(opened, place, ground, draft, chosen, sent, reply));
         });
     }
 
-    private static String address(JsonNode change) {
-        return "/projects/" + Addresses.id(change.path("record").asText()) + "/changes/"
-                + Addresses.id(change.path("urn").asText());
-    }
-
     private Uni<Reply> post(Pages.Opened opened, Place place, JsonNode content, Sent sent) {
-        String key = ChangeActing.key(sent);
+        String key = sent.key();
         return switch (place.kind()) {
             case NEW -> desk.draft(opened.visitor(), place.id(), content, key);
             case EDIT -> desk.edit(opened.visitor(), place.id(), named(place), content, sent.text("entity-tag"));
@@ -174,8 +168,8 @@ class ChangeDrafting {
             DraftPage.Contents contents,
             String entityTag,
             int status) {
-        DraftPage.Form form = new DraftPage.Form(
-                place.action(), place.kind().code, ground.makesJoint(), entityTag, ChangeActing.newKey());
+        DraftPage.Form form =
+                new DraftPage.Form(place.action(), place.kind().code, ground.makesJoint(), entityTag, Sent.newKey());
         return opened.show(ProjectTemplates::changeDraft, DraftPage.of(form, contents, opened.words()), status);
     }
 

@@ -63,14 +63,8 @@ interface ChangeMessages {
     @Message("What is said about it")
     String claims();
 
-    @Message("Change set")
-    String change_set();
-
     @Message("Change set: {title}")
     String of_project(String title);
-
-    @Message("What this state means")
-    String state_means();
 
     @Message("What changes")
     String what_changes();
@@ -215,7 +209,4 @@ interface ChangeMessages {
 
     @Message("The register says:")
     String service_says();
-
-    @Message("Places in the form:")
-    String places();
 }

@@ -1,9 +1,11 @@
 package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ckep.kernel.access.Side;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
@@ -79,8 +81,8 @@ record ChangePage(
 
     /** What was sent last, and what came of it. */
     record Attempt(String act, Sent sent, @Nullable Refusal refusal, JsonNode problem, String done) {
-        static Attempt none(String done, JsonNode nothing) {
-            return new Attempt("", Sent.nothing(), null, nothing, done);
+        static Attempt none(String done) {
+            return new Attempt("", Sent.nothing(), null, MissingNode.getInstance(), done);
         }
 
         List<Fault> faults() {
@@ -196,7 +198,7 @@ record ChangePage(
 
     private static List<Signed> signatures(JsonNode change, Wording words) {
         String side = change.path("side").asText();
-        String other = side.equals("CN") ? "KR" : "CN";
+        String other = Side.valueOf(side).other().name();
         return List.of(
                 signed("MAKER", side, change, words),
                 signed("CHECKER", side, change, words),

@@ -27,8 +27,8 @@ record ChangeRow(
         Turn waiting,
         boolean waitsForMe) {
 
-    /** Acts that do not carry a change set on. */
-    private static final Set<String> ENDING = Set.of("withdraw");
+    /** Acts that do not carry a change set on: whoever may only answer under review waits for his checker. */
+    private static final Set<String> ASIDE = Set.of("withdraw", "counter");
 
     /** Whose turn it is. */
     enum Turn {
@@ -83,9 +83,7 @@ record ChangeRow(
 
     private static boolean carriesOn(JsonNode change) {
         for (JsonNode act : change.path("allowed")) {
-            // Whoever may only answer under review waits for his checker.
-            boolean answersOnly = act.asText().equals("counter");
-            if (!ENDING.contains(act.asText()) && !answersOnly) {
+            if (!ASIDE.contains(act.asText())) {
                 return true;
             }
         }

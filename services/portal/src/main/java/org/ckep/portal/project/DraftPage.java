@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 record DraftPage(
         ProjectRow project,
-        String projectAddress,
         String action,
         String kind,
         boolean makesJoint,
@@ -97,7 +96,6 @@ record DraftPage(
         FieldSet fields = new FieldSet(words, contents.names().lists(), contents.sent(), contents.faults());
         return new DraftPage(
                 ProjectRow.of(contents.project(), words),
-                ProjectRow.of(contents.project(), words).address(),
                 form.action(),
                 form.kind(),
                 form.makesJoint(),

@@ -63,6 +63,7 @@ final class ProjectForm {
     static final List<String> COMMITMENT_KINDS = List.of("EQUITY", "LOAN", "IN_KIND", "GRANT", "GUARANTEE");
     static final List<String> SITE_STATES =
             List.of("PLANNED", "UNDER_CONSTRUCTION", "IN_OPERATION", "IDLE", "DIVESTED", "CLOSED");
+    static final List<String> CURRENCIES = List.of("USD", "CNY", "KRW", "EUR", "JPY");
     /** Somebody stands behind a text of both sides. */
     static final List<String> TEXT_STATUSES = List.of("ORIGINAL", "OFFICIAL", "WORKING");
 
@@ -164,7 +165,7 @@ final class ProjectForm {
                 "amount",
                 Shape.of(Shape.Kind.NUMBER),
                 "currency",
-                Shape.choice("currency", List.of("USD", "CNY", "KRW", "EUR", "JPY")),
+                Shape.choice("currency", CURRENCIES),
                 "basis",
                 Shape.choice("investment-basis", BASES),
                 "valueDate",
@@ -192,11 +193,8 @@ final class ProjectForm {
     }
 
     private static Shape.Group step() {
-        Shape.Group money = group(
-                "amount",
-                Shape.of(Shape.Kind.NUMBER),
-                "currency",
-                Shape.choice("currency", List.of("USD", "CNY", "KRW", "EUR", "JPY")));
+        Shape.Group money =
+                group("amount", Shape.of(Shape.Kind.NUMBER), "currency", Shape.choice("currency", CURRENCIES));
         return group(
                 "to",
                 Shape.choice("project-state", ProjectRow.STATES),

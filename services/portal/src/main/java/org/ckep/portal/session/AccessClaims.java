@@ -25,8 +25,10 @@ record AccessClaims(JsonNode claims) {
         }
     }
 
-    String text(String claim) {
-        return claims.path(claim).asText("");
+    /** A claim that every token of a person's session has; without it two sessions could pass for one. */
+    String required(String claim) {
+        return single(claim)
+                .orElseThrow(() -> new IllegalStateException("the access token has no claim '" + claim + "'"));
     }
 
     /** The government of the token; none where it names none, or two, which the services refuse. */

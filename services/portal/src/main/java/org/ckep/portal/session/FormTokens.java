@@ -12,7 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The token that every form of a session carries: another site can send a form in a visitor's name, but it cannot know
  * this. It is a keyed hash of who is signed in and of his session, so nothing need be stored, and every replica of the
- * portal knows it.
+ * portal knows it. Quarkus' own protection compares a form with a cookie instead, which a page of a sibling host can
+ * set and which says nothing of the session.
  */
 @ApplicationScoped
 class FormTokens {

@@ -59,7 +59,7 @@ public class Visitors {
                 claims.side(),
                 claims.agency(),
                 roles,
-                formTokens.of(claims.text("sub"), claims.text("sid")));
+                formTokens.of(claims.required("sub"), claims.required("sid")));
     }
 
     private static Language language(HttpHeaders headers, @Nullable String asked) {

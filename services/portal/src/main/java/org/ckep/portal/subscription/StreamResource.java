@@ -85,11 +85,15 @@ class StreamResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         String named = lastEventId == null || lastEventId.isBlank() ? after : lastEventId;
         String from = named == null || named.isBlank() ? "latest" : named;
-        return pages.open(visit, opened -> Uni.combine()
-                .all()
-                .unis(desk.events(opened.visitor(), from, AT_ONCE, SECONDS_TO_WAIT), desk.catalogue(opened.visitor()))
-                .asTuple()
-                .map(parts -> message(parts.getItem1(), names(parts.getItem2(), opened.words()), opened.words())));
+        return pages.open(visit, opened -> desk.events(opened.visitor(), from, AT_ONCE, SECONDS_TO_WAIT)
+                .chain(events -> named(opened, events).map(names -> message(events, names, opened.words()))));
+    }
+
+    /** The names of the types, which are asked for only where there are events to name. */
+    private Uni<Map<String, Text>> named(Pages.Opened opened, Reply events) {
+        return events.body().path("data").isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : desk.catalogue(opened.visitor()).map(catalogue -> names(catalogue, opened.words()));
     }
 
     private Response message(Reply events, Map<String, Text> names, Wording words) {

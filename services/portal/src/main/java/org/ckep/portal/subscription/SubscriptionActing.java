@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.UUID;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.page.Notice;
@@ -17,8 +15,6 @@ import org.ckep.portal.wording.Wording;
 /** Carries out what the forms of subscriptions ask for. */
 @ApplicationScoped
 class SubscriptionActing {
-    private static final List<String> ACTS = List.of("verify", "pause", "resume", "test", "keys");
-
     private final SubscriptionDesk desk;
     private final SubscriptionViews views;
 
@@ -30,12 +26,12 @@ class SubscriptionActing {
     /** Subscribes, or only tries the filter out, by the button that was pressed. */
     Uni<Response> create(Pages.Opened opened, Sent sent) {
         if (sent.has("try")) {
-            return desk.tryOut(opened.visitor(), SubscriptionForm.filter(sent), key(sent) + "-try")
+            return desk.tryOut(opened.visitor(), SubscriptionForm.filter(sent), sent.key() + "-try")
                     .chain(reply -> reply.isDone()
                             ? views.form(opened, sent, reply, null)
                             : views.form(opened, sent, null, Refusal.of(reply, opened.words())));
         }
-        return desk.create(opened.visitor(), SubscriptionForm.content(sent), key(sent))
+        return desk.create(opened.visitor(), SubscriptionForm.content(sent), sent.key())
                 .chain(reply -> reply.isDone()
                         ? created(opened, reply)
                         : views.form(opened, sent, null, Refusal.of(reply, opened.words())));
@@ -58,11 +54,11 @@ class SubscriptionActing {
 
     Uni<Response> act(Pages.Opened opened, String id, Sent sent) {
         String act = sent.text("act");
-        if (!ACTS.contains(act)) {
+        if (!SubscriptionRow.ACTS.contains(act)) {
             return opened.notice(Notice.NOT_FOUND);
         }
         JsonNode body = act.equals("keys") ? SubscriptionForm.rotation(sent) : JsonNodeFactory.instance.objectNode();
-        return desk.act(opened.visitor(), id, act, body, key(sent))
+        return desk.act(opened.visitor(), id, act, body, sent.key())
                 .chain(reply -> views.one(opened, id, null, null, shown(act, reply, sent, opened.words())));
     }
 
@@ -76,7 +72,7 @@ class SubscriptionActing {
     }
 
     Uni<Response> redeliver(Pages.Opened opened, String id, String number, Sent sent) {
-        return desk.redeliver(opened.visitor(), id, number, JsonNodeFactory.instance.objectNode(), key(sent))
+        return desk.redeliver(opened.visitor(), id, number, JsonNodeFactory.instance.objectNode(), sent.key())
                 .chain(reply -> views.delivery(
                         opened,
                         id,
@@ -100,9 +96,5 @@ class SubscriptionActing {
                                 outcome,
                                 answer.path("status").asText())
                         : outcome);
-    }
-
-    private static String key(Sent sent) {
-        return sent.has(Sent.KEY) ? sent.text(Sent.KEY) : UUID.randomUUID().toString();
     }
 }

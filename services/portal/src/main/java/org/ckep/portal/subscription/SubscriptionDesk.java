@@ -69,14 +69,13 @@ class SubscriptionDesk {
      * @param seconds how long to wait for the first one
      */
     Uni<Reply> events(Visitor visitor, String after, int limit, int seconds) {
-        return requests.get(
-                visitor,
-                UriBuilder.fromPath("/events/v1/feed")
-                        .queryParam("after", after)
-                        .queryParam("limit", limit)
-                        .queryParam("wait", seconds)
-                        .build()
-                        .toString());
+        String path = UriBuilder.fromPath("/events/v1/feed")
+                .queryParam("after", after)
+                .queryParam("limit", limit)
+                .queryParam("wait", seconds)
+                .build()
+                .toString();
+        return seconds == 0 ? requests.get(visitor, path) : requests.await(visitor, path);
     }
 
     private static String paged(String path, @Nullable String after, @Nullable String state) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Shape;
 import org.ckep.portal.form.Values;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of a new subscription, of a key exchange, and what they send. */
 final class SubscriptionForm {
@@ -50,7 +47,7 @@ final class SubscriptionForm {
         fields.put("onExhausted", Shape.choice("on-exhausted", List.of("block-subject", "skip-and-mark")));
         fields.put("mode", Shape.choice("content-mode", List.of("structured", "binary")));
         fields.put("signing", Shape.choice("signing", List.of("v1a", "v1")));
-        fields.put("ratePerMinute", Shape.of(Shape.Kind.NUMBER));
+        fields.put("ratePerMinute", Shape.text());
         return fields;
     }
 
@@ -92,16 +89,10 @@ final class SubscriptionForm {
 
     /** The faults by field; what belongs to none stands at the empty name. */
     static Map<String, List<Fault>> byField(List<Fault> faults) {
-        Map<String, List<Fault>> byField = new HashMap<>();
-        faults.forEach(fault -> byField.computeIfAbsent(field(fault.pointer()), any -> new ArrayList<>())
-                .add(fault));
-        return byField;
+        return Fault.byField(faults, SubscriptionForm::field);
     }
 
-    private static String field(@Nullable String pointer) {
-        if (pointer == null || !pointer.startsWith("/")) {
-            return "";
-        }
+    private static String field(String pointer) {
         String member = pointer.substring(1).split("/", 2)[0];
         return switch (member) {
             case "types" -> TYPES;

@@ -40,12 +40,14 @@ final class SubscriptionPages {
     /**
      * One subscription, how it is doing, and what became of its events.
      *
+     * @param verbatim facts whose values are addresses and expressions
      * @param secret a new secret, which is shown this once; empty for none
      * @param outcome what the last act came to, empty for nothing
      */
     record Subscription(
             SubscriptionRow row,
             List<Fact> facts,
+            List<Fact> verbatim,
             List<Fact> health,
             List<String> parked,
             List<SigningKey> keys,

@@ -2,7 +2,6 @@ package org.ckep.portal.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
@@ -30,6 +29,9 @@ record SubscriptionRow(
 
     static final String LIST = "/event-subscriptions";
 
+    /** What can be done with a subscription. */
+    static final List<String> ACTS = List.of("verify", "pause", "resume", "test", "keys");
+
     static SubscriptionRow of(JsonNode subscription, Wording words) {
         String id = subscription.path("id").asText();
         String reason = subscription.path("stateReason").asText("");
@@ -51,12 +53,11 @@ record SubscriptionRow(
     /** The states in which an act is of use. */
     static List<String> acts(String state, String protocol) {
         boolean webhook = protocol.equals("HTTP");
-        return Stream.of("verify", "pause", "resume", "test", "keys")
+        return ACTS.stream()
                 .filter(act -> switch (act) {
                     case "verify" -> webhook && state.equals("PENDING");
                     case "pause" -> state.equals("ACTIVE");
                     case "resume" -> state.equals("PAUSED");
-                    case "test" -> webhook && !state.equals("RETIRED");
                     default -> webhook && !state.equals("RETIRED");
                 })
                 .toList();

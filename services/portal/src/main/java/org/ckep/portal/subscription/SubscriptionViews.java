@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.ckep.kernel.access.Role;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.FieldSet;
@@ -99,7 +98,7 @@ class SubscriptionViews {
                                     SubscriptionForm.FILTER,
                                     SubscriptionForm.EXPRESSION,
                                     words.label("input", SubscriptionForm.EXPRESSION)),
-                            UUID.randomUUID().toString(),
+                            Sent.newKey(),
                             tried == null ? null : SubscriptionPages.Trial.of(tried.body(), words),
                             refusal,
                             faults.getOrDefault("", List.of())),
@@ -149,6 +148,7 @@ class SubscriptionViews {
         return new SubscriptionPages.Subscription(
                 row,
                 facts(subscription, words),
+                verbatim(subscription, words),
                 health(health.content(), words),
                 Answer.elements(
                         health.content().path("parked"),
@@ -172,7 +172,7 @@ class SubscriptionViews {
                         .toList(),
                 next == null ? null : Addresses.next(row.address(), next, "state", state),
                 mayManage,
-                UUID.randomUUID().toString(),
+                Sent.newKey(),
                 shown.secret(),
                 shown.outcome(),
                 shown.refusal());
@@ -202,7 +202,6 @@ class SubscriptionViews {
     private static List<Fact> facts(JsonNode subscription, Wording words) {
         return new Fact.Facts()
                 .with(words.label("input", "protocol"), words.label("protocol", subscription.path("protocol")))
-                .with(words.label("input", "sink"), subscription.path("sink").asText(""))
                 .with(words.label("input", "ordering"), words.label("ordering", subscription.path("ordering")))
                 .with(
                         words.label("input", "onExhausted"),
@@ -215,6 +214,13 @@ class SubscriptionViews {
                 .with(words.label("health", "lease"), words.moment(subscription.path("leaseUntil")))
                 .with(words.label("health", "consented"), words.moment(subscription.path("consentedAt")))
                 .with(words.label("health", "created"), words.moment(subscription.path("createdAt")))
+                .list();
+    }
+
+    /** What is no text of a language: it is shown letter by letter. */
+    private static List<Fact> verbatim(JsonNode subscription, Wording words) {
+        return new Fact.Facts()
+                .with(words.label("input", "sink"), subscription.path("sink").asText(""))
                 .with(
                         words.label("input", SubscriptionForm.EXPRESSION),
                         subscription.path("filters").isEmpty()
@@ -258,7 +264,7 @@ class SubscriptionViews {
                                     row.address() + "/deliveries/" + number,
                                     attempts.toAnswer().list(one -> SubscriptionPages.Attempt.of(one, opened.words())),
                                     mayManage(opened.visitor()),
-                                    UUID.randomUUID().toString(),
+                                    Sent.newKey(),
                                     shown.outcome(),
                                     shown.refusal()),
                             shown.status());

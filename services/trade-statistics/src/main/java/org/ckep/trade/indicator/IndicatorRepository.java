@@ -157,7 +157,7 @@ class IndicatorRepository {
     /** The figures of the slices one after the other, read from a cursor. */
     Multi<Row> figures(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = SliceSql.figures(query, slices);
-        return pool.getConnection().onItem().transformToMulti(connection -> connection
+        return StatementLimit.explained(pool.getConnection().onItem().transformToMulti(connection -> connection
                 .begin()
                 .onItem()
                 .transformToMulti(transaction -> connection
@@ -168,7 +168,7 @@ class IndicatorRepository {
                         .onTermination()
                         .call(transaction::rollback))
                 .onTermination()
-                .call(connection::close));
+                .call(connection::close)));
     }
 
     private static Cell cell(Row row) {

@@ -15,7 +15,7 @@ final class KnownAnswers {
     private final Map<IndicatorQuery, Computed> known = new LinkedHashMap<>(16, 0.75f, true);
     private int rows;
 
-    /** Keeps so many rows, over all answers. */
+    /** Keeps so many rows over all answers, each of which counts as one row more. */
     KnownAnswers(int mostRows) {
         this.mostRows = mostRows;
     }
@@ -25,7 +25,7 @@ final class KnownAnswers {
     }
 
     synchronized void remember(IndicatorQuery pinned, Computed computed) {
-        if (computed.rows().size() > mostRows || known.putIfAbsent(pinned, computed) != null) {
+        if (computed.rows().size() >= mostRows || known.putIfAbsent(pinned, computed) != null) {
             return;
         }
         rows += computed.rows().size() + 1;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckep.kernel.value.Language;
@@ -153,23 +152,31 @@ final class JsonStructureWriter implements StructureWriter {
             return;
         }
         Set<String> codes = entry.items().stream().map(Item::code).collect(Collectors.toSet());
-        items(JsonSubmission.itemsMember(ref.type()), ref, entry.items(), codes, null, "");
+        if (ref.type() == StructureType.CATEGORY_SCHEME) {
+            Map<String, List<Item>> below = entry.below();
+            items(ref, below.getOrDefault("", List.of()), codes, below, "");
+        } else {
+            items(ref, entry.items(), codes, null, "");
+        }
     }
 
+    /**
+     * The items of one level.
+     *
+     * @param below of categories those that they hold; null for other items, which name the one above them
+     */
     private void items(
-            String name, StructureRef scheme, List<Item> items, Set<String> codes, @Nullable String parent, String path)
+            StructureRef scheme,
+            List<Item> items,
+            Set<String> codes,
+            @Nullable Map<String, List<Item>> below,
+            String path)
             throws IOException {
-        boolean nested = scheme.type() == StructureType.CATEGORY_SCHEME;
-        List<Item> here = nested
-                ? items.stream()
-                        .filter(item -> Objects.equals(item.parent(), parent))
-                        .toList()
-                : items;
-        if (here.isEmpty()) {
+        if (items.isEmpty()) {
             return;
         }
-        json.array(name);
-        for (Item item : here) {
+        json.array(JsonSubmission.itemsMember(scheme.type()));
+        for (Item item : items) {
             json.object().field("id", item.code());
             texts(item.names(), item.description());
             json.array("links")
@@ -178,8 +185,8 @@ final class JsonStructureWriter implements StructureWriter {
                     .field("urn", scheme.itemUrn(path + item.code()))
                     .end()
                     .end();
-            if (nested) {
-                items(name, scheme, items, codes, item.code(), path + item.code() + ".");
+            if (below != null) {
+                items(scheme, below.getOrDefault(item.code(), List.of()), codes, below, path + item.code() + ".");
             } else if (item.parent() != null && codes.contains(item.parent())) {
                 json.field("parent", item.parent());
             }

@@ -74,15 +74,12 @@ final class JsonSubmission {
             if (type == null) {
                 throw SdmxException.notImplemented("'" + SdmxException.shorten(path) + "' cannot be submitted.");
             }
+            int position = 0;
             for (JsonNode artefact : array(group.getValue(), path)) {
-                artefacts.add(reader.artefact(type, artefact, path + "/" + artefacts(artefacts, type)));
+                artefacts.add(reader.artefact(type, artefact, path + "/" + position++));
             }
         });
         return artefacts;
-    }
-
-    private static long artefacts(List<RawArtefact> artefacts, StructureType type) {
-        return artefacts.stream().filter(artefact -> artefact.type == type).count();
     }
 
     private static JsonNode tree(byte[] message) {

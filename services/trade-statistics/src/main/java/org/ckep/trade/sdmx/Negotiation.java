@@ -150,12 +150,8 @@ final class Negotiation {
                     .or(() -> candidates.stream().findFirst());
         }
         Predicate<SdmxFormat> matches =
-                version.contains("+") ? format -> isAtLeast(format, version) : format -> isOfVersion(format, version);
+                version.contains("+") ? format -> isAtLeast(format, version) : format -> format.isOfVersion(version);
         return candidates.stream().filter(matches).findFirst();
-    }
-
-    private static boolean isOfVersion(SdmxFormat format, String version) {
-        return format.version().equals(version) || format.version().startsWith(version + ".");
     }
 
     /** A range such as {@code 2.0+.0}: versions of the same first number that are not older. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.ckep.trade.figures.StatementLimit;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -17,9 +18,6 @@ import org.postgresql.PGConnection;
  * that nothing is read for a caller who has left.
  */
 final class Reading implements AutoCloseable {
-    /** SQLSTATE of a statement that was cancelled, by its limit of time or because nobody wants its rows. */
-    static final String BROKEN_OFF = "57014";
-
     private static final Logger LOG = Logger.getLogger(Reading.class);
 
     private final Connection connection;
@@ -52,7 +50,7 @@ final class Reading implements AutoCloseable {
      */
     synchronized Connection connection() throws SQLException {
         if (abandoned) {
-            throw new SQLException("nobody waits for the answer any more", BROKEN_OFF);
+            throw new SQLException("nobody waits for the answer any more", StatementLimit.BROKEN_OFF);
         }
         return connection;
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ckep.kernel.value.Language;
 import org.ckep.trade.code.Item;
+import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
 import org.ckep.web.Languages;
 import org.jboss.logging.Logger;
@@ -176,7 +177,7 @@ class SdmxAnswers {
     }
 
     private static SdmxException unreadable(SQLException failure) {
-        if (Reading.BROKEN_OFF.equals(failure.getSQLState())) {
+        if (StatementLimit.BROKEN_OFF.equals(failure.getSQLState())) {
             LOG.infof("a query was broken off: %s", failure.getMessage());
             return new SdmxException(
                     SdmxError.UNAVAILABLE,

@@ -78,6 +78,11 @@ enum SdmxFormat {
         return version;
     }
 
+    /** Whether that is its version, or how its version begins. */
+    boolean isOfVersion(String asked) {
+        return version.equals(asked) || version.startsWith(asked + ".");
+    }
+
     Resource resource() {
         return resource;
     }

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The root {@code /trade/sdmx/v1}. Addresses are read raw, because in SDMX plus signs, dots and commas are content; the
- * paths declared here serve the documentation, every one of them ends in {@link SdmxAnswers#answer}.
+ * paths declared here serve the documentation: all that is asked ends in {@link SdmxAnswers#answer}, all that changes
+ * structures in {@link SubmissionRequests}.
  */
 @Path("sdmx/v1")
 @Tag(name = "SDMX")
@@ -109,13 +110,8 @@ class SdmxV1Resource {
     @POST
     @Path("{type}")
     @RolesAllowed(Roles.STATISTICIAN)
-    @BodyLimit(property = "ckep.trade.structures.max-body-size")
-    @Operation(
-            summary = "Submit structures",
-            description = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
-                    + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
-                    + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
-                    + " deleted.")
+    @BodyLimit(property = SubmissionConfig.MAX_BODY_SIZE)
+    @Operation(summary = "Submit structures", description = SubmissionRequests.TAKEN)
     public Response submit(
             @PathParam("type") @Parameter(example = "codelist") String type,
             @Context RoutingContext routing,
@@ -126,7 +122,7 @@ class SdmxV1Resource {
     @PUT
     @Path("{type}/{agency}/{id}/{version}")
     @RolesAllowed(Roles.STATISTICIAN)
-    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @BodyLimit(property = SubmissionConfig.MAX_BODY_SIZE)
     @Operation(summary = "Replace a draft", description = "The message holds that structure alone.")
     public Response replace(
             @PathParam("type") @Parameter(example = "codelist") String type,

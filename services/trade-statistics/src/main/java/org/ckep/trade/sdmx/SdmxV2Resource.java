@@ -101,13 +101,8 @@ class SdmxV2Resource {
     @POST
     @Path("structure")
     @RolesAllowed(Roles.STATISTICIAN)
-    @BodyLimit(property = "ckep.trade.structures.max-body-size")
-    @Operation(
-            summary = "Submit structures (REST 2)",
-            description = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
-                    + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
-                    + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
-                    + " deleted.")
+    @BodyLimit(property = SubmissionConfig.MAX_BODY_SIZE)
+    @Operation(summary = "Submit structures (REST 2)", description = SubmissionRequests.TAKEN)
     public Response submit(@Context RoutingContext routing, byte[] message) {
         return submissions.submit(SdmxRoot.V2, routing, message);
     }
@@ -115,13 +110,8 @@ class SdmxV2Resource {
     @POST
     @Path("structure/{type}")
     @RolesAllowed(Roles.STATISTICIAN)
-    @BodyLimit(property = "ckep.trade.structures.max-body-size")
-    @Operation(
-            summary = "Submit structures of one type (REST 2)",
-            description = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
-                    + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
-                    + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
-                    + " deleted.")
+    @BodyLimit(property = SubmissionConfig.MAX_BODY_SIZE)
+    @Operation(summary = "Submit structures of one type (REST 2)", description = SubmissionRequests.TAKEN)
     public Response submitType(
             @PathParam("type") @Parameter(example = "codelist") String type,
             @Context RoutingContext routing,
@@ -132,7 +122,7 @@ class SdmxV2Resource {
     @PUT
     @Path("structure/{type}/{agency}/{id}/{version}")
     @RolesAllowed(Roles.STATISTICIAN)
-    @BodyLimit(property = "ckep.trade.structures.max-body-size")
+    @BodyLimit(property = SubmissionConfig.MAX_BODY_SIZE)
     @Operation(summary = "Replace a draft (REST 2)", description = "The message holds that structure alone.")
     public Response replace(
             @PathParam("type") @Parameter(example = "codelist") String type,

@@ -3,6 +3,8 @@ package org.ckep.trade.sdmx;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ckep.trade.code.Item;
 
 /** Writes a structure message in one format. */
@@ -17,6 +19,11 @@ interface StructureWriter {
     record Entry(Structure structure, boolean stub, List<Item> items, boolean partial) {
         public Entry {
             items = List.copyOf(items);
+        }
+
+        /** The items by the code of the one above them; those at the top by an empty one. */
+        Map<String, List<Item>> below() {
+            return items.stream().collect(Collectors.groupingBy(item -> item.parent() == null ? "" : item.parent()));
         }
     }
 

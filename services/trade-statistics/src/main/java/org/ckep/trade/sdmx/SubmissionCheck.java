@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ckep.kernel.access.Side;
 import org.ckep.trade.code.Item;
 import org.jspecify.annotations.Nullable;
@@ -193,9 +195,9 @@ final class SubmissionCheck {
                         bounded.reference() + " has no coded component '" + SdmxException.shorten(dimension) + "'."));
                 return;
             }
-            List<String> listed = items(catalogue.list(component.codeList())).stream()
+            Set<String> listed = items(catalogue.list(component.codeList())).stream()
                     .map(Item::code)
-                    .toList();
+                    .collect(Collectors.toSet());
             codes.stream()
                     .filter(code -> !listed.contains(code))
                     .findFirst()

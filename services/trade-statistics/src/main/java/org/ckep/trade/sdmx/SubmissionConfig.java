@@ -5,8 +5,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Limits for structures that statisticians submit. */
-@ConfigMapping(prefix = "ckep.trade.structures")
+@ConfigMapping(prefix = SubmissionConfig.PREFIX)
 interface SubmissionConfig {
+    String PREFIX = "ckep.trade.structures";
+
+    /** The property of the longest message. */
+    String MAX_BODY_SIZE = PREFIX + ".max-body-size";
+
     /** Longest structure message that is taken. */
     @WithDefault("8M")
     MemorySize maxBodySize();

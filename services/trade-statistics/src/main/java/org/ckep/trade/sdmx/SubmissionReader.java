@@ -187,6 +187,7 @@ final class SubmissionReader {
         raw.items.forEach(item -> item(item, null, items, places));
         Map<String, @Nullable String> parents = new HashMap<>();
         items.forEach(item -> parents.put(item.code(), item.parent()));
+        Set<String> circling = circling(parents);
         for (Item item : items) {
             String place = places.getOrDefault(item.code(), raw.place);
             if (item.parent() != null && !parents.containsKey(item.parent()) && !raw.is("isPartial")) {
@@ -195,20 +196,31 @@ final class SubmissionReader {
                         SubmissionFault.MEANINGLESS,
                         "The parent '" + SdmxException.shorten(item.parent()) + "' of '" + item.code()
                                 + "' is not in the list.");
-            } else if (isOwnAncestor(item.code(), parents)) {
+            } else if (circling.contains(item.code())) {
                 fault(place, SubmissionFault.MEANINGLESS, "'" + item.code() + "' stands above itself.");
             }
         }
         return items;
     }
 
-    private static boolean isOwnAncestor(String code, Map<String, @Nullable String> parents) {
-        Set<String> above = new HashSet<>();
-        String next = parents.get(code);
-        while (next != null && above.add(next)) {
-            next = parents.get(next);
+    /** The codes that stand above themselves; each code is looked at once, however deep the list is. */
+    private static Set<String> circling(Map<String, @Nullable String> parents) {
+        Set<String> seen = new HashSet<>();
+        Set<String> circling = new HashSet<>();
+        for (String code : parents.keySet()) {
+            Set<String> way = new HashSet<>();
+            String next = code;
+            while (next != null && seen.add(next)) {
+                way.add(next);
+                next = parents.get(next);
+            }
+            if (next != null && way.contains(next)) {
+                while (next != null && circling.add(next)) {
+                    next = parents.get(next);
+                }
+            }
         }
-        return above.contains(code);
+        return circling;
     }
 
     private void item(RawItem item, @Nullable String parent, List<Item> items, Map<String, String> places) {

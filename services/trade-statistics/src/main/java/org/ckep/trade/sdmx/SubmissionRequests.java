@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Requests of either root that change structures: reads the message, compares it with the address, answers. */
 @ApplicationScoped
 class SubmissionRequests {
+    /** What the documentation says of a message that is submitted. */
+    static final String TAKEN = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
+            + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
+            + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
+            + " deleted.";
+
     private final StructureSubmissions submissions;
     private final SubmissionConfig config;
     private final CurrentViewer viewer;
@@ -125,9 +131,7 @@ class SubmissionRequests {
                 SdmxFormat format = Arrays.stream(SdmxFormat.values())
                         .filter(candidate -> candidate.resource() == Resource.STRUCTURE
                                 && candidate.bareType().equals(parts[0].strip())
-                                && (version == null
-                                        || candidate.version().equals(version)
-                                        || candidate.version().startsWith(version + ".")))
+                                && (version == null || candidate.isOfVersion(version)))
                         .findFirst()
                         .orElseThrow(SubmissionRequests::unsupported);
                 yield format.syntax() == Syntax.XML

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Item;
@@ -114,7 +113,7 @@ final class XmlStructureWriter implements StructureWriter {
         texts(structure.names(), structure.description());
         if (!stub) {
             switch (structure) {
-                case Structure.Scheme scheme -> items(scheme.ref(), entry.items(), null, "");
+                case Structure.Scheme scheme -> items(scheme.ref(), entry);
                 case Structure.Definition definition -> components(definition.structure());
                 case Structure.Flow flow ->
                     reference("Structure", Structure.definition(flow.flow().structure()));
@@ -151,19 +150,29 @@ final class XmlStructureWriter implements StructureWriter {
                 .close();
     }
 
-    /** The items of one level; categories hold those below them, other items name the one above them. */
-    private void items(StructureRef scheme, List<Item> items, @Nullable String parent, String path) throws IOException {
-        boolean nested = scheme.type() == StructureType.CATEGORY_SCHEME;
+    private void items(StructureRef scheme, Entry entry) throws IOException {
+        if (scheme.type() == StructureType.CATEGORY_SCHEME) {
+            Map<String, List<Item>> below = entry.below();
+            items(scheme, below.getOrDefault("", List.of()), below, "");
+        } else {
+            items(scheme, entry.items(), null, "");
+        }
+    }
+
+    /**
+     * The items of one level.
+     *
+     * @param below of categories those that they hold; null for other items, which name the one above them
+     */
+    private void items(StructureRef scheme, List<Item> items, @Nullable Map<String, List<Item>> below, String path)
+            throws IOException {
         for (Item item : items) {
-            if (nested && !Objects.equals(item.parent(), parent)) {
-                continue;
-            }
             xml.open("str:" + scheme.type().itemElement())
                     .attribute("id", item.code())
                     .attribute("urn", scheme.itemUrn(path + item.code()));
             texts(item.names(), item.description());
-            if (nested) {
-                items(scheme, items, item.code(), path + item.code() + ".");
+            if (below != null) {
+                items(scheme, below.getOrDefault(item.code(), List.of()), below, path + item.code() + ".");
             } else if (item.parent() != null && holds(items, item.parent())) {
                 if (version.isThree()) {
                     xml.element("str:Parent", item.parent());

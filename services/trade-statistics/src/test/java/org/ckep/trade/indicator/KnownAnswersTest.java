@@ -26,6 +26,8 @@ class KnownAnswersTest {
         assertThat(answers.find(query(3))).contains(rows(4));
         answers.remember(query(4), rows(11));
         assertThat(answers.find(query(4))).isEmpty();
+        answers.remember(query(5), rows(10));
+        assertThat(answers.find(query(5))).isEmpty();
         assertThat(answers.size()).isEqualTo(2);
     }
 

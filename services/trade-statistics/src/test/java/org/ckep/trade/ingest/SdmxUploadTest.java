@@ -3,6 +3,15 @@ package org.ckep.trade.ingest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.as;
+import static org.ckep.trade.ingest.SdmxCsvFile.FLOW;
+import static org.ckep.trade.ingest.SdmxCsvFile.HEADER;
+import static org.ckep.trade.ingest.SdmxCsvFile.post;
+import static org.ckep.trade.ingest.SdmxCsvFile.postText;
+import static org.ckep.trade.ingest.SdmxCsvFile.quantity;
+import static org.ckep.trade.ingest.SdmxCsvFile.row;
+import static org.ckep.trade.ingest.SdmxCsvFile.send;
+import static org.ckep.trade.ingest.SdmxCsvFile.value;
+import static org.ckep.trade.ingest.SdmxCsvFile.weight;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -20,11 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Uploads of SDMX-CSV, in which each row sets, replaces or deletes one measure. */
 @QuarkusTest
 class SdmxUploadTest {
-    private static final String FLOW = "CKEP:DF_BTS_NATIONAL_A(1.0.0)";
-    private static final String HEADER =
-            "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,"
-                    + "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS,TRADE_SYSTEM,VALUATION";
-
     @Test
     void measuresAreSetEachOnItsOwn() {
         JsonPath report = send(
@@ -311,67 +315,6 @@ class SdmxUploadTest {
         assertThat(as(Tokens.user("cn-statistician")).get(address).statusCode()).isEqualTo(404);
         assertThat(as(Tokens.user("cn-maker")).get(address).statusCode()).isEqualTo(403);
         assertThat(given().get(address).statusCode()).isEqualTo(401);
-    }
-
-    private static String value(
-            String action, String commodity, String period, String amount, String status, String valuation) {
-        return row(action, commodity, "TRADE_VALUE", period, amount, "USD", "", status, valuation);
-    }
-
-    private static String weight(String action, String commodity, String period, String amount, String multiplier) {
-        return row(action, commodity, "NET_WEIGHT", period, amount, "KG", multiplier, "P", "");
-    }
-
-    private static String quantity(String action, String commodity, String period, String amount, String unit) {
-        return row(action, commodity, "QTY", period, amount, unit, "", "", "");
-    }
-
-    private static String row(
-            String action,
-            String commodity,
-            String measure,
-            String period,
-            String amount,
-            String unit,
-            String multiplier,
-            String status,
-            String valuation) {
-        return String.join(
-                ",",
-                "dataflow",
-                FLOW,
-                action,
-                "A",
-                "KR",
-                "M",
-                "HS22_" + commodity,
-                "CN",
-                "C00",
-                measure,
-                period,
-                amount,
-                unit,
-                multiplier,
-                "",
-                status,
-                "",
-                "",
-                valuation);
-    }
-
-    private static JsonPath send(String... rows) {
-        return post("", rows).jsonPath();
-    }
-
-    private static Response post(String options, String... rows) {
-        return postText("source=NATIONAL" + options, HEADER + "\n" + String.join("\n", rows) + "\n");
-    }
-
-    private static Response postText(String query, String file) {
-        return as(Tokens.loader())
-                .header("Content-Type", "application/vnd.sdmx.data+csv;version=2.0.0;charset=utf-8")
-                .body(file.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .post("/trade/v1/uploads?" + query);
     }
 
     private static JsonPath figure(String commodity) {

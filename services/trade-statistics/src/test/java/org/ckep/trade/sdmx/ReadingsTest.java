@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.ckep.trade.figures.StatementLimit;
 import org.junit.jupiter.api.Test;
 
 /** Turns, limits and the end of readings; the database is the real one. */
@@ -66,7 +67,7 @@ class ReadingsTest {
         try (Reading reading = readings.begin(caller)) {
             assertThatThrownBy(() -> sleep(reading))
                     .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
-                            .isEqualTo(Reading.BROKEN_OFF))
+                            .isEqualTo(StatementLimit.BROKEN_OFF))
                     .hasMessageContaining("statement timeout");
         }
     }

@@ -1,54 +1,36 @@
 package org.ckep.benchmark.trade;
 
-import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import org.ckep.benchmark.Command;
 import org.ckep.benchmark.Report;
 
 /** The command: takes the measures that are named, or all of them. Its answer is what it prints. */
 public final class Main {
-    private static final System.Logger LOG = System.getLogger(Main.class.getName());
-
     private Main() {}
 
     /** Ends with 1 where a measure broke off, with 2 where the arguments mean nothing. */
     public static void main(String[] arguments) throws Exception {
-        double scale = 1;
-        Path json = Path.of(System.getProperty("ckep.build.dir", "target"), "report", "report.json");
-        List<String> wanted = new ArrayList<>();
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--scale") && i + 1 < arguments.length) {
-                scale = Double.parseDouble(arguments[++i]);
-            } else if (arguments[i].equals("--json") && i + 1 < arguments.length) {
-                json = Path.of(arguments[++i]);
-            } else {
-                wanted.add(arguments[i].toLowerCase(Locale.ROOT));
-            }
-        }
-        Map<String, String> known = titles();
-        if (wanted.contains("list")) {
-            known.forEach((name, title) -> System.out.println(name + "  " + title));
-            return;
-        }
-        if (!known.keySet().containsAll(wanted) || scale <= 0 || scale > 1) {
-            System.err.println("There is only " + new TreeSet<>(known.keySet())
-                    + ", 'list', --json FILE and --scale with a number above 0 and up to 1.");
-            System.exit(2);
-        }
-        Report report = new Report(System.out);
+        Command<Double> command = new Command<>(
+                titles(),
+                "list",
+                new Command.Size<>(
+                        "--scale",
+                        "a number above 0 and up to 1",
+                        1.0,
+                        Double::valueOf,
+                        scale -> scale > 0 && scale <= 1));
+        System.exit(command.run(arguments, System.out, System.err, Main::measure));
+    }
+
+    private static void measure(Set<String> wanted, double scale, Report report) throws IOException {
         try (Stage stage = new Stage(Scale.of(scale))) {
             System.out.println("data and logs in " + stage.folder());
             report.begin(stage.service(), "figures", stage.scale().total());
-            take(wanted.isEmpty() ? List.copyOf(known.keySet()) : wanted, stage, report);
+            take(wanted, stage, report);
         }
-        report.write(json);
-        System.out.println("report in " + json);
-        System.exit(report.isWhole() ? 0 : 1);
     }
 
     private static Map<String, String> titles() {
@@ -62,7 +44,7 @@ public final class Main {
         return titles;
     }
 
-    private static void take(List<String> wanted, Stage stage, Report report) {
+    private static void take(Set<String> wanted, Stage stage, Report report) {
         UploadMeasures uploads = new UploadMeasures(stage, report);
         ReadMeasures reads = new ReadMeasures(stage, report);
         Map<String, Runnable> bodies = new LinkedHashMap<>();
@@ -78,12 +60,7 @@ public final class Main {
                 wanted.contains("availability") ? reads::availabilityOfFew : () -> {});
         bodies.forEach((name, body) -> {
             if (wanted.contains(name)) {
-                try {
-                    body.run();
-                } catch (RuntimeException failure) {
-                    LOG.log(Level.ERROR, name + " broke off", failure);
-                    report.broken(name, failure);
-                }
+                report.take(name, body);
             }
         });
     }

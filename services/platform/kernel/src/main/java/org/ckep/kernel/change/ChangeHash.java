@@ -21,7 +21,12 @@ public final class ChangeHash {
 
     /** The hash of a document, as 64 hexadecimal digits. */
     public static String of(String json) {
-        return HexFormat.of().formatHex(sha256(canonical(json).getBytes(StandardCharsets.UTF_8)));
+        return ofText(canonical(json));
+    }
+
+    /** The hash of a text as it stands, as 64 hexadecimal digits. */
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

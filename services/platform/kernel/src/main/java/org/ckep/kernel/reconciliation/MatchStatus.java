@@ -15,5 +15,10 @@ public enum MatchStatus {
     /** They differ, and both sides have agreed to leave it at that. */
     AGREED_DIFFERENCE,
     /** The own side keeps its figure from the other, so nothing is compared; the own side alone is told. */
-    WITHHELD
+    WITHHELD;
+
+    /** Whether the figures say the same, as far as both sides care. */
+    public boolean agrees() {
+        return this == MATCHED || this == WITHIN_TOLERANCE;
+    }
 }

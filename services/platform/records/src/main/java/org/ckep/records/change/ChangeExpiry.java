@@ -39,7 +39,8 @@ class ChangeExpiry {
             identity = "change-expiry",
             every = "${ckep.changes.check-interval:1m}",
             delayed = "${ckep.changes.check-interval:1m}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> expire() {
         return transactions.system(session -> store.overdue(session, BATCH).chain(overdue -> Multi.createFrom()
                 .iterable(overdue)

@@ -52,7 +52,7 @@ public class BlindComparisons {
     private static final String END =
             "delete from blind_opt_in where record_urn = :record and attribute = :attribute and side = :side";
     private static final String BOTH =
-            "select count(*) from blind_opt_in where record_urn = :record " + "and attribute = :attribute";
+            "select count(*) from blind_opt_in where record_urn = :record and attribute = :attribute";
     private static final String COMMIT = "insert into blind_commitment "
             + "(id, record_urn, attribute, side, cycle, hash, salt, value, committed_at) values "
             + "(:id, :record, :attribute, :side, :cycle, :hash, :salt, :value, :now) on conflict do nothing";
@@ -62,7 +62,7 @@ public class BlindComparisons {
             + "where c.side = 'CN' and c.cycle < :current and not exists (select 1 from blind_outcome o "
             + "where o.record_urn = c.record_urn and o.attribute = c.attribute and o.cycle = c.cycle) "
             + "and 2 = (select count(*) from blind_opt_in i where i.record_urn = c.record_urn "
-            + "and i.attribute = c.attribute)";
+            + "and i.attribute = c.attribute and i.since <= least(c.committed_at, k.committed_at))";
     private static final String TELL = "insert into blind_outcome (record_urn, attribute, cycle, consistent, told_at) "
             + "values (:record, :attribute, :cycle, :consistent, :now)";
     private static final int SALT_BYTES = 32;
@@ -138,7 +138,7 @@ public class BlindComparisons {
                 .chain(() -> note(session, viewer, record, "opt-in-blind"));
     }
 
-    /** Ends that: nothing is compared any more, not even what is committed already. */
+    /** Ends that: what is committed already is not compared any more, not even once both opt in again. */
     public Uni<Void> end(
             Mutiny.Session session, Viewer viewer, JointRecord record, Reconcilable register, String attribute) {
         requireDecision(viewer, record, register, attribute);

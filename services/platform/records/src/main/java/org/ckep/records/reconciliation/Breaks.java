@@ -147,19 +147,15 @@ public class Breaks {
                     if (act.words() != null) {
                         PlainText.require(act.words(), "/words");
                     }
+                    int before = found.version();
                     boolean settled = found.toBreak().state().isSettled();
                     found.become(accepted(found, action, act, viewer), clock.instant());
                     if (action == BreakAction.EXPLAIN) {
                         found.explained(act.words());
                     }
-                    return audit.record(
-                                    session,
-                                    viewer,
-                                    action.code() + "-break",
-                                    found.urn(),
-                                    found.version(),
-                                    found.version() + 1)
-                            .call(session::flush)
+                    return session.flush()
+                            .chain(() -> audit.record(
+                                    session, viewer, action.code() + "-break", found.urn(), before, found.version()))
                             .chain(() -> !settled && found.toBreak().state().isSettled()
                                     ? events.closed(session, found)
                                     : Uni.createFrom().voidItem())

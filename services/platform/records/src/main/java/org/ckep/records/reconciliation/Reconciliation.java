@@ -30,6 +30,7 @@ import org.ckep.kernel.reconciliation.MatchStatus;
 import org.ckep.kernel.reconciliation.Matching;
 import org.ckep.records.Audit;
 import org.ckep.records.Days;
+import org.ckep.records.RecordVisibility;
 import org.ckep.records.RuleLocks;
 import org.ckep.records.reconciliation.StoredMatch.Pair;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -53,9 +54,9 @@ public class Reconciliation {
             + "(select c.id from StoredCycle c order by c.closedAt desc, c.id desc limit 1) order by m.pair";
     private static final String WITHHELD =
             "select distinct f.attribute from StoredFigure f where f.recordUrn = :record "
-                    + "and f.side = :side and not exists (select 1 from StoredFigure shown where shown.recordUrn = f.recordUrn "
-                    + "and shown.attribute = f.attribute and shown.side = f.side and shown.classificationLevel = :bilateral) "
-                    + "order by f.attribute";
+                    + "and f.side = :side and %s and not exists (select 1 from StoredFigure shown "
+                    + "where shown.recordUrn = f.recordUrn and shown.attribute = f.attribute and shown.side = f.side "
+                    + "and shown.classificationLevel = :bilateral) order by f.attribute";
     private static final int CYCLES = 120;
 
     private final ReconciliationEvents events;
@@ -167,15 +168,18 @@ public class Reconciliation {
         MatchStatus status =
                 match.status() == MatchStatus.BREAK && agreed ? MatchStatus.AGREED_DIFFERENCE : match.status();
         Uni<Void> written = session.persist(new StoredMatch(cycle.id(), pair, status, match));
-        if (match.status() != MatchStatus.BREAK) {
+        if (match.status().agrees()) {
             return written.chain(() -> settle(session, known));
+        }
+        if (match.status() != MatchStatus.BREAK) {
+            return written;
         }
         return known != null && known.isOf(pair) && known.toBreak().state() != BreakState.CORRECTED
                 ? written
                 : written.chain(() -> open(session, cycle, compared, known));
     }
 
-    /** The figures agree by now, or are not a pair any more. */
+    /** The figures agree by now. */
     private Uni<Void> settle(Mutiny.Session session, @Nullable StoredBreak known) {
         if (known == null || known.toBreak().state().isSettled()) {
             return Uni.createFrom().voidItem();
@@ -232,7 +236,8 @@ public class Reconciliation {
         if (side == null) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(WITHHELD, String.class)
+        RecordVisibility readable = RecordVisibility.predicate(viewer, "f");
+        return readable.bind(session.createSelectionQuery(WITHHELD.formatted(readable.condition()), String.class))
                 .setParameter("record", record.toString())
                 .setParameter("side", side)
                 .setParameter("bilateral", Classification.Level.BILATERAL)
