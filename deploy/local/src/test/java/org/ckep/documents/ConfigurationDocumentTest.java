@@ -65,6 +65,9 @@ class ConfigurationDocumentTest {
                 .filter(file -> Repository.read(file).contains("@ConfigMapping"))
                 .toList();
         for (Path file : files) {
+            assertThat(Repository.read(file))
+                    .as("%s names its prefix as a text, which this list is written from", file)
+                    .contains("@ConfigMapping(prefix = \"");
             JavaSources sources = JavaSources.parse(List.of(file));
             Map<String, ClassTree> types = new HashMap<>();
             Map<ClassTree, TreePath> paths = new HashMap<>();

@@ -5,12 +5,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Limits for structures that statisticians submit. */
-@ConfigMapping(prefix = SubmissionConfig.PREFIX)
+@ConfigMapping(prefix = "ckep.trade.structures")
 interface SubmissionConfig {
-    String PREFIX = "ckep.trade.structures";
-
     /** The property of the longest message. */
-    String MAX_BODY_SIZE = PREFIX + ".max-body-size";
+    String MAX_BODY_SIZE = "ckep.trade.structures.max-body-size";
 
     /** Longest structure message that is taken. */
     @WithDefault("8M")
