@@ -7,6 +7,8 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
@@ -39,6 +41,19 @@ class AccessTest {
                 Route.post(blind + "/commitments", "{\"value\": []}", notFigures),
                 new Route("PUT", blind, "application/json", "", notChecker),
                 new Route("DELETE", blind, "application/json", "", notChecker));
+        String commitment = Commitments.commitment("urn:ckep:project:" + UUID.randomUUID(), "");
+        String observed = commitment.replaceFirst("\\{", "{\"sources\": [\"%s\"], ".formatted(source));
+        String history = Shareholdings.half("");
+        Stream<Route> ledger = Stream.of(
+                Route.post("shareholdings", history, notFigures),
+                Route.post("shareholdings/register-observed", history, notFigures),
+                Route.post(
+                        "shareholdings/%s/statements",
+                        Shareholdings.statement("2023", Shareholdings.holding(Records.organisation(), "5"), ""),
+                        notFigures),
+                Route.post("commitments", commitment, notFigures),
+                Route.post("commitments/register-observed", observed, notFigures),
+                Route.post("commitments/%s/transactions", Commitments.paid("1", "2024-05-01"), notFigures));
         Stream<Route> changes = Stream.concat(
                 Stream.of("return", "dismiss", "propose", "reject", "agree")
                         .map(act -> Route.post(change + act, "{}", notChecker)),
@@ -51,7 +66,7 @@ class AccessTest {
                         Route.post("projects/%s/filings", "{\"kind\": \"report\", \"outcome\": \"PENDING\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         return Stream.concat(
-                Stream.concat(changes, reconciliation),
+                Stream.concat(ledger, Stream.concat(changes, reconciliation)),
                 Stream.of(
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),
@@ -117,7 +132,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"projects", "sites", "capacity-shares"})
+    @ValueSource(strings = {"projects", "sites", "capacity-shares", "commitments", "shareholdings"})
     void aHiddenRecordIsReadByItsOwnSideAlone(String collection) {
         String hidden = collection + "/" + hidden(collection);
         String unknown = collection + "/" + UUID.randomUUID();
@@ -150,6 +165,10 @@ class AccessTest {
                 switch (collection) {
                     case "projects" -> kr.create("projects", Records.project(""));
                     case "sites" -> kr.create("sites", Records.site(""));
+                    case "shareholdings" -> kr.create("shareholdings", Shareholdings.half(""));
+                    case "commitments" ->
+                        kr.create(
+                                "commitments", Commitments.commitment(kr.create("projects", Records.project("")), ""));
                     default ->
                         kr.create(
                                 "capacity-shares",

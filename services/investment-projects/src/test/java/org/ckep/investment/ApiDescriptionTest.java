@@ -53,6 +53,23 @@ class ApiDescriptionTest {
                 "post projects/{id}/figures/{attribute}",
                 "post projects/{id}/filings",
                 "get pipeline",
+                "get stock",
+                "get slippage",
+                "get concentration",
+                "get commitments",
+                "post commitments",
+                "post commitments/register-observed",
+                "get commitments/{id}",
+                "get commitments/{id}/transactions",
+                "post commitments/{id}/transactions",
+                "get commitments/{id}/transactions/{transaction}",
+                "get projects/{id}/ledger",
+                "get shareholdings",
+                "post shareholdings",
+                "post shareholdings/register-observed",
+                "get shareholdings/{id}",
+                "get shareholdings/{id}/statements",
+                "post shareholdings/{id}/statements",
                 "get audit",
                 "get projects/{id}/reconciliation",
                 "get projects/{id}/blind-comparisons",
@@ -82,6 +99,13 @@ class ApiDescriptionTest {
                 "projects.oc4ids.json",
                 "projects.iati.xml",
                 "pipeline.csv",
+                "stock.csv",
+                "slippage.csv",
+                "concentration.csv",
+                "shareholdings.csv",
+                "shareholdings/{id}/statements.csv",
+                "commitments.csv",
+                "commitments/{id}/transactions.csv",
                 "claims.csv",
                 "sources.csv",
                 "projects/{id}/transitions.csv",
@@ -102,7 +126,7 @@ class ApiDescriptionTest {
 
     @Test
     void whatIsCreatedIsDescribedAndNothingElse() {
-        for (String register : REGISTERS) {
+        for (String register : List.of("projects", "sites", "capacity-shares", "commitments", "shareholdings")) {
             for (String operation : List.of("post " + register, "post " + register + "/register-observed")) {
                 assertThat(ofSuccess(operation)).as(operation).containsExactly("201");
                 assertThat(description
@@ -211,6 +235,46 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void everyExampleOfTheLedgerIsAccepted() {
+        String shared =
+                Api.cnMaker().create("projects", Records.project(", \"classification\": {\"level\": \"BILATERAL\"}"));
+        Response made = Api.cnMaker().post("commitments", ofProject(description.example("post commitments"), shared));
+        accepted(made, 201);
+        String path = "commitments/" + Records.id(made.path("urn")) + "/transactions";
+        Map<String, String> entries = description.examples("post commitments/{id}/transactions");
+        Response paid = Api.cnMaker().post(path, entries.get("paid"));
+        accepted(paid, 201);
+        accepted(
+                Api.cnMaker()
+                        .post(
+                                path,
+                                entries.get("reversed")
+                                        .replaceAll("urn:ckep:transaction:[0-9a-f-]{36}", paid.path("urn"))),
+                201);
+        String observed = Api.loader().create("projects/register-observed", Records.observed(source, ""));
+        String example = description.example("post commitments/register-observed");
+        accepted(Api.loader().post("commitments/register-observed", ofProject(withUrns(example, site), observed)), 201);
+    }
+
+    @Test
+    void everyExampleOfAShareholdingIsAccepted() {
+        Response made = Api.cnMaker().post("shareholdings", description.example("post shareholdings"));
+        accepted(made, 201);
+        accepted(
+                Api.cnMaker()
+                        .post(
+                                "shareholdings/" + Records.id(made.path("urn")) + "/statements",
+                                description.example("post shareholdings/{id}/statements")),
+                200);
+        String observed = description.example("post shareholdings/register-observed");
+        accepted(Api.loader().post("shareholdings/register-observed", withUrns(observed, site)), 201);
+    }
+
+    private static String ofProject(String example, String project) {
+        return example.replaceAll("urn:ckep:project:[0-9a-f-]{36}", project);
+    }
+
+    @Test
     void everyExampleOfReconciliationIsAccepted() {
         String project = Bilateral.joint("Plant");
         String figure = description.example("post projects/{id}/figures/{attribute}");
@@ -249,7 +313,12 @@ class ApiDescriptionTest {
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
         List<ProblemType> types = new ArrayList<>(List.of(ChangeProblem.values()));
         types.addAll(List.of(ReconciliationProblem.values()));
-        for (String name : List.of("project.ProjectProblem", "site.SiteProblem", "capacity.CapacityProblem")) {
+        for (String name : List.of(
+                "project.ProjectProblem",
+                "site.SiteProblem",
+                "capacity.CapacityProblem",
+                "ledger.LedgerProblem",
+                "shareholding.ShareholdingProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)
                     .forEach(types::add);

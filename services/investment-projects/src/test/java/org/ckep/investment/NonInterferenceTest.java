@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -157,6 +159,29 @@ class NonInterferenceTest {
             assertRows(ofKr, row.getKey(), "id", row.getValue(), true);
             assertRows(ofCn, row.getKey(), "id", row.getValue(), false);
             assertRows(Viewer.PUBLIC, row.getKey(), "id", row.getValue(), false);
+        }
+    }
+
+    @Test
+    void theDatabaseHidesWhatStandsBesideAProjectByItself() throws Throwable {
+        Api kr = Api.krMaker();
+        String project = kr.create("projects", Records.project(""));
+        Map<String, String> made = new LinkedHashMap<>();
+        made.put("commitment", Commitments.made(kr, project, ""));
+        made.put("shareholding", Shareholdings.made(kr, ""));
+        Map<String, String> parts = Map.of(
+                "commitment", "commitment_transaction",
+                "shareholding", "shareholding_statement");
+        Viewer ofKr = new Viewer("anyone", "test", Side.KR, null, Set.of(Role.VIEWER), false);
+        Viewer ofCn = new Viewer("anyone", "test", Side.CN, null, Set.of(Role.VIEWER), false);
+        for (Map.Entry<String, String> record : made.entrySet()) {
+            String id = record.getValue().substring(record.getValue().indexOf('/') + 1);
+            for (Viewer viewer : List.of(ofKr, ofCn, Viewer.PUBLIC)) {
+                assertRows(viewer, record.getKey(), "id", id, viewer == ofKr);
+                if (parts.containsKey(record.getKey())) {
+                    assertRows(viewer, parts.get(record.getKey()), record.getKey() + "_id", id, viewer == ofKr);
+                }
+            }
         }
     }
 

@@ -74,6 +74,10 @@ class CapacityShareFilter {
      */
     @Nullable
     BigDecimal atLeast() {
+        return percent(minPercent);
+    }
+
+    static @Nullable BigDecimal percent(@Nullable String minPercent) {
         if (minPercent == null) {
             return null;
         }
@@ -89,6 +93,10 @@ class CapacityShareFilter {
 
     /** The modalities asked for; where none is, all that count by default. */
     List<Modality> modalities() {
+        return modalities(modality);
+    }
+
+    static List<Modality> modalities(@Nullable List<Modality> modality) {
         return modality == null || modality.isEmpty()
                 ? Arrays.stream(Modality.values())
                         .filter(one -> !one.onlyOnRequest())

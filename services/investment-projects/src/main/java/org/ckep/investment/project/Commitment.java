@@ -15,13 +15,14 @@ import org.ckep.kernel.value.OrgRef;
  * @param signedOn when it became binding
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Commitment(
+public record Commitment(
         @NotNull OrgRef party,
         @NotNull Money amount,
         @NotNull Kind kind,
         @NotNull FuzzyDate signedOn) {
 
-    enum Kind {
+    /** In which form money is promised. */
+    public enum Kind {
         EQUITY,
         LOAN,
         IN_KIND,

@@ -4,7 +4,7 @@ package org.ckep.investment.project;
  * What an amount of investment counts. The two sides count differently: declared (KR) answers to contracted (CN), arrived
  * (KR) to used (CN); the two rows are never compared with each other.
  */
-enum InvestmentBasis {
+public enum InvestmentBasis {
     /** Declared to the Korean side (신고). */
     DECLARED,
     /** Contracted by the Chinese count (合同外资). */

@@ -2,10 +2,7 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.records.RecordVisibility;
@@ -25,39 +22,10 @@ class PipelineService {
     /** The counts; of all moods that count by default where none is asked for. */
     Uni<Pipeline> count(
             Viewer viewer, @Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
-        Counting counting = new Counting(
-                sector, direction, modalities.isEmpty() ? ProjectFilter.counting() : List.copyOf(modalities));
+        Counting counting = Counting.of(sector, direction, modalities);
         return register.read(
                 viewer, session -> total(session, viewer, counting).chain(total -> cells(session, viewer, counting)
                         .map(cells -> new Pipeline(total, Pipeline.VISIBLE_ONLY, cells))));
-    }
-
-    /** What is counted. */
-    private record Counting(
-            @Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
-
-        String condition() {
-            List<String> conditions = new ArrayList<>(List.of("p.countsTowardAggregate", "p.modality in :modalities"));
-            if (sector != null) {
-                conditions.add("exists (select 1 from p.sectors wanted where wanted.code = :sector)");
-            }
-            if (direction != null) {
-                conditions.add("p.direction = :direction");
-            }
-            return String.join(" and ", conditions);
-        }
-
-        Map<String, Object> parameters() {
-            Map<String, Object> parameters = new LinkedHashMap<>();
-            parameters.put("modalities", modalities);
-            if (sector != null) {
-                parameters.put("sector", sector);
-            }
-            if (direction != null) {
-                parameters.put("direction", direction);
-            }
-            return parameters;
-        }
     }
 
     private static Uni<Long> total(Mutiny.Session session, Viewer viewer, Counting counting) {
@@ -65,8 +33,7 @@ class PipelineService {
         Mutiny.SelectionQuery<Long> query = session.createSelectionQuery(
                 "select count(*) from Project p where " + visible.condition() + " and " + counting.condition(),
                 Long.class);
-        counting.parameters().forEach(query::setParameter);
-        return visible.bind(query).getSingleResult();
+        return visible.bind(counting.bind(query)).getSingleResult();
     }
 
     private static Uni<List<Pipeline.Count>> cells(Mutiny.Session session, Viewer viewer, Counting counting) {
@@ -77,8 +44,7 @@ class PipelineService {
                         + (counting.sector() == null ? "" : " and s.code = :sector")
                         + " group by p.state, s.code, p.direction order by p.state, s.code, p.direction",
                 Object[].class);
-        counting.parameters().forEach(query::setParameter);
-        return visible.bind(query).getResultList().map(rows -> rows.stream()
+        return visible.bind(counting.bind(query)).getResultList().map(rows -> rows.stream()
                 .map(row ->
                         new Pipeline.Count((ProjectStatus) row[0], (String) row[1], (Direction) row[2], (Long) row[3]))
                 .toList());

@@ -1,11 +1,13 @@
 package org.ckep.investment.register;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads URNs in query parameters. */
+/** Reads URNs and days in query parameters. */
 public final class Parameters {
     private Parameters() {}
 
@@ -49,6 +51,20 @@ public final class Parameters {
             return value == null ? null : Urn.parse(value);
         } catch (IllegalArgumentException notAUrn) {
             throw refusal(parameter, "{type}");
+        }
+    }
+
+    /**
+     * A day; null where the parameter is absent.
+     *
+     * @throws ProblemException INVALID_VALUE for anything else
+     */
+    public static @Nullable LocalDate day(String parameter, @Nullable String value) {
+        try {
+            return value == null ? null : LocalDate.parse(value);
+        } catch (DateTimeParseException notADay) {
+            throw ProblemException.invalidParameter(
+                    parameter, "The parameter '" + parameter + "' must be a day such as 2024-12-31.");
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Answers;
@@ -43,12 +45,15 @@ class CsvExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"projects", "sites", "capacity-shares", "claims", "sources"})
+    @ValueSource(
+            strings = {"projects", "sites", "capacity-shares", "claims", "sources", "commitments", "shareholdings"})
     void aFileHasTheEntriesOfItsListForItsReader(String list) {
         String source = Records.source("PRESS");
         String site = Api.cnMaker().create("sites", Records.site(""));
         Api.cnMaker().create("capacity-shares", Records.share(site, source, ""));
         String project = Api.cnMaker().create("projects", Records.project(""));
+        Commitments.made(Api.cnMaker(), project, "");
+        Shareholdings.made(Api.cnMaker(), "");
         Api.cnMaker().create("claims", """
                 {"subject": "%s", "attribute": "remark", "modality": "ASSERTED", "sources": ["%s"],
                  "value": {"type": "text", "text": {"en": "=1+1"}}}""".formatted(project, source));

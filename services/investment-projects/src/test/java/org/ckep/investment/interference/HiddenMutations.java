@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Side;
 import org.ckep.testing.Api;
 
@@ -272,11 +274,40 @@ final class HiddenMutations {
                                 Scenario.urn(scenario.hiddenSource),
                                 "")));
         add("create", this::newSource);
+        add("commitment", () -> commit(pick(scenario.joint, scenario.bilateral, scenario.observed, hidden())));
+        add(
+                "transaction",
+                () -> ok(scenario.maker.post(
+                        scenario.hiddenCommitment + "/transactions",
+                        Commitments.transaction(
+                                pick("COMMITMENT", "EQUITY_SALE"),
+                                amount(),
+                                "2024-05-0" + (1 + random.nextInt(9)),
+                                ""))));
+        add("shareholding", () -> Shareholdings.made(scenario.maker, ""));
+        add(
+                "statement",
+                () -> ok(scenario.maker.post(
+                        scenario.hiddenShareholding + "/statements",
+                        Shareholdings.statement(
+                                Integer.toString(2000 + random.nextInt(25)),
+                                Shareholdings.holding(Records.organisation(), Integer.toString(random.nextInt(101))),
+                                ""))));
+        add("reversal", () -> {
+            String path = commit(scenario.joint) + "/transactions";
+            String first = scenario.maker.get(path).path("data[0].urn");
+            ok(scenario.maker.post(path, Commitments.reversal(first, amount(), "2024-05-01")));
+        });
         add("delete", () -> database.delete(scenario.newHidden("")));
         for (String attribute : List.of("classification", "reclassify")) {
             add(attribute, () -> database.reclassify(scenario.newHidden(""), scenario.hider));
         }
         add("transition", () -> announced("GREENFIELD"));
+    }
+
+    /** A commitment that the hiding side keeps to itself, whoever reads its project. */
+    private String commit(String project) {
+        return Commitments.made(scenario.maker, Scenario.urn(project), "");
     }
 
     private String newSource() {
@@ -294,6 +325,10 @@ final class HiddenMutations {
     private String sum() {
         return "{\"amount\": \"%d\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}"
                 .formatted(1 + random.nextInt(1_000_000_000));
+    }
+
+    private String amount() {
+        return Integer.toString(1 + random.nextInt(9_000_000));
     }
 
     private String capacity() {

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @QuarkusTest
 class InterferenceTest {
-    private static final int MUTATIONS = Integer.getInteger("ckep.test.mutations", 80);
+    private static final int MUTATIONS = Integer.getInteger("ckep.test.mutations", 100);
     private static final long SEED = Long.getLong("ckep.test.seed", 20261126);
     /** After so many mutations everything is fetched again; they are of one side, so that none can undo another's trace. */
-    private static final int BATCH = 20;
+    private static final int BATCH = 25;
 
     private static final List<String> PARTS = List.of(
             "project_sector",
@@ -83,7 +83,17 @@ class InterferenceTest {
     void everyAttributeOfAProjectIsMutated() {
         HiddenMutations mutations = new HiddenMutations(new Scenario(Side.CN, new Random(SEED)), new InDatabase());
         assertThat(mutations.changed()).containsAll(ProjectAttributes.all());
-        assertThat(mutations.changed()).contains("create", "delete", "transition", "reclassify");
+        assertThat(mutations.changed())
+                .contains(
+                        "create",
+                        "delete",
+                        "transition",
+                        "reclassify",
+                        "commitment",
+                        "transaction",
+                        "reversal",
+                        "shareholding",
+                        "statement");
     }
 
     /** What a side shows by mistake is found, in the channel that shows it. */

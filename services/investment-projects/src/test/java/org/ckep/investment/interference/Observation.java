@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
 
 /**
@@ -92,7 +94,7 @@ final class Observation {
     }
 
     private void read(String name, Api observer, Scenario scenario) {
-        for (String list : List.of("projects", "sites", "capacity-shares", "sources")) {
+        for (String list : List.of("projects", "sites", "capacity-shares", "sources", "commitments", "shareholdings")) {
             get(Channel.LIST, name, observer, list + "?limit=500");
         }
         get(Channel.LIST, name, observer, "projects?limit=500&knownAt=" + scenario.moment);
@@ -129,7 +131,15 @@ final class Observation {
         }
         get(Channel.SEARCH, name, observer, "projects?limit=500&localId=hidden:1");
         get(Channel.LIST, name, observer, "breaks?limit=500");
-        for (String count : List.of("pipeline", "pipeline?sector=BATT", "pipeline?direction=KR_TO_CN")) {
+        for (String count : List.of(
+                "pipeline",
+                "pipeline?sector=BATT",
+                "pipeline?direction=KR_TO_CN",
+                "stock",
+                "stock?sector=BATT",
+                "slippage",
+                "slippage?sector=SEMI",
+                "concentration")) {
             get(Channel.COUNT, name, observer, count);
         }
         for (String file : List.of(
@@ -139,6 +149,13 @@ final class Observation {
                 "claims.csv",
                 "sources.csv",
                 "pipeline.csv",
+                "stock.csv",
+                "slippage.csv",
+                "concentration.csv",
+                "shareholdings.csv",
+                scenario.shareholding + "/statements.csv",
+                "commitments.csv",
+                scenario.commitment + "/transactions.csv",
                 "projects.oc4ids.json",
                 "projects.iati.xml")) {
             get(Channel.EXPORT, name, observer, file);
@@ -151,6 +168,11 @@ final class Observation {
         }
         get(Channel.BODY, name, observer, scenario.publicSite);
         get(Channel.BODY, name, observer, scenario.publicShare);
+        for (String query : List.of("", "?asOf=2021-01-01", "?knownAt=" + scenario.moment, "/statements")) {
+            get(Channel.BODY, name, observer, scenario.shareholding + query);
+        }
+        get(Channel.BODY, name, observer, scenario.commitment);
+        get(Channel.BODY, name, observer, scenario.commitment + "/transactions");
         get(Channel.CLAIM, name, observer, "claims?limit=500");
         get(Channel.CLAIM, name, observer, "claims?subject=" + Scenario.urn(scenario.hiddenProjects.getFirst()));
         refusals(name, observer, scenario);
@@ -165,6 +187,8 @@ final class Observation {
         get(Channel.EXPORT, name, observer, project + "/transitions.csv");
         get(Channel.EXPORT, name, observer, project + "/changes.csv");
         get(Channel.BODY, name, observer, project + "/reconciliation");
+        get(Channel.COUNT, name, observer, project + "/ledger");
+        get(Channel.LIST, name, observer, "commitments?project=" + Scenario.urn(project));
         get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
         get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Scenario.urn(project));
     }
@@ -178,6 +202,11 @@ final class Observation {
                 hidden + "?asOf=2026",
                 hidden + "/transitions",
                 hidden + "/changes",
+                hidden + "/ledger",
+                scenario.hiddenCommitment,
+                scenario.hiddenCommitment + "/transactions",
+                scenario.hiddenShareholding,
+                scenario.hiddenShareholding + "/statements",
                 hidden + "/transitions.csv",
                 hidden + "/changes.csv",
                 scenario.hiddenDraft,
@@ -193,6 +222,15 @@ final class Observation {
         post(name, observer, scenario.hiddenDraft + "/review", "{\"hash\": \"" + "0".repeat(64) + "\"}");
         post(name, observer, scenario.hiddenDraft + "/withdraw", "{}");
         post(name, observer, scenario.joint + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
+        post(name, observer, scenario.hiddenCommitment + "/transactions", Commitments.paid("1", "2024-05-01"));
+        post(
+                name,
+                observer,
+                scenario.hiddenShareholding + "/statements",
+                Shareholdings.statement("2023", "{\"share\": {\"exact\": 5}}", ""));
+        post(name, observer, "commitments", """
+                {"project": "%s", "party": {"unnamed": {"side": "KR"}}, "kind": "LOAN", "basis": "DECLARED",
+                 "amount": {"amount": "5", "currency": "USD"}, "signedOn": "2024-01-01"}""".formatted(Scenario.urn(hidden)));
         post(name, observer, "projects", """
                 {"title": {"en": "Child"}, "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
                  "participants": [{"org": {"unnamed": {"side": "KR"}}, "role": "INVESTOR"}],

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Side;
 import org.ckep.testing.Api;
 
@@ -46,6 +48,16 @@ final class Scenario {
     final String hiddenSource;
     final String hiddenClaim;
     final String hiddenDraft;
+
+    /** A commitment for the project of both sides, one that both sides read and one that the hiding side keeps to itself. */
+    final String commitment;
+
+    final String hiddenCommitment;
+
+    /** A shareholding history that both sides read and one of the hiding side alone. */
+    final String shareholding;
+
+    final String hiddenShareholding;
 
     /** When all of this was there, and nothing of what is hidden later. */
     final Instant moment;
@@ -85,6 +97,10 @@ final class Scenario {
         }
         this.hiddenClaim = "claims/" + Records.id(maker.create("claims", claim(joint)));
         this.hiddenDraft = Bilateral.draft(maker, joint, Bilateral.replacingTitle("Hidden wish"));
+        this.commitment = Commitments.made(maker, urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
+        this.hiddenCommitment = Commitments.made(maker, urn(joint), "");
+        this.shareholding = Shareholdings.made(maker, ", \"classification\": {\"level\": \"BILATERAL\"}");
+        this.hiddenShareholding = Shareholdings.made(maker, "");
         figure(maker, "7");
         figure(otherMaker(), "9");
         closeCycle();

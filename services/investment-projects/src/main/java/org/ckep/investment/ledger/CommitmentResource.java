@@ -1,0 +1,151 @@
+package org.ckep.investment.ledger;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.ckep.investment.register.Expand;
+import org.ckep.kernel.access.Roles;
+import org.ckep.records.RecordIds;
+import org.ckep.web.Conditional;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Commitments and their transactions. */
+@Path("v1/commitments")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ledger", description = "Who has bound himself to pay what for a project, and what was paid of it")
+class CommitmentResource {
+    private final CommitmentService service;
+    private final CurrentViewer viewer;
+    private final IdempotencyKey key;
+    private final Conditional conditional;
+
+    CommitmentResource(CommitmentService service, CurrentViewer viewer, IdempotencyKey key, Conditional conditional) {
+        this.service = service;
+        this.viewer = viewer;
+        this.key = key;
+        this.conditional = conditional;
+    }
+
+    @GET
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(
+            summary = "List commitments",
+            description =
+                    "Newest first. Both sides may keep the same promise: the entries of two sides are never to be "
+                            + "added up.")
+    public Uni<RestResponse<Page<CommitmentView>>> list(
+            @BeanParam CommitmentFilter filter,
+            @RestQuery List<Expand> expand,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
+                .map(found -> Paging.ok(uri, found));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll // As above.
+    @Operation(summary = "Get a commitment with its balance")
+    public Uni<RestResponse<CommitmentView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
+        return service.get(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE), expand.contains(Expand.record))
+                .map(conditional::get);
+    }
+
+    @POST
+    @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN})
+    @Operation(
+            summary = "Enter a commitment that one's own side keeps",
+            description =
+                    "Its sum is its first transaction. A commitment is never changed; what was wrong is reversed.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "equity", value = LedgerExamples.SIGNED)))
+    @APIResponseSchema(
+            value = CommitmentView.class,
+            responseCode = "201",
+            responseDescription = "The commitment was entered")
+    public Uni<Response> create(@Valid @NotNull SignedCommitment commitment) {
+        return service.create(viewer.get(), key, commitment);
+    }
+
+    @POST
+    @Path("register-observed")
+    @RolesAllowed({Roles.LOADER, Roles.MAKER, Roles.STATISTICIAN})
+    @Operation(summary = "Enter a commitment that public sources state")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "Dalian", value = LedgerExamples.OBSERVED)))
+    @APIResponseSchema(
+            value = CommitmentView.class,
+            responseCode = "201",
+            responseDescription = "The commitment was entered")
+    public Uni<Response> registerObserved(@Valid @NotNull ObservedCommitment commitment) {
+        return service.registerObserved(viewer.get(), key, commitment);
+    }
+
+    @GET
+    @Path("{id}/transactions")
+    @PermitAll // As above.
+    @Operation(
+            summary = "List the transactions of a commitment",
+            description = "In the order in which they were entered; they have the readers of their commitment.")
+    public Uni<Page<TransactionView>> transactions(@RestPath String id) {
+        return service.transactions(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE));
+    }
+
+    @GET
+    @Path("{id}/transactions/{transaction}")
+    @PermitAll // As above.
+    @Operation(summary = "Get a transaction")
+    public Uni<RestResponse<TransactionView>> transaction(@RestPath String id, @RestPath String transaction) {
+        return service.transaction(
+                        viewer.get(),
+                        RecordIds.parse(id, StoredCommitment.TYPE),
+                        RecordIds.parse(transaction, StoredTransaction.TYPE))
+                .map(conditional::get);
+    }
+
+    @POST
+    @Path("{id}/transactions")
+    @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN, Roles.LOADER})
+    @Operation(
+            summary = "Enter a transaction",
+            description = "On no day may more be paid than was committed by then, by the value dates. A transaction is "
+                    + "corrected by a REVERSAL of the whole or of a part of it; a reversal itself is not reversed.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "paid", value = LedgerExamples.PAID),
+                                @ExampleObject(name = "reversed", value = LedgerExamples.REVERSED)
+                            }))
+    @APIResponseSchema(
+            value = TransactionView.class,
+            responseCode = "201",
+            responseDescription = "The transaction was entered")
+    public Uni<Response> enter(@RestPath String id, @Valid @NotNull NewTransaction transaction) {
+        return service.enter(viewer.get(), key, RecordIds.parse(id, StoredCommitment.TYPE), transaction);
+    }
+}

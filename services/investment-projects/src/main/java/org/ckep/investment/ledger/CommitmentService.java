@@ -1,0 +1,261 @@
+package org.ckep.investment.ledger;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.ckep.investment.project.ProjectInfo;
+import org.ckep.investment.project.Projects;
+import org.ckep.investment.register.Contents;
+import org.ckep.investment.register.Names;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Source;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.EventData;
+import org.ckep.records.LocalIdentifiers;
+import org.ckep.records.PlainText;
+import org.ckep.records.RecordHead;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
+import org.ckep.records.Sources;
+import org.ckep.records.StoredResponse;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps commitments and their transactions, which are only added to. */
+@ApplicationScoped
+class CommitmentService {
+    private static final String DISPLAY_KIND = "COM";
+
+    private final Register register;
+    private final Ledger ledger;
+    private final Projects projects;
+    private final Sources sources;
+    private final Names names;
+    private final LocalIdentifiers localIds;
+
+    CommitmentService(
+            Register register,
+            Ledger ledger,
+            Projects projects,
+            Sources sources,
+            Names names,
+            LocalIdentifiers localIds) {
+        this.register = register;
+        this.ledger = ledger;
+        this.projects = projects;
+        this.sources = sources;
+        this.names = names;
+        this.localIds = localIds;
+    }
+
+    Uni<Page<CommitmentView>> list(Viewer viewer, CommitmentFilter filter, PageRequest page, boolean withHead) {
+        return register.read(viewer, session -> ledger.query(viewer, filter)
+                .page(session, page)
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
+    }
+
+    Uni<CommitmentView> get(Viewer viewer, UUID id, boolean withHead) {
+        return register.read(viewer, session -> ledger.get(session, viewer, id)
+                .chain(stored ->
+                        views(session, viewer, List.of(stored), withHead).map(List::getFirst)));
+    }
+
+    Uni<Response> create(Viewer viewer, IdempotencyKey key, SignedCommitment request) {
+        return register.once(viewer, key, request, session -> {
+            CommitmentContent content = request.content();
+            RecordHead head = register.unilateral(
+                    viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
+            return add(session, viewer, content, head);
+        });
+    }
+
+    Uni<Response> registerObserved(Viewer viewer, IdempotencyKey key, ObservedCommitment request) {
+        return register.once(viewer, key, request, session -> {
+            CommitmentContent content = request.content();
+            RecordHead head = register.observed(
+                    viewer, DISPLAY_KIND, content.sources(), request.guardsNotShown(), request.localIds());
+            return add(session, viewer, content, head);
+        });
+    }
+
+    /** The sum that is bound at first is the first transaction. */
+    private Uni<StoredResponse> add(Mutiny.Session session, Viewer viewer, CommitmentContent content, RecordHead head) {
+        LedgerRules.refuse(
+                LedgerRules.ofCommitment(content.amount(), content.basis(), content.signedOn(), register.today()));
+        Names.requireOrganisation(content.party(), "/party");
+        plain(content.conditions(), "/conditions");
+        StoredCommitment stored = new StoredCommitment(register.newId(), head, content);
+        Entry first = new Entry(
+                register.newId(), TransactionType.COMMITMENT, content.amount().amount(), content.signedOn(), null);
+        return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
+                .call(() -> localIds.requireFree(session, viewer, StoredCommitment.class, head.localIds()))
+                .chain(() -> projects.require(session, viewer, content.project(), head.classification(), "/project"))
+                .call(() -> session.persist(stored))
+                .call(() -> session.persist(transaction(stored, first, null, content.sources(), viewer)))
+                .call(project -> projects.onlySector(session, project.urn())
+                        .chain(sector -> register.created(
+                                session,
+                                viewer,
+                                stored,
+                                "commitment.signed",
+                                sector.orElse(null),
+                                data(stored, project)
+                                        .with("amount", content.amount())
+                                        .with("signedOn", content.signedOn()))))
+                .call(session::flush)
+                .chain(() -> views(session, viewer, List.of(stored), false))
+                .map(views -> StoredResponse.created("v1/commitments/" + stored.id(), views.getFirst()));
+    }
+
+    private StoredTransaction transaction(
+            StoredCommitment commitment, Entry entry, @Nullable LocalizedText note, List<Urn> from, Viewer viewer) {
+        return new StoredTransaction(
+                commitment.id(), entry, note, from, viewer, register.clock().instant());
+    }
+
+    Uni<Page<TransactionView>> transactions(Viewer viewer, UUID id) {
+        return register.read(viewer, session -> ledger.get(session, viewer, id).chain(stored -> ledger.transactions(
+                        session, List.of(stored))
+                .map(found -> new Page<>(
+                        found.stream().map(one -> one.toView(stored.currency())).toList(), null))));
+    }
+
+    Uni<TransactionView> transaction(Viewer viewer, UUID id, UUID transaction) {
+        Urn urn = new Urn(StoredTransaction.TYPE, transaction);
+        return transactions(viewer, id).map(page -> page.data().stream()
+                .filter(one -> one.urn().equals(urn))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound));
+    }
+
+    /** Adds a transaction; whoever adds another one to the commitment waits, so that both together keep the rules. */
+    Uni<Response> enter(Viewer viewer, IdempotencyKey key, UUID id, NewTransaction request) {
+        return register.once(viewer, key, request, session -> RuleLocks.take(session, "commitment " + id)
+                .chain(() -> ledger.get(session, viewer, id))
+                .invoke(stored -> stored.head().requireMayChange(viewer))
+                .chain(stored -> enter(session, viewer, stored, request)));
+    }
+
+    private Uni<StoredResponse> enter(
+            Mutiny.Session session, Viewer viewer, StoredCommitment stored, NewTransaction request) {
+        Entry next = entry(request);
+        return ledger.transactions(session, List.of(stored))
+                .map(found -> found.stream().map(StoredTransaction::toEntry).toList())
+                .invoke(entries -> {
+                    LedgerRules.refuse(LedgerRules.ofTransaction(
+                            entries, stored.currency(), request.amount(), next, register.today()));
+                    plain(request.note(), "/note");
+                })
+                .call(() -> register.restOn(session, viewer, stored, request.sources()))
+                .chain(entries -> {
+                    StoredTransaction made = transaction(stored, next, request.note(), request.sources(), viewer);
+                    TransactionView view = made.toView(stored.currency());
+                    return session.persist(made)
+                            .chain(() -> projects.among(session, viewer, List.of(stored.project())))
+                            .chain(found -> recorded(session, viewer, stored, project(found, stored), view))
+                            .chain(session::flush)
+                            .replaceWith(StoredResponse.created(
+                                    "v1/commitments/" + stored.id() + "/transactions/" + next.id(), view));
+                });
+    }
+
+    private Entry entry(NewTransaction request) {
+        Urn reverses = request.reverses();
+        // What is no transaction at all is none of this commitment either, and is refused like one.
+        UUID reversed = reverses == null
+                ? null
+                : reverses.type().equals(StoredTransaction.TYPE) ? reverses.uuid() : new UUID(0, 0);
+        return new Entry(register.newId(), request.type(), request.amount().amount(), request.valueDate(), reversed);
+    }
+
+    private Uni<Void> recorded(
+            Mutiny.Session session, Viewer viewer, StoredCommitment stored, ProjectInfo project, TransactionView view) {
+        return projects.onlySector(session, project.urn())
+                .chain(sector -> register.changed(
+                        session,
+                        viewer,
+                        stored,
+                        "transaction.recorded",
+                        sector.orElse(null),
+                        data(stored, project)
+                                .with("transaction", view.urn())
+                                .with("type", view.type())
+                                .with("amount", view.amount())
+                                .with("valueDate", view.valueDate())
+                                .with("reverses", view.reverses())));
+    }
+
+    private static void plain(@Nullable LocalizedText text, String pointer) {
+        if (text != null) {
+            PlainText.require(text, pointer);
+        }
+    }
+
+    /** What is committed and paid for a project, at the end of a day and as it was recorded at a moment. */
+    Uni<ProjectLedger> ofProject(Viewer viewer, UUID project, @Nullable LocalDate asOf, @Nullable Instant knownAt) {
+        return register.read(viewer, knownAt, session -> projects.get(session, viewer, project)
+                .chain(found -> ledger.of(session, viewer, found.urn())
+                        .chain(commitments -> ledger.entries(session, commitments)
+                                .map(entries -> ProjectLedger.of(found.urn(), asOf, commitments, entries)))));
+    }
+
+    private Uni<List<CommitmentView>> views(
+            Mutiny.Session session, Viewer viewer, List<StoredCommitment> found, boolean withHead) {
+        List<Urn> from = found.stream()
+                .flatMap(stored -> stored.head().sources().stream())
+                .toList();
+        return projects.among(
+                        session,
+                        viewer,
+                        found.stream().map(StoredCommitment::project).toList())
+                .chain(infos -> names.of(
+                                session,
+                                viewer,
+                                found.stream().map(StoredCommitment::party).toList())
+                        .chain(known -> sources.find(session, viewer, from)
+                                .chain(read -> ledger.entries(session, found).map(entries -> found.stream()
+                                        .map(stored -> view(stored, infos, known, read, entries, withHead))
+                                        .toList()))));
+    }
+
+    private static CommitmentView view(
+            StoredCommitment stored,
+            Map<Urn, ProjectInfo> infos,
+            Map<Urn, LocalizedText> known,
+            Map<Urn, Source> read,
+            Map<Urn, List<Entry>> entries,
+            boolean withHead) {
+        Urn party = stored.party().orgId();
+        return CommitmentView.of(
+                stored,
+                project(infos, stored),
+                party == null ? null : known.get(party),
+                Balance.of(entries.getOrDefault(stored.urn(), List.of())),
+                Contents.pick(read, stored.head().sources()),
+                withHead);
+    }
+
+    private static ProjectInfo project(Map<Urn, ProjectInfo> found, StoredCommitment stored) {
+        return Objects.requireNonNull(found.get(stored.project()), "a reader of a commitment may read its project");
+    }
+
+    private static EventData data(StoredCommitment stored, ProjectInfo project) {
+        return EventData.of(stored, project.title())
+                .with("project", project.urn())
+                .with("party", stored.party())
+                .with("kind", stored.kind())
+                .with("basis", stored.basis());
+    }
+}

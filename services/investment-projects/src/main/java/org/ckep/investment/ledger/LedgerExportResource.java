@@ -1,0 +1,76 @@
+package org.ckep.investment.ledger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** The ledger as files. */
+@Path("v1")
+@Produces(Csv.MEDIA_TYPE)
+@Tag(name = "Exports")
+class LedgerExportResource {
+    private static final List<String> COMMITMENTS = List.of(
+            "urn",
+            "displayId",
+            "project.urn",
+            "project.title.en",
+            "party.orgId",
+            "party.unnamed.side",
+            "party.unnamed.description",
+            "partyName.en",
+            "kind",
+            "basis",
+            "currency",
+            "balance.committed",
+            "balance.paid",
+            "balance.outstanding",
+            "balance.sold",
+            "status",
+            "signedOn",
+            "conditions.en",
+            "conditions.zh-Hans",
+            "conditions.ko",
+            "sources.urn",
+            "side",
+            "stewardship",
+            "classification");
+
+    private final CommitmentService service;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    LedgerExportResource(CommitmentService service, CurrentViewer viewer, ObjectMapper json) {
+        this.service = service;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @Path("commitments.csv")
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(summary = "All commitments as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> commitments(@BeanParam CommitmentFilter filter) {
+        Viewer asking = viewer.get();
+        return Exports.file(
+                "commitments.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, COMMITMENTS));
+    }
+}

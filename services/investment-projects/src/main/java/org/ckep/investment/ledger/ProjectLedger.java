@@ -1,0 +1,79 @@
+package org.ckep.investment.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ckep.investment.project.InvestmentBasis;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.id.Urn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is committed and paid for a project. Both sides may keep the same promise: so what each keeps, and what public
+ * sources say, stands by itself, and so do counts and currencies.
+ *
+ * @param project URN of the project
+ * @param asOf by the value dates up to this day, absent for all
+ * @param coverage always {@code visible-only}: the sums are of what the viewer may see, and say nothing of the rest
+ * @param data sums by side, basis and currency
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "ProjectLedger")
+record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, List<Total> data) {
+    static final String VISIBLE_ONLY = "visible-only";
+
+    /**
+     * One sum.
+     *
+     * @param side whose word it is, absent for what public sources say
+     * @param commitments how many commitments it is made of
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ProjectLedgerTotal")
+    record Total(@Nullable Side side, InvestmentBasis basis, String currency, int commitments, Balance balance) {
+        private static final Comparator<Total> ORDER = Comparator.comparing(
+                        Total::side, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Total::basis)
+                .thenComparing(Total::currency);
+
+        private Total inItsCurrency() {
+            return new Total(side, basis, currency, commitments, balance.in(currency));
+        }
+
+        private Total plus(Balance more) {
+            return new Total(side, basis, currency, commitments + 1, balance.plus(more));
+        }
+    }
+
+    /**
+     * The sums of these commitments.
+     *
+     * @param entries those of each of them
+     */
+    static ProjectLedger of(
+            Urn project, @Nullable LocalDate asOf, List<StoredCommitment> commitments, Map<Urn, List<Entry>> entries) {
+        LocalDate day = asOf == null ? LocalDate.MAX : asOf;
+        Map<String, Total> totals = new TreeMap<>();
+        for (StoredCommitment commitment : commitments) {
+            if (commitment.signedOn().isAfter(day)) {
+                continue;
+            }
+            Side side = commitment.head().ownerSide();
+            String key = side + " " + commitment.basis() + " " + commitment.currency();
+            Balance balance = Balance.of(entries.getOrDefault(commitment.urn(), List.of()), day);
+            totals.merge(
+                    key,
+                    new Total(side, commitment.basis(), commitment.currency(), 1, balance),
+                    (before, next) -> before.plus(next.balance()));
+        }
+        List<Total> data = totals.values().stream()
+                .map(Total::inItsCurrency)
+                .sorted(Total.ORDER)
+                .toList();
+        return new ProjectLedger(project, asOf, VISIBLE_ONLY, data);
+    }
+}

@@ -1,0 +1,93 @@
+package org.ckep.investment.ledger;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.ckep.investment.project.Commitment;
+import org.ckep.investment.project.InvestmentBasis;
+import org.ckep.investment.project.Projects;
+import org.ckep.investment.register.OrgColumns;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RegisterRecord;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A commitment as it is stored; its sums stand in its transactions alone. */
+@Entity
+@Table(name = "commitment")
+class StoredCommitment extends RegisterRecord {
+    static final String TYPE = "commitment";
+
+    private UUID projectId;
+
+    /** Null for a party of which nothing is known: Hibernate makes no embeddable of nulls. */
+    private @Nullable OrgColumns org;
+
+    @Enumerated(EnumType.STRING)
+    private Commitment.Kind kind;
+
+    @Enumerated(EnumType.STRING)
+    private InvestmentBasis basis;
+
+    private String currency;
+    private LocalDate signedOn;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable LocalizedText conditions;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected StoredCommitment() {}
+
+    StoredCommitment(UUID id, RecordHead head, CommitmentContent content) {
+        super(id, head);
+        this.projectId = content.project().uuid();
+        this.org = OrgColumns.of(content.party());
+        this.kind = content.kind();
+        this.basis = content.basis();
+        this.currency = content.amount().currency();
+        this.signedOn = content.signedOn();
+        this.conditions = content.conditions();
+    }
+
+    @Override
+    protected String urnType() {
+        return TYPE;
+    }
+
+    Urn project() {
+        return new Urn(Projects.TYPE, projectId);
+    }
+
+    OrgRef party() {
+        return org == null ? OrgRef.unnamed(null, null) : org.toOrgRef();
+    }
+
+    Commitment.Kind kind() {
+        return kind;
+    }
+
+    InvestmentBasis basis() {
+        return basis;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    LocalDate signedOn() {
+        return signedOn;
+    }
+
+    @Nullable
+    LocalizedText conditions() {
+        return conditions;
+    }
+}

@@ -1,0 +1,67 @@
+package org.ckep.investment.ledger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.RecordIds;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The transactions of a commitment as a file. */
+@Path("v1/commitments/{id}/transactions.csv")
+@Produces(Csv.MEDIA_TYPE)
+@Tag(name = "Exports")
+class TransactionExportResource {
+    private static final List<String> TRANSACTIONS = List.of(
+            "urn",
+            "commitment",
+            "type",
+            "amount.amount",
+            "amount.currency",
+            "valueDate",
+            "reverses",
+            "note.en",
+            "note.zh-Hans",
+            "note.ko",
+            "sources",
+            "side",
+            "recordedAt");
+
+    private final CommitmentService service;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    TransactionExportResource(CommitmentService service, CurrentViewer viewer, ObjectMapper json) {
+        this.service = service;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @PermitAll // Rows are filtered by viewer; a hidden commitment has no files.
+    @Operation(summary = "The transactions of a commitment as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> transactions(@RestPath String id) {
+        Viewer asking = viewer.get();
+        UUID commitment = RecordIds.parse(id, StoredCommitment.TYPE);
+        return Exports.file(
+                "transactions.csv", page -> service.transactions(asking, commitment), new Csv<>(json, TRANSACTIONS));
+    }
+}

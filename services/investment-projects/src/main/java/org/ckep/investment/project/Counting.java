@@ -1,0 +1,49 @@
+package org.ckep.investment.project;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ckep.kernel.claim.Modality;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which projects a report counts: never one whose money is counted elsewhere, so that each stands in it once.
+ *
+ * @param sector code of a sector that they have, null for all
+ * @param direction between which economies, null for all
+ * @param modalities in which moods they are spoken of
+ */
+record Counting(@Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
+    private static final String OF_SECTOR = "cast(sql('exists (select 1 from project_sector wanted "
+            + "where wanted.project_id = ? and wanted.code = ?)', p.id, :sector) as Boolean) = true";
+
+    /** What the parameters of a request ask for; all moods that count by default where none is named. */
+    static Counting of(@Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
+        return new Counting(
+                sector, direction, modalities.isEmpty() ? ProjectFilter.counting() : List.copyOf(modalities));
+    }
+
+    /** The condition in HQL over a project {@code p}. */
+    String condition() {
+        List<String> conditions = new ArrayList<>(List.of("p.countsTowardAggregate", "p.modality in :modalities"));
+        if (sector != null) {
+            conditions.add(OF_SECTOR);
+        }
+        if (direction != null) {
+            conditions.add("p.direction = :direction");
+        }
+        return String.join(" and ", conditions);
+    }
+
+    /** Sets the parameters of the condition. */
+    <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
+        query.setParameter("modalities", modalities);
+        if (sector != null) {
+            query.setParameter("sector", sector);
+        }
+        if (direction != null) {
+            query.setParameter("direction", direction);
+        }
+        return query;
+    }
+}

@@ -1,0 +1,16 @@
+package org.ckep.investment.project;
+
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+
+/**
+ * What other features need to know of a project that their viewer may read.
+ *
+ * @param classification who may read it
+ */
+public record ProjectInfo(Urn urn, LocalizedText title, Classification classification) {
+    static ProjectInfo of(Project project) {
+        return new ProjectInfo(project.urn(), project.title(), project.head().classification());
+    }
+}

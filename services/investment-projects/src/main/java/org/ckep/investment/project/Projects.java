@@ -1,0 +1,92 @@
+package org.ckep.investment.project;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.Readers;
+import org.ckep.records.RecordQuery;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What other features ask of projects. */
+@ApplicationScoped
+public class Projects {
+    /** The type of projects in URNs. */
+    public static final String TYPE = Project.TYPE;
+
+    Projects() {}
+
+    /** Those of the projects that the viewer may read, by URN. */
+    public Uni<Map<Urn, ProjectInfo>> among(Mutiny.Session session, Viewer viewer, Collection<Urn> urns) {
+        List<UUID> ids = urns.stream()
+                .filter(urn -> urn.type().equals(TYPE))
+                .map(Urn::uuid)
+                .distinct()
+                .toList();
+        return RecordQuery.of(Project.class, viewer).among(session, ids).map(found -> {
+            Map<Urn, ProjectInfo> projects = new LinkedHashMap<>();
+            found.forEach(project -> projects.put(project.urn(), ProjectInfo.of(project)));
+            return projects;
+        });
+    }
+
+    /** The code of the sector of a project that the viewer may read; empty where it has none or several. */
+    public Uni<Optional<String>> onlySector(Mutiny.Session session, Urn project) {
+        return session.createNativeQuery("select code from project_sector where project_id = :id", String.class)
+                .setParameter("id", project.uuid())
+                .getResultList()
+                .map(codes -> codes.size() == 1 ? Optional.of(codes.getFirst()) : Optional.empty());
+    }
+
+    /** Whether a project that the viewer may read is a capital increase. */
+    public Uni<Boolean> raisesCapital(Mutiny.Session session, Urn project) {
+        return session.createSelectionQuery(
+                        "select count(*) from Project p where p.id = :id and p.type = CAPITAL_INCREASE", Long.class)
+                .setParameter("id", project.uuid())
+                .getSingleResult()
+                .map(count -> count == 1);
+    }
+
+    /** The project of that id; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
+    public Uni<ProjectInfo> get(Mutiny.Session session, Viewer viewer, UUID id) {
+        Urn urn = new Urn(TYPE, id);
+        return among(session, viewer, List.of(urn)).map(found -> {
+            ProjectInfo project = found.get(urn);
+            if (project == null) {
+                throw ProblemException.notFound();
+            }
+            return project;
+        });
+    }
+
+    /**
+     * The project that a record is to refer to.
+     *
+     * @param readers who may read the record
+     * @param pointer JSON pointer of the reference in the request
+     * @return fails with UNPROCESSABLE where it is not a project that the viewer may read, and where a reader of the
+     *     record would not be a reader of the project
+     */
+    public Uni<ProjectInfo> require(
+            Mutiny.Session session, Viewer viewer, Urn urn, Classification readers, String pointer) {
+        return among(session, viewer, List.of(urn)).map(found -> {
+            ProjectInfo project = found.get(urn);
+            if (project == null) {
+                throw new ProblemException(KernelProblem.UNPROCESSABLE, "There is no such project.")
+                        .withErrors(FieldError.at(pointer, "unknown-project", "There is no such project."));
+            }
+            Readers.requireAllMayRead(readers, project.classification(), pointer);
+            return project;
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package org.ckep.investment.project;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.RecordVisibility;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Reads the projects that a report is made of: those that the viewer may see, some at a time, so that a report of all
+ * projects needs no more memory than one of a few.
+ */
+final class ReportRows {
+    /** Projects that are looked at together. */
+    private static final int TOGETHER = 2_000;
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private ReportRows() {}
+
+    /**
+     * Hands over all rows, batch by batch.
+     *
+     * @param columns HQL of what is selected of a project {@code p} beside its id
+     * @param condition HQL over it, beside what the counting asks for; never text of a request
+     * @param take takes a batch, of which each row begins with the id; it is called again only when it has ended
+     */
+    static Uni<Void> each(
+            Mutiny.Session session,
+            Viewer viewer,
+            Counting counting,
+            String columns,
+            String condition,
+            Function<List<Object[]>, Uni<Void>> take) {
+        return Multi.createBy()
+                .repeating()
+                .uni(Last::new, last -> next(session, viewer, counting, columns, condition, last.id)
+                        .call(rows -> rows.isEmpty() ? Uni.createFrom().voidItem() : take.apply(rows))
+                        .invoke(rows -> last.id = rows.isEmpty() ? last.id : (UUID) rows.getLast()[0]))
+                .whilst(rows -> rows.size() == TOGETHER)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** The last project that was looked at. */
+    private static final class Last {
+        private UUID id = BEFORE_ALL;
+    }
+
+    private static Uni<List<Object[]>> next(
+            Mutiny.Session session, Viewer viewer, Counting counting, String columns, String condition, UUID after) {
+        RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
+        Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
+                "select p.id, " + columns + " from Project p where " + visible.condition() + " and "
+                        + counting.condition() + " and " + condition + " and p.id > :last order by p.id",
+                Object[].class);
+        return visible.bind(counting.bind(query.setParameter("last", after)))
+                .setMaxResults(TOGETHER)
+                .getResultList();
+    }
+
+    /** The parts of these projects in one of their tables, in their order. */
+    static Uni<List<Object[]>> parts(Mutiny.Session session, List<Object[]> projects, String columns, String table) {
+        return session.createNativeQuery(
+                        "select project_id, " + columns + " from " + table
+                                + " where project_id in (:projects) order by project_id, position",
+                        Object[].class)
+                .setParameter(
+                        "projects", projects.stream().map(row -> (UUID) row[0]).toList())
+                .getResultList();
+    }
+}

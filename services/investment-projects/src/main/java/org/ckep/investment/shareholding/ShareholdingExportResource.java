@@ -1,0 +1,73 @@
+package org.ckep.investment.shareholding;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Shareholding histories as files. */
+@Path("v1")
+@Produces(Csv.MEDIA_TYPE)
+@Tag(name = "Exports")
+class ShareholdingExportResource {
+    static final List<String> STATEMENT = List.of(
+            "validFrom",
+            "validTo",
+            "complete",
+            "holdings.holder.orgId",
+            "holdings.share.exact",
+            "holdings.share.min",
+            "holdings.share.max",
+            "holdings.share.unknownReason",
+            "holdings.via",
+            "capitalIncrease.before.amount",
+            "capitalIncrease.delta.amount",
+            "capitalIncrease.after.amount",
+            "capitalIncrease.after.currency",
+            "project");
+    private static final List<String> SHAREHOLDINGS = Stream.of(
+                    Stream.of("urn", "displayId", "entity", "entityName.en", "kind"),
+                    STATEMENT.stream().map(column -> "statement." + column),
+                    Stream.of("sources.urn", "side", "stewardship", "classification"))
+            .flatMap(columns -> columns)
+            .toList();
+
+    private final ShareholdingService service;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    ShareholdingExportResource(ShareholdingService service, CurrentViewer viewer, ObjectMapper json) {
+        this.service = service;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @Path("shareholdings.csv")
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(summary = "All shareholding histories as CSV, each with who holds what on a day")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> shareholdings(@BeanParam ShareholdingFilter filter) {
+        Viewer asking = viewer.get();
+        return Exports.file(
+                "shareholdings.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, SHAREHOLDINGS));
+    }
+}

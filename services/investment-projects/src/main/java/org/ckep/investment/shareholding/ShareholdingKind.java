@@ -1,0 +1,11 @@
+package org.ckep.investment.shareholding;
+
+/** Of what a holder has a part. */
+enum ShareholdingKind {
+    /** The capital. */
+    EQUITY,
+    /** The votes. */
+    VOTING,
+    /** The profit. */
+    PROFIT
+}

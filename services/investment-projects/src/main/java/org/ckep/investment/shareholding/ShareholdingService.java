@@ -1,0 +1,267 @@
+package org.ckep.investment.shareholding;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ckep.investment.project.Projects;
+import org.ckep.investment.register.Contents;
+import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Parameters;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.EventData;
+import org.ckep.records.LocalIdentifiers;
+import org.ckep.records.PlainText;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RecordQuery;
+import org.ckep.records.Register;
+import org.ckep.records.RuleLocks;
+import org.ckep.records.Sources;
+import org.ckep.records.StoredResponse;
+import org.ckep.web.IdempotencyKey;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps shareholding histories, which are only added to. */
+@ApplicationScoped
+class ShareholdingService {
+    private static final String DISPLAY_KIND = "SHH";
+
+    /** An organisation's name may be another for each audience, so events give its URN. */
+    private static final LocalizedText TITLE = LocalizedText.en("Shareholding history")
+            .with(Language.ZH_HANS, "持股沿革", LocalizedText.Status.WORKING)
+            .with(Language.KO, "지분 변동 내역", LocalizedText.Status.WORKING);
+
+    private final Register register;
+    private final Projects projects;
+    private final Sources sources;
+    private final Names names;
+    private final LocalIdentifiers localIds;
+
+    ShareholdingService(Register register, Projects projects, Sources sources, Names names, LocalIdentifiers localIds) {
+        this.register = register;
+        this.projects = projects;
+        this.sources = sources;
+        this.names = names;
+        this.localIds = localIds;
+    }
+
+    Uni<Page<ShareholdingView>> list(Viewer viewer, ShareholdingFilter filter, PageRequest page, boolean withHead) {
+        LocalDate day = day(filter.asOf);
+        return register.read(
+                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
+                                session, viewer, found.data(), day, withHead)
+                        .map(views -> new Page<>(views, found.next()))));
+    }
+
+    private LocalDate day(@Nullable String asOf) {
+        LocalDate day = Parameters.day("asOf", asOf);
+        return day == null ? register.today() : day;
+    }
+
+    private static RecordQuery<StoredShareholding> query(Viewer viewer, ShareholdingFilter filter) {
+        Urn entity = Parameters.urn("entity", filter.entity, Names.ORGANISATION);
+        Urn holder = Parameters.urn("holder", filter.holder, Names.ORGANISATION);
+        return RecordQuery.of(StoredShareholding.class, viewer)
+                .where("r.entityUrn = :entity", "entity", entity == null ? null : entity.toString())
+                .whereContains("r.holderUrns", "holder", holder == null ? null : holder.toString())
+                .where("r.kind = :kind", "kind", filter.kind)
+                .where("r.head.ownerSide = :side", "side", filter.side)
+                .whereLocalId(filter.localId);
+    }
+
+    private static Uni<StoredShareholding> get(Mutiny.Session session, Viewer viewer, UUID id) {
+        return RecordQuery.of(StoredShareholding.class, viewer).get(session, id);
+    }
+
+    /** A history as it stood on a day, as it was recorded at a moment. */
+    Uni<ShareholdingView> get(
+            Viewer viewer, UUID id, @Nullable String asOf, @Nullable Instant knownAt, boolean withHead) {
+        LocalDate day = day(asOf);
+        return register.read(viewer, knownAt, session -> get(session, viewer, id)
+                .chain(stored ->
+                        views(session, viewer, List.of(stored), day, withHead).map(List::getFirst)));
+    }
+
+    Uni<Page<Statement>> statements(Viewer viewer, UUID id) {
+        return register.read(viewer, session -> get(session, viewer, id).chain(stored -> entered(
+                        session, List.of(stored))
+                .map(found -> new Page<>(new History(found.getOrDefault(stored.id(), List.of())).statements(), null))));
+    }
+
+    Uni<Response> create(Viewer viewer, IdempotencyKey key, NewShareholding request) {
+        return register.once(viewer, key, request, session -> {
+            NewStatement first = request.statement();
+            RecordHead head = register.unilateral(
+                    viewer, DISPLAY_KIND, request.classification(), first.sources(), request.localIds());
+            return add(
+                    session,
+                    viewer,
+                    new StoredShareholding(register.newId(), head, request.entity(), request.kind()),
+                    first);
+        });
+    }
+
+    Uni<Response> registerObserved(Viewer viewer, IdempotencyKey key, ObservedShareholding request) {
+        return register.once(viewer, key, request, session -> {
+            NewStatement first = request.statement();
+            if (first.sources().isEmpty()) {
+                throw ProblemException.invalid(
+                        "/statement/sources", "required", "An observed record needs at least one source.");
+            }
+            RecordHead head = register.observed(
+                    viewer, DISPLAY_KIND, first.sources(), request.guardsNotShown(), request.localIds());
+            return add(
+                    session,
+                    viewer,
+                    new StoredShareholding(register.newId(), head, request.entity(), request.kind()),
+                    first);
+        });
+    }
+
+    private Uni<StoredResponse> add(
+            Mutiny.Session session, Viewer viewer, StoredShareholding stored, NewStatement first) {
+        String pointer = "/statement";
+        requireSound(new History(List.of()), first, pointer);
+        requireOrganisation(stored.entity());
+        stored.names(first.holdings());
+        RecordHead head = stored.head();
+        return sources.require(session, viewer, first.sources(), head.classification(), pointer + "/sources")
+                .call(() -> localIds.requireFree(session, viewer, StoredShareholding.class, head.localIds()))
+                .chain(() -> requireProject(session, viewer, stored, first, pointer))
+                .call(() -> session.persist(stored))
+                .call(() -> session.persist(statement(stored, first, viewer)))
+                .call(() -> register.created(session, viewer, stored, event(first), null, data(stored, first)))
+                .call(session::flush)
+                .chain(() -> views(session, viewer, List.of(stored), register.today(), false))
+                .map(views -> StoredResponse.created("v1/shareholdings/" + stored.id(), views.getFirst()));
+    }
+
+    private static void requireOrganisation(Urn entity) {
+        if (!entity.type().equals(Names.ORGANISATION)) {
+            String message = "'" + entity + "' does not name an organisation.";
+            throw new ProblemException(KernelProblem.UNPROCESSABLE, message)
+                    .withErrors(FieldError.at("/entity", "not-an-organisation", message));
+        }
+    }
+
+    private StoredStatement statement(StoredShareholding stored, NewStatement statement, Viewer viewer) {
+        return new StoredStatement(
+                register.newId(),
+                stored.id(),
+                statement,
+                viewer,
+                register.clock().instant());
+    }
+
+    /** Adds a statement; whoever adds another one to the history waits, so that both together keep the rules. */
+    Uni<Response> state(Viewer viewer, IdempotencyKey key, UUID id, NewStatement request) {
+        return register.once(viewer, key, request, session -> RuleLocks.take(session, "shareholding " + id)
+                .chain(() -> get(session, viewer, id))
+                .invoke(stored -> stored.head().requireMayChange(viewer))
+                .call(stored -> entered(session, List.of(stored))
+                        .invoke(found ->
+                                requireSound(new History(found.getOrDefault(stored.id(), List.of())), request, "")))
+                .call(stored -> register.restOn(session, viewer, stored, request.sources()))
+                .call(stored -> requireProject(session, viewer, stored, request, ""))
+                .invoke(stored -> stored.names(request.holdings()))
+                .call(stored -> session.persist(statement(stored, request, viewer)))
+                .call(stored -> register.changed(session, viewer, stored, event(request), null, data(stored, request)))
+                .call(session::flush)
+                .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
+                .map(views -> StoredResponse.ok(views.getFirst())));
+    }
+
+    private void requireSound(History history, NewStatement next, String pointer) {
+        ShareholdingRules.refuse(ShareholdingRules.broken(history, next, register.today()), pointer);
+        if (next.note() != null) {
+            PlainText.require(next.note(), pointer + "/note");
+        }
+    }
+
+    private Uni<Void> requireProject(
+            Mutiny.Session session, Viewer viewer, StoredShareholding stored, NewStatement next, String pointer) {
+        Urn project = next.project();
+        if (project == null) {
+            return Uni.createFrom().voidItem();
+        }
+        String place = pointer + "/project";
+        return projects.require(session, viewer, project, stored.head().classification(), place)
+                .chain(() -> projects.raisesCapital(session, project))
+                .invoke(raises -> {
+                    if (next.capitalIncrease() != null && !raises) {
+                        String message = "A capital increases by a project of the type CAPITAL_INCREASE.";
+                        throw new ProblemException(ShareholdingProblem.SHAREHOLDING_INCREASE, message)
+                                .withErrors(FieldError.at(place, "type", message));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static String event(NewStatement statement) {
+        return statement.capitalIncrease() == null ? "shareholding.changed" : "capital.increased";
+    }
+
+    /** The statements that were entered, by the id of their history. */
+    private static Uni<Map<UUID, List<Statement>>> entered(
+            Mutiny.Session session, Collection<StoredShareholding> histories) {
+        if (histories.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createSelectionQuery(
+                        "from StoredStatement s where s.shareholdingId in :histories order by s.recordedAt, s.id",
+                        StoredStatement.class)
+                .setParameter(
+                        "histories",
+                        histories.stream().map(StoredShareholding::id).toList())
+                .getResultList()
+                .map(found -> found.stream()
+                        .collect(Collectors.groupingBy(
+                                StoredStatement::shareholdingId,
+                                Collectors.mapping(StoredStatement::toStatement, Collectors.toList()))));
+    }
+
+    private Uni<List<ShareholdingView>> views(
+            Mutiny.Session session, Viewer viewer, List<StoredShareholding> found, LocalDate day, boolean withHead) {
+        List<OrgRef> entities =
+                found.stream().map(one -> OrgRef.named(one.entity())).toList();
+        List<Urn> from =
+                found.stream().flatMap(one -> one.head().sources().stream()).toList();
+        return names.of(session, viewer, entities).chain(known -> sources.find(session, viewer, from)
+                .chain(read -> entered(session, found).map(entered -> found.stream()
+                        .map(stored -> ShareholdingView.of(
+                                stored,
+                                new History(entered.getOrDefault(stored.id(), List.of()))
+                                        .on(day)
+                                        .orElse(null),
+                                known,
+                                Contents.pick(read, stored.head().sources()),
+                                withHead))
+                        .toList())));
+    }
+
+    private static EventData data(StoredShareholding stored, NewStatement statement) {
+        return EventData.of(stored, TITLE)
+                .with("entity", stored.entity())
+                .with("kind", stored.kind())
+                .with("validFrom", statement.validFrom())
+                .with("holdings", statement.holdings())
+                .with("capitalIncrease", statement.capitalIncrease())
+                .with("project", statement.project());
+    }
+}

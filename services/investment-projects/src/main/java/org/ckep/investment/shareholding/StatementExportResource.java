@@ -1,0 +1,58 @@
+package org.ckep.investment.shareholding;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.RecordIds;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The statements of a shareholding history as a file. */
+@Path("v1/shareholdings/{id}/statements.csv")
+@Produces(Csv.MEDIA_TYPE)
+@Tag(name = "Exports")
+class StatementExportResource {
+    private static final List<String> STATEMENTS = Stream.concat(
+                    ShareholdingExportResource.STATEMENT.stream(),
+                    Stream.of("note.en", "note.zh-Hans", "note.ko", "sources", "side", "recordedAt"))
+            .toList();
+
+    private final ShareholdingService service;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    StatementExportResource(ShareholdingService service, CurrentViewer viewer, ObjectMapper json) {
+        this.service = service;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @PermitAll // Rows are filtered by viewer; a hidden history has no files.
+    @Operation(summary = "The statements of a shareholding history as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> statements(@RestPath String id) {
+        Viewer asking = viewer.get();
+        UUID shareholding = RecordIds.parse(id, StoredShareholding.TYPE);
+        return Exports.file(
+                "statements.csv", page -> service.statements(asking, shareholding), new Csv<>(json, STATEMENTS));
+    }
+}
