@@ -39,10 +39,10 @@ class PipelineService {
     private static Uni<List<Pipeline.Count>> cells(Mutiny.Session session, Viewer viewer, Counting counting) {
         RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
-                "select p.state, s.code, p.direction, count(*) from Project p left join p.sectors s where "
+                "select p.state, s, p.direction, count(*) from Project p left join p.sectors s where "
                         + visible.condition() + " and " + counting.condition()
-                        + (counting.sector() == null ? "" : " and s.code = :sector")
-                        + " group by p.state, s.code, p.direction order by p.state, s.code, p.direction",
+                        + (counting.sector() == null ? "" : " and s = :sector")
+                        + " group by p.state, s, p.direction order by p.state, s, p.direction",
                 Object[].class);
         return visible.bind(counting.bind(query)).getResultList().map(rows -> rows.stream()
                 .map(row ->

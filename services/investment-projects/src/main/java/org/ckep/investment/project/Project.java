@@ -7,24 +7,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.ckep.investment.project.ProjectRows.CapacityRow;
-import org.ckep.investment.project.ProjectRows.CommitmentRow;
-import org.ckep.investment.project.ProjectRows.HoldingRow;
-import org.ckep.investment.project.ProjectRows.KeyDateRow;
-import org.ckep.investment.project.ProjectRows.ParticipantRow;
-import org.ckep.investment.project.ProjectRows.SectorRow;
-import org.ckep.investment.site.Sites;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
@@ -34,22 +26,18 @@ import org.ckep.kernel.value.UnknownReason;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RegisterRecord;
 import org.ckep.records.SearchKey;
-import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project as it is stored. Its lists are read by {@link ProjectRepository} before anything asks for them; a whole page
- * of projects costs one query for each list.
+ * A project as it is stored. Its lists are read by {@link ProjectRepository} before anything asks for them, and written by
+ * {@link ProjectPartStore}.
  */
 @Entity
 @Table(name = "project")
 class Project extends RegisterRecord {
     static final String TYPE = "project";
-
-    /** As many owners as a page has. */
-    private static final int PAGE = 500;
 
     /** Subject of the person who last wrote the content; the head knows who registered it. */
     private String editedBy;
@@ -101,48 +89,27 @@ class Project extends RegisterRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, UnknownReason> unknownReasons;
 
+    /** For conditions of queries alone, as the two after it: the lists themselves are {@link #parts}. */
     @ElementCollection
     @CollectionTable(name = "project_sector", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = PAGE)
-    private List<SectorRow> sectors = new ArrayList<>();
+    @Column(name = "code")
+    private Set<String> sectors;
 
     @ElementCollection
     @CollectionTable(name = "project_site", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
     @Column(name = "site_id")
-    @BatchSize(size = PAGE)
-    private List<UUID> sites = new ArrayList<>();
+    private Set<UUID> sites;
 
     @ElementCollection
     @CollectionTable(name = "project_participant", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = PAGE)
-    private List<ParticipantRow> participants = new ArrayList<>();
+    @Column(name = "org_urn")
+    private Set<String> participants;
 
-    @ElementCollection
-    @CollectionTable(name = "project_key_date", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = PAGE)
-    private List<KeyDateRow> keyDates = new ArrayList<>();
+    @Transient
+    private @Nullable ProjectParts parts;
 
-    @ElementCollection
-    @CollectionTable(name = "project_capacity", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = PAGE)
-    private List<CapacityRow> capacity = new ArrayList<>();
-
-    @ElementCollection
-    @CollectionTable(name = "project_commitment", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = PAGE)
-    private List<CommitmentRow> commitments = new ArrayList<>();
-
-    @ElementCollection
-    @CollectionTable(name = "project_holding", joinColumns = @JoinColumn(name = "project_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = PAGE)
-    private List<HoldingRow> holdings = new ArrayList<>();
+    @Transient
+    private ProjectParts writtenParts = ProjectParts.NONE;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
@@ -176,12 +143,7 @@ class Project extends RegisterRecord {
         this.paidCurrency = paid == null ? null : paid.currency();
         head().leavesNotShown(
                         project.notShown().stream().sorted().map(Guard::name).toList());
-        replace(
-                commitments,
-                project.bindings().commitments().stream().map(CommitmentRow::of).toList());
-        replace(
-                holdings,
-                project.bindings().holdings().stream().map(HoldingRow::of).toList());
+        this.parts = ProjectParts.of(project);
     }
 
     private void take(ProjectContent content) {
@@ -203,32 +165,6 @@ class Project extends RegisterRecord {
         this.investmentValueDate = investment == null ? null : investment.valueDate();
         this.investmentText = investment == null ? null : investment.text();
         this.unknownReasons = content.unknownReasons();
-        replace(sectors, content.sectors().stream().map(SectorRow::of).toList());
-        replace(sites, content.sites().stream().map(Urn::uuid).toList());
-        replace(
-                participants,
-                content.participants().stream().map(ParticipantRow::of).toList());
-        replace(keyDates, rows(content.keyDates()));
-        replace(capacity, content.capacity().stream().map(CapacityRow::of).toList());
-    }
-
-    /** Leaves a list that has not changed alone, so that Hibernate writes nothing for it. */
-    private static <T> void replace(List<T> stored, List<T> now) {
-        if (!stored.equals(now)) {
-            stored.clear();
-            stored.addAll(now);
-        }
-    }
-
-    private static List<KeyDateRow> rows(Map<KeyDate, KeyDates> dates) {
-        List<KeyDateRow> rows = new ArrayList<>();
-        dates.forEach((key, value) -> {
-            value.planned().forEach(date -> rows.add(new KeyDateRow(key, KeyDateRow.Kind.PLANNED, date)));
-            if (value.actual() != null) {
-                rows.add(new KeyDateRow(key, KeyDateRow.Kind.ACTUAL, value.actual()));
-            }
-        });
-        return rows;
     }
 
     ProjectContent content() {
@@ -237,33 +173,19 @@ class Project extends RegisterRecord {
                 type,
                 direction,
                 modality,
-                sectors.stream().map(SectorRow::toSector).toList(),
+                parts().toSectors(),
                 products,
                 siteUrns(),
-                participants.stream().map(ParticipantRow::toParticipant).toList(),
+                parts().toParticipants(),
                 hostCountries,
                 parentId == null ? null : new Urn(TYPE, parentId),
                 relation,
                 countsTowardAggregate,
-                keyDates(),
+                parts().toKeyDates(),
                 investment(),
-                capacity.stream().map(CapacityRow::toEntry).toList(),
+                parts().toCapacity(),
                 unknownReasons,
                 head().sources());
-    }
-
-    private Map<KeyDate, KeyDates> keyDates() {
-        Map<KeyDate, KeyDates> dates = new EnumMap<>(KeyDate.class);
-        for (KeyDateRow row : keyDates) {
-            KeyDates before = dates.getOrDefault(row.keyDate(), KeyDates.NONE);
-            dates.put(
-                    row.keyDate(),
-                    switch (row.kind()) {
-                        case PLANNED -> before.plannedFor(row.date());
-                        case ACTUAL -> before.happenedOn(row.date());
-                    });
-        }
-        return dates;
     }
 
     private @Nullable Investment investment() {
@@ -289,7 +211,7 @@ class Project extends RegisterRecord {
                 stateSince,
                 stateReason,
                 notShown,
-                new Evidence.Bindings(filings, commitments(), holdings(), paid()),
+                new Evidence.Bindings(filings, parts().toCommitments(), parts().toHoldings(), paid()),
                 custody(),
                 siteCountries);
     }
@@ -317,23 +239,30 @@ class Project extends RegisterRecord {
     }
 
     List<Urn> siteUrns() {
-        return sites.stream().map(site -> new Urn(Sites.TYPE, site)).toList();
-    }
-
-    private List<Commitment> commitments() {
-        return commitments.stream().map(CommitmentRow::toCommitment).toList();
-    }
-
-    private List<Holding> holdings() {
-        return holdings.stream().map(HoldingRow::toHolding).toList();
+        return parts().siteUrns();
     }
 
     private @Nullable Money paid() {
         return paidAmount == null || paidCurrency == null ? null : new Money(paidAmount, paidCurrency, null, null);
     }
 
-    /** The lists of the project, to be fetched one after the other. */
-    List<List<?>> parts() {
-        return List.of(sectors, sites, participants, keyDates, capacity, commitments, holdings);
+    boolean hasParts() {
+        return parts != null;
+    }
+
+    /** Its lists; whoever read the project read them too. */
+    ProjectParts parts() {
+        return Objects.requireNonNull(parts, "the lists of the project have not been read");
+    }
+
+    /** Its lists as they stand in the database. */
+    ProjectParts writtenParts() {
+        return writtenParts;
+    }
+
+    /** Notes that these lists stand in the database. */
+    void holds(ProjectParts written) {
+        this.parts = written;
+        this.writtenParts = written;
     }
 }

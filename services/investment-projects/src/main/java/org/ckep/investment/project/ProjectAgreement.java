@@ -37,6 +37,7 @@ class ProjectAgreement {
     static final FieldPolicy POLICY = policy();
 
     private final ProjectRepository projects;
+    private final ProjectPartStore parts;
     private final ProjectChange change;
     private final JointSteps steps;
     private final Register register;
@@ -46,6 +47,7 @@ class ProjectAgreement {
 
     ProjectAgreement(
             ProjectRepository projects,
+            ProjectPartStore parts,
             ProjectChange change,
             JointSteps steps,
             Register register,
@@ -53,6 +55,7 @@ class ProjectAgreement {
             Contents contents,
             ObjectMapper json) {
         this.projects = projects;
+        this.parts = parts;
         this.change = change;
         this.steps = steps;
         this.register = register;
@@ -127,7 +130,7 @@ class ProjectAgreement {
                                                 ? data
                                                 : data.with("previousState", from)
                                                         .with("reason", step.reason()))
-                                .call(session::flush)
+                                .call(() -> parts.flush(session, project))
                                 .chain(() -> step == null
                                         ? Uni.createFrom().voidItem()
                                         : steps.note(session, project, from, after, step));

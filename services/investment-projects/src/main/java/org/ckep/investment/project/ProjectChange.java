@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 class ProjectChange {
     private final Register register;
     private final Surroundings surroundings;
+    private final ProjectPartStore parts;
     private final MergePatch patches;
     private final Contents contents;
 
-    ProjectChange(Register register, Surroundings surroundings, MergePatch patches, Contents contents) {
+    ProjectChange(
+            Register register,
+            Surroundings surroundings,
+            ProjectPartStore parts,
+            MergePatch patches,
+            Contents contents) {
         this.register = register;
         this.surroundings = surroundings;
+        this.parts = parts;
         this.patches = patches;
         this.contents = contents;
     }
@@ -178,6 +185,6 @@ class ProjectChange {
                 .with("changed", changed)
                 .with(ProjectPatch.CORRECTION_REASON, correction);
         return register.changed(session, viewer, project, "project.field_changed", ProjectEvents.sector(after), data)
-                .call(session::flush);
+                .call(() -> parts.flush(session, project));
     }
 }

@@ -36,6 +36,7 @@ class ProjectRegistration {
     private final Surroundings surroundings;
     private final LocalIdentifiers localIds;
     private final Contents contents;
+    private final ProjectPartStore parts;
     private final ProjectViews views;
 
     ProjectRegistration(
@@ -43,11 +44,13 @@ class ProjectRegistration {
             Surroundings surroundings,
             LocalIdentifiers localIds,
             Contents contents,
+            ProjectPartStore parts,
             ProjectViews views) {
         this.register = register;
         this.surroundings = surroundings;
         this.localIds = localIds;
         this.contents = contents;
+        this.parts = parts;
         this.views = views;
     }
 
@@ -232,6 +235,7 @@ class ProjectRegistration {
                         "project.registered",
                         ProjectEvents.sector(snapshot),
                         ProjectEvents.data(project, snapshot)))
+                .chain(() -> parts.flush(session, project))
                 .chain(() -> views.one(session, viewer, project, List.of()))
                 .map(view -> StoredResponse.created("v1/projects/" + project.id(), view));
     }

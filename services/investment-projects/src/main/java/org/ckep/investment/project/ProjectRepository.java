@@ -1,6 +1,5 @@
 package org.ckep.investment.project;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ProjectRepository {
     private final ProjectSearch search;
+    private final ProjectPartStore parts;
 
-    ProjectRepository(ProjectSearch search) {
+    ProjectRepository(ProjectSearch search, ProjectPartStore parts) {
         this.search = search;
+        this.parts = parts;
     }
 
     /** The project with its lists; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     Uni<Project> get(Mutiny.Session session, Viewer viewer, UUID id) {
-        return RecordQuery.of(Project.class, viewer).get(session, id).call(project -> fetch(session, List.of(project)));
+        return RecordQuery.of(Project.class, viewer).get(session, id).call(project -> parts.read(session, List.of(project)));
     }
 
     /** The project without its lists, null where there is none that the viewer may know of. */
@@ -43,7 +44,7 @@ class ProjectRepository {
     Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {
         return search.apply(session, viewer, filter.search(), query(viewer, filter))
                 .chain(query -> query.page(session, page))
-                .call(found -> fetch(session, found.data()));
+                .call(found -> parts.read(session, found.data()));
     }
 
     private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter) {
@@ -53,27 +54,14 @@ class ProjectRepository {
                 .where("r.type = :type", "type", filter.type)
                 .where("r.direction = :direction", "direction", filter.direction)
                 .where("r.modality in :modalities", "modalities", filter.modalities())
-                .where("exists (select 1 from r.sectors s where s.code = :sector)", "sector", filter.sector)
+                .where("exists (select 1 from r.sectors s where s = :sector)", "sector", filter.sector)
                 .where(":site in elements(r.sites)", "site", Parameters.id("site", filter.site, Sites.TYPE))
                 .where(
-                        "exists (select 1 from r.participants p where p.org.orgUrn = :organisation)",
+                        "exists (select 1 from r.participants p where p = :organisation)",
                         "organisation",
                         organisation == null ? null : organisation.toString())
                 .where("r.parentId = :parent", "parent", Parameters.id("parent", filter.parent, Project.TYPE))
                 .whereLocalId(filter.localId);
-    }
-
-    /** Reads the lists of projects: one query for each kind of list, since the first fetch brings those of all others. */
-    private static Uni<Void> fetch(Mutiny.Session session, List<Project> projects) {
-        List<List<?>> lists = new ArrayList<>();
-        projects.forEach(project -> lists.addAll(project.parts()));
-        return Multi.createFrom()
-                .iterable(lists)
-                .onItem()
-                .transformToUniAndConcatenate(session::fetch)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 
     /** The newest word about each filing of the viewer's own side; nothing for a viewer without a side. */

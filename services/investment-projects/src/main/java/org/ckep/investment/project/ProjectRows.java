@@ -1,10 +1,13 @@
 package org.ckep.investment.project;
 
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.ckep.investment.register.OrgColumns;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.OrgRef;
@@ -14,16 +17,11 @@ import org.ckep.kernel.value.Share;
 import org.ckep.kernel.value.UnknownReason;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a project in columns. */
+/** The parts of a project as rows of their tables: each member is a column of its name in snake case. */
 final class ProjectRows {
     private ProjectRows() {}
 
-    /** Hibernate makes no embeddable where all its columns are null: a party of which nothing is known. */
-    private static OrgRef party(@Nullable OrgColumns org) {
-        return org == null ? OrgRef.unnamed(null, null) : org.toOrgRef();
-    }
-
-    @Embeddable
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record SectorRow(String code, @Nullable BigDecimal share) {
         static SectorRow of(ProjectContent.SectorShare sector) {
             return new SectorRow(sector.code(), sector.share());
@@ -34,40 +32,48 @@ final class ProjectRows {
         }
     }
 
-    @Embeddable
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record SiteRow(UUID siteId) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record ParticipantRow(
-            @Enumerated(EnumType.STRING) ParticipantRole role,
-            @Nullable OrgColumns org) {
+            ParticipantRole role,
+            @Nullable String orgUrn,
+            @Nullable Side unnamedSide,
+            @Nullable String unnamedDescription) {
         static ParticipantRow of(ProjectContent.Participant participant) {
-            return new ParticipantRow(participant.role(), OrgColumns.of(participant.org()));
+            OrgColumns org = OrgColumns.of(participant.org());
+            return new ParticipantRow(participant.role(), org.orgUrn(), org.unnamedSide(), org.unnamedDescription());
         }
 
         ProjectContent.Participant toParticipant() {
-            return new ProjectContent.Participant(party(org), role);
+            return new ProjectContent.Participant(
+                    new OrgColumns(orgUrn, unnamedSide, unnamedDescription).toOrgRef(), role);
         }
     }
 
-    @Embeddable
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record KeyDateRow(
-            @Enumerated(EnumType.STRING) KeyDate keyDate,
-            @Enumerated(EnumType.STRING) Kind kind,
-            FuzzyDate date) {
+            KeyDate keyDate,
+            Kind kind,
+            @JsonSerialize(using = ToStringSerializer.class) FuzzyDate date) {
         enum Kind {
             PLANNED,
             ACTUAL
         }
     }
 
-    @Embeddable
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record CapacityRow(
             String product,
             BigDecimal value,
-            @Enumerated(EnumType.STRING) Relation relation,
+            Relation relation,
             @Nullable BigDecimal upper,
             @Nullable String unit,
             @Nullable String countingUnit,
-            @Enumerated(EnumType.STRING) CapacityEntry.Kind kind,
+            CapacityEntry.Kind kind,
 
+            @JsonSerialize(using = ToStringSerializer.class)
             @Nullable FuzzyDate asOf) {
         static CapacityRow of(CapacityEntry entry) {
             Quantity quantity = entry.quantity();
@@ -87,16 +93,21 @@ final class ProjectRows {
         }
     }
 
-    @Embeddable
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record CommitmentRow(
-            @Nullable OrgColumns org,
+            @Nullable String orgUrn,
+            @Nullable Side unnamedSide,
+            @Nullable String unnamedDescription,
             BigDecimal amount,
             String currency,
-            @Enumerated(EnumType.STRING) Commitment.Kind kind,
-            FuzzyDate signedOn) {
+            Commitment.Kind kind,
+            @JsonSerialize(using = ToStringSerializer.class) FuzzyDate signedOn) {
         static CommitmentRow of(Commitment commitment) {
+            OrgColumns org = OrgColumns.of(commitment.party());
             return new CommitmentRow(
-                    OrgColumns.of(commitment.party()),
+                    org.orgUrn(),
+                    org.unnamedSide(),
+                    org.unnamedDescription(),
                     commitment.amount().amount(),
                     commitment.amount().currency(),
                     commitment.kind(),
@@ -104,26 +115,38 @@ final class ProjectRows {
         }
 
         Commitment toCommitment() {
-            return new Commitment(party(org), new Money(amount, currency, null, null), kind, signedOn);
+            return new Commitment(
+                    new OrgColumns(orgUrn, unnamedSide, unnamedDescription).toOrgRef(),
+                    new Money(amount, currency, null, null),
+                    kind,
+                    signedOn);
         }
     }
 
-    @Embeddable
+    /** A holding that is not disclosed has no holder. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record HoldingRow(
             boolean disclosed,
-            @Nullable OrgColumns org,
+            @Nullable String orgUrn,
+            @Nullable Side unnamedSide,
+            @Nullable String unnamedDescription,
             @Nullable BigDecimal shareExact,
             @Nullable BigDecimal shareMin,
             @Nullable BigDecimal shareMax,
             boolean exclusiveMin,
             boolean exclusiveMax,
-            @Enumerated(EnumType.STRING) @Nullable UnknownReason unknownReason) {
+            @Nullable UnknownReason unknownReason) {
+        private static final OrgColumns NOBODY = new OrgColumns(null, null, null);
+
         static HoldingRow of(Holding holding) {
             OrgRef holder = holding.holder();
+            OrgColumns org = holder == null ? NOBODY : OrgColumns.of(holder);
             Share share = holding.share();
             return new HoldingRow(
                     holder != null,
-                    holder == null ? null : OrgColumns.of(holder),
+                    org.orgUrn(),
+                    org.unnamedSide(),
+                    org.unnamedDescription(),
                     share.exact(),
                     share.min(),
                     share.max(),
@@ -134,7 +157,7 @@ final class ProjectRows {
 
         Holding toHolding() {
             return new Holding(
-                    disclosed ? party(org) : null,
+                    disclosed ? new OrgColumns(orgUrn, unnamedSide, unnamedDescription).toOrgRef() : null,
                     new Share(shareExact, shareMin, shareMax, exclusiveMin, exclusiveMax, unknownReason));
         }
     }

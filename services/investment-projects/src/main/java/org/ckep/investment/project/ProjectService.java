@@ -124,26 +124,24 @@ class ProjectService {
     }
 
     Uni<ProjectView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(viewer, session -> changes.lock(session, new Urn(Project.TYPE, id))
-                .chain(() -> projects.get(session, viewer, id))
+        return register.write(viewer, lockOf(id), session -> projects.get(session, viewer, id)
                 .invoke(project -> project.head().requireMayChange(viewer))
-                .call(project -> matched(session, viewer, project, ifMatch)
-                        .chain(seen -> outdating(
-                                session, project, () -> change.apply(session, viewer, project, seen.filings(), patch))))
-                .chain(project -> views.one(session, viewer, project, List.of())));
+                .chain(project -> matched(session, viewer, project, ifMatch).chain(seen -> outdating(
+                                session, project, () -> change.apply(session, viewer, project, seen.filings(), patch))
+                        .chain(() -> views.again(session, viewer, project, seen, List.of())))));
     }
 
     Uni<Response> transition(
             Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, TransitionCommand command) {
-        return register.once(viewer, key, command, session -> changes.lock(session, new Urn(Project.TYPE, id))
-                .chain(() -> projects.get(session, viewer, id))
-                .call(project -> matched(session, viewer, project, ifMatch)
-                        .chain(seen -> outdating(
-                                session,
-                                project,
-                                () -> transition.take(session, viewer, project, seen.filings(), command))))
-                .chain(project -> views.one(session, viewer, project, List.of()))
+        return register.once(viewer, lockOf(id), key, command, session -> projects.get(session, viewer, id)
+                .chain(project -> matched(session, viewer, project, ifMatch).chain(seen -> outdating(
+                                session, project, () -> transition.take(session, viewer, project, seen, command))
+                        .chain(() -> views.again(session, viewer, project, seen, command.filings()))))
                 .map(StoredResponse::ok));
+    }
+
+    private static String lockOf(UUID id) {
+        return ChangeSets.lockOf(new Urn(Project.TYPE, id));
     }
 
     /** What is proposed for a record is proposed for it as it stands: once it has changed, its open change sets are stale. */
@@ -156,8 +154,9 @@ class ProjectService {
     }
 
     /** The project as the viewer sees it before he changes it; fails where he names another view of it. */
-    private Uni<ProjectView> matched(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {
-        return views.one(session, viewer, project, List.of(Expand.record))
-                .invoke(whole -> register.requireMatch(ifMatch, whole.withoutHead(), whole));
+    private Uni<SeenProject> matched(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {
+        return views.look(session, viewer, project)
+                .invoke(seen ->
+                        register.requireMatch(ifMatch, seen.view().withoutHead(), seen.view()));
     }
 }

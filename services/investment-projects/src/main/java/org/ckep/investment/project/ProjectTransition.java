@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.site.SiteState;
@@ -20,33 +21,29 @@ class ProjectTransition {
     private final Sources sources;
     private final Sites sites;
     private final ProjectAnnex annex;
+    private final ProjectPartStore parts;
 
-    ProjectTransition(Register register, Sources sources, Sites sites, ProjectAnnex annex) {
+    ProjectTransition(Register register, Sources sources, Sites sites, ProjectAnnex annex, ProjectPartStore parts) {
         this.register = register;
         this.sources = sources;
         this.sites = sites;
         this.annex = annex;
+        this.parts = parts;
     }
 
     /**
      * Takes the step in the session's transaction.
      *
-     * @param filings filings of the viewer's own side
+     * @param seen the project as the viewer sees it before the step
      * @return fails with the rules' refusal
      */
     Uni<Void> take(
-            Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, TransitionCommand command) {
-        return sites.among(session, viewer, project.siteUrns())
-                .map(Surroundings::countries)
-                .map(countries -> project.snapshot(filings, countries))
-                .chain(before -> decide(
-                                session,
-                                viewer,
-                                project,
-                                before,
-                                command,
-                                new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts()))
-                        .chain(next -> write(session, viewer, project, before, next, command)));
+            Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
+        ProjectSnapshot before = project.snapshot(seen.filings(), Surroundings.countries(seen.sites()));
+        StepTaker taker = new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts());
+        return stepSources(session, viewer, project, command)
+                .map(stepSources -> decide(before, command, kinds(stepSources), kinds(seen.sources()), taker))
+                .chain(next -> write(session, viewer, project, before, next, command));
     }
 
     /**
@@ -63,17 +60,22 @@ class ProjectTransition {
             ProjectSnapshot before,
             TransitionCommand command,
             StepTaker taker) {
-        requireOrganisations(command);
-        return sources.require(
-                        session, viewer, command.sources(), project.head().classification(), "/sources")
+        return stepSources(session, viewer, project, command)
                 .chain(stepSources -> sources.find(
                                 session, viewer, project.head().sources())
                         .map(recordSources -> decide(
                                 before,
                                 command,
                                 kinds(stepSources),
-                                kinds(List.copyOf(recordSources.values())),
+                                kinds(recordSources.values()),
                                 taker)));
+    }
+
+    private Uni<List<Source>> stepSources(
+            Mutiny.Session session, Viewer viewer, Project project, TransitionCommand command) {
+        requireOrganisations(command);
+        return sources.require(
+                session, viewer, command.sources(), project.head().classification(), "/sources");
     }
 
     private static void requireOrganisations(TransitionCommand command) {
@@ -88,7 +90,7 @@ class ProjectTransition {
         }
     }
 
-    private static List<SourceKind> kinds(List<Source> sources) {
+    private static List<SourceKind> kinds(Collection<Source> sources) {
         return sources.stream().map(Source::kind).toList();
     }
 
@@ -133,7 +135,7 @@ class ProjectTransition {
                                 .with("previousState", from)
                                 .with("reason", command.reason())))
                 .chain(() -> settleSites(session, viewer, project, next, command))
-                .call(session::flush);
+                .call(() -> parts.flush(session, project));
     }
 
     /**

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.ckep.investment.project.SeenProject.Annex;
+import org.ckep.investment.project.SeenProject.Beside;
+import org.ckep.investment.project.SeenProject.Pointers;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Expand;
 import org.ckep.investment.register.Names;
@@ -78,26 +82,6 @@ class ProjectViews {
         this.json = json;
     }
 
-    /** What several projects point to, read at once. */
-    private record Beside(Map<Urn, SiteInfo> sites, Map<Urn, LocalizedText> names, Map<Urn, Source> sources) {}
-
-    /**
-     * What stands with the single project alone.
-     *
-     * @param filings those of the viewer's own side
-     */
-    private record Annex(
-            List<Filing> filings,
-            List<ClaimView> assessments,
-            List<ChangeSetView.Pending> pendingChanges,
-            Map<String, Figures> figures) {
-        private static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of());
-
-        Annex withoutWhatStandsBeside() {
-            return new Annex(filings, assessments, List.of(), Map.of());
-        }
-    }
-
     /** One project as it is recorded now, with the filings of the viewer's own side and the change sets he may know of. */
     Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, List<Expand> expand) {
         return one(session, viewer, project, Reading.now(expand));
@@ -112,7 +96,7 @@ class ProjectViews {
     Uni<ProjectView> one(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
         requireView(project, reading.perspective());
         return annex(session, viewer, project, reading).chain(annex -> seen(session, project, annex, reading)
-                .chain(seen -> beside(session, viewer, List.of(project))
+                .chain(seen -> beside(session, viewer, List.of(project.snapshot(List.of(), Map.of())), Beside.NOTHING)
                         .map(beside -> view(
                                 project,
                                 seen,
@@ -121,6 +105,45 @@ class ProjectViews {
                                         : annex.withoutWhatStandsBeside(),
                                 beside,
                                 reading.expand().contains(Expand.record)))));
+    }
+
+    /** One project as it is recorded now, with its head and what was read for it. */
+    Uni<SeenProject> look(Mutiny.Session session, Viewer viewer, Project project) {
+        return annex(session, viewer, project, Reading.now(List.of()))
+                .chain(annex -> seen(session, viewer, project, annex, Beside.NOTHING, true));
+    }
+
+    /**
+     * The project after its viewer has changed it; only what the change points to anew is read.
+     *
+     * @param before what he saw before
+     * @param entered filings that came with the change
+     */
+    Uni<ProjectView> again(
+            Mutiny.Session session, Viewer viewer, Project project, SeenProject before, List<Filing> entered) {
+        Annex annex = before.annex();
+        // A record that has changed leaves no change set open.
+        List<ChangeSetView.Pending> pending =
+                project.version() == before.version() ? annex.pendingChanges() : List.of();
+        Uni<List<Filing>> filings = entered.isEmpty()
+                ? Uni.createFrom().item(annex.filings())
+                : projects.filings(session, viewer, project.id());
+        return filings.chain(now -> seen(
+                        session,
+                        viewer,
+                        project,
+                        new Annex(now, List.of(), pending, annex.figures()),
+                        before.beside(),
+                        false))
+                .map(SeenProject::view);
+    }
+
+    private Uni<SeenProject> seen(
+            Mutiny.Session session, Viewer viewer, Project project, Annex annex, Beside known, boolean withHead) {
+        ProjectSnapshot snapshot = project.snapshot(annex.filings(), Map.of());
+        return beside(session, viewer, List.of(snapshot), known)
+                .map(beside -> new SeenProject(
+                        project.version(), view(project, snapshot, annex, beside, withHead), annex, beside));
     }
 
     private static void requireView(Project project, @Nullable ProjectPerspective perspective) {
@@ -186,14 +209,14 @@ class ProjectViews {
 
     /** The projects of a list, in its order; what stands in the annex comes with the single project only. */
     Uni<List<ProjectView>> many(Mutiny.Session session, Viewer viewer, List<Project> found, List<Expand> expand) {
-        return beside(session, viewer, found).map(beside -> found.stream()
-                .map(project -> view(
-                        project,
-                        project.snapshot(List.of(), Map.of()),
-                        Annex.NONE,
-                        beside,
-                        expand.contains(Expand.record)))
-                .toList());
+        boolean withHead = expand.contains(Expand.record);
+        List<ProjectSnapshot> snapshots = found.stream()
+                .map(project -> project.snapshot(List.of(), Map.of()))
+                .toList();
+        return beside(session, viewer, snapshots, Beside.NOTHING)
+                .map(beside -> IntStream.range(0, found.size())
+                        .mapToObj(i -> view(found.get(i), snapshots.get(i), Annex.NONE, beside, withHead))
+                        .toList());
     }
 
     private Uni<List<ClaimView>> assessments(
@@ -206,30 +229,28 @@ class ProjectViews {
                 .map(page -> page.data());
     }
 
-    private Uni<Beside> beside(Mutiny.Session session, Viewer viewer, List<Project> found) {
-        List<ProjectSnapshot> snapshots = found.stream()
-                .map(project -> project.snapshot(List.of(), Map.of()))
-                .toList();
-        List<Urn> places = snapshots.stream()
-                .flatMap(snapshot -> snapshot.content().sites().stream())
-                .toList();
-        List<OrgRef> parties = snapshots.stream().flatMap(ProjectViews::parties).toList();
-        List<Urn> sourceUrns = snapshots.stream()
-                .flatMap(snapshot -> snapshot.content().sources().stream())
-                .toList();
-        return sites.among(session, viewer, places).chain(siteInfos -> names.of(session, viewer, parties)
-                .chain(known ->
-                        sources.find(session, viewer, sourceUrns).map(read -> new Beside(siteInfos, known, read))));
+    /** What the projects point to; what was looked for already is not looked for again. */
+    private Uni<Beside> beside(
+            Mutiny.Session session, Viewer viewer, List<ProjectSnapshot> projects, Beside known) {
+        Pointers wanted = Pointers.of(projects);
+        Pointers looked = known.looked();
+        return read(looked.sites(), wanted.sites(), known.sites(), urns -> sites.among(session, viewer, urns))
+                .chain(places -> read(
+                                looked.parties(),
+                                wanted.parties(),
+                                known.names(),
+                                parties -> names.of(session, viewer, parties))
+                        .chain(titles -> read(
+                                        looked.sources(),
+                                        wanted.sources(),
+                                        known.sources(),
+                                        urns -> sources.find(session, viewer, urns))
+                                .map(read -> new Beside(wanted, places, titles, read))));
     }
 
-    private static Stream<OrgRef> parties(ProjectSnapshot snapshot) {
-        List<OrgRef> parties = new ArrayList<>();
-        snapshot.content().participants().forEach(participant -> parties.add(participant.org()));
-        snapshot.bindings().holdings().stream()
-                .map(Holding::holder)
-                .filter(Objects::nonNull)
-                .forEach(parties::add);
-        return parties.stream();
+    private static <K, V> Uni<Map<Urn, V>> read(
+            Set<K> looked, Set<K> wanted, Map<Urn, V> known, Function<Set<K>, Uni<Map<Urn, V>>> reading) {
+        return looked.containsAll(wanted) ? Uni.createFrom().item(known) : reading.apply(wanted);
     }
 
     private static ProjectView view(

@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -34,11 +35,12 @@ class ProjectFieldPolicyTest {
 
     @Test
     void everyAttributeOfTheEntityHasAClass() {
-        List<String> attributes = new ArrayList<>();
+        List<String> attributes = new ArrayList<>(components(ProjectParts.class));
         for (Field field : Project.class.getDeclaredFields()) {
             boolean column = !Modifier.isStatic(field.getModifiers())
                     && !field.isSynthetic()
-                    && !field.getName().startsWith("$$_");
+                    && !field.getName().startsWith("$$_")
+                    && !field.isAnnotationPresent(Transient.class);
             if (column && !INTERNAL.contains(field.getName())) {
                 attributes.add(HELD_IN.getOrDefault(field.getName(), field.getName()));
             }

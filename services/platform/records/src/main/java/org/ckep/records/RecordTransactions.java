@@ -52,12 +52,27 @@ public class RecordTransactions {
      * @return fails with UNAUTHENTICATED for the public viewer
      */
     public <T> Uni<T> write(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
+        return write(viewer, session -> ViewerBinding.bind(session, viewer), work);
+    }
+
+    /**
+     * The same under the lock of a rule, which is taken with the binding, before anything is read.
+     *
+     * @param lock name as in {@link RuleLocks}
+     * @return fails with UNAUTHENTICATED for the public viewer
+     */
+    public <T> Uni<T> write(Viewer viewer, String lock, Function<Mutiny.Session, Uni<T>> work) {
+        return write(viewer, session -> ViewerBinding.bindUnderLock(session, viewer, RuleLocks.key(lock)), work);
+    }
+
+    private <T> Uni<T> write(
+            Viewer viewer, Function<Mutiny.Session, Uni<Void>> binding, Function<Mutiny.Session, Uni<T>> work) {
         if (viewer.isPublic()) {
             return Uni.createFrom()
                     .failure(new ProblemException(
                             KernelProblem.UNAUTHENTICATED, "Changing anything needs an access token."));
         }
-        return run(session -> ViewerBinding.bind(session, viewer).chain(() -> work.apply(session)));
+        return run(session -> binding.apply(session).chain(() -> work.apply(session)));
     }
 
     /** Work of a job or consumer that acts for no viewer and sees every record. Its results are for nobody to read. */

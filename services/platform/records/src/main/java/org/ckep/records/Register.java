@@ -81,6 +81,11 @@ public class Register {
         return transactions.write(viewer, work);
     }
 
+    /** The same under the lock of a rule; see {@link RecordTransactions}. */
+    public <T> Uni<T> write(Viewer viewer, String lock, Function<Mutiny.Session, Uni<T>> work) {
+        return transactions.write(viewer, lock, work);
+    }
+
     /** Writes for nobody, by the calendar. */
     public <T> Uni<T> system(Function<Mutiny.Session, Uni<T>> work) {
         return transactions.system(work);
@@ -91,6 +96,17 @@ public class Register {
             Viewer viewer, IdempotencyKey key, Object body, Function<Mutiny.Session, Uni<StoredResponse>> work) {
         return transactions.write(
                 viewer, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
+    }
+
+    /** The same under the lock of a rule; see {@link RecordTransactions}. */
+    public Uni<Response> once(
+            Viewer viewer,
+            String lock,
+            IdempotencyKey key,
+            Object body,
+            Function<Mutiny.Session, Uni<StoredResponse>> work) {
+        return transactions.write(
+                viewer, lock, session -> idempotency.once(session, viewer, key, body, () -> work.apply(session)));
     }
 
     /** The day that has begun in either capital: what is later lies in the future. */

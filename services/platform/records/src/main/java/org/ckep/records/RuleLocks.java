@@ -10,10 +10,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public final class RuleLocks {
     private RuleLocks() {}
 
+    /** As the database knows the lock of that name. */
+    static String key(String name) {
+        return "ckep rule " + name;
+    }
+
     /** Waits for the lock of that name, which is this database's alone; the transaction's end gives it back. */
     public static Uni<Void> take(Mutiny.Session session, String name) {
         return session.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .setParameter("name", "ckep rule " + name)
+                .setParameter("name", key(name))
                 .getSingleResult()
                 .replaceWithVoid();
     }

@@ -22,6 +22,7 @@ public final class ViewerBinding {
             + "set_config('app.caller', %s, true), set_config('app.system', %s, true)";
     private static final String NAMED =
             "select " + SETTINGS.formatted(":side", ":agency", ":bilateral", ":partner", ":caller", ":system");
+    private static final String LOCKING = NAMED + " from pg_advisory_xact_lock(hashtextextended(:lock, 0))";
     private static final String READING = NAMED + ", set_config('transaction_read_only', 'on', true)";
     private static final String NUMBERED = "select " + SETTINGS.formatted("$1", "$2", "$3", "$4", "$5", "$6");
     private static final String MARKED = "select " + SETTINGS.formatted("?", "?", "?", "?", "?", "?");
@@ -55,6 +56,14 @@ public final class ViewerBinding {
         return bind(session, NAMED, Values.of(viewer));
     }
 
+    /** Binds the viewer and waits for the lock of that name. */
+    static Uni<Void> bindUnderLock(Mutiny.Session session, Viewer viewer, String lock) {
+        return bound(session, LOCKING, Values.of(viewer))
+                .setParameter("lock", lock)
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+
     /** Binds the viewer and lets the database refuse every write of this transaction. */
     static Uni<Void> bindForReading(Mutiny.Session session, Viewer viewer) {
         return bind(session, READING, Values.of(viewer));
@@ -86,15 +95,17 @@ public final class ViewerBinding {
     }
 
     private static Uni<Void> bind(Mutiny.Session session, String sql, Values values) {
-        return session.createNativeQuery(sql)
+        return bound(session, sql, values).getSingleResult().replaceWithVoid();
+    }
+
+    private static Mutiny.Query<Object> bound(Mutiny.Session session, String sql, Values values) {
+        return session.<Object>createNativeQuery(sql)
                 .setParameter("side", values.side())
                 .setParameter("agency", values.agency())
                 .setParameter("bilateral", values.bilateral())
                 .setParameter("partner", values.partner())
                 .setParameter("caller", values.caller())
-                .setParameter("system", values.system())
-                .getSingleResult()
-                .replaceWithVoid();
+                .setParameter("system", values.system());
     }
 
     private static Uni<Void> bind(SqlConnection connection, Values values) {

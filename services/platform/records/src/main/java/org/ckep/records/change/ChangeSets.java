@@ -61,9 +61,14 @@ public class ChangeSets {
         this.config = config;
     }
 
+    /** The name of the lock that whoever acts on change sets of that record or changes it holds. */
+    public static String lockOf(Urn record) {
+        return "changes of " + record;
+    }
+
     /** Waits until nobody else acts on change sets of that record; the transaction's end gives the lock back. */
     public Uni<Void> lock(Mutiny.Session session, Urn record) {
-        return RuleLocks.take(session, "changes of " + record);
+        return RuleLocks.take(session, lockOf(record));
     }
 
     /** The change sets of a record that the viewer may know of, newest first; none for a viewer without a side. */

@@ -1,0 +1,84 @@
+package org.ckep.investment.project;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ckep.investment.site.SiteInfo;
+import org.ckep.kernel.claim.Source;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.ClaimView;
+import org.ckep.records.change.ChangeSetView;
+import org.ckep.records.figure.Figures;
+
+/**
+ * A project as its viewer sees it, with what was read for that: whoever goes on with it in the same transaction reads
+ * nothing twice.
+ *
+ * @param version of the project that was seen
+ */
+record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
+
+    /** The filings of the viewer's own side. */
+    List<Filing> filings() {
+        return annex.filings();
+    }
+
+    Map<Urn, SiteInfo> sites() {
+        return beside.sites();
+    }
+
+    Collection<Source> sources() {
+        return beside.sources().values();
+    }
+
+    /**
+     * What stands with the single project alone.
+     *
+     * @param filings those of the viewer's own side
+     */
+    record Annex(
+            List<Filing> filings,
+            List<ClaimView> assessments,
+            List<ChangeSetView.Pending> pendingChanges,
+            Map<String, Figures> figures) {
+        static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of());
+
+        Annex withoutWhatStandsBeside() {
+            return new Annex(filings, assessments, List.of(), Map.of());
+        }
+    }
+
+    /** What projects point to. */
+    record Pointers(Set<Urn> sites, Set<OrgRef> parties, Set<Urn> sources) {
+        static final Pointers NONE = new Pointers(Set.of(), Set.of(), Set.of());
+
+        static Pointers of(Collection<ProjectSnapshot> projects) {
+            Pointers all = new Pointers(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            for (ProjectSnapshot project : projects) {
+                all.sites.addAll(project.content().sites());
+                all.sources.addAll(project.content().sources());
+                project.content().participants().forEach(participant -> all.parties.add(participant.org()));
+                project.bindings().holdings().stream()
+                        .map(Holding::holder)
+                        .filter(Objects::nonNull)
+                        .forEach(all.parties::add);
+            }
+            return all;
+        }
+    }
+
+    /**
+     * What several projects point to, read at once.
+     *
+     * @param looked what was looked for; of it the viewer may read what the maps hold
+     */
+    record Beside(
+            Pointers looked, Map<Urn, SiteInfo> sites, Map<Urn, LocalizedText> names, Map<Urn, Source> sources) {
+        static final Beside NOTHING = new Beside(Pointers.NONE, Map.of(), Map.of(), Map.of());
+    }
+}
