@@ -55,7 +55,7 @@ class AccessTest {
                 Route.post("commitments/register-observed", observed, notFigures),
                 Route.post("commitments/%s/transactions", Commitments.paid("1", "2024-05-01"), notFigures));
         Stream<Route> changes = Stream.concat(
-                Stream.of("return", "dismiss", "propose", "reject", "agree")
+                Stream.of("return", "dismiss", "propose", "agree")
                         .map(act -> Route.post(change + act, "{}", notChecker)),
                 Stream.of(
                         Route.post("projects/%s/changes", Bilateral.makesJoint(), notMaker),
@@ -63,6 +63,7 @@ class AccessTest {
                         Route.post(change + "submit", "{}", notMaker),
                         Route.post(change + "review", "{}", notMaker),
                         Route.post(change + "withdraw", "{}", List.of("cn-statistician", "secretariat")),
+                        Route.post(change + "reject", "{}", List.of("cn-statistician", "secretariat")),
                         Route.post("projects/%s/filings", "{\"kind\": \"report\", \"outcome\": \"PENDING\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         return Stream.concat(

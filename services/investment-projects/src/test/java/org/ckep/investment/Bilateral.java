@@ -51,6 +51,11 @@ public final class Bilateral {
         return replacing("/title", title(english));
     }
 
+    /** The same, agreed to by silence. */
+    public static String silently(String body) {
+        return body.replaceFirst("^\\{", "{\"procedure\": \"SILENCE\", ");
+    }
+
     /** A change set with a step of the project's states. */
     public static String step(String step) {
         return "{\"step\": " + step + ", \"reason\": {\"en\": \"It is that far\"}}";

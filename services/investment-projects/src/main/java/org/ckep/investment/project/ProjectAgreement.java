@@ -106,7 +106,7 @@ class ProjectAgreement {
         }
 
         @Override
-        public Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, Urn changeSet) {
+        public Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, String editor, Urn changeSet) {
             ProjectContent before = project.content();
             ProjectStatus from = project.state().status();
             TransitionCommand step = steps.command(outcome.step());
@@ -115,7 +115,7 @@ class ProjectAgreement {
                     .chain(after -> {
                         // After the last query, which would write the record before it is whole.
                         project.head().becomeJoint();
-                        project.become(after, Objects.requireNonNull(viewer.subject(), "who agrees has a subject"));
+                        project.become(after, editor);
                         EventData data = ProjectEvents.data(project, after)
                                 .with("changed", contents.changed(before, after.content()))
                                 .with("agreement", "AGREED")

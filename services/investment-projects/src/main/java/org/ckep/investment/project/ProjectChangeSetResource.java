@@ -197,10 +197,12 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/reject")
-    @RolesAllowed(Roles.CHECKER)
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
     @Operation(
-            summary = "Refuse a change set as the other side's checker",
-            description = "The reason stands in both zh-Hans and ko.")
+            summary = "Refuse a change set as the other side's checker, or object to one that silence would agree to",
+            description =
+                    "The reason stands in both zh-Hans and ko. Where silence is consent, a maker objects as well, and "
+                            + "whether or not the change set has been reviewed.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "reason", value = ProjectExamples.REASON)))
     @APIResponseSchema(value = ChangeSetView.class, responseCode = "200", responseDescription = DONE)
     public Uni<Response> reject(@RestPath String id, @RestPath String change, @Valid @Nullable ChangeAct act) {

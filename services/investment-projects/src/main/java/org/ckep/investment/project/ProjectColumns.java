@@ -27,6 +27,7 @@ final class ProjectColumns {
             "record",
             "side",
             "state",
+            "procedure",
             "makesJoint",
             "changed",
             "patch",

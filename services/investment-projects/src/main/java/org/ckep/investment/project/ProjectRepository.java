@@ -30,7 +30,9 @@ class ProjectRepository {
 
     /** The project with its lists; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     Uni<Project> get(Mutiny.Session session, Viewer viewer, UUID id) {
-        return RecordQuery.of(Project.class, viewer).get(session, id).call(project -> parts.read(session, List.of(project)));
+        return RecordQuery.of(Project.class, viewer)
+                .get(session, id)
+                .call(project -> parts.read(session, List.of(project)));
     }
 
     /** The project without its lists, null where there is none that the viewer may know of. */

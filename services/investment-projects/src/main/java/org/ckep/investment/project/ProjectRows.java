@@ -73,8 +73,8 @@ final class ProjectRows {
             @Nullable String countingUnit,
             CapacityEntry.Kind kind,
 
-            @JsonSerialize(using = ToStringSerializer.class)
-            @Nullable FuzzyDate asOf) {
+            @JsonSerialize(using = ToStringSerializer.class) @Nullable
+            FuzzyDate asOf) {
         static CapacityRow of(CapacityEntry entry) {
             Quantity quantity = entry.quantity();
             return new CapacityRow(

@@ -156,7 +156,6 @@ class ProjectService {
     /** The project as the viewer sees it before he changes it; fails where he names another view of it. */
     private Uni<SeenProject> matched(Mutiny.Session session, Viewer viewer, Project project, @Nullable String ifMatch) {
         return views.look(session, viewer, project)
-                .invoke(seen ->
-                        register.requireMatch(ifMatch, seen.view().withoutHead(), seen.view()));
+                .invoke(seen -> register.requireMatch(ifMatch, seen.view().withoutHead(), seen.view()));
     }
 }

@@ -60,15 +60,10 @@ class ProjectTransition {
             ProjectSnapshot before,
             TransitionCommand command,
             StepTaker taker) {
-        return stepSources(session, viewer, project, command)
-                .chain(stepSources -> sources.find(
-                                session, viewer, project.head().sources())
-                        .map(recordSources -> decide(
-                                before,
-                                command,
-                                kinds(stepSources),
-                                kinds(recordSources.values()),
-                                taker)));
+        return stepSources(session, viewer, project, command).chain(stepSources -> sources.find(
+                        session, viewer, project.head().sources())
+                .map(recordSources ->
+                        decide(before, command, kinds(stepSources), kinds(recordSources.values()), taker)));
     }
 
     private Uni<List<Source>> stepSources(

@@ -19,7 +19,6 @@ import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Expand;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.SourceNotes;
-import org.ckep.investment.site.SiteInfo;
 import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -213,10 +212,9 @@ class ProjectViews {
         List<ProjectSnapshot> snapshots = found.stream()
                 .map(project -> project.snapshot(List.of(), Map.of()))
                 .toList();
-        return beside(session, viewer, snapshots, Beside.NOTHING)
-                .map(beside -> IntStream.range(0, found.size())
-                        .mapToObj(i -> view(found.get(i), snapshots.get(i), Annex.NONE, beside, withHead))
-                        .toList());
+        return beside(session, viewer, snapshots, Beside.NOTHING).map(beside -> IntStream.range(0, found.size())
+                .mapToObj(i -> view(found.get(i), snapshots.get(i), Annex.NONE, beside, withHead))
+                .toList());
     }
 
     private Uni<List<ClaimView>> assessments(
@@ -230,8 +228,7 @@ class ProjectViews {
     }
 
     /** What the projects point to; what was looked for already is not looked for again. */
-    private Uni<Beside> beside(
-            Mutiny.Session session, Viewer viewer, List<ProjectSnapshot> projects, Beside known) {
+    private Uni<Beside> beside(Mutiny.Session session, Viewer viewer, List<ProjectSnapshot> projects, Beside known) {
         Pointers wanted = Pointers.of(projects);
         Pointers looked = known.looked();
         return read(looked.sites(), wanted.sites(), known.sites(), urns -> sites.among(session, viewer, urns))

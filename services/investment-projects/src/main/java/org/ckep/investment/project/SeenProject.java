@@ -77,8 +77,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      *
      * @param looked what was looked for; of it the viewer may read what the maps hold
      */
-    record Beside(
-            Pointers looked, Map<Urn, SiteInfo> sites, Map<Urn, LocalizedText> names, Map<Urn, Source> sources) {
+    record Beside(Pointers looked, Map<Urn, SiteInfo> sites, Map<Urn, LocalizedText> names, Map<Urn, Source> sources) {
         static final Beside NOTHING = new Beside(Pointers.NONE, Map.of(), Map.of(), Map.of());
     }
 }

@@ -89,6 +89,24 @@ class JointLocksTest {
                 .hasStackTraceContaining("fixed once it is submitted");
     }
 
+    /** By silence the database applies only what was proposed so by two persons, and once the period is over. */
+    @Test
+    void silenceAppliesNothingBeforeItsTimeNorWhatIsAgreedExpressly() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String apply =
+                "update change_set set state = 'APPLIED', result_version = base_version + 1, version = version + 1"
+                        + " where id = :id";
+        String silent = Bilateral.draft(Api.cnMaker(), project, Bilateral.silently(Bilateral.replacingTitle("Name")));
+        Bilateral.propose(silent);
+        assertThatThrownBy(() -> update(KR, apply, silent)).hasStackTraceContaining("silence");
+        String explicit = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Other name"));
+        Bilateral.propose(explicit);
+        update(KR, "update change_set set deadline = now() - interval '1 day' where id = :id", explicit);
+        assertThatThrownBy(() -> update(KR, apply, explicit)).hasStackTraceContaining("silence");
+        assertThatThrownBy(() -> update(KR, "update change_set set procedure = 'SILENCE' where id = :id", explicit))
+                .hasStackTraceContaining("fixed once it is submitted");
+    }
+
     @Test
     void theOtherSidesDraftIsHiddenByTheDatabaseAlone() throws Throwable {
         String project = Bilateral.joint("Plant");

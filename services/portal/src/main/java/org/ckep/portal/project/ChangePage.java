@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
@@ -69,6 +71,9 @@ record ChangePage(
         List<DifferenceRow> overtaken,
         String done) {
 
+    /** States that say something else of a change set to which silence agrees. */
+    private static final Set<String> BY_SILENCE = Set.of("PROPOSED", "UNDER_REVIEW", "APPLIED", "REJECTED", "EXPIRED");
+
     /**
      * A value before and after.
      *
@@ -106,7 +111,7 @@ record ChangePage(
                 words.label("side", change.path("side")),
                 state,
                 words.label("change-state", state),
-                words.label("change-state-note", state),
+                words.label(note(change, state), state),
                 ChangeRow.turn(state, change, words),
                 Answer.elements(
                         change.path("changed"), name -> difference(name.asText(), change, project, agreed, values)),
@@ -132,6 +137,13 @@ record ChangePage(
                 attempt.refusal(),
                 Answer.elements(attempt.problem().path("difference"), one -> overtaken(one, values)),
                 attempt.done().isEmpty() ? "" : words.label("change-done", attempt.done()));
+    }
+
+    /** Where silence is consent, some states mean something else. */
+    private static String note(JsonNode change, String state) {
+        return change.path("procedure").asText().equals(Procedure.SILENCE.name()) && BY_SILENCE.contains(state)
+                ? "change-silence-note"
+                : "change-state-note";
     }
 
     private static boolean allows(JsonNode change, String act) {

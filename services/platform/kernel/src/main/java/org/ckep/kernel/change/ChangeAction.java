@@ -20,7 +20,7 @@ public enum ChangeAction {
     REVIEW,
     /** Answer it with another change set, which takes its place once that is proposed. */
     COUNTER,
-    /** Refuse it as the other side's checker, with a reason in both languages. */
+    /** Refuse it as the other side's checker, or object where silence is consent, with a reason in both languages. */
     REJECT,
     /** Sign it as the other side's checker: it comes into force. */
     AGREE;

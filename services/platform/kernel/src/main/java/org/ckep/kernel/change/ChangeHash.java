@@ -43,6 +43,20 @@ public final class ChangeHash {
     }
 
     /**
+     * The hash of a change set to which the other side agrees by that procedure: what is agreed to by silence says so in
+     * what is signed, by the member {@code "procedure": "SILENCE"}.
+     */
+    public static String of(
+            Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step, Procedure procedure) {
+        return switch (procedure) {
+            case EXPLICIT -> of(record, baseHash, makesJoint, patch, step);
+            case SILENCE ->
+                of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
+                        + ",\"patch\":" + patch + ",\"step\":" + step + ",\"procedure\":\"SILENCE\"}");
+        };
+    }
+
+    /**
      * The document in canonical form.
      *
      * @throws IllegalArgumentException where it is no JSON object or array

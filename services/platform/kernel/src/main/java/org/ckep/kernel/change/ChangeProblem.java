@@ -25,6 +25,8 @@ public enum ChangeProblem implements ProblemType {
     CHANGE_EVIDENCE_NEEDED(422),
     /** An agreed text is not there in all three languages, original or official. */
     CHANGE_LANGUAGES(422),
+    /** Silence agrees only to what the record's policy lists, and to nothing else that a change set can carry. */
+    CHANGE_NOT_BY_SILENCE(422),
     /** The record is not one that both sides keep, or is not ready to become one. */
     RECORD_NOT_JOINT(409);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -54,6 +55,12 @@ public final class ChangeProtocol {
             withdrawal(ChangeState.SUBMITTED),
             withdrawal(ChangeState.PROPOSED),
             withdrawal(ChangeState.UNDER_REVIEW));
+
+    /** Where silence is consent, anyone who acts for the other side breaks it, whether or not somebody has reviewed. */
+    private static final List<Step> STEPS_BY_SILENCE = Stream.concat(
+                    STEPS.stream().filter(step -> step.action() != ChangeAction.REJECT),
+                    Stream.of(objection(ChangeState.PROPOSED), objection(ChangeState.UNDER_REVIEW)))
+            .toList();
 
     private ChangeProtocol() {}
 
@@ -109,6 +116,25 @@ public final class ChangeProtocol {
         return new Step(from, action, to, false, List.of(role), false, null, Explanation.NONE);
     }
 
+    private static Step objection(ChangeState from) {
+        return new Step(
+                from,
+                ChangeAction.REJECT,
+                ChangeState.REJECTED,
+                false,
+                List.of(Role.MAKER, Role.CHECKER),
+                false,
+                null,
+                Explanation.BOTH_LANGUAGES);
+    }
+
+    private static List<Step> steps(Procedure procedure) {
+        return switch (procedure) {
+            case EXPLICIT -> STEPS;
+            case SILENCE -> STEPS_BY_SILENCE;
+        };
+    }
+
     private static Step withdrawal(ChangeState from) {
         return new Step(
                 from,
@@ -145,7 +171,7 @@ public final class ChangeProtocol {
             return Decision.refuse(KernelProblem.NOT_FOUND, "No such record.", List.of());
         }
         ChangeState state = change.stateAt(act.at());
-        Optional<Step> found = step(state, act.action());
+        Optional<Step> found = step(change.procedure(), state, act.action());
         if (found.isEmpty()) {
             return refuse(
                     change,
@@ -181,7 +207,7 @@ public final class ChangeProtocol {
         if (!change.isVisibleTo(viewer)) {
             return List.of();
         }
-        return STEPS.stream()
+        return steps(change.procedure()).stream()
                 .filter(step -> step.from() == change.stateAt(now)
                         && denial(change, step, viewer).isEmpty())
                 .map(step -> step.action().code())
@@ -193,11 +219,17 @@ public final class ChangeProtocol {
         return change.state().isOpen() ? change.signed(List.of()).in(ChangeState.STALE) : null;
     }
 
-    /** The change set once its deadline has passed; null where none has. */
+    /**
+     * The change set once its deadline has passed without an agreed value; null where none has. So ends too one that
+     * nobody objected to but that does not fit its record any more.
+     */
     public static @Nullable ChangeSet expired(ChangeSet change, Instant now) {
-        return change.state().isOpen() && change.stateAt(now) == ChangeState.EXPIRED
-                ? change.in(ChangeState.EXPIRED)
-                : null;
+        return change.isOverdue(now) ? change.in(ChangeState.EXPIRED) : null;
+    }
+
+    /** The change set once its period has passed without an objection; null where silence is no consent or time is left. */
+    public static @Nullable ChangeSet agreedBySilence(ChangeSet change, Instant now) {
+        return change.procedure() == Procedure.SILENCE && change.isOverdue(now) ? change.in(ChangeState.APPLIED) : null;
     }
 
     /** The change set once the other side has proposed an answer to it; null where it is not under review. */
@@ -205,8 +237,8 @@ public final class ChangeProtocol {
         return change.stateAt(now) == ChangeState.UNDER_REVIEW ? change.in(ChangeState.COUNTERED) : null;
     }
 
-    private static Optional<Step> step(ChangeState from, ChangeAction action) {
-        return STEPS.stream()
+    private static Optional<Step> step(Procedure procedure, ChangeState from, ChangeAction action) {
+        return steps(procedure).stream()
                 .filter(step -> step.from() == from && step.action() == action)
                 .findFirst();
     }

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * A change set as the rules of the protocol see it.
  *
  * @param side the proposing side
+ * @param procedure how the other side agrees
  * @param authors subjects that wrote its content
  * @param hash of the content: what everybody signs, see {@link ChangeHash}
  * @param signatures those that are valid
  * @param proposedAt when it was put before the other side, null while the other side must not know of it
- * @param deadline when it expires, null before it is proposed
+ * @param deadline when it expires, or comes into force by silence; null before it is proposed
  */
 public record ChangeSet(
         Side side,
+        Procedure procedure,
         ChangeState state,
         Set<String> authors,
         String hash,
@@ -32,9 +34,14 @@ public record ChangeSet(
         signatures = List.copyOf(signatures);
     }
 
-    /** A new draft. */
+    /** A new draft, which is agreed to expressly. */
     public static ChangeSet draft(Side side, String author, String hash) {
-        return new ChangeSet(side, ChangeState.DRAFT, Set.of(author), hash, List.of(), null, null);
+        return draft(side, Procedure.EXPLICIT, author, hash);
+    }
+
+    /** A new draft. */
+    public static ChangeSet draft(Side side, Procedure procedure, String author, String hash) {
+        return new ChangeSet(side, procedure, ChangeState.DRAFT, Set.of(author), hash, List.of(), null, null);
     }
 
     /** True where this viewer may know of it: its own side always, the other side once it is proposed, nobody else. */
@@ -42,9 +49,17 @@ public record ChangeSet(
         return viewer.side() == side || (viewer.side() == side.other() && proposedAt != null);
     }
 
-    /** The state at that moment: from its deadline on it is expired, whether or not anything has noted so. */
+    /**
+     * The state at that moment: from its deadline on it is expired, whether or not anything has noted so. Where silence is
+     * consent it stays before the other side until it comes into force, so that an objection counts until then.
+     */
     public ChangeState stateAt(Instant now) {
-        return state.awaitsOtherSide() && deadline != null && !now.isBefore(deadline) ? ChangeState.EXPIRED : state;
+        return procedure == Procedure.EXPLICIT && isOverdue(now) ? ChangeState.EXPIRED : state;
+    }
+
+    /** True where the time has run out that the other side has. */
+    public boolean isOverdue(Instant now) {
+        return state.awaitsOtherSide() && deadline != null && !now.isBefore(deadline);
     }
 
     /** True where that subject wrote or signed it. */
@@ -54,21 +69,21 @@ public record ChangeSet(
     }
 
     ChangeSet in(ChangeState next) {
-        return new ChangeSet(side, next, authors, hash, signatures, proposedAt, deadline);
+        return new ChangeSet(side, procedure, next, authors, hash, signatures, proposedAt, deadline);
     }
 
     ChangeSet signed(List<Signature> all) {
-        return new ChangeSet(side, state, authors, hash, all, proposedAt, deadline);
+        return new ChangeSet(side, procedure, state, authors, hash, all, proposedAt, deadline);
     }
 
     ChangeSet proposed(Instant at, Instant until) {
-        return new ChangeSet(side, state, authors, hash, signatures, at, until);
+        return new ChangeSet(side, procedure, state, authors, hash, signatures, at, until);
     }
 
     /** The draft with another content; nobody has signed that. */
     public ChangeSet rewritten(String author, String newHash) {
         Set<String> all = new LinkedHashSet<>(authors);
         all.add(author);
-        return new ChangeSet(side, state, all, newHash, List.of(), proposedAt, deadline);
+        return new ChangeSet(side, procedure, state, all, newHash, List.of(), proposedAt, deadline);
     }
 }

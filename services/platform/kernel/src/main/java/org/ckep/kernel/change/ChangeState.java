@@ -12,7 +12,7 @@ public enum ChangeState {
     PROPOSED(true),
     /** Signed by a reviewer of the other side, waiting for that side's checker. */
     UNDER_REVIEW(true),
-    /** In force: both sides agreed. */
+    /** In force: both sides agreed, or the other one did not object where its silence is consent. */
     APPLIED(false),
     /** Answered by a change set of the other side, which names this one as its parent. */
     COUNTERED(false),
@@ -22,7 +22,7 @@ public enum ChangeState {
     WITHDRAWN(false),
     /** Overtaken: the record has changed since, so every signature is void. */
     STALE(false),
-    /** Not agreed before its deadline. Silence is never consent. */
+    /** Not agreed before its deadline. */
     EXPIRED(false);
 
     private final boolean open;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,24 +14,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class of every attribute of one kind of record, read from a file that people read too. Each line gives one
- * attribute, {@code totalInvestment SIDED evidence}; what follows a {@code #} is a remark.
+ * attribute, {@code totalInvestment SIDED evidence} or {@code title JOINT silence P14D}; what follows a {@code #} is a remark.
  *
  * <p>A record's test holds the attributes of its entity and of its view against {@link #unclassified}, so that an attribute
  * without a class fails the build.
  */
 public final class FieldPolicy {
-    private static final Pattern LINE = Pattern.compile("([a-z][A-Za-z0-9]*)\\s+([A-Z_]+)(\\s+evidence)?");
+    private static final Pattern LINE =
+            Pattern.compile("([a-z][A-Za-z0-9]*)\\s+([A-Z_]+)(\\s+evidence)?(?:\\s+silence\\s+(P[1-9]\\d*D))?");
 
     /**
      * What holds of an attribute.
      *
      * @param fieldClass who may change it
      * @param needsEvidence true where a change set of it names at least one source
+     * @param silence how long the other side has to object before its silence is consent; null where silence never is
      */
-    public record Rule(FieldClass fieldClass, boolean needsEvidence) {}
+    public record Rule(
+            FieldClass fieldClass,
+            boolean needsEvidence,
+            @Nullable Duration silence) {}
 
     private final Map<String, Rule> rules;
 
@@ -43,7 +50,7 @@ public final class FieldPolicy {
      *
      * @param name of the file, for messages
      * @throws IllegalArgumentException where a line is not of the form above, names an unknown class, an attribute twice,
-     *     or asks for evidence where nothing is agreed
+     *     asks for evidence where nothing is agreed, or lets silence agree to what is not agreed or needs evidence
      */
     public static FieldPolicy read(String name, Reader reader) {
         Map<String, Rule> rules = new LinkedHashMap<>();
@@ -65,14 +72,20 @@ public final class FieldPolicy {
     private static void add(Map<String, Rule> rules, String declaration, String where) {
         Matcher parts = LINE.matcher(declaration);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(where + ": expected 'attribute CLASS [evidence]', got: " + declaration);
+            throw new IllegalArgumentException(
+                    where + ": expected 'attribute CLASS [evidence] [silence P14D]', got: " + declaration);
         }
         FieldClass fieldClass = FieldClass.valueOf(parts.group(2));
         boolean needsEvidence = parts.group(3) != null;
         if (needsEvidence && !fieldClass.isAgreed()) {
             throw new IllegalArgumentException(where + ": evidence belongs to agreed values, not to " + fieldClass);
         }
-        if (rules.put(parts.group(1), new Rule(fieldClass, needsEvidence)) != null) {
+        Duration silence = parts.group(4) == null ? null : Duration.parse(parts.group(4));
+        if (silence != null && (needsEvidence || !fieldClass.isAgreed())) {
+            throw new IllegalArgumentException(
+                    where + ": silence agrees to nothing that needs evidence, and to agreed values alone");
+        }
+        if (rules.put(parts.group(1), new Rule(fieldClass, needsEvidence, silence)) != null) {
             throw new IllegalArgumentException(where + ": " + parts.group(1) + " is declared twice");
         }
     }
@@ -85,6 +98,22 @@ public final class FieldPolicy {
     /** True where the record has an agreed value of that name. */
     public boolean isAgreed(String attribute) {
         return rule(attribute).filter(rule -> rule.fieldClass().isAgreed()).isPresent();
+    }
+
+    /**
+     * How long the other side has to object to a change of these attributes before its silence is consent; the longest
+     * period of any of them. Empty where one of them is not agreed to by silence, and where there is none.
+     */
+    public Optional<Duration> silence(Collection<String> changed) {
+        Duration longest = null;
+        for (String attribute : changed) {
+            Duration period = rule(attribute).map(Rule::silence).orElse(null);
+            if (period == null) {
+                return Optional.empty();
+            }
+            longest = longest == null || period.compareTo(longest) > 0 ? period : longest;
+        }
+        return Optional.ofNullable(longest);
     }
 
     /** All attributes, in the order of the file. */

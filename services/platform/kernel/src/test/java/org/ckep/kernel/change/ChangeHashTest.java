@@ -97,7 +97,9 @@ class ChangeHashTest {
                 .isNotEqualTo(ChangeHash.of(RECORD, ChangeHash.of("{\"a\":1}"), false, patch, null))
                 .isNotEqualTo(ChangeHash.of(RECORD, base, true, patch, null))
                 .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch.replace("MUTUAL", "CN_TO_KR"), null))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch, "{\"to\":\"FILED\"}"));
+                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch, "{\"to\":\"FILED\"}"))
+                .isEqualTo(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT))
+                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch, null, Procedure.SILENCE));
     }
 
     @Test

@@ -50,6 +50,12 @@ class ChangeProtocolTest {
             UNDER_REVIEW  AGREE     other  checker        second  APPLIED
             """;
 
+    /** What differs where silence is consent: whoever acts for the other side breaks it. */
+    private static final String OBJECTIONS = """
+            PROPOSED      REJECT    other  maker,checker  person  REJECTED
+            UNDER_REVIEW  REJECT    other  maker,checker  person  REJECTED
+            """;
+
     private record Row(String whose, Set<String> roles, String actor, ChangeState to) {
         boolean isOpenTo(Viewer viewer, Side proposing, boolean hand) {
             Side side = whose.equals("own") ? proposing : proposing.other();
@@ -60,9 +66,10 @@ class ChangeProtocolTest {
         }
     }
 
-    private static Map<String, Row> rows() {
+    private static Map<String, Row> rows(Procedure procedure) {
         Map<String, Row> rows = new TreeMap<>();
-        TABLE.lines()
+        (procedure == Procedure.SILENCE ? TABLE + OBJECTIONS : TABLE)
+                .lines()
                 .map(line -> line.split("\\s+"))
                 .forEach(cells -> rows.put(
                         cells[0] + " " + cells[1],
@@ -71,6 +78,10 @@ class ChangeProtocolTest {
     }
 
     private static ChangeSet change(ChangeState state) {
+        return change(Procedure.EXPLICIT, state);
+    }
+
+    private static ChangeSet change(Procedure procedure, ChangeState state) {
         boolean proposed = !EnumSet.of(ChangeState.DRAFT, ChangeState.SUBMITTED, ChangeState.DISMISSED)
                 .contains(state);
         List<Signature> signatures = new ArrayList<>();
@@ -85,6 +96,7 @@ class ChangeProtocolTest {
         }
         return new ChangeSet(
                 Side.CN,
+                procedure,
                 state,
                 Set.of("cn-maker"),
                 HASH,
@@ -122,13 +134,14 @@ class ChangeProtocolTest {
         return viewers;
     }
 
-    @Test
-    void everyStateActRoleAndSideIsDecidedAsTheTableSays() {
-        Map<String, Row> rows = rows();
+    @ParameterizedTest
+    @EnumSource
+    void everyStateActRoleAndSideIsDecidedAsTheTableSays(Procedure procedure) {
+        Map<String, Row> rows = rows(procedure);
         int accepted = 0;
         int refused = 0;
         for (ChangeState state : ChangeState.values()) {
-            ChangeSet change = change(state);
+            ChangeSet change = change(procedure, state);
             for (Viewer viewer : viewers()) {
                 List<String> open = new ArrayList<>();
                 for (ChangeAction action : ChangeAction.values()) {
@@ -176,6 +189,41 @@ class ChangeProtocolTest {
 
     private static ProblemType refusal(ChangeState state, Act act, Viewer viewer) {
         return ((Decision.Refused<ChangeSet>) ChangeProtocol.decide(change(state), act, viewer)).type();
+    }
+
+    @Test
+    void silenceIsConsentOnceThePeriodIsOverAndWhereItIsAskedForAlone() {
+        Instant deadline = NOW.plus(MONTH);
+        for (ChangeState state : ChangeState.values()) {
+            ChangeSet silent = change(Procedure.SILENCE, state);
+            assertThat(ChangeProtocol.agreedBySilence(silent, deadline.minusMillis(1)))
+                    .isNull();
+            assertThat(ChangeProtocol.agreedBySilence(change(state), deadline)).isNull();
+            ChangeSet agreed = ChangeProtocol.agreedBySilence(silent, deadline);
+            if (state.awaitsOtherSide()) {
+                assertThat(agreed).isEqualTo(silent.in(ChangeState.APPLIED));
+            } else {
+                assertThat(agreed).isNull();
+            }
+        }
+    }
+
+    /** Only an explicit one is over at its deadline; the other waits, and an objection still counts. */
+    @Test
+    void anObjectionCountsUntilSilenceHasAgreed() {
+        Instant late = NOW.plus(MONTH).plusSeconds(1);
+        ChangeSet silent = change(Procedure.SILENCE, ChangeState.PROPOSED);
+        assertThat(silent.stateAt(late)).isEqualTo(ChangeState.PROPOSED);
+        assertThat(change(ChangeState.PROPOSED).stateAt(late)).isEqualTo(ChangeState.EXPIRED);
+        Act objection = new Act(ChangeAction.REJECT, null, BOTH, late, MONTH);
+        assertThat(next(ChangeProtocol.decide(silent, objection, Persons.KR_MAKER))
+                        .state())
+                .isEqualTo(ChangeState.REJECTED);
+        Act unexplained = new Act(ChangeAction.REJECT, null, LocalizedText.of(Language.KO, "사유"), late, MONTH);
+        assertThat(ChangeProtocol.decide(silent, unexplained, Persons.KR_MAKER))
+                .isInstanceOfSatisfying(Decision.Refused.class, refusal -> assertThat(refusal.type())
+                        .isEqualTo(ChangeProblem.CHANGE_REASON_NEEDED));
+        assertThat(ChangeProtocol.expired(silent, late)).isEqualTo(silent.in(ChangeState.EXPIRED));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +26,20 @@ class FieldPolicyTest {
                 """);
         assertThat(policy.attributes()).containsExactly("title", "totalInvestment", "filings");
         assertThat(policy.attributes(FieldClass.SIDED)).containsExactly("totalInvestment");
-        assertThat(policy.rule("totalInvestment")).contains(new FieldPolicy.Rule(FieldClass.SIDED, true));
+        assertThat(policy.rule("totalInvestment")).contains(new FieldPolicy.Rule(FieldClass.SIDED, true, null));
         assertThat(policy.isAgreed("title")).isTrue();
         assertThat(policy.isAgreed("filings")).isFalse();
         assertThat(policy.isAgreed("unheardOf")).isFalse();
+    }
+
+    @Test
+    void silenceAgreesToWhatIsListedAlone() {
+        FieldPolicy policy = policy("title JOINT silence P14D\nnote JOINT silence P21D\nproducts JOINT");
+        assertThat(policy.silence(List.of("title"))).contains(Duration.ofDays(14));
+        assertThat(policy.silence(List.of("note", "title"))).contains(Duration.ofDays(21));
+        assertThat(policy.silence(List.of("title", "products"))).isEmpty();
+        assertThat(policy.silence(List.of("unheardOf"))).isEmpty();
+        assertThat(policy.silence(List.of())).isEmpty();
     }
 
     @Test
@@ -43,6 +54,11 @@ class FieldPolicyTest {
                     title SECRET                 | SECRET
                     filings OWN evidence         | evidence belongs to agreed values
                     title JOINT proof            | line 1: expected
+                    title JOINT silence          | line 1: expected
+                    title JOINT silence P0D      | line 1: expected
+                    title JOINT silence PT2H     | line 1: expected
+                    filings OWN silence P14D     | silence agrees
+                    total SIDED evidence silence P14D | silence agrees
                     Title JOINT                  | line 1: expected
                     """)
     void refusesWhatItCannotMean(String line, String message) {

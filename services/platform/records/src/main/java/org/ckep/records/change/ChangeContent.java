@@ -2,6 +2,7 @@ package org.ckep.records.change;
 
 import java.util.List;
 import org.ckep.kernel.change.ChangeHash;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param base the agreed values that the patch applies to, as JSON
  * @param baseHash hash of the canonical form of the base
  * @param patch JSON Patch of the base
+ * @param procedure how the other side agrees
  * @param step the step that the record takes, as JSON
  * @param hash what the four persons sign
  */
 record ChangeContent(
+        Procedure procedure,
         boolean makesJoint,
         int baseVersion,
         String base,
@@ -29,13 +32,14 @@ record ChangeContent(
     static ChangeContent of(JointRecord record, NewChangeSet change, String base, String patch, @Nullable String step) {
         String baseHash = ChangeHash.of(base);
         return new ChangeContent(
+                change.agreedBy(),
                 change.makesJoint(),
                 record.entity().version(),
                 base,
                 baseHash,
                 patch,
                 step,
-                ChangeHash.of(record.entity().urn(), baseHash, change.makesJoint(), patch, step),
+                ChangeHash.of(record.entity().urn(), baseHash, change.makesJoint(), patch, step, change.agreedBy()),
                 change.reason(),
                 change.evidence());
     }

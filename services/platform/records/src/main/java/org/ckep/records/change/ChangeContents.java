@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -54,6 +56,14 @@ class ChangeContents {
                     .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
         }
         requireEvidence(record.policy(), changed, change.evidence());
+        if (change.agreedBy() == Procedure.SILENCE) {
+            if (change.makesJoint() || step != null || answer) {
+                throw notBySilence(
+                        "Silence agrees to a patch alone: neither that a record becomes one of both sides, nor"
+                                + " to a step, nor to an answer to the other side's change set.");
+            }
+            requireSilence(record.policy(), changed);
+        }
         return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
                 .chain(() -> record.check(
                         session,
@@ -118,6 +128,26 @@ class ChangeContents {
     private static ProblemException notJoint(String message) {
         return new ProblemException(ChangeProblem.RECORD_NOT_JOINT, message)
                 .withErrors(FieldError.at("/makesJoint", ChangeProblem.RECORD_NOT_JOINT.slug(), message));
+    }
+
+    /**
+     * How long the other side has to object to a change of these attributes.
+     *
+     * @throws ProblemException CHANGE_NOT_BY_SILENCE where its silence is not consent to all of them
+     */
+    static Duration requireSilence(FieldPolicy policy, List<String> changed) {
+        return policy.silence(changed).orElseThrow(() -> {
+            List<String> expressly = changed.stream()
+                    .filter(name -> policy.silence(List.of(name)).isEmpty())
+                    .toList();
+            return notBySilence("Both sides agree expressly to " + String.join(", ", expressly)
+                    + "; leave the procedure out, or propose that by a change set of its own.");
+        });
+    }
+
+    private static ProblemException notBySilence(String message) {
+        return new ProblemException(ChangeProblem.CHANGE_NOT_BY_SILENCE, message)
+                .withErrors(FieldError.at("/procedure", ChangeProblem.CHANGE_NOT_BY_SILENCE.slug(), message));
     }
 
     private static void requireEvidence(FieldPolicy policy, List<String> changed, List<Urn> evidence) {

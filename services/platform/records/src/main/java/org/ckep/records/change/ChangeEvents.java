@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
@@ -59,6 +60,9 @@ class ChangeEvents {
         data.put("makesJoint", change.makesJoint());
         if (change.parent() != null) {
             data.put("answers", new Urn(StoredChange.TYPE, change.parent()));
+        }
+        if (change.procedure() == Procedure.SILENCE) {
+            data.put("procedure", change.procedure());
         }
         if (change.state() == ChangeState.PROPOSED) {
             data.put("deadline", String.valueOf(change.toChangeSet().deadline()));

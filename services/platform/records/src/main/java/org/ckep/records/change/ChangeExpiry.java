@@ -5,8 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Set;
-import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.records.Audit;
@@ -51,14 +49,15 @@ class ChangeExpiry {
                 .replaceWithVoid()));
     }
 
-    private Uni<Void> expire(Mutiny.Session session, StoredChange change) {
+    /** Notes one as expired whose deadline has passed, and leaves any other as it is. */
+    Uni<Void> expire(Mutiny.Session session, StoredChange change) {
         ChangeSet expired = ChangeProtocol.expired(change.toChangeSet(), clock.instant());
         if (expired == null) {
             return Uni.createFrom().voidItem();
         }
         change.become(expired, clock.instant());
-        Viewer nobody = new Viewer(null, null, change.side(), null, Set.of(), true);
-        return audit.record(session, nobody, "expire-change", change.urn(), change.version(), change.version() + 1)
+        return audit.record(
+                        session, change.nobody(), "expire-change", change.urn(), change.version(), change.version() + 1)
                 .call(session::flush)
                 .chain(() -> events.tell(session, change));
     }

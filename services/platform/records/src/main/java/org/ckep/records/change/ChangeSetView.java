@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.change.Signature;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param record what it changes
  * @param side who proposes it
  * @param state how far it is
+ * @param procedure SILENCE where the other side agrees by not objecting until the deadline, else absent
  * @param makesJoint true where the record becomes one of both sides with it
  * @param changed the names of the agreed values that it changes
  * @param patch the JSON Patch
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers the change set of the other side that it counters
  * @param draftedAt when its own side began it; told to that side alone
  * @param proposedAt when it was put before the other side
- * @param deadline when it expires
+ * @param deadline when it expires, or comes into force by silence
  * @param closedAt when its last state was reached
  * @param remark what was said when it was returned, dismissed, withdrawn or rejected
  * @param allowed the acts that are open to the caller
@@ -45,6 +47,7 @@ public record ChangeSetView(
         Urn record,
         Side side,
         ChangeState state,
+        @Nullable Procedure procedure,
         boolean makesJoint,
         List<String> changed,
 
@@ -77,7 +80,8 @@ public record ChangeSetView(
     /**
      * A change set beside the record that it would change.
      *
-     * @param deadline when it expires, absent before it is proposed
+     * @param procedure SILENCE where the other side agrees by not objecting until the deadline, else absent
+     * @param deadline when it expires or comes into force by silence, absent before it is proposed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "PendingChange")
@@ -85,6 +89,7 @@ public record ChangeSetView(
             Urn urn,
             Side side,
             ChangeState state,
+            @Nullable Procedure procedure,
             boolean makesJoint,
             @Nullable Instant deadline) {}
 }

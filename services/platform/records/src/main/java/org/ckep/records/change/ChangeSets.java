@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
@@ -96,6 +98,7 @@ public class ChangeSets {
                         change.urn(),
                         change.side(),
                         change.state(),
+                        change.unusualProcedure(),
                         change.makesJoint(),
                         change.toChangeSet().deadline()))
                 .toList());
@@ -144,7 +147,7 @@ public class ChangeSets {
                         draft.write(content);
                         draft.become(next.rewritten(subject(viewer), content.hash()), clock.instant());
                     })
-                    .call(() -> note(session, viewer, draft, ChangeAction.EDIT))
+                    .call(() -> note(session, viewer, draft, ChangeAction.EDIT.code()))
                     .call(session::flush)
                     .map(content -> view(viewer, record, draft));
         });
@@ -179,7 +182,7 @@ public class ChangeSets {
     private ChangeSet accepted(
             JointRecord record, StoredChange change, Viewer viewer, ChangeAction action, ChangeAct act) {
         ChangeProtocol.Act attempt =
-                new ChangeProtocol.Act(action, act.hash(), act.reason(), clock.instant(), config.period());
+                new ChangeProtocol.Act(action, act.hash(), act.reason(), clock.instant(), period(record, change));
         return switch (ChangeProtocol.decide(change.toChangeSet(), attempt, viewer)) {
             case Decision.Accepted<ChangeSet> accepted -> accepted.next();
             case Decision.Unchanged<ChangeSet> unchanged -> change.toChangeSet();
@@ -188,15 +191,29 @@ public class ChangeSets {
         };
     }
 
+    /** How long the other side has once it is proposed. */
+    private Duration period(JointRecord record, StoredChange change) {
+        return change.procedure() == Procedure.SILENCE && change.state() == ChangeState.SUBMITTED
+                ? ChangeContents.requireSilence(record.policy(), changed(record, change))
+                : config.period();
+    }
+
+    private List<String> changed(JointRecord record, StoredChange change) {
+        ObjectNode base = (ObjectNode) patches.jackson(change.base());
+        return PatchDocument.changed(
+                record.policy(), base, patches.apply(record.policy(), base, patches.jackson(change.patch())));
+    }
+
     private Uni<Void> take(
             Mutiny.Session session, Viewer viewer, StoredChange change, ChangeSet next, ChangeAction action) {
         change.become(next, clock.instant());
-        return note(session, viewer, change, action).call(session::flush).chain(() -> events.tell(session, change));
+        return note(session, viewer, change, action.code())
+                .call(session::flush)
+                .chain(() -> events.tell(session, change));
     }
 
-    private Uni<Void> note(Mutiny.Session session, Viewer viewer, StoredChange change, ChangeAction action) {
-        return audit.record(
-                session, viewer, action.code() + "-change", change.urn(), change.version(), change.version() + 1);
+    private Uni<Void> note(Mutiny.Session session, Viewer viewer, StoredChange change, String act) {
+        return audit.record(session, viewer, act + "-change", change.urn(), change.version(), change.version() + 1);
     }
 
     private Uni<Void> propose(
@@ -226,6 +243,31 @@ public class ChangeSets {
 
     private Uni<Void> agree(
             Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, ChangeSet next) {
+        return apply(session, viewer, record, change, next, subject(viewer), ChangeAction.AGREE.code());
+    }
+
+    /**
+     * Lets a change set come into force to which nobody has objected within its period; call it under the record's lock.
+     *
+     * @return fails with a refusal where it does not fit the record or its policy any more
+     */
+    Uni<Void> applyBySilence(Mutiny.Session session, JointRecord record, StoredChange change) {
+        ChangeSet next = ChangeProtocol.agreedBySilence(change.toChangeSet(), clock.instant());
+        if (next == null) {
+            return Uni.createFrom().voidItem();
+        }
+        ChangeContents.requireSilence(record.policy(), changed(record, change));
+        return apply(session, change.nobody(), record, change, next, change.submittedBy(), "silently-agree");
+    }
+
+    private Uni<Void> apply(
+            Mutiny.Session session,
+            Viewer viewer,
+            JointRecord record,
+            StoredChange change,
+            ChangeSet next,
+            String editor,
+            String act) {
         requireCurrent(record, change);
         int version = record.entity().version() + 1;
         JointRecord.Outcome outcome = outcome(record, change);
@@ -234,10 +276,10 @@ public class ChangeSets {
                     change.become(next, clock.instant());
                     change.makes(version);
                 })
-                .call(() -> note(session, viewer, change, ChangeAction.AGREE))
+                .call(() -> note(session, viewer, change, act))
                 // The database lets the record pass only once it knows that this version was agreed.
                 .call(session::flush)
-                .chain(() -> record.become(session, viewer, outcome, change.urn()))
+                .chain(() -> record.become(session, viewer, outcome, editor, change.urn()))
                 .invoke(() -> {
                     if (record.entity().version() != version) {
                         throw new IllegalStateException("an agreed change makes exactly one version");
@@ -308,6 +350,7 @@ public class ChangeSets {
                 change.record(),
                 change.side(),
                 state,
+                change.unusualProcedure(),
                 change.makesJoint(),
                 changed,
                 patch,

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
@@ -150,11 +151,24 @@ class ChangeStore {
                 .replaceWithVoid();
     }
 
+    /** Change sets to which nobody has objected within their period. */
+    Uni<List<StoredChange>> silent(Mutiny.Session session, int most) {
+        return session.createSelectionQuery(
+                        "from StoredChange c where c.state in :waiting and c.procedure = :silence and c.deadline <= :now "
+                                + "order by c.deadline, c.id",
+                        StoredChange.class)
+                .setParameter("waiting", EnumSet.of(ChangeState.PROPOSED, ChangeState.UNDER_REVIEW))
+                .setParameter("silence", Procedure.SILENCE)
+                .setParameter("now", clock.instant())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Change sets whose deadline has passed and that nobody else is noting as expired just now. */
     Uni<List<StoredChange>> overdue(Mutiny.Session session, int most) {
         return session.createNativeQuery(
-                        "select * from change_set where state in ('PROPOSED', 'UNDER_REVIEW') and deadline <= :now "
-                                + "order by deadline limit " + most + " for update skip locked",
+                        "select * from change_set where state in ('PROPOSED', 'UNDER_REVIEW') and procedure = 'EXPLICIT' "
+                                + "and deadline <= :now order by deadline limit " + most + " for update skip locked",
                         StoredChange.class)
                 .setParameter("now", clock.instant())
                 .getResultList();

@@ -7,11 +7,14 @@ import java.time.Duration;
 /** Change sets. */
 @ConfigMapping(prefix = "ckep.changes")
 interface ChangesConfig {
-    /** How long the other side has from the proposal; after that the change set expires, since silence is no consent. */
+    /**
+     * How long the other side has from the proposal; after that the change set expires, since silence is no consent. Where
+     * it is, the record's policy says how long.
+     */
     @WithDefault("P30D")
     Duration period();
 
-    /** How often it is looked for change sets that have expired, so that both sides are told. */
+    /** How often it is looked for change sets that have expired or that silence has agreed to. */
     @WithDefault("1m")
     Duration checkInterval();
 }

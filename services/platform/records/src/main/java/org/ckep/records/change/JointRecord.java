@@ -44,7 +44,8 @@ public interface JointRecord {
      * those who may read it.
      *
      * @param outcome what was checked in the same transaction
+     * @param editor subject of the person who let it come into force, or who handed it in where silence did
      * @param change the change set that both sides agreed on
      */
-    Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, Urn change);
+    Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, String editor, Urn change);
 }

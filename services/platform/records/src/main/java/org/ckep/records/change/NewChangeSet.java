@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param patch JSON Patch (RFC 6902) of the record's agreed values; may be left out where the record only
  *     becomes joint or takes a step
  * @param step a step of the record's states, in the form in which one side's record takes it; it is taken after the patch
+ * @param procedure how the other side agrees, EXPLICIT where left out; SILENCE for a patch of values that are agreed to by
+ *     not objecting
  * @param makesJoint true to make one side's record, or an observed one, the record of both sides
  * @param reason why
  * @param evidence URNs of sources of this service; some values need at least one
@@ -25,6 +28,7 @@ public record NewChangeSet(
 
         @Schema(implementation = Object.class) @Nullable JsonNode step,
 
+        @Nullable Procedure procedure,
         boolean makesJoint,
         @NotNull LocalizedText reason,
         @Size(max = 50) List<Urn> evidence) {
@@ -32,6 +36,11 @@ public record NewChangeSet(
     @SuppressWarnings("ConstantValue") // JSON may leave the list out
     public NewChangeSet {
         evidence = evidence == null ? List.of() : evidence.stream().distinct().toList();
+    }
+
+    /** How the other side is to agree. */
+    Procedure agreedBy() {
+        return procedure == null ? Procedure.EXPLICIT : procedure;
     }
 
     /**

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Procedure;
+import org.ckep.kernel.change.Signature;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.Sources;
@@ -42,6 +45,9 @@ class StoredChange {
 
     @Enumerated(EnumType.STRING)
     private ChangeState state;
+
+    @Enumerated(EnumType.STRING)
+    private Procedure procedure;
 
     private boolean makesJoint;
     private int baseVersion;
@@ -89,11 +95,12 @@ class StoredChange {
         this.parent = parent;
         this.draftedAt = now;
         write(content);
-        become(ChangeSet.draft(side, author, content.hash()), now);
+        become(ChangeSet.draft(side, content.procedure(), author, content.hash()), now);
     }
 
     /** Takes over another content; the rules say when that is possible. */
     final void write(ChangeContent content) {
+        this.procedure = content.procedure();
         this.makesJoint = content.makesJoint();
         this.baseVersion = content.baseVersion();
         this.baseHash = content.baseHash();
@@ -127,7 +134,7 @@ class StoredChange {
 
     /** As the rules see it. */
     ChangeSet toChangeSet() {
-        return new ChangeSet(side, state, Set.copyOf(authors), hash, signatures.all(), proposedAt, deadline);
+        return new ChangeSet(side, procedure, state, Set.copyOf(authors), hash, signatures.all(), proposedAt, deadline);
     }
 
     UUID id() {
@@ -152,6 +159,30 @@ class StoredChange {
 
     ChangeState state() {
         return state;
+    }
+
+    Procedure procedure() {
+        return procedure;
+    }
+
+    /** How the other side agrees, told where it is not expressly. */
+    @Nullable
+    Procedure unusualProcedure() {
+        return procedure == Procedure.EXPLICIT ? null : procedure;
+    }
+
+    /** Subject of the maker who handed it in. */
+    String submittedBy() {
+        return signatures.all().stream()
+                .filter(signature -> signature.function() == Signature.Function.MAKER)
+                .map(Signature::subject)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody has handed the change set in"));
+    }
+
+    /** Who acts for its side where no person does: the calendar. */
+    Viewer nobody() {
+        return new Viewer(null, null, side, null, Set.of(), true);
     }
 
     boolean makesJoint() {
