@@ -22,6 +22,7 @@ import org.ckep.records.figure.SideFigures;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -133,11 +134,21 @@ class ProjectService {
 
     Uni<Response> transition(
             Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, TransitionCommand command) {
-        return register.once(viewer, lockOf(id), key, command, session -> projects.get(session, viewer, id)
+        return register.once(viewer, lockOf(id), key, command, session -> writtenAtTheEnd(session)
+                .chain(() -> projects.get(session, viewer, id))
                 .chain(project -> matched(session, viewer, project, ifMatch).chain(seen -> outdating(
                                 session, project, () -> transition.take(session, viewer, project, seen, command))
                         .chain(() -> views.again(session, viewer, project, seen, command.filings()))))
                 .map(StoredResponse::ok));
+    }
+
+    /**
+     * Lets queries see what is stored and not what the transaction is about to write; it writes by itself, at its end.
+     * Else Hibernate looks through all that was read for what may have changed, before each query.
+     */
+    private static Uni<Void> writtenAtTheEnd(Mutiny.Session session) {
+        session.setFlushMode(FlushMode.MANUAL);
+        return Uni.createFrom().voidItem();
     }
 
     private static String lockOf(UUID id) {
@@ -150,7 +161,7 @@ class ProjectService {
         return work.get()
                 .chain(() -> project.version() == before
                         ? Uni.createFrom().voidItem()
-                        : changes.outdate(session, project.urn()));
+                        : changes.outdate(session, project.urn()).call(session::flush));
     }
 
     /** The project as the viewer sees it before he changes it; fails where he names another view of it. */

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,9 @@ class AuditChaining {
     }
 
     private static Uni<Integer> batch(Mutiny.Session session, String chain) {
+        // Entries are read alone, and links are written by statements of their own.
         session.setDefaultReadOnly(true);
+        session.setFlushMode(FlushMode.MANUAL);
         return session.createNativeQuery(WAITING, AuditEntry.class)
                 .setParameter("chain", chain)
                 .getResultList()

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,11 @@ public class RecordTransactions {
     /** Work that changes nothing; the database refuses any write. */
     public <T> Uni<T> read(Viewer viewer, Function<Mutiny.Session, Uni<T>> work) {
         return run(session -> ViewerBinding.bindForReading(session, viewer)
-                .invoke(() -> session.setDefaultReadOnly(true))
+                .invoke(() -> {
+                    session.setDefaultReadOnly(true);
+                    // Else Hibernate looks through all that was read for what may have changed, before each query.
+                    session.setFlushMode(FlushMode.MANUAL);
+                })
                 .chain(() -> work.apply(session)));
     }
 

@@ -177,8 +177,7 @@ class LabelsTest {
     void everyStateActAndRefusalOfChangeSetsHasWords() {
         assertNamed("change-state", names(org.ckep.kernel.change.ChangeState.values()));
         assertNamed("change-state-note", names(org.ckep.kernel.change.ChangeState.values()));
-        assertNamed(
-                "change-silence-note", Set.of("PROPOSED", "UNDER_REVIEW", "APPLIED", "REJECTED", "EXPIRED"));
+        assertNamed("change-silence-note", Set.of("PROPOSED", "UNDER_REVIEW", "APPLIED", "REJECTED", "EXPIRED"));
         assertNamed("change-function", names(org.ckep.kernel.change.Signature.Function.values()));
         Set<String> refusals = new TreeSet<>();
         Stream.of(org.ckep.kernel.change.ChangeProblem.values()).forEach(problem -> refusals.add(problem.slug()));
