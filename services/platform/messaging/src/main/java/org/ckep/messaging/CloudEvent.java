@@ -43,6 +43,10 @@ public record CloudEvent(
     public static final String RECORD_VERSION = "recordversion";
     public static final String RECORDED_TIME = "recordedtime";
     public static final String SECTOR = "sector";
+
+    /** The trace of the request that the event began with (W3C Trace Context), not of any hop after it. */
+    public static final String TRACE_PARENT = "traceparent";
+
     public static final String SEQUENCE = "sequence";
 
     private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]{1,20}");

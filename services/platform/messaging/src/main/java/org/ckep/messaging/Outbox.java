@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.ckep.kernel.access.Audience;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.MDC;
 
 /**
  * Publishes events by writing them in the caller's transaction: they go out if it commits, and never otherwise. Nothing
@@ -151,6 +152,11 @@ public class Outbox {
         String version = event.recordVersion();
         if (version != null) {
             extensions.put(CloudEvent.RECORD_VERSION, version);
+        }
+        // As the request's log lines have it; none where nobody's request began this, for instance a schedule.
+        Object trace = MDC.get(CloudEvent.TRACE_PARENT);
+        if (trace != null) {
+            extensions.put(CloudEvent.TRACE_PARENT, trace.toString());
         }
         return extensions;
     }

@@ -47,12 +47,6 @@ import org.jspecify.annotations.Nullable;
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
-    /** A signal comes before its transaction commits; for this long the table is looked at often, at first very often. */
-    private static final Duration ATTENTION = Duration.ofSeconds(1);
-
-    private static final Duration MIN_ATTENTIVE_INTERVAL = Duration.ofMillis(2);
-    private static final Duration MAX_ATTENTIVE_INTERVAL = Duration.ofMillis(20);
-
     /** Above the producer's own delivery timeout together with the connector's repetitions. */
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(40);
 
@@ -65,6 +59,7 @@ class OutboxRelay {
     private final Vertx vertx;
     private final Clock clock;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final RelayAttention attention = new RelayAttention(System::nanoTime);
 
     private @Nullable Context context;
     private @Nullable RelayConnection connection;
@@ -72,11 +67,9 @@ class OutboxRelay {
     private boolean busy;
     private boolean stopping;
     private int idleRounds;
-    private int looks;
     private int failedRounds;
     private long timer = -1;
     private long timerDue;
-    private long attentiveUntil = System.nanoTime();
     private long rebalanceDue = System.nanoTime();
     private long measureDue = System.nanoTime();
 
@@ -153,15 +146,11 @@ class OutboxRelay {
     }
 
     private void attend() {
-        attentiveUntil = System.nanoTime() + ATTENTION.toNanos();
-        looks = 0;
-        if (!busy && !stopping && failedRounds == 0) {
-            schedule(attentively());
+        attention.signalled();
+        Duration pause = attention.pause();
+        if (!busy && !stopping && failedRounds == 0 && pause != null) {
+            schedule(pause);
         }
-    }
-
-    private Duration attentively() {
-        return Backoff.pause(MIN_ATTENTIVE_INTERVAL, MAX_ATTENTIVE_INTERVAL, ++looks);
     }
 
     /** Plans the next round; an earlier plan stays, so that a stream of signals cannot put it off. */
@@ -207,8 +196,9 @@ class OutboxRelay {
             idleRounds = 0;
             return Duration.ZERO;
         }
-        if (attentiveUntil - System.nanoTime() > 0) {
-            return attentively();
+        Duration attentive = attention.pause();
+        if (attentive != null) {
+            return attentive;
         }
         Duration idle =
                 Backoff.pause(config.relay().minPollInterval(), config.relay().maxPollInterval(), ++idleRounds);

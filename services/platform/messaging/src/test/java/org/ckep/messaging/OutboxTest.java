@@ -24,6 +24,7 @@ import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.id.Urn;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -90,6 +91,23 @@ class OutboxTest {
                                     .asText())
                             .isEqualTo("西安 · 시안");
                 });
+    }
+
+    /** Within a request whose trace is known; without one there is none, as the test before shows. */
+    @Test
+    @RunOnVertxContext
+    void anEventTellsTheTraceThatItBeganWith(UniAsserter asserter) {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        DomainEvent event = new DomainEvent(
+                "org.ckep.investment.note.written.v1", subject, Instant.EPOCH, null, null, Map.of(Audience.PUBLIC, 1));
+        asserter.execute(() -> MDC.put("traceparent", trace));
+        asserter.assertThat(
+                () -> pool.withTransaction(connection -> outbox.publish(connection, event))
+                        .chain(this::rows),
+                rows -> assertThat(rows)
+                        .extracting(row -> row.getJsonObject("headers").getString("ce_traceparent"))
+                        .containsExactly(trace));
+        asserter.execute(() -> MDC.remove("traceparent"));
     }
 
     @Test

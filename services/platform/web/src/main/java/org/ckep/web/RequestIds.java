@@ -11,12 +11,20 @@ import org.jboss.logging.MDC;
 
 /**
  * Gives every request an id, below REST, so that answers which never reach a resource carry it too. The effective id
- * replaces the request header, where everything later finds it.
+ * replaces the request header, where everything later finds it. What the request is part of (its trace) stands in the log
+ * context, where its log lines and its events take it from.
  */
 @ApplicationScoped
 class RequestIds {
     static final String HEADER = "X-Request-Id";
     static final String INSTANCE_PREFIX = "urn:ckep:request:";
+
+    /** The header, and the word in the log context by which events find it, too. */
+    private static final String TRACE = "traceparent";
+
+    /** W3C Trace Context, version 00: neither id is all zeros. */
+    private static final Pattern TRACE_FORM =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     /** Before authentication and the body limit, whose priorities are below 1000. */
@@ -33,6 +41,10 @@ class RequestIds {
         context.response().putHeader(HEADER, id);
         context.response().putHeader("X-Content-Type-Options", "nosniff");
         MDC.put("requestId", id);
+        String trace = request.getHeader(TRACE);
+        if (trace != null && TRACE_FORM.matcher(trace).matches()) {
+            MDC.put(TRACE, trace);
+        }
         context.next();
     }
 

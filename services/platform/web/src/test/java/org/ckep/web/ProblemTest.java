@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -104,6 +105,27 @@ class ProblemTest {
                 .then()
                 .spec(problem(KernelProblem.INTERNAL))
                 .body(not(containsString("secret")));
+    }
+
+    @Test
+    void theTraceOfARequestIsKnownWithinItAndWhatIsNoneIsLeftOut() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        given().header("traceparent", trace)
+                .get("/fixture/v1/things/trace")
+                .then()
+                .body(equalTo(trace));
+        for (String none : List.of(
+                trace.toUpperCase(Locale.ROOT),
+                trace + "-00",
+                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+                "x")) {
+            given().header("traceparent", none)
+                    .get("/fixture/v1/things/trace")
+                    .then()
+                    .body(equalTo("null"));
+        }
+        given().get("/fixture/v1/things/trace").then().body(equalTo("null"));
     }
 
     @Test
