@@ -89,6 +89,7 @@ final class AsyncApi {
         payload.putArray("allOf")
                 .add(JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/CloudEvent"))
                 .add(own);
+        message.putArray("examples").addObject().put("name", "example").set("payload", catalogue.example(type));
     }
 
     private static void envelope(ObjectNode schema) {
@@ -111,6 +112,7 @@ final class AsyncApi {
             "sector",
             "dataclassification",
             "ckembargo",
+            "traceparent",
             "cksubseq",
             "ckchain"
         }) {

@@ -40,7 +40,8 @@ class CatalogueResource {
                         type.domain(),
                         type.record(),
                         type.titles(),
-                        String.valueOf(catalogue.schemaUri(type.name()))))
+                        String.valueOf(catalogue.schemaUri(type.name())),
+                        catalogue.example(type)))
                 .toList();
         return cached(new CatalogueView(types));
     }
@@ -90,5 +91,8 @@ class CatalogueResource {
             @Schema(description = "By language") SortedMap<String, String> title,
 
             @Schema(description = "Where the schema of its data is")
-            String dataschema) {}
+            String dataschema,
+
+            @Schema(description = "An event of this type, as a log would show it", implementation = Object.class)
+            ObjectNode example) {}
 }

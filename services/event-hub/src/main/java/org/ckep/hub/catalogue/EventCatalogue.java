@@ -1,5 +1,6 @@
 package org.ckep.hub.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,29 +23,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventCatalogue {
     private final SortedMap<String, EventType> types;
-    private final Schemas schemas;
     private final URI base;
 
     EventCatalogue(ObjectMapper json, CatalogueConfig config) {
-        File file = read(json);
+        File file = read(json, "event-catalogue.json", File.class);
+        Map<String, FieldEntry> fields = read(json, "event-fields.json", Fields.class);
         SortedMap<String, EventType> read = new TreeMap<>();
         for (File.Entry entry : file.records) {
             for (String verb : entry.verbs) {
-                EventType type = EventType.of(entry, verb, Objects.requireNonNull(file.texts.get(verb)));
+                EventType type = EventType.of(entry, verb, Objects.requireNonNull(file.texts.get(verb)), fields);
                 read.put(type.name(), type);
             }
         }
         types = Collections.unmodifiableSortedMap(read);
-        schemas = new Schemas();
         base = config.publicUrl();
     }
 
-    private static File read(ObjectMapper json) {
-        try (InputStream file =
-                Objects.requireNonNull(EventCatalogue.class.getResourceAsStream("event-catalogue.json"))) {
-            return json.readValue(file, File.class);
+    private static <T> T read(ObjectMapper json, String name, Class<T> type) {
+        try (InputStream file = Objects.requireNonNull(EventCatalogue.class.getResourceAsStream(name))) {
+            return json.readValue(file, type);
         } catch (IOException unreadable) {
-            throw new IllegalStateException("event-catalogue.json cannot be read", unreadable);
+            throw new IllegalStateException(name + " cannot be read", unreadable);
         }
     }
 
@@ -57,6 +56,36 @@ public class EventCatalogue {
         return types.containsKey(type);
     }
 
+    /**
+     * Where filters, which are well formed, name a type exactly that is not listed: a JSON Pointer, null for nowhere. A
+     * filter by such a name would never match anything, and nobody would notice.
+     */
+    public @Nullable String unlistedTypeIn(JsonNode filters) {
+        return unlistedTypeIn(filters, "");
+    }
+
+    private @Nullable String unlistedTypeIn(JsonNode node, String pointer) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                String found = unlistedTypeIn(node.get(i), pointer + "/" + i);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            JsonNode type = member.getValue().path("type");
+            String at = pointer + "/" + member.getKey();
+            String found = member.getKey().equals("exact")
+                    ? type.isTextual() && !knows(type.textValue()) ? at + "/type" : null
+                    : unlistedTypeIn(member.getValue(), at);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /** Where the schema of a type's data can be read; null for a type that is not listed. */
     public @Nullable String schemaUri(String type) {
         return knows(type) ? base + "/events/v1/schemas/" + type : null;
@@ -65,7 +94,12 @@ public class EventCatalogue {
     /** The JSON Schema of a type's data; null for a type that is not listed. */
     public @Nullable ObjectNode schema(String name) {
         EventType type = types.get(name);
-        return type == null ? null : schemas.of(type, Objects.requireNonNull(schemaUri(name)));
+        return type == null ? null : Schemas.of(type, Objects.requireNonNull(schemaUri(name)));
+    }
+
+    /** An example of a type, as an event of a log. */
+    ObjectNode example(EventType type) {
+        return Examples.event(type, Objects.requireNonNull(schemaUri(type.name())));
     }
 
     /** Where the platform is reached. */
@@ -79,6 +113,9 @@ public class EventCatalogue {
      * @param name {@code org.ckep.{domain}.{record}.{verb}.v{major}}
      * @param kind how its data is built: record, claim, digest or test
      * @param fields of the data, beside those of its kind
+     * @param about kind of record that its URN names
+     * @param recordName for people, in English
+     * @param audience one whose log may hold it
      * @param titles for people, by language
      */
     public record EventType(
@@ -86,7 +123,10 @@ public class EventCatalogue {
             String domain,
             String record,
             String kind,
-            List<String> fields,
+            List<EventField> fields,
+            String about,
+            String recordName,
+            String audience,
             SortedMap<String, String> titles) {
 
         /** The title in Chinese and Korean. */
@@ -94,7 +134,11 @@ public class EventCatalogue {
             return String.join(" · ", titles.getOrDefault("zh", ""), titles.getOrDefault("ko", ""));
         }
 
-        static EventType of(File.Entry entry, String verb, Map<String, String> text) {
+        String exampleUrn() {
+            return "urn:ckep:" + about + ":0199d2c4-7a3e-7c11-8f00-000000000001";
+        }
+
+        static EventType of(File.Entry entry, String verb, Map<String, String> text, Map<String, FieldEntry> known) {
             SortedMap<String, String> titles = new TreeMap<>();
             entry.names.forEach((language, name) -> titles.put(language, name + " " + text.get(language)));
             return new EventType(
@@ -102,12 +146,32 @@ public class EventCatalogue {
                     entry.domain,
                     entry.record,
                     entry.kind,
-                    entry.fields,
+                    entry.fields.stream()
+                            .map(field -> field(entry.record, field, known))
+                            .toList(),
+                    Objects.requireNonNullElse(entry.about, entry.record.replace('_', '-')),
+                    Objects.requireNonNull(entry.names.get("en")),
+                    Objects.requireNonNullElse(entry.audience, "public"),
                     titles);
         }
     }
 
-    /** The file. */
+    /** The same name may mean another thing in another kind of record, and then stands there with both. */
+    private static EventField field(String record, String name, Map<String, FieldEntry> known) {
+        FieldEntry own = known.get(record + "." + name);
+        FieldEntry entry = own != null ? own : Objects.requireNonNull(known.get(name), name);
+        return new EventField(name, entry.shape, entry.example);
+    }
+
+    /** The file of fields, by name. */
+    static final class Fields extends TreeMap<String, FieldEntry> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** How a field is built, and an example. */
+    record FieldEntry(EventField.Shape shape, JsonNode example) {}
+
+    /** The file of types. */
     record File(Map<String, Map<String, String>> texts, List<Entry> records) {
         /** One kind of record and what can happen to it. */
         record Entry(
@@ -116,6 +180,8 @@ public class EventCatalogue {
                 Map<String, String> names,
                 List<String> verbs,
                 String kind,
+                @Nullable String about,
+                @Nullable String audience,
                 List<String> fields) {}
     }
 }

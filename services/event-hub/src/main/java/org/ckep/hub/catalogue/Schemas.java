@@ -3,44 +3,19 @@ package org.ckep.hub.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
 
 /** Writes the JSON Schema (2020-12) of an event type's data. */
 final class Schemas {
-    private static final Set<String> TEXTS = Set.of(
-            "state",
-            "previousState",
-            "previousSeverity",
-            "previousAdoption",
-            "severity",
-            "adoption",
-            "modality",
-            "direction",
-            "type",
-            "kind",
-            "class",
-            "code",
-            "level",
-            "side",
-            "onSide",
-            "frequency",
-            "dataflow",
-            "source",
-            "firstPeriod",
-            "lastPeriod",
-            "inserted",
-            "revised",
-            "revisedAt",
-            "reason");
-    private static final Set<String> LISTS = Set.of("sectors", "changed", "reporters", "kinds");
+    private Schemas() {}
 
-    ObjectNode of(EventCatalogue.EventType type, String id) {
+    static ObjectNode of(EventCatalogue.EventType type, String id) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", id);
         schema.put("title", type.titles().get("en"));
         schema.put("description", type.otherTitles());
         body(schema, type);
+        schema.putArray("examples").add(Examples.data(type));
         return schema;
     }
 
@@ -50,46 +25,27 @@ final class Schemas {
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
         switch (type.kind()) {
             case "record" -> {
-                require(schema, "urn", "title");
-                record(properties);
+                EventField.require(schema, "urn", "title");
+                properties.set("urn", EventField.urn());
+                properties.set("displayId", EventField.text());
+                properties.set("title", EventField.localized());
             }
             case "claim" -> {
-                require(schema, "urn");
-                properties.set("urn", urn());
+                EventField.require(schema, "urn");
+                properties.set("urn", EventField.urn());
             }
             case "digest" -> {
-                require(schema, "subscription", "firstSubseq", "lastSubseq", "count", "chainBefore", "chain", "gaps");
+                EventField.require(
+                        schema, "subscription", "firstSubseq", "lastSubseq", "count", "chainBefore", "chain", "gaps");
                 digest(properties);
             }
             default -> {
-                require(schema, "message");
-                properties.set("message", text());
+                EventField.require(schema, "message");
+                properties.set("message", EventField.text());
             }
         }
-        type.fields().forEach(field -> properties.set(field, field(field)));
+        type.fields().forEach(field -> properties.set(field.name(), field.schema()));
         schema.set("properties", properties);
-    }
-
-    private static void require(ObjectNode schema, String... names) {
-        List.of(names).forEach(schema.withArray("required")::add);
-    }
-
-    private static void record(ObjectNode properties) {
-        properties.set("urn", urn());
-        properties.set("displayId", text());
-        ObjectNode title = properties.putObject("title");
-        title.put("type", "object").put("minProperties", 1);
-        ObjectNode language = title.putObject("additionalProperties");
-        language.put("type", "object");
-        require(language, "text", "status");
-        ObjectNode members = language.putObject("properties");
-        members.set("text", text());
-        members.putObject("status")
-                .putArray("enum")
-                .add("ORIGINAL")
-                .add("OFFICIAL")
-                .add("WORKING")
-                .add("MACHINE");
     }
 
     private static void digest(ObjectNode properties) {
@@ -102,31 +58,6 @@ final class Schemas {
         }
         ObjectNode gap = properties.putObject("gaps").put("type", "array").putObject("items");
         gap.put("type", "object");
-        require(gap, "subseq", "hash", "reason");
-    }
-
-    private static ObjectNode field(String name) {
-        if (TEXTS.contains(name)) {
-            return JsonNodeFactory.instance.objectNode().set("type", typeOrNull("string"));
-        }
-        if (LISTS.contains(name)) {
-            ObjectNode list = JsonNodeFactory.instance.objectNode();
-            list.set("type", typeOrNull("array"));
-            list.set("items", text());
-            return list;
-        }
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static com.fasterxml.jackson.databind.node.ArrayNode typeOrNull(String type) {
-        return JsonNodeFactory.instance.arrayNode().add(type).add("null");
-    }
-
-    private static ObjectNode text() {
-        return JsonNodeFactory.instance.objectNode().put("type", "string");
-    }
-
-    private static ObjectNode urn() {
-        return text().put("pattern", "^urn:ckep:[a-z0-9-]+:[0-9a-f-]{36}$");
+        EventField.require(gap, "subseq", "hash", "reason");
     }
 }

@@ -53,7 +53,7 @@ record EventView(
             + "\"recordedtime\":\"2026-01-05T02:00:00Z\",\"sector\":\"SEMI\",\"sequence\":\"00000000000000000001\","
             + "\"source\":\"/investment-projects/public\",\"specversion\":\"1.0\","
             + "\"subject\":\"urn:ckep:project:8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11\",\"time\":\"2026-01-05T02:00:00Z\","
-            + "\"type\":\"org.ckep.investment.project.announced.v1\"}";
+            + "\"type\":\"org.ckep.investment.project.registered.v1\"}";
     static final String EXAMPLE_BATCH = "[" + EXAMPLE + "]";
     static final String EXAMPLE_STREAM =
             "retry:3000\n\nid:AQIDBAAAAAAAAAABBQYHCA\nevent:cloudevent\ndata:" + EXAMPLE + "\n\n:hb\n\n";

@@ -2,11 +2,14 @@ package org.ckep.hub.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.hub.filter.EventFilter;
 import org.ckep.hub.filter.FilterException;
 import org.ckep.hub.filter.FilterReader;
@@ -16,15 +19,20 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 
 /** Reads the filters of a feed request; all that are given must match. */
-final class FeedFilters {
+@ApplicationScoped
+class FeedFilters {
     private static final int MAX_VALUES = 50;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private FeedFilters() {}
+    private final EventCatalogue catalogue;
 
-    static LogFilter read(UriInfo uri) {
+    FeedFilters(EventCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    LogFilter read(UriInfo uri) {
         List<EventFilter> conditions = new ArrayList<>();
         List<String> sectors = values("sector", uri);
         if (!sectors.isEmpty()) {
@@ -42,15 +50,37 @@ final class FeedFilters {
             conditions.add(checked("filters", () -> filters(json)));
         }
         return new LogFilter(
-                values("types", uri),
+                types(uri),
                 values("source", uri),
                 values("subject", uri),
                 conditions.isEmpty() ? EventFilter.ALL : EventFilter.all(conditions));
     }
 
-    private static EventFilter filters(String json) {
+    private List<String> types(UriInfo uri) {
+        List<String> types = values("types", uri);
+        for (int i = 0; i < types.size(); i++) {
+            if (!catalogue.knows(types.get(i))) {
+                throw unlisted("types", "number " + (i + 1));
+            }
+        }
+        return types;
+    }
+
+    private static ProblemException unlisted(String parameter, String place) {
+        String reason = "There is no such event type (" + place + "). The catalogue at /events/v1/catalog lists all.";
+        return new ProblemException(KernelProblem.INVALID_VALUE, reason)
+                .withErrors(FieldError.in(parameter, "unknown-type", reason));
+    }
+
+    private EventFilter filters(String json) {
         try {
-            return FilterReader.read(JSON.readTree(json));
+            JsonNode filters = JSON.readTree(json);
+            EventFilter read = FilterReader.read(filters);
+            String unlisted = catalogue.unlistedTypeIn(filters);
+            if (unlisted != null) {
+                throw unlisted("filters", "at " + unlisted);
+            }
+            return read;
         } catch (JsonProcessingException notJson) {
             throw ProblemException.invalidParameter("filters", "The parameter 'filters' is not JSON.");
         }

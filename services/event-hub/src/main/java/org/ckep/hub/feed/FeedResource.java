@@ -44,6 +44,7 @@ class FeedResource {
     private final FeedReader reader;
     private final ReaderLogs logs;
     private final FeedStreams streams;
+    private final FeedFilters feedFilters;
     private final CurrentViewer currentViewer;
     private final ResumePoint resumePoint;
 
@@ -51,11 +52,13 @@ class FeedResource {
             FeedReader reader,
             ReaderLogs logs,
             FeedStreams streams,
+            FeedFilters feedFilters,
             CurrentViewer currentViewer,
             ResumePoint resumePoint) {
         this.reader = reader;
         this.logs = logs;
         this.streams = streams;
+        this.feedFilters = feedFilters;
         this.currentViewer = currentViewer;
         this.resumePoint = resumePoint;
     }
@@ -129,7 +132,7 @@ class FeedResource {
                     String filters,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, FeedFilters.read(uri), uri, headers, EventBatch.MEDIA_TYPE);
+        return pull(after, limit, wait, feedFilters.read(uri), uri, headers, EventBatch.MEDIA_TYPE);
     }
 
     @GET
@@ -148,7 +151,7 @@ class FeedResource {
             @QueryParam("filters") @Nullable String filters,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return pull(after, limit, wait, FeedFilters.read(uri), uri, headers, MediaType.APPLICATION_JSON);
+        return pull(after, limit, wait, feedFilters.read(uri), uri, headers, MediaType.APPLICATION_JSON);
     }
 
     @GET
@@ -168,7 +171,7 @@ class FeedResource {
             @Context Sse sse,
             @Context HttpServerResponse response) {
         Audience audience = resumePoint.audience();
-        LogFilter wanted = FeedFilters.read(uri);
+        LogFilter wanted = feedFilters.read(uri);
         FeedReader.Start start = resumePoint.start();
         response.putHeader("X-Accel-Buffering", "no").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (start == null) {

@@ -26,7 +26,7 @@ record NewSubscription(
 
         @Schema(
                 description = "Event types; all where none is named",
-                examples = "org.ckep.investment.project.announced.v1")
+                examples = "org.ckep.investment.project.state_changed.v1")
         @Nullable
         List<String> types,
 

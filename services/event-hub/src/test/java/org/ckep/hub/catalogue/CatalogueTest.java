@@ -15,13 +15,18 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
@@ -71,6 +76,63 @@ class CatalogueTest {
             given().get(address.getPath()).then().statusCode(200).body("'$id'", equalTo(address.toString()));
         }
         given().get("/events/v1/schemas/org.ckep.no.such.type.v1").then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    /** By the schema of its data and by the description of events. */
+    @Test
+    void everyTypeHasAnExampleThatIsValid() {
+        JsonNode types = json(given().get("/events/v1/catalog").asString()).get("types");
+        JsonNode description = json(given().get("/events/v1/asyncapi.json").asString());
+        JsonSchema envelope = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(description.at("/components/schemas/CloudEvent"));
+        for (JsonNode type : types) {
+            String name = type.get("type").asText();
+            JsonNode example = type.get("example");
+            assertThat(example.get("type").asText()).isEqualTo(name);
+            assertThat(example.get("dataschema")).isEqualTo(type.get("dataschema"));
+            assertThat(envelope.validate(example)).as(name).isEmpty();
+            JsonSchema schema = schema(name);
+            assertThat(schema.validate(example.get("data"))).as(name).isEmpty();
+            assertThat(schema.getSchemaNode().get("examples")).as(name).containsExactly(example.get("data"));
+            assertThat(description.at("/components/messages/" + name + "/examples/0/payload"))
+                    .as(name)
+                    .isEqualTo(example);
+            // It shows whatever the schema names, but for the id that not every kind of record has.
+            List<String> shown = new ArrayList<>();
+            example.get("data").fieldNames().forEachRemaining(shown::add);
+            shown.add("displayId");
+            List<String> named = new ArrayList<>();
+            schema.getSchemaNode().get("properties").fieldNames().forEachRemaining(named::add);
+            assertThat(shown).as(name).containsAll(named);
+        }
+    }
+
+    /** As the code of the services names them; what builds its names of parts names the parts. */
+    @Test
+    void everyTypeThatServicesPublishIsListed() throws IOException {
+        Set<String> listed =
+                Set.copyOf(given().get("/events/v1/catalog").jsonPath().<String>getList("types.type"));
+        Pattern whole = Pattern.compile("\"(org\\.ckep\\.[a-z]+\\.[a-z_]+\\.[a-z_]+\\.v1)\"");
+        Pattern parts = Pattern.compile("\"([a-z_]+\\.[a-z_]+(?:ed|_left))\"");
+        Map<String, String> domains =
+                Map.of("investment-projects", "investment", "sector-partnerships", "partnerships");
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file : files.filter(file -> file.toString().contains("/src/main/java/"))
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .toList()) {
+                String source = Files.readString(file);
+                whole.matcher(source).results().forEach(match -> named.add(match.group(1)));
+                String domain = domains.get(file.getName(1).toString());
+                if (domain != null) {
+                    parts.matcher(source)
+                            .results()
+                            .forEach(match -> named.add("org.ckep." + domain + "." + match.group(1) + ".v1"));
+                }
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(listed).containsAll(named);
     }
 
     @Test

@@ -170,7 +170,7 @@ class FeedStreamTest {
     @Test
     void silenceIsBrokenByHeartbeatsAndPassedOverEventsByCheckpoints() {
         String start = latest();
-        try (SseClient client = stream(Map.of("after", start, "types", "org.ckep.none.none.none.v1"), Map.of())) {
+        try (SseClient client = stream(Map.of("after", start, "types", "org.ckep.policy.shift.changed.v1"), Map.of())) {
             assertThat(client.next(":").data()).isEqualTo("open");
             assertThat(client.next(":").data()).isEqualTo("hb");
             publish(Audience.PUBLIC, 1, 2);

@@ -8,15 +8,19 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
+import org.ckep.hub.Sql;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
@@ -29,6 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class FeedTest {
     private static final String FEED = "/events/v1/feed";
+
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
 
     @AutoClose
     private final Events.Sender sender = new Events.Sender();
@@ -238,16 +246,19 @@ class FeedTest {
     @Test
     void filtersTakeExactValues() {
         String start = latest(given());
-        CloudEvent announced = Events.event(Audience.PUBLIC, subject, 1);
-        CloudEvent changed = Events.event(Audience.PUBLIC, "org.ckep.investment.project.changed.v1", subject, 2);
+        CloudEvent announced = Events.event(Audience.PUBLIC, "org.ckep.investment.project.registered.v1", subject, 1);
+        CloudEvent changed = Events.event(Audience.PUBLIC, "org.ckep.investment.project.field_changed.v1", subject, 2);
         sender.sendNow(announced);
         sender.sendNow(changed);
         awaitEvents(() -> given(), start, 2);
 
         assertThat(filtered(start, "types", changed.type())).containsExactly(changed.id());
-        assertThat(filtered(start, "types", "org.ckep.investment.project.changed"))
+        assertThat(filtered(start, "types", "org.ckep.investment.project.state_changed.v1"))
                 .isEmpty();
-        assertThat(filtered(start, "types", "x," + changed.type() + "," + announced.type()))
+        assertThat(filtered(
+                        start,
+                        "types",
+                        "org.ckep.investment.site.registered.v1," + changed.type() + "," + announced.type()))
                 .containsExactly(announced.id(), changed.id());
         assertThat(filtered(start, "source", "/investment-projects/public")).contains(announced.id(), changed.id());
         assertThat(filtered(start, "source", "/elsewhere/public")).isEmpty();
@@ -282,6 +293,41 @@ class FeedTest {
                 .get(FEED)
                 .then()
                 .body("title", equalTo("여기서 사용할 수 없는 커서"));
+    }
+
+    /** One that this feed has not issued yet, although with its own key. */
+    @Test
+    void aCursorFromTheFutureIsRefused() {
+        byte[] key = Sql.query(pool, "select key from cursor_key where version = 1")
+                .get(0)
+                .getBuffer("key")
+                .getBytes();
+        CursorCodec codec = new CursorCodec(key);
+        given().queryParam("after", codec.write(Audience.PUBLIC, 0))
+                .get(FEED)
+                .then()
+                .statusCode(200);
+        given().queryParam("after", codec.write(Audience.PUBLIC, 1L << 53))
+                .get(FEED)
+                .then()
+                .spec(problem(FeedProblem.CURSOR_INVALID));
+    }
+
+    /** A filter by a name that no event has would find nothing for ever. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "types | org.ckep.investment.project.exploded.v1",
+                "types | org.ckep.investment.project.registered.v1,registered",
+                "filters | [{\"any\":[{\"exact\":{\"sector\":\"SEMI\"}},{\"not\":{\"exact\":{\"type\":\"registered\"}}}]}]"
+            })
+    void anUnknownTypeIsNamed(String parameter, String value) {
+        given().queryParam(parameter, value)
+                .get(FEED)
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, parameter))
+                .body("errors[0].code", equalTo("unknown-type"));
     }
 
     @ParameterizedTest

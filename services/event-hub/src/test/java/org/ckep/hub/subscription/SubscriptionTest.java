@@ -104,6 +104,7 @@ class SubscriptionTest {
                 "{'protocol':'PULL','sink':'https://hooks.example.org/'} | invalid-value | /sink | not-allowed",
                 "{'protocol':'HTTP'} | invalid-value | /sink | required",
                 "{'types':['org.ckep.investment.project.exploded.v1']} | invalid-value | /types/0 | unknown-type",
+                "{'filters':[{'any':[{'exact':{'type':'registered'}}]}]} | filter-invalid | /filters/0/any/0/exact/type | unknown-type",
                 "{'filters':[{'sql':'sector ='}]} | filter-invalid | /filters/0/sql | cesql-syntax",
                 "{'filters':[{'regex':{'type':'x'}}]} | filter-invalid | /filters/0/regex | unknown-dialect",
                 "{'filters':{}} | filter-invalid | /filters | invalid",

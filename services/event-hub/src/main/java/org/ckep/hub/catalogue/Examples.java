@@ -1,0 +1,78 @@
+package org.ckep.hub.catalogue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes an example of each event type, always the same one. */
+final class Examples {
+    private static final String AT = "2026-01-05T02:00:00Z";
+    private static final String SUBSCRIPTION = "0199d2c4-7a3e-4c11-8f00-000000000009";
+    private static final String HASH = "RBNvo1WzZ4oRRq0W9-hknpT7T8If536DEMBg9hyq_4o";
+
+    private static final Map<String, String> SERVICES = Map.of(
+            "trade", "trade-statistics",
+            "investment", "investment-projects",
+            "partnerships", "sector-partnerships",
+            "policy", "policy-milestones",
+            "delivery", "event-hub");
+
+    private Examples() {}
+
+    /** A CloudEvent as a log shows it. */
+    static ObjectNode event(EventCatalogue.EventType type, String schema) {
+        ObjectNode data = data(type);
+        String subject = data.path("urn").asText("urn:ckep:subscription:" + SUBSCRIPTION);
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0");
+        event.put(
+                "id",
+                UUID.nameUUIDFromBytes(type.name().getBytes(StandardCharsets.UTF_8))
+                        .toString());
+        event.put("source", "/" + SERVICES.get(type.domain()) + "/" + type.audience());
+        event.put("type", type.name());
+        event.put("subject", subject);
+        event.put("time", AT);
+        event.put("datacontenttype", "application/json");
+        event.put("dataschema", schema);
+        event.put("audience", type.audience());
+        event.put("partitionkey", subject);
+        event.put("recordedtime", AT);
+        event.put("sequence", "00000000000000000042");
+        event.set("data", data);
+        return event;
+    }
+
+    /** Its data, with every member that the catalogue names. */
+    static ObjectNode data(EventCatalogue.EventType type) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        switch (type.kind()) {
+            case "record" -> {
+                data.put("urn", type.exampleUrn());
+                data.putObject("title")
+                        .putObject("en")
+                        .put("text", type.recordName())
+                        .put("status", "ORIGINAL");
+            }
+            case "claim" -> data.put("urn", type.exampleUrn());
+            case "digest" -> {
+                data.put("subscription", SUBSCRIPTION);
+                data.put("firstSubseq", "1");
+                data.put("lastSubseq", "1000");
+                data.put("count", "1000");
+                data.put("chainBefore", HASH);
+                data.put("chain", HASH.replace('4', '5'));
+                data.putArray("gaps")
+                        .addObject()
+                        .put("subseq", "17")
+                        .put("hash", HASH.replace('4', '6'))
+                        .put("reason", "skipped");
+            }
+            default -> data.put("message", "Test · 测试 · 시험");
+        }
+        type.fields().forEach(field -> data.set(field.name(), field.example()));
+        return data;
+    }
+}
