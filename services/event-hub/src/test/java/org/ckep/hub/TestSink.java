@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An endpoint of a subscriber. Consents to everything and takes everything, unless a test says otherwise. */
 public final class TestSink implements AutoCloseable {
@@ -27,10 +33,26 @@ public final class TestSink implements AutoCloseable {
             request -> new Reply(200, Map.of("WebHook-Allowed-Origin", "*", "WebHook-Allowed-Rate", "*"), "");
 
     public TestSink() {
+        this(null);
+    }
+
+    /** An endpoint that asks in TLS for a certificate; without TLS where that is null. */
+    public TestSink(SSLContext tls) {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
         try {
-            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
+            server = tls == null ? HttpServer.create(address, 200) : HttpsServer.create(address, 200);
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+        if (server instanceof HttpsServer secure) {
+            secure.setHttpsConfigurator(new HttpsConfigurator(tls) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters wanted = tls.getDefaultSSLParameters();
+                    wanted.setNeedClientAuth(true);
+                    parameters.setSSLParameters(wanted);
+                }
+            });
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
@@ -47,7 +69,9 @@ public final class TestSink implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     headers,
                     exchange.getRequestBody().readAllBytes(),
-                    System.nanoTime());
+                    System.nanoTime(),
+                    peer(exchange),
+                    exchange.getRemoteAddress().getPort());
             requests.add(request);
             Reply reply = (request.method.equals("OPTIONS") ? handshakes : deliveries).apply(request);
             if (reply.status == CUT) {
@@ -61,11 +85,18 @@ public final class TestSink implements AutoCloseable {
         }
     }
 
+    private static String peer(HttpExchange exchange) throws IOException {
+        return exchange instanceof HttpsExchange secure
+                ? secure.getSSLSession().getPeerPrincipal().getName()
+                : null;
+    }
+
     /** Status for an answer that never comes: the connection is closed after the request was read. */
     public static final int CUT = -1;
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort() + "/hook";
     }
 
     public int port() {
@@ -118,8 +149,14 @@ public final class TestSink implements AutoCloseable {
         }
     }
 
-    /** A request. */
-    public record Request(String method, String uri, Map<String, String> headers, byte[] body, long nanos) {
+    /**
+     * A request.
+     *
+     * @param peer whose certificate was shown, null without TLS
+     * @param port of the other end of the connection
+     */
+    public record Request(
+            String method, String uri, Map<String, String> headers, byte[] body, long nanos, String peer, int port) {
         public String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }

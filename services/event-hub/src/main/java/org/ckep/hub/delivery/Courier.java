@@ -35,7 +35,7 @@ public class Courier {
     /** Results that are written at once; fewer wait a little for more. */
     private static final int ENOUGH = 32;
 
-    private static final long LINGER_MILLIS = 5;
+    private static final long LINGER_MILLIS = 20;
 
     private final LaneStore lanes;
     private final Recipients recipients;
@@ -138,8 +138,8 @@ public class Courier {
         return most <= 0
                 ? Uni.createFrom().item(false)
                 : lanes.claim(most)
-                        .call(claims -> begin(claims, config.maxInARow()))
-                        .map(claims -> !claims.isEmpty());
+                        .call(claimed -> begin(claimed, config.maxInARow()))
+                        .map(claimed -> !claimed.lanes().isEmpty());
     }
 
     private Uni<Boolean> probe() {
@@ -147,22 +147,24 @@ public class Courier {
         return most <= 0
                 ? Uni.createFrom().item(false)
                 : lanes.claimLimited(most)
-                        .call(claims -> begin(claims, 1))
+                        .call(claimed -> begin(claimed, 1))
                         .chain(() -> lanes.claimProbes(most))
-                        .call(claims -> begin(claims, 1))
+                        .call(claimed -> begin(claimed, 1))
                         .replaceWith(false);
     }
 
     /** Completes when the heads are known and sending has begun. */
-    private Uni<Void> begin(List<LaneClaim> claims, int inARow) {
+    private Uni<Void> begin(LaneStore.Claimed claimed, int inARow) {
+        List<LaneClaim> claims = claimed.lanes();
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         held.add(claims);
-        List<UUID> subs = claims.stream().map(LaneClaim::sub).distinct().toList();
         return Uni.combine()
                 .all()
-                .unis(lanes.heads(claims, inARow), recipients.of(subs))
+                .unis(
+                        lanes.heads(claims, inARow),
+                        recipients.of(claimed.versions(), claims.get(0).claimedAt()))
                 .asTuple()
                 .onFailure()
                 .invoke(failure -> {

@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ckep.hub.log.CanonicalJson;
 import org.ckep.hub.sink.SinkRequest;
+import org.ckep.messaging.CloudEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the HTTP request of a delivery: CloudEvents' HTTP binding, signed by Standard Webhooks. */
@@ -18,6 +20,9 @@ final class DeliveryRequest {
     private static final String STRUCTURED = "application/cloudevents+json; charset=utf-8";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An event of anybody's may call anything a trace; a header is worth it where it is one. */
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private DeliveryRequest() {}
 
@@ -53,6 +58,10 @@ final class DeliveryRequest {
                         .collect(Collectors.joining(" ")));
         headers.put("webhook-request-origin", origin);
         headers.put("user-agent", "ckep-webhooks/1");
+        String trace = event.path(CloudEvent.TRACE_PARENT).textValue();
+        if (trace != null && TRACE.matcher(trace).matches()) {
+            headers.put("traceparent", trace);
+        }
         if (redelivery != null) {
             headers.put("ck-redelivery", redelivery);
         }

@@ -85,7 +85,7 @@ public class DirectSend {
                                         start / 1000,
                                         flag,
                                         null),
-                                recipient.credentials())
+                                recipient.access())
                         .map(answer -> Attempt.of(subseq, start, 1, kind, answer))
                         .call(attempt -> log(sub, attempt))
                         .map(Sent::of);

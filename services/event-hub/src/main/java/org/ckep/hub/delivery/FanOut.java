@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -184,23 +185,32 @@ public class FanOut {
                 return Uni.createFrom().item(new Taken(NumberedEvents.none(), Map.of()));
             }
             // Read after the cursors are locked: whoever changes the filters holds that lock too.
-            return Uni.combine()
-                    .all()
-                    .unis(
-                            connection
-                                    .preparedQuery(SUBSCRIPTIONS)
-                                    .execute(Tuple.tuple()
-                                            .addArrayOfUUID(numberings.keySet().toArray(UUID[]::new))),
-                            recipients.of(connection, numberings.keySet()))
-                    .collectFailures()
-                    .asTuple()
-                    // Filters and hashes of many events cost time that an event loop does not have.
-                    .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .chain(read -> number(connection, place, numberings, read.getItem1(), page)
-                            .chain(ours -> new NumberedEvents(ours)
-                                    .write(connection, config.leasePeriod().toMillis(), begun))
-                            .map(written -> new Taken(written, read.getItem2())));
+            return connection
+                    .preparedQuery(SUBSCRIPTIONS)
+                    .execute(Tuple.tuple().addArrayOfUUID(numberings.keySet().toArray(UUID[]::new)))
+                    .chain(read -> recipients
+                            .of(connection, proven(read), locked.get(0).lockedAt())
+                            // Filters and hashes of many events cost time that an event loop does not have.
+                            .emitOn(Infrastructure.getDefaultWorkerPool())
+                            .chain(active -> number(connection, place, numberings, read, page)
+                                    .chain(ours -> new NumberedEvents(ours)
+                                            .write(
+                                                    connection,
+                                                    config.leasePeriod().toMillis(),
+                                                    begun))
+                                    .map(written -> new Taken(written, active))));
         });
+    }
+
+    /** The versions of those whose new lanes are claimed here. */
+    private static Map<UUID, Integer> proven(Iterable<Row> subscriptions) {
+        Map<UUID, Integer> versions = new HashMap<>();
+        for (Row subscription : subscriptions) {
+            if (subscription.getBoolean("is_proven")) {
+                versions.put(subscription.getUUID("id"), subscription.getInteger("version"));
+            }
+        }
+        return versions;
     }
 
     private Uni<List<Numbering>> number(

@@ -1,5 +1,6 @@
 package org.ckep.hub.delivery;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,9 +31,16 @@ final class HeldLanes {
     /** True where one of the subscriptions may have been kept from more lanes by those that are given back now. */
     boolean remove(List<LaneClaim> claims) {
         boolean wasFull = all.getAndAdd(-claims.size()) >= most;
-        for (LaneClaim claim : claims) {
-            Integer left = bySubscription.computeIfPresent(claim.sub(), (sub, held) -> held == 1 ? null : held - 1);
-            wasFull |= left != null && left + 1 >= Math.min(mostOfOne, LaneStore.UNPROVEN);
+        Map<UUID, Integer> amounts = new HashMap<>();
+        claims.forEach(claim -> amounts.merge(claim.sub(), 1, Integer::sum));
+        for (Map.Entry<UUID, Integer> amount : amounts.entrySet()) {
+            int given = amount.getValue();
+            AtomicInteger before = new AtomicInteger();
+            bySubscription.computeIfPresent(amount.getKey(), (sub, held) -> {
+                before.set(held);
+                return held <= given ? null : held - given;
+            });
+            wasFull |= before.get() >= mostOfOne || before.get() == LaneStore.UNPROVEN;
         }
         return wasFull;
     }

@@ -97,7 +97,7 @@ final class LaneRun {
         return Uni.createFrom()
                 .item(() -> request(head, event))
                 .runSubscriptionOn(signing)
-                .chain(request -> client.send(request, recipient.credentials()))
+                .chain(request -> client.send(request, recipient.access()))
                 .invoke(answer -> take(head, answer))
                 .chain(() -> next(index + 1));
     }

@@ -31,6 +31,9 @@ class LaneStore {
             from chosen p where l.sub = p.sub and l.lane = p.lane
             returning l.sub, l.lane, l.fence, l.attempt, l.dirty_upto, l.gap""";
 
+    private static final String TAKEN =
+            "select t.*, s.version, now() as claimed_at from taken t join subscription s on s.id = t.sub";
+
     private static final String DUE_LANES = """
             select c.sub, c.lane from lane c
             where c.sub = h.sub and c.state = 'READY' and c.next_at <= now()
@@ -58,7 +61,7 @@ class LaneStore {
             + "cross join lateral " + BUSY + " cross join lateral (" + DUE_LANES
             + " order by c.next_at limit " + ROOM + " for update skip locked) x "
             + "where h.active and h.open_n = 0 and h.rate_per_minute is null order by busy.n limit $2), taken as ("
-            + TAKE + ") select *, now() as claimed_at from taken";
+            + TAKE + ") " + TAKEN;
 
     /** With a bucket of tokens: a sixth of a minute's worth at most, one for each claim. */
     private static final String CLAIM_LIMITED = """
@@ -73,7 +76,8 @@ class LaneStore {
               update sub_health s set tokens = h.have - n.n, tokens_at = now()
               from h join (select sub, count(*) as n from chosen group by sub) n on n.sub = h.sub
               where s.sub = h.sub)
-            select *, now() as claimed_at from taken""";
+            """
+            + TAKEN;
 
     /** Whoever moves the breaker's time sends one event, from the lane that was asked longest ago. */
     private static final String CLAIM_PROBES = """
@@ -85,7 +89,7 @@ class LaneStore {
               select c.sub, c.lane from lane c where c.sub = h.sub and c.state = 'READY' and c.next_at < 'infinity'
                 and (c.lease_until is null or c.lease_until < now())
               order by c.fence limit 1 for update skip locked) x limit $2),
-            taken as (""" + TAKE + ") select *, now() as claimed_at from taken";
+            taken as (""" + TAKE + ") " + TAKEN;
 
     /**
      * What is due in the lanes, and, before anything of it is sent, what may have been sent if this process dies now. The
@@ -120,17 +124,17 @@ class LaneStore {
         this.config = config;
     }
 
-    Uni<List<LaneClaim>> claim(int most) {
+    Uni<Claimed> claim(int most) {
         return claim(CLAIM, limits(most).addInteger(config.maxLanesPerSubscription()), false);
     }
 
     /** Lanes of subscriptions with a rate; one event of each. */
-    Uni<List<LaneClaim>> claimLimited(int most) {
+    Uni<Claimed> claimLimited(int most) {
         return claim(CLAIM_LIMITED, limits(most).addInteger(config.maxLanesPerSubscription()), false);
     }
 
     /** One lane of each subscription whose breaker may be tried. */
-    Uni<List<LaneClaim>> claimProbes(int most) {
+    Uni<Claimed> claimProbes(int most) {
         return claim(CLAIM_PROBES, limits(most), true);
     }
 
@@ -138,23 +142,34 @@ class LaneStore {
         return Tuple.tuple().addLong(config.leasePeriod().toMillis()).addInteger(most);
     }
 
-    private Uni<List<LaneClaim>> claim(String sql, Tuple limits, boolean isProbe) {
+    private Uni<Claimed> claim(String sql, Tuple limits, boolean isProbe) {
         long before = System.nanoTime();
         return pool.preparedQuery(sql).execute(limits).map(rows -> {
             List<LaneClaim> claims = new ArrayList<>();
-            rows.forEach(row -> claims.add(new LaneClaim(
-                    row.getUUID("sub"),
-                    row.getString("lane"),
-                    row.getLong("fence"),
-                    row.getInteger("attempt"),
-                    row.getLong("dirty_upto"),
-                    row.getLong("gap"),
-                    isProbe,
-                    row.getOffsetDateTime("claimed_at").toInstant().toEpochMilli(),
-                    before)));
-            return claims;
+            Map<UUID, Integer> versions = new HashMap<>();
+            for (Row row : rows) {
+                versions.put(row.getUUID("sub"), row.getInteger("version"));
+                claims.add(new LaneClaim(
+                        row.getUUID("sub"),
+                        row.getString("lane"),
+                        row.getLong("fence"),
+                        row.getInteger("attempt"),
+                        row.getLong("dirty_upto"),
+                        row.getLong("gap"),
+                        isProbe,
+                        row.getOffsetDateTime("claimed_at").toInstant().toEpochMilli(),
+                        before));
+            }
+            return new Claimed(claims, versions);
         });
     }
+
+    /**
+     * What a claim took.
+     *
+     * @param versions of the subscriptions of the lanes, as they are now
+     */
+    record Claimed(List<LaneClaim> lanes, Map<UUID, Integer> versions) {}
 
     /**
      * What is due in the lanes, at most so many of each, and announced: it may be sent. A lane that has gone to somebody

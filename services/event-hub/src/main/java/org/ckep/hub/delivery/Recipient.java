@@ -3,18 +3,17 @@ package org.ckep.hub.delivery;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.hub.signing.SigningKey;
-import org.ckep.hub.sink.ClientCredentials;
-import org.jspecify.annotations.Nullable;
+import org.ckep.hub.sink.EndpointAccess;
 
 /**
- * Where and how a subscription is delivered, read anew for each claim.
+ * Where and how a subscription is delivered.
  *
  * @param sink URL of the endpoint
  * @param isBinary true for CloudEvents in binary mode
  * @param isOrdered false where each event is alone
  * @param marksGaps true where an event that is given up makes way for the next
  * @param keys the keys that are valid now
- * @param credentials by which a token is fetched for it, null where it wants none
+ * @param access by what deliveries show who makes them
  */
 public record Recipient(
         UUID id,
@@ -23,7 +22,7 @@ public record Recipient(
         boolean isOrdered,
         boolean marksGaps,
         List<SigningKey> keys,
-        @Nullable ClientCredentials credentials) {
+        EndpointAccess access) {
     public Recipient {
         keys = List.copyOf(keys);
     }

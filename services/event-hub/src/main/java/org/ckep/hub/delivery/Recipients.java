@@ -4,12 +4,11 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,91 +18,151 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.ckep.hub.signing.KeyVault;
 import org.ckep.hub.signing.SigningKey;
-import org.ckep.hub.sink.ClientCredentials;
+import org.ckep.hub.sink.EndpointAccess;
+import org.jspecify.annotations.Nullable;
 
-/** Where subscriptions are delivered and by which keys: read anew for each claim, so that a change holds at once. */
+/**
+ * Where subscriptions are delivered and by which keys. Read and decrypted once per version of a subscription: whatever
+ * changes any of it, state, keys and credentials included, changes the version, and whoever claims learns the version
+ * with the claim, so a change holds at once in every process.
+ */
 @ApplicationScoped
 class Recipients {
-    private static final int MAX_OPENED = 10_000;
+    private static final int MAX_KNOWN = 10_000;
 
-    private static final String ACTIVE = """
-            select id, sink, mode, ordering, on_exhausted from subscription
-            where id = any($1) and state = 'ACTIVE' and protocol = 'HTTP'""";
-
-    private static final String KEYS = """
-            select sub, kid, alg, material from subscription_key
-            where sub = any($1) and not_before <= now() and (not_after is null or not_after > now())
-            order by not_before desc, kid""";
+    /** In one statement, so that all of it is of the version that it names. */
+    private static final String ACTIVE = "select s.version, s.sink, s.mode, s.ordering, s.on_exhausted, k.kid, k.alg, "
+            + "k.material, k.not_before, k.not_after, now() as now, " + EndpointCredentials.COLUMNS
+            + " from subscription s " + EndpointCredentials.JOINS
+            + " left join subscription_key k on k.sub = s.id and (k.not_after is null or k.not_after > now())"
+            + " where s.id = any($1) and s.state = 'ACTIVE' and s.protocol = 'HTTP'"
+            + " order by s.id, k.not_before desc, k.kid";
 
     private final Pool pool;
     private final KeyVault vault;
-    private final EndpointCredentials credentials;
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
-    /** Decrypting a key costs more than signing with it. */
-    private final Map<String, Opened> opened = new ConcurrentHashMap<>();
-
-    Recipients(@ReactiveDataSource("delivery") Pool pool, KeyVault vault, EndpointCredentials credentials) {
+    Recipients(@ReactiveDataSource("delivery") Pool pool, KeyVault vault) {
         this.pool = pool;
         this.vault = vault;
-        this.credentials = credentials;
     }
 
-    /** Those of the subscriptions that may be delivered now. */
+    /** Those of the subscriptions that may be delivered now, read anew. */
     Uni<Map<UUID, Recipient>> of(Collection<UUID> subs) {
-        return of(pool, subs);
+        return read(pool, subs).map(read -> {
+            Map<UUID, Recipient> recipients = new HashMap<>();
+            read.forEach((sub, one) -> recipients.put(sub, one.at(one.readAt)));
+            return recipients;
+        });
+    }
+
+    /**
+     * The same of subscriptions whose present versions are known.
+     *
+     * @param now the database's clock, in Unix milliseconds
+     */
+    Uni<Map<UUID, Recipient>> of(Map<UUID, Integer> versions, long now) {
+        return of(pool, versions, now);
     }
 
     /** The same within a transaction. */
-    Uni<Map<UUID, Recipient>> of(SqlClient client, Collection<UUID> subs) {
-        Tuple ids = Tuple.tuple().addArrayOfUUID(subs.toArray(UUID[]::new));
-        return vault.sealer().chain(sealer -> Uni.combine()
-                .all()
-                .unis(
-                        client.preparedQuery(ACTIVE).execute(ids),
-                        client.preparedQuery(KEYS).execute(ids),
-                        credentials.of(client, subs))
-                .collectFailures()
-                .with((rows, keys, held) -> recipients(rows, keys(keys, sealer), held)));
-    }
-
-    private Map<UUID, List<SigningKey>> keys(RowSet<Row> rows, KeyVault.Sealer sealer) {
-        Map<UUID, List<SigningKey>> keys = new HashMap<>();
-        rows.forEach(row -> keys.computeIfAbsent(row.getUUID("sub"), sub -> new ArrayList<>())
-                .add(key(row, sealer)));
-        return keys;
-    }
-
-    private SigningKey key(Row row, KeyVault.Sealer sealer) {
-        String kid = row.getString("kid");
-        byte[] stored = row.getBuffer("material").getBytes();
-        Opened known = opened.get(kid);
-        if (known != null && Arrays.equals(known.stored, stored)) {
-            return known.key;
-        }
-        SigningKey key = sealer.open(kid, KeyAlgorithm.of(row.getString("alg")), stored);
-        if (opened.size() >= MAX_OPENED) {
-            opened.clear();
-        }
-        opened.put(kid, new Opened(stored, key));
-        return key;
-    }
-
-    private static Map<UUID, Recipient> recipients(
-            RowSet<Row> rows, Map<UUID, List<SigningKey>> keys, Map<UUID, ClientCredentials> credentials) {
+    Uni<Map<UUID, Recipient>> of(SqlClient client, Map<UUID, Integer> versions, long now) {
         Map<UUID, Recipient> recipients = new HashMap<>();
-        rows.forEach(row -> recipients.put(
-                row.getUUID("id"),
-                new Recipient(
-                        row.getUUID("id"),
-                        row.getString("sink"),
-                        row.getString("mode").equals("binary"),
-                        !row.getString("ordering").equals("none"),
-                        row.getString("on_exhausted").equals("skip-and-mark"),
-                        keys.getOrDefault(row.getUUID("id"), List.of()),
-                        credentials.get(row.getUUID("id")))));
-        return recipients;
+        List<UUID> unknown = new ArrayList<>();
+        versions.forEach((sub, version) -> {
+            Known one = known.get(sub);
+            if (one != null && one.version == version) {
+                recipients.put(sub, one.at(now));
+            } else {
+                unknown.add(sub);
+            }
+        });
+        return unknown.isEmpty()
+                ? Uni.createFrom().item(recipients)
+                : read(client, unknown).map(read -> {
+                    read.forEach((sub, one) -> recipients.put(sub, one.at(now)));
+                    return recipients;
+                });
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Opened(byte[] stored, SigningKey key) {}
+    private Uni<Map<UUID, Known>> read(SqlClient client, Collection<UUID> subs) {
+        return vault.sealer().chain(sealer -> client.preparedQuery(ACTIVE)
+                .execute(Tuple.tuple().addArrayOfUUID(subs.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Known> read = new HashMap<>();
+                    rows.forEach(row -> read.computeIfAbsent(row.getUUID("id"), sub -> Known.of(row, sealer))
+                            .add(row, sealer));
+                    if (known.size() >= MAX_KNOWN) {
+                        known.clear();
+                    }
+                    read.forEach((sub, one) ->
+                            known.merge(sub, one, (before, after) -> before.version > after.version ? before : after));
+                    return read;
+                }));
+    }
+
+    /** A subscription in one version, with keys that sign now or later. */
+    private static final class Known {
+        private final UUID sub;
+        private final int version;
+        private final long readAt;
+        private final String sink;
+        private final boolean isBinary;
+        private final boolean isOrdered;
+        private final boolean marksGaps;
+        private final EndpointAccess access;
+        private final List<Key> keys = new ArrayList<>();
+
+        private Known(Row row, EndpointAccess access) {
+            this.sub = row.getUUID("id");
+            this.version = row.getInteger("version");
+            this.readAt = millis(row.getOffsetDateTime("now"));
+            this.sink = row.getString("sink");
+            this.isBinary = row.getString("mode").equals("binary");
+            this.isOrdered = !row.getString("ordering").equals("none");
+            this.marksGaps = row.getString("on_exhausted").equals("skip-and-mark");
+            this.access = access;
+        }
+
+        static Known of(Row row, KeyVault.Sealer sealer) {
+            return new Known(row, EndpointCredentials.access(row, sealer));
+        }
+
+        /** While it is read, before others see it. */
+        void add(Row row, KeyVault.Sealer sealer) {
+            String kid = row.getString("kid");
+            if (kid != null) {
+                OffsetDateTime end = row.getOffsetDateTime("not_after");
+                keys.add(new Key(
+                        sealer.open(
+                                kid,
+                                KeyAlgorithm.of(row.getString("alg")),
+                                row.getBuffer("material").getBytes()),
+                        millis(row.getOffsetDateTime("not_before")),
+                        end == null ? null : millis(end)));
+            }
+        }
+
+        Recipient at(long now) {
+            return new Recipient(
+                    sub,
+                    sink,
+                    isBinary,
+                    isOrdered,
+                    marksGaps,
+                    keys.stream().filter(key -> key.signsAt(now)).map(Key::key).toList(),
+                    access);
+        }
+
+        private static long millis(OffsetDateTime time) {
+            return time.toInstant().toEpochMilli();
+        }
+    }
+
+    /** A key and when it signs, in Unix milliseconds by the database's clock. */
+    private record Key(SigningKey key, long from, @Nullable Long until) {
+        boolean signsAt(long now) {
+            return from <= now && (until == null || now < until);
+        }
+    }
 }

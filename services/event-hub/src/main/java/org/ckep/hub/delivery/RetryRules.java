@@ -46,6 +46,7 @@ final class RetryRules {
                 };
             case SinkAnswer.Blocked blocked -> Outcome.BLOCKED;
             case SinkAnswer.NoToken none -> Outcome.NO_TOKEN;
+            case SinkAnswer.CertificateExpired ended -> Outcome.CERTIFICATE_EXPIRED;
         };
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.ckep.hub.sharing.SharedWork;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests that show an access token. A token is fetched once for all who wait for it and kept until shortly before
@@ -48,13 +47,15 @@ public class AccessTokens {
     /**
      * Makes one request within the time that {@link SinkClient} gives it, token included.
      *
-     * @param credentials by which a token is fetched, null where the endpoint asks for none
+     * @param access by what the request shows who makes it; a certificate is shown to the endpoint alone and not where
+     *     a token is fetched
      */
-    public Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCredentials credentials) {
-        if (credentials == null) {
-            return client.send(request);
-        }
+    public Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access) {
         long start = System.nanoTime();
+        ClientCredentials credentials = access.credentials();
+        if (credentials == null) {
+            return client.send(request, access.certificate(), start);
+        }
         return token(credentials)
                 .ifNoItem()
                 .after(Duration.ofMillis(client.longestMillis()))
@@ -63,7 +64,7 @@ public class AccessTokens {
                     case Refused refused ->
                         Uni.createFrom().item(new SinkAnswer.NoToken(refused.reason, SinkClient.millisSince(start)));
                     case Token token ->
-                        client.send(request.with("authorization", "Bearer " + token.value), start)
+                        client.send(request.with("authorization", "Bearer " + token.value), access.certificate(), start)
                                 .invoke(answer -> forget(credentials, token, answer));
                 });
     }
@@ -123,6 +124,7 @@ public class AccessTokens {
                 new Refused(
                         "no answer from the token endpoint: " + failed.failure().code());
             case SinkAnswer.NoToken none -> new Refused(none.reason());
+            case SinkAnswer.CertificateExpired ended -> new Refused("the certificate has ended");
             case SinkAnswer.Answered answered ->
                 answered.status() == 200
                         ? grant(answered.excerpt(), now)

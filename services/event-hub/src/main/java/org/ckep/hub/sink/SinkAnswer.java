@@ -62,6 +62,14 @@ public sealed interface SinkAnswer {
         }
     }
 
+    /** The certificate that the endpoint is to be shown has ended; it was not asked. */
+    record CertificateExpired(long millis) implements SinkAnswer {
+        @Override
+        public boolean mayHaveArrived() {
+            return false;
+        }
+    }
+
     /** Why no answer came. */
     enum Failure {
         CONNECT,

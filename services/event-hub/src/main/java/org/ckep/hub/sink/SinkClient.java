@@ -5,7 +5,6 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,24 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SinkClient {
-    private static final int WAITING = 1024;
-
     private final SinkAddresses addresses;
     private final SinkConfig config;
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Clock clock;
+    private final SinkConnections connections;
 
-    SinkClient(SinkAddresses addresses, SinkConfig config, Vertx vertx) {
+    SinkClient(SinkAddresses addresses, SinkConfig config, Vertx vertx, Clock clock) {
         this.addresses = addresses;
         this.config = config;
         this.vertx = vertx;
-        // Closed with Vert.x. Without proxy, decompression or HTTP/2: a request is what it looks like.
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-                .setMaxPoolSize(config.maxConnections())
-                .setMaxWaitQueueSize(WAITING)
-                .setKeepAliveTimeout(30)
-                .setTcpNoDelay(true));
+        this.clock = clock;
+        this.connections = new SinkConnections(config, vertx);
     }
 
     /** Longest time that {@link #send} takes. */
@@ -55,29 +49,31 @@ public class SinkClient {
     /**
      * Makes one request. Whatever the endpoint, its name or the network do stands in the answer, within the time limit;
      * a failure is a fault of ours, for instance a request that cannot be written.
+     *
+     * @param certificate that is shown in TLS, null for none
+     * @param start by {@link System#nanoTime}, when its time began
      */
-    public Uni<SinkAnswer> send(SinkRequest request) {
-        return send(request, System.nanoTime());
+    Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCertificate certificate, long start) {
+        return send(request, certificate, start, config.maxKeptSize());
     }
 
-    /** The same, of a request whose time has begun already. */
-    Uni<SinkAnswer> send(SinkRequest request, long start) {
-        return send(request, start, config.maxKeptSize());
-    }
-
-    /** The same, where all of the answer is wanted that is read. */
+    /** The same without a certificate, where all of the answer is wanted that is read. */
     Uni<SinkAnswer> fetch(SinkRequest request) {
-        return send(request, System.nanoTime(), config.maxResponseSize());
+        return send(request, null, System.nanoTime(), config.maxResponseSize());
     }
 
-    private Uni<SinkAnswer> send(SinkRequest request, long start, int kept) {
+    private Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCertificate certificate, long start, int kept) {
+        if (certificate != null && !clock.instant().isBefore(certificate.endsAt())) {
+            return Uni.createFrom().item(new SinkAnswer.CertificateExpired(millisSince(start)));
+        }
         return addresses
                 .vetted(request.sink())
                 .ifNoItem()
                 .after(config.requestTimeout())
                 .failWith(LookUpTimeout::new)
-                .chain(address -> Uni.createFrom()
-                        .<SinkAnswer>emitter(emitter -> new Exchange(request, address, start, kept, emitter).begin()))
+                .chain(address -> Uni.createFrom().<SinkAnswer>emitter(emitter -> new Exchange(
+                                connections.showing(certificate), request, address, start, kept, emitter)
+                        .begin()))
                 .onFailure(SinkRefused.class)
                 .recoverWithItem(failure -> {
                     SinkRefused refused = (SinkRefused) failure;
@@ -138,6 +134,7 @@ public class SinkClient {
 
     /** One request and what comes back; the first of answer, failure and timeout counts. */
     private final class Exchange {
+        private final HttpClient client;
         private final SinkRequest request;
         private final InetAddress address;
         private final long start;
@@ -152,11 +149,13 @@ public class SinkClient {
         private long received;
 
         Exchange(
+                HttpClient client,
                 SinkRequest request,
                 InetAddress address,
                 long start,
                 int kept,
                 UniEmitter<? super SinkAnswer> emitter) {
+            this.client = client;
             this.request = request;
             this.address = address;
             this.start = start;

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Requests to the endpoints of subscribers. */
 @ConfigMapping(prefix = "ckep.hub.sink")
 interface SinkConfig {
-    /** Lets sinks be plain HTTP on the loopback interface at any port. For one machine; never in production. */
+    /** Lets sinks be on the loopback interface, with or without TLS, at any port. For one machine; never in production. */
     @WithDefault("false")
     boolean localSinksEnabled();
 

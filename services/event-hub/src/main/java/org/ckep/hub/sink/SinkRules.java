@@ -72,7 +72,7 @@ final class SinkRules {
 
     private boolean isLocal(URI uri) {
         return localSinksEnabled
-                && "http".equalsIgnoreCase(uri.getScheme())
+                && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                 && (uri.getHost().equals("127.0.0.1") || uri.getHost().equals("localhost"));
     }
 

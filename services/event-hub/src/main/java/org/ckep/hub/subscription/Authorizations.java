@@ -1,17 +1,13 @@
 package org.ckep.hub.subscription;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.EndpointCredentials;
 import org.ckep.hub.sink.ClientCredentials;
-import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +26,17 @@ class Authorizations {
     private final SubscriptionStore store;
     private final SubscriptionRules rules;
     private final EndpointCredentials credentials;
-    private final Consents consents;
-    private final Courier courier;
+    private final EndpointChanges changes;
 
     Authorizations(
             SubscriptionStore store,
             SubscriptionRules rules,
             EndpointCredentials credentials,
-            Consents consents,
-            Courier courier) {
+            EndpointChanges changes) {
         this.store = store;
         this.rules = rules;
         this.credentials = credentials;
-        this.consents = consents;
-        this.courier = courier;
+        this.changes = changes;
     }
 
     /** What is set, without the secret; fails with NOT_FOUND where nothing is. */
@@ -65,39 +58,18 @@ class Authorizations {
     /** Sets it and asks the endpoint again, with a token: until it consents nothing is delivered. */
     Uni<Void> set(Owner owner, UUID id, Wanted wanted) {
         ClientCredentials checked = checked(wanted);
-        return store.within(owner, connection -> store.find(connection, owner, id))
-                .invoke(Authorizations::requireWebhook)
+        return changes.webhook(owner, id)
                 .chain(() -> rules.vet("/tokenUrl", checked.tokenUrl().toString()))
-                .chain(() -> change(owner, id, connection -> credentials.write(connection, id, checked)));
+                .chain(() -> changes.change(owner, id, connection -> credentials.write(connection, id, checked)));
     }
 
     /** Deliveries go without a token again, once the endpoint has consented to that. */
     Uni<Void> remove(Owner owner, UUID id) {
-        return change(owner, id, connection -> connection
-                .preparedQuery("delete from subscription_authorization where sub = $1")
-                .execute(Tuple.of(id))
-                .invoke(deleted -> {
-                    if (deleted.rowCount() == 0) {
-                        throw ProblemException.notFound();
-                    }
-                })
-                .replaceWithVoid());
-    }
-
-    private Uni<Void> change(Owner owner, UUID id, Function<SqlConnection, Uni<Void>> write) {
-        return store.within(owner, connection -> store.lock(connection, owner, id)
-                        .invoke(Authorizations::requireWebhook)
-                        .call(() -> write.apply(connection))
-                        .call(found -> store.become(connection, found, State.PENDING, "consent-missing")))
-                .chain(() -> consents.ask(owner, id))
-                .invoke(courier::wake);
-    }
-
-    private static void requireWebhook(Subscription found) {
-        if (!found.isWebhook()) {
-            throw new ProblemException(
-                    KernelProblem.STATE_FORBIDS, "Only a webhook has an endpoint that may ask for a token.");
-        }
+        return changes.change(
+                owner,
+                id,
+                connection -> EndpointChanges.delete(
+                        connection, "delete from subscription_authorization where sub = $1", id));
     }
 
     private ClientCredentials checked(Wanted wanted) {

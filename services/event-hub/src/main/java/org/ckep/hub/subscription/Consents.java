@@ -15,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
@@ -75,9 +74,9 @@ class Consents {
                                         Buffer.buffer(sha256(key)),
                                         SubscriptionStore.time(clock.instant().plus(config.consentPeriod()))))))
                 .chain(found -> credentials
-                        .of(List.of(id))
-                        .chain(held -> handshake.ask(
-                                Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback, held.get(id)))
+                        .of(id)
+                        .chain(access -> handshake.ask(
+                                Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback, access))
                         .chain(consent -> take(owner, found, consent)));
     }
 

@@ -48,6 +48,7 @@ class DeliveryLog {
     private static final String HEALTH = """
             select c.subseq, c.next_pos, coalesce(h.pos, 0) as head, x.failures, x.last_outcome, x.last_success_at,
               x.open_until, x.open_n,
+              (select ends_at from subscription_certificate where sub = c.sub) as certificate_ends_at,
               (select count(*) from delivery d where d.sub = c.sub and d.done_at is null) as open,
               (select min(d.subseq) from delivery d where d.sub = c.sub and d.done_at is null) as first_open
             from subscription_cursor c join subscription s on s.id = c.sub join sub_health x on x.sub = c.sub
@@ -165,6 +166,7 @@ class DeliveryLog {
                 row.getInteger("failures"),
                 row.getInteger("open_n") > 0 ? instant(row.getOffsetDateTime("open_until")) : null,
                 parked,
+                instant(row.getOffsetDateTime("certificate_ends_at")),
                 found.leaseUntil());
     }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.sink.AccessTokens;
-import org.ckep.hub.sink.ClientCredentials;
+import org.ckep.hub.sink.EndpointAccess;
 import org.ckep.hub.sink.SinkAnswer;
 import org.ckep.hub.sink.SinkRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +28,16 @@ class Handshake {
      *
      * @param rate deliveries per minute that are asked for, null for any
      * @param callback address by which the endpoint may consent later
-     * @param credentials by which a token is fetched for it, null where it wants none
+     * @param access by what the request shows who makes it
      */
-    Uni<Consent> ask(String sink, @Nullable Integer rate, URI callback, @Nullable ClientCredentials credentials) {
+    Uni<Consent> ask(String sink, @Nullable Integer rate, URI callback, EndpointAccess access) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-request-origin", delivery.origin());
         headers.put("webhook-request-callback", callback.toString());
         if (rate != null) {
             headers.put("webhook-request-rate", Integer.toString(rate));
         }
-        return client.send(new SinkRequest("OPTIONS", URI.create(sink), headers, null), credentials)
+        return client.send(new SinkRequest("OPTIONS", URI.create(sink), headers, null), access)
                 .map(answer -> consent(answer, rate));
     }
 
@@ -48,6 +48,7 @@ class Handshake {
             case SinkAnswer.Failed failed ->
                 new Consent.Missing("no answer: " + failed.failure().code());
             case SinkAnswer.NoToken none -> new Consent.Missing("no access token: " + none.reason());
+            case SinkAnswer.CertificateExpired ended -> new Consent.Missing("the certificate for it has ended");
             case SinkAnswer.Answered answered -> consent(answered, rate);
         };
     }

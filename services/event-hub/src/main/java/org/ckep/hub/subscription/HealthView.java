@@ -37,6 +37,9 @@ record HealthView(
         @Schema(description = "Subjects whose next event has used up its tries")
         List<ParkedView> parked,
 
+        @Schema(description = "The certificate that deliveries show ends then; missing where they show none") @Nullable
+        Instant certificateEndsAt,
+
         Instant leaseUntil) {
 
     HealthView {

@@ -296,7 +296,7 @@ class SubscriptionService {
                                 otherFilter ? cursor.iterator().next().getLong("subseq") : null)));
     }
 
-    /** Ends a subscription; what waits in it is not delivered any more. */
+    /** Ends a subscription; what waits in it is not delivered any more, and what its endpoint was shown is forgotten. */
     Uni<Void> retire(Owner owner, UUID id) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
                 .chain(found -> connection
@@ -307,6 +307,12 @@ class SubscriptionService {
                         .execute(Tuple.of(id)))
                 .chain(() -> connection
                         .preparedQuery("delete from lane where sub = $1")
+                        .execute(Tuple.of(id)))
+                .chain(() -> connection
+                        .preparedQuery("delete from subscription_authorization where sub = $1")
+                        .execute(Tuple.of(id)))
+                .chain(() -> connection
+                        .preparedQuery("delete from subscription_certificate where sub = $1")
                         .execute(Tuple.of(id)))
                 .replaceWithVoid());
     }

@@ -6,6 +6,7 @@ import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -145,6 +146,41 @@ class FanOutTest {
         create(kotra(), fromTheBeginning);
         await(() -> sink.received().size() == 40);
         assertThat(mostUnanswered.get()).isBetween(1, LaneStore.UNPROVEN);
+    }
+
+    /**
+     * Rule P3: the place to go on at is the end of the page that was read, and not of the log at that moment. Whatever is
+     * appended while pages are taken over has a number.
+     */
+    @Test
+    void p3_whatIsAppendedWhileAPageIsTakenOverIsNotSkipped() throws Exception {
+        int writers = 4;
+        int each = 150;
+        List<String> subjects =
+                IntStream.range(0, writers).mapToObj(i -> Events.subject()).toList();
+        UUID sub = UUID.fromString(create(kotra(), pull(subjects.toArray(String[]::new))));
+        List<Thread> publishing = subjects.stream()
+                .map(one -> Thread.ofVirtual().start(() -> publish(sender, Audience.PARTNER, one, each)))
+                .toList();
+        for (Thread one : publishing) {
+            one.join();
+        }
+        await(() -> query("select 1 from delivery where sub = $1 and pos is not null", sub)
+                        .size()
+                >= writers * each);
+        Row numbered = query(
+                        "select count(*) as n, count(distinct e.id) as events from delivery d "
+                                + "join subscription s on s.id = d.sub "
+                                + "join event_log e on e.audience = s.audience and e.pos = d.pos where d.sub = $1",
+                        sub)
+                .get(0);
+        assertThat(numbered.getLong("n")).isEqualTo(writers * each);
+        assertThat(numbered.getLong("events")).isEqualTo(writers * each);
+        List<Row> gaps = query(
+                "select n from generate_series(1, (select subseq from subscription_cursor where sub = $1)) n "
+                        + "where not exists (select 1 from delivery d where d.sub = $1 and d.subseq = n)",
+                sub);
+        assertThat(gaps).isEmpty();
     }
 
     /** Subscriptions at the same place are served in one transaction; what is wrong with one concerns that one. */

@@ -54,6 +54,13 @@ class HeldLanesTest {
         assertThat(held.all()).isZero();
         assertThat(held.room(other)).isEqualTo(40);
 
+        // Between those of an endpoint that fails and its share there is room, so nothing waits for what is given back.
+        held.add(claims(one, 30));
+        assertThat(held.remove(claims(one, 10))).isFalse();
+        held.add(claims(one, 20));
+        assertThat(held.remove(claims(one, 5))).isTrue();
+        assertThat(held.room(one)).isEqualTo(5);
+
         HeldLanes full = new HeldLanes(5, 40);
         full.add(claims(one, 5));
         assertThat(full.remove(claims(one, 5))).isTrue();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One order of locks everywhere, or two transactions could wait for each other. */
+/** Rule P4: one order of locks everywhere, or two transactions could wait for each other. */
 @QuarkusTest
 class RowLocksTest {
     private static final List<String> ORDER = List.of("subscription_cursor", "lane", "sub_health", "subscription");

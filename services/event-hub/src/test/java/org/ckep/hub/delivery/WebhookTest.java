@@ -243,6 +243,21 @@ class WebhookTest {
         }
     }
 
+    /** In the event and, for whoever traces, in the header that the delivery's own trace goes on from. */
+    @Test
+    void theTraceThatAnEventBeganWithComesWithIt() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        create(kotra(), webhook(sink, subject));
+        sender.sendNow(Events.event(Audience.PARTNER, subject, 1).withExtension("traceparent", trace));
+        sender.sendNow(Events.event(Audience.PARTNER, subject, 2).withExtension("traceparent", "none"));
+        publish(sender, Audience.PARTNER, subject, 3, 3);
+        awaitNumbers(sink, 3);
+        assertThat(sink.received().stream().map(request -> request.header("traceparent")))
+                .containsExactly(trace, null, null);
+        assertThat(sink.received().get(0).json().get("traceparent").asText()).isEqualTo(trace);
+        assertThat(sink.received().get(2).json().has("traceparent")).isFalse();
+    }
+
     @Test
     void inBinaryModeTheAttributesAreHeadersAndTheDataIsTheBody() {
         Map<String, Object> body = webhook(sink, subject);

@@ -18,10 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.KafkaCloudEvents;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,28 @@ class AudienceEventsTest {
         assertThat(registry.get("hub.dedupe").counter().count()).isGreaterThan(50);
     }
 
+    /** Rule P17: Kafka keeps no place for the hub that could be wiped or reset; the database alone does. */
+    @Test
+    void p17_kafkaKeepsNoPlaceOfTheLog() throws Exception {
+        String subject = Events.subject();
+        sender.sendNow(Events.event(Audience.PUBLIC, subject, 1));
+        await().atMost(PATIENCE)
+                .until(() -> system("select 1 from event_log where subject = $1", subject)
+                                .size()
+                        == 1);
+        Config config = ConfigProvider.getConfig();
+        String topics = config.getValue("ckep.messaging.topic-prefix", String.class);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class)))) {
+            assertThat(admin.listConsumerGroupOffsets(topics + "-event-hub")
+                            .partitionsToOffsetAndMetadata()
+                            .get(30, TimeUnit.SECONDS))
+                    .isEmpty();
+        }
+        assertThat(system("select next from kafka_offset where topic = $1", topics + ".events.public.v1"))
+                .isNotEmpty();
+    }
+
     private Map<String, List<String>> found(List<String> subjects) {
         Map<String, List<String>> found = new HashMap<>();
         system("select audience, subject, id from event_log where subject = any($1) order by audience, pos", (Object)
@@ -115,7 +141,10 @@ class AudienceEventsTest {
         assertThat(registry.get("hub.quarantine").counter().count()).isEqualTo(before + 4);
     }
 
-    /** Sessions ended by the server are what a restart of PostgreSQL looks like from here. */
+    /**
+     * Rule P6: nothing counts as taken that is not written. Sessions ended by the server are what a restart of PostgreSQL
+     * looks like from here.
+     */
     @Test
     void sessionsThatPostgresqlEndsCostNoEventAndNoOrder() {
         String subject = Events.subject();

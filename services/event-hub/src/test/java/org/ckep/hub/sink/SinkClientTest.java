@@ -3,11 +3,23 @@ package org.ckep.hub.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ckep.hub.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +37,14 @@ class SinkClientTest {
     }
 
     private SinkAnswer send(NameResolver resolver) {
-        SinkClient client = new SinkClient(new SinkAddresses(new SinkRules(false), resolver, 0), new Limits(), vertx);
-        return client.send(new SinkRequest("POST", URI.create("https://hooks.example.org/"), Map.of(), new byte[0]))
-                .await()
-                .atMost(Duration.ofSeconds(20));
+        return send(resolver, null);
+    }
+
+    private SinkAnswer send(NameResolver resolver, ClientCertificate certificate) {
+        SinkClient client = new SinkClient(
+                new SinkAddresses(new SinkRules(false), resolver, 0), new Limits(LIMIT), vertx, Clock.systemUTC());
+        SinkRequest request = new SinkRequest("POST", URI.create("https://hooks.example.org/"), Map.of(), new byte[0]);
+        return client.send(request, certificate, System.nanoTime()).await().atMost(Duration.ofSeconds(20));
     }
 
     /** The lease of a lane is reckoned with this limit. */
@@ -55,7 +71,102 @@ class SinkClientTest {
         assertThat(answer.mayHaveArrived()).isFalse();
     }
 
-    private static final class Limits implements SinkConfig {
+    /** Rule P13: of an answer without end a part is read, and the connection closed. */
+    @Test
+    void anAnswerThatNeverEndsIsCutOff() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        try (ServerSocket endpoint = endpoint(socket -> {
+            OutputStream out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            try {
+                while (!closed.isDone()) {
+                    out.write("5\r\nxxxxx\r\n".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                }
+            } catch (IOException cut) {
+                closed.complete(true);
+            }
+        })) {
+            SinkAnswer answer = local(endpoint, Duration.ofSeconds(20));
+            assertThat(answer).isInstanceOf(SinkAnswer.Answered.class);
+            assertThat(((SinkAnswer.Answered) answer).status()).isEqualTo(200);
+            assertThat(((SinkAnswer.Answered) answer).excerpt()).hasSizeLessThanOrEqualTo(100);
+            assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void anEndpointThatNeverAnswersIsLeftInTime() throws Exception {
+        try (ServerSocket endpoint =
+                endpoint(socket -> assertThat(end.await(20, TimeUnit.SECONDS)).isTrue())) {
+            SinkAnswer answer = local(endpoint, Duration.ofSeconds(3));
+            assertThat(answer).isInstanceOf(SinkAnswer.Failed.class);
+            assertThat(((SinkAnswer.Failed) answer).failure()).isEqualTo(SinkAnswer.Failure.TIMEOUT);
+            assertThat(answer.mayHaveArrived()).isTrue();
+            end.countDown();
+        }
+    }
+
+    private static ServerSocket endpoint(Talk talk) throws IOException {
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> {
+            try (Socket socket = server.accept()) {
+                talk.with(socket);
+            } catch (Exception ended) {
+                // The test is over.
+                assertThat(ended).isNotNull();
+            }
+        });
+        return server;
+    }
+
+    private SinkAnswer local(ServerSocket endpoint, Duration limit) {
+        SinkClient client = new SinkClient(
+                new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
+                new Limits(limit),
+                vertx,
+                Clock.systemUTC());
+        URI sink = URI.create("http://127.0.0.1:" + endpoint.getLocalPort() + "/");
+        return client.send(new SinkRequest("POST", sink, Map.of(), new byte[0]), null, System.nanoTime())
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    private interface Talk {
+        void with(Socket socket) throws Exception;
+    }
+
+    /** Whatever would be shown there, an address that must not be asked is not. */
+    @Test
+    void aCertificateOpensNoAddress() throws UnknownHostException {
+        InetAddress metadata = InetAddress.getByName("169.254.169.254");
+        SinkAnswer answer =
+                send(host -> List.of(metadata), certificate(Instant.now().plusSeconds(60)));
+        assertThat(answer).isInstanceOf(SinkAnswer.Blocked.class);
+        assertThat(((SinkAnswer.Blocked) answer).code()).isEqualTo("address-forbidden");
+    }
+
+    @Test
+    void withACertificateThatHasEndedNobodyIsAsked() {
+        SinkAnswer answer = send(
+                host -> {
+                    throw new IllegalStateException("looked up");
+                },
+                certificate(Instant.now()));
+        assertThat(answer).isInstanceOf(SinkAnswer.CertificateExpired.class);
+        assertThat(answer.mayHaveArrived()).isFalse();
+    }
+
+    private static ClientCertificate certificate(Instant end) {
+        TestCertificates.Issued issued = new TestCertificates("authority").client("platform");
+        return new ClientCertificate(
+                "one", issued.pem(), issued.keys().getPrivate().getEncoded(), null, end);
+    }
+
+    /**
+     * @param limit for connecting and for a whole request
+     */
+    private record Limits(Duration limit) implements SinkConfig {
         @Override
         public boolean localSinksEnabled() {
             return false;
@@ -63,12 +174,12 @@ class SinkClientTest {
 
         @Override
         public Duration connectTimeout() {
-            return LIMIT;
+            return limit;
         }
 
         @Override
         public Duration requestTimeout() {
-            return LIMIT;
+            return limit;
         }
 
         @Override

@@ -191,9 +191,11 @@ class SinkRulesTest {
     }
 
     @Test
-    void localSinksNeedTheSwitchAndThenPlainHttpOnTheLoopbackInterface() {
+    void localSinksNeedTheSwitchAndThenAnyPortOfTheLoopbackInterface() {
         SinkRules local = new SinkRules(true);
         assertThat(local.check("http://127.0.0.1:9999/hook").getPort()).isEqualTo(9999);
+        assertThat(local.check("https://127.0.0.1:9999/hook").getPort()).isEqualTo(9999);
+        assertThatThrownBy(() -> rules.check("https://127.0.0.1:9999/hook")).isInstanceOf(SinkRefused.class);
         assertThat(local.vet(URI.create("http://localhost:9999/"), addresses("127.0.0.1")))
                 .isEqualTo(addresses("127.0.0.1").get(0));
         assertThatThrownBy(() -> local.vet(URI.create("http://localhost:9999/"), addresses("10.0.0.1")))

@@ -42,7 +42,14 @@ class SubscriptionAccessTest {
         String id = create(kotra(), webhook(sink, subject));
         String etag = kotra().get(PATH + "/" + id).header("ETag");
         for (String path : List.of(
-                "", "/health", "/authorization", "/events", "/deliveries", "/digest", "/deliveries/1/attempts")) {
+                "",
+                "/health",
+                "/authorization",
+                "/certificate",
+                "/events",
+                "/deliveries",
+                "/digest",
+                "/deliveries/1/attempts")) {
             kr().get(PATH + "/" + id + path).then().spec(problem(KernelProblem.NOT_FOUND));
         }
         for (String path : List.of("/pause", "/resume", "/verify", "/test", "/deliveries/1/redeliver")) {
