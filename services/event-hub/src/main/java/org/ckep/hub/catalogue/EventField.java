@@ -87,11 +87,13 @@ record EventField(String name, Shape shape, JsonNode example) {
         DECIMAL,
         /** A number as its source states it, exact or not. */
         QUANTITY,
+        MONEY,
         /** A party by its URN, or what is known of one without a name. */
         ORGANISATION,
         PLACE,
         /** Something with members that differ. */
-        OBJECT;
+        OBJECT,
+        OBJECTS;
 
         @JsonCreator
         static Shape of(String word) {
@@ -133,7 +135,13 @@ record EventField(String name, Shape shape, JsonNode example) {
                 case QUANTITY -> object("value");
                 case ORGANISATION -> JSON.objectNode().put("type", "object").put("minProperties", 1);
                 case PLACE -> object("iso3166_2");
+                case MONEY -> {
+                    ObjectNode money = object("amount");
+                    require(money, "currency");
+                    yield money;
+                }
                 case OBJECT -> JSON.objectNode().put("type", "object");
+                case OBJECTS -> listOf(JSON.objectNode().put("type", "object"));
             };
         }
     }

@@ -124,7 +124,7 @@ class CatalogueTest {
                 String source = Files.readString(file);
                 whole.matcher(source).results().forEach(match -> named.add(match.group(1)));
                 String domain = domains.get(file.getName(1).toString());
-                if (domain != null) {
+                if (domain != null && source.contains("register.")) {
                     parts.matcher(source)
                             .results()
                             .forEach(match -> named.add("org.ckep." + domain + "." + match.group(1) + ".v1"));
