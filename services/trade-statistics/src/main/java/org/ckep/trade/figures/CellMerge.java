@@ -15,12 +15,33 @@ public final class CellMerge {
     private final Connection connection;
     private final String source;
     private final Frequency frequency;
+    private final Known known;
+
+    /** Prepares the work on what {@link CellStage} holds, above the published figures. */
+    public CellMerge(Connection connection, String source, Frequency frequency) {
+        this(connection, source, frequency, Known.PUBLISHED);
+    }
 
     /** Prepares the work on what {@link CellStage} holds. */
-    public CellMerge(Connection connection, String source, Frequency frequency) {
+    public CellMerge(Connection connection, String source, Frequency frequency, Known known) {
         this.connection = connection;
         this.source = source;
         this.frequency = frequency;
+        this.known = known;
+    }
+
+    /**
+     * Where the figures are that the rows change.
+     *
+     * @param series table with the columns of trade_series that name a series
+     * @param observations table with the columns of trade_observation, of which those count that are not closed
+     */
+    public record Known(String series, String observations) {
+        static final Known PUBLISHED = new Known(CellSql.SERIES_TABLE, CellSql.OBSERVATIONS_TABLE);
+
+        private String in(String sql) {
+            return sql.replace(CellSql.SERIES_TABLE, series).replace(CellSql.OBSERVATIONS_TABLE, observations);
+        }
     }
 
     /**
@@ -52,9 +73,9 @@ public final class CellMerge {
         execute(CellSql.WRITES);
         execute(CellSql.TAKE_BACK_NAMED);
         execute(CellSql.TAKE_BACK_OPEN);
-        execute(CellSql.ERASED, source, frequency.name(), source, frequency.name());
+        execute(known.in(CellSql.ERASED), source, frequency.name(), source, frequency.name());
         execute("analyze stage_write, stage_erased");
-        execute(CellSql.COMPOSE, source, frequency.name());
+        execute(known.in(CellSql.COMPOSE), source, frequency.name());
         execute(CellSql.ROWS, frequency.name());
         execute(CellSql.GONE);
         execute("analyze stage_row");

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** The statements that turn the rows of an SDMX message into whole figures, each over all rows at once. */
 final class CellSql {
+    static final String SERIES_TABLE = "trade_series";
+    static final String OBSERVATIONS_TABLE = "trade_observation";
+
     private static final String SERIES = "reporter, flow, edition, commodity, partner";
 
     /** Where a deletion {@code d} means a key {@code %1$s}; what it leaves open stands for everything. */

@@ -18,7 +18,6 @@ final class RefusedFileException extends RuntimeException {
         TOO_MANY_ERRORS,
         DUPLICATE_KEYS,
         OTHER_DATAFLOW,
-        FORMAT_NOT_FOR_DRAFTS,
         TOO_MANY_OPEN_DELETIONS,
         EXPANDS_TOO_FAR;
 

@@ -111,11 +111,6 @@ final class UploadRun implements AutoCloseable {
                 options.source(),
                 LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC));
         layout = read;
-        if (options.release() != null && read.target() != null) {
-            throw new RefusedFileException(
-                    Reason.FORMAT_NOT_FOR_DRAFTS,
-                    "A draft takes whole figures, so a file of UN Comtrade's layouts, not SDMX-CSV.");
-        }
         cells = read.target() == null ? null : new CellStage(connection);
         tally.unknownColumns(read.unknownColumns());
         new UploadReader(opened, read, new UploadReader.Stages(rows, cells), errors, tally, this::report)
@@ -180,16 +175,22 @@ final class UploadRun implements AutoCloseable {
     /** Takes the figures into a draft; nothing of them is told to anybody else, not even the areas that they name. */
     private Outcome draft(UUID release) throws SQLException {
         Draft draft = tools.drafts().open(connection, viewer, release, options.source());
-        Merge.Repetitions repeated = draft.repetitions(tools.config().maxErrors());
-        takeLast(repeated.conflicts());
-        step(Upload.Step.WRITING);
-        Draft.Result result = draft.take();
-        long taken = result.inserted() + result.revised() + result.unchanged();
-        long replaced = rows.rows() - taken - repeated.equal();
-        return new Outcome(
-                tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, repeated.equal(), 0),
-                tools.clock().instant(),
-                List.of());
+        SdmxTarget target = layout == null ? null : layout.target();
+        CellStage stage = cells;
+        UploadTotals totals;
+        if (target == null || stage == null) {
+            Merge.Repetitions repeated = draft.repetitions(tools.config().maxErrors());
+            takeLast(repeated.conflicts());
+            step(Upload.Step.WRITING);
+            Draft.Result result = draft.take();
+            totals = figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal());
+        } else {
+            totals = measureTotals(draft.measures(options.source(), target.frequency()), stage);
+            step(Upload.Step.WRITING);
+            draft.take();
+            draft.takeBack();
+        }
+        return new Outcome(totals, tools.clock().instant(), List.of());
     }
 
     /** Tells of figures that are visible; whatever fails in here takes nothing back. */
@@ -209,32 +210,36 @@ final class UploadRun implements AutoCloseable {
         takeLast(repeated.conflicts());
         step(Upload.Step.WRITING);
         Merge.Result result = merge.merge();
-        long taken = result.inserted() + result.revised() + result.unchanged();
-        long replaced = rows.rows() - taken - repeated.equal();
         return new Visible(
-                result,
-                tally.totals(result.inserted(), result.revised(), result.unchanged(), replaced, repeated.equal(), 0));
+                result, figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal()));
+    }
+
+    private UploadTotals figureTotals(long inserted, long revised, long unchanged, long equal) {
+        long replaced = rows.rows() - inserted - revised - unchanged - equal;
+        return tally.totals(inserted, revised, unchanged, replaced, equal, 0);
     }
 
     private Visible singleMeasures(Merge merge, CellStage stage, SdmxTarget target, boolean newAreas)
             throws SQLException {
-        CellMerge measures = new CellMerge(connection, options.source(), target.frequency());
+        UploadTotals totals = measureTotals(new CellMerge(connection, options.source(), target.frequency()), stage);
+        merge.identify(newAreas, 0);
+        step(Upload.Step.WRITING);
+        return new Visible(merge.merge(), totals);
+    }
+
+    /** Makes whole figures of the file's measures. */
+    private UploadTotals measureTotals(CellMerge measures, CellStage stage) throws SQLException {
         Merge.Repetitions repeated = measures.repetitions(tools.config().maxErrors());
         takeLast(repeated.conflicts());
         long deletions = stage.deletions();
         CellMerge.Result written = measures.compose(stage.rows() - deletions);
-        merge.identify(newAreas, 0);
-        step(Upload.Step.WRITING);
-        Merge.Result result = merge.merge();
-        return new Visible(
-                result,
-                tally.totals(
-                        written.inserted(),
-                        written.revised(),
-                        written.unchanged(),
-                        written.replaced() - repeated.equal(),
-                        repeated.equal(),
-                        deletions));
+        return tally.totals(
+                written.inserted(),
+                written.revised(),
+                written.unchanged(),
+                written.replaced() - repeated.equal(),
+                repeated.equal(),
+                deletions);
     }
 
     private void step(Upload.Step step) throws SQLException {

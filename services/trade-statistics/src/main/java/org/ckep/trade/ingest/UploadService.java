@@ -20,10 +20,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.DisplayId;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.code.SourceList;
 import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,9 @@ class UploadService {
         String onlyReporter = onlyReporter(viewer);
         Optional<Upload> earlier = query(viewer, connection -> {
             tools.journal().requireSource(connection, options.source());
+            if (onlyReporter != null) {
+                SourceList.requireDelivery(connection, options.source(), Side.valueOf(onlyReporter));
+            }
             if (options.release() != null) {
                 tools.drafts().open(connection, viewer, options.release(), options.source());
             }

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.ckep.trade.figures.CellMerge;
 import org.ckep.trade.figures.Merge;
+import org.ckep.trade.observation.Frequency;
 
 /** Takes staged figures into a draft. Works in the connection's transaction. */
 public final class Draft {
@@ -36,6 +38,23 @@ public final class Draft {
         }
     }
 
+    /**
+     * Prepares the rows of an SDMX message, which set and delete single measures: of the draft's figures, and of the
+     * published one where the draft has none yet. {@link CellMerge#compose} makes staged figures of them for
+     * {@link #take()}, and {@link #takeBack()} removes what they delete.
+     */
+    public CellMerge measures(String source, Frequency frequency) throws SQLException {
+        execute(DraftSql.KNOWN_SERIES, source, frequency.name(), release, frequency.name());
+        execute(DraftSql.KNOWN_FIGURES, release, frequency.name(), release);
+        execute("analyze draft_series, draft_observation");
+        return new CellMerge(connection, source, frequency, new CellMerge.Known("draft_series", "draft_observation"));
+    }
+
+    /** Removes the figures of the draft of which an SDMX message has left nothing; published figures stay. */
+    public void takeBack() throws SQLException {
+        execute(DraftSql.GROWN, -execute(DraftSql.TAKE_BACK, release), release);
+    }
+
     /** Takes the staged rows; of several with one key the last one counts. */
     public Result take() throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -55,12 +74,12 @@ public final class Draft {
         return result;
     }
 
-    private void execute(String sql, Object... parameters) throws SQLException {
+    private int execute(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 }

@@ -54,6 +54,47 @@ final class DraftSql {
     static final String STAGE = "insert into stage_row (line, " + KEY + ", " + RowStage.VALUES + ") select 0, " + KEY
             + ", " + RowStage.VALUES + " from release_figure where release_id = ?";
 
+    private static final String SERIES = "reporter, flow, edition, commodity, partner";
+
+    /** The series of a draft and of the rows that set something, as {@link org.ckep.trade.figures.CellMerge} reads them. */
+    static final String KNOWN_SERIES = """
+            create temporary table draft_series on commit drop as
+            select row_number() over () as id, ?::text as source, ?::text as frequency, %1$s
+            from (select %1$s from release_figure where release_id = ? and frequency = ?
+                  union select %1$s from stage_cell where action <> 'DELETE') as named""".formatted(SERIES);
+
+    /** What the draft says of them, and what is published where the draft has nothing of a figure that a row changes. */
+    static final String KNOWN_FIGURES = """
+            create temporary table draft_observation on commit drop as
+            select k.id as series_id, d.period, null::timestamptz as valid_to, %1$s
+            from release_figure d join draft_series k on %3$s
+            where d.release_id = ? and d.frequency = ?
+            union all
+            select k.id, o.period, null, %2$s
+            from (select distinct reporter, flow, edition, commodity, partner, period
+                  from stage_cell where action <> 'DELETE') as d
+            join draft_series k on %3$s
+            join trade_series s on s.source = k.source and s.frequency = k.frequency
+                 and (s.reporter, s.flow, s.edition, s.commodity, s.partner)
+                   = (k.reporter, k.flow, k.edition, k.commodity, k.partner)
+            join trade_observation o on o.series_id = s.id and o.period = d.period and o.valid_to is null
+            where not exists (
+                select 1 from release_figure r
+                where r.release_id = ? and r.frequency = k.frequency and r.period = d.period
+                  and (r.reporter, r.flow, r.edition, r.commodity, r.partner)
+                    = (k.reporter, k.flow, k.edition, k.commodity, k.partner))""".formatted(
+                    values("d"),
+                    values("o"),
+                    "(d.reporter, d.flow, d.edition, d.commodity, d.partner)"
+                            + " = (k.reporter, k.flow, k.edition, k.commodity, k.partner)");
+
+    /** Figures of the draft of which the rows leave nothing. */
+    static final String TAKE_BACK = """
+            delete from release_figure d using stage_gone g join draft_series k on k.id = g.series_id
+            where d.release_id = ? and d.frequency = k.frequency and d.period = g.period
+              and (d.reporter, d.flow, d.edition, d.commodity, d.partner)
+                = (k.reporter, k.flow, k.edition, k.commodity, k.partner)""";
+
     /** Figures that this release brought and that nothing has replaced. */
     static final String GONE = """
             create temporary table stage_gone on commit drop as

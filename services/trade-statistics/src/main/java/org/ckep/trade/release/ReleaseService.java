@@ -79,6 +79,7 @@ class ReleaseService {
                 throw ProblemException.invalid(
                         "/source", "unknown-code", "The source must be one of " + sources.get() + ".");
             }
+            SourceList.requireDelivery(connection, release.source(), side);
             UUID id = UUID.randomUUID();
             String displayId = DisplayId.random(Release.DISPLAY_PREFIX, random);
             journal.add(

@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may send figures, and who may know of an upload. */
 @QuarkusTest
@@ -48,6 +50,23 @@ class UploadAccessTest {
         Response own = upload(Tokens.user("kr-statistician"), korean, COMTRADE);
         assertThat(own.statusCode()).isEqualTo(201);
         assertThat(get("commodity=010231").getList("data")).hasSize(1);
+    }
+
+    /** Nobody speaks in the name of another body, such as the Monetary Fund. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DOTS", "GENERATED"})
+    void aStatisticianSendsFiguresUnderTheSourcesOfTheOwnSideOnly(String source) {
+        String korean = new ComtradeFile().row("cmdCode", "010619").text();
+
+        Response foreign = upload(Tokens.user("kr-statistician"), korean, "source=" + source);
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:foreign-source");
+        assertThat(foreign.jsonPath().getString("errors[0].parameter")).isEqualTo("source");
+        assertThat(foreign.jsonPath().getString("detail"))
+                .isEqualTo(
+                        "Statisticians of KR send figures under COMTRADE_BULK, COMTRADE_LEGACY, COMTRADE_V1, NATIONAL;"
+                                + " figures of " + source + " are not theirs.");
+        assertThat(get("commodity=010619").getList("data")).isEmpty();
     }
 
     @Test

@@ -304,11 +304,6 @@ class ReleaseTest {
         assertThat(otherSource.jsonPath().getString("errors[0].parameter")).isEqualTo("source");
         assertThat(upload(Releases.maker(), file, "source=NATIONAL&release=x").statusCode())
                 .isEqualTo(400);
-        String sdmx =
-                "DATAFLOW,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,TIME_PERIOD,"
-                        + "OBS_VALUE\nCKEP:DF_BTS_NATIONAL_A(1.0.0),A,KR,M,HS22_500800,CN,C00,TRADE_VALUE,2021,5\n";
-        assertThat(into(draft, sdmx).jsonPath().getString("upload.refusal.code"))
-                .isEqualTo("format-not-for-drafts");
         Response othersReporter = into(
                 draft,
                 new ComtradeFile()
@@ -370,5 +365,11 @@ class ReleaseTest {
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.jsonPath().getString("errors[0].pointer")).isIn("/title", "/source");
         }
+        Response others = as(Releases.maker())
+                .contentType("application/json")
+                .body("{\"title\": {\"en\": \"x\"}, \"source\": \"DOTS\"}")
+                .post(Releases.ADDRESS);
+        assertThat(others.statusCode()).isEqualTo(403);
+        assertThat(others.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:foreign-source");
     }
 }
