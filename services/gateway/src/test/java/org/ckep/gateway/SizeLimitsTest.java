@@ -9,11 +9,14 @@ import org.ckep.gateway.stub.Calls;
 import org.ckep.gateway.stub.RawHttp;
 import org.ckep.gateway.stub.StubToken;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits in the tests: 64 KiB for bodies, 48 MiB for uploads. */
+/** Limits in the tests: 64 KiB for bodies, 256 KiB for structures and lists, 48 MiB for uploads. */
 @GatewayTest
 class SizeLimitsTest {
     private static final int BODY = 64 * 1024;
+    private static final int LIST = 256 * 1024;
     private static final int UPLOAD = 48 * 1024 * 1024;
 
     private static RawHttp.Answer chunked(String path, long bytes) throws IOException {
@@ -83,6 +86,26 @@ class SizeLimitsTest {
                             .read(),
                     "50,331,648");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/trade/sdmx/v1/structure",
+                "/trade/sdmx/v2/structure/codelist",
+                "/trade/v1/codelists/CL_COMMODITY/imports",
+                "/trade/v1/correspondences/HS17_BEC4/imports"
+            })
+    void structuresAndListsHaveTheirOwnLimitInBothFramings(String path) throws Exception {
+        assertThat(chunked(path, LIST).status()).isEqualTo(200);
+        Calls.as("sizes").body(new byte[LIST]).post(path).then().statusCode(200).body("bodyBytes", equalTo(LIST));
+        assertThat(chunked(path, 2L * LIST).status()).isEqualTo(413);
+        Calls.as("sizes").body(new byte[LIST + 1]).post(path).then().statusCode(413);
+    }
+
+    @Test
+    void figuresAndTheirLikeKeepTheLimitOfOtherBodies() throws Exception {
+        assertThat(chunked("/trade/v1/releases", 2L * BODY).status()).isEqualTo(413);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -57,6 +58,13 @@ class ApiDescriptionTest {
                         "post /trade/v1/claims/{id}/deprecate",
                         "get /trade/v1/codelists",
                         "get /trade/v1/codelists/{id}/codes",
+                        "post /trade/v1/codelists/{id}/imports",
+                        "get /trade/v1/correspondences",
+                        "get /trade/v1/correspondences/{id}/links",
+                        "post /trade/v1/correspondences/{id}/imports",
+                        "get /trade/v1/list-revisions/{id}",
+                        "get /trade/v1/end-uses",
+                        "get /trade/v1/end-use-totals",
                         "get /trade/v1/indicators",
                         "get /trade/v1/indicators/{id}",
                         "get /trade/v1/indicators/{id}/inputs",
@@ -170,6 +178,22 @@ class ApiDescriptionTest {
                 .isFalse();
     }
 
+    @Test
+    void theExampleOfAnImportIsTakenAndItsAnswerLooksAsShown() throws IOException {
+        JsonNode operation = description().at("/paths/~1trade~1v1~1codelists~1{id}~1imports/post");
+        String example = operation
+                .at("/requestBody/content/text~1csv/examples/commodities/value")
+                .asText();
+        Response taken = TradeApi.as(Tokens.user("kr-statistician"))
+                .header("Content-Type", "text/csv")
+                .body(example.getBytes(StandardCharsets.UTF_8))
+                .post("/trade/v1/codelists/CL_COMMODITY/imports?edition=HS96");
+        assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(201);
+        looksLike(
+                operation.at("/responses/201/content/application~1json/examples/revision/value"),
+                JSON.readTree(taken.asString()));
+    }
+
     /** Every member that an example shows stands in the answer, with the same kind of value. */
     private static void looksLike(JsonNode example, JsonNode answer) {
         assertThat(example.isObject()).isTrue();
@@ -186,7 +210,7 @@ class ApiDescriptionTest {
 
     @Test
     void everyProblemHasATitleInEveryLanguage() throws ReflectiveOperationException {
-        for (String name : List.of("ingest.UploadProblem", "release.ReleaseProblem")) {
+        for (String name : List.of("code.SourceProblem", "ingest.UploadProblem", "release.ReleaseProblem")) {
             Stream.of(Class.forName("org.ckep.trade." + name).getEnumConstants())
                     .map(ProblemType.class::cast)
                     .forEach(type -> {

@@ -19,6 +19,10 @@ public interface SizeLimitConfig {
     @WithDefault("2G")
     MemorySize upload();
 
+    /** Bytes of a structure message of SDMX, of a code list or of a correspondence. */
+    @WithDefault("8M")
+    MemorySize list();
+
     /** Bytes of all header fields together. */
     @WithDefault("16K")
     MemorySize headers();
@@ -33,7 +37,13 @@ public interface SizeLimitConfig {
 
     /** The body limit of a route, in bytes. */
     default long bodyOf(Route route) {
-        return (route.kind() == Route.Kind.UPLOAD ? upload() : body()).asLongValue();
+        MemorySize limit =
+                switch (route) {
+                    case TRADE_UPLOADS -> upload();
+                    case TRADE_SDMX, TRADE_LISTS -> list();
+                    default -> body();
+                };
+        return limit.asLongValue();
     }
 
     /** The limit of path and query of a route, in bytes. */

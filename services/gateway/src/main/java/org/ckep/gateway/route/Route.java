@@ -18,6 +18,8 @@ public enum Route {
     TRADE_SDMX(Upstream.TRADE, Kind.SDMX),
     /** Files of up to gigabytes, passed on while they arrive. */
     TRADE_UPLOADS(Upstream.TRADE, Kind.UPLOAD),
+    /** Code lists and correspondences, which come as files of some megabytes. */
+    TRADE_LISTS(Upstream.TRADE, Kind.API),
     TRADE(Upstream.TRADE, Kind.API),
     INVESTMENT(Upstream.INVESTMENT, Kind.API),
     PARTNERSHIPS(Upstream.PARTNERSHIPS, Kind.API),
@@ -71,7 +73,15 @@ public enum Route {
     /** Whether a call needs the scopes of the service when it carries a token, and may only read when it does not. */
     public boolean isApi() {
         return switch (this) {
-            case TRADE_SDMX, TRADE_UPLOADS, TRADE, INVESTMENT, PARTNERSHIPS, POLICY, EVENTS, SUBSCRIPTIONS -> true;
+            case TRADE_SDMX,
+                    TRADE_UPLOADS,
+                    TRADE_LISTS,
+                    TRADE,
+                    INVESTMENT,
+                    PARTNERSHIPS,
+                    POLICY,
+                    EVENTS,
+                    SUBSCRIPTIONS -> true;
             case OWN, HEALTH, NOT_PUBLIC, SIGNING_KEYS, PORTAL_EVENTS, PORTAL -> false;
         };
     }
@@ -104,6 +114,9 @@ public enum Route {
         }
         if (isUnder(path, "/trade/v1/uploads")) {
             return TRADE_UPLOADS;
+        }
+        if (isUnder(path, "/trade/v1/codelists") || isUnder(path, "/trade/v1/correspondences")) {
+            return TRADE_LISTS;
         }
         return TRADE;
     }

@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,29 +33,43 @@ public class CodeLists {
     public static final String SOURCE = "CL_SOURCE";
 
     private static final String ARTEFACTS = """
-            select agency, id, kind, version, partial, names, changed_at from artefact order by agency, id""";
+            select agency, id, kind, version, partial, names, revision, changed_at from artefact order by agency, id""";
 
     private static final String ITEMS = """
             select code, parent, kind, names from item
             where agency = $1 and scheme = $2 order by position, code""";
 
+    private static final String ITEMS_THEN = """
+            select code, parent, kind, names from (
+                select distinct on (code) * from item_version
+                where agency = $1 and scheme = $2 and since <= $3 order by code, since desc) as item
+            order by position, code""";
+
     private static final String CHANGED = "select changed_at from artefact where agency = $1 and id = $2";
 
+    /** Codes of a list by what {@code %1$s} says of them. */
     private static final String PAGE = """
             with recursive listed as (
-                select code, parent, kind, names from item
+                select code, parent, kind, names, valid_from, valid_to from %1$s as item
                 where agency = 'CKEP' and scheme = $1 and code > $2 order by code limit $3
             ), chain (code, names, parent) as (
                 select code, names, parent from listed
                 union all
                 select chain.code, item.names, item.parent
-                from chain join item
+                from chain join %1$s as item
                   on item.agency = 'CKEP' and item.scheme = $1 and item.code = chain.parent
                 where chain.names is null
             )
-            select listed.code, listed.parent, listed.kind, listed.names, chain.names as nearest
+            select listed.code, listed.parent, listed.kind, listed.names, listed.valid_from, listed.valid_to,
+                   chain.names as nearest
             from listed left join chain on chain.code = listed.code and chain.names is not null
             order by listed.code""";
+
+    private static final String PAGE_NOW = PAGE.formatted("item");
+
+    private static final String PAGE_THEN = PAGE.formatted("""
+            (select distinct on (code) * from item_version
+             where agency = 'CKEP' and scheme = $1 and since <= $4 order by code, since desc)""");
 
     private static final String NAMES = """
             with recursive chain (code, names, parent, own) as (
@@ -91,6 +107,7 @@ public class CodeLists {
                         row.getString("version"),
                         row.getBoolean("partial"),
                         text(row, "names"),
+                        row.getInteger("revision"),
                         row.getOffsetDateTime("changed_at").toInstant()));
             }
             return artefacts;
@@ -115,6 +132,13 @@ public class CodeLists {
         });
     }
 
+    /** All items that a list had at an instant, in its own order. */
+    public Uni<List<Item>> items(String agency, String scheme, Instant at) {
+        return pool.preparedQuery(ITEMS_THEN)
+                .execute(Tuple.of(agency, scheme, at.atOffset(ZoneOffset.UTC)))
+                .map(this::withFallbacks);
+    }
+
     /** Reads a list once for all who want it meanwhile and later; after a failure the next one reads it again. */
     private Uni<List<Item>> read(List<String> key) {
         return pool.preparedQuery(ITEMS)
@@ -126,9 +150,17 @@ public class CodeLists {
                 .indefinitely();
     }
 
-    /** Items of one of our lists by code, at most {@code limit} after the code {@code after}. */
-    public Uni<List<Item>> page(String scheme, String after, int limit) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(scheme, after, limit)).map(rows -> {
+    /**
+     * Items of one of our lists by code, at most {@code limit} after the code {@code after}.
+     *
+     * @param knownAt as the list was at that instant, null for now
+     */
+    public Uni<List<Item>> page(String scheme, String after, int limit, @Nullable Instant knownAt) {
+        Uni<RowSet<Row>> page = knownAt == null
+                ? pool.preparedQuery(PAGE_NOW).execute(Tuple.of(scheme, after, limit))
+                : pool.preparedQuery(PAGE_THEN)
+                        .execute(Tuple.of(scheme, after, limit, knownAt.atOffset(ZoneOffset.UTC)));
+        return page.map(rows -> {
             List<Item> items = new ArrayList<>();
             for (Row row : rows) {
                 LocalizedText own = textOrNull(row, "names");
@@ -136,7 +168,10 @@ public class CodeLists {
                         row.getString("code"),
                         row.getString("parent"),
                         row.getString("kind"),
-                        own != null ? own : FallbackNames.of(row.getString("code"), textOrNull(row, "nearest"))));
+                        own != null ? own : FallbackNames.of(row.getString("code"), textOrNull(row, "nearest")),
+                        null,
+                        row.getLocalDate("valid_from"),
+                        row.getLocalDate("valid_to")));
             }
             return items;
         });

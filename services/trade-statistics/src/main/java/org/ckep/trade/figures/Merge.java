@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Merge {
     private static final String UPLOAD = "upload";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Connection connection;
     private final ObjectMapper json;
@@ -82,6 +84,25 @@ public final class Merge {
     public void lock() throws SQLException {
         execute(MergeSql.LOCK);
         execute(MergeSql.WORK_MEMORY);
+    }
+
+    /**
+     * Keeps merges out until the connection's transaction ends, for whoever changes the lists to which they add.
+     *
+     * @return false where one lasts longer than the patience; the transaction can then only be rolled back
+     */
+    public static boolean keepOut(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + patience.toMillis());
+            statement.execute(MergeSql.LOCK);
+            statement.execute("set local lock_timeout = 0");
+            return true;
+        } catch (SQLException failure) {
+            if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /**

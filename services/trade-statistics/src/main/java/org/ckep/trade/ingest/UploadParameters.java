@@ -130,7 +130,7 @@ class UploadParameters {
                         .anyMatch(preference -> preference.strip().equals(RESPOND_ASYNC));
     }
 
-    private static @Nullable Charset charset(@Nullable MediaType contentType) {
+    static @Nullable Charset charset(@Nullable MediaType contentType) {
         String name = contentType == null ? null : contentType.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (name == null) {
             return null;

@@ -1,0 +1,131 @@
+package org.ckep.trade.lists;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.lists.ListEntry.State;
+import org.jspecify.annotations.Nullable;
+
+/** The codes of our lists. All methods work with the connection's transaction. */
+@ApplicationScoped
+class ItemStore {
+    /** Not against those who add areas and only need the list to stay. */
+    private static final String LOCK = """
+            select names::text as names, revision from artefact
+            where agency = 'CKEP' and id = ? and kind = 'CODE_LIST' for no key update""";
+
+    private static final String ITEMS = """
+            select code, parent, kind, names::text as names, valid_from, valid_to from item
+            where agency = 'CKEP' and scheme = ?""";
+
+    private static final String PUT = """
+            insert into item (agency, scheme, code, parent, kind, position, names, valid_from, valid_to, changed_at)
+            values ('CKEP', ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+            on conflict (agency, scheme, code) do update
+            set parent = excluded.parent, kind = excluded.kind, names = excluded.names,
+                valid_from = excluded.valid_from, valid_to = excluded.valid_to, changed_at = excluded.changed_at""";
+
+    private static final String REVISED = """
+            update artefact set changed_at = ?, revision = ? where agency = 'CKEP' and id = ?""";
+
+    private final ObjectMapper json;
+
+    ItemStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** A list as it is before a change. */
+    record Head(LocalizedText names, int revision) {}
+
+    /** The list, kept from other changes until the transaction ends; empty where we have none of that name. */
+    Optional<Head> lock(Connection connection, String list) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+            select.setString(1, list);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Head(read(row.getString("names")), row.getInt("revision")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** All items of a list by code. */
+    Map<String, State> items(Connection connection, String list) throws SQLException {
+        Map<String, State> items = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(ITEMS)) {
+            select.setString(1, list);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String names = row.getString("names");
+                    items.put(
+                            row.getString("code"),
+                            new State(
+                                    row.getString("parent"),
+                                    row.getString("kind"),
+                                    names == null ? null : read(names),
+                                    row.getObject("valid_from", LocalDate.class),
+                                    row.getObject("valid_to", LocalDate.class)));
+                }
+            }
+        }
+        return items;
+    }
+
+    /** Writes items, new and known ones. */
+    void put(Connection connection, String list, int position, Map<String, State> items, Instant at)
+            throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            for (Map.Entry<String, State> item : items.entrySet()) {
+                State state = item.getValue();
+                put.setString(1, list);
+                put.setString(2, item.getKey());
+                put.setString(3, state.parent());
+                put.setString(4, state.kind());
+                put.setInt(5, position);
+                put.setString(6, write(state.names()));
+                put.setObject(7, state.validFrom());
+                put.setObject(8, state.validTo());
+                put.setObject(9, at.atOffset(ZoneOffset.UTC));
+                put.addBatch();
+            }
+            put.executeBatch();
+        }
+    }
+
+    /** Tells readers that the list is no longer what they keep. */
+    void revised(Connection connection, String list, int revision, Instant at) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(REVISED)) {
+            update.setObject(1, at.atOffset(ZoneOffset.UTC));
+            update.setInt(2, revision);
+            update.setString(3, list);
+            update.executeUpdate();
+        }
+    }
+
+    private LocalizedText read(String names) {
+        try {
+            return json.readValue(names, LocalizedText.class);
+        } catch (JsonProcessingException writtenByUs) {
+            throw new IllegalStateException(writtenByUs);
+        }
+    }
+
+    private @Nullable String write(@Nullable LocalizedText names) {
+        try {
+            return names == null ? null : json.writeValueAsString(names);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
