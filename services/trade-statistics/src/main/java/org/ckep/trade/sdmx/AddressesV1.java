@@ -68,7 +68,7 @@ final class AddressesV1 {
                     case SERIESKEYSONLY -> Detail.KEYS_ONLY;
                     case NODATA -> Detail.NO_DATA;
                 };
-        DataQuery query = new DataQuery(targets, firstN, lastN, dimension, detail, 0, Long.MAX_VALUE);
+        DataQuery query = new DataQuery(targets, firstN, lastN, dimension, detail, Sort.STANDARD, 0, Long.MAX_VALUE);
         QueryParameters.refuseBesideHistory(query);
         return query;
     }
@@ -219,7 +219,10 @@ final class AddressesV1 {
                 url.segment(2, ""),
                 url.segment(3, ""),
                 List.of(version(url.segment(4, "latest"))));
-        return new SchemaQuery(target, QueryParameters.dimensionAtObservation(url, List.of(target)));
+        return new SchemaQuery(
+                target,
+                QueryParameters.dimensionAtObservation(url, List.of(target)),
+                QueryParameters.structuresAsOf(url));
     }
 
     private StructureQuery structure() {
@@ -236,7 +239,8 @@ final class AddressesV1 {
                 StructureDetail.valueOf(
                         QueryParameters.word(url, "detail", V1Structure.FULL).name()),
                 wanted.references(),
-                wanted.types());
+                wanted.types(),
+                QueryParameters.structuresAsOf(url));
     }
 
     private static VersionPattern version(String text) {

@@ -1,5 +1,7 @@
 package org.ckep.trade.sdmx;
 
+import java.time.DateTimeException;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.ckep.trade.observation.TimeRange;
 import org.ckep.trade.sdmx.StructureQuery.StructureDetail;
 import org.ckep.trade.sdmx.StructureQuery.Wanted;
 
@@ -44,8 +47,6 @@ final class AddressesV2 {
 
     private DataQuery data() {
         limit(6, "data/{context}/{agency}/{id}/{version}/{key}");
-        refuseReportingYear();
-        refuseSort();
         List<DataTarget> targets = targets(QueryParameters.vintage(url));
         String dimension = QueryParameters.dimensionAtObservation(url, targets);
         Integer firstN = QueryParameters.count(url, "firstNObservations");
@@ -57,6 +58,7 @@ final class AddressesV2 {
                 lastN,
                 dimension,
                 detail(targets),
+                Sort.of(url.parameter("sort"), targets),
                 number("offset", 0),
                 number("limit", Long.MAX_VALUE));
         QueryParameters.refuseBesideHistory(query);
@@ -73,6 +75,7 @@ final class AddressesV2 {
             throw ContextReader.notFound(
                     context.equals(ALL) ? "artefact" : context, url.segment(2, ALL), url.segment(3, ALL));
         }
+        MonthDay yearStart = reportingYearStart();
         Map<String, String> conditions = conditions();
         Set<String> unknown = new HashSet<>(conditions.keySet());
         String longest = "";
@@ -86,7 +89,7 @@ final class AddressesV2 {
             boolean known = conditions.keySet().stream()
                     .allMatch(id -> structure.component(id).isPresent());
             if (!keys.isEmpty() && known) {
-                targets.add(narrowed(target, keys, conditions, vintage));
+                targets.add(narrowed(target, keys, conditions, vintage, yearStart));
             } else if (keys.isEmpty()) {
                 longest = "The key '" + SdmxException.shorten(url.segment(5, ALL)) + "' has more parts than "
                         + structure.reference() + " has dimensions.";
@@ -105,11 +108,15 @@ final class AddressesV2 {
     }
 
     private static DataTarget narrowed(
-            DataTarget target, List<List<Set<String>>> keys, Map<String, String> conditions, Vintage vintage) {
+            DataTarget target,
+            List<List<Set<String>>> keys,
+            Map<String, String> conditions,
+            Vintage vintage,
+            MonthDay yearStart) {
         DataStructure structure = target.flow().structure();
         List<Filter> filters = new ArrayList<>();
         conditions.forEach(
-                (id, text) -> filters.add(Filter.of(structure.component(id).orElseThrow(), text)));
+                (id, text) -> filters.add(Filter.of(structure.component(id).orElseThrow(), text, yearStart)));
         Selection selection = new Selection(keys, filters, Selection.EARLIEST, Selection.LATEST, vintage);
         ProvisionAgreement agreement = target.agreement();
         return new DataTarget(
@@ -194,7 +201,6 @@ final class AddressesV2 {
 
     private AvailabilityQuery availability() {
         limit(7, "availability/{context}/{agency}/{id}/{version}/{key}/{componentId}");
-        refuseReportingYear();
         List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
         if (targets.size() > 1) {
             throw SdmxException.unprocessable(
@@ -214,7 +220,6 @@ final class AddressesV2 {
 
     private SchemaQuery schema() {
         limit(5, "schema/{context}/{agency}/{id}/{version}");
-        QueryParameters.refuseFormerStructures(url);
         if (url.segments().size() < 4) {
             throw SdmxException.syntax("A schema query has the form schema/{context}/{agency}/{id}/{version}.");
         }
@@ -226,12 +231,14 @@ final class AddressesV2 {
         }
         DataTarget target = ContextReader.one(
                 offerings, url.segment(1, ""), url.segment(2, ""), url.segment(3, ""), versions(url.segment(4, "~")));
-        return new SchemaQuery(target, QueryParameters.dimensionAtObservation(url, List.of(target)));
+        return new SchemaQuery(
+                target,
+                QueryParameters.dimensionAtObservation(url, List.of(target)),
+                QueryParameters.structuresAsOf(url));
     }
 
     private StructureQuery structure() {
         limit(6, "structure/{type}/{agency}/{id}/{version}/{item}");
-        QueryParameters.refuseFormerStructures(url);
         Wanted wanted = Wanted.of(url.parameter("references"), true);
         return new StructureQuery(
                 StructureType.asked(url.segment(1, ALL).toLowerCase(Locale.ROOT), ALL),
@@ -241,7 +248,8 @@ final class AddressesV2 {
                 several(url.segment(5, ALL)),
                 QueryParameters.word(url, "detail", StructureDetail.FULL),
                 wanted.references(),
-                wanted.types());
+                wanted.types(),
+                QueryParameters.structuresAsOf(url));
     }
 
     private static Set<String> several(String text) {
@@ -256,22 +264,16 @@ final class AddressesV2 {
         return versions;
     }
 
-    /** Our periods are those of the calendar year. */
-    private void refuseReportingYear() {
+    /** From which day on half-years, quarters and their like are counted in filters. */
+    private MonthDay reportingYearStart() {
         String day = url.parameter("reportingYearStartDay");
-        if (day != null && !day.equals("--01-01")) {
-            throw SdmxException.notImplemented(
-                    "The parameter 'reportingYearStartDay' is offered with the value --01-01 only.");
+        if (day == null) {
+            return TimeRange.CALENDAR_YEAR;
         }
-    }
-
-    private void refuseSort() {
-        String sort = url.parameter("sort");
-        if (sort != null
-                && !Set.of("series_key", "series_key+TIME_PERIOD", "series_key:asc+TIME_PERIOD:asc")
-                        .contains(sort)) {
-            throw SdmxException.notImplemented("The parameter 'sort' is offered with the value series_key+TIME_PERIOD,"
-                    + " the order of every answer, only.");
+        try {
+            return MonthDay.parse(day);
+        } catch (DateTimeException none) {
+            throw SdmxException.parameter("reportingYearStartDay", day, "a day of the year such as --07-01");
         }
     }
 

@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ckep.kernel.value.Language;
 
 /** Makes the writer of a format, with the names and codes that it needs. */
 final class DataFormats {
+    private static final Set<SdmxFormat> CSV = EnumSet.of(SdmxFormat.CSV_1_0, SdmxFormat.CSV_2_0, SdmxFormat.CSV_2_1);
+
     private final ListReader lists;
     private final Availabilities availabilities;
     private final Instant prepared;
@@ -32,6 +36,11 @@ final class DataFormats {
             throw SdmxException.syntax(
                     "In time series the parameter 'dimensionAtObservation' must be TIME_PERIOD, not '"
                             + query.dimensionAtObservation() + "'.");
+        }
+        if (query.tearsSeries() && !CSV.contains(format)) {
+            throw SdmxException.unprocessable(
+                    "The order of 'sort' tears series apart: ask for"
+                            + " dimensionAtObservation=AllDimensions or for SDMX-CSV, or name all dimensions of a series first.");
         }
         if (format == SdmxFormat.CSV_1_0 && query.vintage().tellsChanges()) {
             throw new SdmxException(

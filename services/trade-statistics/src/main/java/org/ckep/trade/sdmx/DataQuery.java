@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstN observations of each series from its beginning, null for all
  * @param lastN observations of each series up to its end, null for all
  * @param dimensionAtObservation id of the dimension that varies within a series, or {@link #ALL_DIMENSIONS}
+ * @param sort order of the rows
  * @param offset rows to leave out at the beginning
  * @param limit rows to give at most
  */
@@ -20,6 +21,7 @@ record DataQuery(
         @Nullable Integer lastN,
         String dimensionAtObservation,
         Detail detail,
+        Sort sort,
         long offset,
         long limit)
         implements SdmxQuery {
@@ -27,6 +29,11 @@ record DataQuery(
 
     DataQuery {
         targets = List.copyOf(targets);
+    }
+
+    /** Whether rows of one series come apart in some data set. */
+    boolean tearsSeries() {
+        return targets.stream().anyMatch(target -> sort.tearsSeries(target, dimensionAtObservation));
     }
 
     /** Of which states of the figures the answer tells; the same for all data sets. */
@@ -63,6 +70,7 @@ record DataQuery(
                 String.valueOf(lastN),
                 dimensionAtObservation,
                 detail.canonical(),
+                sort.canonical(),
                 Long.toString(offset),
                 Long.toString(limit));
     }

@@ -29,6 +29,7 @@ final class DataSql {
     private final List<Measure> measures;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
+    private String order = "";
 
     private DataSql(DataTarget target) {
         this.flow = target.flow();
@@ -66,11 +67,17 @@ final class DataSql {
         }
         sql.text.append(") v where ");
         sql.series();
-        sql.text
-                .append(" order by ")
-                .append(part == Vintage.Part.HISTORY ? "v.at, v.gone desc, " : "")
-                .append(sql.order(query.dimensionAtObservation()));
+        sql.order = " order by " + (part == Vintage.Part.HISTORY ? "v.at, v.gone desc, " : "") + sql.order(query);
         return sql;
+    }
+
+    /** Looks at these series alone, by their numbers; at all where they are null. */
+    DataSql ofSeries(Long @Nullable [] numbers) {
+        if (numbers != null) {
+            text.append(" and s.id = any (?)");
+            values.add(numbers);
+        }
+        return this;
     }
 
     /** For every series and measure with figures: reporter, flow, commodity, partner, measure, count, first and last period. */
@@ -297,27 +304,33 @@ final class DataSql {
         };
     }
 
-    /** The series first, then what varies within them. */
-    private String order(String dimensionAtObservation) {
-        List<String> first = new ArrayList<>();
-        String last = "v.period";
-        for (Component dimension : flow.structure().dimensions()) {
-            String columns =
-                    switch (dimension.content()) {
-                        case REPORTER -> "s.reporter";
-                        case FLOW -> "s.flow";
-                        case COMMODITY -> "s.edition, s.commodity";
-                        case PARTNER -> "s.partner";
-                        case MEASURE -> "v.measure";
-                        default -> "";
-                    };
-            if (dimension.id().equals(dimensionAtObservation)) {
-                last = columns.isEmpty() ? last : "v.period, " + columns;
-            } else if (!columns.isEmpty()) {
-                first.add(columns);
+    /** By what the query asks for, else the series first and then what varies within them. */
+    private String order(DataQuery query) {
+        List<String> columns = new ArrayList<>();
+        for (Sort.By by : query.sort().by(flow.structure(), query.dimensionAtObservation())) {
+            String direction = by.descending() ? " desc nulls last" : "";
+            for (String column : ordering(by.component().content())) {
+                columns.add(column + direction);
             }
         }
-        return String.join(", ", first) + ", " + last;
+        return String.join(", ", columns);
+    }
+
+    private static List<String> ordering(Content content) {
+        return switch (content) {
+            case REPORTER -> List.of("s.reporter");
+            case FLOW -> List.of("s.flow");
+            case COMMODITY -> List.of("s.edition", "s.commodity");
+            case PARTNER -> List.of("s.partner");
+            case MEASURE -> List.of("v.measure");
+            case PERIOD -> List.of("v.period");
+            case AMOUNT -> List.of("v.amount");
+            case UNIT -> List.of("v.unit");
+            case STATUS -> List.of("v.status");
+            case VALUATION -> List.of("v.valuation");
+            case DECIMALS -> List.of("(v.measure <> 'TRADE_VALUE')");
+            case CONSTANT, FREQUENCY, UNKNOWN -> List.of();
+        };
     }
 
     /** The statement around this one, which stands in it as {@code matched}. */
@@ -329,10 +342,12 @@ final class DataSql {
 
     /** Prepares the statement with its values. */
     PreparedStatement prepare(Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text.toString());
+        PreparedStatement statement = connection.prepareStatement(text + order);
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) instanceof String[] array) {
                 statement.setArray(i + 1, connection.createArrayOf("text", array));
+            } else if (values.get(i) instanceof Long[] numbers) {
+                statement.setArray(i + 1, connection.createArrayOf("bigint", numbers));
             } else {
                 statement.setObject(i + 1, values.get(i));
             }

@@ -100,8 +100,13 @@ final class Extraction implements AutoCloseable {
         if (DataSql.isImpossible(target)) {
             return null;
         }
-        allowSorting(connection, target, query);
-        PreparedStatement statement = DataSql.rows(target, query, part).prepare(connection);
+        Long[] changed = ChangedSeries.of(connection, target, ChangedSeries.MOST);
+        if (changed != null && changed.length == 0) {
+            return null;
+        }
+        allowSorting(connection, target, query, changed != null);
+        PreparedStatement statement =
+                DataSql.rows(target, query, part).ofSeries(changed).prepare(connection);
         try {
             statement.setFetchSize(FETCH_ROWS);
             Extraction extraction = new Extraction(target, query, part, statement, statement.executeQuery());
@@ -122,9 +127,13 @@ final class Extraction implements AutoCloseable {
         return target;
     }
 
-    /** Few series that lie scattered are found by another index and sorted; all others come in the order of the index. */
-    private static void allowSorting(Connection connection, DataTarget target, DataQuery query) throws SQLException {
-        boolean allowed = isScattered(target);
+    /**
+     * Few series that lie scattered are found by another index and sorted, and so is what is to come in an order of its own;
+     * all others come in the order of the index.
+     */
+    private static void allowSorting(Connection connection, DataTarget target, DataQuery query, boolean numbered)
+            throws SQLException {
+        boolean allowed = numbered || isScattered(target) || !query.sort().equals(Sort.STANDARD);
         if (!allowed && query.targets().stream().noneMatch(Extraction::isScattered)) {
             // As the connections of readers are set.
             return;

@@ -1,10 +1,13 @@
 package org.ckep.trade.sdmx;
 
 import java.math.BigDecimal;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.ckep.trade.observation.TimeRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition {@code c[COMPONENT]} on one component.
@@ -15,8 +18,12 @@ record Filter(Component component, List<List<Term>> alternatives) {
     private static final int MAX_TERMS = 500;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
 
-    /** One comparison. */
-    record Term(Operator operator, String value) {}
+    /**
+     * One comparison.
+     *
+     * @param range the days that a time period covers, null for any other value
+     */
+    record Term(Operator operator, String value, @Nullable TimeRange range) {}
 
     Filter {
         alternatives = alternatives.stream().map(List::copyOf).toList();
@@ -28,12 +35,22 @@ record Filter(Component component, List<List<Term>> alternatives) {
      * @throws SdmxException naming the filter
      */
     static Filter of(Component component, String text) {
+        return of(component, text, TimeRange.CALENDAR_YEAR);
+    }
+
+    /**
+     * Reads the text of a filter.
+     *
+     * @param yearStart first day of the reporting years that its periods mean
+     * @throws SdmxException naming the filter
+     */
+    static Filter of(Component component, String text, MonthDay yearStart) {
         List<List<Term>> alternatives = new ArrayList<>();
         int terms = 0;
         for (String alternative : text.split(",", -1)) {
             List<Term> all = new ArrayList<>();
             for (String term : alternative.split("\\+", -1)) {
-                all.add(term(component, term));
+                all.add(term(component, term, yearStart));
                 if (++terms > MAX_TERMS) {
                     throw SdmxException.syntax("The filter 'c[" + component.id() + "]' has more than " + MAX_TERMS
                             + " values: ask in several queries.");
@@ -44,16 +61,19 @@ record Filter(Component component, List<List<Term>> alternatives) {
         return new Filter(component, alternatives);
     }
 
-    private static Term term(Component component, String text) {
+    private static Term term(Component component, String text, MonthDay yearStart) {
         int colon = text.indexOf(':');
         String operator = colon < 0 ? "eq" : text.substring(0, colon);
+        String value = text.substring(colon + 1);
+        boolean period = component.content() == Component.Content.PERIOD;
         Term term = new Term(
                 Operator.ofCode(operator)
                         .orElseThrow(() -> refused(
                                 component,
                                 text,
                                 "an operator of eq, ne, lt, le, gt, ge, co, nc," + " sw or ew before the colon")),
-                text.substring(colon + 1));
+                value,
+                period ? TimeRange.parse(value, yearStart).orElse(null) : null);
         if (term.value().isEmpty()) {
             throw refused(component, text, "a value");
         }
@@ -70,7 +90,7 @@ record Filter(Component component, List<List<Term>> alternatives) {
         if (number && !NUMBER.matcher(term.value()).matches()) {
             throw refused(component, text, "a number");
         }
-        if (period && TimeRange.parse(term.value()).isEmpty()) {
+        if (period && term.range() == null) {
             throw refused(component, text, "a time period such as 2010, 2010-Q1 or 2010-01");
         }
     }
@@ -120,7 +140,7 @@ record Filter(Component component, List<List<Term>> alternatives) {
 
     /** Periods are compared as stretches of time; the expression gives the first day, {@link DataSql#LAST_DAY} the last. */
     private static String period(String expression, Term term, List<Object> values) {
-        TimeRange range = TimeRange.parse(term.value()).orElseThrow();
+        TimeRange range = Objects.requireNonNull(term.range());
         switch (term.operator()) {
             case EQ, NE -> {
                 values.add(range.first());

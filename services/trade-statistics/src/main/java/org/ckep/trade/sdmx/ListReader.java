@@ -1,10 +1,12 @@
 package org.ckep.trade.sdmx;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.ckep.trade.code.Artefact;
 import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
+import org.jspecify.annotations.Nullable;
 
 /** Code lists and schemes for worker threads: methods block, and throw UNAVAILABLE where the database is late. */
 @ApplicationScoped
@@ -24,6 +26,15 @@ class ListReader {
 
     /** All items of a list in its own order. */
     List<Item> items(String agency, String id) {
-        return bounded.await(lists.items(agency, id));
+        return items(agency, id, null);
+    }
+
+    /**
+     * All items of a list in its own order.
+     *
+     * @param asOf instant at which the list had them, null for now
+     */
+    List<Item> items(String agency, String id, @Nullable Instant asOf) {
+        return bounded.await(asOf == null ? lists.items(agency, id) : lists.items(agency, id, asOf));
     }
 }

@@ -17,12 +17,9 @@ final class QueryParameters {
 
     private QueryParameters() {}
 
-    /** Refuses to tell how a structure was, which is not kept. */
-    static void refuseFormerStructures(RawUrl url) {
-        if (url.parameter("asOf") != null) {
-            throw SdmxException.notImplemented(
-                    "The parameter 'asOf' is offered for data and availability, not for structures and schemas.");
-        }
+    /** The instant at which structures are told, null for now. */
+    static @Nullable Instant structuresAsOf(RawUrl url) {
+        return instant(url, "asOf");
     }
 
     /** Of which states of the figures the answer is to tell. */

@@ -1,9 +1,16 @@
 package org.ckep.trade.sdmx;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The schema of the structure-specific messages of a context.
  *
  * @param target the context; its flow is any of the structure where the context is a structure
  * @param dimensionAtObservation as in {@link DataQuery}
+ * @param asOf instant at which the lists held the codes of the schema, null for now
  */
-record SchemaQuery(DataTarget target, String dimensionAtObservation) implements SdmxQuery {}
+record SchemaQuery(
+        DataTarget target,
+        String dimensionAtObservation,
+        @Nullable Instant asOf) implements SdmxQuery {}

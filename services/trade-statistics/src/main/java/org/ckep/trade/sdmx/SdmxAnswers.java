@@ -119,7 +119,7 @@ class SdmxAnswers {
                         query,
                         format.format().ml(),
                         SchemaWriter.allowed(query.target(), offerings),
-                        list -> lists.items(list.agency(), list.id()).stream()
+                        list -> lists.items(list.agency(), list.id(), query.asOf()).stream()
                                 .map(Item::code)
                                 .toList())
                 .write();

@@ -34,7 +34,12 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
 
     /** Everything. */
     static Selection all(DataStructure structure) {
-        return new Selection(List.of(wildcards(structure)), List.of(), EARLIEST, LATEST, Vintage.NOW);
+        return all(structure, Vintage.NOW);
+    }
+
+    /** Everything of a state or of changes. */
+    static Selection all(DataStructure structure, Vintage vintage) {
+        return new Selection(List.of(wildcards(structure)), List.of(), EARLIEST, LATEST, vintage);
     }
 
     /** True where it is all that is known now. */
@@ -102,6 +107,17 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
             }
         }
         return false;
+    }
+
+    /** Whether no more is left open than the partner, so that the index finds what is wanted at once. */
+    boolean namesFew(DataStructure structure) {
+        for (int i = 0; i < structure.dimensions().size(); i++) {
+            Content content = structure.dimensions().get(i).content();
+            if (content.ordersSeries() && content != Content.PARTNER && !isFixed(structure, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isFixed(DataStructure structure, int position) {

@@ -73,7 +73,8 @@ class StructureMessages {
      * @throws SdmxException with NO_RESULTS where nothing matches
      */
     Message structures(StructureQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
-        SubmittedStructures.Known known = submitted.all();
+        Instant asOf = query.asOf();
+        SubmittedStructures.Known known = asOf == null ? submitted.all() : submitted.at(asOf);
         Catalogue catalogue = catalogue(known);
         ReferenceGraph graph = catalogue.graph();
         Set<StructureRef> asked = graph.asked(query);
@@ -94,15 +95,27 @@ class StructureMessages {
             if (structure instanceof Structure.Scheme scheme) {
                 boolean cut = query.detail() == StructureDetail.REFERENCEPARTIAL && !itself;
                 entries.add(scheme(
-                        scheme, stub, itself ? query.items() : Set.of(), cut ? bounds(ref, ordered, catalogue) : null));
+                        scheme,
+                        stub,
+                        itself ? query.items() : Set.of(),
+                        cut ? bounds(ref, ordered, catalogue) : null,
+                        asOf));
             } else if (ref.type() == StructureType.ACTUAL_CONSTRAINT && !stub) {
-                entries.add(
-                        new Entry(read((Structure.Constraint) structure, catalogue, caller), false, List.of(), false));
+                Structure.Constraint read = read((Structure.Constraint) structure, catalogue, caller, asOf);
+                if (read != null) {
+                    entries.add(new Entry(read, false, List.of(), false));
+                }
             } else {
                 entries.add(new Entry(structure, stub, List.of(), false));
             }
         }
-        return message(entries, catalogue, format, language, known.changedAt());
+        if (entries.isEmpty()) {
+            throw SdmxException.noResults("There was no such structure.");
+        }
+        Message message = message(entries, catalogue, format, language, known.changedAt());
+        return asOf != null && message.changedAt().isAfter(asOf)
+                ? new Message(message.content(), message.state(), asOf)
+                : message;
     }
 
     /** A draft has a version that the formats of SDMX 2.1 cannot write. */
@@ -119,11 +132,16 @@ class StructureMessages {
         }
     }
 
-    private Entry scheme(Structure.Scheme scheme, boolean stub, Set<String> asked, @Nullable Set<String> bounds) {
+    private Entry scheme(
+            Structure.Scheme scheme,
+            boolean stub,
+            Set<String> asked,
+            @Nullable Set<String> bounds,
+            @Nullable Instant asOf) {
         if (stub) {
             return new Entry(scheme, true, List.of(), scheme.artefact().partial());
         }
-        List<Item> all = items(scheme);
+        List<Item> all = items(scheme, asOf);
         if (asked.isEmpty() && bounds == null) {
             return new Entry(scheme, false, all, scheme.artefact().partial());
         }
@@ -140,9 +158,13 @@ class StructureMessages {
 
     /** All items of a scheme in their order. */
     List<Item> items(Structure.Scheme scheme) {
+        return items(scheme, null);
+    }
+
+    private List<Item> items(Structure.Scheme scheme, @Nullable Instant asOf) {
         return scheme.submitted()
-                ? submitted.items(scheme.ref())
-                : lists.items(scheme.ref().agency(), scheme.ref().id());
+                ? submitted.items(scheme.ref(), asOf)
+                : lists.items(scheme.ref().agency(), scheme.ref().id(), asOf);
     }
 
     /** The items asked for that exist, with those above them, so that each parent named is in the message. */
@@ -191,14 +213,20 @@ class StructureMessages {
         return ref -> ref.type() == StructureType.DATAFLOW;
     }
 
-    /** With the codes that there are figures for. */
-    private Structure.Constraint read(Structure.Constraint constraint, Catalogue catalogue, Caller caller)
+    /** With the codes that there are figures for, or null where there were none yet. */
+    private Structure.@Nullable Constraint read(
+            Structure.Constraint constraint, Catalogue catalogue, Caller caller, @Nullable Instant asOf)
             throws SQLException {
         Dataflow flow = catalogue.offerings().flow(constraint.attachedTo().id()).orElseThrow();
-        DataTarget target = new DataTarget(flow, DataTarget.Usage.DATAFLOW, null, Selection.all(flow.structure()));
+        Vintage vintage = asOf == null ? Vintage.NOW : new Vintage(asOf, null, false);
+        DataTarget target =
+                new DataTarget(flow, DataTarget.Usage.DATAFLOW, null, Selection.all(flow.structure(), vintage));
         AvailabilityQuery everything = new AvailabilityQuery(target, Set.of(), false, Set.of());
         try (Reading reading = readings.begin(caller)) {
             Availability availability = availabilities.of(reading.connection(), target);
+            if (asOf != null && availability.isEmpty()) {
+                return null;
+            }
             return new Structure.Constraint(
                     constraint.ref(),
                     constraint.attachedTo(),
@@ -262,18 +290,19 @@ class StructureMessages {
         }
         if (query.references().contains(StructureType.CODE_LIST)) {
             codes.forEach((list, present) ->
-                    entries.add(scheme((Structure.Scheme) catalogue.get(list), false, Set.of(), present)));
+                    entries.add(scheme((Structure.Scheme) catalogue.get(list), false, Set.of(), present, null)));
         }
         if (query.references().contains(StructureType.CONCEPT_SCHEME)) {
             Set<String> used = new HashSet<>();
             structure.components().forEach(component -> used.add(component.id()));
-            entries.add(scheme((Structure.Scheme) catalogue.get(catalogue.concepts(structure)), false, Set.of(), used));
+            entries.add(scheme(
+                    (Structure.Scheme) catalogue.get(catalogue.concepts(structure)), false, Set.of(), used, null));
         }
         if (query.references().contains(StructureType.DATA_PROVIDER_SCHEME)) {
             Set<String> providers = new HashSet<>();
             catalogue.offerings().agreements(flow).forEach(agreement -> providers.add(agreement.provider()));
-            entries.add(
-                    scheme((Structure.Scheme) catalogue.get(ProvisionAgreement.PROVIDERS), false, Set.of(), providers));
+            entries.add(scheme(
+                    (Structure.Scheme) catalogue.get(ProvisionAgreement.PROVIDERS), false, Set.of(), providers, null));
         }
         if (query.references().contains(StructureType.DATA_STRUCTURE)) {
             entries.add(new Entry(catalogue.get(Structure.definition(structure)), false, List.of(), false));

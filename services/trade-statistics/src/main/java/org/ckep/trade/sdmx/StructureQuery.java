@@ -1,5 +1,6 @@
 package org.ckep.trade.sdmx;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param items codes, concepts or agencies wanted; empty for all
  * @param references which artefacts are wanted beside those asked for
  * @param referenceTypes and further ones of these types
+ * @param asOf instant at which they were as they are told, null for now
  */
 record StructureQuery(
         Set<StructureType> types,
@@ -31,7 +33,8 @@ record StructureQuery(
         Set<String> items,
         StructureDetail detail,
         Set<References> references,
-        Set<StructureType> referenceTypes)
+        Set<StructureType> referenceTypes,
+        @Nullable Instant asOf)
         implements SdmxQuery {
 
     /** How much of the artefacts is wanted. */

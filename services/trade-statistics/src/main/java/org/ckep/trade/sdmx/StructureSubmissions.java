@@ -227,7 +227,7 @@ class StructureSubmissions {
             return List.of(new SubmissionFault(place, SubmissionFault.CONFLICT, "A final version is never deleted."));
         }
         List<String> referrers =
-                new ArrayList<>(store.referrers(connection, stored.get().id(), ref, ""));
+                new ArrayList<>(store.referrers(connection, stored.get().id(), ref));
         if (ref.type() == StructureType.AGENCY_SCHEME) {
             for (Item agency : stored.get().items()) {
                 referrers.addAll(store.ofAgency(connection, ref.agency() + "." + agency.code()));

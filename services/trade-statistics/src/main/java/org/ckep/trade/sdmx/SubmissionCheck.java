@@ -113,8 +113,10 @@ final class SubmissionCheck {
             throws SQLException {
         List<SubmissionFault> faults = new ArrayList<>();
         StructureRef ref = submission.ref();
-        for (String code : SubmissionRules.removed(known.items(), submission.items())) {
-            List<String> referrers = new ArrayList<>(store.referrers(connection, known.id(), ref, code));
+        List<String> removed = List.copyOf(SubmissionRules.removed(known.items(), submission.items()));
+        Map<String, List<String>> referring = store.referrersOfItems(connection, known.id(), ref, removed);
+        for (String code : removed) {
+            List<String> referrers = new ArrayList<>(referring.getOrDefault(code, List.of()));
             if (ref.type() == StructureType.AGENCY_SCHEME) {
                 referrers.addAll(store.ofAgency(connection, ref.agency() + "." + code));
             }

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.trade.code.Item;
@@ -51,7 +54,15 @@ class SubmissionStore {
     private static final String REFERRERS = """
             select s.agency || ':' || s.structure || '(' || s.version || ')' as referrer
             from submitted_reference r join submitted_structure s on s.id = r.referrer
-            where r.target = ? and r.item = ? and s.id <> ? order by 1 limit 10""";
+            where r.target = ? and r.item = '' and s.id <> ? order by 1 limit 10""";
+
+    private static final String ITEM_REFERRERS = """
+            select item, referrer from (
+                select r.item, s.agency || ':' || s.structure || '(' || s.version || ')' as referrer,
+                       row_number() over (partition by r.item order by s.agency, s.structure, s.version) as place
+                from submitted_reference r join submitted_structure s on s.id = r.referrer
+                where r.target = ? and r.item = any (?) and s.id <> ?) as referring
+            where place <= 10 order by item, place""";
 
     private static final String OF_AGENCY = """
             select agency || ':' || structure || '(' || version || ')' as referrer from submitted_structure
@@ -167,14 +178,32 @@ class SubmissionStore {
         with(connection, DELETE, id);
     }
 
-    /** Artefacts that refer to another, or to an item of it; not more than a few are named. */
-    List<String> referrers(Connection connection, UUID itself, StructureRef target, String item) throws SQLException {
+    /** Artefacts that refer to another; not more than a few are named. */
+    List<String> referrers(Connection connection, UUID itself, StructureRef target) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(REFERRERS)) {
             select.setString(1, target.urn(MlVersion.ML_3_0));
-            select.setString(2, item);
-            select.setObject(3, itself);
+            select.setObject(2, itself);
             return texts(select);
         }
+    }
+
+    /** Artefacts that refer to items of another, by the item; not more than a few are named for each. */
+    Map<String, List<String>> referrersOfItems(
+            Connection connection, UUID itself, StructureRef target, Collection<String> items) throws SQLException {
+        Map<String, List<String>> referrers = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(ITEM_REFERRERS)) {
+            select.setString(1, target.urn(MlVersion.ML_3_0));
+            select.setArray(2, connection.createArrayOf("text", items.toArray(String[]::new)));
+            select.setObject(3, itself);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    referrers
+                            .computeIfAbsent(rows.getString("item"), item -> new ArrayList<>())
+                            .add(rows.getString("referrer"));
+                }
+            }
+        }
+        return referrers;
     }
 
     /** Artefacts that an agency or one below it maintains; not more than a few are named. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.ckep.trade.observation.TimeRange;
 import org.ckep.trade.sdmx.StructureQuery.References;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,11 @@ class AddressesV2Test {
                 .getFirst();
         assertThat(read.component()).isEqualTo(Component.TIME);
         assertThat(read.alternatives())
-                .containsExactly(List.of(new Filter.Term(Operator.GE, "2010"), new Filter.Term(Operator.LE, "2024")));
+                .containsExactly(List.of(
+                        new Filter.Term(
+                                Operator.GE, "2010", TimeRange.parse("2010").orElseThrow()),
+                        new Filter.Term(
+                                Operator.LE, "2024", TimeRange.parse("2024").orElseThrow())));
     }
 
     @ParameterizedTest
@@ -116,7 +121,15 @@ class AddressesV2Test {
                 "data/dataflow/CKEP/DF_A?measures=COLOUR",
                 "data/dataflow/CKEP/DF_A?offset=-1",
                 "data/dataflow/CKEP/DF_A?limit=all",
+                "data/dataflow/CKEP/DF_A?reportingYearStartDay=--02-30",
+                "availability/dataflow/CKEP/DF_A?reportingYearStartDay=July",
+                "data/dataflow/CKEP/DF_A?sort=COLOUR",
+                "data/dataflow/CKEP/DF_A?sort=TIME_PERIOD:down",
+                "data/dataflow/CKEP/DF_A?sort=REF_AREA+REF_AREA:desc",
+                "data/dataflow/CKEP/DF_A?sort=REF_AREA+",
                 "data/dataflow/CKEP/DF_A?asOf=now",
+                "structure/dataflow/CKEP/DF_A?asOf=now",
+                "schema/dataflow/CKEP/DF_A?asOf=1066-10-14",
                 "data/dataflow/CKEP/DF_A?includeHistory=1",
                 "availability/dataflow/CKEP/DF_A/*/*/COLOUR",
                 "schema/dataflow/CKEP",
@@ -136,10 +149,6 @@ class AddressesV2Test {
                 "data/metadataflow/CKEP/X",
                 "data/dataflow/CKEP/DF_A?includeHistory=true&firstNObservations=1",
                 "availability/dataflow/CKEP/DF_A?includeHistory=true",
-                "data/dataflow/CKEP/DF_A?sort=OBS_VALUE:desc",
-                "data/dataflow/CKEP/DF_A?reportingYearStartDay=--07-01",
-                "structure/dataflow/CKEP/DF_A?asOf=2020-01-01",
-                "schema/dataflow/CKEP/DF_A?asOf=2020-01-01",
                 "schema/dataflow/CKEP/DF_A?deletion=true"
             })
     void whatIsNotOfferedIsSaid(String address) {

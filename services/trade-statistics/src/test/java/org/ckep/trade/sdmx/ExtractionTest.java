@@ -1,6 +1,7 @@
 package org.ckep.trade.sdmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.TradeApi.upload;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -8,11 +9,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.ckep.trade.ComtradeFile;
 import org.ckep.trade.sdmx.Component.Content;
 import org.ckep.trade.sdmx.DataTarget.Usage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,8 +41,8 @@ class ExtractionTest {
         key.set(Selection.position(structure, fixed), Set.of("KR"));
         Selection selection = new Selection(List.of(key), List.of(), Selection.EARLIEST, Selection.LATEST, Vintage.NOW);
         DataTarget target = new DataTarget(flow, Usage.DATAFLOW, null, selection);
-        DataQuery query =
-                new DataQuery(List.of(target), null, 1, Component.TIME_PERIOD, Detail.FULL, 0, Long.MAX_VALUE);
+        DataQuery query = new DataQuery(
+                List.of(target), null, 1, Component.TIME_PERIOD, Detail.FULL, Sort.STANDARD, 0, Long.MAX_VALUE);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Extraction rows = Extraction.open(connection, target, query, Vintage.Part.STATE);
@@ -48,5 +53,49 @@ class ExtractionTest {
             }
             connection.rollback();
         }
+    }
+
+    /** An answer of changes looks at what has changed alone, where that is little of a large dataflow. */
+    @Test
+    void changesAreLookedForInTheSeriesThatHaveSome() throws SQLException {
+        upload(new ComtradeFile().row("cmdCode", "430110").text(), "source=COMTRADE_V1");
+        Instant before = dataflows.all().flow("DF_BTS_COMTRADE_A").orElseThrow().revisedAt();
+        upload(
+                new ComtradeFile()
+                        .row("cmdCode", "430110", "primaryValue", "7", "cifvalue", "7")
+                        .text(),
+                "source=COMTRADE_V1");
+        Dataflow flow = dataflows.all().flow("DF_BTS_COMTRADE_A").orElseThrow();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(ChangedSeries.of(connection, changed(flow, before, Set.of()), 10))
+                    .hasSize(1);
+            assertThat(ChangedSeries.of(connection, changed(flow, before, Set.of()), 0))
+                    .isNull();
+            assertThat(ChangedSeries.of(connection, changed(flow, null, Set.of()), 10))
+                    .isNull();
+            assertThat(ChangedSeries.of(connection, changed(flow, flow.revisedAt(), Set.of()), 10))
+                    .isEmpty();
+            // One product is found by the index of the series.
+            assertThat(ChangedSeries.of(connection, changed(flow, before, Set.of("HS22_430110")), 10))
+                    .isNull();
+            connection.rollback();
+        }
+    }
+
+    private static DataTarget changed(Dataflow flow, @Nullable Instant since, Set<String> commodities) {
+        DataStructure structure = flow.structure();
+        List<Set<String>> key = Selection.wildcards(structure);
+        if (!commodities.isEmpty()) {
+            key.set(Selection.position(structure, Content.REPORTER), Set.of("KR"));
+            key.set(Selection.position(structure, Content.FLOW), Set.of("M"));
+        }
+        key.set(Selection.position(structure, Content.COMMODITY), commodities);
+        Vintage vintage = new Vintage(null, since, false);
+        return new DataTarget(
+                flow,
+                Usage.DATAFLOW,
+                null,
+                new Selection(List.of(key), List.of(), Selection.EARLIEST, Selection.LATEST, vintage));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,16 @@ class FilterTest {
                 .isEqualTo(
                         "((starts_with(s.reporter, ?)) or (right(s.reporter, length(?)) = ? and s.reporter is distinct from ?))");
         assertThat(values).containsExactly("a' or '1'='1", "b", "b", "c");
+    }
+
+    @Test
+    void reportingPeriodsAreCountedFromTheDayOnWhichTheirYearBegins() {
+        List<Object> values = new ArrayList<>();
+        Filter shifted = Filter.of(Component.TIME, "ge:2010-Q3", MonthDay.of(7, 1));
+        assertThat(shifted.sql("o.period", values)).isEqualTo("((o.period >= ?))");
+        assertThat(values).containsExactly(LocalDate.of(2011, 1, 1));
+        assertThat(shifted.toString())
+                .isNotEqualTo(Filter.of(Component.TIME, "ge:2010-Q3").toString());
     }
 
     @Test

@@ -44,7 +44,7 @@ class SchemaWriterTest {
     private static String write(MlVersion version, String dimension) {
         DataTarget target = Samples.data("dataflow/CKEP/DF_A").targets().getFirst();
         SchemaWriter writer = new SchemaWriter(
-                new SchemaQuery(target, dimension),
+                new SchemaQuery(target, dimension, null),
                 version,
                 SchemaWriter.allowed(target, Samples.OFFERINGS),
                 list -> List.of("A", "B"));

@@ -79,7 +79,16 @@ class SdmxV2Test {
                 "A.KR.M.%1$s.CN.C00.TRADE_VALUE,A.KR.M.%1$s.US.C00.QTY|lastNObservations=1"
                         + "|CN TRADE_VALUE 2022;US QTY 2022",
                 "A.KR.M.%1$s.*.*.TRADE_VALUE|offset=1&limit=2|CN TRADE_VALUE 2021;CN TRADE_VALUE 2022",
-                "A.KR.M.%1$s.*.*.TRADE_VALUE|attributes=none&measures=none|CN TRADE_VALUE -;US TRADE_VALUE -"
+                "A.KR.M.%1$s.*.*.TRADE_VALUE|attributes=none&measures=none|CN TRADE_VALUE -;US TRADE_VALUE -",
+                "A.KR.M.%1$s.*.*.TRADE_VALUE|c[TIME_PERIOD]=ge:2020-S2&reportingYearStartDay=--07-01"
+                        + "|CN TRADE_VALUE 2021;CN TRADE_VALUE 2022;US TRADE_VALUE 2022",
+                "A.KR.M.%1$s.*.*.TRADE_VALUE|sort=series_key+TIME_PERIOD:desc"
+                        + "|CN TRADE_VALUE 2022;CN TRADE_VALUE 2021;CN TRADE_VALUE 2020;US TRADE_VALUE 2022",
+                "A.KR.M.%1$s.*.*.TRADE_VALUE|sort=TIME_PERIOD:desc+COUNTERPART_AREA_1:desc"
+                        + "|US TRADE_VALUE 2022;CN TRADE_VALUE 2022;CN TRADE_VALUE 2021;CN TRADE_VALUE 2020",
+                "A.KR.M.%1$s.*.*.TRADE_VALUE|sort=OBS_VALUE:desc&limit=2|CN TRADE_VALUE 2022;CN TRADE_VALUE 2021",
+                "A.KR.M.%1$s.US|sort=OBS_STATUS:desc+MEASURE:desc|US NET_WEIGHT 2022;US TRADE_VALUE 2022;US QTY 2022",
+                "A.KR.M.%1$s.*.*.TRADE_VALUE|sort=*:desc&lastNObservations=1|US TRADE_VALUE 2022;CN TRADE_VALUE 2022"
             })
     void keysAndFiltersSelectRows(String key, String parameters, String rows) {
         Response answer = data(
@@ -91,6 +100,21 @@ class SdmxV2Test {
                         .map(cells -> cells[7] + " " + cells[9] + " " + (cells[10].isEmpty() ? "-" : cells[10]))
                         .collect(Collectors.joining(";")))
                 .isEqualTo(rows);
+    }
+
+    /** A message of series holds what comes series by series alone. */
+    @Test
+    void anOrderThatTearsSeriesApartNeedsAMessageWithoutThem() {
+        String key = "A.KR.M.HS22_" + commodity + ".*.*.TRADE_VALUE";
+        Response torn = data(key, "sort=TIME_PERIOD", JSON);
+        assertThat(torn.statusCode()).isEqualTo(422);
+        assertThat(torn.asString()).contains("tears series apart");
+        JsonPath flat = data(key, "sort=TIME_PERIOD:desc+COUNTERPART_AREA_1&dimensionAtObservation=AllDimensions", JSON)
+                .jsonPath();
+        assertThat(flat.getMap("data.dataSets[0].observations")).hasSize(4);
+        String whole =
+                data(key, "sort=COUNTERPART_AREA_1:desc+TIME_PERIOD:desc", JSON).asString();
+        assertThat(whole).containsSubsequence("\"0:0:0:0:1:0:0\"", "\"0:0:0:0:0:0:0\"");
     }
 
     @Test
@@ -170,7 +194,7 @@ class SdmxV2Test {
                 "data/dataflow/CKEP/DF_BTS_COMTRADE_A?asOf=2020-01-01T00:00:00Z|204",
                 "data/dataflow/CKEP/DF_BTS_COMTRADE_A?updatedAfter=2020-01-02&asOf=2020-01-01|422",
                 "availability/dataflow/CKEP/DF_BTS_COMTRADE_A?updatedAfter=2999-01-01|204",
-                "structure/dataflow/CKEP/DF_BTS_COMTRADE_A?asOf=2020-01-01|501",
+                "structure/dataflow/CKEP/DF_BTS_COMTRADE_A?asOf=2020-13-01|400",
                 "data/dataflow/CKEP/DF_BTS_COMTRADE_A?format=excel|406",
                 "availability/dataflow/CKEP/*|422",
                 "availability/dataflow/CKEP/DF_BTS_COMTRADE_A/*/A.KR.M.NOTHING|204",
