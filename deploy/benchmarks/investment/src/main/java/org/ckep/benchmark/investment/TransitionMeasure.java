@@ -91,7 +91,10 @@ final class TransitionMeasure {
         return inParallel(projects.stream()
                 .map(project -> (Callable<Due>) () -> new Due(
                         project,
-                        asking.get(project, token()).headers().firstValue("ETag").orElseThrow()))
+                        asking.get(project, token())
+                                .headers()
+                                .firstValue("ETag")
+                                .orElseThrow()))
                 .toList());
     }
 
