@@ -27,6 +27,9 @@ interface SubscriptionMessages {
     @Message("How it comes")
     String way();
 
+    @Message("Endpoint")
+    String endpoint();
+
     @Message("Which events")
     String chooses();
 
