@@ -4,6 +4,8 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a database that is away from a database that says no. */
@@ -14,20 +16,32 @@ public final class DatabaseFailures {
     private DatabaseFailures() {}
 
     /**
+     * The SQLSTATE of what the database said no with, causes left aside: the client throws its own exception, and
+     * Hibernate Reactive makes one of JDBC from it. Empty where this is neither.
+     */
+    public static Optional<String> sqlState(Throwable failure) {
+        return switch (failure) {
+            case PgException refusal -> Optional.ofNullable(refusal.getSqlState());
+            case SQLException refusal -> Optional.ofNullable(refusal.getSQLState());
+            default -> Optional.empty();
+        };
+    }
+
+    /**
      * True where waiting may help: no connection, shutdown, restart, exhausted resources, deadlock or a lost race. The
      * client reports a pool without a free connection as a bare throwable of Vert.x.
      */
     public static boolean isUnavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refusal) {
-                String state = refusal.getSqlState();
-                return state != null
-                        && (state.equals(READ_ONLY)
-                                || state.startsWith("08")
-                                || state.startsWith("40")
-                                || state.startsWith("53")
-                                || state.startsWith("57")
-                                || state.startsWith("58"));
+            Optional<String> refusal = sqlState(cause);
+            if (refusal.isPresent()) {
+                String state = refusal.get();
+                return state.equals(READ_ONLY)
+                        || state.startsWith("08")
+                        || state.startsWith("40")
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || state.startsWith("58");
             }
             if (cause instanceof IOException
                     || cause instanceof TimeoutException

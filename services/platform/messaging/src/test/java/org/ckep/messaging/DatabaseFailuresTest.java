@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class DatabaseFailuresTest {
     void theStateTellsWhetherWaitingHelps(String state, boolean unavailable) {
         assertThat(DatabaseFailures.isUnavailable(
                         new CompletionException(new PgException("refused", "ERROR", state, null))))
+                .isEqualTo(unavailable);
+        assertThat(DatabaseFailures.isUnavailable(new CompletionException(new SQLException("refused", state))))
+                .as("as Hibernate Reactive passes it on")
                 .isEqualTo(unavailable);
     }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.ckep.kernel.problem.KernelProblem;
@@ -55,7 +56,13 @@ class DatabaseProblems {
                     return stale(request);
                 }
                 case PgException refusal -> {
-                    return refused(request, failure, refusal);
+                    return refused(
+                            request, failure, DatabaseFailures.sqlState(refusal).orElse(""));
+                }
+                // What Hibernate Reactive makes of the client's exception.
+                case SQLException refusal -> {
+                    return refused(
+                            request, failure, DatabaseFailures.sqlState(refusal).orElse(""));
                 }
                 case IOException noConnection -> {
                     return unavailable(request, failure);
@@ -77,8 +84,7 @@ class DatabaseProblems {
                 failure);
     }
 
-    private Response refused(ContainerRequestContext request, Throwable failure, PgException refusal) {
-        String state = refusal.getSqlState() == null ? "" : refusal.getSqlState();
+    private Response refused(ContainerRequestContext request, Throwable failure, String state) {
         return switch (state) {
             case "23505" ->
                 problems.response(
