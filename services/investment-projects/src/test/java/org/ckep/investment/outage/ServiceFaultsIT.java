@@ -5,19 +5,19 @@ import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 import org.ckep.testing.SurvivesFaults;
 
-class ServiceFaultsIT implements SurvivesFaults {
+class ServiceFaultsIT extends SurvivesFaults {
     @Override
-    public String service() {
+    protected String service() {
         return "investment";
     }
 
     @Override
-    public String readPath() {
+    protected String readPath() {
         return "/investment/v1/projects";
     }
 
     @Override
-    public Writes writes() {
+    protected Writes writes() {
         return Writes.ofSubjects(
                 () -> Api.cnMaker().post("projects", Records.project("")),
                 "select 'urn:ckep:project:' || id from project",

@@ -4,13 +4,20 @@ import io.restassured.response.Response;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The tests of a packaged service that is killed, and that loses Kafka and its database; the module's test class says
- * what is written meanwhile.
+ * what is written meanwhile. The service is started once: what one test wrote must stand and have been told in the next
+ * as well.
  */
-public interface SurvivesFaults {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class SurvivesFaults {
+    private FaultedService running;
+
     /**
      * What is written, and what is to be told of it.
      *
@@ -21,7 +28,7 @@ public interface SurvivesFaults {
      * @param told which URN an event tells
      * @param audiences that are told of each
      */
-    record Writes(
+    public record Writes(
             Supplier<Response> write,
             String committed,
             String type,
@@ -35,38 +42,43 @@ public interface SurvivesFaults {
     }
 
     /** Key of the service, such as {@code investment}. */
-    String service();
+    protected abstract String service();
 
     /** Is read from the database, by anyone. */
-    String readPath();
+    protected abstract String readPath();
 
-    Writes writes();
+    protected abstract Writes writes();
 
-    @Test
-    default void whatWasCommittedAndNotYetToldIsToldAfterTheRestart() throws Exception {
-        try (FaultedService service = new FaultedService(service(), readPath(), writes())) {
-            service.isKilledBeforeItTells();
+    @BeforeAll
+    void start() throws Exception {
+        running = new FaultedService(service(), readPath(), writes());
+    }
+
+    @AfterAll
+    void stop() {
+        // Null where it did not start, which has failed the class.
+        if (running != null) {
+            running.close();
         }
     }
 
     @Test
-    default void killedUnderLoadItLosesNoEventAndInventsNone() throws Exception {
-        try (FaultedService service = new FaultedService(service(), readPath(), writes())) {
-            service.isKilledUnderLoad();
-        }
+    void whatWasCommittedAndNotYetToldIsToldAfterTheRestart() throws Exception {
+        running.isKilledBeforeItTells();
     }
 
     @Test
-    default void withoutKafkaWritesSucceedAndAreToldWhenItIsBack() throws Exception {
-        try (FaultedService service = new FaultedService(service(), readPath(), writes())) {
-            service.losesKafka();
-        }
+    void killedUnderLoadItLosesNoEventAndInventsNone() throws Exception {
+        running.isKilledUnderLoad();
     }
 
     @Test
-    default void withoutItsDatabaseItPromisesNothingAndAfterwardsGoesOn() throws Exception {
-        try (FaultedService service = new FaultedService(service(), readPath(), writes())) {
-            service.losesItsDatabase();
-        }
+    void withoutKafkaWritesSucceedAndAreToldWhenItIsBack() throws Exception {
+        running.losesKafka();
+    }
+
+    @Test
+    void withoutItsDatabaseItPromisesNothingAndAfterwardsGoesOn() throws Exception {
+        running.losesItsDatabase();
     }
 }

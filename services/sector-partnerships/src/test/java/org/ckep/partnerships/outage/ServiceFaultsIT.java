@@ -4,19 +4,19 @@ import java.util.Set;
 import org.ckep.testing.Api;
 import org.ckep.testing.SurvivesFaults;
 
-class ServiceFaultsIT implements SurvivesFaults {
+class ServiceFaultsIT extends SurvivesFaults {
     @Override
-    public String service() {
+    protected String service() {
         return "partnerships";
     }
 
     @Override
-    public String readPath() {
+    protected String readPath() {
         return "/partnerships/v1/organisations";
     }
 
     @Override
-    public Writes writes() {
+    protected Writes writes() {
         return Writes.ofSubjects(
                 () -> Api.cnMaker()
                         .post(

@@ -9,7 +9,7 @@ import org.ckep.trade.ComtradeFile;
 import org.ckep.trade.TradeApi;
 import org.ckep.trade.figures.DatasetRevised;
 
-class ServiceFaultsIT implements SurvivesFaults {
+class ServiceFaultsIT extends SurvivesFaults {
     private static final AtomicInteger VALUE = new AtomicInteger(1000);
 
     /** Each file revises the same figure. */
@@ -21,17 +21,17 @@ class ServiceFaultsIT implements SurvivesFaults {
     }
 
     @Override
-    public String service() {
+    protected String service() {
         return "trade";
     }
 
     @Override
-    public String readPath() {
+    protected String readPath() {
         return "/trade/v1/releases";
     }
 
     @Override
-    public Writes writes() {
+    protected Writes writes() {
         return new Writes(
                 ServiceFaultsIT::upload,
                 "select 'urn:ckep:upload:' || id from upload where state = 'COMPLETED'",
