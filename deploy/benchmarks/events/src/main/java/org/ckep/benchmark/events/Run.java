@@ -217,7 +217,20 @@ final class Run implements AutoCloseable {
                 .number(
                         "select count(*) from event_log where audience = ? and body like ?",
                         audience.id(),
-                        ("%\"correlation\":\"" + name + "\"%").getBytes(StandardCharsets.UTF_8));
+                        ofThisRun());
+    }
+
+    /** The numbers of this run's events in the order of the log, which keeps the order within a subject alone. */
+    List<Long> loggedNumbers() {
+        return stage.hubDatabase().column("""
+                        select substring(convert_from(body, 'UTF8') from '"number":"([0-9]+)"') from event_log
+                        where audience = ? and body like ? order by pos""", audience.id(), ofThisRun()).stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private byte[] ofThisRun() {
+        return ("%\"correlation\":\"" + name + "\"%").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Numbers given out to a subscription. */

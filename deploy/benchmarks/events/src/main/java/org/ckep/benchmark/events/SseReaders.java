@@ -11,12 +11,14 @@ import io.vertx.core.parsetools.RecordParser;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Readers of the feed as a stream, who lose their connection every few events and resume where they were. */
@@ -61,12 +63,10 @@ final class SseReaders implements AutoCloseable {
                 .count());
     }
 
-    /** Readers that got exactly the numbers from 0 on, each once and in order. */
-    int right(int amount) {
-        List<Long> expected = IntStream.range(0, amount).mapToObj(i -> (long) i).toList();
-        return Math.toIntExact(readers.stream()
-                .filter(reader -> reader.numbers.equals(expected))
-                .count());
+    /** Readers that got exactly these numbers, each once and in this order. */
+    int right(List<Long> order) {
+        return Math.toIntExact(
+                readers.stream().filter(reader -> reader.numbers.equals(order)).count());
     }
 
     int distinct() {
@@ -81,13 +81,18 @@ final class SseReaders implements AutoCloseable {
                 .sum();
     }
 
-    /** Numbers that came after a greater one. Events of one subject stand in the log in their order. */
-    int reordered() {
+    /** Numbers that came after one that stands later in this order. */
+    int reordered(List<Long> order) {
+        Map<Long, Integer> ranks =
+                IntStream.range(0, order.size()).boxed().collect(Collectors.toMap(order::get, rank -> rank));
         int turned = 0;
         for (Reader reader : readers) {
-            List<Long> numbers = new ArrayList<>(reader.numbers);
-            for (int i = 1; i < numbers.size(); i++) {
-                turned += numbers.get(i) < numbers.get(i - 1) ? 1 : 0;
+            List<Integer> met = reader.numbers.stream()
+                    .map(ranks::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            for (int i = 1; i < met.size(); i++) {
+                turned += met.get(i) < met.get(i - 1) ? 1 : 0;
             }
         }
         return turned;
