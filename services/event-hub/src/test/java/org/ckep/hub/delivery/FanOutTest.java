@@ -144,7 +144,12 @@ class FanOutTest {
         Map<String, Object> fromTheBeginning = webhook(sink, subjects.toArray(String[]::new));
         fromTheBeginning.put("start", "earliest");
         create(kotra(), fromTheBeginning);
-        await(() -> sink.received().size() == 40);
+        // On a busy machine an answer may come after its time, and its event once more.
+        await(() -> sink.received().stream()
+                        .map(TestSink.Request::subject)
+                        .distinct()
+                        .count()
+                == 40);
         assertThat(mostUnanswered.get()).isBetween(1, LaneStore.UNPROVEN);
     }
 
