@@ -7,6 +7,8 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ckep.investment.exposure.Exposures;
+import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
@@ -44,7 +46,18 @@ class AccessTest {
         String commitment = Commitments.commitment("urn:ckep:project:" + UUID.randomUUID(), "");
         String observed = commitment.replaceFirst("\\{", "{\"sources\": [\"%s\"], ".formatted(source));
         String history = Shareholdings.half("");
+        String grievance = Grievances.grievance("urn:ckep:project:" + UUID.randomUUID(), "");
+        String exposure = Exposures.exposure(site, "");
         Stream<Route> ledger = Stream.of(
+                Route.post("exposures", exposure, notFigures),
+                Route.post(
+                        "exposures/register-observed",
+                        Exposures.exposure(site, ", \"sources\": [\"%s\"]".formatted(source)),
+                        notFigures),
+                Route.post("exposures/%s/clear", Exposures.CLEARED, notFigures),
+                Route.post("grievances", grievance, notMaker),
+                Route.post("grievances/%s/transitions", Grievances.REVIEW, List.of("cn-statistician", "secretariat")),
+                Route.post("grievances/%s/share", "", List.of("cn-maker", "cn-statistician", "secretariat")),
                 Route.post("shareholdings", history, notFigures),
                 Route.post("shareholdings/register-observed", history, notFigures),
                 Route.post(
@@ -133,7 +146,9 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"projects", "sites", "capacity-shares", "commitments", "shareholdings"})
+    @ValueSource(
+            strings = {"projects", "sites", "capacity-shares", "commitments", "exposures", "shareholdings", "grievances"
+            })
     void aHiddenRecordIsReadByItsOwnSideAlone(String collection) {
         String hidden = collection + "/" + hidden(collection);
         String unknown = collection + "/" + UUID.randomUUID();
@@ -166,6 +181,10 @@ class AccessTest {
                 switch (collection) {
                     case "projects" -> kr.create("projects", Records.project(""));
                     case "sites" -> kr.create("sites", Records.site(""));
+                    case "grievances" ->
+                        kr.create("grievances", Grievances.grievance(kr.create("projects", Records.project("")), ""));
+                    case "exposures" ->
+                        kr.create("exposures", Exposures.exposure(kr.create("projects", Records.project("")), ""));
                     case "shareholdings" -> kr.create("shareholdings", Shareholdings.half(""));
                     case "commitments" ->
                         kr.create(

@@ -56,6 +56,7 @@ class ApiDescriptionTest {
                 "get stock",
                 "get slippage",
                 "get concentration",
+                "get control",
                 "get commitments",
                 "post commitments",
                 "post commitments/register-observed",
@@ -64,6 +65,17 @@ class ApiDescriptionTest {
                 "post commitments/{id}/transactions",
                 "get commitments/{id}/transactions/{transaction}",
                 "get projects/{id}/ledger",
+                "get grievances",
+                "post grievances",
+                "get grievances/{id}",
+                "get grievances/{id}/transitions",
+                "post grievances/{id}/transitions",
+                "post grievances/{id}/share",
+                "get exposures",
+                "post exposures",
+                "post exposures/register-observed",
+                "get exposures/{id}",
+                "post exposures/{id}/clear",
                 "get shareholdings",
                 "post shareholdings",
                 "post shareholdings/register-observed",
@@ -102,6 +114,10 @@ class ApiDescriptionTest {
                 "stock.csv",
                 "slippage.csv",
                 "concentration.csv",
+                "control.csv",
+                "grievances.csv",
+                "grievances/{id}/transitions.csv",
+                "exposures.csv",
                 "shareholdings.csv",
                 "shareholdings/{id}/statements.csv",
                 "commitments.csv",
@@ -126,7 +142,8 @@ class ApiDescriptionTest {
 
     @Test
     void whatIsCreatedIsDescribedAndNothingElse() {
-        for (String register : List.of("projects", "sites", "capacity-shares", "commitments", "shareholdings")) {
+        for (String register :
+                List.of("projects", "sites", "capacity-shares", "commitments", "shareholdings", "exposures")) {
             for (String operation : List.of("post " + register, "post " + register + "/register-observed")) {
                 assertThat(ofSuccess(operation)).as(operation).containsExactly("201");
                 assertThat(description
@@ -257,6 +274,31 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void everyExampleOfAGrievanceIsAccepted() {
+        String project = Api.cnMaker().create("projects", Records.project(""));
+        Response made = Api.cnMaker().post("grievances", ofProject(description.example("post grievances"), project));
+        accepted(made, 201);
+        String path = "grievances/" + Records.id(made.path("urn"));
+        Map<String, String> steps = description.examples("post grievances/{id}/transitions");
+        accepted(Api.cnMaker().step(path, steps.get("review")), 200);
+        accepted(Api.cnMaker().step(path, steps.get("answer")), 200);
+        accepted(Api.cnChecker().step(path, steps.get("resolved")), 200);
+    }
+
+    @Test
+    void everyExampleOfAnExposureIsAccepted() {
+        Response raised = Api.cnMaker().post("exposures", example("post exposures", site));
+        accepted(raised, 201);
+        String path = "exposures/" + Records.id(raised.path("urn"));
+        accepted(Api.cnMaker().command(path, "clear", description.example("post exposures/{id}/clear")), 200);
+        String observedSite = Api.loader().create("sites/register-observed", Records.observedSite(source));
+        accepted(
+                Api.loader()
+                        .post("exposures/register-observed", example("post exposures/register-observed", observedSite)),
+                201);
+    }
+
+    @Test
     void everyExampleOfAShareholdingIsAccepted() {
         Response made = Api.cnMaker().post("shareholdings", description.example("post shareholdings"));
         accepted(made, 201);
@@ -318,7 +360,9 @@ class ApiDescriptionTest {
                 "site.SiteProblem",
                 "capacity.CapacityProblem",
                 "ledger.LedgerProblem",
-                "shareholding.ShareholdingProblem")) {
+                "shareholding.ShareholdingProblem",
+                "exposure.ExposureProblem",
+                "grievance.GrievanceProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)
                     .forEach(types::add);

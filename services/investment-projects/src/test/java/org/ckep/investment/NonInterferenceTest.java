@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.investment.exposure.Exposures;
+import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Role;
@@ -168,9 +170,13 @@ class NonInterferenceTest {
         String project = kr.create("projects", Records.project(""));
         Map<String, String> made = new LinkedHashMap<>();
         made.put("commitment", Commitments.made(kr, project, ""));
+        made.put("grievance", Grievances.made(kr, project));
+        kr.step(made.get("grievance"), Grievances.REVIEW).then().statusCode(200);
+        made.put("exposure", Exposures.made(kr, project, ""));
         made.put("shareholding", Shareholdings.made(kr, ""));
         Map<String, String> parts = Map.of(
                 "commitment", "commitment_transaction",
+                "grievance", "grievance_step",
                 "shareholding", "shareholding_statement");
         Viewer ofKr = new Viewer("anyone", "test", Side.KR, null, Set.of(Role.VIEWER), false);
         Viewer ofCn = new Viewer("anyone", "test", Side.CN, null, Set.of(Role.VIEWER), false);

@@ -218,8 +218,7 @@ class ShareholdingService {
     }
 
     /** The statements that were entered, by the id of their history. */
-    private static Uni<Map<UUID, List<Statement>>> entered(
-            Mutiny.Session session, Collection<StoredShareholding> histories) {
+    static Uni<Map<UUID, List<Statement>>> entered(Mutiny.Session session, Collection<StoredShareholding> histories) {
         if (histories.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }

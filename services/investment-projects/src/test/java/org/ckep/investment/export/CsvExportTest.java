@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.exposure.Exposures;
+import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
@@ -46,7 +48,17 @@ class CsvExportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"projects", "sites", "capacity-shares", "claims", "sources", "commitments", "shareholdings"})
+            strings = {
+                "projects",
+                "sites",
+                "capacity-shares",
+                "claims",
+                "sources",
+                "commitments",
+                "exposures",
+                "shareholdings",
+                "grievances"
+            })
     void aFileHasTheEntriesOfItsListForItsReader(String list) {
         String source = Records.source("PRESS");
         String site = Api.cnMaker().create("sites", Records.site(""));
@@ -54,6 +66,8 @@ class CsvExportTest {
         String project = Api.cnMaker().create("projects", Records.project(""));
         Commitments.made(Api.cnMaker(), project, "");
         Shareholdings.made(Api.cnMaker(), "");
+        Exposures.made(Api.cnMaker(), project, "");
+        Grievances.made(Api.cnMaker(), project);
         Api.cnMaker().create("claims", """
                 {"subject": "%s", "attribute": "remark", "modality": "ASSERTED", "sources": ["%s"],
                  "value": {"type": "text", "text": {"en": "=1+1"}}}""".formatted(project, source));

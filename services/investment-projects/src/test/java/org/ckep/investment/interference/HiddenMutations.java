@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.exposure.Exposures;
+import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Side;
@@ -284,7 +286,33 @@ final class HiddenMutations {
                                 amount(),
                                 "2024-05-0" + (1 + random.nextInt(9)),
                                 ""))));
+        add("grievance", () -> {
+            String grievance =
+                    Grievances.made(scenario.maker, Scenario.urn(pick(scenario.joint, scenario.observed, hidden())));
+            ok(scenario.maker.step(grievance, Grievances.REVIEW));
+            if (random.nextBoolean()) {
+                ok(scenario.maker.step(grievance, Grievances.ANSWER));
+                ok(scenario.checker.step(grievance, Grievances.RESOLVED));
+            }
+        });
+        add("exposure", () -> {
+            String subject = pick(scenario.joint, scenario.bilateral, scenario.publicSite, hidden());
+            String exposure = Exposures.made(scenario.maker, Scenario.urn(subject), "");
+            if (random.nextBoolean()) {
+                ok(scenario.maker.command(exposure, "clear", Exposures.CLEARED));
+            }
+        });
         add("shareholding", () -> Shareholdings.made(scenario.maker, ""));
+        // Of who holds a part of what others may read of, and of that organisation itself.
+        add(
+                "shareholding",
+                () -> scenario.maker.create(
+                        "shareholdings",
+                        Shareholdings.shareholding(
+                                pick(scenario.entity, scenario.holder),
+                                Shareholdings.statement(
+                                        "2021", Shareholdings.holding(Records.organisation(), "60"), ""),
+                                "")));
         add(
                 "statement",
                 () -> ok(scenario.maker.post(

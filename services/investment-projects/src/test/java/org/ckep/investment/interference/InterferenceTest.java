@@ -93,7 +93,9 @@ class InterferenceTest {
                         "transaction",
                         "reversal",
                         "shareholding",
-                        "statement");
+                        "statement",
+                        "exposure",
+                        "grievance");
     }
 
     /** What a side shows by mistake is found, in the channel that shows it. */

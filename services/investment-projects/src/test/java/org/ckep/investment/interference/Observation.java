@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ckep.investment.exposure.Exposures;
+import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
@@ -94,7 +96,15 @@ final class Observation {
     }
 
     private void read(String name, Api observer, Scenario scenario) {
-        for (String list : List.of("projects", "sites", "capacity-shares", "sources", "commitments", "shareholdings")) {
+        for (String list : List.of(
+                "projects",
+                "sites",
+                "capacity-shares",
+                "sources",
+                "commitments",
+                "exposures",
+                "shareholdings",
+                "grievances")) {
             get(Channel.LIST, name, observer, list + "?limit=500");
         }
         get(Channel.LIST, name, observer, "projects?limit=500&knownAt=" + scenario.moment);
@@ -139,7 +149,8 @@ final class Observation {
                 "stock?sector=BATT",
                 "slippage",
                 "slippage?sector=SEMI",
-                "concentration")) {
+                "concentration",
+                "control?side=%s&entity=%s".formatted(scenario.hider, scenario.entity))) {
             get(Channel.COUNT, name, observer, count);
         }
         for (String file : List.of(
@@ -152,6 +163,9 @@ final class Observation {
                 "stock.csv",
                 "slippage.csv",
                 "concentration.csv",
+                "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
+                "grievances.csv",
+                "exposures.csv",
                 "shareholdings.csv",
                 scenario.shareholding + "/statements.csv",
                 "commitments.csv",
@@ -171,6 +185,7 @@ final class Observation {
         for (String query : List.of("", "?asOf=2021-01-01", "?knownAt=" + scenario.moment, "/statements")) {
             get(Channel.BODY, name, observer, scenario.shareholding + query);
         }
+        get(Channel.BODY, name, observer, scenario.exposure);
         get(Channel.BODY, name, observer, scenario.commitment);
         get(Channel.BODY, name, observer, scenario.commitment + "/transactions");
         get(Channel.CLAIM, name, observer, "claims?limit=500");
@@ -205,6 +220,9 @@ final class Observation {
                 hidden + "/ledger",
                 scenario.hiddenCommitment,
                 scenario.hiddenCommitment + "/transactions",
+                scenario.hiddenGrievance,
+                scenario.hiddenGrievance + "/transitions",
+                scenario.hiddenExposure,
                 scenario.hiddenShareholding,
                 scenario.hiddenShareholding + "/statements",
                 hidden + "/transitions.csv",
@@ -228,6 +246,9 @@ final class Observation {
                 observer,
                 scenario.hiddenShareholding + "/statements",
                 Shareholdings.statement("2023", "{\"share\": {\"exact\": 5}}", ""));
+        post(name, observer, scenario.hiddenGrievance + "/transitions", Grievances.REVIEW);
+        post(name, observer, scenario.hiddenGrievance + "/share", "");
+        post(name, observer, scenario.hiddenExposure + "/clear", Exposures.CLEARED);
         post(name, observer, "commitments", """
                 {"project": "%s", "party": {"unnamed": {"side": "KR"}}, "kind": "LOAN", "basis": "DECLARED",
                  "amount": {"amount": "5", "currency": "USD"}, "signedOn": "2024-01-01"}""".formatted(Scenario.urn(hidden)));

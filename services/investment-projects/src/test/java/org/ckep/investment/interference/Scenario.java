@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.exposure.Exposures;
+import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Side;
@@ -58,6 +60,18 @@ final class Scenario {
     final String shareholding;
 
     final String hiddenShareholding;
+    /** The organisation of that history, and who holds a part of it. */
+    final String entity;
+
+    final String holder;
+
+    /** An exposure that both sides read and one that the hiding side alone sees, of the project of both sides. */
+    final String exposure;
+
+    final String hiddenExposure;
+
+    /** A grievance that the hiding side keeps to itself, about the project of both sides. */
+    final String hiddenGrievance;
 
     /** When all of this was there, and nothing of what is hidden later. */
     final Instant moment;
@@ -100,6 +114,11 @@ final class Scenario {
         this.commitment = Commitments.made(maker, urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
         this.hiddenCommitment = Commitments.made(maker, urn(joint), "");
         this.shareholding = Shareholdings.made(maker, ", \"classification\": {\"level\": \"BILATERAL\"}");
+        this.hiddenGrievance = Grievances.made(maker, urn(joint));
+        this.exposure = Exposures.made(maker, urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
+        this.hiddenExposure = Exposures.made(maker, urn(joint), "");
+        this.entity = maker.get(shareholding).path("entity");
+        this.holder = maker.get(shareholding).path("statement.holdings[0].holder.orgId");
         this.hiddenShareholding = Shareholdings.made(maker, "");
         figure(maker, "7");
         figure(otherMaker(), "9");

@@ -263,6 +263,22 @@ public class RecordHead {
         this.ownerSide = null;
     }
 
+    /**
+     * Lets both sides read it, for good (rules C2, C3); the side that stands behind it stays the same. Who may do so, and
+     * that both sides may read all that it refers to, is checked first.
+     *
+     * @throws IllegalStateException where it is not one side's own, or others than its side read it already
+     */
+    public void share() {
+        if (stewardship != Stewardship.UNILATERAL || classificationSide == null) {
+            throw new IllegalStateException("only what one side keeps to itself is shared: " + displayId);
+        }
+        this.stewardship = Stewardship.SHARED;
+        this.classificationLevel = Classification.Level.BILATERAL;
+        this.classificationSide = null;
+        this.classificationAgencies = List.of();
+    }
+
     /** Notes that the record was changed now. */
     public void changed(Clock clock) {
         this.changedAt = clock.instant();

@@ -1,0 +1,92 @@
+package org.ckep.investment.exposure;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.RecordHead;
+import org.ckep.records.RegisterRecord;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** An exposure as it is stored. */
+@Entity
+@Table(name = "exposure")
+class Exposure extends RegisterRecord {
+    static final String TYPE = "exposure";
+
+    private String subjectUrn;
+    private String measureUrn;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private LocalizedText effect;
+
+    @Enumerated(EnumType.STRING)
+    private ExposureState state;
+
+    private FuzzyDate since;
+    private @Nullable FuzzyDate clearedOn;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable LocalizedText reason;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Exposure() {}
+
+    Exposure(UUID id, RecordHead head, ExposureContent content) {
+        super(id, head);
+        this.subjectUrn = content.subject().toString();
+        this.measureUrn = content.measure().toString();
+        this.effect = content.effect();
+        this.state = ExposureState.RAISED;
+        this.since = content.since();
+    }
+
+    /** Ends it. */
+    void clear(Clearing clearing) {
+        this.state = ExposureState.CLEARED;
+        this.clearedOn = clearing.date();
+        this.reason = clearing.reason();
+    }
+
+    @Override
+    protected String urnType() {
+        return TYPE;
+    }
+
+    Urn subject() {
+        return Urn.parse(subjectUrn);
+    }
+
+    Urn measure() {
+        return Urn.parse(measureUrn);
+    }
+
+    LocalizedText effect() {
+        return effect;
+    }
+
+    ExposureState state() {
+        return state;
+    }
+
+    FuzzyDate since() {
+        return since;
+    }
+
+    @Nullable
+    FuzzyDate clearedOn() {
+        return clearedOn;
+    }
+
+    @Nullable
+    LocalizedText reason() {
+        return reason;
+    }
+}

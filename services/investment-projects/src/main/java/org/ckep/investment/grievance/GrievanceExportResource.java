@@ -1,0 +1,73 @@
+package org.ckep.investment.grievance;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Grievances as files. */
+@Path("v1")
+@Produces(Csv.MEDIA_TYPE)
+@Tag(name = "Exports")
+class GrievanceExportResource {
+    private static final List<String> GRIEVANCES = List.of(
+            "urn",
+            "displayId",
+            "project",
+            "raisedBy.orgId",
+            "raisedBy.unnamed.side",
+            "raisedBy.unnamed.description",
+            "raisedByName.en",
+            "text.en",
+            "text.zh-Hans",
+            "text.ko",
+            "opened",
+            "state",
+            "stateSince",
+            "agency",
+            "answer.en",
+            "answer.zh-Hans",
+            "answer.ko",
+            "sources.urn",
+            "side",
+            "stewardship",
+            "classification");
+
+    private final GrievanceService service;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    GrievanceExportResource(GrievanceService service, CurrentViewer viewer, ObjectMapper json) {
+        this.service = service;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @Path("grievances.csv")
+    @PermitAll // Rows are filtered by viewer; none is ever public.
+    @Operation(summary = "All grievances as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> grievances(@BeanParam GrievanceFilter filter) {
+        Viewer asking = viewer.get();
+        return Exports.file(
+                "grievances.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, GRIEVANCES));
+    }
+}
