@@ -41,8 +41,8 @@ class RecordHeadTest {
 
     @Test
     void whatOthersReadAlreadyIsNotShared() {
-        for (Classification wider : List.of(
-                Classification.BILATERAL, Classification.PUBLIC, new Classification.Partner(Set.of("kotra")))) {
+        for (Classification wider :
+                List.of(Classification.BILATERAL, Classification.PUBLIC, new Classification.Partner(Set.of("kotra")))) {
             RecordHead head = head(wider);
             assertThatThrownBy(head::share).isInstanceOf(IllegalStateException.class);
             assertThat(head.classification()).isEqualTo(wider);
