@@ -1,13 +1,15 @@
 package org.ckep.investment.shareholding;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ckep.kernel.id.Urn;
@@ -18,8 +20,6 @@ import org.ckep.kernel.id.Urn;
  * controlled only grows.
  */
 final class ControlRules {
-    private static final BigDecimal HALF = BigDecimal.valueOf(50);
-
     private ControlRules() {}
 
     /**
@@ -36,13 +36,15 @@ final class ControlRules {
      *
      * @param holdings who holds how many percent at least, by the organisation whose parts are held
      */
-    static List<Part> parts(Urn entity, Map<Urn, Map<Urn, BigDecimal>> holdings) {
-        Set<Urn> holders = new LinkedHashSet<>();
-        holdings.values().forEach(of -> holders.addAll(of.keySet()));
-        holders.remove(entity);
+    static List<Part> parts(Urn entity, Map<Urn, Map<Urn, Least>> holdings) {
+        Map<Urn, Map<Urn, Least>> held = held(holdings);
+        Map<Urn, Least> ofEntity = holdings.getOrDefault(entity, Map.of());
         List<Part> parts = new ArrayList<>();
-        for (Urn holder : holders) {
-            Part part = part(holder, entity, holdings);
+        for (Urn holder : held.keySet()) {
+            if (holder.equals(entity)) {
+                continue;
+            }
+            Part part = part(holder, controlled(holder, entity, held), ofEntity);
             if (part.total().signum() > 0) {
                 parts.add(part);
             }
@@ -52,43 +54,46 @@ final class ControlRules {
         return parts;
     }
 
-    private static Part part(Urn holder, Urn entity, Map<Urn, Map<Urn, BigDecimal>> holdings) {
-        Set<Urn> controlled = controlled(holder, entity, holdings);
-        Map<Urn, BigDecimal> ofEntity = holdings.getOrDefault(entity, Map.of());
-        Set<Urn> through = new TreeSet<>(Comparator.comparing(Urn::toString));
-        ofEntity.forEach((other, percent) -> {
-            if (controlled.contains(other) && !other.equals(holder) && percent.signum() > 0) {
-                through.add(other);
-            }
-        });
-        return new Part(
-                holder,
-                Objects.requireNonNullElse(ofEntity.get(holder), BigDecimal.ZERO),
-                sum(ofEntity, controlled),
-                through);
+    /** The same by holder: what each of them holds of whom. */
+    private static Map<Urn, Map<Urn, Least>> held(Map<Urn, Map<Urn, Least>> holdings) {
+        Map<Urn, Map<Urn, Least>> held = new LinkedHashMap<>();
+        holdings.forEach((entity, of) -> of.forEach((holder, least) ->
+                held.computeIfAbsent(holder, none -> new LinkedHashMap<>()).put(entity, least)));
+        return held;
     }
 
-    /** The holder and all that he controls, without the entity: what that holds in itself is nobody's. */
-    private static Set<Urn> controlled(Urn holder, Urn entity, Map<Urn, Map<Urn, BigDecimal>> holdings) {
-        Set<Urn> controlled = new HashSet<>(Set.of(holder));
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (Map.Entry<Urn, Map<Urn, BigDecimal>> of : holdings.entrySet()) {
-                if (!of.getKey().equals(entity)
-                        && sum(of.getValue(), controlled).compareTo(HALF) > 0) {
-                    more |= controlled.add(of.getKey());
-                }
+    private static Part part(Urn holder, Set<Urn> controlled, Map<Urn, Least> ofEntity) {
+        Set<Urn> through = new TreeSet<>(Comparator.comparing(Urn::toString));
+        Least total = Least.NOTHING;
+        for (Map.Entry<Urn, Least> one : ofEntity.entrySet()) {
+            if (!controlled.contains(one.getKey())) {
+                continue;
             }
+            total = total.plus(one.getValue());
+            if (!one.getKey().equals(holder) && one.getValue().percent().signum() > 0) {
+                through.add(one.getKey());
+            }
+        }
+        return new Part(holder, ofEntity.getOrDefault(holder, Least.NOTHING).percent(), total.percent(), through);
+    }
+
+    /**
+     * The holder and all that he controls, without the entity: what that holds in itself is nobody's. Each of them adds its
+     * parts once to what is counted of the others.
+     */
+    private static Set<Urn> controlled(Urn holder, Urn entity, Map<Urn, Map<Urn, Least>> held) {
+        Set<Urn> controlled = new HashSet<>(Set.of(holder));
+        Map<Urn, Least> counted = new HashMap<>();
+        Deque<Urn> left = new ArrayDeque<>(controlled);
+        while (!left.isEmpty()) {
+            held.getOrDefault(left.remove(), Map.of()).forEach((other, least) -> {
+                Least sum = counted.getOrDefault(other, Least.NOTHING).plus(least);
+                counted.put(other, sum);
+                if (sum.isMajority() && !other.equals(entity) && controlled.add(other)) {
+                    left.add(other);
+                }
+            });
         }
         return controlled;
-    }
-
-    private static BigDecimal sum(Map<Urn, BigDecimal> holdings, Set<Urn> holders) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<Urn, BigDecimal> holding : holdings.entrySet()) {
-            sum = holders.contains(holding.getKey()) ? sum.add(holding.getValue()) : sum;
-        }
-        return sum;
     }
 }

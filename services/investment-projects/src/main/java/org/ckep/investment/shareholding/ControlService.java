@@ -2,15 +2,14 @@ package org.ckep.investment.shareholding;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.ckep.investment.register.Names;
 import org.ckep.kernel.access.Side;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Follows shareholding histories upwards from an organisation, no further than the viewer may see. */
 @ApplicationScoped
 class ControlService {
-    /** Histories of one organisation, side and kind that are looked at; the newest counts. */
-    private static final int MOST = 10_000;
-
     private final Register register;
     private final Names names;
 
@@ -41,78 +37,80 @@ class ControlService {
             Urn entity, ShareholdingKind kind, @Nullable Side side, LocalDate day) {}
 
     Uni<Control> of(Viewer viewer, Question question) {
-        return register.read(viewer, session -> {
-            Map<Urn, Map<Urn, BigDecimal>> holdings = new LinkedHashMap<>();
-            Frontier frontier = new Frontier(question.entity());
-            return Multi.createBy()
-                    .repeating()
-                    .uni(() -> level(session, viewer, question, frontier, holdings))
-                    .whilst(done -> !frontier.next.isEmpty())
-                    .collect()
-                    .last()
-                    .chain(done -> control(session, viewer, question, holdings));
-        });
+        return register.read(viewer, session -> ownership(session, viewer, question))
+                .chain(ownership -> parts(question.entity(), ownership))
+                .chain(parts -> register.read(viewer, session -> control(session, viewer, question, parts)));
     }
 
-    /** Whose histories are looked at next; nobody's twice, so that holdings in a circle end. */
-    private static final class Frontier {
-        private final Set<Urn> seen = new HashSet<>();
-        private Set<Urn> next;
-
-        private Frontier(Urn entity) {
-            this.next = Set.of(entity);
-        }
+    private static Uni<Ownership> ownership(Mutiny.Session session, Viewer viewer, Question question) {
+        Ownership ownership = new Ownership(question.entity());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> level(session, viewer, question, ownership))
+                .whilst(followed -> !followed.next().isEmpty())
+                .collect()
+                .last();
     }
 
-    private Uni<Boolean> level(
-            Mutiny.Session session,
-            Viewer viewer,
-            Question question,
-            Frontier frontier,
-            Map<Urn, Map<Urn, BigDecimal>> holdings) {
-        frontier.seen.addAll(frontier.next);
-        List<String> entities = frontier.next.stream().map(Urn::toString).toList();
+    private static Uni<Ownership> level(Mutiny.Session session, Viewer viewer, Question question, Ownership ownership) {
+        List<String> entities = ownership.next().stream().map(Urn::toString).toList();
+        // A history has at least one statement, so one too many of either shows in the number of statements.
+        int most = ownership.statementsLeft() + 1;
         return RecordQuery.of(StoredShareholding.class, viewer)
                 .where("r.entityUrn in :entities", "entities", entities)
                 .where("r.kind = :kind", "kind", question.kind())
                 .where(question.side() == null ? "r.head.ownerSide is null" : "r.head.ownerSide is not null")
                 .where("r.head.ownerSide = :side", "side", question.side())
-                .list(session, MOST)
-                .chain(found -> ShareholdingService.entered(session, found).map(entered -> {
-                    Set<Urn> holders = new HashSet<>();
-                    newest(found).forEach((entity, history) -> {
-                        Map<Urn, BigDecimal> of = on(question.day(), entered.getOrDefault(history, List.of()));
-                        holdings.put(entity, of);
-                        holders.addAll(of.keySet());
-                    });
-                    holders.removeAll(frontier.seen);
-                    frontier.next = holders;
-                    return true;
-                }));
+                .list(session, most)
+                .chain(found -> ShareholdingService.entered(session, found, most)
+                        .map(entered -> {
+                            ownership.read(entered.values().stream()
+                                    .mapToInt(List::size)
+                                    .sum());
+                            ownership.add(holdings(standing(question.day(), found, entered)));
+                            return ownership;
+                        }));
     }
 
-    /** The list is in the order of recording, newest first. */
-    private static Map<Urn, UUID> newest(List<StoredShareholding> found) {
-        Map<Urn, UUID> histories = new LinkedHashMap<>();
-        found.forEach(history -> histories.putIfAbsent(history.entity(), history.id()));
-        return histories;
+    /** The statement that holds on the day; of several histories the one that was entered last. */
+    private static Map<Urn, Statement> standing(
+            LocalDate day, List<StoredShareholding> found, Map<UUID, List<Statement>> entered) {
+        Map<Urn, Statement> standing = new LinkedHashMap<>();
+        found.forEach(history -> new History(entered.getOrDefault(history.id(), List.of()))
+                .on(day)
+                .ifPresent(statement -> standing.merge(
+                        history.entity(),
+                        statement,
+                        (one, other) -> other.recordedAt().isAfter(one.recordedAt()) ? other : one)));
+        return standing;
     }
 
     /** Who holds at least how many percent by himself; of unnamed holders nothing follows. */
-    private static Map<Urn, BigDecimal> on(LocalDate day, List<Statement> entered) {
-        Map<Urn, BigDecimal> holdings = new HashMap<>();
-        new History(entered).on(day).ifPresent(statement -> statement.holdings().forEach(holding -> {
-            OrgRef holder = holding.holder();
-            if (holder != null && holder.orgId() != null && holding.direct()) {
-                holdings.put(holder.orgId(), ShareholdingRules.least(List.of(holding)));
-            }
-        }));
+    private static Map<Urn, Map<Urn, Least>> holdings(Map<Urn, Statement> standing) {
+        Map<Urn, Map<Urn, Least>> holdings = new LinkedHashMap<>();
+        standing.forEach((entity, statement) -> {
+            Map<Urn, Least> of = new LinkedHashMap<>();
+            statement.holdings().forEach(holding -> {
+                OrgRef holder = holding.holder();
+                if (holder != null && holder.orgId() != null && holding.direct()) {
+                    of.put(holder.orgId(), Least.of(holding.share()));
+                }
+            });
+            holdings.put(entity, of);
+        });
         return holdings;
     }
 
+    /** Neither a connection nor the event loop waits for it. */
+    private static Uni<List<ControlRules.Part>> parts(Urn entity, Ownership ownership) {
+        Context context = Objects.requireNonNull(Vertx.currentContext(), "control is asked by a request");
+        return Uni.createFrom().completionStage(() -> context.executeBlocking(
+                        () -> ControlRules.parts(entity, ownership.holdings()), false)
+                .toCompletionStage());
+    }
+
     private Uni<Control> control(
-            Mutiny.Session session, Viewer viewer, Question question, Map<Urn, Map<Urn, BigDecimal>> holdings) {
-        List<ControlRules.Part> parts = ControlRules.parts(question.entity(), holdings);
+            Mutiny.Session session, Viewer viewer, Question question, List<ControlRules.Part> parts) {
         return names.of(
                         session,
                         viewer,

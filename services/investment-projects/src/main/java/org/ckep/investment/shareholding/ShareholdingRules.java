@@ -139,13 +139,11 @@ final class ShareholdingRules {
     }
 
     /** What is certain: exact parts and lower bounds of what is held directly. */
-    static BigDecimal least(List<StatedHolding> holdings) {
+    private static BigDecimal least(List<StatedHolding> holdings) {
         return holdings.stream()
                 .filter(StatedHolding::direct)
                 .map(StatedHolding::share)
-                .map(share -> share.exact() != null
-                        ? share.exact()
-                        : Objects.requireNonNullElse(share.min(), BigDecimal.ZERO))
+                .map(share -> Least.of(share).percent())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

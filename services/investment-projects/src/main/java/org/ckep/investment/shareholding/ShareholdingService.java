@@ -218,7 +218,18 @@ class ShareholdingService {
     }
 
     /** The statements that were entered, by the id of their history. */
-    static Uni<Map<UUID, List<Statement>>> entered(Mutiny.Session session, Collection<StoredShareholding> histories) {
+    private static Uni<Map<UUID, List<Statement>>> entered(
+            Mutiny.Session session, Collection<StoredShareholding> histories) {
+        return entered(session, histories, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, cut off.
+     *
+     * @param max most statements to be read
+     */
+    static Uni<Map<UUID, List<Statement>>> entered(
+            Mutiny.Session session, Collection<StoredShareholding> histories, int max) {
         if (histories.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -228,6 +239,7 @@ class ShareholdingService {
                 .setParameter(
                         "histories",
                         histories.stream().map(StoredShareholding::id).toList())
+                .setMaxResults(max)
                 .getResultList()
                 .map(found -> found.stream()
                         .collect(Collectors.groupingBy(

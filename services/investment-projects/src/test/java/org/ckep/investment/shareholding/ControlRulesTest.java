@@ -16,14 +16,18 @@ import org.junit.jupiter.api.Test;
 
 /** Rule I17, on holdings in lines and in circles. */
 class ControlRulesTest {
-    private final Map<Urn, Map<Urn, BigDecimal>> holdings = new HashMap<>();
+    private final Map<Urn, Map<Urn, Least>> holdings = new HashMap<>();
 
     private static Urn org(int number) {
         return new Urn("organisation", new UUID(0x4000L, 0x8000000000000000L + number));
     }
 
     private void holds(int holder, int entity, String percent) {
-        holdings.computeIfAbsent(org(entity), none -> new HashMap<>()).put(org(holder), new BigDecimal(percent));
+        holds(holder, entity, new Least(new BigDecimal(percent), false));
+    }
+
+    private void holds(int holder, int entity, Least part) {
+        holdings.computeIfAbsent(org(entity), none -> new HashMap<>()).put(org(holder), part);
     }
 
     private List<String> parts(int entity) {
@@ -75,6 +79,18 @@ class ControlRulesTest {
         holds(9, 1, "30");
         assertThat(parts(9)).containsExactly("1: 0 -> 40 via 3", "2: 0 -> 40 via 3", "3: 40 -> 40");
         assertThat(ControlRules.parts(org(7), holdings)).isEmpty();
+    }
+
+    /** Each of a thousand controls the next one: whoever stands above the last one controls what that holds. */
+    @Test
+    void i17_followsALongLine() {
+        int last = 1000;
+        for (int holder = 1; holder < last; holder++) {
+            holds(holder, holder + 1, "60");
+        }
+        assertThat(ControlRules.parts(org(last), holdings))
+                .hasSize(last - 1)
+                .allSatisfy(part -> assertThat(part.total()).isEqualByComparingTo("60"));
     }
 
     /** Any graph: it ends, nobody controls less than he holds or more than there is. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.investment.shareholding.Shareholdings.holding;
 import static org.ckep.investment.shareholding.Shareholdings.shareholding;
 import static org.ckep.investment.shareholding.Shareholdings.statement;
+import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.ckep.investment.Records;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Api;
@@ -68,6 +72,56 @@ class ControlTest {
                         "holder,holderName.en,directPercent,totalPercent,through",
                         parent + ",,51,80," + affiliate,
                         affiliate + ",,29,29,");
+    }
+
+    /** The day decides between histories, not which of them was begun last. */
+    @Test
+    void ofSeveralHistoriesTheOneCountsThatSpeaksOfTheDay() {
+        String plant = Records.organisation();
+        String before = Records.organisation();
+        String after = Records.organisation();
+        Api cn = Api.cnMaker();
+        String first = cn.create("shareholdings", shareholding(plant, statement("2020", holding(before, "51"), ""), ""));
+        cn.create("shareholdings", shareholding(plant, statement("2024", holding(after, "60"), ""), ""));
+        String of = "control?side=CN&entity=" + plant;
+        cn.get(of + "&asOf=2021-06-30").then().body("data.holder", contains(before));
+        // Of two that speak of the day, what was stated last.
+        cn.get(of).then().body("data.holder", contains(after));
+        cn.post("shareholdings/" + Records.id(first) + "/statements", statement("2025", holding(before, "70"), ""))
+                .then()
+                .statusCode(200);
+        cn.get(of).then().body("data.holder", contains(before)).body("data.totalPercent", contains("70"));
+        cn.get(of + "&asOf=2024-06-30").then().body("data.holder", contains(after));
+    }
+
+    @Test
+    void controlIsFollowedOverFiftyLevels() {
+        Api cn = Api.cnMaker();
+        String plant = Records.organisation();
+        String top = heldBy(cn, plant, Ownership.MOST_LEVELS);
+        cn.get("control?side=CN&entity=" + plant)
+                .then()
+                .statusCode(200)
+                .body("data", hasSize(Ownership.MOST_LEVELS))
+                .body("data.holder", hasItem(top));
+        heldBy(cn, top, 1);
+        for (String path : new String[] {"control", "control.csv"}) {
+            Response answer = cn.request()
+                    .accept("*/*")
+                    .get(Api.root() + path + "?side=CN&entity=" + plant);
+            answer.then().spec(problem(KernelProblem.UNPROCESSABLE)).body("detail", containsString("50 levels"));
+        }
+    }
+
+    /** Builds a line of majorities above an organisation and answers the last one. */
+    private static String heldBy(Api maker, String organisation, int levels) {
+        String entity = organisation;
+        for (int level = 0; level < levels; level++) {
+            String holder = Records.organisation();
+            maker.create("shareholdings", shareholding(entity, statement("2020", holding(holder, "60"), ""), ""));
+            entity = holder;
+        }
+        return entity;
     }
 
     @Test
