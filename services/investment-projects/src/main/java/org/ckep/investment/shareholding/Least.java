@@ -28,6 +28,7 @@ record Least(BigDecimal percent, boolean more) {
 
     /** More than half: so much controls (rule I17). */
     boolean isMajority() {
-        return percent.compareTo(HALF) > 0;
+        int beyond = percent.compareTo(HALF);
+        return beyond > 0 || (beyond == 0 && more);
     }
 }

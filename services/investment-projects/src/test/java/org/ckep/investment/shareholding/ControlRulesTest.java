@@ -60,6 +60,20 @@ class ControlRulesTest {
     }
 
     @Test
+    void i17_moreThanHalfIsControlWhereItIsSaidSo() {
+        holds(1, 2, new Least(new BigDecimal("50"), true));
+        holds(2, 9, "100");
+        assertThat(parts(9)).containsExactly("1: 0 -> 100 via 2", "2: 100 -> 100");
+        // One part of two that is exceeded lets the sum be exceeded.
+        holds(1, 2, new Least(new BigDecimal("20"), true));
+        holds(1, 3, "100");
+        holds(3, 2, "30");
+        assertThat(parts(9)).containsExactly("1: 0 -> 100 via 2", "2: 100 -> 100");
+        holds(1, 2, "20");
+        assertThat(parts(9)).containsExactly("2: 100 -> 100");
+    }
+
+    @Test
     void i17_severalControlledOnesControlTogether() {
         holds(1, 2, "60");
         holds(1, 3, "60");

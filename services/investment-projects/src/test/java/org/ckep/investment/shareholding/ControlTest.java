@@ -7,6 +7,7 @@ import static org.ckep.investment.shareholding.Shareholdings.statement;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -81,7 +82,8 @@ class ControlTest {
         String before = Records.organisation();
         String after = Records.organisation();
         Api cn = Api.cnMaker();
-        String first = cn.create("shareholdings", shareholding(plant, statement("2020", holding(before, "51"), ""), ""));
+        String first =
+                cn.create("shareholdings", shareholding(plant, statement("2020", holding(before, "51"), ""), ""));
         cn.create("shareholdings", shareholding(plant, statement("2024", holding(after, "60"), ""), ""));
         String of = "control?side=CN&entity=" + plant;
         cn.get(of + "&asOf=2021-06-30").then().body("data.holder", contains(before));
@@ -92,6 +94,24 @@ class ControlTest {
                 .statusCode(200);
         cn.get(of).then().body("data.holder", contains(before)).body("data.totalPercent", contains("70"));
         cn.get(of + "&asOf=2024-06-30").then().body("data.holder", contains(after));
+    }
+
+    @Test
+    void moreThanHalfIsControl() {
+        String plant = Records.organisation();
+        String parent = Records.organisation();
+        String owner = Records.organisation();
+        Api cn = Api.cnMaker();
+        cn.create("shareholdings", shareholding(plant, statement("2020", holding(parent, "100"), ""), ""));
+        String most = holding(owner, "50").replace("\"exact\": \"50\"", "\"min\": \"50\", \"exclusiveMin\": true");
+        String history = cn.create("shareholdings", shareholding(parent, statement("2020", most, ""), ""));
+        String of = "control?side=CN&entity=" + plant;
+        cn.get(of).then().body("data.holder", containsInAnyOrder(parent, owner));
+        String half = most.replace(", \"exclusiveMin\": true", "");
+        cn.post("shareholdings/" + Records.id(history) + "/statements", statement("2021", half, ""))
+                .then()
+                .statusCode(200);
+        cn.get(of).then().body("data.holder", contains(parent));
     }
 
     @Test
@@ -106,9 +126,7 @@ class ControlTest {
                 .body("data.holder", hasItem(top));
         heldBy(cn, top, 1);
         for (String path : new String[] {"control", "control.csv"}) {
-            Response answer = cn.request()
-                    .accept("*/*")
-                    .get(Api.root() + path + "?side=CN&entity=" + plant);
+            Response answer = cn.request().accept("*/*").get(Api.root() + path + "?side=CN&entity=" + plant);
             answer.then().spec(problem(KernelProblem.UNPROCESSABLE)).body("detail", containsString("50 levels"));
         }
     }
