@@ -58,8 +58,8 @@ final class ShareholdingRules {
         CapitalIncrease increase = next.capitalIncrease();
         if (increase != null) {
             capital(increase, broken);
-            restatement(history, next, broken);
         }
+        restatement(history, next, broken);
         return broken;
     }
 
@@ -196,21 +196,37 @@ final class ShareholdingRules {
         return new Broken(ShareholdingProblem.SHAREHOLDING_CAPITAL, "/capitalIncrease" + pointer, code, message);
     }
 
-    /** Rule I4. */
+    /** Rule I4: an increase restates the holders of the statement before, in whichever order the two are entered. */
     private static void restatement(History history, NewStatement next, List<Broken> broken) {
-        Set<Urn> restated = named(next.holdings());
-        history.before(next.validFrom().start()).ifPresent(before -> {
-            Set<Urn> left = new HashSet<>(named(before.holdings()));
-            left.removeAll(restated);
+        LocalDate start = next.validFrom().start();
+        if (next.capitalIncrease() != null) {
+            history.before(start)
+                    .map(before -> leftOut(before.holdings(), next.holdings()))
+                    .ifPresent(left -> {
+                        if (!left.isEmpty()) {
+                            broken.add(leftOut(
+                                    "A capital increase restates the parts of all holders; left out are " + left));
+                        }
+                    });
+        }
+        history.after(start).filter(after -> after.capitalIncrease() != null).ifPresent(after -> {
+            String left = leftOut(next.holdings(), after.holdings());
             if (!left.isEmpty()) {
-                broken.add(new Broken(
-                        ShareholdingProblem.SHAREHOLDING_INCREASE,
-                        "/holdings",
-                        "left-out",
-                        "A capital increase restates the parts of all holders; left out are "
-                                + left.stream().map(Urn::toString).sorted().collect(Collectors.joining(", ")) + "."));
+                broken.add(leftOut("The capital increase from " + after.validFrom()
+                        + " on would no longer restate the parts of all holders; it leaves out " + left));
             }
         });
+    }
+
+    private static Broken leftOut(String message) {
+        return new Broken(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings", "left-out", message + ".");
+    }
+
+    /** Who is named before and not after; empty where nobody is. */
+    private static String leftOut(List<StatedHolding> before, List<StatedHolding> after) {
+        Set<Urn> left = new HashSet<>(named(before));
+        left.removeAll(named(after));
+        return left.stream().map(Urn::toString).sorted().collect(Collectors.joining(", "));
     }
 
     private static Set<Urn> named(List<StatedHolding> holdings) {

@@ -217,6 +217,32 @@ class ShareholdingRulesTest {
                 .isEmpty();
     }
 
+    /** The increase from 2024-12-11 on restates 1 and 2, whatever is entered after it of an earlier day. */
+    @Test
+    void i4_holdsForAnIncreaseThatStandsAlready() {
+        CapitalIncrease increase =
+                new CapitalIncrease(Money.of("2", "USD"), Money.of("1", "USD"), Money.of("3", "USD"));
+        NewStatement begun = from("2002-10", true, holds(1, "50"), holds(2, "50"));
+        NewStatement grown = from("2024-12-11", null, true, increase, holds(1, "60"), holds(2, "40"));
+        History history = history(begun, grown);
+        for (String date : new String[] {"2002-10", "2020"}) {
+            assertThat(broken(history, from(date, true, holds(1, "30"), holds(2, "70"))))
+                    .isEmpty();
+            assertThat(broken(history, from(date, true, holds(1, "30"), holds(3, "70"))))
+                    .containsExactly("SHAREHOLDING_INCREASE /holdings");
+        }
+        // Of what comes before another statement, or after it, it says nothing.
+        assertThat(broken(history, from("2001", true, holds(3, "100")))).isEmpty();
+        assertThat(broken(history, from("2025", true, holds(3, "100")))).isEmpty();
+        assertThat(broken(history(grown), begun)).isEmpty();
+        assertThat(broken(history(grown), from("2002-10", true, holds(3, "100"))))
+                .containsExactly("SHAREHOLDING_INCREASE /holdings");
+        // Replaced by one without an increase it leaves nobody out any more.
+        History replaced = history(begun, grown, from("2024-12-11", true, holds(1, "60"), holds(2, "40")));
+        assertThat(broken(replaced, from("2020", true, holds(1, "30"), holds(3, "70"))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-02-01, , ",
@@ -259,6 +285,27 @@ class ShareholdingRulesTest {
 
     private static String month(int number) {
         return LocalDate.of(2024, 1, 1).plusMonths(number - 1L).toString().substring(0, 7);
+    }
+
+    /** Whatever is offered, in whichever order of dates: no increase that stands leaves a holder of before out. */
+    @Property
+    void i4_everyIncreaseThatStandsRestatesTheHoldersOfBefore(@ForAll("offers") List<NewStatement> offers) {
+        List<Statement> taken = new ArrayList<>();
+        for (NewStatement offer : offers) {
+            if (broken(new History(taken), offer).isEmpty()) {
+                taken.add(entered(offer));
+            }
+        }
+        List<Statement> standing = new History(taken).statements();
+        for (int i = 1; i < standing.size(); i++) {
+            if (standing.get(i).capitalIncrease() != null) {
+                assertThat(standing.get(i).holdings())
+                        .extracting(StatedHolding::holder)
+                        .containsAll(standing.get(i - 1).holdings().stream()
+                                .map(StatedHolding::holder)
+                                .toList());
+            }
+        }
     }
 
     /** Whatever is offered: on no day do the parts exceed the whole, and at most one statement holds. */

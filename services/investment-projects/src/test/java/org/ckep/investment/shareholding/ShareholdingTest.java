@@ -93,6 +93,30 @@ class ShareholdingTest {
     }
 
     @Test
+    void i4_aLateStatementLeavesTheIncreaseWholeThatStands() {
+        Api cn = Api.cnMaker();
+        String one = Records.organisation();
+        String other = Records.organisation();
+        String halves = holding(one, "50") + "," + holding(other, "50");
+        String path = "shareholdings/"
+                + Records.id(cn.create(
+                        "shareholdings", shareholding(Records.organisation(), statement("2002-10", halves, ""), "")));
+        cn.post(path + "/statements", statement("2024-12-11", halves, INCREASE.formatted("4074000000", "")))
+                .then()
+                .statusCode(200);
+        String third = holding(one, "50") + "," + holding(Records.organisation(), "50");
+        for (String from : List.of("2002-10", "2020")) {
+            cn.post(path + "/statements", statement(from, third, ""))
+                    .then()
+                    .spec(problemAt(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings"));
+        }
+        cn.post(path + "/statements", statement("2020", holding(one, "100"), ""))
+                .then()
+                .statusCode(200);
+        cn.get(path + "/statements").then().body("data", hasSize(3));
+    }
+
+    @Test
     void historiesAreFoundByEntityHolderKindAndSide() {
         Api cn = Api.cnMaker();
         String entity = Records.organisation();
