@@ -11,7 +11,7 @@ enum ShareholdingProblem implements ProblemType {
     SHAREHOLDING_HOLDER(422),
     /** A statement that lies in the future or ends before it begins. */
     SHAREHOLDING_DATE(422),
-    /** A capital increase that does not add up (rule I3), or not to what was there. */
+    /** A capital increase that does not add up (rule I3). */
     SHAREHOLDING_CAPITAL(422),
     /** A capital increase that leaves a holder out (rule I4), or one by a project of another type. */
     SHAREHOLDING_INCREASE(422);
