@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ckep.kernel.value.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the transactions of one currency come to, reversals taken off.
@@ -34,11 +34,6 @@ record Balance(
         return new Balance(committed, paid, committed.subtract(paid), sold);
     }
 
-    /** The balance of all entries of one commitment. */
-    static Balance of(List<Entry> entries) {
-        return of(entries, LocalDate.MAX);
-    }
-
     /** The balance of one commitment's entries at the end of a day, by their value dates. */
     static Balance of(List<Entry> entries, LocalDate day) {
         return byDay(entries).headMap(day, true).values().stream().reduce(ZERO, Balance::plus);
@@ -54,11 +49,16 @@ record Balance(
 
     private static Balance effect(Entry entry, Map<UUID, TransactionType> types) {
         UUID reversed = entry.reverses();
-        return reversed == null
-                ? ZERO.booked(entry.type(), entry.amount())
-                : ZERO.booked(
-                        Objects.requireNonNull(types.get(reversed)),
-                        entry.amount().negate());
+        return of(entry.type(), reversed == null ? null : types.get(reversed), entry.amount());
+    }
+
+    /**
+     * What transactions of one type come to.
+     *
+     * @param reversed for reversals, of what
+     */
+    static Balance of(TransactionType type, @Nullable TransactionType reversed, BigDecimal amount) {
+        return reversed == null ? ZERO.booked(type, amount) : ZERO.booked(reversed, amount.negate());
     }
 
     private Balance booked(TransactionType type, BigDecimal amount) {

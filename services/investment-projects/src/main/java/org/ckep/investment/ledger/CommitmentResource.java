@@ -111,8 +111,10 @@ class CommitmentResource {
     @Operation(
             summary = "List the transactions of a commitment",
             description = "In the order in which they were entered; they have the readers of their commitment.")
-    public Uni<Page<TransactionView>> transactions(@RestPath String id) {
-        return service.transactions(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE));
+    public Uni<RestResponse<Page<TransactionView>>> transactions(
+            @RestPath String id, @BeanParam PageRequest page, UriInfo uri) {
+        return service.transactions(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE), page)
+                .map(found -> Paging.ok(uri, found));
     }
 
     @GET

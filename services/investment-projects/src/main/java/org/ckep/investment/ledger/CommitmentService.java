@@ -16,7 +16,6 @@ import org.ckep.investment.register.Names;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
@@ -125,19 +124,16 @@ class CommitmentService {
                 commitment.id(), entry, note, from, viewer, register.clock().instant());
     }
 
-    Uni<Page<TransactionView>> transactions(Viewer viewer, UUID id) {
-        return register.read(viewer, session -> ledger.get(session, viewer, id).chain(stored -> ledger.transactions(
-                        session, List.of(stored))
-                .map(found -> new Page<>(
-                        found.stream().map(one -> one.toView(stored.currency())).toList(), null))));
+    Uni<Page<TransactionView>> transactions(Viewer viewer, UUID id, PageRequest page) {
+        return register.read(viewer, session -> ledger.get(session, viewer, id)
+                .chain(stored -> ledger.transactions(session, stored, page)
+                        .map(found -> found.map(one -> one.toView(stored.currency())))));
     }
 
     Uni<TransactionView> transaction(Viewer viewer, UUID id, UUID transaction) {
-        Urn urn = new Urn(StoredTransaction.TYPE, transaction);
-        return transactions(viewer, id).map(page -> page.data().stream()
-                .filter(one -> one.urn().equals(urn))
-                .findFirst()
-                .orElseThrow(ProblemException::notFound));
+        return register.read(viewer, session -> ledger.get(session, viewer, id)
+                .chain(stored -> ledger.transaction(session, stored, transaction)
+                        .map(found -> found.toView(stored.currency()))));
     }
 
     /** Adds a transaction; whoever adds another one to the commitment waits, so that both together keep the rules. */
@@ -151,8 +147,7 @@ class CommitmentService {
     private Uni<StoredResponse> enter(
             Mutiny.Session session, Viewer viewer, StoredCommitment stored, NewTransaction request) {
         Entry next = entry(request);
-        return ledger.transactions(session, List.of(stored))
-                .map(found -> found.stream().map(StoredTransaction::toEntry).toList())
+        return ledger.entries(session, stored)
                 .invoke(entries -> {
                     LedgerRules.refuse(LedgerRules.ofTransaction(
                             entries, stored.currency(), request.amount(), next, register.today()));
@@ -207,8 +202,8 @@ class CommitmentService {
     Uni<ProjectLedger> ofProject(Viewer viewer, UUID project, @Nullable LocalDate asOf, @Nullable Instant knownAt) {
         return register.read(viewer, knownAt, session -> projects.get(session, viewer, project)
                 .chain(found -> ledger.of(session, viewer, found.urn())
-                        .chain(commitments -> ledger.entries(session, commitments)
-                                .map(entries -> ProjectLedger.of(found.urn(), asOf, commitments, entries)))));
+                        .chain(commitments -> ledger.balances(session, commitments, asOf)
+                                .map(balances -> ProjectLedger.of(found.urn(), asOf, commitments, balances)))));
     }
 
     private Uni<List<CommitmentView>> views(
@@ -225,9 +220,10 @@ class CommitmentService {
                                 viewer,
                                 found.stream().map(StoredCommitment::party).toList())
                         .chain(known -> sources.find(session, viewer, from)
-                                .chain(read -> ledger.entries(session, found).map(entries -> found.stream()
-                                        .map(stored -> view(stored, infos, known, read, entries, withHead))
-                                        .toList()))));
+                                .chain(read -> ledger.balances(session, found, null)
+                                        .map(balances -> found.stream()
+                                                .map(stored -> view(stored, infos, known, read, balances, withHead))
+                                                .toList()))));
     }
 
     private static CommitmentView view(
@@ -235,14 +231,14 @@ class CommitmentService {
             Map<Urn, ProjectInfo> infos,
             Map<Urn, LocalizedText> known,
             Map<Urn, Source> read,
-            Map<Urn, List<Entry>> entries,
+            Map<Urn, Balance> balances,
             boolean withHead) {
         Urn party = stored.party().orgId();
         return CommitmentView.of(
                 stored,
                 project(infos, stored),
                 party == null ? null : known.get(party),
-                Balance.of(entries.getOrDefault(stored.urn(), List.of())),
+                balances.getOrDefault(stored.urn(), Balance.ZERO),
                 Contents.pick(read, stored.head().sources()),
                 withHead);
     }

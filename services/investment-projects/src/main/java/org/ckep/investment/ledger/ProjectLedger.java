@@ -52,10 +52,10 @@ record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, Lis
     /**
      * The sums of these commitments.
      *
-     * @param entries those of each of them
+     * @param balances what the transactions of each of them come to by that day
      */
     static ProjectLedger of(
-            Urn project, @Nullable LocalDate asOf, List<StoredCommitment> commitments, Map<Urn, List<Entry>> entries) {
+            Urn project, @Nullable LocalDate asOf, List<StoredCommitment> commitments, Map<Urn, Balance> balances) {
         LocalDate day = asOf == null ? LocalDate.MAX : asOf;
         Map<String, Total> totals = new TreeMap<>();
         for (StoredCommitment commitment : commitments) {
@@ -64,7 +64,7 @@ record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, Lis
             }
             Side side = commitment.head().ownerSide();
             String key = side + " " + commitment.basis() + " " + commitment.currency();
-            Balance balance = Balance.of(entries.getOrDefault(commitment.urn(), List.of()), day);
+            Balance balance = balances.getOrDefault(commitment.urn(), Balance.ZERO);
             totals.merge(
                     key,
                     new Total(side, commitment.basis(), commitment.currency(), 1, balance),

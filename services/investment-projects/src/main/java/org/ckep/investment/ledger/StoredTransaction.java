@@ -73,6 +73,14 @@ class StoredTransaction {
         this.recordedAt = recordedAt;
     }
 
+    UUID id() {
+        return id;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
     UUID commitmentId() {
         return commitmentId;
     }

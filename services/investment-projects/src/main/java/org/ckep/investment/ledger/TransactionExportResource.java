@@ -62,6 +62,8 @@ class TransactionExportResource {
         Viewer asking = viewer.get();
         UUID commitment = RecordIds.parse(id, StoredCommitment.TYPE);
         return Exports.file(
-                "transactions.csv", page -> service.transactions(asking, commitment), new Csv<>(json, TRANSACTIONS));
+                "transactions.csv",
+                page -> service.transactions(asking, commitment, page),
+                new Csv<>(json, TRANSACTIONS));
     }
 }

@@ -93,7 +93,7 @@ class LedgerRulesTest {
                 entry(3, TransactionType.REVERSAL, "2.01", "2025-03-27", 1),
                 LedgerProblem.LEDGER_EXCEEDS_COMMITMENT,
                 "/amount/amount");
-        assertThat(Balance.of(ledger).status()).isEqualTo(Balance.Status.PARTLY_PAID);
+        assertThat(Balance.of(ledger, TODAY).status()).isEqualTo(Balance.Status.PARTLY_PAID);
     }
 
     @Test
@@ -102,7 +102,7 @@ class LedgerRulesTest {
         List<Entry> ledger = new ArrayList<>(List.of(BOUND, paid));
         ledger.add(entry(3, TransactionType.REVERSAL, "4", "2022-01-01", 2));
         assertThat(LedgerRules.left(ledger, paid)).isEqualByComparingTo("3");
-        assertThat(Balance.of(ledger).paid()).isEqualByComparingTo("3");
+        assertThat(Balance.of(ledger, TODAY).paid()).isEqualByComparingTo("3");
         assertThat(broken(ledger, entry(4, TransactionType.REVERSAL, "3", "2022-01-01", 2)))
                 .isEmpty();
         assertBroken(
@@ -173,9 +173,9 @@ class LedgerRulesTest {
     void everyBalanceHasItsStatus() {
         Entry back = entry(2, TransactionType.REVERSAL, "9", "2020-10-20", 1);
         Entry all = entry(2, TransactionType.EQUITY_PURCHASE, "9", "2020-10-20", 0);
-        assertThat(Balance.of(List.of(BOUND)).status()).isEqualTo(Balance.Status.OPEN);
-        assertThat(Balance.of(List.of(BOUND, back)).status()).isEqualTo(Balance.Status.REVERSED);
-        assertThat(Balance.of(List.of(BOUND, all)).status()).isEqualTo(Balance.Status.PAID);
+        assertThat(Balance.of(List.of(BOUND), TODAY).status()).isEqualTo(Balance.Status.OPEN);
+        assertThat(Balance.of(List.of(BOUND, back), TODAY).status()).isEqualTo(Balance.Status.REVERSED);
+        assertThat(Balance.of(List.of(BOUND, all), TODAY).status()).isEqualTo(Balance.Status.PAID);
     }
 
     /** What is offered to the ledger at random, of which it takes what keeps its rules. */
