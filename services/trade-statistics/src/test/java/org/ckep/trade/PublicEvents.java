@@ -33,10 +33,25 @@ public final class PublicEvents {
 
     /** The data of all events of a type from the beginning, at least up to the first that is wanted. */
     public static List<JsonNode> upTo(String type, Predicate<JsonNode> wanted) throws IOException {
+        return heard(type, wanted).stream().map(Heard::data).toList();
+    }
+
+    /** The trace that the first event of a type that is wanted is part of, empty where it is of none. */
+    public static String trace(String type, Predicate<JsonNode> wanted) throws IOException {
+        return heard(type, wanted).stream()
+                .filter(event -> wanted.test(event.data()))
+                .findFirst()
+                .orElseThrow()
+                .trace();
+    }
+
+    private record Heard(JsonNode data, String trace) {}
+
+    private static List<Heard> heard(String type, Predicate<JsonNode> wanted) throws IOException {
         String topic = value("ckep.messaging.topic-prefix") + ".events.public.v1";
         Properties settings = new Properties();
         settings.putAll(Map.of("bootstrap.servers", value("kafka.bootstrap.servers"), "auto.offset.reset", "earliest"));
-        List<JsonNode> events = new ArrayList<>();
+        List<Heard> events = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -51,10 +66,10 @@ public final class PublicEvents {
                             && header(record, "ce_source").equals("/trade-statistics/public")) {
                         JsonNode data = JSON.readTree(record.value());
                         assertThat(record.key()).isEqualTo(data.path("urn").asText());
-                        events.add(data);
+                        events.add(new Heard(data, header(record, "ce_traceparent")));
                     }
                 }
-                if (events.stream().anyMatch(wanted)) {
+                if (events.stream().map(Heard::data).anyMatch(wanted)) {
                     return events;
                 }
             }

@@ -22,7 +22,9 @@ final class MergeSql {
                                 from unnest(array[2, 4, 6]) as length) as levels
             on conflict do nothing""";
 
-    static final String LIST_CHANGED = "update artefact set changed_at = ? where agency = 'CKEP' and id = ?";
+    static final String LIST_CHANGED = """
+            update artefact set changed_at = greatest(?::timestamptz, changed_at + interval '1 microsecond')
+            where agency = 'CKEP' and id = ?""";
 
     /** Only what is new is written: a conflict costs as much as a row. */
     static final String ADD_SERIES = """

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows those below the header
  */
 public record TableFile(List<String> header, List<Row> rows) {
+    /** More than any layout has: what a file says is held, so a header that cannot be right ends its reading. */
+    private static final int MAX_COLUMNS = 16;
+
     public TableFile {
         header = List.copyOf(header);
         rows = List.copyOf(rows);
@@ -47,6 +50,12 @@ public record TableFile(List<String> header, List<Row> rows) {
         try {
             CsvFile file = CsvFile.open(new ByteArrayInputStream(body), form);
             List<String> header = new ArrayList<>(file.header());
+            if (header.size() > MAX_COLUMNS) {
+                throw refused(
+                        "too-many-columns",
+                        "The header has " + header.size() + " columns; no file of this kind has more than "
+                                + MAX_COLUMNS + ".");
+            }
             header.set(0, withoutMark(header.getFirst()));
             List<Row> rows = new ArrayList<>();
             while (file.hasNext()) {

@@ -25,9 +25,11 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.DisplayId;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.messaging.CloudEvent;
 import org.ckep.trade.code.SourceList;
 import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.JdbcTransactions;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files in and tells what became of them. Methods block; they are for worker threads. */
@@ -143,8 +145,9 @@ class UploadService {
     }
 
     private CompletableFuture<Answer> beginMerge(UploadRun run) {
+        Object trace = MDC.get(CloudEvent.TRACE_PARENT);
         try {
-            return CompletableFuture.supplyAsync(() -> mergeAndLeave(run), tools.workers());
+            return CompletableFuture.supplyAsync(() -> traced(trace, () -> mergeAndLeave(run)), tools.workers());
         } catch (RejectedExecutionException noWorker) {
             try {
                 run.end(noWorker);
@@ -153,6 +156,23 @@ class UploadService {
             }
             throw new ProblemException(
                     KernelProblem.UNAVAILABLE, "This service has no worker left for the file; try again later.");
+        }
+    }
+
+    /** Works as part of what the request is part of, so that the upload's events can be traced to it. */
+    private static Answer traced(@Nullable Object trace, Supplier<Answer> work) {
+        if (Objects.equals(trace, MDC.get(CloudEvent.TRACE_PARENT))) {
+            return work.get();
+        }
+        MDC.remove(CloudEvent.TRACE_PARENT);
+        if (trace != null) {
+            MDC.put(CloudEvent.TRACE_PARENT, trace);
+        }
+        try {
+            return work.get();
+        } finally {
+            // The worker's next piece of work is part of something else.
+            MDC.remove(CloudEvent.TRACE_PARENT);
         }
     }
 

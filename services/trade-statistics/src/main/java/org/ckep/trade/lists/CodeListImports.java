@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -37,6 +39,12 @@ class CodeListImports {
 
     private static final Map<Side, Set<String>> AREAS_OF =
             new EnumMap<>(Map.of(Side.CN, Set.of("CN", "HK", "MO"), Side.KR, Set.of("KR")));
+
+    /** Kinds of areas that ship: which areas figures are summed over depends on them. */
+    private static final Set<String> AREA_KINDS = Set.of("ECONOMY", "NES_AREA", "SPECIAL", "WORLD");
+
+    /** Digits alone would be taken for an area number, and small letters are read as capital ones. */
+    private static final Pattern AREA_CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,9}");
 
     /** Where new areas stand: behind those that ship. */
     private static final int POSITION_OF_NEW = 100;
@@ -84,7 +92,7 @@ class CodeListImports {
                 Map<String, State> known = store.items(connection, list);
                 Map<String, State> changes = changes(list, edition, entries, known, translated);
                 check(list, side, entries, known, changes);
-                Instant at = ListJournal.now(connection);
+                Instant at = ListJournal.now(connection, head.changedAt());
                 if (changes.isEmpty()) {
                     return new Answer(
                             journal.newest(connection, list)
@@ -140,6 +148,7 @@ class CodeListImports {
     private static void check(
             String list, Side side, List<ListEntry> entries, Map<String, State> known, Map<String, State> changes) {
         ListFaults faults = new ListFaults();
+        Map<String, Boolean> circles = new HashMap<>();
         for (ListEntry entry : entries) {
             State after = changes.get(entry.code());
             if (after == null) {
@@ -154,8 +163,8 @@ class CodeListImports {
                         "unknown-code",
                         list + " has no code '" + entry.code() + "'; only its names can be changed.");
             }
-            if (isNew && list.equals(CodeLists.AREA) && (after.names() == null || after.kind() == null)) {
-                faults.add(entry.line(), EntryReader.CODE, "missing-value", "a new area needs a kind and a name.");
+            if (isNew && list.equals(CodeLists.AREA)) {
+                checkNewArea(entry, after, faults);
             }
             if (!isNew && !list.equals(CodeLists.COMMODITY) && changesStructure(entry, known)) {
                 faults.add(
@@ -171,7 +180,7 @@ class CodeListImports {
                         EntryReader.PARENT,
                         "unknown-parent",
                         "there is no '" + Columns.shorten(after.parent()) + "' above it.");
-            } else if (stepsIntoItself(entry.code(), known, changes)) {
+            } else if (stepsIntoItself(entry.code(), known, changes, circles)) {
                 faults.add(entry.line(), EntryReader.PARENT, "circle", "it stands below itself.");
             }
             if (after.validFrom() != null
@@ -183,23 +192,50 @@ class CodeListImports {
         faults.refuse();
     }
 
+    private static void checkNewArea(ListEntry entry, State after, ListFaults faults) {
+        if (after.names() == null || after.kind() == null) {
+            faults.add(entry.line(), EntryReader.CODE, "missing-value", "a new area needs a kind and a name.");
+        }
+        if (after.kind() != null && !AREA_KINDS.contains(after.kind())) {
+            faults.add(
+                    entry.line(),
+                    EntryReader.KIND,
+                    "unknown-kind",
+                    "'" + Columns.shorten(after.kind()) + "' is none of "
+                            + String.join(", ", AREA_KINDS.stream().sorted().toList()) + ".");
+        }
+        if (!AREA_CODE.matcher(entry.code()).matches()) {
+            faults.add(
+                    entry.line(),
+                    EntryReader.CODE,
+                    "invalid-code",
+                    "the code of a new area has 2 to 10 capital letters, digits or _, and begins with a letter.");
+        }
+    }
+
     private static boolean changesStructure(ListEntry entry, Map<String, State> known) {
         State before = known.getOrDefault(entry.code(), State.NONE);
         return (entry.parent() != null && !entry.parent().equals(before.parent()))
                 || (entry.kind() != null && !entry.kind().equals(before.kind()));
     }
 
-    private static boolean stepsIntoItself(String code, Map<String, State> known, Map<String, State> changes) {
-        Set<String> seen = new HashSet<>();
+    /**
+     * Whether the way up from a code ends in a circle.
+     *
+     * @param circles what is known of the codes of earlier ways, so that none is gone twice
+     */
+    private static boolean stepsIntoItself(
+            String code, Map<String, State> known, Map<String, State> changes, Map<String, Boolean> circles) {
+        Set<String> way = new HashSet<>();
         String above = code;
-        while (above != null) {
-            if (!seen.add(above)) {
-                return true;
-            }
+        while (above != null && !circles.containsKey(above) && way.add(above)) {
             State state = changes.getOrDefault(above, known.getOrDefault(above, State.NONE));
             above = state.parent();
         }
-        return false;
+        // It ended at the top, at a code of an earlier way, or at one of its own.
+        boolean circle = above != null && circles.getOrDefault(above, true);
+        way.forEach(passed -> circles.put(passed, circle));
+        return circle;
     }
 
     /** How an economy of the two sides is called is for that side to say. */

@@ -95,7 +95,7 @@ class Correspondences {
             Set<Link> added = new HashSet<>(links);
             added.removeAll(ended);
             ended.removeAll(links);
-            Instant at = ListJournal.now(connection);
+            Instant at = ListJournal.now(connection, known.changedAt());
             if (added.isEmpty() && ended.isEmpty()) {
                 return new CodeListImports.Answer(
                         journal.newest(connection, id)

@@ -101,12 +101,15 @@ class EndUseResource {
                 .chain(query -> uses.sums(query).chain(sums -> lists.items(CodeLists.AGENCY, "CL_END_USE")
                         .map(items -> {
                             List<EndUseTotals.Line> lines = new ArrayList<>();
-                            items.forEach(item -> add(lines, item.code(), item.names(), sums));
+                            items.forEach(item -> add(lines, item.code(), item.names(), sums.ofUses()));
                             OWN_LINES.keySet().stream()
                                     .sorted()
                                     .forEach(code -> add(
-                                            lines, code, OWN_LINES.getOrDefault(code, LocalizedText.en(code)), sums));
-                            return answer(query, lines, sums);
+                                            lines,
+                                            code,
+                                            OWN_LINES.getOrDefault(code, LocalizedText.en(code)),
+                                            sums.ofUses()));
+                            return answer(query, lines, sums.total());
                         })));
     }
 
@@ -125,9 +128,7 @@ class EndUseResource {
         }
     }
 
-    private static EndUseTotals answer(
-            EndUseQuery query, List<EndUseTotals.Line> lines, Map<String, EndUseTotals.Sum> sums) {
-        BigDecimal total = sums.values().stream().map(EndUseTotals.Sum::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static EndUseTotals answer(EndUseQuery query, List<EndUseTotals.Line> lines, BigDecimal total) {
         return new EndUseTotals(
                 query.reporter(),
                 query.partner(),

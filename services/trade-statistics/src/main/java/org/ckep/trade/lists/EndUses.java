@@ -33,7 +33,10 @@ class EndUses {
               on use.correspondence = 'BEC4_END_USE' and use.until is null and use.source = category.category
             order by category.code, category.category""";
 
-    /** Six-digit commodities that are of no category, and those not specified by kind, stand in lines of their own. */
+    /**
+     * Six-digit commodities that are of no category, and those not specified by kind, stand in lines of their own. The
+     * total is that of the figures: thirds of them do not sum to it.
+     */
     private static final String SUMS = """
             with category as materialized (
                 select c.code, c.method, c.parts, use.target as end_use
@@ -46,10 +49,11 @@ class EndUses {
                   and s.edition = $1 and length(s.commodity) = 6 and o.period = $7 and o.value is not null)
             select case when figure.commodity = '999999' then 'NOT_SPECIFIED'
                         else coalesce(category.end_use, 'UNCLASSIFIED') end as end_use,
-                   sum(figure.value / coalesce(category.parts, 1)) as value,
-                   coalesce(sum(figure.value / category.parts) filter (where category.method = 'EQUAL_SPLIT'), 0)
-                       as estimated,
-                   count(distinct figure.commodity) as commodities
+                   round(sum(figure.value / coalesce(category.parts, 1)), 2) as value,
+                   round(coalesce(sum(figure.value / category.parts)
+                                  filter (where category.method = 'EQUAL_SPLIT'), 0), 2) as estimated,
+                   count(distinct figure.commodity) as commodities,
+                   (select sum(value) from figure) as total
             from figure left join category on category.code = figure.commodity
             group by 1""";
 
@@ -118,7 +122,7 @@ class EndUses {
     }
 
     /** The trade of one reporter with one partner in one period, by what the goods are used for. */
-    Uni<Map<String, EndUseTotals.Sum>> sums(EndUseQuery query) {
+    Uni<EndUseTotals.Sums> sums(EndUseQuery query) {
         return StatementLimit.explained(pool.preparedQuery(SUMS).execute(Tuple.from(new Object[] {
                     query.edition().name(),
                     query.source(),
@@ -129,8 +133,10 @@ class EndUses {
                     query.period().start()
                 })))
                 .map(rows -> {
+                    BigDecimal total = BigDecimal.ZERO;
                     Map<String, EndUseTotals.Sum> sums = new LinkedHashMap<>();
                     for (Row row : rows) {
+                        total = row.getBigDecimal("total");
                         sums.put(
                                 row.getString("end_use"),
                                 new EndUseTotals.Sum(
@@ -138,7 +144,7 @@ class EndUses {
                                         row.getBigDecimal("estimated"),
                                         row.getLong("commodities")));
                     }
-                    return sums;
+                    return new EndUseTotals.Sums(total, sums);
                 });
     }
 }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class ItemStore {
     /** Not against those who add areas and only need the list to stay. */
     private static final String LOCK = """
-            select names::text as names, revision from artefact
+            select names::text as names, revision, changed_at from artefact
             where agency = 'CKEP' and id = ? and kind = 'CODE_LIST' for no key update""";
 
     private static final String ITEMS = """
@@ -45,8 +46,12 @@ class ItemStore {
         this.json = json;
     }
 
-    /** A list as it is before a change. */
-    record Head(LocalizedText names, int revision) {}
+    /**
+     * A list as it is before a change.
+     *
+     * @param changedAt instant of the change before
+     */
+    record Head(LocalizedText names, int revision, Instant changedAt) {}
 
     /** The list, kept from other changes until the transaction ends; empty where we have none of that name. */
     Optional<Head> lock(Connection connection, String list) throws SQLException {
@@ -54,7 +59,11 @@ class ItemStore {
             select.setString(1, list);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Head(read(row.getString("names")), row.getInt("revision")))
+                        ? Optional.of(new Head(
+                                read(row.getString("names")),
+                                row.getInt("revision"),
+                                row.getObject("changed_at", OffsetDateTime.class)
+                                        .toInstant()))
                         : Optional.empty();
             }
         }

@@ -20,7 +20,7 @@ interface ListImportConfig {
     MemorySize maxContentSize();
 
     /** How long an import waits for uploads and releases that add codes at the same time. */
-    @WithDefault("10S")
+    @WithDefault("5S")
     Duration mergePatience();
 
     /** Most rows of a file. */

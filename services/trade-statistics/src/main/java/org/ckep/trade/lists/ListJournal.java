@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps who changed which list. Works in the connection's transaction, whose viewer must be bound. */
 @ApplicationScoped
 class ListJournal {
-    private static final String NOW = "select clock_timestamp()";
+    private static final String NOW = "select greatest(clock_timestamp(), ?::timestamptz + interval '1 microsecond')";
 
     private static final String INSERT = """
             insert into list_revision (list, revision, at, side, rows_read, added, changed, removed)
@@ -53,12 +53,17 @@ class ListJournal {
         return viewer.side();
     }
 
-    /** The instant of a change, by the clock of the database; ask after the list was locked. */
-    static Instant now(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NOW);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
+    /**
+     * The instant of a change, by the clock of the database; where that was set back, the next after the change before.
+     * Ask after the list was locked.
+     */
+    static Instant now(Connection connection, Instant changedBefore) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NOW)) {
+            select.setObject(1, changedBefore.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
         }
     }
 

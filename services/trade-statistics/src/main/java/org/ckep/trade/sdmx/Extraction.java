@@ -134,7 +134,10 @@ final class Extraction implements AutoCloseable {
     private static void allowSorting(Connection connection, DataTarget target, DataQuery query, boolean numbered)
             throws SQLException {
         boolean allowed = numbered || isScattered(target) || !query.sort().equals(Sort.STANDARD);
-        if (!allowed && query.targets().stream().noneMatch(Extraction::isScattered)) {
+        boolean allowedBefore = query.targets().size() > 1
+                && (query.vintage().updatedAfter() != null
+                        || query.targets().stream().anyMatch(Extraction::isScattered));
+        if (!allowed && !allowedBefore) {
             // As the connections of readers are set.
             return;
         }

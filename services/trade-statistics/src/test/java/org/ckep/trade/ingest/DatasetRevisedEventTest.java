@@ -1,6 +1,7 @@
 package org.ckep.trade.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.TradeApi.as;
 import static org.ckep.trade.TradeApi.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.util.List;
+import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 import org.ckep.trade.PublicEvents;
 import org.ckep.trade.figures.DatasetRevised;
@@ -15,6 +17,32 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DatasetRevisedEventTest {
+    /** Figures become visible by a worker, and what that tells belongs to the request all the same. */
+    @Test
+    void anUploadsEventIsPartOfTheTraceOfItsRequest() throws IOException {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        String traced = sent("040130", trace);
+        String untraced = sent("040140", "none");
+        assertThat(PublicEvents.trace(
+                        DatasetRevised.TYPE,
+                        event -> event.path("upload").asText().equals(traced)))
+                .isEqualTo(trace);
+        assertThat(PublicEvents.trace(
+                        DatasetRevised.TYPE,
+                        event -> event.path("upload").asText().equals(untraced)))
+                .isEmpty();
+    }
+
+    private static String sent(String commodity, String trace) {
+        return as(Tokens.loader())
+                .header("traceparent", trace)
+                .contentType("text/csv")
+                .body(new ComtradeFile().row("cmdCode", commodity).text())
+                .post("/trade/v1/uploads?source=COMTRADE_V1")
+                .jsonPath()
+                .getString("urn");
+    }
+
     @Test
     void anUploadThatChangesFiguresIsToldOnceAndOneThatDoesNotIsNotTold() throws IOException {
         String file = new ComtradeFile()

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
@@ -240,6 +241,13 @@ class CodeListImportTest {
                 "CL_AREA | XX,ECONOMY,Nowhere,XX          | circle        | /3/parent",
                 "CL_AREA | AQ,ECONOMY,Again,              | code-twice    | /3/code",
                 "CL_AREA | X Y,ECONOMY,Nowhere,            | invalid-code  | /3/code",
+                "CL_AREA | XX,economy,Nowhere,            | unknown-kind  | /3/kind",
+                "CL_AREA | XX,COUNTRY,Nowhere,            | unknown-kind  | /3/kind",
+                "CL_AREA | xx,ECONOMY,Nowhere,            | invalid-code  | /3/code",
+                "CL_AREA | 991,NES_AREA,Nowhere,          | invalid-code  | /3/code",
+                "CL_AREA | X,ECONOMY,Nowhere,             | invalid-code  | /3/code",
+                "CL_AREA | XX@,ECONOMY,Nowhere,           | invalid-code  | /3/code",
+                "CL_AREA | XXXXXXXXXXX,ECONOMY,Nowhere,   | invalid-code  | /3/code",
                 "CL_AREA | XX,ECONOMY,Nowhere?? Land,     | text-destroyed | /3/en",
                 "CL_MEASURE | XX,,Colour,                 | unknown-code  | /3/code"
             })
@@ -252,6 +260,39 @@ class CodeListImportTest {
         assertThat(item(list, "XX", "")).isEmpty();
         assertThat(name(item(list, first.substring(0, first.indexOf(',')), ""), "en"))
                 .isNotEqualTo("Never taken");
+    }
+
+    /** The way up of each is looked at once: one by one they would be two hundred million steps. */
+    @Test
+    void aLongChainOfAreasIsFollowedAndItsCircleIsFound() {
+        StringBuilder file = new StringBuilder("code,kind,en,parent\n");
+        for (int i = 0; i < 20_000; i++) {
+            file.append("Z%05d,SPECIAL,Place %d,Z%05d\n".formatted(i, i, i == 19_999 ? 19_998 : i + 1));
+        }
+        Response answer = intoList("CL_AREA", "", file.toString());
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+        assertThat(answer.jsonPath().getString("detail")).isEqualTo("Nothing was taken: 20000 faults in the file.");
+        assertThat(answer.jsonPath().getList("errors.code", String.class)).containsOnly("circle");
+        assertThat(item("CL_AREA", "Z19999", "")).isEmpty();
+    }
+
+    /** What a list said at an instant stays readable where the clock was set back after a change. */
+    @Test
+    void aRevisionComesAfterTheChangeBeforeWhateverTheClockSays() throws SQLException {
+        String setChange = "update artefact set changed_at = '%s' where agency = 'CKEP' and id = 'CL_TRADE_SYSTEM'";
+        Instant change = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant ahead = change.plus(1, ChronoUnit.HOURS);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(setChange.formatted(ahead))).isEqualTo(1);
+            try {
+                Response answer = intoList("CL_TRADE_SYSTEM", "", "code,ko\nG,일반무역\n");
+                assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+                assertThat(Instant.parse(answer.jsonPath().getString("at"))).isEqualTo(ahead.plusNanos(1_000));
+            } finally {
+                statement.executeUpdate(setChange.formatted(change));
+            }
+        }
     }
 
     @Test

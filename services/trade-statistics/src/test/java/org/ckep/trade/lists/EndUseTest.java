@@ -32,7 +32,7 @@ class EndUseTest {
         taken(links("HS17_HS12", "source,target\n940110,940111\n940110,940113\n940120,940111\n940120,940112\n"));
         taken(links("HS22_HS17", "source,target\n940210,940110\n"));
         String split = "source,target\n010121,41\n940110,41\n940110,61\n940120,41\n940120,61\n940130,22\n940130,61\n"
-                + "940130,51\n940130,21\n";
+                + "940130,51\n940130,21\n940140,22\n940140,61\n940140,51\n";
         taken(links("HS17_BEC4", split + circuits()));
         taken(links("HS22_BEC4", split + "940210,41\n940210,61\n852411,42\n852411,61\n" + circuits()));
     }
@@ -146,6 +146,36 @@ class EndUseTest {
                 .containsExactly("0", "200", "100", "100", "0", "0");
         assertThat(totals.getString("totals[1].names.ko.text")).isEqualTo("중간재");
         assertThat(new BigDecimal(totals.getString("total"))).isEqualByComparingTo("1637");
+    }
+
+    /** Of three uses each has a third, which no decimal number is. */
+    @Test
+    void theTotalIsThatOfTheFiguresAndLinesAreRounded() {
+        String file = new ComtradeFile()
+                .row(
+                        "cmdCode",
+                        "940140",
+                        "primaryValue",
+                        "100",
+                        "flowCode",
+                        "X",
+                        "partnerCode",
+                        "156",
+                        "reporterCode",
+                        "36",
+                        "classificationCode",
+                        "H6",
+                        "period",
+                        "2018")
+                .text();
+        assertThat(upload(file, "source=COMTRADE_V1").statusCode()).isEqualTo(201);
+        JsonPath totals = given().get("/trade/v1/end-use-totals?edition=HS22&source=COMTRADE_V1&period=2018"
+                        + "&reporter=AU&partner=CN&flow=X")
+                .jsonPath();
+        assertThat(totals.getString("total")).isEqualTo("100");
+        assertThat(totals.getList("totals.endUse")).containsExactly("INTERMEDIATE", "CONSUMPTION", "MIXED");
+        assertThat(totals.getList("totals.value", String.class)).containsExactly("33.33", "33.33", "33.33");
+        assertThat(totals.getList("totals.estimated", String.class)).containsExactly("33.33", "33.33", "33.33");
     }
 
     @Test

@@ -106,6 +106,20 @@ class EntryReaderTest {
         assertThat(refused.errors().get(0).code()).isEqualTo(code);
     }
 
+    /** The rows below it are not read: the last one would be another fault. */
+    @Test
+    void aHeaderOfMoreColumnsThanAnyFileHasEndsTheReading() {
+        ProblemException refused = refusal("code" + ",x".repeat(16) + "\n010121" + ",y".repeat(16) + "\nragged\n");
+        assertThat(refused.errors()).singleElement().satisfies(error -> assertThat(error.code())
+                .isEqualTo("too-many-columns"));
+        assertThat(refused.detail()).isEqualTo("The header has 17 columns; no file of this kind has more than 16.");
+        assertThat(refusal("code" + ",x".repeat(15) + "\n010121" + ",y".repeat(15) + "\n")
+                        .errors()
+                        .get(0)
+                        .code())
+                .isEqualTo("column-unknown");
+    }
+
     @Test
     void tooManyRowsAreNotRead() {
         ProblemException refused = refusal("code\n" + "010121\n".repeat(1001));

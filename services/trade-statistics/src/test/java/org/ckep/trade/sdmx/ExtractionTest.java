@@ -83,6 +83,46 @@ class ExtractionTest {
         }
     }
 
+    /** Series that are known by their number are sorted; those of the next data set come in the order of the index. */
+    @Test
+    void sortingIsAllowedToTheDataSetThatNeedsItAlone() throws SQLException {
+        upload(new ComtradeFile().row("cmdCode", "430120").text(), "source=COMTRADE_V1");
+        Instant before = dataflows.all().flow("DF_BTS_COMTRADE_A").orElseThrow().revisedAt();
+        upload(
+                new ComtradeFile()
+                        .row("cmdCode", "430120", "primaryValue", "7", "cifvalue", "7")
+                        .text(),
+                "source=COMTRADE_V1");
+        Dataflow flow = dataflows.all().flow("DF_BTS_COMTRADE_A").orElseThrow();
+        DataTarget numbered = changed(flow, before, Set.of());
+        DataTarget indexed = changed(flow, before, Set.of("HS22_430120"));
+        DataQuery query = new DataQuery(
+                List.of(numbered, indexed),
+                null,
+                null,
+                Component.TIME_PERIOD,
+                Detail.FULL,
+                Sort.STANDARD,
+                0,
+                Long.MAX_VALUE);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(sorting(connection, numbered, query)).isEqualTo("on");
+            assertThat(sorting(connection, indexed, query)).isEqualTo("off");
+            connection.rollback();
+        }
+    }
+
+    private static String sorting(Connection connection, DataTarget target, DataQuery query) throws SQLException {
+        try (Extraction rows = Extraction.open(connection, target, query, Vintage.Part.CHANGES);
+                Statement statement = connection.createStatement();
+                ResultSet setting = statement.executeQuery("show enable_sort")) {
+            assertThat(rows).isNotNull();
+            setting.next();
+            return setting.getString(1);
+        }
+    }
+
     private static DataTarget changed(Dataflow flow, @Nullable Instant since, Set<String> commodities) {
         DataStructure structure = flow.structure();
         List<Set<String>> key = Selection.wildcards(structure);
