@@ -101,6 +101,16 @@ class FailuresTest {
         assertThat((System.nanoTime() - start) / 1_000_000).isGreaterThan(900L);
     }
 
+    /** It may wait for uploads that are written; the stub takes longer than an ordinary call may. */
+    @Test
+    void anImportOfAListMayTakeItsTime() {
+        Calls.as("lists")
+                .body("code,en\n")
+                .post("/trade/v1/codelists/CL_AREA/stub-late")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void manyHangingCallsLeaveOtherServicesAlone() {
         List<CompletableFuture<Integer>> hanging = IntStream.range(0, 30)

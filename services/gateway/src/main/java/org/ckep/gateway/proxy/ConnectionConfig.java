@@ -16,7 +16,7 @@ public interface ConnectionConfig {
     @WithDefault("PT10S")
     Duration answerTimeout();
 
-    /** The same for SDMX queries and uploads, which work on many rows before they answer. */
+    /** The same for SDMX queries, uploads and code lists, which work on many rows before they answer. */
     @WithDefault("PT2M")
     Duration longAnswerTimeout();
 
@@ -24,7 +24,7 @@ public interface ConnectionConfig {
     @WithDefault("PT45S")
     Duration streamAnswerTimeout();
 
-    /** Time for a whole ordinary call. SDMX answers, streams and uploads have no such limit. */
+    /** Time for a whole ordinary call. SDMX answers, streams, uploads and code lists have no such limit. */
     @WithDefault("PT1M")
     Duration totalTimeout();
 

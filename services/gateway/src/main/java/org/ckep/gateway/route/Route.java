@@ -18,8 +18,8 @@ public enum Route {
     TRADE_SDMX(Upstream.TRADE, Kind.SDMX),
     /** Files of up to gigabytes, passed on while they arrive. */
     TRADE_UPLOADS(Upstream.TRADE, Kind.UPLOAD),
-    /** Code lists and correspondences, which come as files of some megabytes. */
-    TRADE_LISTS(Upstream.TRADE, Kind.API),
+    /** Code lists and correspondences, which come as files of some megabytes and wait for uploads that are written. */
+    TRADE_LISTS(Upstream.TRADE, Kind.UPLOAD),
     TRADE(Upstream.TRADE, Kind.API),
     INVESTMENT(Upstream.INVESTMENT, Kind.API),
     PARTNERSHIPS(Upstream.PARTNERSHIPS, Kind.API),

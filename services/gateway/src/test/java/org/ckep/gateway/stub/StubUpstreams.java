@@ -106,6 +106,12 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
                     .end("{\"type\":\"urn:ckep:problem:of-the-service\"}");
         } else if (last.startsWith("stub-hang")) {
             request.handler(buffer -> {});
+        } else if (last.startsWith("stub-late")) {
+            vertx.setTimer(1_500, fired -> {
+                if (!response.closed()) {
+                    response.end();
+                }
+            });
         } else if (last.startsWith("stub-deaf")) {
             deaf(request);
         } else if (last.startsWith("stub-truncate")) {
