@@ -15,8 +15,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -50,6 +52,30 @@ public final class TestCertificates {
     public TestCertificates(String name) {
         KeyPair keys = elliptic();
         authority = issue(name, keys, name, keys, new Wish(true, null, null, Duration.ofDays(-1), Duration.ofDays(30)));
+    }
+
+    private TestCertificates(Issued authority) {
+        this.authority = authority;
+    }
+
+    /** An authority below this one. */
+    private TestCertificates below(String name) {
+        KeyPair keys = elliptic();
+        return new TestCertificates(
+                issued(name, keys, new Wish(true, null, null, Duration.ofDays(-1), Duration.ofDays(30))));
+    }
+
+    /** A PKCS#12 file with so many certificates: a client's, and above it authorities up to one that nobody vouches for. */
+    public static String pkcs12(int length, String password) {
+        TestCertificates last = new TestCertificates("authority 1");
+        List<Certificate> chain = new ArrayList<>(List.of(last.authority.certificate));
+        while (chain.size() < length - 1) {
+            last = last.below("authority " + (chain.size() + 1));
+            chain.add(0, last.authority.certificate);
+        }
+        Issued own = last.client("platform");
+        chain.add(0, own.certificate);
+        return own.pkcs12(password, chain, new KeyStore.PasswordProtection(password.toCharArray()));
     }
 
     /** The authority itself. */
@@ -170,8 +196,23 @@ public final class TestCertificates {
 
         /** A PKCS#12 file in base64. */
         public String pkcs12(String password) {
+            return pkcs12(password, new KeyStore.PasswordProtection(password.toCharArray()));
+        }
+
+        /** The same with a key that is protected in a way of its own. */
+        public String pkcs12(String password, KeyStore.PasswordProtection protection) {
+            return pkcs12(password, List.of(certificate), protection);
+        }
+
+        private String pkcs12(String password, List<Certificate> chain, KeyStore.PasswordProtection protection) {
             try (ByteArrayOutputStream file = new ByteArrayOutputStream()) {
-                store(password).store(file, password.toCharArray());
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setEntry(
+                        "own",
+                        new KeyStore.PrivateKeyEntry(keys.getPrivate(), chain.toArray(Certificate[]::new)),
+                        protection);
+                store.store(file, password.toCharArray());
                 return Base64.getEncoder().encodeToString(file.toByteArray());
             } catch (IOException | GeneralSecurityException e) {
                 throw new IllegalStateException(e);

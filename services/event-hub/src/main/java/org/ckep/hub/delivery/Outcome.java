@@ -21,8 +21,8 @@ enum Outcome {
     MISCONFIGURED(true, true),
     /** The endpoint wants an access token, and its token endpoint gave none. */
     NO_TOKEN(true, true),
-    /** The endpoint wants a certificate, and the one for it has ended. */
-    CERTIFICATE_EXPIRED(true, true),
+    /** The endpoint wants a certificate, and the one for it has ended; it was not asked. */
+    CERTIFICATE_EXPIRED(false, true),
     /** Any other 4xx: the endpoint refuses this event and no other. */
     REFUSED(true, false),
     /** The sink must not be asked. */

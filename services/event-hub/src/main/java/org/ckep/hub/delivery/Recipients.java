@@ -1,12 +1,14 @@
 package org.ckep.hub.delivery;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where subscriptions are delivered and by which keys. Read and decrypted once per version of a subscription: whatever
  * changes any of it, state, keys and credentials included, changes the version, and whoever claims learns the version
- * with the claim, so a change holds at once in every process.
+ * with the claim, so a change holds at once in every process. What is not delivered any more, or not for some minutes,
+ * is forgotten, keys and credentials with it.
  */
 @ApplicationScoped
 class Recipients {
     private static final int MAX_KNOWN = 10_000;
+    private static final Duration KEPT_UNUSED = Duration.ofMinutes(5);
 
     /** In one statement, so that all of it is of the version that it names. */
     private static final String ACTIVE = "select s.version, s.sink, s.mode, s.ordering, s.on_exhausted, k.kid, k.alg, "
@@ -85,6 +89,25 @@ class Recipients {
                 });
     }
 
+    @Scheduled(
+            identity = "recipients-unused",
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void forgetUnused() {
+        forgetUnused(KEPT_UNUSED);
+    }
+
+    void forgetUnused(Duration least) {
+        long now = System.nanoTime();
+        known.values().removeIf(one -> now - one.usedAt >= least.toNanos());
+    }
+
+    boolean isKnown(UUID sub) {
+        return known.containsKey(sub);
+    }
+
     private Uni<Map<UUID, Known>> read(SqlClient client, Collection<UUID> subs) {
         return vault.sealer().chain(sealer -> client.preparedQuery(ACTIVE)
                 .execute(Tuple.tuple().addArrayOfUUID(subs.toArray(UUID[]::new)))
@@ -95,6 +118,8 @@ class Recipients {
                     if (known.size() >= MAX_KNOWN) {
                         known.clear();
                     }
+                    // Paused or retired since.
+                    subs.stream().filter(sub -> !read.containsKey(sub)).forEach(known::remove);
                     read.forEach((sub, one) ->
                             known.merge(sub, one, (before, after) -> before.version > after.version ? before : after));
                     return read;
@@ -112,6 +137,7 @@ class Recipients {
         private final boolean marksGaps;
         private final EndpointAccess access;
         private final List<Key> keys = new ArrayList<>();
+        private volatile long usedAt = System.nanoTime();
 
         private Known(Row row, EndpointAccess access) {
             this.sub = row.getUUID("id");
@@ -144,6 +170,7 @@ class Recipients {
         }
 
         Recipient at(long now) {
+            usedAt = System.nanoTime();
             return new Recipient(
                     sub,
                     sink,

@@ -17,15 +17,22 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads certificates and private keys as people have them: PEM texts or a PKCS#12 file. Says what is wrong and where. */
 final class CertificateReader {
     private static final int MAX_TEXT = 65_536;
+    private static final int MAX_FILE = 24_000;
     private static final int MAX_CERTIFICATES = 10;
+
+    /** Opening a file costs what whoever made it wanted, so files take one processor together, not one each. */
+    static final Semaphore OPENING = new Semaphore(1);
+
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\\s]*+)-----END ([A-Z0-9 ]{1,40})-----");
@@ -38,6 +45,17 @@ final class CertificateReader {
      * @param pointer where the text came from
      */
     static List<X509Certificate> certificates(String pointer, String pem) {
+        requireShort(pointer, pem);
+        List<X509Certificate> found = kept(pointer, pem);
+        if (found.isEmpty() || found.size() > MAX_CERTIFICATES) {
+            throw ProblemException.invalid(
+                    pointer, "invalid", "Here stand 1 to " + MAX_CERTIFICATES + " certificates in PEM.");
+        }
+        return found;
+    }
+
+    /** The same of a text that was accepted and is kept, however long it became. */
+    static List<X509Certificate> kept(String pointer, String pem) {
         List<X509Certificate> found = new ArrayList<>();
         for (Block block : blocks(pointer, pem)) {
             if (!block.label.equals(CERTIFICATE)) {
@@ -45,10 +63,6 @@ final class CertificateReader {
                         pointer, "invalid", "Here stand certificates alone, and one of the parts is none.");
             }
             found.add(certificate(pointer, block.bytes));
-        }
-        if (found.isEmpty() || found.size() > MAX_CERTIFICATES) {
-            throw ProblemException.invalid(
-                    pointer, "invalid", "Here stand 1 to " + MAX_CERTIFICATES + " certificates in PEM.");
         }
         return found;
     }
@@ -64,6 +78,7 @@ final class CertificateReader {
 
     /** The PKCS#8 form of the one private key of a PEM text. */
     static byte[] privateKey(String pointer, String pem) {
+        requireShort(pointer, pem);
         List<Block> keys = blocks(pointer, pem).stream()
                 .filter(block -> block.label.endsWith("PRIVATE KEY"))
                 .toList();
@@ -80,10 +95,13 @@ final class CertificateReader {
         return keys.get(0).bytes;
     }
 
-    private static List<Block> blocks(String pointer, String pem) {
+    private static void requireShort(String pointer, String pem) {
         if (pem.length() > MAX_TEXT) {
             throw ProblemException.invalid(pointer, "too-long", "The text has at most " + MAX_TEXT + " characters.");
         }
+    }
+
+    private static List<Block> blocks(String pointer, String pem) {
         List<Block> found = new ArrayList<>();
         Matcher block = BLOCK.matcher(pem);
         while (block.find()) {
@@ -101,14 +119,41 @@ final class CertificateReader {
 
     /** The one private key of a PKCS#12 file and the certificates that belong to it. */
     static Identity pkcs12(String base64, @Nullable String password) {
-        if (base64.length() > MAX_TEXT) {
-            throw ProblemException.invalid(
-                    "/pkcs12", "too-long", "The file has at most " + MAX_TEXT + " characters in base64.");
+        byte[] file = file(base64);
+        if (!OPENING.tryAcquire()) {
+            throw new ProblemException(
+                    KernelProblem.UNAVAILABLE, "Another PKCS#12 file is being opened at the moment.");
         }
-        char[] secret = password == null ? new char[0] : password.toCharArray();
+        try {
+            return opened(file, password == null ? new char[0] : password.toCharArray());
+        } finally {
+            OPENING.release();
+        }
+    }
+
+    private static byte[] file(String base64) {
+        if (base64.length() > MAX_FILE) {
+            throw ProblemException.invalid(
+                    "/pkcs12", "too-long", "The file has at most " + MAX_FILE + " characters in base64.");
+        }
+        try {
+            byte[] file = Base64.getMimeDecoder().decode(base64);
+            if (Pkcs12Rounds.of(file) > Pkcs12Rounds.MOST) {
+                throw ProblemException.invalid(
+                        "/pkcs12",
+                        "too-many-rounds",
+                        "The file wants its password hashed more than " + Pkcs12Rounds.MOST + " times.");
+            }
+            return file;
+        } catch (IllegalArgumentException unreadable) {
+            throw notPkcs12();
+        }
+    }
+
+    private static Identity opened(byte[] file, char[] secret) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)), secret);
+            store.load(new ByteArrayInputStream(file), secret);
             List<String> keys = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias)) {
@@ -134,6 +179,10 @@ final class CertificateReader {
     private static Identity identity(Key key, Certificate @Nullable [] chain) {
         if (!(key instanceof PrivateKey) || key.getEncoded() == null || chain == null) {
             throw notPkcs12();
+        }
+        if (chain.length > MAX_CERTIFICATES) {
+            throw ProblemException.invalid(
+                    "/pkcs12", "invalid", "The chain in the file has at most " + MAX_CERTIFICATES + " certificates.");
         }
         List<X509Certificate> certificates = new ArrayList<>();
         for (Certificate one : chain) {

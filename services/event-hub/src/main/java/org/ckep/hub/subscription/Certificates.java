@@ -172,7 +172,7 @@ class Certificates {
             List<AuthorityView> authorities) {
 
         static View of(Row row) {
-            List<X509Certificate> chain = CertificateReader.certificates("/certificate", row.getString("chain"));
+            List<X509Certificate> chain = CertificateReader.kept("/certificate", row.getString("chain"));
             String trusted = row.getString("authorities");
             X509Certificate own = chain.get(0);
             return new View(
@@ -184,7 +184,7 @@ class Certificates {
                     CertificateRules.end(chain),
                     trusted == null
                             ? null
-                            : CertificateReader.certificates("/authorities", trusted).stream()
+                            : CertificateReader.kept("/authorities", trusted).stream()
                                     .map(AuthorityView::of)
                                     .toList());
         }

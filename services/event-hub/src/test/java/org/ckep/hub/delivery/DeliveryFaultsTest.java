@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.hub.delivery.LaneResult.Done;
 import org.ckep.hub.sink.AccessTokens;
+import org.ckep.hub.sink.ClientCertificate;
+import org.ckep.hub.sink.EndpointAccess;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,41 @@ class DeliveryFaultsTest {
         now(ledger.write(List.of(result)));
         awaitNumbers(sink, 2);
         assertThat(sink.numbers()).containsExactly(1, 2);
+    }
+
+    /** Its last try is left to the event for when the endpoint is asked again. */
+    @Test
+    void anEndedCertificateUsesUpNoTry() {
+        UUID sub = paused(1);
+        LaneClaim claim = take(sub, "1 minute");
+        LaneClaim tired = new LaneClaim(
+                sub, claim.lane(), claim.fence(), 9, 0, null, false, claim.claimedAt(), claim.claimedNanos());
+        kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
+        Recipient known = now(recipients.of(List.of(sub))).get(sub);
+        Recipient ended = new Recipient(
+                sub,
+                known.sink(),
+                known.isBinary(),
+                known.isOrdered(),
+                true,
+                known.keys(),
+                new EndpointAccess(null, new ClientCertificate("ended", "", new byte[0], null, Instant.EPOCH)));
+        LaneResult result = now(new LaneRun(
+                        tired,
+                        ended,
+                        now(lanes.heads(List.of(tired), 1)).get(tired.key()),
+                        client,
+                        config,
+                        metrics,
+                        Runnable::run,
+                        RandomGenerator.getDefault())
+                .run());
+        assertThat(result.attempts().stream().map(Attempt::outcome)).containsExactly(Outcome.CERTIFICATE_EXPIRED);
+        assertThat(result.used()).isEqualTo(9);
+        assertThat(result.done()).isEmpty();
+        assertThat(result.isParked()).isFalse();
+        assertThat(result.pause()).isPositive();
+        assertThat(sink.received()).isEmpty();
     }
 
     /** Rule P22, and what a dead endpoint costs: one request per pause, however many subjects wait. */

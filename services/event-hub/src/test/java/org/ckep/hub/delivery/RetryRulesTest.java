@@ -121,4 +121,14 @@ class RetryRulesTest {
         assertThat(Outcome.THROTTLED.breaks()).isTrue();
         assertThat(Outcome.BLOCKED.usesTry()).isFalse();
     }
+
+    /** The endpoint was not asked, so no event comes nearer to its end; the breaker keeps the lanes from trying all the time. */
+    @Test
+    void anEndedCertificateSpeaksAgainstNoEvent() {
+        Outcome outcome = RetryRules.outcome(new SinkAnswer.CertificateExpired(1));
+        assertThat(outcome).isEqualTo(Outcome.CERTIFICATE_EXPIRED);
+        assertThat(outcome.usesTry()).isFalse();
+        assertThat(outcome.breaks()).isTrue();
+        assertThat(RetryRules.pause(0, null, 1, new Random(5))).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+    }
 }

@@ -1,6 +1,7 @@
 package org.ckep.hub.subscription;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.subscription.EndpointCertificateTest.AUTHORITY;
 import static org.ckep.hub.subscription.EndpointCertificateTest.ENDPOINT;
 import static org.ckep.hub.subscription.EndpointCertificateTest.PLATFORM;
@@ -114,7 +115,14 @@ class EndpointCertificateRefusalTest {
                 arguments(PLATFORM.pkcs12("opens it"), null, "/password", "wrong"),
                 arguments("bm8gZmlsZQ==", "opens it", "/pkcs12", "invalid"),
                 arguments("no base64!", "opens it", "/pkcs12", "invalid"),
-                arguments("x".repeat(65_537), "opens it", "/pkcs12", "too-long"),
+                arguments("", "opens it", "/pkcs12", "invalid"),
+                arguments("x".repeat(24_001), "opens it", "/pkcs12", "too-long"),
+                arguments(TestCertificates.pkcs12(11, "opens it"), "opens it", "/pkcs12", "invalid"),
+                arguments(
+                        Pkcs12RoundsTest.base64(Pkcs12RoundsTest.withMacRounds(PLATFORM.pkcs12("opens it"), 2_000_001)),
+                        "opens it",
+                        "/pkcs12",
+                        "too-many-rounds"),
                 arguments(expired.pkcs12("opens it"), "opens it", "/pkcs12", "expired"));
     }
 
@@ -131,6 +139,41 @@ class EndpointCertificateRefusalTest {
                 .body("errors[0].pointer", equalTo(pointer))
                 .body("errors[0].code", equalTo(code));
         kotra().get(PATH + "/" + id + "/certificate").then().statusCode(404);
+    }
+
+    @Test
+    void theLongestChainInAFileIsReadAgain() {
+        String id = create(kotra(), webhook(sink, subject));
+        set(id, Map.of("pkcs12", TestCertificates.pkcs12(10, "opens it"), "password", "opens it"))
+                .then()
+                .statusCode(204);
+        kotra().get(PATH + "/" + id + "/certificate").then().statusCode(200).body("subject", equalTo("CN=platform"));
+    }
+
+    /** Written again with line ends, a text becomes longer than it came. */
+    @Test
+    void whatWasAcceptedIsReadAgainHoweverLongItBecame() {
+        String kept = AUTHORITY.authority().pem().repeat(200);
+        assertThat(kept).hasSizeGreaterThan(65_536);
+        assertThat(CertificateReader.kept("/certificate", kept)).hasSize(200);
+    }
+
+    @Test
+    void filesAreOpenedOneAtATime() {
+        String id = create(kotra(), webhook(sink, subject));
+        Map<String, Object> wanted = Map.of("pkcs12", PLATFORM.pkcs12("opens it"), "password", "opens it");
+        assertThat(CertificateReader.OPENING.tryAcquire()).isTrue();
+        try {
+            set(id, wanted).then().spec(Problems.problem(KernelProblem.UNAVAILABLE));
+        } finally {
+            CertificateReader.OPENING.release();
+        }
+        set(id, wanted).then().statusCode(204);
+        // One that does not open makes way for the next, too.
+        set(id, Map.of("pkcs12", PLATFORM.pkcs12("opens it"), "password", "does not"))
+                .then()
+                .statusCode(400);
+        set(id, wanted).then().statusCode(204);
     }
 
     @Test
