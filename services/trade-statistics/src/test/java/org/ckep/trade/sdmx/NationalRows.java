@@ -6,7 +6,6 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import org.ckep.testing.Tokens;
 import org.ckep.trade.TradeApi;
 
@@ -15,13 +14,12 @@ final class NationalRows {
     private static final String HEADER =
             "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,"
                     + "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS,TRADE_SYSTEM,VALUATION";
-    private static final Random RANDOM = new Random();
 
     private NationalRows() {}
 
     /** A product of one test alone, begun in this run. */
     static String product() {
-        return "HS22_" + (100_000 + RANDOM.nextInt(899_999));
+        return "HS22_" + FreshProduct.code();
     }
 
     static String value(String action, String product, String partner, String year, String amount, String status) {

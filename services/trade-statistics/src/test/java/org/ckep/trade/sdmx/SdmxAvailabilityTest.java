@@ -9,7 +9,6 @@ import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ckep.trade.ComtradeFile;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SdmxAvailabilityTest {
     private static final String CONSTRAINT = "Structure.Structures.Constraints.ContentConstraint.";
-    private static final Random RANDOM = new Random();
 
     private String commodity = "";
 
@@ -29,7 +27,7 @@ class SdmxAvailabilityTest {
      */
     @BeforeEach
     void uploadAProductOfThisTest() {
-        commodity = "HS22_" + (920_000 + RANDOM.nextInt(79_999));
+        commodity = "HS22_" + FreshProduct.code();
         String code = commodity.substring(5);
         assertThat(upload(
                                 new ComtradeFile()
@@ -117,7 +115,7 @@ class SdmxAvailabilityTest {
     void theWholeDataflowIsToldAsItIs() {
         XmlPath before = get("all").xmlPath();
         assertThat(values(before, "COMMODITY_1")).contains(commodity);
-        String further = Integer.toString(910_000 + RANDOM.nextInt(9_999));
+        String further = FreshProduct.code();
         upload(new ComtradeFile().row("cmdCode", further).text(), "source=COMTRADE_V1");
         XmlPath after = get("all").xmlPath();
         assertThat(values(after, "COMMODITY_1")).contains("HS22_" + further);

@@ -10,7 +10,6 @@ import static org.ckep.trade.sdmx.UploadedProduct.xml;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
-import java.util.Random;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ class SdmxDataTest {
     private static final String GENERIC = "application/vnd.sdmx.genericdata+xml;version=2.1";
     private static final String SPECIFIC = "application/vnd.sdmx.structurespecificdata+xml;version=2.1";
     private static final String CSV = "application/vnd.sdmx.data+csv;version=1.0.0";
-    private static final Random RANDOM = new Random();
 
     private String commodity = "";
     private int value;
@@ -219,7 +217,7 @@ class SdmxDataTest {
     /** Each data provider is a provision agreement of its own; the header names what was asked for. */
     @Test
     void providersHaveDataSetsOfTheirOwn() {
-        String product = Integer.toString(700_000 + RANDOM.nextInt(99_999));
+        String product = FreshProduct.code();
         ComtradeFile file = new ComtradeFile();
         file.row("cmdCode", product, "primaryValue", "11", "cifvalue", "0");
         file.row(

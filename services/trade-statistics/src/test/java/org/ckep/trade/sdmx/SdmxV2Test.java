@@ -9,7 +9,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.ckep.trade.ComtradeFile;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SdmxV2Test {
     private static final String CSV = "application/vnd.sdmx.data+csv;version=2.0.0";
     private static final String JSON = "application/vnd.sdmx.data+json;version=2.1.0";
-    private static final Random RANDOM = new Random();
 
     private String commodity = "";
 
     /** Imports of Korea from China 2020–2022 (10, 20, 30 USD) and from the United States 2022 (5 USD, estimated weight). */
     @BeforeEach
     void uploadAProductOfThisTest() {
-        commodity = Integer.toString(800_000 + RANDOM.nextInt(99_999));
+        commodity = FreshProduct.code();
         ComtradeFile file = new ComtradeFile();
         for (int year = 2020; year < 2023; year++) {
             String value = (year - 2019) * 10 + ".0";

@@ -19,7 +19,7 @@ record UploadedProduct(String code, int value) {
     private static final Random RANDOM = new Random();
 
     static UploadedProduct uploaded() {
-        String commodity = Integer.toString(600_000 + 2 * RANDOM.nextInt(150_000));
+        String commodity = FreshProduct.code();
         int value = 1_000 + RANDOM.nextInt(1_000_000);
         ComtradeFile file = new ComtradeFile();
         for (int year = 2020; year < 2023; year++) {
