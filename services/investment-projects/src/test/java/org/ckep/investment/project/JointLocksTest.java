@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
@@ -34,17 +35,19 @@ class JointLocksTest {
                 session -> session.createNativeQuery(sql).setParameter("id", id).executeUpdate()));
     }
 
+    private int asRegister(String sql, String path) throws Throwable {
+        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        return VertxContextSupport.subscribeAndAwait(() -> transactions.system(
+                session -> session.createNativeQuery(sql).setParameter("id", id).executeUpdate()));
+    }
+
     @Test
     void aRecordOfBothSidesChangesByNobodyAlone() throws Throwable {
         String project = Bilateral.joint("Plant");
         String rename = "update project set direction = 'MUTUAL', version = version + 1 where id = :id";
         assertThat(update(CN, rename, project)).isZero();
         assertThat(update(KR, rename, project)).isZero();
-        assertThat(VertxContextSupport.<Integer>subscribeAndAwait(
-                        () -> transactions.system(session -> session.createNativeQuery(rename)
-                                .setParameter("id", UUID.fromString(project.substring(project.lastIndexOf('/') + 1)))
-                                .executeUpdate())))
-                .isZero();
+        assertThat(asRegister(rename, project)).isZero();
     }
 
     /** Agreed values stand in the parts of a record too. */
@@ -89,20 +92,28 @@ class JointLocksTest {
                 .hasStackTraceContaining("fixed once it is submitted");
     }
 
-    /** By silence the database applies only what was proposed so by two persons, and once the period is over. */
+    /** By silence the database lets the register apply what two persons proposed so once its period is over, and no side. */
     @Test
-    void silenceAppliesNothingBeforeItsTimeNorWhatIsAgreedExpressly() throws Throwable {
+    void silenceAppliesNothingBeforeItsTimeNorForASideNorWhatIsAgreedExpressly() throws Throwable {
         String project = Bilateral.joint("Plant");
         String apply =
                 "update change_set set state = 'APPLIED', result_version = base_version + 1, version = version + 1"
                         + " where id = :id";
+        String past = "update change_set set deadline = now() - interval '1 day' where id = :id";
         String silent = Bilateral.draft(Api.cnMaker(), project, Bilateral.silently(Bilateral.replacingTitle("Name")));
         Bilateral.propose(silent);
         assertThatThrownBy(() -> update(KR, apply, silent)).hasStackTraceContaining("silence");
+        assertThatThrownBy(() -> asRegister(apply, silent)).hasStackTraceContaining("silence");
+        for (Viewer side : List.of(CN, KR)) {
+            assertThatThrownBy(() -> update(side, past, silent)).hasStackTraceContaining("fixed once it is proposed");
+        }
+        asRegister(past, silent);
+        assertThatThrownBy(() -> update(CN, apply, silent)).hasStackTraceContaining("silence");
+
         String explicit = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Other name"));
         Bilateral.propose(explicit);
-        update(KR, "update change_set set deadline = now() - interval '1 day' where id = :id", explicit);
-        assertThatThrownBy(() -> update(KR, apply, explicit)).hasStackTraceContaining("silence");
+        asRegister(past, explicit);
+        assertThatThrownBy(() -> asRegister(apply, explicit)).hasStackTraceContaining("silence");
         assertThatThrownBy(() -> update(KR, "update change_set set procedure = 'SILENCE' where id = :id", explicit))
                 .hasStackTraceContaining("fixed once it is submitted");
     }

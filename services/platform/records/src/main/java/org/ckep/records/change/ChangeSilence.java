@@ -5,8 +5,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -46,7 +48,8 @@ class ChangeSilence {
         this.registers = registers.stream().collect(Collectors.toMap(JointRecords::urnType, Function.identity()));
     }
 
-    private record Silent(UUID change, Urn record) {}
+    /** One that nobody has objected to; the deadline is where reading goes on. */
+    private record Silent(UUID change, Urn record, Instant deadline) {}
 
     @Scheduled(
             identity = "change-silence",
@@ -55,17 +58,37 @@ class ChangeSilence {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> settle() {
+        return settleAfter(Instant.EPOCH, new UUID(0, 0));
+    }
+
+    private Uni<Void> settleAfter(Instant deadline, UUID change) {
         return transactions
-                .system(session -> store.silent(session, BATCH).map(found -> found.stream()
-                        .map(change -> new Silent(change.id(), change.record()))
+                .system(session -> store.silent(session, deadline, change, BATCH).map(found -> found.stream()
+                        .map(one -> new Silent(
+                                one.id(),
+                                one.record(),
+                                Objects.requireNonNull(one.toChangeSet().deadline())))
                         .toList()))
                 .chain(silent -> Multi.createFrom()
                         .iterable(silent)
                         .onItem()
-                        .transformToUniAndConcatenate(this::settle)
+                        .transformToUniAndConcatenate(this::settleOrLeave)
                         .collect()
                         .last()
-                        .replaceWithVoid());
+                        .chain(() -> silent.size() < BATCH
+                                ? Uni.createFrom().voidItem()
+                                : settleAfter(
+                                        silent.get(BATCH - 1).deadline(),
+                                        silent.get(BATCH - 1).change())));
+    }
+
+    /** One that cannot be settled is tried again the next time and holds up none of the others. */
+    private Uni<Void> settleOrLeave(Silent silent) {
+        return settle(silent)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "change set %s could not be settled", silent.change()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> settle(Silent silent) {

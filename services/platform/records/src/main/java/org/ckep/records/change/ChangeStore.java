@@ -151,14 +151,17 @@ class ChangeStore {
                 .replaceWithVoid();
     }
 
-    /** Change sets to which nobody has objected within their period. */
-    Uni<List<StoredChange>> silent(Mutiny.Session session, int most) {
+    /** Change sets to which nobody has objected within their period, by deadline and id from after these on. */
+    Uni<List<StoredChange>> silent(Mutiny.Session session, Instant deadline, UUID change, int most) {
         return session.createSelectionQuery(
                         "from StoredChange c where c.state in :waiting and c.procedure = :silence and c.deadline <= :now "
+                                + "and (c.deadline > :deadline or c.deadline = :deadline and c.id > :change) "
                                 + "order by c.deadline, c.id",
                         StoredChange.class)
                 .setParameter("waiting", EnumSet.of(ChangeState.PROPOSED, ChangeState.UNDER_REVIEW))
                 .setParameter("silence", Procedure.SILENCE)
+                .setParameter("deadline", deadline)
+                .setParameter("change", change)
                 .setParameter("now", clock.instant())
                 .setMaxResults(most)
                 .getResultList();
