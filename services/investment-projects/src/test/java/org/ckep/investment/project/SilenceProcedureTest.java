@@ -126,8 +126,9 @@ class SilenceProcedureTest {
         asOwner("""
                 create function refuses() returns trigger language plpgsql as
                 $$ begin raise exception 'not now' using errcode = 'check_violation'; end $$""");
-        asOwner("create trigger refuses before update on project for each row when (new.id = '%s') execute function refuses()"
-                .formatted(stuckProject.substring(stuckProject.lastIndexOf('/') + 1)));
+        asOwner(
+                "create trigger refuses before update on project for each row when (new.id = '%s') execute function refuses()"
+                        .formatted(stuckProject.substring(stuckProject.lastIndexOf('/') + 1)));
         periodIsOver(stuck);
         periodIsOver(later);
         awaitState(later, "APPLIED");

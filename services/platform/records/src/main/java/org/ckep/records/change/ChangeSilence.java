@@ -63,12 +63,13 @@ class ChangeSilence {
 
     private Uni<Void> settleAfter(Instant deadline, UUID change) {
         return transactions
-                .system(session -> store.silent(session, deadline, change, BATCH).map(found -> found.stream()
-                        .map(one -> new Silent(
-                                one.id(),
-                                one.record(),
-                                Objects.requireNonNull(one.toChangeSet().deadline())))
-                        .toList()))
+                .system(session -> store.silent(session, deadline, change, BATCH)
+                        .map(found -> found.stream()
+                                .map(one -> new Silent(
+                                        one.id(),
+                                        one.record(),
+                                        Objects.requireNonNull(one.toChangeSet().deadline())))
+                                .toList()))
                 .chain(silent -> Multi.createFrom()
                         .iterable(silent)
                         .onItem()
