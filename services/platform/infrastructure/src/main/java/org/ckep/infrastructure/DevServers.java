@@ -30,14 +30,8 @@ public final class DevServers {
         SharedCache.deleteTree(folder);
         Servers servers = Servers.start(
                 Servers.Plan.forTests(folder, UUID.randomUUID().toString()), Servers.Progress.printedTo(System.out));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                System.err.println("Cannot delete " + file + ": " + e);
-            }
-            servers.close();
-        }));
+        file.toFile().deleteOnExit();
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
         servers.addresses().write(file);
         System.out.println("Addresses in " + file);
         Thread.currentThread().join();

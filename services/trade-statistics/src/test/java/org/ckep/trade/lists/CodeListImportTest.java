@@ -247,7 +247,7 @@ class CodeListImportTest {
                 "CL_AREA | 991,NES_AREA,Nowhere,          | invalid-code  | /3/code",
                 "CL_AREA | X,ECONOMY,Nowhere,             | invalid-code  | /3/code",
                 "CL_AREA | XX@,ECONOMY,Nowhere,           | invalid-code  | /3/code",
-                "CL_AREA | XXXXXXXXXXX,ECONOMY,Nowhere,   | invalid-code  | /3/code",
+                "CL_AREA | ABCDEFGHIJK,ECONOMY,Nowhere,   | invalid-code  | /3/code",
                 "CL_AREA | XX,ECONOMY,Nowhere?? Land,     | text-destroyed | /3/en",
                 "CL_MEASURE | XX,,Colour,                 | unknown-code  | /3/code"
             })
