@@ -56,36 +56,6 @@ public class EventCatalogue {
         return types.containsKey(type);
     }
 
-    /**
-     * Where filters, which are well formed, name a type exactly that is not listed: a JSON Pointer, null for nowhere. A
-     * filter by such a name would never match anything, and nobody would notice.
-     */
-    public @Nullable String unlistedTypeIn(JsonNode filters) {
-        return unlistedTypeIn(filters, "");
-    }
-
-    private @Nullable String unlistedTypeIn(JsonNode node, String pointer) {
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                String found = unlistedTypeIn(node.get(i), pointer + "/" + i);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
-            JsonNode type = member.getValue().path("type");
-            String at = pointer + "/" + member.getKey();
-            String found = member.getKey().equals("exact")
-                    ? type.isTextual() && !knows(type.textValue()) ? at + "/type" : null
-                    : unlistedTypeIn(member.getValue(), at);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
     /** Where the schema of a type's data can be read; null for a type that is not listed. */
     public @Nullable String schemaUri(String type) {
         return knows(type) ? base + "/events/v1/schemas/" + type : null;

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ckep.hub.log.CanonicalJson;
 import org.ckep.hub.sink.SinkRequest;
+import org.ckep.kernel.id.TraceContext;
 import org.ckep.messaging.CloudEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,6 @@ final class DeliveryRequest {
     private static final String STRUCTURED = "application/cloudevents+json; charset=utf-8";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** An event of anybody's may call anything a trace; a header is worth it where it is one. */
-    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private DeliveryRequest() {}
 
@@ -59,7 +56,8 @@ final class DeliveryRequest {
         headers.put("webhook-request-origin", origin);
         headers.put("user-agent", "ckep-webhooks/1");
         String trace = event.path(CloudEvent.TRACE_PARENT).textValue();
-        if (trace != null && TRACE.matcher(trace).matches()) {
+        // An event of anybody's may call anything a trace; a header is worth it where it is one.
+        if (trace != null && TraceContext.isTraceParent(trace)) {
             headers.put("traceparent", trace);
         }
         if (redelivery != null) {

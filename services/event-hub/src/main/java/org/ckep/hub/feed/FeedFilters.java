@@ -2,7 +2,6 @@ package org.ckep.hub.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
@@ -60,27 +59,17 @@ class FeedFilters {
         List<String> types = values("types", uri);
         for (int i = 0; i < types.size(); i++) {
             if (!catalogue.knows(types.get(i))) {
-                throw unlisted("types", "number " + (i + 1));
+                String reason = FilterReader.UNKNOWN_TYPE + " It is number " + (i + 1) + ".";
+                throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
+                        .withErrors(FieldError.in("types", "unknown-type", reason));
             }
         }
         return types;
     }
 
-    private static ProblemException unlisted(String parameter, String place) {
-        String reason = "There is no such event type (" + place + "). The catalogue at /events/v1/catalog lists all.";
-        return new ProblemException(KernelProblem.INVALID_VALUE, reason)
-                .withErrors(FieldError.in(parameter, "unknown-type", reason));
-    }
-
     private EventFilter filters(String json) {
         try {
-            JsonNode filters = JSON.readTree(json);
-            EventFilter read = FilterReader.read(filters);
-            String unlisted = catalogue.unlistedTypeIn(filters);
-            if (unlisted != null) {
-                throw unlisted("filters", "at " + unlisted);
-            }
-            return read;
+            return FilterReader.read(JSON.readTree(json), catalogue::knows);
         } catch (JsonProcessingException notJson) {
             throw ProblemException.invalidParameter("filters", "The parameter 'filters' is not JSON.");
         }

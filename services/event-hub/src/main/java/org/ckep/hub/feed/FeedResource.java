@@ -119,7 +119,7 @@ class FeedResource {
                     @QueryParam("sector")
                     @Nullable
                     String sector,
-            @Parameter(description = "CloudEvents SQL expression", example = "type LIKE '%.announced.v1'")
+            @Parameter(description = "CloudEvents SQL expression", example = "type LIKE '%.state_changed.v1'")
                     @QueryParam("filter")
                     @Nullable
                     String filter,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +18,40 @@ import org.jspecify.annotations.Nullable;
  * data. Of a list every filter must match.
  */
 public final class FilterReader {
+    /** The sentence for people where a type is named that no event has. */
+    public static final String UNKNOWN_TYPE =
+            "There is no such event type. The catalogue at /events/v1/catalog lists all.";
+
     private static final int MAX_DEPTH = 8;
     private static final int MAX_FILTERS = 200;
     private static final int MAX_SQL = 4000;
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]{1,20}");
 
+    private final Predicate<String> knownType;
     private int filters;
 
-    private FilterReader() {}
+    private FilterReader(Predicate<String> knownType) {
+        this.knownType = knownType;
+    }
 
     /**
-     * The filter that a list describes; an empty list wants everything.
+     * The filter that a list describes, for one that was accepted before; an empty list wants everything.
      *
      * @throws FilterException naming the place and the fault
      */
     public static EventFilter read(JsonNode list) {
-        FilterReader reader = new FilterReader();
+        return read(list, type -> true);
+    }
+
+    /**
+     * The filter that a list describes; an empty list wants everything.
+     *
+     * @param knownType whether there is an event type. A filter by the exact name of another one would never match
+     *     anything, and nobody would notice.
+     * @throws FilterException naming the place and the fault
+     */
+    public static EventFilter read(JsonNode list, Predicate<String> knownType) {
+        FilterReader reader = new FilterReader(knownType);
         return EventFilter.all(reader.list(list, "", 0, true));
     }
 
@@ -89,7 +108,7 @@ public final class FilterReader {
         String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
         JsonNode value = member.getValue();
         return switch (member.getKey()) {
-            case "exact" -> attributes(value, at, String::equals);
+            case "exact" -> exact(value, at);
             case "prefix" -> attributes(value, at, String::startsWith);
             case "suffix" -> attributes(value, at, String::endsWith);
             case "all" -> EventFilter.all(list(value, at, depth + 1, false));
@@ -124,6 +143,15 @@ public final class FilterReader {
                     pointer, "invalid", "The text holds a control character or one that is not Unicode.");
         }
         return text;
+    }
+
+    private EventFilter exact(JsonNode wanted, String pointer) {
+        EventFilter filter = attributes(wanted, pointer, String::equals);
+        String type = wanted.path("type").textValue();
+        if (type != null && !knownType.test(type)) {
+            throw new FilterException(pointer + "/type", "unknown-type", UNKNOWN_TYPE);
+        }
+        return filter;
     }
 
     private static EventFilter attributes(JsonNode wanted, String pointer, BiPredicate<String, String> comparison) {

@@ -56,6 +56,9 @@ public class AccessTokens {
         if (credentials == null) {
             return client.send(request, access.certificate(), start);
         }
+        if (client.hasEnded(access.certificate())) {
+            return Uni.createFrom().item(new SinkAnswer.CertificateExpired(SinkClient.millisSince(start)));
+        }
         return token(credentials)
                 .ifNoItem()
                 .after(Duration.ofMillis(client.longestMillis()))

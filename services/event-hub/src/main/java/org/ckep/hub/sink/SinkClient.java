@@ -63,7 +63,7 @@ public class SinkClient {
     }
 
     private Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCertificate certificate, long start, int kept) {
-        if (certificate != null && !clock.instant().isBefore(certificate.endsAt())) {
+        if (hasEnded(certificate)) {
             return Uni.createFrom().item(new SinkAnswer.CertificateExpired(millisSince(start)));
         }
         return addresses
@@ -84,6 +84,11 @@ public class SinkClient {
                 })
                 .onFailure(LookUpTimeout.class)
                 .recoverWithItem(() -> new SinkAnswer.Failed(SinkAnswer.Failure.TIMEOUT, false, millisSince(start)));
+    }
+
+    /** Whether a certificate must not be shown any more; null is none and never ends. */
+    boolean hasEnded(@Nullable ClientCertificate certificate) {
+        return certificate != null && !clock.instant().isBefore(certificate.endsAt());
     }
 
     static long millisSince(long start) {

@@ -8,7 +8,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -73,7 +72,7 @@ final class SinkConnections {
         HttpClientOptions options = options()
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .addCertValue(text(certificate.chain()))
-                        .addKeyValue(text(pem(certificate.privateKey()))));
+                        .addKeyValue(text(Pem.of(Pem.PRIVATE_KEY, certificate.privateKey()))));
         String authorities = certificate.authorities();
         return authorities == null
                 ? options
@@ -82,11 +81,6 @@ final class SinkConnections {
 
     private static Buffer text(String pem) {
         return Buffer.buffer(pem.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String pem(byte[] key) {
-        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
-                + "\n-----END PRIVATE KEY-----\n";
     }
 
     private void closeIdle() {

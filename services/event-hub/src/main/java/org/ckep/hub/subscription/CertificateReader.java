@@ -2,7 +2,6 @@ package org.ckep.hub.subscription;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ckep.hub.sink.Pem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ final class CertificateReader {
     /** Opening a file costs what whoever made it wanted, so files take one processor together, not one each. */
     static final Semaphore OPENING = new Semaphore(1);
 
-    private static final String CERTIFICATE = "CERTIFICATE";
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\\s]*+)-----END ([A-Z0-9 ]{1,40})-----");
 
@@ -58,7 +57,7 @@ final class CertificateReader {
     static List<X509Certificate> kept(String pointer, String pem) {
         List<X509Certificate> found = new ArrayList<>();
         for (Block block : blocks(pointer, pem)) {
-            if (!block.label.equals(CERTIFICATE)) {
+            if (!block.label.equals(Pem.CERTIFICATE)) {
                 throw ProblemException.invalid(
                         pointer, "invalid", "Here stand certificates alone, and one of the parts is none.");
             }
@@ -80,12 +79,12 @@ final class CertificateReader {
     static byte[] privateKey(String pointer, String pem) {
         requireShort(pointer, pem);
         List<Block> keys = blocks(pointer, pem).stream()
-                .filter(block -> block.label.endsWith("PRIVATE KEY"))
+                .filter(block -> block.label.endsWith(Pem.PRIVATE_KEY))
                 .toList();
         if (keys.size() != 1) {
             throw ProblemException.invalid(pointer, "invalid", "Here stands one private key in PEM.");
         }
-        if (!keys.get(0).label.equals("PRIVATE KEY")) {
+        if (!keys.get(0).label.equals(Pem.PRIVATE_KEY)) {
             throw ProblemException.invalid(
                     pointer,
                     "not-pkcs8",
@@ -199,12 +198,9 @@ final class CertificateReader {
     /** The certificates as PEM. */
     static String pem(List<X509Certificate> certificates) {
         StringBuilder text = new StringBuilder();
-        Base64.Encoder base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
         try {
             for (X509Certificate certificate : certificates) {
-                text.append("-----BEGIN CERTIFICATE-----\n")
-                        .append(base64.encodeToString(certificate.getEncoded()))
-                        .append("\n-----END CERTIFICATE-----\n");
+                text.append(Pem.of(Pem.CERTIFICATE, certificate.getEncoded()));
             }
         } catch (CertificateException impossible) {
             throw new IllegalStateException("a certificate that was read can be written", impossible);

@@ -27,8 +27,6 @@ class SubscriptionRules {
     private static final int MAX_NAME = 120;
     private static final int MAX_TYPES = 100;
     private static final int MAX_RATE = 600_000;
-    private static final String UNLISTED =
-            "There is no such event type. The catalogue at /events/v1/catalog lists all.";
 
     private final SinkAddresses sinks;
     private final EventCatalogue catalogue;
@@ -124,7 +122,7 @@ class SubscriptionRules {
         for (int i = 0; i < wanted.size(); i++) {
             String type = wanted.get(i);
             if (!catalogue.knows(type)) {
-                throw ProblemException.invalid("/types/" + i, "unknown-type", UNLISTED);
+                throw ProblemException.invalid("/types/" + i, "unknown-type", FilterReader.UNKNOWN_TYPE);
             }
         }
         return wanted;
@@ -133,17 +131,12 @@ class SubscriptionRules {
     JsonNode filters(@Nullable JsonNode filters) {
         JsonNode wanted = filters == null || filters.isNull() ? JsonNodeFactory.instance.arrayNode() : filters;
         try {
-            FilterReader.read(wanted);
+            FilterReader.read(wanted, catalogue::knows);
         } catch (FilterException fault) {
             ProblemException problem = new ProblemException(SubscriptionProblem.FILTER_INVALID, fault.reason())
                     .withErrors(FieldError.at("/filters" + fault.pointer(), fault.code(), fault.reason()));
             Integer position = fault.position();
             throw position == null ? problem : problem.withMember("position", position);
-        }
-        String unlisted = catalogue.unlistedTypeIn(wanted);
-        if (unlisted != null) {
-            throw new ProblemException(SubscriptionProblem.FILTER_INVALID, UNLISTED)
-                    .withErrors(FieldError.at("/filters" + unlisted, "unknown-type", UNLISTED));
         }
         return wanted;
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -161,6 +162,38 @@ class WebhookTest {
                 .containsExactly(null, "possible", "possible", null);
     }
 
+    /** Rule P12: a key is read for each try and is copied into no delivery. */
+    @Test
+    void p12_aRetryAfterARotationIsSignedByTheNewKey() throws Exception {
+        AtomicReference<String> id = new AtomicReference<>();
+        AtomicReference<String> fresh = new AtomicReference<>();
+        sink.onDelivery(request -> {
+            if (fresh.get() != null) {
+                return Reply.of(200);
+            }
+            // The key is exchanged between this try and the next one.
+            fresh.set(kotra().body("{\"overlap\":\"PT0S\"}")
+                    .post(PATH + "/" + id.get() + "/keys")
+                    .jsonPath()
+                    .getString("secret"));
+            return Reply.of(500);
+        });
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("signing", "v1");
+        Response created = kotra().body(body).post(PATH);
+        id.set(created.jsonPath().getString("id"));
+        String old = created.jsonPath().getString("secret");
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> sink.received().size() >= 2);
+
+        TestSink.Request first = sink.received().get(0);
+        TestSink.Request second = sink.received().get(1);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(verifies(first, old)).isTrue();
+        assertThat(verifies(second, fresh.get())).isTrue();
+        assertThat(verifies(second, old)).isFalse();
+    }
+
     @Test
     void anAnswerThatIsCutOffCountsAsPossiblyReceived() {
         AtomicInteger tries = new AtomicInteger();
@@ -249,7 +282,8 @@ class WebhookTest {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         create(kotra(), webhook(sink, subject));
         sender.sendNow(Events.event(Audience.PARTNER, subject, 1).withExtension("traceparent", trace));
-        sender.sendNow(Events.event(Audience.PARTNER, subject, 2).withExtension("traceparent", "none"));
+        sender.sendNow(
+                Events.event(Audience.PARTNER, subject, 2).withExtension("traceparent", "ff" + trace.substring(2)));
         publish(sender, Audience.PARTNER, subject, 3, 3);
         awaitNumbers(sink, 3);
         assertThat(sink.received().stream().map(request -> request.header("traceparent")))

@@ -92,6 +92,25 @@ class FilterReaderTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{'exact':{'sector':'SEMI','type':'registered'}}] | /0/exact/type",
+                "[{'prefix':{'type':'registered'}},{'any':[{'exact':{'type':'known'}},{'not':{'exact':{'type':'registered'}}}]}]"
+                        + " | /1/any/1/not/exact/type",
+            })
+    void aTypeThatNoEventHasIsNamedWithItsPlace(String filters, String pointer) {
+        assertThatThrownBy(() -> FilterReader.read(json(filters), "known"::equals))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo(pointer);
+                    assertThat(fault.code()).isEqualTo("unknown-type");
+                });
+        assertThat(FilterReader.read(json(filters)).matches(EVENT)).isFalse();
+    }
+
     @Test
     void depthNumberAndLengthAreBounded() {
         assertThatThrownBy(() ->

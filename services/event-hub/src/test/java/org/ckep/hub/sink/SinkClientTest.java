@@ -41,10 +41,19 @@ class SinkClientTest {
     }
 
     private SinkAnswer send(NameResolver resolver, ClientCertificate certificate) {
-        SinkClient client = new SinkClient(
+        return client(resolver)
+                .send(request(), certificate, System.nanoTime())
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
+    private SinkClient client(NameResolver resolver) {
+        return new SinkClient(
                 new SinkAddresses(new SinkRules(false), resolver, 0), new Limits(LIMIT), vertx, Clock.systemUTC());
-        SinkRequest request = new SinkRequest("POST", URI.create("https://hooks.example.org/"), Map.of(), new byte[0]);
-        return client.send(request, certificate, System.nanoTime()).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static SinkRequest request() {
+        return new SinkRequest("POST", URI.create("https://hooks.example.org/"), Map.of(), new byte[0]);
     }
 
     /** The lease of a lane is reckoned with this limit. */
@@ -148,13 +157,26 @@ class SinkClientTest {
 
     @Test
     void withACertificateThatHasEndedNobodyIsAsked() {
-        SinkAnswer answer = send(
-                host -> {
-                    throw new IllegalStateException("looked up");
-                },
-                certificate(Instant.now()));
+        SinkAnswer answer = send(SinkClientTest::noLookUp, certificate(Instant.now()));
         assertThat(answer).isInstanceOf(SinkAnswer.CertificateExpired.class);
         assertThat(answer.mayHaveArrived()).isFalse();
+    }
+
+    /** A token would be fetched in vain, and its failure would hide that the certificate has ended. */
+    @Test
+    void norIsATokenFetchedThen() {
+        ClientCredentials credentials =
+                new ClientCredentials("one", URI.create("https://tokens.example.org/"), "ckep", "secret", null);
+        SinkAnswer answer = new AccessTokens(client(SinkClientTest::noLookUp))
+                .send(request(), new EndpointAccess(credentials, certificate(Instant.now())))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(answer).isInstanceOf(SinkAnswer.CertificateExpired.class);
+        assertThat(answer.mayHaveArrived()).isFalse();
+    }
+
+    private static List<InetAddress> noLookUp(String host) {
+        throw new IllegalStateException("looked up " + host);
     }
 
     private static ClientCertificate certificate(Instant end) {

@@ -2,7 +2,7 @@ package org.ckep.gateway.call;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
+import org.ckep.kernel.id.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record TraceParent(String value, boolean continued) {
     public static final String HEADER = "traceparent";
 
-    private static final Pattern VERSION_00 =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
     /** The caller's trace if its header is well formed, else a new trace that leaves sampling to the services. */
     public static TraceParent continueOrStart(@Nullable String sent) {
-        if (sent != null && VERSION_00.matcher(sent).matches()) {
+        if (sent != null && TraceContext.isTraceParent(sent)) {
             return new TraceParent(sent, true);
         }
         // Ids of traces name and do not protect, so a fast generator serves.

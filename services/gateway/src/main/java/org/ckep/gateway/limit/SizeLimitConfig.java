@@ -38,10 +38,10 @@ public interface SizeLimitConfig {
     /** The body limit of a route, in bytes. */
     default long bodyOf(Route route) {
         MemorySize limit =
-                switch (route) {
-                    case TRADE_UPLOADS -> upload();
-                    case TRADE_SDMX, TRADE_LISTS -> list();
-                    default -> body();
+                switch (route.kind()) {
+                    case UPLOAD -> upload();
+                    case SDMX, LIST -> list();
+                    case OWN, API, STREAM -> body();
                 };
         return limit.asLongValue();
     }

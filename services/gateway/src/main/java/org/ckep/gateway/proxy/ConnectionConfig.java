@@ -51,7 +51,7 @@ public interface ConnectionConfig {
     /** The answer timeout of a route. */
     default Duration answerTimeoutOf(Route route) {
         return switch (route.kind()) {
-            case SDMX, UPLOAD -> longAnswerTimeout();
+            case SDMX, UPLOAD, LIST -> longAnswerTimeout();
             case STREAM -> streamAnswerTimeout();
             case OWN, API -> answerTimeout();
         };
@@ -60,7 +60,7 @@ public interface ConnectionConfig {
     /** Whether the total timeout holds on a route. */
     default boolean isTimed(Route route) {
         return switch (route.kind()) {
-            case SDMX, UPLOAD, STREAM -> false;
+            case SDMX, UPLOAD, LIST, STREAM -> false;
             case OWN, API -> true;
         };
     }

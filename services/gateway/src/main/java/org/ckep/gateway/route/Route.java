@@ -19,7 +19,7 @@ public enum Route {
     /** Files of up to gigabytes, passed on while they arrive. */
     TRADE_UPLOADS(Upstream.TRADE, Kind.UPLOAD),
     /** Code lists and correspondences, which come as files of some megabytes and wait for uploads that are written. */
-    TRADE_LISTS(Upstream.TRADE, Kind.UPLOAD),
+    TRADE_LISTS(Upstream.TRADE, Kind.LIST),
     TRADE(Upstream.TRADE, Kind.API),
     INVESTMENT(Upstream.INVESTMENT, Kind.API),
     PARTNERSHIPS(Upstream.PARTNERSHIPS, Kind.API),
@@ -40,6 +40,7 @@ public enum Route {
         API,
         SDMX,
         UPLOAD,
+        LIST,
         STREAM
     }
 

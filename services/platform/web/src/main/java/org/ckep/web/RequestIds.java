@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.ckep.kernel.id.TraceContext;
 import org.jboss.logging.MDC;
 
 /**
@@ -21,10 +22,6 @@ class RequestIds {
 
     /** The header, and the word in the log context by which events find it, too. */
     private static final String TRACE = "traceparent";
-
-    /** W3C Trace Context, version 00: neither id is all zeros. */
-    private static final Pattern TRACE_FORM =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     /** Before authentication and the body limit, whose priorities are below 1000. */
@@ -42,7 +39,7 @@ class RequestIds {
         context.response().putHeader("X-Content-Type-Options", "nosniff");
         MDC.put("requestId", id);
         String trace = request.getHeader(TRACE);
-        if (trace != null && TRACE_FORM.matcher(trace).matches()) {
+        if (trace != null && TraceContext.isTraceParent(trace)) {
             MDC.put(TRACE, trace);
         }
         context.next();

@@ -1,4 +1,4 @@
-/** Opaque, permanent identifiers of records. */
+/** Identifiers: opaque, permanent ones of records, and those of traces. */
 @NullMarked
 package org.ckep.kernel.id;
 

@@ -3,6 +3,7 @@ package org.ckep.kernel.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -43,6 +44,24 @@ class IdentifierTest {
         assertThat(Urn.parse(urn.toString())).isEqualTo(urn);
         assertThat(urn.uuid().version()).isEqualTo(4);
         assertThat(Urn.CN_KR_RELATION).hasToString("urn:ckep:relation:c0a1b2c3-0000-4000-8000-000000000001");
+    }
+
+    @Example
+    void tracesAreThoseOfVersion00WithIds() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        assertThat(TraceContext.isTraceParent(trace)).isTrue();
+        for (String text : new String[] {
+            "",
+            trace.toUpperCase(Locale.ROOT),
+            trace + "-00",
+            trace + "\n",
+            "01" + trace.substring(2),
+            "ff" + trace.substring(2),
+            trace.replace("0af7651916cd43dd8448eb211c80319c", "0".repeat(32)),
+            trace.replace("b7ad6b7169203331", "0".repeat(16)),
+        }) {
+            assertThat(TraceContext.isTraceParent(text)).as(text).isFalse();
+        }
     }
 
     @Example
