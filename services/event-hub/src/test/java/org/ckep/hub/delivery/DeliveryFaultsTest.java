@@ -280,6 +280,13 @@ class DeliveryFaultsTest {
         assertThat(all - probes).isLessThanOrEqualTo(32);
         assertThat(query("select 1 from lane where sub = $1 and state = 'PARKED'", sub))
                 .isEmpty();
+        // Else an outage of some hours would park every subject: a probe uses up no try.
+        Row used = query(
+                        "select (select sum(attempt) from lane where sub = $1) as used, "
+                                + "(select count(*) from attempt where sub = $1 and kind = 'live') as live",
+                        sub)
+                .get(0);
+        assertThat(used.getLong("used")).isEqualTo(used.getLong("live"));
         kotra().get(PATH + "/" + sub + "/health")
                 .then()
                 .body("pausedUntil", org.hamcrest.Matchers.notNullValue())

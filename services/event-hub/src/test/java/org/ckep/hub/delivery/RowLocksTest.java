@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
@@ -24,11 +25,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +46,9 @@ class RowLocksTest {
 
     @Inject
     Housekeeping housekeeping;
+
+    @Inject
+    Ledger ledger;
 
     @AutoClose
     private final TestSink sink = new TestSink();
@@ -158,5 +164,76 @@ class RowLocksTest {
                 .chain(rows -> rows.iterator().next().getBoolean("waits")
                         ? Uni.createFrom().voidItem()
                         : awaitWaiting(connection));
+    }
+
+    /** Subjects in the order in which their lanes are locked. */
+    private static List<String> subjects() {
+        return IntStream.range(0, 8).mapToObj(i -> Events.subject()).sorted().toList();
+    }
+
+    private UUID withLanes(List<String> subjects) {
+        UUID sub = UUID.fromString(create(kotra(), webhook(sink, subjects.toArray(String[]::new))));
+        subjects.forEach(
+                one -> query(pool, "insert into lane(sub, lane, state, fence) values ($1, $2, 'PARKED', 1)", sub, one));
+        return sub;
+    }
+
+    private static Uni<Void> lockLane(SqlConnection connection, UUID sub, String lane) {
+        return connection
+                .preparedQuery("select 1 from lane where sub = $1 and lane = $2 for update nowait")
+                .execute(Tuple.of(sub, lane))
+                .invoke(rows -> assertThat(rows.size()).as(lane).isEqualTo(1))
+                .replaceWithVoid();
+    }
+
+    /** Has somebody wait for the first lane, and takes all others then: who waits for the first holds none of them. */
+    private void requireOrder(UUID sub, List<String> lanes, Runnable begin) {
+        now(pool.withTransaction(connection -> {
+            Uni<Void> others = awaitWaiting(connection);
+            for (String lane : lanes.subList(1, lanes.size())) {
+                others = others.chain(() -> lockLane(connection, sub, lane));
+            }
+            Uni<Void> rest = others;
+            return lockLane(connection, sub, lanes.get(0)).invoke(begin).chain(() -> rest);
+        }));
+    }
+
+    @Test
+    void p4_resultsLockTheirLanesInOneOrder() throws Exception {
+        List<String> lanes = subjects();
+        UUID sub = withLanes(lanes);
+        List<LaneResult> results = lanes.reversed().stream()
+                .map(lane -> new LaneClaim(sub, lane, 1, 0, 0, null, false, 0, System.nanoTime()))
+                .map(claim -> new LaneResult(claim, List.of(), List.of(), 0, null, true, 0, null, null))
+                .toList();
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        requireOrder(sub, lanes, () -> ledger.write(results)
+                .subscribe()
+                .with(written::complete, written::completeExceptionally));
+        assertThat(written.get(30, TimeUnit.SECONDS)).isFalse();
+        query(pool, "delete from lane where sub = $1", sub);
+    }
+
+    @Test
+    void p4_fanOutLocksTheLanesOfAPageInOneOrder() {
+        List<String> lanes = subjects();
+        UUID sub = withLanes(lanes);
+        SqlConnection holder = now(pool.getConnection());
+        try {
+            Transaction held = now(holder.begin());
+            now(RowLocks.cursor(holder, sub));
+            lanes.reversed().forEach(one -> publish(sender, Audience.PARTNER, one, 1));
+            await(() -> query(
+                                    pool,
+                                    "select 1 from event_log where audience = 'agency-kotra' and subject = any($1)",
+                                    (Object) lanes.toArray(String[]::new))
+                            .size()
+                    == lanes.size());
+            requireOrder(sub, lanes, () -> held.commit().subscribe().with(done -> {}));
+            await(() ->
+                    query(pool, "select 1 from delivery where sub = $1", sub).size() == lanes.size());
+        } finally {
+            now(holder.close());
+        }
     }
 }

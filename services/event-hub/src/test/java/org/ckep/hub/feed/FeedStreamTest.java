@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -23,10 +24,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.ckep.hub.Events;
+import org.ckep.hub.Sql;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.CloudEvent;
 import org.ckep.testing.Tokens;
 import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
 import org.junit.jupiter.api.AutoClose;
@@ -45,6 +49,10 @@ class FeedStreamTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool system;
 
     @Inject
     MeterRegistry registry;
@@ -165,6 +173,36 @@ class FeedStreamTest {
             assertThat(sequences).isSorted().doesNotHaveDuplicates();
         }
         live.join();
+    }
+
+    /** Rule P20: the number that a source's events have is a text of one length, which a filter compares as such. */
+    @Test
+    void p20_aNumberBeyondTheIntegersOfOthersSurvives() {
+        String source = "/" + UUID.randomUUID() + "/public";
+        Sql.query(system, "insert into source_head(audience, source, seq) values ('public', $1, $2)", source, 1L << 53);
+        String start = latest();
+        CloudEvent event = Events.event(Audience.PUBLIC, subject, 1);
+        sender.sendNow(new CloudEvent(
+                event.id(),
+                source,
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.dataContentType(),
+                event.dataSchema(),
+                event.extensions(),
+                event.data()));
+        Map<String, String> query =
+                Map.of("after", start, "filter", "source = '" + source + "' AND sequence = '00009007199254740993'");
+        try (SseClient client = stream(query, Map.of())) {
+            assertThat(json(client.next("cloudevent").data()).get("sequence").textValue())
+                    .isEqualTo("00009007199254740993");
+        }
+        assertThat(json(given().queryParams(query).get("/events/v1/feed").asString())
+                        .get(0)
+                        .get("sequence")
+                        .textValue())
+                .isEqualTo("00009007199254740993");
     }
 
     @Test

@@ -55,6 +55,7 @@ class ReplayTest {
         awaitNumbers(sink, 6);
         Subscriptions.awaitDone(Subscriptions::kotra, id, 6);
         String health = kotra().get(PATH + "/" + id + "/health").asString();
+        String place = place(id);
         List<TestSink.Request> first = sink.received();
 
         kotra().body(Map.of("from", 2, "to", 4, "dryRun", true))
@@ -81,7 +82,42 @@ class ReplayTest {
                         .map(request -> request.header("webhook-id"))
                         .toList());
         assertThat(kotra().get(PATH + "/" + id + "/health").asString()).isEqualTo(health);
+        assertThat(place(id)).isEqualTo(place);
         kotra().get(PATH + "/" + id + "/replays/" + replay).then().body("sent", equalTo(3));
+    }
+
+    /** Its cursor, its lanes and its health as they are stored. */
+    private String place(String id) {
+        return query(
+                        pool,
+                        "select c::text || coalesce((select string_agg(l::text, '' order by lane) from lane l "
+                                + "where l.sub = c.sub), '') || h::text as place "
+                                + "from subscription_cursor c join sub_health h on h.sub = c.sub where c.sub = $1",
+                        UUID.fromString(id))
+                .get(0)
+                .getString("place");
+    }
+
+    /** What is asked for and no longer kept is not passed over in silence. */
+    @Test
+    void aReplayBeyondWhatIsKeptIsRefusedWithWhatIs() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 4);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 4);
+        query(pool, "delete from delivery where sub = $1 and subseq <= 2", UUID.fromString(id));
+        for (boolean dryRun : new boolean[] {true, false}) {
+            kotra().body(Map.of("from", 2, "to", 4, "dryRun", dryRun))
+                    .post(PATH + "/" + id + "/replay")
+                    .then()
+                    .spec(problem(SubscriptionProblem.NUMBER_EXPIRED))
+                    .body("earliest", equalTo("3"));
+        }
+        kotra().body(Map.of("from", 3, "dryRun", true))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(2));
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4);
     }
 
     @Test

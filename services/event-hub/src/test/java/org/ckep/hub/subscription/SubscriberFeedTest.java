@@ -116,7 +116,7 @@ class SubscriberFeedTest {
                 .spec(problem(SubscriptionProblem.NUMBER_AHEAD))
                 .body("last", equalTo("0"));
         fetch(id, "?after=-1").then().spec(problem(SubscriptionProblem.NUMBER_AHEAD));
-        fetch(id, "?after=AQIDBAAAAAAAAAABBQYHCA").then().statusCode(400);
+        fetch(id, "?after=AQIDBAAAAAAAAAABBQYHCA").then().spec(problemAt(KernelProblem.INVALID_VALUE, "after"));
         fetch(id, "?limit=0").then().spec(problemAt(KernelProblem.INVALID_VALUE, "limit"));
         fetch(id, "?wait=31").then().spec(problemAt(KernelProblem.INVALID_VALUE, "wait"));
         kotra().body("{\"ack\":1}")
@@ -148,6 +148,54 @@ class SubscriberFeedTest {
         kotra().get(PATH + "/" + id + "/deliveries?state=lost")
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "state"));
+    }
+
+    @Test
+    void aNumberOfAnotherSubscriptionIsNoneHere() {
+        String other = create(kotra(), pull(subject));
+        String id = create(kotra(), pull(Events.subject()));
+        publish(sender, Audience.PARTNER, subject, 2);
+        awaitLast(other, 2);
+        String number = fetch(other, "").header("CK-Next-Subseq");
+        assertThat(number).isEqualTo("2");
+        fetch(id, "?after=" + number)
+                .then()
+                .spec(problem(SubscriptionProblem.NUMBER_AHEAD))
+                .body("last", equalTo("0"));
+        kotra().body("{\"ack\":" + number + "}")
+                .post(PATH + "/" + id + "/cursor")
+                .then()
+                .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/ack"));
+    }
+
+    /** Rule P20: numbers are texts, so that one beyond the integers of others arrives as it is. */
+    @Test
+    void p20_numbersBeyondTheIntegersOfOthersSurvive() {
+        long far = 1L << 53;
+        String next = Long.toString(far + 1);
+        String id = create(kotra(), webhook(sink, subject));
+        query(
+                pool,
+                "update subscription_cursor set subseq = $2, digest_subseq = $2 where sub = $1",
+                UUID.fromString(id),
+                far);
+        publish(sender, Audience.PARTNER, subject, 1);
+        awaitNumbers(sink, 1);
+        assertThat(sink.received().get(0).json().get("cksubseq").textValue()).isEqualTo(next);
+        fetch(id, "?after=" + far)
+                .then()
+                .statusCode(200)
+                .header("CK-Next-Subseq", next)
+                .body("[0].cksubseq", equalTo(next));
+        kotra().body("{\"ack\":" + next + "}")
+                .post(PATH + "/" + id + "/cursor")
+                .then()
+                .body("acked", equalTo(next));
+        kotra().get(PATH + "/" + id + "/health")
+                .then()
+                .body("lastSubseq", equalTo(next))
+                .body("doneUpto", equalTo(next));
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
     }
 
     @Test

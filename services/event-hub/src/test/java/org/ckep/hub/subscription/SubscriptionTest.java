@@ -129,6 +129,19 @@ class SubscriptionTest {
                 .body("errors[0].code", equalTo(code));
     }
 
+    /** The keys stay what they were. */
+    @Test
+    void aSecretThatIsTooShortIsExchangedForNone() {
+        String path = PATH + "/" + create(kotra(), webhook(sink, subject));
+        List<String> before = kotra().get(path).jsonPath().getList("keys.kid");
+        kotra().body("{\"algorithm\":\"v1\",\"secret\":\"whsec_c2hvcnQ=\",\"overlap\":\"PT0S\"}")
+                .post(path + "/keys")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/secret"))
+                .body("detail", containsString("24 to 64 bytes"));
+        assertThat(kotra().get(path).jsonPath().<String>getList("keys.kid")).isEqualTo(before);
+    }
+
     @Test
     void theErrorOfAnExpressionHasItsPosition() {
         kotra().body(Map.of("filters", List.of(Map.of("sql", "sector == 'SEMI'"))))
