@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.hub.sink.AccessTokens;
 import org.jboss.logging.Logger;
 

@@ -20,11 +20,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ckep.hub.log.LogWatch;
+import org.ckep.hub.sharing.WakeableLoop;
 import org.jboss.logging.Logger;
 
 /**
@@ -177,37 +179,54 @@ public class FanOut {
 
     private Uni<Taken> takeOver(
             SqlConnection connection, Place place, List<UUID> subs, LogPages.LogSlice page, long begun) {
-        return Numbering.lock(connection, subs).chain(locked -> {
-            Map<UUID, Numbering> numberings = locked.stream()
-                    .filter(numbering -> numbering.nextPos() == place.nextPos)
-                    .collect(Collectors.toMap(Numbering::sub, numbering -> numbering));
-            if (numberings.isEmpty()) {
-                return Uni.createFrom().item(new Taken(NumberedEvents.none(), Map.of()));
-            }
-            // Read after the cursors are locked: whoever changes the filters holds that lock too.
-            return connection
-                    .preparedQuery(SUBSCRIPTIONS)
-                    .execute(Tuple.tuple().addArrayOfUUID(numberings.keySet().toArray(UUID[]::new)))
-                    .chain(read -> recipients
-                            .of(connection, proven(read), locked.get(0).lockedAt())
-                            // Filters and hashes of many events cost time that an event loop does not have.
-                            .emitOn(Infrastructure.getDefaultWorkerPool())
-                            .chain(active -> number(connection, place, numberings, read, page)
-                                    .chain(ours -> new NumberedEvents(ours)
-                                            .write(
-                                                    connection,
-                                                    config.leasePeriod().toMillis(),
-                                                    begun))
-                                    .map(written -> new Taken(written, active))));
-        });
+        // Both at once: the connection keeps their order, so the second one sees what holds while the cursors are
+        // locked.
+        // Whoever changes the filters holds that lock too.
+        return Uni.combine()
+                .all()
+                .unis(
+                        Numbering.lock(connection, subs),
+                        connection
+                                .preparedQuery(SUBSCRIPTIONS)
+                                .execute(Tuple.tuple().addArrayOfUUID(subs.toArray(UUID[]::new))))
+                .collectFailures()
+                .asTuple()
+                .chain(read -> takeOver(connection, place, read.getItem1(), read.getItem2(), page, begun));
+    }
+
+    private Uni<Taken> takeOver(
+            SqlConnection connection,
+            Place place,
+            List<Numbering> locked,
+            Iterable<Row> subscriptions,
+            LogPages.LogSlice page,
+            long begun) {
+        Map<UUID, Numbering> numberings = locked.stream()
+                .filter(numbering -> numbering.nextPos() == place.nextPos)
+                .collect(Collectors.toMap(Numbering::sub, numbering -> numbering));
+        if (numberings.isEmpty()) {
+            return Uni.createFrom().item(new Taken(NumberedEvents.none(), Map.of()));
+        }
+        return recipients
+                .of(
+                        connection,
+                        proven(subscriptions, numberings.keySet()),
+                        locked.get(0).lockedAt())
+                // Filters and hashes of many events cost time that an event loop does not have.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(active -> number(connection, place, numberings, subscriptions, page)
+                        .chain(ours -> new NumberedEvents(ours)
+                                .write(connection, config.leasePeriod().toMillis(), begun))
+                        .map(written -> new Taken(written, active)));
     }
 
     /** The versions of those whose new lanes are claimed here. */
-    private static Map<UUID, Integer> proven(Iterable<Row> subscriptions) {
+    private static Map<UUID, Integer> proven(Iterable<Row> subscriptions, Set<UUID> ours) {
         Map<UUID, Integer> versions = new HashMap<>();
         for (Row subscription : subscriptions) {
-            if (subscription.getBoolean("is_proven")) {
-                versions.put(subscription.getUUID("id"), subscription.getInteger("version"));
+            UUID sub = subscription.getUUID("id");
+            if (subscription.getBoolean("is_proven") && ours.contains(sub)) {
+                versions.put(sub, subscription.getInteger("version"));
             }
         }
         return versions;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.ckep.hub.sharing.WakeableLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

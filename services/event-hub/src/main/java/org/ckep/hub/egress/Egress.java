@@ -23,9 +23,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.ckep.hub.delivery.DeliveryConfig;
-import org.ckep.hub.delivery.WakeableLoop;
 import org.ckep.hub.log.LogWatch;
 import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.messaging.EventTopics;
 import org.jboss.logging.Logger;
 

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.ckep.hub.catalogue.EventCatalogue;
+import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.DatabaseFailures;
@@ -49,6 +50,8 @@ class AudienceEvents {
     private final LogMetrics metrics;
     private final EventCatalogue catalogue;
     private final Clock clock;
+    private final FetchQueue fetches = new FetchQueue();
+    private final WakeableLoop appending;
 
     AudienceEvents(
             LogAppender appender,
@@ -67,15 +70,50 @@ class AudienceEvents {
         this.metrics = metrics;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.appending = new WakeableLoop("appending events", this::appendFetched);
     }
 
+    /**
+     * Completes when there is room for more. What was fetched is not done with then: PostgreSQL alone says what is. It is
+     * read while what came before is appended; on a worker thread, since canonical form costs time.
+     */
     @Incoming(CHANNEL)
     Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
-        Timer.Sample sample = metrics.start();
-        // Canonical form costs time that the event loop does not have.
         return Uni.createFrom()
-                .item(() -> batch(records))
+                .item(() -> read(records))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(fetch -> {
+                    Uni<Void> room = fetches.add(fetch);
+                    appending.wake();
+                    return room;
+                });
+    }
+
+    private Uni<Boolean> appendFetched() {
+        Map<TopicPartition, List<Arrival>> next = fetches.next();
+        return next.isEmpty()
+                ? Uni.createFrom().item(false)
+                : append(next)
+                        .onFailure(CancellationException.class)
+                        .recoverWithNull()
+                        .replaceWith(true);
+    }
+
+    /** What came from each partition, in its order. */
+    Map<TopicPartition, List<Arrival>> read(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, List<Arrival>> fetch = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            fetch.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), key -> new ArrayList<>())
+                    .add(arrival(record));
+        }
+        return fetch;
+    }
+
+    /** Appends what is new. */
+    Uni<Void> append(Map<TopicPartition, List<Arrival>> fetched) {
+        Timer.Sample sample = metrics.start();
+        return Uni.createFrom()
+                .item(() -> batch(fetched))
                 .chain(batch -> seek(batch.refetch)
                         .chain(() -> batch.arrivals.isEmpty()
                                 ? Uni.createFrom().voidItem()
@@ -83,31 +121,33 @@ class AudienceEvents {
                 .eventually(() -> metrics.stop(sample));
     }
 
-    private Batch batch(ConsumerRecords<byte[], byte[]> records) {
+    private Batch batch(Map<TopicPartition, List<Arrival>> fetched) {
         List<Arrival> arrivals = new ArrayList<>();
         List<OffsetMove> moves = new ArrayList<>();
         Map<TopicPartition, Long> refetch = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
+        fetched.forEach((partition, all) -> {
             Long expected = offsets.expected(partition);
             if (expected == null) {
-                continue;
+                return;
             }
-            List<ConsumerRecord<byte[], byte[]>> unknown = records.records(partition).stream()
-                    .filter(record -> record.offset() >= expected)
+            List<Arrival> unknown = all.stream()
+                    .filter(arrival -> arrival.record().offset() >= expected)
                     .toList();
             if (unknown.isEmpty()) {
-                continue;
+                return;
             }
-            switch (offsets.continuity(partition, unknown.get(0).offset())) {
+            switch (offsets.continuity(partition, unknown.get(0).record().offset())) {
                 case CONTINUES -> {
-                    unknown.forEach(record -> arrivals.add(arrival(record)));
+                    arrivals.addAll(unknown);
                     moves.add(new OffsetMove(
-                            partition, expected, unknown.get(unknown.size() - 1).offset() + 1));
+                            partition,
+                            expected,
+                            unknown.get(unknown.size() - 1).record().offset() + 1));
                 }
                 case GAP -> refetch.put(partition, expected);
                 case NOT_OURS -> LOG.debugf("%s went to another process", partition);
             }
-        }
+        });
         return new Batch(arrivals, moves, refetch);
     }
 

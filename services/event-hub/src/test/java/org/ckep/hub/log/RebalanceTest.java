@@ -89,6 +89,10 @@ class RebalanceTest {
         return new AudienceEvents(appender, offsets, topics, kafka, config, metrics, catalogue, clock);
     }
 
+    private static void append(AudienceEvents replica, ConsumerRecords<byte[], byte[]> fetched) {
+        now(replica.append(replica.read(fetched)));
+    }
+
     private List<String> logged(Audience audience) {
         return now(log.read(audience, 0, LogFilter.ALL, 100)).entries().stream()
                 .map(entry -> id(entry.body()))
@@ -122,32 +126,31 @@ class RebalanceTest {
             AudienceEvents replica = replica(offsets, new OtherReplica(consumer));
 
             offsets.assigned(consumer, List.of(partition));
-            now(replica.take(OtherReplica.fetch(partition, records.subList(0, 10))));
+            append(replica, OtherReplica.fetch(partition, records.subList(0, 10)));
             assertThat(logged(audience)).isEqualTo(ids.subList(0, 10));
 
             offsets.released(List.of(partition));
-            now(replica.take(OtherReplica.fetch(partition, records.subList(10, 20))));
+            append(replica, OtherReplica.fetch(partition, records.subList(10, 20)));
             assertThat(logged(audience)).isEqualTo(ids.subList(0, 10));
 
             offsets.assigned(consumer, List.of(partition));
             assertThat(consumer.position(partition)).isEqualTo(10);
             consumer.seek(partition, 30);
-            now(replica.take(OtherReplica.fetch(partition, records.subList(20, 30))));
+            append(replica, OtherReplica.fetch(partition, records.subList(20, 30)));
             assertThat(logged(audience)).isEqualTo(ids.subList(0, 10));
             assertThat(consumer.position(partition)).isEqualTo(10);
 
-            now(replica.take(OtherReplica.fetch(partition, records.subList(10, 30))));
+            append(replica, OtherReplica.fetch(partition, records.subList(10, 30)));
             assertThat(logged(audience)).isEqualTo(ids.subList(0, 30));
 
             // Another process has it for a while; what was fetched here before is known by then.
             offsets.released(List.of(partition));
             PartitionOffsets others = new PartitionOffsets(pool, config);
             others.assigned(consumer, List.of(partition));
-            now(replica(others, new OtherReplica(consumer))
-                    .take(OtherReplica.fetch(partition, records.subList(30, 35))));
+            append(replica(others, new OtherReplica(consumer)), OtherReplica.fetch(partition, records.subList(30, 35)));
             offsets.assigned(consumer, List.of(partition));
             assertThat(consumer.position(partition)).isEqualTo(35);
-            now(replica.take(OtherReplica.fetch(partition, records.subList(30, 40))));
+            append(replica, OtherReplica.fetch(partition, records.subList(30, 40)));
             assertThat(logged(audience)).isEqualTo(ids);
         }
         assertThat(Sql.query(system, "select next from kafka_offset where topic = $1", partition.topic())
@@ -234,7 +237,7 @@ class RebalanceTest {
                     });
             while (!leaves.get()) {
                 ConsumerRecords<byte[], byte[]> fetched = consumer.poll(Duration.ofMillis(100));
-                now(events.take(fetched));
+                append(events, fetched);
                 if (!fetched.isEmpty()) {
                     hasWorked.countDown();
                 }

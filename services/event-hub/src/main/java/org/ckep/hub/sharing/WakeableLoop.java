@@ -1,4 +1,4 @@
-package org.ckep.hub.delivery;
+package org.ckep.hub.sharing;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
