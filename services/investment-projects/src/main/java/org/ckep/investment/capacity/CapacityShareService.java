@@ -139,9 +139,8 @@ class CapacityShareService {
 
     private Uni<Void> requireMatch(
             Mutiny.Session session, Viewer viewer, CapacityShare stored, @Nullable String ifMatch) {
-        return view(session, viewer, stored, false)
-                .chain(plain -> view(session, viewer, stored, true)
-                        .invoke(whole -> register.requireMatch(ifMatch, plain, whole)))
+        return view(session, viewer, stored, true)
+                .invoke(seen -> register.requireMatch(ifMatch, seen.withoutHead(), seen))
                 .replaceWithVoid();
     }
 

@@ -104,4 +104,26 @@ record CapacityShareView(
                 stored.head().classification().level(),
                 HeadView.where(withHead, stored.head()));
     }
+
+    /** The plain view: the same without the head. */
+    CapacityShareView withoutHead() {
+        return new CapacityShareView(
+                urn,
+                displayId,
+                site,
+                share,
+                product,
+                denominator,
+                denominatorScope,
+                denominatorCountry,
+                sector,
+                period,
+                modality,
+                unknownReasons,
+                basis,
+                sources,
+                stewardship,
+                classification,
+                null);
+    }
 }

@@ -72,4 +72,24 @@ record ExposureView(
                 stored.head().classification().level(),
                 HeadView.where(withHead, stored.head()));
     }
+
+    /** The plain view: the same without the head. */
+    ExposureView withoutHead() {
+        return new ExposureView(
+                urn,
+                displayId,
+                subject,
+                measure,
+                measureTitle,
+                effect,
+                state,
+                since,
+                clearedOn,
+                reason,
+                sources,
+                side,
+                stewardship,
+                classification,
+                null);
+    }
 }

@@ -76,4 +76,25 @@ record GrievanceView(
                 stored.head().classification().level(),
                 HeadView.where(withHead, stored.head()));
     }
+
+    /** The plain view: the same without the head. */
+    GrievanceView withoutHead() {
+        return new GrievanceView(
+                urn,
+                displayId,
+                project,
+                raisedBy,
+                raisedByName,
+                text,
+                opened,
+                state,
+                stateSince,
+                agency,
+                answer,
+                sources,
+                side,
+                stewardship,
+                classification,
+                null);
+    }
 }

@@ -123,9 +123,8 @@ class SiteService {
     }
 
     private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Site site, @Nullable String ifMatch) {
-        return view(session, viewer, site, false)
-                .chain(plain ->
-                        view(session, viewer, site, true).invoke(whole -> register.requireMatch(ifMatch, plain, whole)))
+        return view(session, viewer, site, true)
+                .invoke(seen -> register.requireMatch(ifMatch, seen.withoutHead(), seen))
                 .replaceWithVoid();
     }
 

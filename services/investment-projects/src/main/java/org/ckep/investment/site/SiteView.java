@@ -83,4 +83,26 @@ record SiteView(
                 site.head().classification().level(),
                 HeadView.where(withHead, site.head()));
     }
+
+    /** The plain view: the same without the head. */
+    SiteView withoutHead() {
+        return new SiteView(
+                urn,
+                displayId,
+                title,
+                org,
+                orgName,
+                place,
+                product,
+                sectors,
+                state,
+                since,
+                landArea,
+                unknownReasons,
+                basis,
+                sources,
+                stewardship,
+                classification,
+                null);
+    }
 }

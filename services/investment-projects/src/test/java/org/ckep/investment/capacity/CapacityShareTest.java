@@ -110,6 +110,7 @@ class CapacityShareTest {
                 .body("period.precision", equalTo("YEAR"));
         cn.patch(path, tag, "{\"period\": null}").then().statusCode(412);
         cn.patch(path, null, "{\"period\": null}").then().statusCode(428);
+        cn.patch(path, cn.etag(path + "?expand=record"), "{}").then().statusCode(200);
         cn.patch(path, "{\"sources\": []}").then().statusCode(400).body("errors[0].pointer", equalTo("/sources"));
         cn.patch(path, "{\"period\": null}").then().statusCode(200).body("period", nullValue());
         Api.krMaker().patch(path, tag, "{}").then().statusCode(404);

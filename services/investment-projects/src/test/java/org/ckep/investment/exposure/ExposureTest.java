@@ -110,7 +110,10 @@ class ExposureTest {
         String project = project();
         String one = cn.create("exposures", exposure(project, BILATERAL));
         String other = made(Api.krMaker(), project, BILATERAL);
-        Api.krMaker().command(other, "clear", CLEARED).then().statusCode(200);
+        Api.krMaker()
+                .post(other + "/clear", Api.krMaker().etag(other + "?expand=record"), CLEARED)
+                .then()
+                .statusCode(200);
         String theirs = cn.get(other).path("urn");
         String measure = cn.get("exposures/" + Records.id(one)).path("measure");
         String of = "exposures?subject=" + project;

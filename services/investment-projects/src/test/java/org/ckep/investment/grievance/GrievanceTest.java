@@ -63,7 +63,7 @@ class GrievanceTest {
                 path,
                 REVIEW.replace("2025-02", "2025-03")
                         .replaceFirst("\\{", "{\"reason\": {\"en\": \"Still no power\"}, "));
-        step(cn, path, ANSWER);
+        cn.step(path, cn.etag(path + "?expand=record"), ANSWER).then().statusCode(200);
         Response settled = Api.cnChecker().step(path, RESOLVED);
         settled.then()
                 .statusCode(200)

@@ -55,6 +55,7 @@ class SiteTest {
                 .body("place.iso3166_2", equalTo("KR-45"));
         kr.patch(path, read.getHeader("ETag"), "{\"state\": \"IDLE\"}").then().statusCode(412);
         kr.patch(path, null, "{\"state\": \"IDLE\"}").then().statusCode(428);
+        kr.patch(path, kr.etag(path + "?expand=record"), "{}").then().statusCode(200);
         String org = read.path("org.orgId");
         kr.get("sites?organisation=" + org).then().body("data.urn", contains(created.<String>path("urn")));
         kr.get("sites?organisation=" + org + "&country=KR&province=KR-45&sector=BATT&state=UNDER_CONSTRUCTION&q=새만금")
