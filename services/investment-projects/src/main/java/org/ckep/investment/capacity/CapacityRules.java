@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.problem.ProblemException;
-import org.ckep.kernel.problem.ProblemType;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.records.PlainText;
@@ -23,30 +21,18 @@ final class CapacityRules {
 
     /** Throws the first rule's problem that the claim breaks, listing all of that and other rules. */
     static void require(CapacityShareContent claim, boolean observed, LocalDate today) {
-        List<Broken> broken = broken(claim, observed, today);
-        if (!broken.isEmpty()) {
-            Broken first = broken.getFirst();
-            throw new ProblemException(first.type(), first.error().message())
-                    .withErrors(broken.stream().map(Broken::error).toList());
-        }
+        Violation.refuse(broken(claim, observed, today));
     }
 
-    /** A rule that is broken, and where. */
-    record Broken(ProblemType type, FieldError error) {
-        Broken(ProblemType type, String pointer, String message) {
-            this(type, FieldError.at(pointer, type.slug(), message));
-        }
-    }
-
-    static List<Broken> broken(CapacityShareContent claim, boolean observed, LocalDate today) {
-        List<Broken> broken = new ArrayList<>();
+    static List<Violation> broken(CapacityShareContent claim, boolean observed, LocalDate today) {
+        List<Violation> broken = new ArrayList<>();
         share(claim.share(), broken);
         denominator(claim, broken);
         FuzzyDate period = claim.period();
         if (period != null && period.isCertainlyAfter(today)) {
             switch (claim.modality()) {
                 case MEASURED, ASSERTED ->
-                    broken.add(new Broken(
+                    broken.add(new Violation(
                             CapacityProblem.CAPACITY_PERIOD_IN_FUTURE,
                             "/period",
                             "What is " + claim.modality() + " cannot hold for " + period + ", which has not begun."));
@@ -57,9 +43,9 @@ final class CapacityRules {
         return broken;
     }
 
-    private static void share(Quantity share, List<Broken> broken) {
+    private static void share(Quantity share, List<Violation> broken) {
         if (!"%".equals(share.unit()) || share.countingUnit() != null) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     CapacityProblem.CAPACITY_SHARE_RANGE, "/share/unit", "A share is given in percent, unit %."));
         }
         if (isOutside(share.value())) {
@@ -74,33 +60,34 @@ final class CapacityRules {
         return percent.signum() < 0 || percent.compareTo(WHOLE) > 0;
     }
 
-    private static Broken outside(String pointer, BigDecimal percent) {
-        return new Broken(
+    private static Violation outside(String pointer, BigDecimal percent) {
+        return new Violation(
                 CapacityProblem.CAPACITY_SHARE_RANGE,
                 pointer,
                 "A share lies between 0 and 100 percent, not at " + percent.toPlainString() + ".");
     }
 
-    private static void denominator(CapacityShareContent claim, List<Broken> broken) {
+    private static void denominator(CapacityShareContent claim, List<Violation> broken) {
         if (PlainText.hasMarkup(claim.denominator())) {
-            broken.add(new Broken(RecordsProblem.MARKUP_IN_TEXT, "/denominator", "The whole is named in plain text."));
+            broken.add(
+                    new Violation(RecordsProblem.MARKUP_IN_TEXT, "/denominator", "The whole is named in plain text."));
         }
         String country = claim.denominatorCountry();
         boolean needsCountry = claim.denominatorScope() == DenominatorScope.SECTOR_COUNTRY;
         if (needsCountry != (country != null)) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     CapacityProblem.CAPACITY_DENOMINATOR,
                     "/denominatorCountry",
                     "A country belongs to the scope SECTOR_COUNTRY, and to it alone."));
         } else if (country != null && !COUNTRIES.contains(country)) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     CapacityProblem.CAPACITY_DENOMINATOR,
                     "/denominatorCountry",
                     "'" + country + "' is not a country of ISO 3166-1."));
         }
     }
 
-    private static void unknownReasons(CapacityShareContent claim, boolean observed, List<Broken> broken) {
+    private static void unknownReasons(CapacityShareContent claim, boolean observed, List<Violation> broken) {
         for (String name : claim.unknownReasons().keySet()) {
             if (!name.equals("period")) {
                 broken.add(unknown(name, "There is no value '" + name + "' that can be unknown; known is period."));
@@ -115,8 +102,8 @@ final class CapacityRules {
         }
     }
 
-    private static Broken unknown(String name, String message) {
-        return new Broken(
+    private static Violation unknown(String name, String message) {
+        return new Violation(
                 CapacityProblem.CAPACITY_UNKNOWN_REASON,
                 "/unknownReasons/" + name.replace("~", "~0").replace("/", "~1"),
                 message);

@@ -13,6 +13,7 @@ import org.ckep.investment.project.ProjectInfo;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
@@ -91,7 +92,7 @@ class CommitmentService {
 
     /** The sum that is bound at first is the first transaction. */
     private Uni<StoredResponse> add(Mutiny.Session session, Viewer viewer, CommitmentContent content, RecordHead head) {
-        LedgerRules.refuse(
+        Violation.refuse(
                 LedgerRules.ofCommitment(content.amount(), content.basis(), content.signedOn(), register.today()));
         Names.requireOrganisation(content.party(), "/party");
         plain(content.conditions(), "/conditions");
@@ -149,7 +150,7 @@ class CommitmentService {
         Entry next = entry(request);
         return ledger.entries(session, stored)
                 .invoke(entries -> {
-                    LedgerRules.refuse(LedgerRules.ofTransaction(
+                    Violation.refuse(LedgerRules.ofTransaction(
                             entries, stored.currency(), request.amount(), next, register.today()));
                     plain(request.note(), "/note");
                 })

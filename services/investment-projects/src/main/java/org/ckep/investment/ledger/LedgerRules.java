@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ckep.investment.project.InvestmentBasis;
-import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.problem.ProblemException;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -25,31 +24,15 @@ final class LedgerRules {
 
     private LedgerRules() {}
 
-    /** A rule that is broken, and where. */
-    record Broken(LedgerProblem type, FieldError error) {
-        Broken(LedgerProblem type, String pointer, String code, String message) {
-            this(type, FieldError.at(pointer, code, message));
-        }
-    }
-
-    /** Throws the first problem, listing all of them; does nothing where there is none. */
-    static void refuse(List<Broken> broken) {
-        if (!broken.isEmpty()) {
-            Broken first = broken.getFirst();
-            throw new ProblemException(first.type(), first.error().message())
-                    .withErrors(broken.stream().map(Broken::error).toList());
-        }
-    }
-
     /** What is wrong with a new commitment by itself. */
-    static List<Broken> ofCommitment(Money amount, InvestmentBasis basis, LocalDate signedOn, LocalDate today) {
-        List<Broken> broken = new ArrayList<>();
+    static List<Violation> ofCommitment(Money amount, InvestmentBasis basis, LocalDate signedOn, LocalDate today) {
+        List<Violation> broken = new ArrayList<>();
         positive(amount, broken);
         date(amount, signedOn, "/signedOn", today, broken);
         switch (basis) {
             case DECLARED, CONTRACTED -> {}
             case ARRIVED, USED, TOTAL_PLANNED ->
-                broken.add(new Broken(
+                broken.add(new Violation(
                         LedgerProblem.LEDGER_BASIS,
                         "/basis",
                         "basis",
@@ -64,11 +47,12 @@ final class LedgerRules {
      * @param entries those of its commitment so far
      * @param currency the commitment's
      */
-    static List<Broken> ofTransaction(List<Entry> entries, String currency, Money amount, Entry next, LocalDate today) {
-        List<Broken> broken = new ArrayList<>();
+    static List<Violation> ofTransaction(
+            List<Entry> entries, String currency, Money amount, Entry next, LocalDate today) {
+        List<Violation> broken = new ArrayList<>();
         positive(amount, broken);
         if (!amount.currency().equals(currency)) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     LedgerProblem.LEDGER_CURRENCY,
                     "/amount/currency",
                     "currency",
@@ -83,9 +67,9 @@ final class LedgerRules {
         return broken;
     }
 
-    private static void positive(Money amount, List<Broken> broken) {
+    private static void positive(Money amount, List<Violation> broken) {
         if (amount.amount().signum() <= 0) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     LedgerProblem.LEDGER_AMOUNT_NOT_POSITIVE,
                     SUM,
                     "not-positive",
@@ -94,16 +78,16 @@ final class LedgerRules {
         }
     }
 
-    private static void date(Money amount, LocalDate date, String pointer, LocalDate today, List<Broken> broken) {
+    private static void date(Money amount, LocalDate date, String pointer, LocalDate today, List<Violation> broken) {
         if (date.isAfter(today)) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     LedgerProblem.LEDGER_DATE,
                     pointer,
                     "future",
                     "The ledger holds what has happened, so nothing of " + date + "."));
         }
         if (date.getYear() < FuzzyDate.FIRST_YEAR) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     LedgerProblem.LEDGER_DATE,
                     pointer,
                     "too-early",
@@ -111,7 +95,7 @@ final class LedgerRules {
         }
         LocalDate again = amount.valueDate();
         if (again != null && !again.equals(date)) {
-            broken.add(new Broken(
+            broken.add(new Violation(
                     LedgerProblem.LEDGER_DATE,
                     "/amount" + VALUE_DATE,
                     "twice",
@@ -119,7 +103,7 @@ final class LedgerRules {
         }
     }
 
-    private static void reversal(List<Entry> entries, Entry next, List<Broken> broken) {
+    private static void reversal(List<Entry> entries, Entry next, List<Violation> broken) {
         boolean isReversal = next.type() == TransactionType.REVERSAL;
         if (isReversal != (next.reverses() != null)) {
             broken.add(reversal(REVERSES, "A transaction that it takes back belongs to a REVERSAL, and to it alone."));
@@ -144,8 +128,8 @@ final class LedgerRules {
         }
     }
 
-    private static Broken reversal(String pointer, String message) {
-        return new Broken(LedgerProblem.LEDGER_REVERSAL, pointer, "reversal", message);
+    private static Violation reversal(String pointer, String message) {
+        return new Violation(LedgerProblem.LEDGER_REVERSAL, pointer, "reversal", message);
     }
 
     /** What is left of a transaction after its reversals. */
@@ -158,13 +142,13 @@ final class LedgerRules {
     }
 
     /** Every day of the ledger at its end, so that a commitment and a payment of one day stand in no order. */
-    private static void prefixes(List<Entry> entries, Entry next, List<Broken> broken) {
+    private static void prefixes(List<Entry> entries, Entry next, List<Violation> broken) {
         List<Entry> all = new ArrayList<>(entries);
         all.add(next);
         LocalDate day = firstOverdrawn(all);
         if (day != null) {
             Balance balance = Balance.of(all, day);
-            broken.add(new Broken(
+            broken.add(new Violation(
                     LedgerProblem.LEDGER_EXCEEDS_COMMITMENT,
                     SUM,
                     "exceeds",

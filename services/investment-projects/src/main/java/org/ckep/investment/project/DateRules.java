@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
 

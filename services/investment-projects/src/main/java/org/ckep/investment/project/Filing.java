@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.FuzzyDate;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Share;
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckep.investment.register.Contents;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.id.Urn;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ckep.investment.project.StepAuthority.Denial;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.problem.FieldError;

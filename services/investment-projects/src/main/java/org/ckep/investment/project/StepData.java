@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ckep.investment.register.Violation;
 
 /** A step brings what it asks for and nothing else, so that no effect comes as a by-product of another step. */
 final class StepData {

@@ -9,9 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckep.investment.register.Names;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.OrgRef;
@@ -27,31 +26,13 @@ final class ShareholdingRules {
 
     private ShareholdingRules() {}
 
-    /** A rule that is broken, and where below the statement. */
-    record Broken(ShareholdingProblem type, String pointer, String code, String message) {}
-
     /**
-     * Throws the first problem, listing all of them; does nothing where there is none.
-     *
-     * @param statement JSON pointer of the statement in the request
-     */
-    static void refuse(List<Broken> broken, String statement) {
-        if (!broken.isEmpty()) {
-            throw new ProblemException(
-                            broken.getFirst().type(), broken.getFirst().message())
-                    .withErrors(broken.stream()
-                            .map(one -> FieldError.at(statement + one.pointer(), one.code(), one.message()))
-                            .toList());
-        }
-    }
-
-    /**
-     * What is wrong with a new statement.
+     * What is wrong with a new statement, and where below it.
      *
      * @param history what was stated before
      */
-    static List<Broken> broken(History history, NewStatement next, LocalDate today) {
-        List<Broken> broken = new ArrayList<>();
+    static List<Violation> broken(History history, NewStatement next, LocalDate today) {
+        List<Violation> broken = new ArrayList<>();
         dates(next, today, broken);
         holders(next.holdings(), broken);
         sum(next, broken);
@@ -63,7 +44,7 @@ final class ShareholdingRules {
         return broken;
     }
 
-    private static void dates(NewStatement next, LocalDate today, List<Broken> broken) {
+    private static void dates(NewStatement next, LocalDate today, List<Violation> broken) {
         FuzzyDate to = next.validTo();
         if (next.validFrom().isCertainlyAfter(today)) {
             broken.add(date("/validFrom", "future", "Nobody holds yet what he will hold on " + next.validFrom() + "."));
@@ -76,12 +57,12 @@ final class ShareholdingRules {
         }
     }
 
-    private static Broken date(String pointer, String code, String message) {
-        return new Broken(ShareholdingProblem.SHAREHOLDING_DATE, pointer, code, message);
+    private static Violation date(String pointer, String code, String message) {
+        return new Violation(ShareholdingProblem.SHAREHOLDING_DATE, pointer, code, message);
     }
 
     /** Rule I2 within one statement; between statements it holds by itself. */
-    private static void holders(List<StatedHolding> holdings, List<Broken> broken) {
+    private static void holders(List<StatedHolding> holdings, List<Violation> broken) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < holdings.size(); i++) {
             StatedHolding holding = holdings.get(i);
@@ -113,12 +94,12 @@ final class ShareholdingRules {
         }
     }
 
-    private static Broken holder(String pointer, String code, String message) {
-        return new Broken(ShareholdingProblem.SHAREHOLDING_HOLDER, pointer, code, message);
+    private static Violation holder(String pointer, String code, String message) {
+        return new Violation(ShareholdingProblem.SHAREHOLDING_HOLDER, pointer, code, message);
     }
 
     /** Rule I1. */
-    private static void sum(NewStatement next, List<Broken> broken) {
+    private static void sum(NewStatement next, List<Violation> broken) {
         BigDecimal least = least(next.holdings());
         if (least.compareTo(WHOLE.add(TOLERANCE)) > 0) {
             broken.add(sum("exceeds", "The parts sum to at least " + least.toPlainString() + " percent."));
@@ -134,8 +115,8 @@ final class ShareholdingRules {
         }
     }
 
-    private static Broken sum(String code, String message) {
-        return new Broken(ShareholdingProblem.SHAREHOLDING_SUM, "/holdings", code, message);
+    private static Violation sum(String code, String message) {
+        return new Violation(ShareholdingProblem.SHAREHOLDING_SUM, "/holdings", code, message);
     }
 
     /** What is certain: exact parts and lower bounds of what is held directly. */
@@ -165,7 +146,7 @@ final class ShareholdingRules {
     }
 
     /** Rule I3. */
-    private static void capital(CapitalIncrease increase, List<Broken> broken) {
+    private static void capital(CapitalIncrease increase, List<Violation> broken) {
         String currency = increase.before().currency();
         if (!currency.equals(increase.delta().currency())
                 || !currency.equals(increase.after().currency())) {
@@ -192,12 +173,12 @@ final class ShareholdingRules {
         return money.amount().toPlainString();
     }
 
-    private static Broken capital(String pointer, String code, String message) {
-        return new Broken(ShareholdingProblem.SHAREHOLDING_CAPITAL, "/capitalIncrease" + pointer, code, message);
+    private static Violation capital(String pointer, String code, String message) {
+        return new Violation(ShareholdingProblem.SHAREHOLDING_CAPITAL, "/capitalIncrease" + pointer, code, message);
     }
 
     /** Rule I4: an increase restates the holders of the statement before, in whichever order the two are entered. */
-    private static void restatement(History history, NewStatement next, List<Broken> broken) {
+    private static void restatement(History history, NewStatement next, List<Violation> broken) {
         LocalDate start = next.validFrom().start();
         if (next.capitalIncrease() != null) {
             history.before(start)
@@ -218,8 +199,8 @@ final class ShareholdingRules {
         });
     }
 
-    private static Broken leftOut(String message) {
-        return new Broken(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings", "left-out", message + ".");
+    private static Violation leftOut(String message) {
+        return new Violation(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings", "left-out", message + ".");
     }
 
     /** Who is named before and not after; empty where nobody is. */

@@ -14,6 +14,7 @@ import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -188,7 +189,7 @@ class ShareholdingService {
     }
 
     private void requireSound(History history, NewStatement next, String pointer) {
-        ShareholdingRules.refuse(ShareholdingRules.broken(history, next, register.today()), pointer);
+        Violation.refuse(ShareholdingRules.broken(history, next, register.today()), pointer);
         if (next.note() != null) {
             PlainText.require(next.note(), pointer + "/note");
         }

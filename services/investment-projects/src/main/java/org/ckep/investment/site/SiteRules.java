@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.problem.ProblemException;
-import org.ckep.kernel.problem.ProblemType;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.Place;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.records.PlainText;
@@ -24,80 +22,71 @@ final class SiteRules {
 
     /** Throws the first rule's problem that the content breaks, listing all of that and other rules. */
     static void require(SiteContent content, LocalDate today) {
-        List<Broken> broken = broken(content, today);
-        if (!broken.isEmpty()) {
-            Broken first = broken.getFirst();
-            throw new ProblemException(first.type(), first.error().message())
-                    .withErrors(broken.stream().map(Broken::error).toList());
-        }
+        Violation.refuse(broken(content, today));
     }
 
-    /** A rule that is broken, and where. */
-    record Broken(ProblemType type, FieldError error) {}
-
-    static List<Broken> broken(SiteContent content, LocalDate today) {
-        List<Broken> broken = new ArrayList<>();
+    static List<Violation> broken(SiteContent content, LocalDate today) {
+        List<Violation> broken = new ArrayList<>();
         if (PlainText.hasMarkup(content.title())) {
-            add(broken, RecordsProblem.MARKUP_IN_TEXT, "/title", "A title is plain text, without HTML.");
+            broken.add(new Violation(RecordsProblem.MARKUP_IN_TEXT, "/title", "A title is plain text, without HTML."));
         }
         if (content.since() != null
                 && content.since().isCertainlyAfter(today)
                 && content.state() != SiteState.PLANNED) {
-            add(
-                    broken,
+            broken.add(new Violation(
                     SiteProblem.SITE_DATE_IN_FUTURE,
                     "/since",
-                    "The site cannot exist since " + content.since() + ", which lies after today (" + today + ").");
+                    "The site cannot exist since " + content.since() + ", which lies after today (" + today + ")."));
         }
         landArea(content, broken);
         place(content.place(), broken);
         if (!content.org().isNamed() && content.sources().isEmpty()) {
-            add(broken, SiteProblem.SITE_OWNER, "/org", "An unnamed owner needs a source that speaks of it.");
+            broken.add(new Violation(
+                    SiteProblem.SITE_OWNER, "/org", "An unnamed owner needs a source that speaks of it."));
         }
         unknownReasons(content, broken);
         return broken;
     }
 
-    private static void landArea(SiteContent content, List<Broken> broken) {
+    private static void landArea(SiteContent content, List<Violation> broken) {
         Quantity area = content.landArea();
         if (area == null) {
             return;
         }
         if (!"km2".equals(area.unit())) {
-            add(broken, SiteProblem.SITE_LAND_AREA, "/landArea/unit", "A land area is given in km2.");
+            broken.add(new Violation(SiteProblem.SITE_LAND_AREA, "/landArea/unit", "A land area is given in km2."));
         } else if (area.value().compareTo(SMALLEST) < 0 || area.value().compareTo(LARGEST) > 0) {
-            add(
-                    broken,
+            broken.add(new Violation(
                     SiteProblem.SITE_LAND_AREA,
                     "/landArea/value",
-                    "A site of " + area.value().toPlainString() + " km2 is not plausible; check the unit.");
+                    "A site of " + area.value().toPlainString() + " km2 is not plausible; check the unit."));
         }
     }
 
-    private static void place(Place place, List<Broken> broken) {
+    private static void place(Place place, List<Violation> broken) {
         if (place.city() != null) {
             Cities.contradiction(place.city(), place.iso3166_2())
-                    .ifPresent(message -> add(broken, SiteProblem.SITE_PLACE, "/place/iso3166_2", message));
+                    .ifPresent(
+                            message -> broken.add(new Violation(SiteProblem.SITE_PLACE, "/place/iso3166_2", message)));
         }
     }
 
-    private static void unknownReasons(SiteContent content, List<Broken> broken) {
+    private static void unknownReasons(SiteContent content, List<Violation> broken) {
         for (String name : content.unknownReasons().keySet()) {
             boolean present =
                     switch (name) {
                         case "since" -> content.since() != null;
                         case "landArea" -> content.landArea() != null;
                         default -> {
-                            addUnknown(
-                                    broken,
+                            broken.add(unknown(
                                     name,
                                     "There is no value '" + name
-                                            + "' that can be unknown; known are since and landArea.");
+                                            + "' that can be unknown; known are since and landArea."));
                             yield false;
                         }
                     };
             if (present) {
-                addUnknown(broken, name, "The value '" + name + "' is there and has a reason to be unknown.");
+                broken.add(unknown(name, "The value '" + name + "' is there and has a reason to be unknown."));
             }
         }
     }
@@ -105,24 +94,15 @@ final class SiteRules {
     /** An observed site says why a date is missing. */
     static void requireReasons(SiteContent content) {
         if (content.since() == null && !content.unknownReasons().containsKey("since")) {
-            List<Broken> broken = new ArrayList<>();
-            addUnknown(broken, "since", "The date since when the site exists is missing without a reason.");
-            throw new ProblemException(
-                            SiteProblem.SITE_UNKNOWN_REASON,
-                            broken.getFirst().error().message())
-                    .withErrors(broken.getFirst().error());
+            Violation.refuse(
+                    List.of(unknown("since", "The date since when the site exists is missing without a reason.")));
         }
     }
 
-    private static void addUnknown(List<Broken> broken, String name, String message) {
-        add(
-                broken,
+    private static Violation unknown(String name, String message) {
+        return new Violation(
                 SiteProblem.SITE_UNKNOWN_REASON,
                 "/unknownReasons/" + name.replace("~", "~0").replace("/", "~1"),
                 message);
-    }
-
-    private static void add(List<Broken> broken, ProblemType type, String pointer, String message) {
-        broken.add(new Broken(type, FieldError.at(pointer, type.slug(), message)));
     }
 }

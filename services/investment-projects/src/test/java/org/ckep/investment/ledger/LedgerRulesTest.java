@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.ckep.investment.project.InvestmentBasis;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.value.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class LedgerRulesTest {
                 reverses == 0 ? null : new UUID(0, reverses));
     }
 
-    private static List<LedgerRules.Broken> broken(List<Entry> before, Entry next) {
+    private static List<Violation> broken(List<Entry> before, Entry next) {
         Money amount = new Money(next.amount(), "USD", null, null);
         return LedgerRules.ofTransaction(before, "USD", amount, next, TODAY);
     }

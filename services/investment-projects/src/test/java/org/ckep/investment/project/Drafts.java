@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.ckep.investment.project.ProjectContent.Participant;
 import org.ckep.investment.project.ProjectContent.SectorShare;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
