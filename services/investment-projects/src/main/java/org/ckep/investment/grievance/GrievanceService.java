@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ckep.investment.project.ProjectInfo;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
@@ -192,7 +193,8 @@ class GrievanceService {
                 register.newId(), stored.id(), from, command, register.clock().instant());
         stored.become(command, String.valueOf(viewer.subject()));
         return session.persist(step)
-                .chain(() -> told(session, viewer, stored, "grievance.state_changed", from))
+                .chain(() -> projects.get(session, viewer, stored.project().uuid()))
+                .chain(project -> told(session, viewer, stored, project, "grievance.state_changed", from))
                 .chain(session::flush);
     }
 
@@ -203,10 +205,10 @@ class GrievanceService {
                 .invoke(stored -> requireShareable(stored, viewer))
                 .call(stored ->
                         sources.require(session, viewer, stored.head().sources(), Classification.BILATERAL, "/sources"))
-                .call(stored ->
-                        projects.require(session, viewer, stored.project(), Classification.BILATERAL, "/project"))
-                .invoke(stored -> stored.head().share())
-                .call(stored -> told(session, viewer, stored, "grievance.shared", null))
+                .call(stored -> projects.require(
+                                session, viewer, stored.project(), Classification.BILATERAL, "/project")
+                        .invoke(() -> stored.head().share())
+                        .chain(project -> told(session, viewer, stored, project, "grievance.shared", null)))
                 .call(session::flush)
                 .chain(stored -> view(session, viewer, stored, false))
                 .map(StoredResponse::ok));
@@ -220,16 +222,20 @@ class GrievanceService {
     }
 
     private Uni<Void> told(
-            Mutiny.Session session, Viewer viewer, Grievance stored, String event, @Nullable GrievanceState from) {
-        return projects.get(session, viewer, stored.project().uuid())
-                .chain(project -> projects.onlySector(session, project.urn())
-                        .chain(sector -> register.changed(
-                                session,
-                                viewer,
-                                stored,
-                                event,
-                                sector.orElse(null),
-                                data(stored, project.title()).with("previousState", from))));
+            Mutiny.Session session,
+            Viewer viewer,
+            Grievance stored,
+            ProjectInfo project,
+            String event,
+            @Nullable GrievanceState from) {
+        return projects.onlySector(session, project.urn())
+                .chain(sector -> register.changed(
+                        session,
+                        viewer,
+                        stored,
+                        event,
+                        sector.orElse(null),
+                        data(stored, project.title()).with("previousState", from)));
     }
 
     private Uni<GrievanceView> view(Mutiny.Session session, Viewer viewer, Grievance stored, boolean withHead) {

@@ -34,12 +34,7 @@ record Balance(
         return new Balance(committed, paid, committed.subtract(paid), sold);
     }
 
-    /** The balance of one commitment's entries at the end of a day, by their value dates. */
-    static Balance of(List<Entry> entries, LocalDate day) {
-        return byDay(entries).headMap(day, true).values().stream().reduce(ZERO, Balance::plus);
-    }
-
-    /** What each day adds, by value dates, to the balance of the day before. */
+    /** What each day adds to one commitment's balance of the day before, by the entries' value dates. */
     static NavigableMap<LocalDate, Balance> byDay(List<Entry> entries) {
         Map<UUID, TransactionType> types = entries.stream().collect(Collectors.toMap(Entry::id, Entry::type));
         NavigableMap<LocalDate, Balance> days = new TreeMap<>();

@@ -23,7 +23,6 @@ import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.PlainText;
 import org.ckep.records.RecordHead;
 import org.ckep.records.Register;
-import org.ckep.records.RuleLocks;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -139,8 +138,7 @@ class CommitmentService {
 
     /** Adds a transaction; whoever adds another one to the commitment waits, so that both together keep the rules. */
     Uni<Response> enter(Viewer viewer, IdempotencyKey key, UUID id, NewTransaction request) {
-        return register.once(viewer, key, request, session -> RuleLocks.take(session, "commitment " + id)
-                .chain(() -> ledger.get(session, viewer, id))
+        return register.once(viewer, "commitment " + id, key, request, session -> ledger.get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .chain(stored -> enter(session, viewer, stored, request)));
     }

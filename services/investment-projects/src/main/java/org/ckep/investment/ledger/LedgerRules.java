@@ -145,25 +145,25 @@ final class LedgerRules {
     private static void prefixes(List<Entry> entries, Entry next, List<Violation> broken) {
         List<Entry> all = new ArrayList<>(entries);
         all.add(next);
-        LocalDate day = firstOverdrawn(all);
-        if (day != null) {
-            Balance balance = Balance.of(all, day);
+        Map.Entry<LocalDate, Balance> overdrawn = firstOverdrawn(all);
+        if (overdrawn != null) {
             broken.add(new Violation(
                     LedgerProblem.LEDGER_EXCEEDS_COMMITMENT,
                     SUM,
                     "exceeds",
-                    "By " + day + " " + balance.paid().toPlainString() + " would be paid, but committed only "
-                            + balance.committed().toPlainString() + "."));
+                    "By " + overdrawn.getKey() + " "
+                            + overdrawn.getValue().paid().toPlainString() + " would be paid, but committed only "
+                            + overdrawn.getValue().committed().toPlainString() + "."));
         }
     }
 
-    /** The first day at whose end more is paid than was committed; null where there is none. */
-    static @Nullable LocalDate firstOverdrawn(List<Entry> entries) {
+    /** The first day at whose end more is paid than was committed, with its balance; null where there is none. */
+    private static Map.@Nullable Entry<LocalDate, Balance> firstOverdrawn(List<Entry> entries) {
         Balance balance = Balance.ZERO;
         for (Map.Entry<LocalDate, Balance> day : Balance.byDay(entries).entrySet()) {
             balance = balance.plus(day.getValue());
             if (balance.outstanding().signum() < 0) {
-                return day.getKey();
+                return Map.entry(day.getKey(), balance);
             }
         }
         return null;

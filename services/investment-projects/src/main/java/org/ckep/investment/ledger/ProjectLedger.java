@@ -3,9 +3,9 @@ package org.ckep.investment.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.ckep.investment.project.InvestmentBasis;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
@@ -49,6 +49,13 @@ record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, Lis
         }
     }
 
+    /** What is summed up together. */
+    private record Cell(@Nullable Side side, InvestmentBasis basis, String currency) {
+        private Total with(Balance first) {
+            return new Total(side, basis, currency, 1, first);
+        }
+    }
+
     /**
      * The sums of these commitments.
      *
@@ -57,18 +64,14 @@ record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, Lis
     static ProjectLedger of(
             Urn project, @Nullable LocalDate asOf, List<StoredCommitment> commitments, Map<Urn, Balance> balances) {
         LocalDate day = asOf == null ? LocalDate.MAX : asOf;
-        Map<String, Total> totals = new TreeMap<>();
+        Map<Cell, Total> totals = new HashMap<>();
         for (StoredCommitment commitment : commitments) {
             if (commitment.signedOn().isAfter(day)) {
                 continue;
             }
-            Side side = commitment.head().ownerSide();
-            String key = side + " " + commitment.basis() + " " + commitment.currency();
+            Cell cell = new Cell(commitment.head().ownerSide(), commitment.basis(), commitment.currency());
             Balance balance = balances.getOrDefault(commitment.urn(), Balance.ZERO);
-            totals.merge(
-                    key,
-                    new Total(side, commitment.basis(), commitment.currency(), 1, balance),
-                    (before, next) -> before.plus(next.balance()));
+            totals.merge(cell, cell.with(balance), (before, next) -> before.plus(next.balance()));
         }
         List<Total> data = totals.values().stream()
                 .map(Total::inItsCurrency)

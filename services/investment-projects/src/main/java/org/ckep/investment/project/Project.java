@@ -230,6 +230,10 @@ class Project extends RegisterRecord {
         return title;
     }
 
+    boolean raisesCapital() {
+        return type == ProjectType.CAPITAL_INCREASE;
+    }
+
     ProjectState state() {
         return ProjectState.of(state, resumeTo);
     }

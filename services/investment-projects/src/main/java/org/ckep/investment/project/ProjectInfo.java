@@ -8,9 +8,11 @@ import org.ckep.kernel.value.LocalizedText;
  * What other features need to know of a project that their viewer may read.
  *
  * @param classification who may read it
+ * @param raisesCapital whether it is a capital increase
  */
-public record ProjectInfo(Urn urn, LocalizedText title, Classification classification) {
+public record ProjectInfo(Urn urn, LocalizedText title, Classification classification, boolean raisesCapital) {
     static ProjectInfo of(Project project) {
-        return new ProjectInfo(project.urn(), project.title(), project.head().classification());
+        return new ProjectInfo(
+                project.urn(), project.title(), project.head().classification(), project.raisesCapital());
     }
 }

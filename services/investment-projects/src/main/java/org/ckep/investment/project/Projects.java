@@ -48,15 +48,6 @@ public class Projects {
                 .map(codes -> codes.size() == 1 ? Optional.of(codes.getFirst()) : Optional.empty());
     }
 
-    /** Whether a project that the viewer may read is a capital increase. */
-    public Uni<Boolean> raisesCapital(Mutiny.Session session, Urn project) {
-        return session.createSelectionQuery(
-                        "select count(*) from Project p where p.id = :id and p.type = CAPITAL_INCREASE", Long.class)
-                .setParameter("id", project.uuid())
-                .getSingleResult()
-                .map(count -> count == 1);
-    }
-
     /** The project of that id; fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     public Uni<ProjectInfo> get(Mutiny.Session session, Viewer viewer, UUID id) {
         Urn urn = new Urn(TYPE, id);

@@ -1,4 +1,4 @@
-/** What the features of this service do alike: names of organisations, sources in answers, URNs in parameters, broken rules. */
+/** What the features of this service do alike: names of organisations, sources, URNs in parameters, broken rules. */
 @NullMarked
 package org.ckep.investment.register;
 

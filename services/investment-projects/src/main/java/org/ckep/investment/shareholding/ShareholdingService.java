@@ -29,7 +29,6 @@ import org.ckep.records.PlainText;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
-import org.ckep.records.RuleLocks;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -172,8 +171,7 @@ class ShareholdingService {
 
     /** Adds a statement; whoever adds another one to the history waits, so that both together keep the rules. */
     Uni<Response> state(Viewer viewer, IdempotencyKey key, UUID id, NewStatement request) {
-        return register.once(viewer, key, request, session -> RuleLocks.take(session, "shareholding " + id)
-                .chain(() -> get(session, viewer, id))
+        return register.once(viewer, "shareholding " + id, key, request, session -> get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .call(stored -> entered(session, List.of(stored))
                         .invoke(found ->
@@ -203,9 +201,8 @@ class ShareholdingService {
         }
         String place = pointer + "/project";
         return projects.require(session, viewer, project, stored.head().classification(), place)
-                .chain(() -> projects.raisesCapital(session, project))
-                .invoke(raises -> {
-                    if (next.capitalIncrease() != null && !raises) {
+                .invoke(found -> {
+                    if (next.capitalIncrease() != null && !found.raisesCapital()) {
                         String message = "A capital increases by a project of the type CAPITAL_INCREASE.";
                         throw new ProblemException(ShareholdingProblem.SHAREHOLDING_INCREASE, message)
                                 .withErrors(FieldError.at(place, "type", message));
