@@ -26,6 +26,7 @@ import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.ProblemType;
@@ -171,9 +172,10 @@ final class StubChanges implements StubGateway.Desk {
                 ChangeHash.of(project.toString()),
                 false,
                 body.path("patch").toString(),
-                null);
-        return new Stored(
-                ChangeSet.draft(viewer.side(), viewer.subject(), hash), body.deepCopy(), project.deepCopy(), parent);
+                null,
+                Procedure.EXPLICIT);
+        ChangeSet draft = ChangeSet.draft(viewer.side(), Procedure.EXPLICIT, viewer.subject(), hash);
+        return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
     }
 
     private static String attribute(JsonNode operation) {

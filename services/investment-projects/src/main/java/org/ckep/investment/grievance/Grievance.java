@@ -86,7 +86,7 @@ class Grievance extends RegisterRecord {
     }
 
     OrgRef raisedBy() {
-        return org == null ? OrgRef.unnamed(null, null) : org.toOrgRef();
+        return OrgColumns.toOrgRef(org);
     }
 
     LocalizedText text() {

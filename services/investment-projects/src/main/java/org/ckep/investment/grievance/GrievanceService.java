@@ -176,15 +176,9 @@ class GrievanceService {
                     "order",
                     "It has been " + stored.state() + " since " + stored.stateSince() + " only.");
         }
-        requirePlain(command.answer(), "/answer");
-        requirePlain(command.reason(), "/reason");
+        PlainText.require(command.answer(), "/answer");
+        PlainText.require(command.reason(), "/reason");
         PlainText.require(command.agency(), "/agency");
-    }
-
-    private static void requirePlain(@Nullable LocalizedText text, String pointer) {
-        if (text != null) {
-            PlainText.require(text, pointer);
-        }
     }
 
     private Uni<Void> take(Mutiny.Session session, Viewer viewer, Grievance stored, GrievanceCommand command) {

@@ -94,7 +94,7 @@ class CommitmentService {
         Violation.refuse(
                 LedgerRules.ofCommitment(content.amount(), content.basis(), content.signedOn(), register.today()));
         Names.requireOrganisation(content.party(), "/party");
-        plain(content.conditions(), "/conditions");
+        PlainText.require(content.conditions(), "/conditions");
         StoredCommitment stored = new StoredCommitment(register.newId(), head, content);
         Entry first = new Entry(
                 register.newId(), TransactionType.COMMITMENT, content.amount().amount(), content.signedOn(), null);
@@ -150,7 +150,7 @@ class CommitmentService {
                 .invoke(entries -> {
                     Violation.refuse(LedgerRules.ofTransaction(
                             entries, stored.currency(), request.amount(), next, register.today()));
-                    plain(request.note(), "/note");
+                    PlainText.require(request.note(), "/note");
                 })
                 .call(() -> register.restOn(session, viewer, stored, request.sources()))
                 .chain(entries -> {
@@ -189,12 +189,6 @@ class CommitmentService {
                                 .with("amount", view.amount())
                                 .with("valueDate", view.valueDate())
                                 .with("reverses", view.reverses())));
-    }
-
-    private static void plain(@Nullable LocalizedText text, String pointer) {
-        if (text != null) {
-            PlainText.require(text, pointer);
-        }
     }
 
     /** What is committed and paid for a project, at the end of a day and as it was recorded at a moment. */

@@ -67,7 +67,7 @@ class StoredCommitment extends RegisterRecord {
     }
 
     OrgRef party() {
-        return org == null ? OrgRef.unnamed(null, null) : org.toOrgRef();
+        return OrgColumns.toOrgRef(org);
     }
 
     Commitment.Kind kind() {

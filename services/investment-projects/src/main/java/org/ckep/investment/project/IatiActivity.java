@@ -40,7 +40,9 @@ final class IatiActivity {
         ProjectView project = exported.project();
         String country = country(project);
         KeyDates start = dates(project, startOf(project.profile()));
-        if (country == null || start.equals(KeyDates.NONE) || !hasValidSectors(project.sectors())) {
+        if (country == null
+                || start.equals(KeyDates.NONE)
+                || !ProjectContent.SectorShare.isDivided(project.sectors())) {
             return "";
         }
         StringWriter text = new StringWriter();
@@ -216,12 +218,6 @@ final class IatiActivity {
                         .distinct()
                         .toList();
         return countries.size() == 1 ? countries.getFirst() : null;
-    }
-
-    /** One sector, or several with all their parts. */
-    private static boolean hasValidSectors(List<ProjectContent.SectorShare> sectors) {
-        return sectors.size() == 1
-                || (!sectors.isEmpty() && sectors.stream().allMatch(sector -> sector.share() != null));
     }
 
     private static void location(XMLStreamWriter xml, ProjectView.SiteNote site) throws XMLStreamException {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.Decimals;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
@@ -110,9 +111,13 @@ record ProjectContent(
             BigDecimal share) {
         SectorShare {
             // One form for equal numbers: what is stored with four decimals equals what was sent with none.
-            share = share == null
-                    ? null
-                    : new BigDecimal(share.stripTrailingZeros().toPlainString());
+            share = share == null ? null : Decimals.normal(share);
+        }
+
+        /** True where it is said what belongs to which sector: of one sector, or of several with all their parts. */
+        static boolean isDivided(List<SectorShare> sectors) {
+            return sectors.size() == 1
+                    || (!sectors.isEmpty() && sectors.stream().allMatch(sector -> sector.share() != null));
         }
     }
 

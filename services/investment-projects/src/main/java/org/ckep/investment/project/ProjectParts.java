@@ -73,15 +73,7 @@ record ProjectParts(
 
     Map<KeyDate, KeyDates> toKeyDates() {
         Map<KeyDate, KeyDates> dates = new EnumMap<>(KeyDate.class);
-        for (KeyDateRow row : keyDates) {
-            KeyDates before = dates.getOrDefault(row.keyDate(), KeyDates.NONE);
-            dates.put(
-                    row.keyDate(),
-                    switch (row.kind()) {
-                        case PLANNED -> before.plannedFor(row.date());
-                        case ACTUAL -> before.happenedOn(row.date());
-                    });
-        }
+        keyDates.forEach(row -> row.addTo(dates));
         return dates;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.UUID;
 import org.ckep.investment.register.OrgColumns;
 import org.ckep.kernel.access.Side;
@@ -60,6 +61,17 @@ final class ProjectRows {
         enum Kind {
             PLANNED,
             ACTUAL
+        }
+
+        /** Adds it to the dates of its project that come before it. */
+        void addTo(Map<KeyDate, KeyDates> dates) {
+            KeyDates before = dates.getOrDefault(keyDate, KeyDates.NONE);
+            dates.put(
+                    keyDate,
+                    switch (kind) {
+                        case PLANNED -> before.plannedFor(date);
+                        case ACTUAL -> before.happenedOn(date);
+                    });
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.ckep.kernel.value.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /** Tallies plans and what came of them, project by project. Pure but for what it has counted; not for several threads. */
@@ -98,9 +99,7 @@ final class SlippageTally {
         BigDecimal upper = BigDecimal.valueOf(sorted.get(middle));
         return sorted.size() % 2 == 1
                 ? upper
-                : new BigDecimal(upper.add(BigDecimal.valueOf(sorted.get(middle - 1)))
-                        .divide(TWO)
-                        .stripTrailingZeros()
-                        .toPlainString());
+                : Decimals.normal(
+                        upper.add(BigDecimal.valueOf(sorted.get(middle - 1))).divide(TWO));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ckep.kernel.value.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +67,7 @@ final class StockTally {
         }
 
         private @Nullable BigDecimal amount() {
-            return percents == null
-                    ? null
-                    : new BigDecimal(
-                            percents.movePointLeft(2).stripTrailingZeros().toPlainString());
+            return percents == null ? null : Decimals.normal(percents.movePointLeft(2));
         }
     }
 
@@ -82,7 +80,7 @@ final class StockTally {
             @Nullable BigDecimal amount) {
         total++;
         withoutAmount += amount == null ? 1 : 0;
-        if (isDivided(sectors)) {
+        if (ProjectContent.SectorShare.isDivided(sectors)) {
             for (ProjectContent.SectorShare sector : sectors) {
                 if (wanted == null || wanted.equals(sector.code())) {
                     BigDecimal share = sector.share() == null ? WHOLE : sector.share();
@@ -92,12 +90,6 @@ final class StockTally {
         } else {
             add(new Cell(null, direction, basis, currency), Sum.of(amount, WHOLE));
         }
-    }
-
-    /** True where it is said which part belongs to which sector. */
-    private static boolean isDivided(List<ProjectContent.SectorShare> sectors) {
-        return sectors.size() == 1
-                || (!sectors.isEmpty() && sectors.stream().allMatch(sector -> sector.share() != null));
     }
 
     private void add(Cell cell, Sum sum) {

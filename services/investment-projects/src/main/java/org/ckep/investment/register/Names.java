@@ -50,10 +50,21 @@ public class Names {
      */
     public static void requireOrganisation(OrgRef party, String pointer) {
         Urn urn = party.orgId();
-        if (urn != null && !urn.type().equals(ORGANISATION)) {
+        if (urn != null) {
+            requireOrganisation(urn, pointer + "/orgId");
+        }
+    }
+
+    /**
+     * Refuses a URN that is not that of an organisation.
+     *
+     * @param pointer JSON pointer of the URN in the request
+     */
+    public static void requireOrganisation(Urn urn, String pointer) {
+        if (!urn.type().equals(ORGANISATION)) {
             String message = "'" + urn + "' does not name an organisation.";
             throw new ProblemException(KernelProblem.UNPROCESSABLE, message)
-                    .withErrors(FieldError.at(pointer + "/orgId", "not-an-organisation", message));
+                    .withErrors(FieldError.at(pointer, "not-an-organisation", message));
         }
     }
 }

@@ -30,6 +30,15 @@ public record OrgColumns(
                 unnamed == null ? null : unnamed.description());
     }
 
+    /**
+     * The party in columns that a record has read.
+     *
+     * @param columns null where all of them are, of a party of whom nothing is known
+     */
+    public static OrgRef toOrgRef(@Nullable OrgColumns columns) {
+        return columns == null ? OrgRef.unnamed(null, null) : columns.toOrgRef();
+    }
+
     public OrgRef toOrgRef() {
         return orgUrn == null ? OrgRef.unnamed(unnamedSide, unnamedDescription) : OrgRef.named(Urn.parse(orgUrn));
     }

@@ -18,7 +18,6 @@ import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
@@ -138,7 +137,7 @@ class ShareholdingService {
             Mutiny.Session session, Viewer viewer, StoredShareholding stored, NewStatement first) {
         String pointer = "/statement";
         requireSound(new History(List.of()), first, pointer);
-        requireOrganisation(stored.entity());
+        Names.requireOrganisation(stored.entity(), "/entity");
         stored.names(first.holdings());
         RecordHead head = stored.head();
         return sources.require(session, viewer, first.sources(), head.classification(), pointer + "/sources")
@@ -150,14 +149,6 @@ class ShareholdingService {
                 .call(session::flush)
                 .chain(() -> views(session, viewer, List.of(stored), register.today(), false))
                 .map(views -> StoredResponse.created("v1/shareholdings/" + stored.id(), views.getFirst()));
-    }
-
-    private static void requireOrganisation(Urn entity) {
-        if (!entity.type().equals(Names.ORGANISATION)) {
-            String message = "'" + entity + "' does not name an organisation.";
-            throw new ProblemException(KernelProblem.UNPROCESSABLE, message)
-                    .withErrors(FieldError.at("/entity", "not-an-organisation", message));
-        }
     }
 
     private StoredStatement statement(StoredShareholding stored, NewStatement statement, Viewer viewer) {
@@ -188,9 +179,7 @@ class ShareholdingService {
 
     private void requireSound(History history, NewStatement next, String pointer) {
         Violation.refuse(ShareholdingRules.broken(history, next, register.today()), pointer);
-        if (next.note() != null) {
-            PlainText.require(next.note(), pointer + "/note");
-        }
+        PlainText.require(next.note(), pointer + "/note");
     }
 
     private Uni<Void> requireProject(

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.ckep.investment.register.OrgColumns;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Place;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.UnknownReason;
@@ -93,7 +92,7 @@ class Site extends RegisterRecord {
     SiteContent content() {
         return new SiteContent(
                 title,
-                org == null ? OrgRef.unnamed(null, null) : org.toOrgRef(),
+                OrgColumns.toOrgRef(org),
                 place(),
                 product,
                 sectors,

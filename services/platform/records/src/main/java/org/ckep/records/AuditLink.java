@@ -22,13 +22,6 @@ class AuditLink {
     @SuppressWarnings("NullAway.Init")
     protected AuditLink() {}
 
-    AuditLink(String chain, long no, UUID entryId, String hash) {
-        this.chain = chain;
-        this.no = no;
-        this.entryId = entryId;
-        this.hash = hash;
-    }
-
     long no() {
         return no;
     }

@@ -22,13 +22,15 @@ public final class PlainText {
     }
 
     /**
-     * Refuses HTML.
+     * Refuses HTML; null is plain.
      *
      * @param pointer JSON pointer of the text in the request; the refusal names the language below it
      * @throws ProblemException MARKUP_IN_TEXT
      */
-    public static void require(LocalizedText text, String pointer) {
-        text.texts().forEach((language, content) -> require(content.text(), pointer + "/" + language.tag()));
+    public static void require(@Nullable LocalizedText text, String pointer) {
+        if (text != null) {
+            text.texts().forEach((language, content) -> require(content.text(), pointer + "/" + language.tag()));
+        }
     }
 
     /**

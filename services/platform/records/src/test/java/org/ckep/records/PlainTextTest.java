@@ -1,10 +1,12 @@
 package org.ckep.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,5 +29,10 @@ class PlainTextTest {
     void signsThatAreNoMarkupArePlain(String text) {
         assertThat(PlainText.hasMarkup(LocalizedText.en(text))).isFalse();
         PlainText.require(LocalizedText.en(text), "/title");
+    }
+
+    @Test
+    void noTextIsPlain() {
+        assertThatCode(() -> PlainText.require((LocalizedText) null, "/note")).doesNotThrowAnyException();
     }
 }

@@ -30,30 +30,24 @@ public final class ChangeHash {
     }
 
     /**
-     * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn", "step"}}.
+     * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn", "step"}}. What is agreed to by
+     * silence says so in what is signed, by one more member {@code "procedure": "SILENCE"}.
      *
      * @param baseHash hash of the agreed values that the patch applies to
      * @param makesJoint whether the record becomes one of both sides with it
      * @param patch the JSON Patch (RFC 6902)
      * @param step the step that the record takes with it as JSON, null for none; the hashed member is null then
-     */
-    public static String of(Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step) {
-        return of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
-                + ",\"patch\":" + patch + ",\"step\":" + step + "}");
-    }
-
-    /**
-     * The hash of a change set to which the other side agrees by that procedure: what is agreed to by silence says so in
-     * what is signed, by the member {@code "procedure": "SILENCE"}.
+     * @param procedure how the other side agrees
      */
     public static String of(
             Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step, Procedure procedure) {
-        return switch (procedure) {
-            case EXPLICIT -> of(record, baseHash, makesJoint, patch, step);
-            case SILENCE ->
-                of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
-                        + ",\"patch\":" + patch + ",\"step\":" + step + ",\"procedure\":\"SILENCE\"}");
-        };
+        String agreement =
+                switch (procedure) {
+                    case EXPLICIT -> "";
+                    case SILENCE -> ",\"procedure\":\"SILENCE\"";
+                };
+        return of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
+                + ",\"patch\":" + patch + ",\"step\":" + step + agreement + "}");
     }
 
     /**

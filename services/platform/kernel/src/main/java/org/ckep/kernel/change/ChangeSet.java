@@ -34,11 +34,6 @@ public record ChangeSet(
         signatures = List.copyOf(signatures);
     }
 
-    /** A new draft, which is agreed to expressly. */
-    public static ChangeSet draft(Side side, String author, String hash) {
-        return draft(side, Procedure.EXPLICIT, author, hash);
-    }
-
     /** A new draft. */
     public static ChangeSet draft(Side side, Procedure procedure, String author, String hash) {
         return new ChangeSet(side, procedure, ChangeState.DRAFT, Set.of(author), hash, List.of(), null, null);

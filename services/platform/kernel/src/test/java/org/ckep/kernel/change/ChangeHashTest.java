@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.ckep.kernel.id.Urn;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,24 +83,30 @@ class ChangeHashTest {
     void theHashOfAChangeSetCoversEveryPartOfItsContent() {
         String base = ChangeHash.of("{}");
         String patch = "[{\"op\":\"replace\",\"path\":\"/direction\",\"value\":\"MUTUAL\"}]";
-        String hash = ChangeHash.of(RECORD, base, false, patch, null);
+        String content = "{\"patch\":" + patch + ",\"makesJoint\":false,\"baseHash\":\"" + base + "\",\"recordUrn\":\""
+                + RECORD + "\",\"step\":null";
+        String hash = ofExplicit(RECORD, base, false, patch, null);
         assertThat(hash)
-                .isEqualTo(ChangeHash.of("{\"patch\":" + patch + ",\"makesJoint\":false,\"baseHash\":\"" + base
-                        + "\",\"recordUrn\":\"" + RECORD + "\",\"step\":null}"))
-                .isEqualTo(ChangeHash.of(
+                .isEqualTo(ChangeHash.of(content + "}"))
+                .isEqualTo(ofExplicit(
                         RECORD,
                         base,
                         false,
                         "[{\"value\": \"MUTUAL\", \"path\": \"/direction\", \"op\": \"replace\"}]",
                         null));
         assertThat(hash)
-                .isNotEqualTo(ChangeHash.of(Urn.random("project"), base, false, patch, null))
-                .isNotEqualTo(ChangeHash.of(RECORD, ChangeHash.of("{\"a\":1}"), false, patch, null))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, true, patch, null))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch.replace("MUTUAL", "CN_TO_KR"), null))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch, "{\"to\":\"FILED\"}"))
-                .isEqualTo(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT))
-                .isNotEqualTo(ChangeHash.of(RECORD, base, false, patch, null, Procedure.SILENCE));
+                .isNotEqualTo(ofExplicit(Urn.random("project"), base, false, patch, null))
+                .isNotEqualTo(ofExplicit(RECORD, ChangeHash.of("{\"a\":1}"), false, patch, null))
+                .isNotEqualTo(ofExplicit(RECORD, base, true, patch, null))
+                .isNotEqualTo(ofExplicit(RECORD, base, false, patch.replace("MUTUAL", "CN_TO_KR"), null))
+                .isNotEqualTo(ofExplicit(RECORD, base, false, patch, "{\"to\":\"FILED\"}"));
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.SILENCE))
+                .isEqualTo(ChangeHash.of(content + ",\"procedure\":\"SILENCE\"}"))
+                .isNotEqualTo(hash);
+    }
+
+    private static String ofExplicit(Urn record, String base, boolean makesJoint, String patch, @Nullable String step) {
+        return ChangeHash.of(record, base, makesJoint, patch, step, Procedure.EXPLICIT);
     }
 
     @Test

@@ -109,8 +109,11 @@ class ChangeHistoryTest {
 
         private void draft(Viewer actor) {
             if (actor.side() != null && actor.hasRole(Role.MAKER)) {
-                changes.add(
-                        ChangeSet.draft(actor.side(), Objects.requireNonNull(actor.subject()), hash(changes.size())));
+                changes.add(ChangeSet.draft(
+                        actor.side(),
+                        Procedure.EXPLICIT,
+                        Objects.requireNonNull(actor.subject()),
+                        hash(changes.size())));
                 bases.add(version);
             }
         }

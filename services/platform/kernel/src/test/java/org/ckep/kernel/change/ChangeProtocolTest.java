@@ -228,7 +228,7 @@ class ChangeProtocolTest {
 
     @Test
     void theWholeWalkCarriesFourSignaturesOnOneHash() {
-        ChangeSet change = ChangeSet.draft(Side.CN, "cn-maker", HASH);
+        ChangeSet change = ChangeSet.draft(Side.CN, Procedure.EXPLICIT, "cn-maker", HASH);
         change = next(ChangeProtocol.decide(change, act(ChangeAction.SUBMIT), Persons.CN_MAKER));
         change = next(ChangeProtocol.decide(change, act(ChangeAction.PROPOSE), Persons.CN_CHECKER));
         assertThat(change.deadline()).isEqualTo(NOW.plus(MONTH));
@@ -318,7 +318,8 @@ class ChangeProtocolTest {
     /** Who rewrites a draft is an author of it, whoever began it. */
     @Test
     void whoRewroteADraftDoesNotCheckIt() {
-        ChangeSet change = ChangeSet.draft(Side.CN, "cn-maker", HASH).rewritten("second-maker", "c".repeat(64));
+        ChangeSet change = ChangeSet.draft(Side.CN, Procedure.EXPLICIT, "cn-maker", HASH)
+                .rewritten("second-maker", "c".repeat(64));
         change = next(ChangeProtocol.decide(change, act(ChangeAction.SUBMIT), Persons.CN_MAKER));
         Viewer second = Persons.person("second-maker", Side.CN, Role.CHECKER);
         Act propose = new Act(ChangeAction.PROPOSE, "c".repeat(64), null, NOW, MONTH);

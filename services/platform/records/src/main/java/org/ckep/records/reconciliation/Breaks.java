@@ -144,9 +144,7 @@ public class Breaks {
     public Uni<BreakView> act(Mutiny.Session session, Viewer viewer, UUID id, BreakAction action, BreakAct act) {
         return RuleLocks.take(session, Reconciliation.LOCK)
                 .chain(() -> find(session, viewer, id).chain(found -> {
-                    if (act.words() != null) {
-                        PlainText.require(act.words(), "/words");
-                    }
+                    PlainText.require(act.words(), "/words");
                     int before = found.version();
                     boolean settled = found.toBreak().state().isSettled();
                     found.become(accepted(found, action, act, viewer), clock.instant());
