@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Concentration")
 record Concentration(String coverage, List<Part> data) {
-    static final String VISIBLE_ONLY = "visible-only";
-
     /**
      * One site's part of its owner's world output of one product, by the claims of the newest period that any of them
      * names. There is never an average: what is claimed differently stands as a range.

@@ -49,27 +49,41 @@ class ConcentrationFilter {
     /** For the REST runtime. */
     ConcentrationFilter() {}
 
-    List<Modality> modalities() {
-        return CapacityShareFilter.modalities(modality);
+    /**
+     * What is asked for.
+     *
+     * @throws ProblemException INVALID_VALUE where a parameter is no filter
+     */
+    Wanted requireSound() {
+        return new Wanted(
+                CapacityShareFilter.percent(minPercent),
+                country,
+                Parameters.urn("organisation", organisation, Names.ORGANISATION),
+                sector,
+                CapacityShareFilter.modalities(modality));
     }
 
     /**
-     * Refuses what is no filter.
+     * The filters as they were read.
      *
-     * @throws ProblemException INVALID_VALUE
+     * @param least only parts of which the most that is claimed reaches this, in percent; null for all
+     * @param country of the site, null for all
+     * @param owner of the site, null for all
+     * @param sector code of the claims' sector, null for all
+     * @param modalities moods of the claims
      */
-    ConcentrationFilter requireSound() {
-        CapacityShareFilter.percent(minPercent);
-        Parameters.urn("organisation", organisation, Names.ORGANISATION);
-        return this;
-    }
+    record Wanted(
+            @Nullable BigDecimal least,
+            @Nullable String country,
+            @Nullable Urn owner,
+            @Nullable String sector,
+            List<Modality> modalities) {
 
-    /** Whether a part is asked for. */
-    boolean admits(Concentration.Part part) {
-        BigDecimal least = CapacityShareFilter.percent(minPercent);
-        Urn owner = Parameters.urn("organisation", organisation, Names.ORGANISATION);
-        return (least == null || part.highestPercent().compareTo(least) >= 0)
-                && (country == null || country.equals(part.country()))
-                && (owner == null || owner.equals(part.organisation()));
+        /** Whether a part is asked for. */
+        boolean admits(Concentration.Part part) {
+            return (least == null || part.highestPercent().compareTo(least) >= 0)
+                    && (country == null || country.equals(part.country()))
+                    && (owner == null || owner.equals(part.organisation()));
+        }
     }
 }

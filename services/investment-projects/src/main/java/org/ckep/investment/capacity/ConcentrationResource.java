@@ -13,7 +13,6 @@ import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.web.CurrentViewer;
-import org.ckep.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,10 +70,10 @@ class ConcentrationResource {
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> file(@BeanParam ConcentrationFilter filter) {
         Viewer asking = viewer.get();
-        ConcentrationFilter sound = filter.requireSound();
-        return Exports.file(
+        ConcentrationFilter.Wanted wanted = filter.requireSound();
+        return Exports.whole(
                 "concentration.csv",
-                page -> service.of(asking, sound).map(found -> new Page<>(found.data(), null)),
+                () -> service.of(asking, wanted).map(Concentration::data),
                 new Csv<>(json, COLUMNS));
     }
 }

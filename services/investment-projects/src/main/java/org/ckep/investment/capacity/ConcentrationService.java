@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ckep.investment.register.Coverage;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.site.SiteInfo;
 import org.ckep.investment.site.Sites;
@@ -41,15 +42,15 @@ class ConcentrationService {
         this.names = names;
     }
 
-    Uni<Concentration> of(Viewer viewer, ConcentrationFilter filter) {
-        return register.read(viewer, session -> claims(session, viewer, filter).chain(groups -> sites.among(
+    Uni<Concentration> of(Viewer viewer, ConcentrationFilter.Wanted wanted) {
+        return register.read(viewer, session -> claims(session, viewer, wanted).chain(groups -> sites.among(
                         session, viewer, groups.stream().map(Claims::site).toList())
                 .chain(places -> names.of(session, viewer, owners(places))
                         .map(known -> new Concentration(
-                                Concentration.VISIBLE_ONLY,
+                                Coverage.VISIBLE_ONLY,
                                 newest(groups)
                                         .flatMap(group -> part(group, places, known).stream())
-                                        .filter(filter::admits)
+                                        .filter(wanted::admits)
                                         .sorted(ORDER)
                                         .toList())))));
     }
@@ -68,7 +69,7 @@ class ConcentrationService {
     record Claims(
             Urn site, String product, @Nullable FuzzyDate period, BigDecimal lowest, BigDecimal highest, long count) {}
 
-    private static Uni<List<Claims>> claims(Mutiny.Session session, Viewer viewer, ConcentrationFilter filter) {
+    private static Uni<List<Claims>> claims(Mutiny.Session session, Viewer viewer, ConcentrationFilter.Wanted wanted) {
         RecordVisibility visible = RecordVisibility.predicate(viewer, "r.head");
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                 "select r.siteId, r.product, r.period, min(r.percent), max(coalesce(r.percentUpper, r.percent)), count(*) "
@@ -76,12 +77,12 @@ class ConcentrationService {
                         + " and r.denominatorScope = ORG_WORLD"
                         // "At most" and "less than" say of how little, not of how much.
                         + " and r.relation in (EQ, GE, GT, APPROX, RANGE) and r.modality in :modalities"
-                        + (filter.sector == null ? "" : " and r.sector = :sector")
+                        + (wanted.sector() == null ? "" : " and r.sector = :sector")
                         + " group by r.siteId, r.product, r.period",
                 Object[].class);
-        query.setParameter("modalities", filter.modalities());
-        if (filter.sector != null) {
-            query.setParameter("sector", filter.sector);
+        query.setParameter("modalities", wanted.modalities());
+        if (wanted.sector() != null) {
+            query.setParameter("sector", wanted.sector());
         }
         return visible.bind(query).getResultList().map(rows -> rows.stream()
                 .map(row -> new Claims(
@@ -94,11 +95,14 @@ class ConcentrationService {
                 .toList());
     }
 
+    /** What a site makes of one product. */
+    private record Output(Urn site, String product) {}
+
     /** Of each site and product the newest period; claims without one count only where no claim has one. */
     static Stream<Claims> newest(List<Claims> groups) {
-        Map<String, List<Claims>> together = new LinkedHashMap<>();
+        Map<Output, List<Claims>> together = new LinkedHashMap<>();
         groups.forEach(
-                group -> together.computeIfAbsent(group.site() + " " + group.product(), none -> new ArrayList<>())
+                group -> together.computeIfAbsent(new Output(group.site(), group.product()), none -> new ArrayList<>())
                         .add(group));
         return together.values().stream().map(periods -> periods.stream()
                 .max(Comparator.comparing(Claims::period, Comparator.nullsFirst(NEWEST)))

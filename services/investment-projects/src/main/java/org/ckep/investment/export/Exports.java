@@ -6,8 +6,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -44,6 +46,15 @@ public final class Exports {
                 .encodeAsJsonArray(!name.endsWith(JSON))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .build();
+    }
+
+    /**
+     * The file of a report, which is read at once.
+     *
+     * @param report its rows, read once
+     */
+    public static <T> RestMulti<byte[]> whole(String name, Supplier<Uni<List<T>>> report, Format<T> format) {
+        return file(name, page -> report.get().map(rows -> new Page<>(rows, null)), format);
     }
 
     private static <T> Multi<Page<T>> pages(Function<PageRequest, Uni<Page<T>>> list) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.investment.project.InvestmentBasis;
+import org.ckep.investment.register.Coverage;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ProjectLedger")
 record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, List<Total> data) {
-    static final String VISIBLE_ONLY = "visible-only";
-
     /**
      * One sum.
      *
@@ -77,6 +76,6 @@ record ProjectLedger(Urn project, @Nullable LocalDate asOf, String coverage, Lis
                 .map(Total::inItsCurrency)
                 .sorted(Total.ORDER)
                 .toList();
-        return new ProjectLedger(project, asOf, VISIBLE_ONLY, data);
+        return new ProjectLedger(project, asOf, Coverage.VISIBLE_ONLY, data);
     }
 }

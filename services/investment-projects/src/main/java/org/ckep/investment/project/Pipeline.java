@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Pipeline")
 record Pipeline(long total, String coverage, List<Count> data) {
-    static final String VISIBLE_ONLY = "visible-only";
-
     /**
      * One cell.
      *

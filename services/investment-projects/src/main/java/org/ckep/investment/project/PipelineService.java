@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.ckep.investment.register.Coverage;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.records.RecordVisibility;
@@ -25,7 +26,7 @@ class PipelineService {
         Counting counting = Counting.of(sector, direction, modalities);
         return register.read(
                 viewer, session -> total(session, viewer, counting).chain(total -> cells(session, viewer, counting)
-                        .map(cells -> new Pipeline(total, Pipeline.VISIBLE_ONLY, cells))));
+                        .map(cells -> new Pipeline(total, Coverage.VISIBLE_ONLY, cells))));
     }
 
     private static Uni<Long> total(Mutiny.Session session, Viewer viewer, Counting counting) {

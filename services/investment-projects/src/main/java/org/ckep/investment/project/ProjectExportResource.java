@@ -14,7 +14,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.web.CurrentViewer;
-import org.ckep.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -83,10 +82,9 @@ class ProjectExportResource {
             @RestQuery @Nullable Direction direction,
             @RestQuery List<Modality> modality) {
         Viewer asking = viewer.get();
-        return Exports.file(
+        return Exports.whole(
                 "pipeline.csv",
-                page -> pipeline.count(asking, sector, direction, modality)
-                        .map(counted -> new Page<>(counted.data(), null)),
+                () -> pipeline.count(asking, sector, direction, modality).map(Pipeline::data),
                 new Csv<>(json, ProjectColumns.PIPELINE));
     }
 

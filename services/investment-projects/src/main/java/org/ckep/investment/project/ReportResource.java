@@ -13,7 +13,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.web.CurrentViewer;
-import org.ckep.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,10 +86,7 @@ class ReportResource {
             @RestQuery List<Modality> modality) {
         Viewer asking = viewer.get();
         Counting counting = Counting.of(sector, direction, modality);
-        return Exports.file(
-                "stock.csv",
-                page -> stock.sum(asking, counting).map(summed -> new Page<>(summed.data(), null)),
-                new Csv<>(json, STOCK));
+        return Exports.whole("stock.csv", () -> stock.sum(asking, counting).map(Stock::data), new Csv<>(json, STOCK));
     }
 
     @GET
@@ -122,9 +118,9 @@ class ReportResource {
             @RestQuery List<Modality> modality) {
         Viewer asking = viewer.get();
         Counting counting = Counting.of(sector, direction, modality);
-        return Exports.file(
+        return Exports.whole(
                 "slippage.csv",
-                page -> slippage.compare(asking, counting).map(compared -> new Page<>(compared.data(), null)),
+                () -> slippage.compare(asking, counting).map(Slippage::data),
                 new Csv<>(json, SLIPPAGE));
     }
 }

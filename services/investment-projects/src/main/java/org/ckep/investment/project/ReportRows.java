@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordVisibility;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the projects that a report is made of: those that the viewer may see, some at a time, so that a report of all
@@ -25,7 +26,7 @@ final class ReportRows {
      * Hands over all rows, batch by batch.
      *
      * @param columns HQL of what is selected of a project {@code p} beside its id
-     * @param condition HQL over it, beside what the counting asks for; never text of a request
+     * @param condition HQL over it, beside what the counting asks for, null for none; never text of a request
      * @param take takes a batch, of which each row begins with the id; it is called again only when it has ended
      */
     static Uni<Void> each(
@@ -33,7 +34,7 @@ final class ReportRows {
             Viewer viewer,
             Counting counting,
             String columns,
-            String condition,
+            @Nullable String condition,
             Function<List<Object[]>, Uni<Void>> take) {
         return Multi.createBy()
                 .repeating()
@@ -52,11 +53,17 @@ final class ReportRows {
     }
 
     private static Uni<List<Object[]>> next(
-            Mutiny.Session session, Viewer viewer, Counting counting, String columns, String condition, UUID after) {
+            Mutiny.Session session,
+            Viewer viewer,
+            Counting counting,
+            String columns,
+            @Nullable String condition,
+            UUID after) {
         RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                 "select p.id, " + columns + " from Project p where " + visible.condition() + " and "
-                        + counting.condition() + " and " + condition + " and p.id > :last order by p.id",
+                        + counting.condition() + (condition == null ? "" : " and " + condition)
+                        + " and p.id > :last order by p.id",
                 Object[].class);
         return visible.bind(counting.bind(query.setParameter("last", after)))
                 .setMaxResults(TOGETHER)

@@ -25,7 +25,7 @@ class SlippageService {
     Uni<Slippage> compare(Viewer viewer, Counting counting) {
         return register.read(viewer, session -> {
             SlippageTally tally = new SlippageTally(register.todayInBoth());
-            return ReportRows.each(session, viewer, counting, "p.state", "1 = 1", rows -> tally(session, rows, tally))
+            return ReportRows.each(session, viewer, counting, "p.state", null, rows -> tally(session, rows, tally))
                     .map(done -> tally.result());
         });
     }
@@ -34,23 +34,14 @@ class SlippageService {
         return ReportRows.parts(session, projects, "key_date, kind, date", "project_key_date")
                 .invoke(rows -> {
                     Map<UUID, Map<KeyDate, KeyDates>> dates = new HashMap<>();
-                    rows.forEach(row -> dates.computeIfAbsent((UUID) row[0], none -> new EnumMap<>(KeyDate.class))
-                            .compute(
+                    rows.forEach(row -> new KeyDateRow(
                                     KeyDate.valueOf((String) row[1]),
-                                    (key, before) -> with(
-                                            before == null ? KeyDates.NONE : before,
-                                            KeyDateRow.Kind.valueOf((String) row[2]),
-                                            FuzzyDate.parse((String) row[3]))));
+                                    KeyDateRow.Kind.valueOf((String) row[2]),
+                                    FuzzyDate.parse((String) row[3]))
+                            .addTo(dates.computeIfAbsent((UUID) row[0], none -> new EnumMap<>(KeyDate.class))));
                     projects.forEach(project ->
                             tally.add((ProjectStatus) project[1], dates.getOrDefault((UUID) project[0], Map.of())));
                 })
                 .replaceWithVoid();
-    }
-
-    private static KeyDates with(KeyDates before, KeyDateRow.Kind kind, FuzzyDate date) {
-        return switch (kind) {
-            case PLANNED -> before.plannedFor(date);
-            case ACTUAL -> before.happenedOn(date);
-        };
     }
 }

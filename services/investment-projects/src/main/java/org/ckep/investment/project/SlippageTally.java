@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.ckep.investment.register.Coverage;
 import org.ckep.kernel.value.Decimals;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class SlippageTally {
     Slippage result() {
         return new Slippage(
                 total,
-                Pipeline.VISIBLE_ONLY,
+                Coverage.VISIBLE_ONLY,
                 byKeyDate.entrySet().stream()
                         .map(entry -> slip(entry.getKey(), entry.getValue()))
                         .toList());

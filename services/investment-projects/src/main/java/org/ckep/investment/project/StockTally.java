@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ckep.investment.register.Coverage;
 import org.ckep.kernel.value.Decimals;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class StockTally {
         return new Stock(
                 total,
                 withoutAmount,
-                Pipeline.VISIBLE_ONLY,
+                Coverage.VISIBLE_ONLY,
                 cells.entrySet().stream()
                         .map(cell -> new Stock.Sum(
                                 cell.getKey().sector(),

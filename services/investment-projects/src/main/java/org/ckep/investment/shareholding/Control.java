@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Control")
 record Control(
         Urn entity, ShareholdingKind kind, @Nullable Side side, LocalDate asOf, String coverage, List<Holder> data) {
-    static final String VISIBLE_ONLY = "visible-only";
-
     /**
      * One holder.
      *

@@ -14,7 +14,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.Register;
 import org.ckep.web.CurrentViewer;
-import org.ckep.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -67,9 +66,7 @@ class ControlResource {
     public RestMulti<byte[]> file(@BeanParam ControlQuestion question) {
         Viewer asking = viewer.get();
         ControlService.Question asked = question.asked(register.today());
-        return Exports.file(
-                "control.csv",
-                page -> service.of(asking, asked).map(found -> new Page<>(found.data(), null)),
-                new Csv<>(json, COLUMNS));
+        return Exports.whole(
+                "control.csv", () -> service.of(asking, asked).map(Control::data), new Csv<>(json, COLUMNS));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.ckep.investment.register.Coverage;
 import org.ckep.investment.register.Names;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -120,7 +121,7 @@ class ControlService {
                         question.kind(),
                         question.side(),
                         question.day(),
-                        Control.VISIBLE_ONLY,
+                        Coverage.VISIBLE_ONLY,
                         parts.stream()
                                 .map(part -> new Control.Holder(
                                         part.holder(),
