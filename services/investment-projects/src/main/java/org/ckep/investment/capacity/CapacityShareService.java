@@ -87,7 +87,7 @@ class CapacityShareService {
                         "organisation",
                         owner == null ? null : owner.toString())
                 .where("r.sector = :sector", "sector", filter.sector)
-                .where("r.modality in :modalities", "modalities", filter.modalities())
+                .whereAnyOf("r.modality", "modalities", filter.modalities())
                 .whereLocalId(filter.localId);
     }
 

@@ -21,6 +21,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.AnyOf;
 import org.ckep.records.RecordVisibility;
 import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -71,16 +72,18 @@ class ConcentrationService {
 
     private static Uni<List<Claims>> claims(Mutiny.Session session, Viewer viewer, ConcentrationFilter.Wanted wanted) {
         RecordVisibility visible = RecordVisibility.predicate(viewer, "r.head");
+        AnyOf modalities = AnyOf.of(wanted.modalities());
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                 "select r.siteId, r.product, r.period, min(r.percent), max(coalesce(r.percentUpper, r.percent)), count(*) "
                         + "from CapacityShare r where " + visible.condition()
                         + " and r.denominatorScope = ORG_WORLD"
                         // "At most" and "less than" say of how little, not of how much.
-                        + " and r.relation in (EQ, GE, GT, APPROX, RANGE) and r.modality in :modalities"
+                        + " and r.relation in (EQ, GE, GT, APPROX, RANGE) and "
+                        + modalities.condition("r.modality", "modalities")
                         + (wanted.sector() == null ? "" : " and r.sector = :sector")
                         + " group by r.siteId, r.product, r.period",
                 Object[].class);
-        query.setParameter("modalities", wanted.modalities());
+        query.setParameter("modalities", modalities.parameter());
         if (wanted.sector() != null) {
             query.setParameter("sector", wanted.sector());
         }

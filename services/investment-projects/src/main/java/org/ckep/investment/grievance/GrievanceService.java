@@ -65,7 +65,7 @@ class GrievanceService {
         return RecordQuery.of(Grievance.class, viewer)
                 .where("r.projectId = :project", "project", Parameters.id("project", filter.project, Projects.TYPE))
                 .where("r.org.orgUrn = :raisedBy", "raisedBy", raisedBy == null ? null : raisedBy.toString())
-                .where("r.state in :states", "states", filter.states())
+                .whereAnyOf("r.state", "states", filter.states())
                 .where("r.head.ownerSide = :side", "side", filter.side)
                 .whereLocalId(filter.localId);
     }

@@ -17,6 +17,7 @@ import org.ckep.investment.register.Parameters;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.AnyOf;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -128,16 +129,16 @@ class Ledger {
         if (commitments.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        AnyOf wanted =
+                AnyOf.of(commitments.stream().map(StoredCommitment::id).toList());
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                         "select t.commitmentId, t.type, r.type, sum(t.amount) from StoredTransaction t"
                                 + " left join StoredTransaction r on r.id = t.reverses"
-                                + " where t.commitmentId in :commitments"
+                                + " where " + wanted.condition("t.commitmentId", "commitments")
                                 + (day == null ? "" : " and t.valueDate <= :day")
                                 + " group by t.commitmentId, t.type, r.type",
                         Object[].class)
-                .setParameter(
-                        "commitments",
-                        commitments.stream().map(StoredCommitment::id).toList());
+                .setParameter("commitments", wanted.parameter());
         return (day == null ? query : query.setParameter("day", day))
                 .getResultList()
                 .map(rows -> {

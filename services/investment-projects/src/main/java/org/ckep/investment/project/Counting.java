@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckep.kernel.claim.Modality;
+import org.ckep.records.AnyOf;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
 
     /** The condition in HQL over a project {@code p}. */
     String condition() {
-        List<String> conditions = new ArrayList<>(List.of("p.countsTowardAggregate", "p.modality in :modalities"));
+        List<String> conditions = new ArrayList<>(List.of(
+                "p.countsTowardAggregate", AnyOf.of(modalities).condition("p.modality", "modalities")));
         if (sector != null) {
             conditions.add(OF_SECTOR);
         }
@@ -37,7 +39,7 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
 
     /** Sets the parameters of the condition. */
     <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
-        query.setParameter("modalities", modalities);
+        query.setParameter("modalities", AnyOf.of(modalities).parameter());
         if (sector != null) {
             query.setParameter("sector", sector);
         }

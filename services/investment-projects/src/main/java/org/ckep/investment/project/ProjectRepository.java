@@ -52,10 +52,10 @@ class ProjectRepository {
     private static RecordQuery<Project> query(Viewer viewer, ProjectFilter filter) {
         Urn organisation = Parameters.urn("organisation", filter.organisation, Names.ORGANISATION);
         return RecordQuery.of(Project.class, viewer)
-                .where("r.state in :states", "states", filter.states())
+                .whereAnyOf("r.state", "states", filter.states())
                 .where("r.type = :type", "type", filter.type)
                 .where("r.direction = :direction", "direction", filter.direction)
-                .where("r.modality in :modalities", "modalities", filter.modalities())
+                .whereAnyOf("r.modality", "modalities", filter.modalities())
                 .where("exists (select 1 from r.sectors s where s = :sector)", "sector", filter.sector)
                 .where(":site in elements(r.sites)", "site", Parameters.id("site", filter.site, Sites.TYPE))
                 .where(

@@ -2,7 +2,6 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -100,7 +99,7 @@ class ProjectTree {
         }
         return RecordQuery.of(Project.class, viewer)
                 .where("r.parentId = :project", "project", project.uuid())
-                .where("r.relation in :sharing", "sharing", List.of(ProjectRelation.PHASE_OF, ProjectRelation.FUNDS))
+                .where("r.relation in (PHASE_OF, FUNDS)")
                 .where("r.countsTowardAggregate")
                 .list(session, 1)
                 .invoke(counted -> {

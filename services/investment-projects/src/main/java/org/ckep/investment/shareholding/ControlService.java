@@ -54,11 +54,10 @@ class ControlService {
     }
 
     private static Uni<Ownership> level(Mutiny.Session session, Viewer viewer, Question question, Ownership ownership) {
-        List<String> entities = ownership.next().stream().map(Urn::toString).toList();
         // A history has at least one statement, so one too many of either shows in the number of statements.
         int most = ownership.statementsLeft() + 1;
         return RecordQuery.of(StoredShareholding.class, viewer)
-                .where("r.entityUrn in :entities", "entities", entities)
+                .whereAnyOf("r.entityUrn", "entities", ownership.next())
                 .where("r.kind = :kind", "kind", question.kind())
                 .where(question.side() == null ? "r.head.ownerSide is null" : "r.head.ownerSide is not null")
                 .where("r.head.ownerSide = :side", "side", question.side())

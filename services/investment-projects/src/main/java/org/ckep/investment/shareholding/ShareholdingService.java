@@ -22,6 +22,7 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.AnyOf;
 import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.PlainText;
@@ -220,12 +221,13 @@ class ShareholdingService {
         if (histories.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        AnyOf wanted =
+                AnyOf.of(histories.stream().map(StoredShareholding::id).toList());
         return session.createSelectionQuery(
-                        "from StoredStatement s where s.shareholdingId in :histories order by s.recordedAt, s.id",
+                        "from StoredStatement s where " + wanted.condition("s.shareholdingId", "histories")
+                                + " order by s.recordedAt, s.id",
                         StoredStatement.class)
-                .setParameter(
-                        "histories",
-                        histories.stream().map(StoredShareholding::id).toList())
+                .setParameter("histories", wanted.parameter())
                 .setMaxResults(max)
                 .getResultList()
                 .map(found -> found.stream()

@@ -203,9 +203,9 @@ public class Claims {
         return RecordQuery.of(StoredClaim.class, viewer)
                 .where("r.subject = :subject", "subject", subject == null ? null : subject.toString())
                 .where("r.attribute = :attribute", "attribute", filter.attribute())
-                .where("r.modality in :modalities", "modalities", filter.effectiveModalities())
+                .whereAnyOf("r.modality", "modalities", filter.effectiveModalities())
                 .whereContains("r.sectors", "sector", filter.sector())
-                .where("r.rank in :ranks", "ranks", filter.effectiveRanks());
+                .whereAnyOf("r.rank", "ranks", filter.effectiveRanks());
     }
 
     private Uni<ClaimView> view(Mutiny.Session session, Viewer viewer, StoredClaim claim, boolean expandRecord) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,20 @@ public final class RecordQuery<T extends RegisterRecord> {
     }
 
     /**
+     * Adds the condition that an attribute has one of these values, unless they are null.
+     *
+     * @param path HQL path of an attribute that {@link AnyOf} can compare
+     * @param parameter name of the parameter, unique in this query
+     */
+    public RecordQuery<T> whereAnyOf(String path, String parameter, @Nullable Collection<?> values) {
+        if (values == null) {
+            return this;
+        }
+        AnyOf anyOf = AnyOf.of(values);
+        return where(anyOf.condition(path, parameter), parameter, anyOf.parameter());
+    }
+
+    /**
      * Adds the condition that an array of texts contains a value, unless that is null.
      *
      * @param path HQL path of an attribute that is mapped to {@code text[]}, such as {@code r.sectors}
@@ -115,7 +130,7 @@ public final class RecordQuery<T extends RegisterRecord> {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return where("r.id in :ids", "ids", ids).query(session, "").getResultList();
+        return whereAnyOf("r.id", "ids", ids).query(session, "").getResultList();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -24,7 +23,8 @@ public final class RecordVisibility {
     }
 
     /**
-     * The condition for a viewer.
+     * The condition for a viewer. The levels stand in it as constants: Hibernate translates a query that has a list among
+     * its parameters anew each time, and there are but few kinds of viewers.
      *
      * @param head HQL path of the {@link RecordHead}, such as {@code p.head}
      */
@@ -35,27 +35,19 @@ public final class RecordVisibility {
         String agency = viewer.agency();
         boolean bothSides = side != null || viewer.hasRole(Role.SECRETARIAT);
 
-        List<Classification.Level> open = bothSides
-                ? List.of(Classification.Level.PUBLIC, Classification.Level.PARTNER, Classification.Level.BILATERAL)
-                : List.of(Classification.Level.PUBLIC);
-        alternatives.add(head + ".classificationLevel in :visibleLevels");
-        parameters.put("visibleLevels", open);
+        String level = head + ".classificationLevel";
+        alternatives.add(level + (bothSides ? " in (PUBLIC, PARTNER, BILATERAL)" : " = PUBLIC"));
         if (!bothSides && agency != null) {
-            alternatives.add("(" + head + ".classificationLevel = :visiblePartner and "
+            alternatives.add("(" + level + " = PARTNER and "
                     + contains(head + ".classificationAgencies", "visibleAgency") + ")");
-            parameters.put("visiblePartner", Classification.Level.PARTNER);
             parameters.put("visibleAgency", agency);
         }
         if (side != null) {
-            alternatives.add("(" + head + ".classificationLevel = :visibleSideLevel and " + head
-                    + ".classificationSide = :visibleSide)");
-            parameters.put("visibleSideLevel", Classification.Level.SIDE);
+            alternatives.add("(" + level + " = SIDE and " + head + ".classificationSide = :visibleSide)");
             parameters.put("visibleSide", side);
             if (agency != null) {
-                alternatives.add("(" + head + ".classificationLevel = :visibleMinistry and " + head
-                        + ".classificationSide = :visibleSide and "
+                alternatives.add("(" + level + " = MINISTRY and " + head + ".classificationSide = :visibleSide and "
                         + contains(head + ".classificationAgencies", "visibleAgency") + ")");
-                parameters.put("visibleMinistry", Classification.Level.MINISTRY);
                 parameters.put("visibleAgency", agency);
             }
         }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Viewer;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class References {
     private static final String FIND = "select urn, display_id, cast(title as text), state, occurred_at "
-            + "from reference_copy where audience = :audience and urn in :urns";
+            + "from reference_copy where audience = :audience and urn = any (cast(cast(:urns as text) as text[]))";
     private static final String PUT = "insert into reference_copy"
             + "(audience, urn, display_id, title, state, event_type, occurred_at, copied_at) "
             + "values (:audience, :urn, :displayId, cast(cast(:title as text) as jsonb), :state, :type, :occurredAt, :now) "
@@ -43,13 +42,12 @@ public class References {
 
     /** The copies that exist for this viewer, by URN; a record that is unknown to him is absent. */
     public Uni<Map<Urn, ReferenceCopy>> find(Mutiny.Session session, Viewer viewer, Collection<Urn> urns) {
-        List<String> names = urns.stream().map(Urn::toString).distinct().toList();
-        if (names.isEmpty()) {
+        if (urns.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return session.createNativeQuery(FIND, Object[].class)
                 .setParameter("audience", viewer.audience().id())
-                .setParameter("urns", names)
+                .setParameter("urns", AnyOf.of(urns).parameter())
                 .getResultList()
                 .map(rows -> {
                     Map<Urn, ReferenceCopy> found = new LinkedHashMap<>();

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeState;
-import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
@@ -30,8 +28,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class ChangeStore {
-    private static final Set<ChangeState> OPEN =
-            Stream.of(ChangeState.values()).filter(ChangeState::isOpen).collect(Collectors.toUnmodifiableSet());
+    private static final String OPEN = Stream.of(ChangeState.values())
+            .filter(ChangeState::isOpen)
+            .map(ChangeState::name)
+            .collect(Collectors.joining(", ", " and c.state in (", ")"));
     private static final String VISIBLE =
             "from StoredChange c where c.recordUrn = :record and (c.side = :side or c.proposedAt is not null)";
     private static final String ORDER = " order by coalesce(c.proposedAt, c.draftedAt) desc, c.id desc";
@@ -68,10 +68,9 @@ class ChangeStore {
         if (side == null) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(VISIBLE + " and c.state in :open" + ORDER, StoredChange.class)
+        return session.createSelectionQuery(VISIBLE + OPEN + ORDER, StoredChange.class)
                 .setParameter("record", record.toString())
                 .setParameter("side", side)
-                .setParameter("open", EnumSet.copyOf(OPEN))
                 .setMaxResults(PageRequest.MAX_LIMIT)
                 .getResultList();
     }
@@ -154,12 +153,11 @@ class ChangeStore {
     /** Change sets to which nobody has objected within their period, by deadline and id from after these on. */
     Uni<List<StoredChange>> silent(Mutiny.Session session, Instant deadline, UUID change, int most) {
         return session.createSelectionQuery(
-                        "from StoredChange c where c.state in :waiting and c.procedure = :silence and c.deadline <= :now "
+                        "from StoredChange c where c.state in (PROPOSED, UNDER_REVIEW) and c.procedure = SILENCE "
+                                + "and c.deadline <= :now "
                                 + "and (c.deadline > :deadline or c.deadline = :deadline and c.id > :change) "
                                 + "order by c.deadline, c.id",
                         StoredChange.class)
-                .setParameter("waiting", EnumSet.of(ChangeState.PROPOSED, ChangeState.UNDER_REVIEW))
-                .setParameter("silence", Procedure.SILENCE)
                 .setParameter("deadline", deadline)
                 .setParameter("change", change)
                 .setParameter("now", clock.instant())

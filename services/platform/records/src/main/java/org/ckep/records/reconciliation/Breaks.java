@@ -25,6 +25,7 @@ import org.ckep.kernel.reconciliation.BreakAction;
 import org.ckep.kernel.reconciliation.BreakProtocol;
 import org.ckep.kernel.reconciliation.BreakReason;
 import org.ckep.kernel.reconciliation.BreakState;
+import org.ckep.records.AnyOf;
 import org.ckep.records.Audit;
 import org.ckep.records.PlainText;
 import org.ckep.records.RecordVisibility;
@@ -79,8 +80,9 @@ public class Breaks {
             List<String> conditions = new ArrayList<>(List.of("1 = 1"));
             Map<String, Object> parameters = new LinkedHashMap<>();
             if (filter.states() != null && !filter.states().isEmpty()) {
-                conditions.add("b.state in :states");
-                parameters.put("states", filter.states());
+                AnyOf states = AnyOf.of(filter.states());
+                conditions.add(states.condition("b.state", "states"));
+                parameters.put("states", states.parameter());
             }
             if (filter.reason() != null) {
                 conditions.add("(b.reason = :reason or (b.reason is null and "
