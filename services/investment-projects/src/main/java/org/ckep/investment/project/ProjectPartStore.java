@@ -25,6 +25,8 @@ import org.ckep.investment.project.ProjectRows.KeyDateRow;
 import org.ckep.investment.project.ProjectRows.ParticipantRow;
 import org.ckep.investment.project.ProjectRows.SectorRow;
 import org.ckep.investment.project.ProjectRows.SiteRow;
+import org.ckep.records.RowWriter;
+import org.ckep.records.RowWriter.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -76,9 +78,11 @@ class ProjectPartStore {
             @JsonUnwrapped @JsonProperty Object row) {}
 
     private final ObjectMapper json;
+    private final RowWriter writer;
 
-    ProjectPartStore(ObjectMapper json) {
+    ProjectPartStore(ObjectMapper json, RowWriter writer) {
         this.json = json;
+        this.writer = writer;
     }
 
     /** Reads the lists of those projects that have none yet. */
@@ -133,66 +137,61 @@ class ProjectPartStore {
 
     /** Writes what the session holds, the project among it, and after it what has changed in the project's lists. */
     Uni<Void> flush(Mutiny.Session session, Project project) {
+        return flush(session, project, List.of());
+    }
+
+    /**
+     * The same for a change that adds other rows too.
+     *
+     * @param others rows of other tables, added by the statement that adds those of the lists
+     */
+    Uni<Void> flush(Mutiny.Session session, Project project, List<Row> others) {
         ProjectParts before = project.writtenParts();
         ProjectParts now = project.parts();
-        List<Supplier<Uni<Integer>>> statements = new ArrayList<>();
+        List<Supplier<Uni<Integer>>> removals = new ArrayList<>();
+        List<Row> added = new ArrayList<>(others);
         for (Part part : Part.values()) {
-            write(session, project.id(), part, part.rows(before), part.rows(now), statements);
+            write(session, project.id(), part, part.rows(before), part.rows(now), removals, added);
         }
         return session.flush()
                 .chain(() -> Multi.createFrom()
-                        .iterable(statements)
+                        .iterable(removals)
                         .onItem()
                         .transformToUniAndConcatenate(Supplier::get)
                         .collect()
                         .last())
-                .invoke(() -> project.holds(now))
-                .replaceWithVoid();
+                .chain(() -> writer.insert(session, added))
+                .invoke(() -> project.holds(now));
     }
 
-    private void write(
+    private static void write(
             Mutiny.Session session,
             UUID project,
             Part part,
             List<?> before,
             List<?> now,
-            List<Supplier<Uni<Integer>>> statements) {
+            List<Supplier<Uni<Integer>>> removals,
+            List<Row> added) {
         List<Integer> gone = new ArrayList<>();
-        List<Placed> come = new ArrayList<>();
         for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
             boolean same = i < before.size() && i < now.size() && before.get(i).equals(now.get(i));
             if (!same && i < before.size()) {
                 gone.add(i);
             }
             if (!same && i < now.size()) {
-                come.add(new Placed(project, i, now.get(i)));
+                added.add(Row.whole(part.table, new Placed(project, i, now.get(i))));
             }
         }
         if (!gone.isEmpty()) {
-            statements.add(() -> session.createNativeQuery("delete from " + part.table + " where project_id = :project "
+            removals.add(() -> session.createNativeQuery("delete from " + part.table + " where project_id = :project "
                             + "and position = any (cast(cast(:positions as text) as int[]))")
                     .setParameter("project", project)
                     .setParameter("positions", array(gone.stream()))
-                    .executeUpdate());
-        }
-        if (!come.isEmpty()) {
-            statements.add(() -> session.createNativeQuery("insert into " + part.table + " select r.* from "
-                            + "jsonb_populate_recordset(cast(null as " + part.table + "), "
-                            + "cast(cast(:rows as text) as jsonb)) r")
-                    .setParameter("rows", text(come))
                     .executeUpdate());
         }
     }
 
     private static String array(Stream<?> elements) {
         return elements.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private String text(List<Placed> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("rows cannot be written as JSON", impossible);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.site.SiteState;
 import org.ckep.investment.site.Sites;
@@ -11,6 +12,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.claim.SourceKind;
 import org.ckep.records.Register;
+import org.ckep.records.RowWriter;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -22,13 +24,21 @@ class ProjectTransition {
     private final Sites sites;
     private final ProjectAnnex annex;
     private final ProjectPartStore parts;
+    private final RowWriter rows;
 
-    ProjectTransition(Register register, Sources sources, Sites sites, ProjectAnnex annex, ProjectPartStore parts) {
+    ProjectTransition(
+            Register register,
+            Sources sources,
+            Sites sites,
+            ProjectAnnex annex,
+            ProjectPartStore parts,
+            RowWriter rows) {
         this.register = register;
         this.sources = sources;
         this.sites = sites;
         this.annex = annex;
         this.parts = parts;
+        this.rows = rows;
     }
 
     /**
@@ -118,19 +128,21 @@ class ProjectTransition {
                 register.clock().instant());
         return register.restOn(session, viewer, project, command.sources())
                 .invoke(() -> project.become(next))
-                .chain(() -> session.persist(step))
                 .chain(() -> annex.enter(session, viewer, project, command.filings()))
+                .chain(() -> settleSites(session, viewer, project, next, command))
                 .chain(() -> register.changed(
-                        session,
                         viewer,
                         project,
                         "project.state_changed",
                         ProjectEvents.sector(next),
                         ProjectEvents.data(project, next)
                                 .with("previousState", from)
-                                .with("reason", command.reason())))
-                .chain(() -> settleSites(session, viewer, project, next, command))
-                .call(() -> parts.flush(session, project));
+                                .with("reason", command.reason()),
+                        notes -> parts.flush(
+                                session,
+                                project,
+                                Stream.concat(Stream.of(rows.of(step)), notes.stream())
+                                        .toList())));
     }
 
     /**

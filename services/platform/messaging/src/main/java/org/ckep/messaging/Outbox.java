@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.ckep.kernel.access.Audience;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -55,9 +56,19 @@ public class Outbox {
      * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON or is too large
      */
     public Uni<Void> publish(Mutiny.Session session, DomainEvent event) {
+        return publish(event, rows -> session.persistAll(rows.toArray()));
+    }
+
+    /**
+     * Lets somebody write the event's renderings together with other rows of a transaction.
+     *
+     * @param writing takes new entities, one for each rendering, and writes them
+     * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON or is too large
+     */
+    public Uni<Void> publish(DomainEvent event, Function<List<?>, Uni<Void>> writing) {
         return Uni.createFrom()
-                .item(() -> rows(event).stream().map(OutboxEvent::new).toArray())
-                .chain(rows -> session.persistAll(rows))
+                .item(() -> rows(event).stream().map(OutboxEvent::new).toList())
+                .chain(writing::apply)
                 .invoke(signal::wake);
     }
 

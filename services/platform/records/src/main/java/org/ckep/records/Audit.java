@@ -41,8 +41,16 @@ public class Audit {
             Urn urn,
             @Nullable Integer versionBefore,
             @Nullable Integer versionAfter) {
-        return session.persist(
-                new AuditEntry(UUID.randomUUID(), clock.instant(), viewer, action, urn, versionBefore, versionAfter));
+        return session.persist(entry(viewer, action, urn, versionBefore, versionAfter));
+    }
+
+    private AuditEntry entry(
+            Viewer viewer,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter) {
+        return new AuditEntry(UUID.randomUUID(), clock.instant(), viewer, action, urn, versionBefore, versionAfter);
     }
 
     /** Notes an act in the JDBC connection's transaction, for bulk paths on a worker thread. */
@@ -76,6 +84,11 @@ public class Audit {
 
     /** Notes a change; call it after the change and before the flush, when the version is still the one found. */
     public Uni<Void> changed(Mutiny.Session session, Viewer viewer, String action, RegisterRecord changed) {
-        return record(session, viewer, action, changed.urn(), changed.version(), changed.version() + 1);
+        return session.persist(changed(viewer, action, changed));
+    }
+
+    /** The entry of a change for whoever writes it together with other rows; to be made at the same time. */
+    AuditEntry changed(Viewer viewer, String action, RegisterRecord changed) {
+        return entry(viewer, action, changed.urn(), changed.version(), changed.version() + 1);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
@@ -41,6 +42,7 @@ public class Register {
     private final Sources sources;
     private final Audit audit;
     private final Outbox outbox;
+    private final RowWriter rows;
     private final Clock clock;
     private final RandomGenerator random;
     private final String eventPrefix;
@@ -52,6 +54,7 @@ public class Register {
             Sources sources,
             Audit audit,
             Outbox outbox,
+            RowWriter rows,
             Clock clock,
             RandomGenerator random,
             RecordsConfig config) {
@@ -61,6 +64,7 @@ public class Register {
         this.sources = sources;
         this.audit = audit;
         this.outbox = outbox;
+        this.rows = rows;
         this.clock = clock;
         this.random = random;
         this.eventPrefix = "org.ckep." + config.eventDomain() + ".";
@@ -237,6 +241,27 @@ public class Register {
                 .chain(() -> publish(session, record, record.head().classification(), event, sector, data.toMap()));
     }
 
+    /**
+     * The same for a change that adds rows of its own, so that all are added by one statement.
+     *
+     * @param writing takes the rows of the audit trail and of the events, and writes them with its own, all in the
+     *     session's transaction
+     */
+    public Uni<Void> changed(
+            Viewer viewer,
+            RegisterRecord record,
+            String event,
+            @Nullable String sector,
+            EventData data,
+            Function<List<RowWriter.Row>, Uni<Void>> writing) {
+        record.head().changed(clock);
+        RowWriter.Row entry = rows.of(audit.changed(viewer, action(event), record));
+        return outbox.publish(
+                event(record, record.head().classification(), event, sector, data.toMap()),
+                told -> writing.apply(Stream.concat(Stream.of(entry), told.stream().map(rows::of))
+                        .toList()));
+    }
+
     /** Tells those who may read that classification. */
     public Uni<Void> publish(
             Mutiny.Session session,
@@ -245,10 +270,17 @@ public class Register {
             String event,
             @Nullable String sector,
             Map<String, Object> data) {
-        return outbox.publish(
-                session,
-                DomainEvent.forAll(
-                        eventPrefix + event + ".v1", record.urn(), clock.instant(), sector, classification, data));
+        return outbox.publish(session, event(record, classification, event, sector, data));
+    }
+
+    private DomainEvent event(
+            RegisterRecord record,
+            Classification classification,
+            String event,
+            @Nullable String sector,
+            Map<String, Object> data) {
+        return DomainEvent.forAll(
+                eventPrefix + event + ".v1", record.urn(), clock.instant(), sector, classification, data);
     }
 
     private static String action(String event) {
