@@ -185,7 +185,12 @@ class ProjectChange {
         EventData data = ProjectEvents.data(project, after)
                 .with("changed", changed)
                 .with(ProjectPatch.CORRECTION_REASON, correction);
-        return register.changed(session, viewer, project, "project.field_changed", ProjectEvents.sector(after), data)
-                .call(() -> parts.flush(session, project));
+        return register.changed(
+                viewer,
+                project,
+                "project.field_changed",
+                ProjectEvents.sector(after),
+                data,
+                notes -> parts.flush(session, project, notes));
     }
 }
