@@ -129,8 +129,7 @@ class Ledger {
         if (commitments.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        AnyOf wanted =
-                AnyOf.of(commitments.stream().map(StoredCommitment::id).toList());
+        AnyOf wanted = AnyOf.of(commitments.stream().map(StoredCommitment::id).toList());
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                         "select t.commitmentId, t.type, r.type, sum(t.amount) from StoredTransaction t"
                                 + " left join StoredTransaction r on r.id = t.reverses"

@@ -26,8 +26,8 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
 
     /** The condition in HQL over a project {@code p}. */
     String condition() {
-        List<String> conditions = new ArrayList<>(List.of(
-                "p.countsTowardAggregate", AnyOf.of(modalities).condition("p.modality", "modalities")));
+        List<String> conditions = new ArrayList<>(
+                List.of("p.countsTowardAggregate", AnyOf.of(modalities).condition("p.modality", "modalities")));
         if (sector != null) {
             conditions.add(OF_SECTOR);
         }

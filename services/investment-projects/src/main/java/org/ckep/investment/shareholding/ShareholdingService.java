@@ -221,8 +221,7 @@ class ShareholdingService {
         if (histories.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        AnyOf wanted =
-                AnyOf.of(histories.stream().map(StoredShareholding::id).toList());
+        AnyOf wanted = AnyOf.of(histories.stream().map(StoredShareholding::id).toList());
         return session.createSelectionQuery(
                         "from StoredStatement s where " + wanted.condition("s.shareholdingId", "histories")
                                 + " order by s.recordedAt, s.id",

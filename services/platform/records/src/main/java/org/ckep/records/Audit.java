@@ -45,11 +45,7 @@ public class Audit {
     }
 
     private AuditEntry entry(
-            Viewer viewer,
-            String action,
-            Urn urn,
-            @Nullable Integer versionBefore,
-            @Nullable Integer versionAfter) {
+            Viewer viewer, String action, Urn urn, @Nullable Integer versionBefore, @Nullable Integer versionAfter) {
         return new AuditEntry(UUID.randomUUID(), clock.instant(), viewer, action, urn, versionBefore, versionAfter);
     }
 

@@ -258,8 +258,9 @@ public class Register {
         RowWriter.Row entry = rows.of(audit.changed(viewer, action(event), record));
         return outbox.publish(
                 event(record, record.head().classification(), event, sector, data.toMap()),
-                told -> writing.apply(Stream.concat(Stream.of(entry), told.stream().map(rows::of))
-                        .toList()));
+                told -> writing.apply(
+                        Stream.concat(Stream.of(entry), told.stream().map(rows::of))
+                                .toList()));
     }
 
     /** Tells those who may read that classification. */

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.FlushMode;
-import org.hibernate.metamodel.model.domain.spi.JpaMetamodelImplementor;
+import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,7 @@ public class RowWriter {
      * @param columns those that it gives values to, null for all; the same for all rows of its table
      * @param values an object that is written as JSON with the names of the columns
      */
-    public record Row(
-            String table, @Nullable List<String> columns, Object values) {
+    public record Row(String table, @Nullable List<String> columns, Object values) {
         /** A row with a value for each column, where one that is left out means null. */
         public static Row whole(String table, Object values) {
             return new Row(table, null, values);
@@ -51,9 +50,7 @@ public class RowWriter {
 
     /** The row of a new entity all of whose attributes are single columns; the session does not come to know it. */
     public Row of(Object entity) {
-        EntityPersister mapping = ((JpaMetamodelImplementor) sessions.getMetamodel())
-                .getMappingMetamodel()
-                .getEntityDescriptor(entity.getClass());
+        EntityPersister mapping = ((MappingMetamodel) sessions.getMetamodel()).getEntityDescriptor(entity.getClass());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(mapping.getIdentifierColumnNames()[0], mapping.getIdentifier(entity));
         mapping.forEachAttributeMapping(attribute -> values.put(
@@ -91,8 +88,7 @@ public class RowWriter {
             inserts.add(INSERT.formatted(inserts.size(), table, names, selected));
             parameters.add(text(added.stream().map(Row::values).toList()));
         });
-        Mutiny.Query<Object> query =
-                session.createNativeQuery("with " + String.join(", ", inserts) + " select 1");
+        Mutiny.Query<Object> query = session.createNativeQuery("with " + String.join(", ", inserts) + " select 1");
         for (int i = 0; i < parameters.size(); i++) {
             query.setParameter("rows" + i, parameters.get(i));
         }

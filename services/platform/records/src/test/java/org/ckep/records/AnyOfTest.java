@@ -20,8 +20,9 @@ class AnyOfTest {
         AnyOf modalities = AnyOf.of(List.of(Modality.PLAN, Modality.OPINION));
         assertThat(modalities.parameter()).isEqualTo("{PLAN,OPINION}");
         assertThat(modalities.condition("r.modality", "modalities"))
-                .isEqualTo("cast(sql('(? = any (cast(cast(? as text) as text[])))', r.modality, :modalities) as Boolean)"
-                        + " = true");
+                .isEqualTo(
+                        "cast(sql('(? = any (cast(cast(? as text) as text[])))', r.modality, :modalities) as Boolean)"
+                                + " = true");
         assertThat(AnyOf.of(List.of(new Urn("project", ID))).parameter()).isEqualTo("{urn:ckep:project:" + ID + "}");
     }
 

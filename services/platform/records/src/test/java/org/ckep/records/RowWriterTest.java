@@ -63,8 +63,8 @@ class RowWriterTest {
 
     @Test
     void anEntryOfTheTrailIsTheSame() throws Throwable {
-        List<String> found = VertxContextSupport.subscribeAndAwait(
-                () -> transactions.system(session -> session.persist(entry())
+        List<String> found =
+                VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.persist(entry())
                         .chain(session::flush)
                         .chain(() -> rows.insert(session, List.of(rows.of(entry()))))
                         .chain(() -> found(session, ENTRIES))));
@@ -100,8 +100,8 @@ class RowWriterTest {
 
     @Test
     void nothingElseIsWritten() throws Throwable {
-        List<String> found = VertxContextSupport.subscribeAndAwait(
-                () -> transactions.system(session -> session.persist(entry())
+        List<String> found =
+                VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.persist(entry())
                         .chain(() -> rows.insert(session, List.of()))
                         .chain(() -> rows.insert(session, List.of(rows.of(entry()))))
                         .chain(() -> found(session, ENTRIES))));
@@ -112,9 +112,8 @@ class RowWriterTest {
     @Test
     void allOfThemAreAddedOrNone() throws Throwable {
         AuditEntry twice = entry();
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
-                        () -> transactions.system(session -> rows.insert(
-                                session, List.of(rows.of(entry()), rows.of(twice), rows.of(twice))))))
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> transactions.system(
+                        session -> rows.insert(session, List.of(rows.of(entry()), rows.of(twice), rows.of(twice))))))
                 .hasStackTraceContaining("audit_entry_pkey");
         assertThat(Database.all("select cast(id as text) from audit_entry where urn = ?", urn.toString()))
                 .isEmpty();
