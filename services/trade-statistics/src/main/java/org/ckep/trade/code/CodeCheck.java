@@ -73,7 +73,8 @@ public class CodeCheck {
         });
     }
 
-    private static String shorten(String text) {
+    /** What a stranger wrote, short enough to be repeated. */
+    public static String shorten(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

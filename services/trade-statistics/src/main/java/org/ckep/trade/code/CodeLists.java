@@ -1,6 +1,5 @@
 package org.ckep.trade.code;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -245,13 +244,6 @@ public class CodeLists {
 
     private @Nullable LocalizedText textOrNull(Row row, String column) {
         Object value = row.getJsonObject(column);
-        if (value == null) {
-            return null;
-        }
-        try {
-            return json.readValue(value.toString(), LocalizedText.class);
-        } catch (JsonProcessingException writtenByUs) {
-            throw new IllegalStateException(writtenByUs);
-        }
+        return value == null ? null : StoredText.read(json, value.toString());
     }
 }

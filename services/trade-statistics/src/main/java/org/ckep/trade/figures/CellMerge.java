@@ -37,11 +37,7 @@ public final class CellMerge {
      * @param observations table with the columns of trade_observation, of which those count that are not closed
      */
     public record Known(String series, String observations) {
-        static final Known PUBLISHED = new Known(CellSql.SERIES_TABLE, CellSql.OBSERVATIONS_TABLE);
-
-        private String in(String sql) {
-            return sql.replace(CellSql.SERIES_TABLE, series).replace(CellSql.OBSERVATIONS_TABLE, observations);
-        }
+        static final Known PUBLISHED = new Known("trade_series", "trade_observation");
     }
 
     /**
@@ -73,9 +69,9 @@ public final class CellMerge {
         execute(CellSql.WRITES);
         execute(CellSql.TAKE_BACK_NAMED);
         execute(CellSql.TAKE_BACK_OPEN);
-        execute(known.in(CellSql.ERASED), source, frequency.name(), source, frequency.name());
+        execute(CellSql.erased(known), source, frequency.name(), source, frequency.name());
         execute("analyze stage_write, stage_erased");
-        execute(known.in(CellSql.COMPOSE), source, frequency.name());
+        execute(CellSql.compose(known), source, frequency.name());
         execute(CellSql.ROWS, frequency.name());
         execute(CellSql.GONE);
         execute("analyze stage_row");

@@ -4,9 +4,6 @@ import java.util.Locale;
 
 /** The statements that turn the rows of an SDMX message into whole figures, each over all rows at once. */
 final class CellSql {
-    static final String SERIES_TABLE = "trade_series";
-    static final String OBSERVATIONS_TABLE = "trade_observation";
-
     private static final String SERIES = "reporter, flow, edition, commodity, partner";
 
     /** Where a deletion {@code d} means a key {@code %1$s}; what it leaves open stands for everything. */
@@ -56,24 +53,29 @@ final class CellSql {
     static final String TAKE_BACK_NAMED = TAKE_BACK.formatted(NAMED, SAME_SERIES.formatted("w"));
     static final String TAKE_BACK_OPEN = TAKE_BACK.formatted("not " + NAMED, WITHIN.formatted("w"));
 
+    /** Of the series {@code %1$s} and the observations {@code %2$s}, what deletions {@code %4$s} mean by {@code %3$s}. */
     private static final String ERASED_BY = """
             select s.id as series_id, o.period, m.measure, d.line
             from stage_cell d
-            join trade_series s on s.source = ? and s.frequency = ? and %s
-            join trade_observation o on o.series_id = s.id and o.valid_to is null
+            join %1$s s on s.source = ? and s.frequency = ? and %3$s
+            join %2$s o on o.series_id = s.id and o.valid_to is null
                  and (d.period is null or o.period = d.period)
             cross join (values ('TRADE_VALUE'), ('NET_WEIGHT'), ('QTY')) as m (measure)
-            where d.action = 'DELETE' and %s and (d.measure is null or d.measure = m.measure)""";
+            where d.action = 'DELETE' and %4$s and (d.measure is null or d.measure = m.measure)""";
 
-    /** Measures that are known and that a deletion means, with the last such line. */
-    static final String ERASED = """
+    private static final String ERASED = """
             create temporary table stage_erased on commit drop as
             select series_id, period, measure, max(line) as line from (
             %s
             union all
-            %s) as erased group by series_id, period, measure""".formatted(
-                    ERASED_BY.formatted(SAME_SERIES.formatted("s"), NAMED),
-                    ERASED_BY.formatted(WITHIN.formatted("s"), "not " + NAMED));
+            %s) as erased group by series_id, period, measure""";
+
+    /** Measures that are known and that a deletion means, with the last such line. */
+    static String erased(CellMerge.Known known) {
+        return ERASED.formatted(
+                ERASED_BY.formatted(known.series(), known.observations(), SAME_SERIES.formatted("s"), NAMED),
+                ERASED_BY.formatted(known.series(), known.observations(), WITHIN.formatted("s"), "not " + NAMED));
+    }
 
     private static final String MEASURE = """
 
@@ -83,20 +85,21 @@ final class CellSql {
             left join stage_erased e%1$s on e%1$s.series_id = t.series_id and e%1$s.period = t.period
                  and e%1$s.measure = '%2$s'""";
 
-    /** Every figure that the message touches: what is known, what each measure is set to, and whether it was erased. */
+    /** The figures that the message touches, of the series {@code %2$s}. */
     private static final String TOUCHED = """
             with touched as (
                 select w.reporter, w.flow, w.edition, w.commodity, w.partner, w.period, s.id as series_id
                 from (select distinct %1$s, period from stage_write) as w
-                left join trade_series s on s.source = ? and s.frequency = ?
+                left join %2$s s on s.source = ? and s.frequency = ?
                      and (s.reporter, s.flow, s.edition, s.commodity, s.partner)
                        = (w.reporter, w.flow, w.edition, w.commodity, w.partner)
                 union
                 select s.reporter, s.flow, s.edition, s.commodity, s.partner, e.period, s.id
                 from (select distinct series_id, period from stage_erased) as e
-                join trade_series s on s.id = e.series_id)""".formatted(SERIES);
+                join %2$s s on s.id = e.series_id)""";
 
-    static final String COMPOSE = "create temporary table stage_composed on commit drop as " + TOUCHED + """
+    /** Of the observations {@code %s}: what is known, what each measure is set to, and whether it was erased. */
+    private static final String COMPOSED = """
 
             select t.reporter, t.flow, t.edition, t.commodity, t.partner, t.period, t.series_id,
                    wv.line as value_line, wn.line as weight_line, wq.line as quantity_line,
@@ -120,9 +123,15 @@ final class CellSql {
                         then false
                         else coalesce(o.provisional, false) end as provisional
             from touched t
-            left join trade_observation o on o.series_id = t.series_id and o.period = t.period and o.valid_to is null"""
+            left join %s o on o.series_id = t.series_id and o.period = t.period and o.valid_to is null"""
             + MEASURE.formatted("v", "TRADE_VALUE") + MEASURE.formatted("n", "NET_WEIGHT")
             + MEASURE.formatted("q", "QTY");
+
+    /** Every figure that the message touches. */
+    static String compose(CellMerge.Known known) {
+        return "create temporary table stage_composed on commit drop as " + TOUCHED.formatted(SERIES, known.series())
+                + COMPOSED.formatted(known.observations());
+    }
 
     private static String measure(String letter, String whenWritten, String known) {
         return String.format(

@@ -2,6 +2,7 @@ package org.ckep.trade.figures;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.ViewerBinding;
 
@@ -17,7 +18,25 @@ public final class JdbcTransactions {
         T run() throws SQLException;
     }
 
+    /** Work within a transaction on a connection of its own. */
+    public interface OnConnection<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
     private JdbcTransactions() {}
+
+    /**
+     * Commits the work on a connection of its own, or nothing of it.
+     *
+     * @throws RuntimeException of {@link DatabaseProblems} where the database fails
+     */
+    public static <T> T query(DataSource dataSource, Viewer viewer, OnConnection<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, viewer, () -> work.run(connection));
+        } catch (SQLException failure) {
+            throw DatabaseProblems.of(failure);
+        }
+    }
 
     /** Commits the work, or nothing of it. */
     public static void run(Connection connection, Viewer viewer, Work work) throws SQLException {

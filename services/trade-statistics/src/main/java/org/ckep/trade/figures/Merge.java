@@ -1,6 +1,5 @@
 package org.ckep.trade.figures;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.code.StoredText;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +203,7 @@ public final class Merge {
         String dataflow = row.getString("dataflow");
         return new DatasetRevised(
                 new Urn("dataset", row.getObject("id", UUID.class)),
-                names(row.getString("names")),
+                StoredText.read(json, row.getString("names")),
                 source,
                 frequency.name(),
                 dataflow,
@@ -219,14 +218,6 @@ public final class Merge {
                 Long.toString(row.getLong("revised")),
                 Long.toString(row.getLong("deleted")),
                 dataflow == null ? null : DatasetRevised.changes(dataflow, previous));
-    }
-
-    private LocalizedText names(String text) {
-        try {
-            return json.readValue(text, LocalizedText.class);
-        } catch (JsonProcessingException writtenByMigration) {
-            throw new IllegalStateException(writtenByMigration);
-        }
     }
 
     private void listChanged(String list, boolean changed) throws SQLException {

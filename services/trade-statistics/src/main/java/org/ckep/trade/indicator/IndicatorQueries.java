@@ -111,9 +111,7 @@ final class IndicatorQueries {
         if (name == null) {
             return null;
         }
-        return Arrays.stream(Edition.values())
-                .filter(edition -> edition.name().equals(name))
-                .findFirst()
+        return Edition.ofName(name)
                 .orElseThrow(() -> refuse(
                         Option.CLASSIFICATION,
                         "must be one of "

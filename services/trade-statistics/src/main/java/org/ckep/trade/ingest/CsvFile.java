@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -148,7 +149,7 @@ final class CsvFile {
     }
 
     /**
-     * Reads the header.
+     * Reads the header, without the byte order mark that some programs begin files with.
      *
      * @throws RefusedFileException where there is none
      */
@@ -157,7 +158,10 @@ final class CsvFile {
             if (!records.hasNext()) {
                 throw new RefusedFileException(Reason.EMPTY, "The file is empty.");
             }
-            return records.next().getFields();
+            List<String> titles = new ArrayList<>(records.next().getFields());
+            String first = titles.getFirst();
+            titles.set(0, first.startsWith("\uFEFF") ? first.substring(1) : first);
+            return titles;
         });
     }
 

@@ -74,13 +74,12 @@ record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, L
 
     /** The id of a header cell, which may carry a name ({@code FREQ: Frequency}) or a separator ({@code STRUCTURE[;]}). */
     static String id(String cell) {
-        String text = cell.startsWith("\uFEFF") ? cell.substring(1) : cell;
-        int end = text.length();
+        int end = cell.length();
         for (char mark : new char[] {':', '['}) {
-            int at = text.indexOf(mark);
+            int at = cell.indexOf(mark);
             end = at >= 0 && at < end ? at : end;
         }
-        return text.substring(0, end).strip();
+        return cell.substring(0, end).strip();
     }
 
     /** The content of a row's cell, or null where it is empty or the column is not there. */

@@ -149,7 +149,7 @@ final class SdmxRowParser implements RowReader {
                 return null;
             }
             Matcher matcher = COMMODITY.matcher(code);
-            if (!matcher.matches() || !isOneOf(Edition.values(), matcher.group(1))) {
+            if (!matcher.matches() || Edition.ofName(matcher.group(1)).isEmpty()) {
                 error("COMMODITY_1", Code.INVALID_COMMODITY, code);
                 return null;
             }

@@ -49,14 +49,13 @@ public record TableFile(List<String> header, List<Row> rows) {
         CsvFile.Form form = new CsvFile.Form(false, UploadParameters.charset(contentType), maxContentSize);
         try {
             CsvFile file = CsvFile.open(new ByteArrayInputStream(body), form);
-            List<String> header = new ArrayList<>(file.header());
+            List<String> header = file.header();
             if (header.size() > MAX_COLUMNS) {
                 throw refused(
                         "too-many-columns",
                         "The header has " + header.size() + " columns; no file of this kind has more than "
                                 + MAX_COLUMNS + ".");
             }
-            header.set(0, withoutMark(header.getFirst()));
             List<Row> rows = new ArrayList<>();
             while (file.hasNext()) {
                 CsvRecord row = file.next();
@@ -78,11 +77,6 @@ public record TableFile(List<String> header, List<Row> rows) {
         } catch (RefusedFileException refused) {
             throw refused(refused.reason().code(), refused.text());
         }
-    }
-
-    /** A title without the byte order mark that some programs begin files with. */
-    private static String withoutMark(String title) {
-        return title.startsWith("\uFEFF") ? title.substring(1) : title;
     }
 
     private static ProblemException refused(String code, String text) {

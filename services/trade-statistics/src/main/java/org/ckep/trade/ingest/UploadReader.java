@@ -3,6 +3,7 @@ package org.ckep.trade.ingest;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.figures.CellStage;
@@ -49,11 +50,11 @@ final class UploadReader {
      * Reads all rows.
      *
      * @param firstRow the row below the header, null where there is none
-     * @param onlyReporter the one area whose figures the caller may send, null where there is no limit
+     * @param onlyReporter the side whose figures alone the caller may send, null where there is no limit
      * @throws RefusedFileException where the file as a whole is not taken
      * @throws ProblemException where it holds figures of a reporter for which the caller may not speak
      */
-    void read(@Nullable CsvRecord firstRow, UploadOptions options, @Nullable String onlyReporter, int maxErrors)
+    void read(@Nullable CsvRecord firstRow, UploadOptions options, @Nullable Side onlyReporter, int maxErrors)
             throws SQLException {
         if (firstRow == null) {
             throw new RefusedFileException(Reason.EMPTY, "The file has a header and no rows.");
@@ -78,7 +79,7 @@ final class UploadReader {
         }
     }
 
-    private void take(RowOutcome outcome, UploadOptions options, @Nullable String onlyReporter) throws SQLException {
+    private void take(RowOutcome outcome, UploadOptions options, @Nullable Side onlyReporter) throws SQLException {
         boolean staged = options.acceptValidRows() || tally.rejected() == 0;
         switch (outcome) {
             case RowOutcome.Accepted accepted -> {
@@ -108,8 +109,8 @@ final class UploadReader {
         }
     }
 
-    private void refuseForeign(long line, @Nullable String reporter, @Nullable String onlyReporter) {
-        if (onlyReporter != null && !onlyReporter.equals(reporter)) {
+    private void refuseForeign(long line, @Nullable String reporter, @Nullable Side onlyReporter) {
+        if (onlyReporter != null && !onlyReporter.name().equals(reporter)) {
             String message = reporter == null
                     ? "Line " + line + " deletes figures of every reporter; you may delete figures of " + onlyReporter
                             + " only."

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -97,9 +98,9 @@ final class UploadRun implements AutoCloseable {
     /**
      * Reads the file to its end.
      *
-     * @param onlyReporter the one area whose figures the caller may send, null where there is no limit
+     * @param onlyReporter the side whose figures alone the caller may send, null where there is no limit
      */
-    void read(@Nullable String onlyReporter, InputStream body, CsvFile.Form form) throws SQLException {
+    void read(@Nullable Side onlyReporter, InputStream body, CsvFile.Form form) throws SQLException {
         CsvFile opened = CsvFile.open(body, form);
         file = opened;
         List<String> header = opened.header();

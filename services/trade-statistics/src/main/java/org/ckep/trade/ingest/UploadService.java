@@ -2,7 +2,6 @@ package org.ckep.trade.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,11 +73,11 @@ class UploadService {
             CsvFile.Form form,
             @Nullable Long bytesExpected,
             boolean async) {
-        String onlyReporter = onlyReporter(viewer);
-        Optional<Upload> earlier = query(viewer, connection -> {
+        Side onlyReporter = onlyReporter(viewer);
+        Optional<Upload> earlier = JdbcTransactions.query(dataSource, viewer, connection -> {
             tools.journal().requireSource(connection, options.source());
             if (onlyReporter != null) {
-                SourceList.requireDelivery(connection, options.source(), Side.valueOf(onlyReporter));
+                SourceList.requireDelivery(connection, options.source(), onlyReporter);
             }
             if (options.release() != null) {
                 tools.drafts().open(connection, viewer, options.release(), options.source());
@@ -240,18 +239,20 @@ class UploadService {
 
     /** The upload, or the answer to one that the viewer may not know of. */
     Upload find(Viewer viewer, UUID id) {
-        return query(
-                viewer, connection -> tools.journal().find(connection, id).orElseThrow(ProblemException::notFound));
+        return JdbcTransactions.query(dataSource, viewer, connection -> tools.journal()
+                .find(connection, id)
+                .orElseThrow(ProblemException::notFound));
     }
 
     /** Uploads that the viewer may know of, the newest first. */
     List<Upload> list(Viewer viewer, @Nullable Instant before, int limit) {
-        return query(viewer, connection -> tools.journal().list(connection, before, limit));
+        return JdbcTransactions.query(
+                dataSource, viewer, connection -> tools.journal().list(connection, before, limit));
     }
 
     /** Errors of an upload that the viewer may know of, in the order of the file. */
     List<UploadJournal.LoggedError> errors(Viewer viewer, UUID id, int after, int limit) {
-        return query(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             if (tools.journal().find(connection, id).isEmpty()) {
                 throw ProblemException.notFound();
             }
@@ -259,26 +260,14 @@ class UploadService {
         });
     }
 
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T query(Viewer viewer, Query<T> query) {
-        try (Connection connection = dataSource.getConnection()) {
-            return JdbcTransactions.query(connection, viewer, () -> query.run(connection));
-        } catch (SQLException failure) {
-            throw DatabaseProblems.of(failure);
-        }
-    }
-
     /** A statistician speaks for the own side; the loader brings in published figures of any reporter. */
-    private static @Nullable String onlyReporter(Viewer viewer) {
+    private static @Nullable Side onlyReporter(Viewer viewer) {
         if (viewer.hasRole(Role.LOADER)) {
             return null;
         }
         if (viewer.side() == null) {
             throw new ProblemException(KernelProblem.FORBIDDEN, "Only a side's statistician may send figures.");
         }
-        return viewer.side().name();
+        return viewer.side();
     }
 }

@@ -134,9 +134,8 @@ class CodeListImportResource {
         if (!ofCommodities) {
             throw ProblemException.invalidParameter("edition", "Only " + CodeLists.COMMODITY + " has editions.");
         }
-        return Arrays.stream(Edition.values())
-                .filter(edition -> edition != Edition.HS && edition.name().equals(given))
-                .findFirst()
+        return Edition.ofName(given)
+                .filter(edition -> edition != Edition.HS)
                 .orElseThrow(() -> ProblemException.invalidParameter(
                         "edition", "The parameter 'edition' must be one of " + editions() + "."));
     }

@@ -1,8 +1,6 @@
 package org.ckep.trade.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,8 +17,8 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.messaging.OutboxSignal;
+import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.code.CodeLists;
-import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.figures.Merge;
 import org.ckep.trade.ingest.TableFile;
@@ -82,38 +80,34 @@ class CodeListImports {
             Viewer viewer, String list, @Nullable Edition edition, LocalizedText.Status translated, TableFile file) {
         Side side = ListJournal.sideOf(viewer);
         List<ListEntry> entries = new EntryReader(edition).read(file);
-        try (Connection connection = dataSource.getConnection()) {
-            Answer answer = JdbcTransactions.query(connection, viewer, () -> {
-                if (OPEN.contains(list) && !Merge.keepOut(connection, config.mergePatience())) {
-                    throw new ProblemException(
-                            KernelProblem.UNAVAILABLE, "Figures that bring codes are being written; try again later.");
-                }
-                ItemStore.Head head = store.lock(connection, list).orElseThrow(ProblemException::notFound);
-                Map<String, State> known = store.items(connection, list);
-                Map<String, State> changes = changes(list, edition, entries, known, translated);
-                check(list, side, entries, known, changes);
-                Instant at = ListJournal.now(connection, head.changedAt());
-                if (changes.isEmpty()) {
-                    return new Answer(
-                            journal.newest(connection, list)
-                                    .orElse(new ListRevision(list, head.revision(), at, side, 0, 0, 0, 0)),
-                            false);
-                }
-                int added = (int) changes.keySet().stream()
-                        .filter(code -> !known.containsKey(code))
-                        .count();
-                ListRevision revision = new ListRevision(
-                        list, head.revision() + 1, at, side, entries.size(), added, changes.size() - added, 0);
-                store.put(connection, list, edition == null ? POSITION_OF_NEW : 0, changes, at);
-                store.revised(connection, list, revision.revision(), at);
-                journal.note(connection, viewer, ListRevised.CODE_LIST, head.names(), revision);
-                return new Answer(revision, true);
-            });
-            signal.wake();
-            return answer;
-        } catch (SQLException failure) {
-            throw DatabaseProblems.of(failure);
-        }
+        Answer answer = JdbcTransactions.query(dataSource, viewer, connection -> {
+            if (OPEN.contains(list) && !Merge.keepOut(connection, config.mergePatience())) {
+                throw new ProblemException(
+                        KernelProblem.UNAVAILABLE, "Figures that bring codes are being written; try again later.");
+            }
+            ItemStore.Head head = store.lock(connection, list).orElseThrow(ProblemException::notFound);
+            Map<String, State> known = store.items(connection, list);
+            Map<String, State> changes = changes(list, edition, entries, known, translated);
+            check(list, side, entries, known, changes);
+            Instant at = ListJournal.now(connection, head.changedAt());
+            if (changes.isEmpty()) {
+                return new Answer(
+                        journal.newest(connection, list)
+                                .orElse(new ListRevision(list, head.revision(), at, side, 0, 0, 0, 0)),
+                        false);
+            }
+            int added = (int) changes.keySet().stream()
+                    .filter(code -> !known.containsKey(code))
+                    .count();
+            ListRevision revision = new ListRevision(
+                    list, head.revision() + 1, at, side, entries.size(), added, changes.size() - added, 0);
+            store.put(connection, list, edition == null ? POSITION_OF_NEW : 0, changes, at);
+            store.revised(connection, list, revision.revision(), at);
+            journal.note(connection, viewer, ListRevised.CODE_LIST, head.names(), revision);
+            return new Answer(revision, true);
+        });
+        signal.wake();
+        return answer;
     }
 
     /** The items that say something else than before, those above new commodities among them. */
@@ -179,7 +173,7 @@ class CodeListImports {
                         entry.line(),
                         EntryReader.PARENT,
                         "unknown-parent",
-                        "there is no '" + Columns.shorten(after.parent()) + "' above it.");
+                        "there is no '" + CodeCheck.shorten(after.parent()) + "' above it.");
             } else if (stepsIntoItself(entry.code(), known, changes, circles)) {
                 faults.add(entry.line(), EntryReader.PARENT, "circle", "it stands below itself.");
             }
@@ -201,7 +195,7 @@ class CodeListImports {
                     entry.line(),
                     EntryReader.KIND,
                     "unknown-kind",
-                    "'" + Columns.shorten(after.kind()) + "' is none of "
+                    "'" + CodeCheck.shorten(after.kind()) + "' is none of "
                             + String.join(", ", AREA_KINDS.stream().sorted().toList()) + ".");
         }
         if (!AREA_CODE.matcher(entry.code()).matches()) {

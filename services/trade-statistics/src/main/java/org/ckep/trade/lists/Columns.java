@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.ingest.TableFile;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class Columns {
             String column = title.equals("zh") ? EntryReader.ZH : title;
             if (!known.contains(column)) {
                 throw refused(
-                        "column-unknown", "The column '" + shorten(header.get(i)) + "' is none of " + named(known));
+                        "column-unknown",
+                        "The column '" + CodeCheck.shorten(header.get(i)) + "' is none of " + named(known));
             }
             if (places.put(column, i) != null) {
                 throw refused("column-twice", "The column '" + column + "' is there twice.");
@@ -51,11 +53,6 @@ final class Columns {
 
     private static String named(Set<String> columns) {
         return String.join(", ", columns.stream().sorted().toList()) + ".";
-    }
-
-    /** What a stranger wrote, short enough to be repeated. */
-    static String shorten(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private static ProblemException refused(String code, String text) {

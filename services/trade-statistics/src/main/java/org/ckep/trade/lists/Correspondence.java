@@ -25,9 +25,6 @@ record Correspondence(
         int revision,
         long links,
         Instant changedAt) {
-    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
-    private static final Pattern EVEN_DIGITS = Pattern.compile("[0-9]{2}|[0-9]{4}|[0-9]{6}");
-
     /**
      * From a source code to a target code.
      *
@@ -41,8 +38,8 @@ record Correspondence(
     static @Nullable Pattern form(String list) {
         return switch (list) {
             case "BEC4", "END_USE" -> null;
-            case "HS" -> EVEN_DIGITS;
-            default -> SIX_DIGITS;
+            case "HS" -> HarmonizedCode.EVEN_DIGITS;
+            default -> HarmonizedCode.SIX_DIGITS;
         };
     }
 }

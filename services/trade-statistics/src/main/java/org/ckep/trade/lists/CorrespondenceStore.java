@@ -1,6 +1,5 @@
 package org.ckep.trade.lists;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.code.StoredText;
 import org.ckep.trade.lists.Correspondence.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,11 @@ class CorrespondenceStore {
                    (select count(*) from correspondence_link l where l.correspondence = c.id and l.until is null) as links
             from correspondence c""";
 
-    private static final String LOCK = SELECT + " where id = ? for update";
+    private static final String LOCK = """
+            select names::text as names, source_list, target_list, single, revision, changed_at from correspondence
+            where id = ? for update""";
+
+    private static final String REVISION = "select revision from correspondence where id = ?";
 
     private static final String LINKS = """
             select source, target from correspondence_link
@@ -53,6 +57,20 @@ class CorrespondenceStore {
         this.json = json;
     }
 
+    /**
+     * A correspondence as it is before a change.
+     *
+     * @param oneTarget true where a code has one target
+     * @param changedAt instant of the change before
+     */
+    record Head(
+            LocalizedText names,
+            String sourceList,
+            String targetList,
+            boolean oneTarget,
+            int revision,
+            Instant changedAt) {}
+
     /** All correspondences. */
     List<Correspondence> all(Connection connection) throws SQLException {
         List<Correspondence> all = new ArrayList<>();
@@ -66,11 +84,30 @@ class CorrespondenceStore {
     }
 
     /** The correspondence, kept from other changes until the transaction ends. */
-    Optional<Correspondence> lock(Connection connection, String id) throws SQLException {
+    Optional<Head> lock(Connection connection, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setString(1, id);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(read(row)) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new Head(
+                                StoredText.read(json, row.getString("names")),
+                                row.getString("source_list"),
+                                row.getString("target_list"),
+                                row.getBoolean("single"),
+                                row.getInt("revision"),
+                                row.getObject("changed_at", OffsetDateTime.class)
+                                        .toInstant()))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** The revision at which a correspondence stands, empty where there is none of that id. */
+    Optional<Integer> revision(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(REVISION)) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getInt("revision")) : Optional.empty();
             }
         }
     }
@@ -149,18 +186,14 @@ class CorrespondenceStore {
     }
 
     private Correspondence read(ResultSet row) throws SQLException {
-        try {
-            return new Correspondence(
-                    row.getString("id"),
-                    json.readValue(row.getString("names"), LocalizedText.class),
-                    row.getString("source_list"),
-                    row.getString("target_list"),
-                    row.getBoolean("single"),
-                    row.getInt("revision"),
-                    row.getLong("links"),
-                    row.getObject("changed_at", OffsetDateTime.class).toInstant());
-        } catch (JsonProcessingException writtenByUs) {
-            throw new IllegalStateException(writtenByUs);
-        }
+        return new Correspondence(
+                row.getString("id"),
+                StoredText.read(json, row.getString("names")),
+                row.getString("source_list"),
+                row.getString("target_list"),
+                row.getBoolean("single"),
+                row.getInt("revision"),
+                row.getLong("links"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -14,7 +14,6 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.messaging.OutboxSignal;
-import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.ingest.TableFile;
 import org.ckep.trade.lists.Correspondence.Link;
@@ -37,7 +36,7 @@ class Correspondences {
 
     /** All correspondences. */
     List<Correspondence> all(Viewer viewer) {
-        return query(viewer, store::all);
+        return JdbcTransactions.query(dataSource, viewer, store::all);
     }
 
     /**
@@ -52,32 +51,24 @@ class Correspondences {
             @Nullable String source,
             @Nullable Link after,
             int limit) {
-        return query(viewer, connection -> {
-            Correspondence found = find(connection, id);
-            if (revision != null && (revision < 0 || revision > found.revision())) {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
+            int newest = store.revision(connection, id).orElseThrow(ProblemException::notFound);
+            if (revision != null && (revision < 0 || revision > newest)) {
                 throw ProblemException.invalidParameter(
-                        "revision", "The parameter 'revision' must be from 0 to " + found.revision() + ".");
+                        "revision", "The parameter 'revision' must be from 0 to " + newest + ".");
             }
-            int at = revision == null ? found.revision() : revision;
-            return store.links(connection, id, at, source, after, limit);
+            return store.links(connection, id, revision == null ? newest : revision, source, after, limit);
         });
     }
 
     /** Revisions of a correspondence or a code list, the newest first. */
     List<ListRevision> revisions(Viewer viewer, String id, @Nullable Integer before, int limit) {
-        return query(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             if (!journal.exists(connection, id)) {
                 throw ProblemException.notFound();
             }
             return journal.list(connection, id, before, limit);
         });
-    }
-
-    private Correspondence find(Connection connection, String id) throws SQLException {
-        return store.all(connection).stream()
-                .filter(correspondence -> correspondence.id().equals(id))
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
     }
 
     /**
@@ -87,9 +78,9 @@ class Correspondences {
      */
     CodeListImports.Answer take(Viewer viewer, String id, TableFile file) {
         Side side = ListJournal.sideOf(viewer);
-        CodeListImports.Answer answer = query(viewer, connection -> {
-            Correspondence known = store.lock(connection, id).orElseThrow(ProblemException::notFound);
-            Set<Link> links = new LinkReader(known, codes(connection)).read(file);
+        CodeListImports.Answer answer = JdbcTransactions.query(dataSource, viewer, connection -> {
+            CorrespondenceStore.Head known = store.lock(connection, id).orElseThrow(ProblemException::notFound);
+            Set<Link> links = new LinkReader(known, codes(connection, known)).read(file);
             Set<Link> ended =
                     new HashSet<>(store.links(connection, id, known.revision(), null, null, Integer.MAX_VALUE));
             Set<Link> added = new HashSet<>(links);
@@ -112,23 +103,15 @@ class Correspondences {
         return answer;
     }
 
-    private LinkReader.Codes codes(Connection connection) throws SQLException {
-        Map<String, Set<String>> read = new HashMap<>();
-        for (String list : List.of("BEC4", "END_USE")) {
-            read.put(list, store.codes(connection, "CL_" + list));
+    /** The codes of those of its two lists that are no editions of the Harmonized System. */
+    private Map<String, Set<String>> codes(Connection connection, CorrespondenceStore.Head correspondence)
+            throws SQLException {
+        Map<String, Set<String>> codes = new HashMap<>();
+        for (String list : List.of(correspondence.sourceList(), correspondence.targetList())) {
+            if (Correspondence.form(list) == null) {
+                codes.put(list, store.codes(connection, "CL_" + list));
+            }
         }
-        return list -> read.getOrDefault(list, Set.of());
-    }
-
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T query(Viewer viewer, Query<T> query) {
-        try (Connection connection = dataSource.getConnection()) {
-            return JdbcTransactions.query(connection, viewer, () -> query.run(connection));
-        } catch (SQLException failure) {
-            throw DatabaseProblems.of(failure);
-        }
+        return codes;
     }
 }

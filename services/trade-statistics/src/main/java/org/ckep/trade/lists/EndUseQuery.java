@@ -98,9 +98,8 @@ record EndUseQuery(Edition edition, String source, Period period, String reporte
     /** An edition whose commodities have categories. */
     static Edition edition(@Nullable String given) {
         String name = needed("edition", given);
-        return EDITIONS.stream()
-                .filter(edition -> edition.name().equals(name))
-                .findFirst()
+        return Edition.ofName(name)
+                .filter(EDITIONS::contains)
                 .orElseThrow(() -> ProblemException.invalidParameter(
                         "edition",
                         "The parameter 'edition' must be one of "

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "end uses")
 @Produces(MediaType.APPLICATION_JSON)
 class EndUseResource {
-    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
     private static final String UNCLASSIFIED = "UNCLASSIFIED";
     private static final String NOT_SPECIFIED = "NOT_SPECIFIED";
     private static final Map<String, LocalizedText> OWN_LINES = Map.of(
@@ -70,7 +68,7 @@ class EndUseResource {
             @BeanParam PageRequest page,
             @Context UriInfo uri) {
         Edition of = EndUseQuery.edition(edition);
-        if (commodity != null && !SIX_DIGITS.matcher(commodity).matches()) {
+        if (commodity != null && !HarmonizedCode.SIX_DIGITS.matcher(commodity).matches()) {
             throw ProblemException.invalidParameter("commodity", "The parameter 'commodity' must have six digits.");
         }
         String after = page.after().getOrDefault("code", "");

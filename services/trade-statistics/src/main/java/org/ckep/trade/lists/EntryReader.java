@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.ingest.TableFile;
 import org.ckep.trade.observation.Edition;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ final class EntryReader {
     private static final Set<String> OF_OTHERS = Set.of(CODE, PARENT, KIND, "en", ZH, "ko", VALID_FROM, VALID_TO);
 
     private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6}");
-    private static final Pattern ODD = Pattern.compile("[0-9]|[0-9]{3}|[0-9]{5}");
     private static final Pattern ANY = Pattern.compile("[A-Za-z0-9_@$-]{1,40}");
     /** What is left of text that was read in a wrong encoding. */
     private static final Pattern DESTROYED = Pattern.compile("\uFFFD|\\?\\?");
@@ -78,7 +78,7 @@ final class EntryReader {
             faults.add(row.line(), CODE, "missing-value", "the code is missing.");
             return "";
         }
-        if (edition != null && ODD.matcher(given).matches()) {
+        if (edition != null && HarmonizedCode.ODD_DIGITS.matcher(given).matches()) {
             faults.add(
                     row.line(),
                     CODE,
@@ -89,7 +89,7 @@ final class EntryReader {
                     row.line(),
                     CODE,
                     "invalid-code",
-                    "'" + Columns.shorten(given) + "' is no code of "
+                    "'" + CodeCheck.shorten(given) + "' is no code of "
                             + (edition == null ? "a list." : "the Harmonized System: TOTAL, 2, 4 or 6 digits."));
         }
         String code = edition == null ? given : edition.qualify(given);
@@ -134,7 +134,7 @@ final class EntryReader {
             // refused below
         }
         faults.add(
-                row.line(), column, "invalid-date", "'" + Columns.shorten(text) + "' is no date such as 2022-01-01.");
+                row.line(), column, "invalid-date", "'" + CodeCheck.shorten(text) + "' is no date such as 2022-01-01.");
         return null;
     }
 

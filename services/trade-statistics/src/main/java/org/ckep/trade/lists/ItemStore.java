@@ -1,6 +1,5 @@
 package org.ckep.trade.lists;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -15,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.code.StoredText;
 import org.ckep.trade.lists.ListEntry.State;
-import org.jspecify.annotations.Nullable;
 
 /** The codes of our lists. All methods work with the connection's transaction. */
 @ApplicationScoped
@@ -60,7 +59,7 @@ class ItemStore {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Head(
-                                read(row.getString("names")),
+                                StoredText.read(json, row.getString("names")),
                                 row.getInt("revision"),
                                 row.getObject("changed_at", OffsetDateTime.class)
                                         .toInstant()))
@@ -82,7 +81,7 @@ class ItemStore {
                             new State(
                                     row.getString("parent"),
                                     row.getString("kind"),
-                                    names == null ? null : read(names),
+                                    names == null ? null : StoredText.read(json, names),
                                     row.getObject("valid_from", LocalDate.class),
                                     row.getObject("valid_to", LocalDate.class)));
                 }
@@ -102,7 +101,7 @@ class ItemStore {
                 put.setString(3, state.parent());
                 put.setString(4, state.kind());
                 put.setInt(5, position);
-                put.setString(6, write(state.names()));
+                put.setString(6, state.names() == null ? null : StoredText.write(json, state.names()));
                 put.setObject(7, state.validFrom());
                 put.setObject(8, state.validTo());
                 put.setObject(9, at.atOffset(ZoneOffset.UTC));
@@ -119,22 +118,6 @@ class ItemStore {
             update.setInt(2, revision);
             update.setString(3, list);
             update.executeUpdate();
-        }
-    }
-
-    private LocalizedText read(String names) {
-        try {
-            return json.readValue(names, LocalizedText.class);
-        } catch (JsonProcessingException writtenByUs) {
-            throw new IllegalStateException(writtenByUs);
-        }
-    }
-
-    private @Nullable String write(@Nullable LocalizedText names) {
-        try {
-            return names == null ? null : json.writeValueAsString(names);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.ingest.TableFile;
 import org.ckep.trade.lists.Correspondence.Link;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class LinkReader {
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
-    private static final Pattern ODD = Pattern.compile("[0-9]|[0-9]{3}|[0-9]{5}");
 
-    private final Correspondence correspondence;
-    private final Codes codes;
+    private final CorrespondenceStore.Head correspondence;
+    private final Map<String, Set<String>> codes;
     private final ListFaults faults = new ListFaults();
 
-    /** The codes of the lists that are no editions of the Harmonized System. */
-    interface Codes {
-        Set<String> of(String list);
-    }
-
-    LinkReader(Correspondence correspondence, Codes codes) {
+    /**
+     * Reads files of one correspondence.
+     *
+     * @param codes those of its lists that are no editions of the Harmonized System
+     */
+    LinkReader(CorrespondenceStore.Head correspondence, Map<String, Set<String>> codes) {
         this.correspondence = correspondence;
         this.codes = codes;
     }
@@ -63,13 +63,15 @@ final class LinkReader {
             return null;
         }
         Pattern form = Correspondence.form(list);
-        if (form == null ? codes.of(list).contains(code) : form.matcher(code).matches()) {
+        if (form == null
+                ? codes.getOrDefault(list, Set.of()).contains(code)
+                : form.matcher(code).matches()) {
             return code;
         }
-        if (form != null && ODD.matcher(code).matches()) {
+        if (form != null && HarmonizedCode.ODD_DIGITS.matcher(code).matches()) {
             faults.add(row.line(), column, "zeros-lost", "'" + code + "' has lost a zero at its beginning.");
         } else {
-            faults.add(row.line(), column, "unknown-code", list + " has no code '" + Columns.shorten(code) + "'.");
+            faults.add(row.line(), column, "unknown-code", list + " has no code '" + CodeCheck.shorten(code) + "'.");
         }
         return null;
     }

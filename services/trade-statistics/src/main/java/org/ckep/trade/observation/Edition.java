@@ -1,5 +1,6 @@
 package org.ckep.trade.observation;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,13 @@ public enum Edition {
     /** The code that UN Comtrade uses for it. */
     public String reportedAs() {
         return reportedAs;
+    }
+
+    /** The edition of that name, such as {@code HS22}; empty for any other text. */
+    public static Optional<Edition> ofName(String name) {
+        return Arrays.stream(values())
+                .filter(edition -> edition.name().equals(name))
+                .findFirst();
     }
 
     /** The edition of a classification code of UN Comtrade, such as {@code H6}; empty for any other classification. */

@@ -1,6 +1,5 @@
 package org.ckep.trade.release;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,8 +18,8 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.Audit;
+import org.ckep.trade.code.StoredText;
 import org.jspecify.annotations.Nullable;
 
 /** The table of releases. All methods work with the connection's transaction, whose viewer must be bound. */
@@ -73,7 +72,7 @@ class ReleaseJournal {
             insert.setString(2, request.displayId());
             insert.setString(3, request.side().name());
             insert.setString(4, release.source());
-            insert.setString(5, write(release.title()));
+            insert.setString(5, StoredText.write(json, release.title()));
             insert.setObject(6, request.at().atOffset(ZoneOffset.UTC));
             insert.setString(7, request.key());
             insert.setString(8, request.digest());
@@ -147,7 +146,8 @@ class ReleaseJournal {
             update.setObject(2, at(release.embargoUntil()));
             update.setObject(3, at(release.publishedAt()));
             update.setObject(4, at(release.withdrawnAt()));
-            update.setString(5, release.withdrawnReason() == null ? null : write(release.withdrawnReason()));
+            update.setString(
+                    5, release.withdrawnReason() == null ? null : StoredText.write(json, release.withdrawnReason()));
             update.setObject(6, release.urn().uuid());
             update.executeUpdate();
         }
@@ -182,7 +182,7 @@ class ReleaseJournal {
         return new Release(
                 new Urn(Release.URN_TYPE, row.getObject("id", UUID.class)),
                 row.getString("display_id"),
-                text(row.getString("title_text")),
+                StoredText.read(json, row.getString("title_text")),
                 ReleaseState.valueOf(row.getString("state")),
                 Side.valueOf(row.getString("side")),
                 row.getString("source"),
@@ -192,7 +192,7 @@ class ReleaseJournal {
                 instant(row, "published_at"),
                 instant(row, "revised_at"),
                 instant(row, "withdrawn_at"),
-                reason == null ? null : text(reason));
+                reason == null ? null : StoredText.read(json, reason));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -202,21 +202,5 @@ class ReleaseJournal {
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private LocalizedText text(String written) {
-        try {
-            return json.readValue(written, LocalizedText.class);
-        } catch (JsonProcessingException writtenByUs) {
-            throw new IllegalStateException(writtenByUs);
-        }
-    }
-
-    private String write(LocalizedText text) {
-        try {
-            return json.writeValueAsString(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

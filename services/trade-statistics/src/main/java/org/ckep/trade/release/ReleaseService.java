@@ -2,7 +2,6 @@ package org.ckep.trade.release;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,7 +72,7 @@ class ReleaseService {
     Answer create(Viewer viewer, @Nullable String idempotencyKey, NewRelease release) {
         Side side = sideOf(viewer);
         String digest = tags.of(release);
-        return query(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             Optional<String> sources = SourceList.unlessListed(connection, release.source());
             if (sources.isPresent()) {
                 throw ProblemException.invalid(
@@ -103,17 +102,19 @@ class ReleaseService {
 
     /** The release, or the answer to one that the viewer may not know of. */
     Release find(Viewer viewer, UUID id) {
-        return query(viewer, connection -> journal.find(connection, id).orElseThrow(ProblemException::notFound));
+        return JdbcTransactions.query(
+                dataSource, viewer, connection -> journal.find(connection, id).orElseThrow(ProblemException::notFound));
     }
 
     /** Releases that the viewer may know of, the newest first. */
     List<Release> list(Viewer viewer, ReleaseFilter filter, @Nullable Instant before, int limit) {
-        return query(viewer, connection -> journal.list(connection, filter, before, limit));
+        return JdbcTransactions.query(
+                dataSource, viewer, connection -> journal.list(connection, filter, before, limit));
     }
 
     /** Figures of a release that the viewer may know of. */
     List<ReleaseFigure> figures(Viewer viewer, UUID id, ReleaseFigure.@Nullable Key after, int limit) {
-        return query(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             if (journal.find(connection, id).isEmpty()) {
                 throw ProblemException.notFound();
             }
@@ -143,7 +144,7 @@ class ReleaseService {
             preconditions.requireMatch(ifMatch, release);
             return true;
         };
-        query(viewer, connection -> check.holds(connection, seen));
+        JdbcTransactions.query(dataSource, viewer, connection -> check.holds(connection, seen));
         return switch (step.to()) {
             case DRAFT, EMBARGOED -> new Answer(wait(viewer, id, step, check), true, false);
             case PUBLISHED -> await(viewer, id, () -> publisher.publish(viewer, id, check));
@@ -153,7 +154,7 @@ class ReleaseService {
     }
 
     private Release wait(Viewer viewer, UUID id, ReleaseStep step, ReleasePublisher.Check check) {
-        return query(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
             check.holds(connection, release);
             Release next = release.waiting(step.to(), step.to() == ReleaseState.EMBARGOED ? step.embargoUntil() : null);
@@ -207,17 +208,5 @@ class ReleaseService {
             throw new ProblemException(KernelProblem.FORBIDDEN, "Only a side releases its figures.");
         }
         return viewer.side();
-    }
-
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T query(Viewer viewer, Query<T> query) {
-        try (Connection connection = dataSource.getConnection()) {
-            return JdbcTransactions.query(connection, viewer, () -> query.run(connection));
-        } catch (SQLException failure) {
-            throw DatabaseProblems.of(failure);
-        }
     }
 }

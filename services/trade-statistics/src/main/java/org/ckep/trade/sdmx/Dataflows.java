@@ -1,6 +1,5 @@
 package org.ckep.trade.sdmx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.code.StoredText;
 import org.ckep.trade.observation.Frequency;
 import org.jspecify.annotations.Nullable;
 
@@ -136,10 +136,6 @@ class Dataflows {
     }
 
     private LocalizedText names(Row row) {
-        try {
-            return json.readValue(row.getJsonObject("names").toString(), LocalizedText.class);
-        } catch (JsonProcessingException writtenByMigration) {
-            throw new IllegalStateException(writtenByMigration);
-        }
+        return StoredText.read(json, row.getJsonObject("names").toString());
     }
 }

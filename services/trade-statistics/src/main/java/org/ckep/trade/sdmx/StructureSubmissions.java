@@ -21,7 +21,6 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.Audit;
 import org.ckep.trade.code.Item;
-import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.sdmx.SubmissionResult.Change;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ class StructureSubmissions {
      * @return what became of each, in the order of the message
      */
     List<SubmissionResult> submit(Viewer viewer, List<Submission> submissions, boolean onlyKnown) {
-        return transaction(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             store.lock(connection);
             List<Candidate> candidates = new ArrayList<>();
             for (Submission submission : submissions) {
@@ -189,7 +188,7 @@ class StructureSubmissions {
 
     /** Deletes an artefact, where it is a draft that nothing refers to. */
     SubmissionResult delete(Viewer viewer, StructureRef ref) {
-        return transaction(viewer, connection -> {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
             store.lock(connection);
             Optional<SubmissionStore.Stored> stored = store.find(connection, ref);
             List<SubmissionFault> faults = deletionFaults(connection, viewer.side(), ref, stored);
@@ -239,17 +238,5 @@ class StructureSubmissions {
                         place,
                         SubmissionFault.CONFLICT,
                         "It is still needed by " + String.join(", ", referrers) + "."));
-    }
-
-    private interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T transaction(Viewer viewer, Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            return JdbcTransactions.query(connection, viewer, () -> work.run(connection));
-        } catch (SQLException failure) {
-            throw DatabaseProblems.of(failure);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Instants;
@@ -89,12 +90,9 @@ record SeriesQuery(
         if (name == null) {
             return null;
         }
-        for (Edition edition : Edition.values()) {
-            if (edition.name().equals(name)) {
-                return edition;
-            }
-        }
-        throw refuse("commodity", given, "a code of an edition of the Harmonized System, such as HS22_854232");
+        return Edition.ofName(name)
+                .orElseThrow(() -> refuse(
+                        "commodity", given, "a code of an edition of the Harmonized System, such as HS22_854232"));
     }
 
     private static @Nullable Frequency frequency(@Nullable String code) {
@@ -108,10 +106,7 @@ record SeriesQuery(
 
     static ProblemException refuse(String parameter, String given, String expected) {
         return ProblemException.invalidParameter(
-                parameter, "The parameter '" + parameter + "' must be " + expected + ", not '" + shorten(given) + "'.");
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+                parameter,
+                "The parameter '" + parameter + "' must be " + expected + ", not '" + CodeCheck.shorten(given) + "'.");
     }
 }
