@@ -125,11 +125,16 @@ final class AddressesV1 {
         String agency = parts.length == 1 ? ALL : parts[0];
         String id = parts.length == 1 ? parts[0] : parts[1];
         String version = parts.length < 3 ? "latest" : parts[2];
-        boolean ours = agency.equals(Dataflow.AGENCY) || isAll(agency);
-        boolean current = version(version).matches(Dataflow.VERSION);
-        return offerings
-                .flow(id)
-                .filter(flow -> ours && current)
+        List<Dataflow> named = offerings.all().stream()
+                .filter(flow -> flow.id().equals(id)
+                        && (isAll(agency) || flow.ref().agency().equals(agency)))
+                .toList();
+        Set<StructureRef> meant =
+                VersionPattern.meant(named.stream().map(Dataflow::ref).toList(), List.of(version(version)));
+        // Ours come first, so whoever names no agency gets figures where there are any under that id.
+        return named.stream()
+                .filter(flow -> meant.contains(flow.ref()))
+                .findFirst()
                 .orElseThrow(() ->
                         SdmxException.noResults("There is no dataflow '" + SdmxException.shorten(reference) + "'."));
     }

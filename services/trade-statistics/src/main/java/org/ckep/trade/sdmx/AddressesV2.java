@@ -104,7 +104,10 @@ final class AddressesV2 {
                     ? SdmxException.empty("No structure has all the components of the filters.")
                     : SdmxException.syntax(longest);
         }
-        return targets;
+        // What has no figures stands in no answer beside what has some.
+        List<DataTarget> holding =
+                targets.stream().filter(target -> target.flow().hasFigures()).toList();
+        return holding.isEmpty() ? targets : holding;
     }
 
     private static DataTarget narrowed(

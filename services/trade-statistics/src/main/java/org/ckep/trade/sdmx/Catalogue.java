@@ -12,11 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
+import org.jspecify.annotations.Nullable;
 
 /** All artefacts by their name, in the order of a message. The codes of an actual constraint are read when it is asked for. */
 final class Catalogue {
-    private static final Region UNREAD = new Region(Map.of(), null, null, null);
-
     private final Map<StructureRef, Structure> structures = new LinkedHashMap<>();
     private final Map<String, String> versions = new HashMap<>();
     private final Offerings offerings;
@@ -28,7 +27,7 @@ final class Catalogue {
      * @param submitted what statisticians have submitted
      */
     Catalogue(List<Artefact> artefacts, Offerings offerings, List<Structure> submitted) {
-        this.offerings = offerings;
+        this.offerings = offerings.with(submitted);
         artefacts.forEach(artefact -> versions.put(artefact.agency() + ":" + artefact.id(), artefact.version()));
         List<Structure> all = new ArrayList<>();
         artefacts.forEach(artefact -> all.add(of(artefact)));
@@ -42,7 +41,7 @@ final class Catalogue {
                         flow.ref(),
                         flow.names(),
                         flow.revisedAt(),
-                        UNREAD));
+                        Region.OPEN));
             }
         }
         for (ProvisionAgreement agreement : offerings.agreements()) {
@@ -60,6 +59,7 @@ final class Catalogue {
         all.stream()
                 .filter(Structure.Definition.class::isInstance)
                 .map(Structure.Definition.class::cast)
+                .filter(definition -> !definition.submitted())
                 .forEach(this::constrain);
     }
 
@@ -104,19 +104,32 @@ final class Catalogue {
                 references.add(list(component.codeList()));
             }
         }
-        return new Structure.Definition(ref, structure, artefact, references);
+        return new Structure.Definition(
+                structure, artefact.names(), null, artefact.changedAt(), references, false);
     }
 
-    StructureRef concepts(DataStructure structure) {
+    private StructureRef concepts(DataStructure structure) {
         return new StructureRef(
                 StructureType.CONCEPT_SCHEME,
                 structure.agency(),
-                structure.concepts(),
-                version(structure.agency(), structure.concepts()));
+                structure.conceptScheme(),
+                version(structure.agency(), structure.conceptScheme()));
+    }
+
+    /** The concept of a component. */
+    ItemRef concept(DataStructure structure, Component component) {
+        return component.described() == null
+                ? new ItemRef(concepts(structure), component.id())
+                : component.described().concept();
     }
 
     StructureRef list(Component.CodeListRef list) {
-        return new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), version(list.agency(), list.id()));
+        String version = list.version();
+        return new StructureRef(
+                StructureType.CODE_LIST,
+                list.agency(),
+                list.id(),
+                version == null ? version(list.agency(), list.id()) : version);
     }
 
     private String version(String agency, String id) {
@@ -142,6 +155,60 @@ final class Catalogue {
             throw new IllegalStateException("no artefact " + ref);
         }
         return structure;
+    }
+
+    /** What the constraints of a context allow: those of the structure, of the dataflow, of the agreement. */
+    Region allowed(DataTarget target) {
+        DataStructure structure = target.flow().structure();
+        boolean ofStructure = target.usage() == DataTarget.Usage.DATA_STRUCTURE;
+        if (!target.flow().hasFigures()) {
+            Region allowed = bounds(structure.ref());
+            return ofStructure ? allowed : allowed.and(bounds(target.flow().ref()));
+        }
+        return ofStructure
+                ? Region.allowed(structure, offerings.flows())
+                : Region.allowed(target.flow(), target.agreement());
+    }
+
+    /** What those constraints let through that the agency of a submitted artefact has attached to it. */
+    Region bounds(StructureRef attachedTo) {
+        Region allowed = Region.OPEN;
+        for (Structure structure : structures.values()) {
+            if (structure instanceof Structure.Constraint constraint
+                    && constraint.ref().type() == StructureType.ALLOWED_CONSTRAINT
+                    && constraint.attachedTo().equals(attachedTo)
+                    && constraint.ref().agency().equals(attachedTo.agency())) {
+                allowed = allowed.and(constraint.region());
+            }
+        }
+        return allowed;
+    }
+
+    /** The constraints that bound a data structure, its dataflows or the agreements on them. */
+    List<Structure.Constraint> constraints(StructureRef definition) {
+        return structures.values().stream()
+                .filter(Structure.Constraint.class::isInstance)
+                .map(Structure.Constraint.class::cast)
+                .filter(constraint -> definition.equals(bounded(constraint.attachedTo())))
+                .toList();
+    }
+
+    private @Nullable StructureRef bounded(StructureRef attachedTo) {
+        return switch (structures.get(attachedTo)) {
+            case Structure.Definition definition -> definition.ref();
+            case Structure.Flow flow -> flow.structure();
+            case Structure.Agreement agreement -> bounded(agreement.dataflow());
+            case null, default -> null;
+        };
+    }
+
+    /** The data structures with a component of that code list. */
+    List<DataStructure> using(StructureRef list) {
+        return structures.values().stream()
+                .filter(structure -> structure.references().contains(list))
+                .filter(Structure.Definition.class::isInstance)
+                .map(structure -> ((Structure.Definition) structure).structure())
+                .toList();
     }
 
     /** What refers to what. */

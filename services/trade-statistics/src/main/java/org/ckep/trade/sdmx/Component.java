@@ -1,21 +1,24 @@
 package org.ckep.trade.sdmx;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dimension, attribute or measure of a data structure, with what our figures put into it.
  *
- * @param id also the id of its concept
+ * @param id of ours also the id of its concept
  * @param codeList the list of its values, null for a text or number
  * @param content where its values come from
  * @param constant the value of {@link Content#CONSTANT}
+ * @param described what a submitted structure says of it, null for one of ours
  */
 public record Component(
         String id,
         Role role,
         @Nullable CodeListRef codeList,
         Content content,
-        @Nullable String constant) {
+        @Nullable String constant,
+        @Nullable Described described) {
     /** What a component does. */
     public enum Role {
         DIMENSION,
@@ -55,8 +58,31 @@ public record Component(
         }
     }
 
-    /** Names a code list. */
-    public record CodeListRef(String agency, String id) {}
+    /**
+     * Names a code list.
+     *
+     * @param version null for one of ours, of which there is one version
+     */
+    public record CodeListRef(
+            String agency, String id, @Nullable String version) {
+        /** Names one of ours. */
+        CodeListRef(String agency, String id) {
+            this(agency, id, null);
+        }
+    }
+
+    /**
+     * What a statistician says of a component.
+     *
+     * @param dataType type of an uncoded value, null where nobody says
+     * @param attachedTo the dimensions that an attribute belongs to, empty for one of the observation
+     * @param ofDataSet true for an attribute of the whole data set
+     */
+    record Described(ItemRef concept, @Nullable String dataType, List<String> attachedTo, boolean ofDataSet) {
+        Described {
+            attachedTo = List.copyOf(attachedTo);
+        }
+    }
 
     static final String AGENCY = "CKEP";
     static final String SDMX = "SDMX";
@@ -65,6 +91,16 @@ public record Component(
 
     static final Component TIME = new Component(TIME_PERIOD, Role.TIME_DIMENSION, null, Content.PERIOD, null);
     static final Component VALUE = new Component(OBS_VALUE, Role.MEASURE, null, Content.AMOUNT, null);
+
+    /** One of ours. */
+    Component(
+            String id,
+            Role role,
+            @Nullable CodeListRef codeList,
+            Content content,
+            @Nullable String constant) {
+        this(id, role, codeList, content, constant, null);
+    }
 
     static Component coded(String id, Role role, Content content, String agency, String codeList) {
         return new Component(id, role, new CodeListRef(agency, codeList), content, null);
@@ -90,15 +126,35 @@ public record Component(
         return role == Role.MANDATORY_ATTRIBUTE;
     }
 
-    /** The dimension that an attribute belongs to, or null for one of the observation. */
-    @Nullable
-    String attachedTo() {
+    /** The dimensions that an attribute belongs to; none for one of the observation or of the data set. */
+    List<String> attachedTo() {
+        if (described != null) {
+            return described.attachedTo();
+        }
         return switch (role) {
-            case AREA_ATTRIBUTE -> "REF_AREA";
-            case BREAKDOWN_ATTRIBUTE -> "COMMODITY_CUSTOM_BREAKDOWN";
-            case PARTNER_ATTRIBUTE -> "COUNTERPART_AREA_1";
-            case SECOND_PARTNER_ATTRIBUTE -> "COUNTERPART_AREA_2";
-            case DIMENSION, TIME_DIMENSION, MEASURE, MANDATORY_ATTRIBUTE, CONDITIONAL_ATTRIBUTE -> null;
+            case AREA_ATTRIBUTE -> List.of("REF_AREA");
+            case BREAKDOWN_ATTRIBUTE -> List.of("COMMODITY_CUSTOM_BREAKDOWN");
+            case PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_1");
+            case SECOND_PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_2");
+            case DIMENSION, TIME_DIMENSION, MEASURE, MANDATORY_ATTRIBUTE, CONDITIONAL_ATTRIBUTE -> List.of();
+        };
+    }
+
+    /** Whether it is an attribute of the whole data set. */
+    boolean isOfDataSet() {
+        return described != null && described.ofDataSet();
+    }
+
+    /** The type of its values where they are no codes, as SDMX calls it; null where nobody says. */
+    @Nullable
+    String dataType() {
+        if (described != null) {
+            return described.dataType();
+        }
+        return switch (role) {
+            case TIME_DIMENSION -> "ObservationalTimePeriod";
+            case MEASURE -> "Decimal";
+            default -> role == Role.DIMENSION ? "BigInteger" : "String";
         };
     }
 }

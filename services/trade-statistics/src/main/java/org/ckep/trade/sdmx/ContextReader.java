@@ -13,18 +13,20 @@ final class ContextReader {
     /** The contexts that match; each with everything of it selected. */
     static List<DataTarget> matching(
             Offerings offerings, String context, Set<String> agencies, Set<String> ids, List<VersionPattern> versions) {
-        List<DataTarget> targets = new ArrayList<>();
-        for (Dataflow flow : offerings.flows()) {
-            for (DataTarget candidate : candidates(offerings, context, flow)) {
-                StructureRef ref = candidate.ref();
-                if ((agencies.isEmpty() || agencies.contains(ref.agency()))
-                        && (ids.isEmpty() || ids.contains(ref.id()))
-                        && versions.stream().anyMatch(version -> version.matches(ref.version()))) {
-                    targets.add(candidate);
-                }
-            }
+        List<DataTarget> named = new ArrayList<>();
+        for (Dataflow flow : offerings.all()) {
+            named.addAll(candidates(offerings, context, flow));
         }
-        return targets;
+        if (context.toLowerCase(Locale.ROOT).equals("datastructure")) {
+            offerings.unused().forEach(flow -> named.addAll(candidates(offerings, context, flow)));
+        }
+        named.removeIf(candidate ->
+                !agencies.isEmpty() && !agencies.contains(candidate.ref().agency())
+                        || !ids.isEmpty() && !ids.contains(candidate.ref().id()));
+        Set<StructureRef> meant =
+                VersionPattern.meant(named.stream().map(DataTarget::ref).toList(), versions);
+        named.removeIf(candidate -> !meant.contains(candidate.ref()));
+        return named;
     }
 
     /** The context of a schema query, which names one artefact. */

@@ -12,19 +12,23 @@ import java.util.Optional;
 import org.ckep.trade.sdmx.Component.CodeListRef;
 import org.ckep.trade.sdmx.Component.Content;
 import org.ckep.trade.sdmx.Component.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The components of a cube in their order.
  *
- * @param concepts id of the concept scheme, which has the agency of the structure
+ * @param concepts id of the concept scheme of one of ours, which has the agency of the structure; null for a submitted
+ *     one, whose components name their concepts themselves
  * @param dimensions those of a series, in the order of the key; time follows them
  */
 public record DataStructure(
         String agency,
         String id,
         String version,
-        String concepts,
+        @Nullable String concepts,
         List<Component> dimensions,
+        Component time,
+        Component value,
         List<Component> attributes) {
 
     /** Our own: a labelled subset of the United Nations' structure, in its order. */
@@ -102,6 +106,16 @@ public record DataStructure(
         attributes = List.copyOf(attributes);
     }
 
+    private DataStructure(
+            String agency,
+            String id,
+            String version,
+            String concepts,
+            List<Component> dimensions,
+            List<Component> attributes) {
+        this(agency, id, version, concepts, dimensions, Component.TIME, Component.VALUE, attributes);
+    }
+
     static DataStructure of(String agency, String id) {
         return ALL.stream()
                 .filter(structure -> structure.agency.equals(agency) && structure.id.equals(id))
@@ -117,20 +131,32 @@ public record DataStructure(
         return new CodeListRef(SDMX, id);
     }
 
+    StructureRef ref() {
+        return new StructureRef(StructureType.DATA_STRUCTURE, agency, id, version);
+    }
+
     /** {@code CKEP:DSD_BTS(1.0.0)}. */
     String reference() {
-        return agency + ":" + id + "(" + version + ")";
+        return ref().reference();
     }
 
     String urn() {
         return StructureRef.MODEL + "datastructure.DataStructure=" + reference();
     }
 
+    /** The id of the concept scheme, which one of ours has. */
+    String conceptScheme() {
+        if (concepts == null) {
+            throw new IllegalStateException(reference() + " has concepts of several schemes");
+        }
+        return concepts;
+    }
+
     /** All components: dimensions, time, measure, attributes. */
     List<Component> components() {
         List<Component> all = new ArrayList<>(dimensions);
-        all.add(Component.TIME);
-        all.add(Component.VALUE);
+        all.add(time);
+        all.add(value);
         all.addAll(attributes);
         return all;
     }
@@ -149,11 +175,5 @@ public record DataStructure(
             }
         }
         return -1;
-    }
-
-    boolean uses(String listAgency, String listId) {
-        return components().stream()
-                .anyMatch(component -> component.codeList() != null
-                        && component.codeList().equals(new CodeListRef(listAgency, listId)));
     }
 }

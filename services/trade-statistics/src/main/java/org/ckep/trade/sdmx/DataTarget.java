@@ -31,12 +31,7 @@ record DataTarget(Dataflow flow, Usage usage, @Nullable ProvisionAgreement agree
     StructureRef ref() {
         return switch (usage) {
             case DATAFLOW -> flow.ref();
-            case DATA_STRUCTURE ->
-                new StructureRef(
-                        StructureType.DATA_STRUCTURE,
-                        flow.structure().agency(),
-                        flow.structure().id(),
-                        flow.structure().version());
+            case DATA_STRUCTURE -> flow.structure().ref();
             case PROVISION_AGREEMENT -> {
                 if (agreement == null) {
                     throw new IllegalStateException("no agreement");

@@ -33,7 +33,7 @@ record Detail(boolean observations, boolean value, Set<String> attributes) {
     boolean includes(Component attribute) {
         return attributes.contains(ALL)
                 || attributes.contains(attribute.id())
-                || attributes.contains(attribute.attachedTo() == null ? OBSERVATION : SERIES);
+                || attributes.contains(attribute.attachedTo().isEmpty() ? OBSERVATION : SERIES);
     }
 
     /** Whether any attribute of an observation can be wanted. */

@@ -104,8 +104,7 @@ final class JsonStructureWriter implements StructureWriter {
             switch (structure) {
                 case Structure.Scheme scheme -> scheme(scheme.ref(), entry);
                 case Structure.Definition definition -> components(definition.structure());
-                case Structure.Flow flow ->
-                    json.field("structure", flow.flow().structure().urn());
+                case Structure.Flow flow -> json.field("structure", urn(flow.structure()));
                 case Structure.Agreement agreement -> agreement(agreement);
                 case Structure.Filing filing ->
                     json.field("source", urn(filing.source()))
@@ -295,17 +294,19 @@ final class JsonStructureWriter implements StructureWriter {
         if (first) {
             json.field("position", position).field("type", "TimeDimension");
         }
-        component(structure, Component.TIME);
+        component(structure, structure.time());
         json.end();
         if (first) {
             json.end();
         }
         json.end();
-        json.object("attributeList").field("id", "AttributeDescriptor").array("attributes");
-        for (Component attribute : structure.attributes()) {
-            attribute(structure, attribute);
+        if (!structure.attributes().isEmpty()) {
+            json.object("attributeList").field("id", "AttributeDescriptor").array("attributes");
+            for (Component attribute : structure.attributes()) {
+                attribute(structure, attribute);
+            }
+            json.end().end();
         }
-        json.end().end();
         json.object("measureList").field("id", "MeasureDescriptor");
         if (first) {
             json.object("primaryMeasure");
@@ -313,7 +314,7 @@ final class JsonStructureWriter implements StructureWriter {
             json.array("measures").object();
         }
         json.field("id", Component.OBS_VALUE);
-        component(structure, Component.VALUE);
+        component(structure, structure.value());
         json.end();
         if (!first) {
             json.end();
@@ -329,9 +330,14 @@ final class JsonStructureWriter implements StructureWriter {
             json.field("usage", attribute.isMandatory() ? "mandatory" : "optional");
         }
         json.object("attributeRelationship");
-        String dimension = attribute.attachedTo();
-        if (dimension != null) {
-            json.array("dimensions").string(dimension).end();
+        if (attribute.isOfDataSet()) {
+            json.object(first ? "none" : "dataflow").end();
+        } else if (!attribute.attachedTo().isEmpty()) {
+            json.array("dimensions");
+            for (String dimension : attribute.attachedTo()) {
+                json.string(dimension);
+            }
+            json.end();
         } else if (first) {
             json.field("primaryMeasure", Component.OBS_VALUE);
         } else {
@@ -343,16 +349,19 @@ final class JsonStructureWriter implements StructureWriter {
     }
 
     private void component(DataStructure structure, Component component) throws IOException {
-        json.field("conceptIdentity", catalogue.concepts(structure).itemUrn(component.id()));
-        json.object("localRepresentation");
+        json.field("conceptIdentity", catalogue.concept(structure, component).urn());
+        String dataType = component.dataType();
         if (component.codeList() != null) {
-            json.field("enumeration", urn(catalogue.list(component.codeList())));
-        } else {
-            json.object(first ? "textFormat" : "format")
-                    .field(first ? "textType" : "dataType", XmlStructureWriter.textType(component))
+            json.object("localRepresentation")
+                    .field("enumeration", urn(catalogue.list(component.codeList())))
+                    .end();
+        } else if (dataType != null) {
+            json.object("localRepresentation")
+                    .object(first ? "textFormat" : "format")
+                    .field(first ? "textType" : "dataType", dataType)
+                    .end()
                     .end();
         }
-        json.end();
     }
 
     private String urn(StructureRef ref) {

@@ -34,16 +34,18 @@ final class JsonSubmission {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Map<String, StructureType> GROUPS = Map.of(
-            "agencySchemes", StructureType.AGENCY_SCHEME,
-            "dataProviderSchemes", StructureType.DATA_PROVIDER_SCHEME,
-            "categorySchemes", StructureType.CATEGORY_SCHEME,
-            "categorisations", StructureType.CATEGORISATION,
-            "codelists", StructureType.CODE_LIST,
-            "conceptSchemes", StructureType.CONCEPT_SCHEME,
-            "contentConstraints", StructureType.ALLOWED_CONSTRAINT,
-            "dataConstraints", StructureType.ALLOWED_CONSTRAINT,
-            "provisionAgreements", StructureType.PROVISION_AGREEMENT);
+    private static final Map<String, StructureType> GROUPS = Map.ofEntries(
+            Map.entry("agencySchemes", StructureType.AGENCY_SCHEME),
+            Map.entry("dataProviderSchemes", StructureType.DATA_PROVIDER_SCHEME),
+            Map.entry("dataflows", StructureType.DATAFLOW),
+            Map.entry("categorySchemes", StructureType.CATEGORY_SCHEME),
+            Map.entry("categorisations", StructureType.CATEGORISATION),
+            Map.entry("codelists", StructureType.CODE_LIST),
+            Map.entry("conceptSchemes", StructureType.CONCEPT_SCHEME),
+            Map.entry("dataStructures", StructureType.DATA_STRUCTURE),
+            Map.entry("contentConstraints", StructureType.ALLOWED_CONSTRAINT),
+            Map.entry("dataConstraints", StructureType.ALLOWED_CONSTRAINT),
+            Map.entry("provisionAgreements", StructureType.PROVISION_AGREEMENT));
 
     private static final Set<String> ATTRIBUTES =
             Set.of("id", "agencyID", "version", "isFinal", "isExternalReference", "isPartial", "type", "role");
@@ -98,7 +100,7 @@ final class JsonSubmission {
         }
     }
 
-    private static JsonNode array(JsonNode node, String path) {
+    static JsonNode array(JsonNode node, String path) {
         if (!node.isArray()) {
             throw SdmxException.syntax("'" + path + "' must be an array.");
         }
@@ -129,7 +131,7 @@ final class JsonSubmission {
     }
 
     /** Links that say who the artefact is, and lists without anything in them. */
-    private static boolean isSelf(String name, JsonNode value) {
+    static boolean isSelf(String name, JsonNode value) {
         if (name.equals("annotations")) {
             return value.isEmpty();
         }
@@ -162,6 +164,14 @@ final class JsonSubmission {
             return false;
         }
         return switch (raw.type) {
+            case DATA_STRUCTURE -> {
+                boolean components = name.equals("dataStructureComponents");
+                if (components) {
+                    JsonComponents.read(raw, value, path);
+                }
+                yield components;
+            }
+            case DATAFLOW -> name.equals("structure") && refer(raw, Reference.STRUCTURE, value, path);
             case PROVISION_AGREEMENT ->
                 switch (name) {
                     case "structureUsage", "dataflow" -> refer(raw, Reference.DATAFLOW, value, path);

@@ -25,7 +25,7 @@ final class Labels {
                 codes.computeIfAbsent(component.codeList(), list -> names(lists, list.agency(), list.id()));
             }
         }
-        return new Labels(names(lists, structure.agency(), structure.concepts()), codes);
+        return new Labels(names(lists, structure.agency(), structure.conceptScheme()), codes);
     }
 
     private static Map<String, LocalizedText> names(ListReader lists, String agency, String id) {

@@ -1,25 +1,93 @@
 package org.ckep.trade.sdmx;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked for: dataflows, who delivers them, and how they are filed. */
-record Offerings(List<Dataflow> flows, List<ProvisionAgreement> agreements, List<Categorisation> categorisations) {
+/**
+ * What can be asked for: dataflows, who delivers them, and how they are filed.
+ *
+ * @param flows those in which figures lie
+ * @param submitted those that statisticians have submitted
+ * @param unused for each submitted data structure that no dataflow has one without figures, by which it is asked for
+ */
+record Offerings(
+        List<Dataflow> flows,
+        List<ProvisionAgreement> agreements,
+        List<Categorisation> categorisations,
+        List<Dataflow> submitted,
+        List<Dataflow> unused) {
     Offerings {
+        submitted = List.copyOf(submitted);
+        unused = List.copyOf(unused);
         flows = List.copyOf(flows);
         agreements = List.copyOf(agreements);
         categorisations = List.copyOf(categorisations);
     }
 
+    /** What is offered of ours. */
+    Offerings(List<Dataflow> flows, List<ProvisionAgreement> agreements, List<Categorisation> categorisations) {
+        this(flows, agreements, categorisations, List.of(), List.of());
+    }
+
+    /** The same, and what statisticians have submitted. */
+    Offerings with(List<Structure> structures) {
+        Map<StructureRef, DataStructure> definitions = new HashMap<>();
+        DataStructure.ALL.forEach(structure -> definitions.put(structure.ref(), structure));
+        List<Structure.Definition> ofSides = new ArrayList<>();
+        for (Structure structure : structures) {
+            if (structure instanceof Structure.Definition definition) {
+                definitions.put(definition.ref(), definition.structure());
+                ofSides.add(definition);
+            }
+        }
+        List<Dataflow> described = new ArrayList<>();
+        Set<DataStructure> used = new HashSet<>();
+        for (Structure structure : structures) {
+            // Of an instant between two lines of one message there may be a dataflow without its structure.
+            if (structure instanceof Structure.Flow flow && definitions.get(flow.structure()) instanceof DataStructure of) {
+                used.add(of);
+                described.add(new Dataflow(flow.ref(), null, of, flow.names(), flow.changedAt(), null));
+            }
+        }
+        List<Dataflow> others = ofSides.stream()
+                .filter(definition -> !used.contains(definition.structure()))
+                .map(definition -> new Dataflow(
+                        definition.ref(),
+                        null,
+                        definition.structure(),
+                        definition.names(),
+                        definition.changedAt(),
+                        null))
+                .toList();
+        return new Offerings(flows, agreements, categorisations, described, others);
+    }
+
+    /** All dataflows, ours first. */
+    List<Dataflow> all() {
+        List<Dataflow> all = new ArrayList<>(flows);
+        all.addAll(submitted);
+        return all;
+    }
+
     /** The same with other instants of the newest revisions. */
     Offerings revised(Function<Dataflow, @Nullable Instant> revisedAt) {
         return new Offerings(
-                flows.stream().map(flow -> flow.revised(revisedAt.apply(flow))).toList(), agreements, categorisations);
+                flows.stream().map(flow -> flow.revised(revisedAt.apply(flow))).toList(),
+                agreements,
+                categorisations,
+                submitted,
+                unused);
     }
 
+    /** The dataflow of ours with that id. */
     Optional<Dataflow> flow(String id) {
         return flows.stream().filter(flow -> flow.id().equals(id)).findFirst();
     }
@@ -27,7 +95,7 @@ record Offerings(List<Dataflow> flows, List<ProvisionAgreement> agreements, List
     /** The agreements of a dataflow. */
     List<ProvisionAgreement> agreements(Dataflow flow) {
         return agreements.stream()
-                .filter(agreement -> agreement.dataflow().equals(flow.id()))
+                .filter(agreement -> flow.hasFigures() && agreement.dataflow().equals(flow.id()))
                 .toList();
     }
 }

@@ -15,7 +15,8 @@ final class RawArtefact {
         PROVIDER,
         SOURCE,
         TARGET,
-        ATTACHMENT
+        ATTACHMENT,
+        STRUCTURE
     }
 
     /** A reference: a URN, put together where the message gives its parts. */
@@ -36,6 +37,32 @@ final class RawArtefact {
     /** The codes of a dimension. */
     record RawCodes(String place, String dimension, List<String> codes) {}
 
+    /**
+     * A component of a data structure.
+     *
+     * @param attributes id, position, and whether an attribute is mandatory
+     * @param concept null where none is named
+     * @param codeList null where none is named
+     * @param attachment to what an attribute belongs; null where nothing is said
+     * @param dimensions those that it belongs to
+     */
+    record RawComponent(
+            String place,
+            Component.Role role,
+            Map<String, String> attributes,
+            @Nullable RawReference concept,
+            @Nullable RawReference codeList,
+            @Nullable String dataType,
+            @Nullable Attachment attachment,
+            List<String> dimensions) {}
+
+    /** To what an attribute belongs. */
+    enum Attachment {
+        DATA_SET,
+        DIMENSIONS,
+        OBSERVATION
+    }
+
     final StructureType type;
     final String place;
     final Map<String, String> attributes = new HashMap<>();
@@ -44,6 +71,7 @@ final class RawArtefact {
     final List<RawItem> items = new ArrayList<>();
     final Map<Reference, List<RawReference>> references = new LinkedHashMap<>();
     final List<RawCodes> codes = new ArrayList<>();
+    final List<RawComponent> components = new ArrayList<>();
     final List<SubmissionFault> faults = new ArrayList<>();
 
     @Nullable

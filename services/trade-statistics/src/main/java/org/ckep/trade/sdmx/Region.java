@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.ckep.trade.observation.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ record Region(
         @Nullable Period first,
         @Nullable Period last,
         @Nullable Counts counts) {
+    /** Lets everything through. */
+    static final Region OPEN = new Region(Map.of(), null, null, null);
+
     /** How many series and observations there are. */
     record Counts(long series, long observations) {}
 
@@ -79,12 +83,26 @@ record Region(
                 new Counts(availability.seriesCount(), availability.obsCount()));
     }
 
-    /** The codes of a list that the dimensions with this list let through, or null where one of them has no bounds. */
+    /** What lets through what both let through. Bounds of time are left out. */
+    Region and(Region other) {
+        Map<String, List<String>> both = new LinkedHashMap<>(codes);
+        other.codes.forEach((dimension, some) -> both.merge(
+                dimension,
+                some,
+                (one, another) -> one.stream().filter(another::contains).toList()));
+        return new Region(both, null, null, null);
+    }
+
+    /**
+     * The codes of a list that the dimensions with this list let through, or null where one of them has no bounds.
+     *
+     * @param isOfList tells whether a component has that list
+     */
     @Nullable
-    List<String> of(Component.CodeListRef list, DataStructure structure) {
+    List<String> of(DataStructure structure, Predicate<Component> isOfList) {
         List<String> all = new ArrayList<>();
         for (Component component : structure.components()) {
-            if (list.equals(component.codeList())) {
+            if (isOfList.test(component)) {
                 List<String> some = codes.get(component.id());
                 if (some == null) {
                     return null;

@@ -3,12 +3,13 @@ package org.ckep.trade.sdmx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ckep.trade.sdmx.Component.CodeListRef;
-import org.ckep.trade.sdmx.DataTarget.Usage;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the XML schema of structure-specific messages; codes are cut to those that the constraints allow. */
 final class SchemaWriter {
@@ -34,13 +35,6 @@ final class SchemaWriter {
         this.version = version;
         this.allowed = allowed;
         this.codes = codes;
-    }
-
-    /** What the constraints of a context allow: those of the structure, of the dataflow, of the agreement. */
-    static Region allowed(DataTarget target, Offerings offerings) {
-        return target.usage() == Usage.DATA_STRUCTURE
-                ? Region.allowed(target.flow().structure(), offerings.flows())
-                : Region.allowed(target.flow(), target.agreement());
     }
 
     byte[] write() {
@@ -78,7 +72,11 @@ final class SchemaWriter {
             }
         }
         boolean flat = query.dimensionAtObservation().equals(DataQuery.ALL_DIMENSIONS);
-        dataSet(flat);
+        Map<Level, List<Component>> attributes = new EnumMap<>(Level.class);
+        structure.attributes().forEach(attribute -> attributes
+                .computeIfAbsent(level(attribute, flat), level -> new ArrayList<>())
+                .add(attribute));
+        dataSet(flat, attributes.getOrDefault(Level.DATA_SET, List.of()));
         List<Component> ofSeries = new ArrayList<>();
         List<Component> ofObservation = new ArrayList<>();
         for (Component dimension : structure.dimensions()) {
@@ -87,10 +85,34 @@ final class SchemaWriter {
         }
         boolean along = query.dimensionAtObservation().equals(Component.TIME_PERIOD);
         if (!flat) {
-            series(ofSeries, !along);
+            series(ofSeries, attributes.getOrDefault(Level.SERIES, List.of()), !along);
         }
-        observation(ofObservation, structure.attributes(), flat || along);
+        observation(
+                ofObservation,
+                structure.value(),
+                attributes.getOrDefault(Level.OBSERVATION, List.of()),
+                flat || along);
         xml.close();
+    }
+
+    /** Where in a message an attribute stands. */
+    private enum Level {
+        DATA_SET,
+        SERIES,
+        OBSERVATION
+    }
+
+    /** Ours stand with the observation, submitted ones where they belong. */
+    private Level level(Component attribute, boolean flat) {
+        if (attribute.described() == null) {
+            return Level.OBSERVATION;
+        }
+        if (attribute.isOfDataSet()) {
+            return Level.DATA_SET;
+        }
+        boolean fixed = !attribute.attachedTo().isEmpty()
+                && !attribute.attachedTo().contains(query.dimensionAtObservation());
+        return fixed && !flat ? Level.SERIES : Level.OBSERVATION;
     }
 
     private void importing(String namespace, String location) throws IOException {
@@ -134,7 +156,7 @@ final class SchemaWriter {
         return type.equals("SeriesType") ? "TimeSeriesType" : "TimeSeries" + type;
     }
 
-    private void dataSet(boolean flat) throws IOException {
+    private void dataSet(boolean flat, List<Component> attributes) throws IOException {
         restriction("DataSetType", "DataSetType");
         xml.open("xs:element")
                 .attribute("name", "DataProvider")
@@ -151,6 +173,9 @@ final class SchemaWriter {
             xml.attribute("maxOccurs", "unbounded");
         }
         xml.close().close().close();
+        for (Component attribute : attributes) {
+            attribute(attribute, "optional");
+        }
         xml.open("xs:attributeGroup").attribute("ref", "dsd:SetAttributeGroup").close();
         xml.close().close().close();
     }
@@ -162,7 +187,7 @@ final class SchemaWriter {
                 .attribute("form", "unqualified");
     }
 
-    private void series(List<Component> dimensions, boolean time) throws IOException {
+    private void series(List<Component> dimensions, List<Component> attributes, boolean time) throws IOException {
         restriction("SeriesType", "SeriesType");
         member("Obs", "ObsType")
                 .attribute("minOccurs", "0")
@@ -173,10 +198,14 @@ final class SchemaWriter {
             attribute(dimension, "required");
         }
         time(time ? "required" : "prohibited");
+        for (Component attribute : attributes) {
+            attribute(attribute, "optional");
+        }
         xml.close().close().close();
     }
 
-    private void observation(List<Component> dimensions, List<Component> attributes, boolean time) throws IOException {
+    private void observation(List<Component> dimensions, Component value, List<Component> attributes, boolean time)
+            throws IOException {
         restriction("ObsType", "ObsType");
         xml.close();
         xml.open("xs:attribute")
@@ -188,11 +217,7 @@ final class SchemaWriter {
             attribute(dimension, "required");
         }
         time(time ? "required" : "prohibited");
-        xml.open("xs:attribute")
-                .attribute("name", Component.OBS_VALUE)
-                .attribute("type", "xs:decimal")
-                .attribute("use", "optional")
-                .close();
+        attribute(value, "optional");
         for (Component attribute : attributes) {
             attribute(attribute, "optional");
         }
@@ -200,14 +225,34 @@ final class SchemaWriter {
     }
 
     private void attribute(Component component, String use) throws IOException {
-        String type = component.codeList() != null
-                ? component.id() + "Type"
-                : component.role() == Component.Role.DIMENSION ? "xs:integer" : "xs:string";
+        String type = component.codeList() != null ? component.id() + "Type" : simpleType(component.dataType());
         xml.open("xs:attribute")
                 .attribute("name", component.id())
                 .attribute("type", type)
                 .attribute("use", use)
                 .close();
+    }
+
+    /** The type of XML Schema for a type of SDMX; text where XML Schema has nothing narrower. */
+    private static String simpleType(@Nullable String dataType) {
+        return switch (dataType) {
+            case "BigInteger", "Count" -> "xs:integer";
+            case "Integer" -> "xs:int";
+            case "Long" -> "xs:long";
+            case "Short" -> "xs:short";
+            case "Decimal", "InclusiveValueRange", "ExclusiveValueRange", "Incremental" -> "xs:decimal";
+            case "Float" -> "xs:float";
+            case "Double" -> "xs:double";
+            case "Boolean" -> "xs:boolean";
+            case "URI" -> "xs:anyURI";
+            case "Month" -> "xs:gMonth";
+            case "MonthDay" -> "xs:gMonthDay";
+            case "Day" -> "xs:gDay";
+            case "Time" -> "xs:time";
+            case "Duration" -> "xs:duration";
+            case "DateTime" -> "xs:dateTime";
+            case null, default -> "xs:string";
+        };
     }
 
     private void time(String use) throws IOException {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.ckep.kernel.value.Language;
-import org.ckep.trade.code.Item;
 import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
 import org.ckep.web.Languages;
@@ -26,7 +25,6 @@ class SdmxAnswers {
     private static final String ALL_LANGUAGES = "en, zh-Hans, ko";
 
     private final Readings readings;
-    private final Dataflows dataflows;
     private final StructureMessages messages;
     private final Availabilities availabilities;
     private final ListReader lists;
@@ -34,13 +32,11 @@ class SdmxAnswers {
 
     SdmxAnswers(
             Readings readings,
-            Dataflows dataflows,
             StructureMessages messages,
             Availabilities availabilities,
             ListReader lists,
             Clock clock) {
         this.readings = readings;
-        this.dataflows = dataflows;
         this.messages = messages;
         this.availabilities = availabilities;
         this.lists = lists;
@@ -51,7 +47,8 @@ class SdmxAnswers {
     Response answer(SdmxRoot root, RoutingContext routing) {
         Caller caller = Caller.of(routing);
         RawUrl url = RawUrl.of(routing.request().uri(), root.path());
-        Offerings offerings = dataflows.all();
+        boolean schemaAsked = url.segment(0, "").equalsIgnoreCase("schema");
+        Offerings offerings = messages.offerings(schemaAsked ? QueryParameters.structuresAsOf(url) : null);
         SdmxQuery query = root == SdmxRoot.V1 ? AddressesV1.read(url, offerings) : AddressesV2.read(url, offerings);
         Resource resource =
                 switch (query) {
@@ -83,7 +80,7 @@ class SdmxAnswers {
                             language,
                             compression,
                             routing);
-                case SchemaQuery schema -> schema(schema, offerings, format, compression, routing);
+                case SchemaQuery schema -> schema(schema, format, compression, routing);
             };
         } catch (SQLException failure) {
             throw unreadable(failure);
@@ -111,17 +108,15 @@ class SdmxAnswers {
 
     private Response schema(
             SchemaQuery query,
-            Offerings offerings,
             Negotiation.Chosen format,
             Compression compression,
             RoutingContext routing) {
+        Catalogue catalogue = messages.catalogue(query.asOf());
         byte[] schema = new SchemaWriter(
                         query,
                         format.format().ml(),
-                        SchemaWriter.allowed(query.target(), offerings),
-                        list -> lists.items(list.agency(), list.id(), query.asOf()).stream()
-                                .map(Item::code)
-                                .toList())
+                        catalogue.allowed(query.target()),
+                        list -> messages.codes(catalogue, list, query.asOf()))
                 .write();
         Validators validators =
                 Validators.of(query.target().flow().describedAt(), Arrays.hashCode(schema) + format.contentType());

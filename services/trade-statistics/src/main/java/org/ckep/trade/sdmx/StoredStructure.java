@@ -2,13 +2,13 @@ package org.ckep.trade.sdmx;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
 import org.ckep.trade.observation.Period;
+import org.ckep.trade.sdmx.RawArtefact.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** A submitted artefact as the database keeps it, without its identification and items. References are URNs. */
@@ -21,9 +21,11 @@ record StoredStructure(
         @Nullable String source,
         @Nullable String category,
         @Nullable String attachedTo,
+        @Nullable String structure,
         @Nullable List<Codes> codes,
         @Nullable String first,
-        @Nullable String last) {
+        @Nullable String last,
+        @Nullable List<StoredComponent> components) {
 
     /** The codes that a constraint lets through in one dimension. */
     record Codes(String dimension, List<String> codes) {
@@ -37,54 +39,70 @@ record StoredStructure(
         LocalizedText description = structure.description();
         return switch (structure) {
             case Structure.Scheme scheme -> scheme(names, description);
+            case Structure.Definition definition ->
+                of(names, description, Map.of(), null, StoredComponent.of(definition.structure()));
+            case Structure.Flow flow ->
+                of(names, description, Map.of(Reference.STRUCTURE, urn(flow.structure())), null, null);
             case Structure.Agreement agreement ->
-                new StoredStructure(
+                of(
                         names,
                         description,
-                        urn(agreement.dataflow()),
-                        agreement.provider().urn(),
-                        null,
-                        null,
-                        null,
-                        null,
+                        Map.of(
+                                Reference.DATAFLOW,
+                                urn(agreement.dataflow()),
+                                Reference.PROVIDER,
+                                agreement.provider().urn()),
                         null,
                         null);
             case Structure.Filing filing ->
-                new StoredStructure(
+                of(
                         names,
                         description,
-                        null,
-                        null,
-                        urn(filing.source()),
-                        filing.category().urn(),
-                        null,
-                        null,
+                        Map.of(
+                                Reference.SOURCE,
+                                urn(filing.source()),
+                                Reference.TARGET,
+                                filing.category().urn()),
                         null,
                         null);
-            case Structure.Constraint constraint -> {
-                List<Codes> codes = new ArrayList<>();
-                Region region = constraint.region();
-                region.codes().forEach((dimension, some) -> codes.add(new Codes(dimension, some)));
-                yield new StoredStructure(
+            case Structure.Constraint constraint ->
+                of(
                         names,
                         description,
-                        null,
-                        null,
-                        null,
-                        null,
-                        urn(constraint.attachedTo()),
-                        codes,
-                        text(region.first()),
-                        text(region.last()));
-            }
-            case Structure.Definition definition -> throw new IllegalStateException("not submitted: " + definition);
-            case Structure.Flow flow -> throw new IllegalStateException("not submitted: " + flow);
+                        Map.of(Reference.ATTACHMENT, urn(constraint.attachedTo())),
+                        constraint.region(),
+                        null);
         };
     }
 
     /** A scheme, which refers to nothing. */
     static StoredStructure scheme(LocalizedText names, @Nullable LocalizedText description) {
-        return new StoredStructure(names, description, null, null, null, null, null, null, null, null);
+        return of(names, description, Map.of(), null, null);
+    }
+
+    private static StoredStructure of(
+            LocalizedText names,
+            @Nullable LocalizedText description,
+            Map<Reference, String> urns,
+            @Nullable Region region,
+            @Nullable List<StoredComponent> components) {
+        return new StoredStructure(
+                names,
+                description,
+                urns.get(Reference.DATAFLOW),
+                urns.get(Reference.PROVIDER),
+                urns.get(Reference.SOURCE),
+                urns.get(Reference.TARGET),
+                urns.get(Reference.ATTACHMENT),
+                urns.get(Reference.STRUCTURE),
+                region == null
+                        ? null
+                        : region.codes().entrySet().stream()
+                                .map(some -> new Codes(some.getKey(), some.getValue()))
+                                .toList(),
+                region == null ? null : text(region.first()),
+                region == null ? null : text(region.last()),
+                components);
     }
 
     private static String urn(StructureRef ref) {
@@ -104,14 +122,20 @@ record StoredStructure(
                         new Artefact(ref.agency(), ref.id(), kind(ref.type()), ref.version(), false, names, changedAt),
                         description,
                         true);
+            case DATA_STRUCTURE ->
+                new Structure.Definition(
+                        StoredComponent.structure(ref, components == null ? List.of() : components),
+                        names,
+                        description,
+                        changedAt);
+            case DATAFLOW -> new Structure.Flow(ref, names, description, changedAt, ref(structure));
             case PROVISION_AGREEMENT ->
                 new Structure.Agreement(ref, names, description, changedAt, ref(dataflow), item(provider));
             case CATEGORISATION ->
                 new Structure.Filing(ref, names, description, changedAt, ref(source), item(category));
             case ALLOWED_CONSTRAINT ->
                 new Structure.Constraint(ref, ref(attachedTo), names, description, changedAt, region());
-            case DATAFLOW, DATA_STRUCTURE, ACTUAL_CONSTRAINT ->
-                throw new IllegalStateException("not submitted: " + ref);
+            case ACTUAL_CONSTRAINT -> throw new IllegalStateException("not submitted: " + ref);
         };
     }
 

@@ -79,40 +79,97 @@ sealed interface Structure {
         }
     }
 
-    /** A data structure. */
-    record Definition(StructureRef ref, DataStructure structure, Artefact artefact, Set<StructureRef> references)
+    /**
+     * A data structure.
+     *
+     * @param references its concept schemes and code lists
+     * @param submitted true where a statistician submitted it
+     */
+    record Definition(
+            DataStructure structure,
+            LocalizedText names,
+            @Nullable LocalizedText description,
+            Instant changedAt,
+            Set<StructureRef> references,
+            boolean submitted)
             implements Structure {
-        @Override
-        public LocalizedText names() {
-            return artefact.names();
+        /** A submitted one, whose components name their concepts and code lists themselves. */
+        Definition(
+                DataStructure structure,
+                LocalizedText names,
+                @Nullable LocalizedText description,
+                Instant changedAt) {
+            this(structure, names, description, changedAt, referred(structure), true);
+        }
+
+        private static Set<StructureRef> referred(DataStructure structure) {
+            Set<StructureRef> references = new LinkedHashSet<>();
+            for (Component component : structure.components()) {
+                if (component.described() != null) {
+                    references.add(component.described().concept().scheme());
+                }
+                Component.CodeListRef list = component.codeList();
+                if (list != null && list.version() != null) {
+                    references.add(
+                            new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), list.version()));
+                }
+            }
+            return references;
         }
 
         @Override
-        public Instant changedAt() {
-            return artefact.changedAt();
+        public StructureRef ref() {
+            return structure.ref();
+        }
+
+        @Override
+        public Set<ItemRef> itemReferences() {
+            Set<ItemRef> concepts = new LinkedHashSet<>();
+            for (Component component : structure.components()) {
+                if (component.described() != null) {
+                    concepts.add(component.described().concept());
+                }
+            }
+            return concepts;
+        }
+
+        @Override
+        public boolean isFinal() {
+            return !submitted || ref().isFinal();
+        }
+
+        @Override
+        public Structure withoutDescription() {
+            return new Definition(structure, names, null, changedAt, references, submitted);
         }
     }
 
     /** A dataflow. */
-    record Flow(Dataflow flow) implements Structure {
-        @Override
-        public StructureRef ref() {
-            return flow.ref();
-        }
-
-        @Override
-        public LocalizedText names() {
-            return flow.names();
-        }
-
-        @Override
-        public Instant changedAt() {
-            return flow.describedAt();
+    record Flow(
+            StructureRef ref,
+            LocalizedText names,
+            @Nullable LocalizedText description,
+            Instant changedAt,
+            StructureRef structure)
+            implements Structure {
+        /** One of ours. */
+        Flow(Dataflow flow) {
+            this(flow.ref(), flow.names(), null, flow.describedAt(), flow.structure().ref());
         }
 
         @Override
         public Set<StructureRef> references() {
-            return Set.of(definition(flow.structure()));
+            return Set.of(structure);
+        }
+
+        @Override
+        public boolean isFinal() {
+            return ref.isFinal();
+        }
+
+        @Override
+        public Structure withoutDescription() {
+            return new Flow(ref, names, null, changedAt, structure);
         }
     }
 
@@ -226,10 +283,6 @@ sealed interface Structure {
         public Structure withoutDescription() {
             return new Constraint(ref, attachedTo, names, null, changedAt, region);
         }
-    }
-
-    static StructureRef definition(DataStructure structure) {
-        return new StructureRef(StructureType.DATA_STRUCTURE, structure.agency(), structure.id(), structure.version());
     }
 
     static StructureRef dataflow(String id) {

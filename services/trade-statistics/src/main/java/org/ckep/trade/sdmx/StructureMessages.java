@@ -74,7 +74,7 @@ class StructureMessages {
      */
     Message structures(StructureQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
         Instant asOf = query.asOf();
-        SubmittedStructures.Known known = asOf == null ? submitted.all() : submitted.at(asOf);
+        SubmittedStructures.Known known = known(asOf);
         Catalogue catalogue = catalogue(known);
         ReferenceGraph graph = catalogue.graph();
         Set<StructureRef> asked = graph.asked(query);
@@ -156,6 +156,35 @@ class StructureMessages {
                 true);
     }
 
+    /**
+     * What can be asked for.
+     *
+     * @param asOf instant of the submitted structures, null for now
+     */
+    Offerings offerings(@Nullable Instant asOf) {
+        return dataflows.all().with(known(asOf).structures());
+    }
+
+    /**
+     * The artefacts of an instant.
+     *
+     * @param asOf null for now
+     */
+    Catalogue catalogue(@Nullable Instant asOf) {
+        return catalogue(known(asOf));
+    }
+
+    private SubmittedStructures.Known known(@Nullable Instant asOf) {
+        return asOf == null ? submitted.all() : submitted.at(asOf);
+    }
+
+    /** The codes of a list in their order. */
+    List<String> codes(Catalogue catalogue, Component.CodeListRef list, @Nullable Instant asOf) {
+        return items((Structure.Scheme) catalogue.get(catalogue.list(list)), asOf).stream()
+                .map(Item::code)
+                .toList();
+    }
+
     /** All items of a scheme in their order. */
     List<Item> items(Structure.Scheme scheme) {
         return items(scheme, null);
@@ -190,16 +219,22 @@ class StructureMessages {
                 continue;
             }
             DataStructure structure = definition.structure();
-            if (ref.equals(catalogue.concepts(structure))) {
-                structure.components().forEach(component -> bounds.add(component.id()));
-            } else if (structure.uses(ref.agency(), ref.id()) && ref.type() == StructureType.CODE_LIST) {
+            for (Component component : structure.components()) {
+                ItemRef concept = catalogue.concept(structure, component);
+                if (concept.scheme().equals(ref)) {
+                    bounds.add(concept.item());
+                }
+            }
+            if (ref.type() == StructureType.CODE_LIST
+                    && structure.components().stream().anyMatch(isOf(ref, catalogue))) {
                 List<Dataflow> flows = catalogue.offerings().flows().stream()
                         .filter(flow -> flow.structure().equals(structure))
                         .filter(flow ->
                                 answer.contains(flow.ref()) || answer.stream().noneMatch(isFlow()))
                         .toList();
-                List<String> allowed = Region.allowed(structure, flows)
-                        .of(new Component.CodeListRef(ref.agency(), ref.id()), structure);
+                Region bounding =
+                        definition.submitted() ? catalogue.bounds(other) : Region.allowed(structure, flows);
+                List<String> allowed = bounding.of(structure, isOf(ref, catalogue));
                 if (allowed == null) {
                     return null;
                 }
@@ -207,6 +242,11 @@ class StructureMessages {
             }
         }
         return bounds.isEmpty() ? null : bounds;
+    }
+
+    private static Predicate<Component> isOf(StructureRef list, Catalogue catalogue) {
+        return component ->
+                component.codeList() != null && catalogue.list(component.codeList()).equals(list);
     }
 
     private static Predicate<StructureRef> isFlow() {
@@ -243,13 +283,17 @@ class StructureMessages {
      */
     Message availability(AvailabilityQuery query, SdmxFormat format, Language language, Caller caller)
             throws SQLException {
+        Dataflow flow = query.target().flow();
+        if (!flow.hasFigures()) {
+            throw SdmxException.empty(
+                    "There are no figures of " + query.target().ref().reference() + ".");
+        }
         Availability availability;
         try (Reading reading = readings.begin(caller)) {
             availability = query.available()
                     ? availabilities.stillPossible(reading.connection(), query.target())
                     : availabilities.of(reading.connection(), query.target());
         }
-        Dataflow flow = query.target().flow();
         boolean none = availability.codes().stream().allMatch(List::isEmpty);
         if (none || availability.isEmpty() && !query.available()) {
             throw SdmxException.empty("No data of " + flow.reference() + " match the query.");
@@ -293,10 +337,14 @@ class StructureMessages {
                     entries.add(scheme((Structure.Scheme) catalogue.get(list), false, Set.of(), present, null)));
         }
         if (query.references().contains(StructureType.CONCEPT_SCHEME)) {
-            Set<String> used = new HashSet<>();
-            structure.components().forEach(component -> used.add(component.id()));
-            entries.add(scheme(
-                    (Structure.Scheme) catalogue.get(catalogue.concepts(structure)), false, Set.of(), used, null));
+            Map<StructureRef, Set<String>> used = new LinkedHashMap<>();
+            for (Component component : structure.components()) {
+                ItemRef concept = catalogue.concept(structure, component);
+                used.computeIfAbsent(concept.scheme(), concepts -> new HashSet<>())
+                        .add(concept.item());
+            }
+            used.forEach((concepts, some) ->
+                    entries.add(scheme((Structure.Scheme) catalogue.get(concepts), false, Set.of(), some, null)));
         }
         if (query.references().contains(StructureType.DATA_PROVIDER_SCHEME)) {
             Set<String> providers = new HashSet<>();
@@ -305,7 +353,7 @@ class StructureMessages {
                     (Structure.Scheme) catalogue.get(ProvisionAgreement.PROVIDERS), false, Set.of(), providers, null));
         }
         if (query.references().contains(StructureType.DATA_STRUCTURE)) {
-            entries.add(new Entry(catalogue.get(Structure.definition(structure)), false, List.of(), false));
+            entries.add(new Entry(catalogue.get(structure.ref()), false, List.of(), false));
         }
         if (query.references().contains(StructureType.DATAFLOW)) {
             entries.add(new Entry(catalogue.get(flow.ref()), false, List.of(), false));

@@ -4,12 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,31 +85,13 @@ record StructureQuery(
 
     /** Of all artefacts those that are asked for themselves: of each the versions that are meant. */
     Set<StructureRef> asked(Collection<StructureRef> all) {
-        Map<StructureRef, Set<String>> versionsOf = new HashMap<>();
-        all.stream().filter(this::names).forEach(ref -> versionsOf
-                .computeIfAbsent(withoutVersion(ref), unversioned -> new HashSet<>())
-                .add(ref.version()));
-        versionsOf.replaceAll((ref, existing) -> {
-            Set<String> meant = new HashSet<>();
-            versions.forEach(version -> meant.addAll(version.among(existing)));
-            return meant;
-        });
-        Set<StructureRef> asked = new LinkedHashSet<>();
-        all.stream()
-                .filter(ref ->
-                        versionsOf.getOrDefault(withoutVersion(ref), Set.of()).contains(ref.version()))
-                .forEach(asked::add);
-        return asked;
+        return VersionPattern.meant(all.stream().filter(this::names).toList(), versions);
     }
 
     private boolean names(StructureRef ref) {
         return types.contains(ref.type())
                 && (agencies.isEmpty() || agencies.contains(ref.agency()))
                 && (ids.isEmpty() || ids.contains(ref.id()));
-    }
-
-    private static StructureRef withoutVersion(StructureRef ref) {
-        return new StructureRef(ref.type(), ref.agency(), ref.id(), "");
     }
 
     /** What the parameter {@code references} asks for. */

@@ -96,19 +96,9 @@ enum StructureType {
         return !itemElement.isEmpty();
     }
 
-    /** Whether statisticians submit such artefacts. Figures lie in data structures and dataflows of ours alone. */
+    /** Whether statisticians submit such artefacts. What there are figures for follows from the figures. */
     boolean isSubmitted() {
-        return switch (this) {
-            case AGENCY_SCHEME,
-                    DATA_PROVIDER_SCHEME,
-                    CATEGORY_SCHEME,
-                    CATEGORISATION,
-                    CODE_LIST,
-                    CONCEPT_SCHEME,
-                    ALLOWED_CONSTRAINT,
-                    PROVISION_AGREEMENT -> true;
-            case DATAFLOW, DATA_STRUCTURE, ACTUAL_CONSTRAINT -> false;
-        };
+        return this != ACTUAL_CONSTRAINT;
     }
 
     /** The only id of schemes of organisations, which have the version 1.0 and change; null for other types. */

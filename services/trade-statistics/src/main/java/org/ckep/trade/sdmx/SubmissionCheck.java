@@ -69,6 +69,7 @@ final class SubmissionCheck {
                         place, ref.reference() + " is final and says something else: submit a higher version."));
             }
             faults.addAll(removalFaults(known, submission));
+            faults.addAll(neededFaults(known, submission));
         } else if (submission.partial()) {
             faults.add(conflict(place, "There is no " + ref.reference() + " yet into which some items could be put."));
         }
@@ -130,7 +131,8 @@ final class SubmissionCheck {
 
     private List<SubmissionFault> versionFaults(Submission submission) throws SQLException {
         StructureRef ref = submission.ref();
-        if (!ref.isFinal() || !ref.type().hasItems()) {
+        boolean promises = ref.type().hasItems() || ref.type() == StructureType.DATA_STRUCTURE;
+        if (!ref.isFinal() || !promises) {
             return List.of();
         }
         List<String> versions = new ArrayList<>(store.versions(connection, ref));
@@ -144,9 +146,66 @@ final class SubmissionCheck {
             return List.of();
         }
         StructureRef earlier = new StructureRef(ref.type(), ref.agency(), ref.id(), predecessor.get());
-        return SubmissionRules.breaches(predecessor.get(), items(earlier), ref.version(), submission.items()).stream()
+        List<String> breaches = submission.structure() instanceof Structure.Definition later
+                        && structure(earlier) instanceof Structure.Definition before
+                ? SubmissionRules.breaches(before.structure(), later.structure())
+                : SubmissionRules.breaches(
+                        predecessor.get(), items(earlier), ref.version(), submission.items());
+        return breaches.stream()
                 .map(breach -> conflict(submission.place(), breach))
                 .toList();
+    }
+
+    private @Nullable Structure structure(StructureRef ref) {
+        Submission submitted = message.get(ref);
+        return submitted != null
+                ? submitted.structure()
+                : catalogue.find(ref).orElse(null);
+    }
+
+    /** Whether constraints name what a draft would lose: components of a data structure, or codes of a list. */
+    private List<SubmissionFault> neededFaults(SubmissionStore.Stored known, Submission submission) {
+        List<SubmissionFault> faults = new ArrayList<>();
+        if (submission.structure() instanceof Structure.Definition definition) {
+            for (Structure.Constraint constraint : constraints(definition.ref())) {
+                constraint.region().codes().keySet().stream()
+                        .filter(id -> definition.structure().component(id).isEmpty())
+                        .forEach(id -> faults.add(needed(submission, id, constraint)));
+            }
+        }
+        List<String> removed = SubmissionRules.removed(known.items(), submission.items());
+        if (submission.ref().type() != StructureType.CODE_LIST || removed.isEmpty()) {
+            return faults;
+        }
+        for (DataStructure structure : catalogue.using(submission.ref())) {
+            for (Structure.Constraint constraint : constraints(structure.ref())) {
+                constraint.region().codes().forEach((id, codes) -> {
+                    boolean ofList = structure
+                            .component(id)
+                            .map(Component::codeList)
+                            .map(catalogue::list)
+                            .filter(submission.ref()::equals)
+                            .isPresent();
+                    codes.stream()
+                            .filter(code -> ofList && removed.contains(code))
+                            .forEach(code -> faults.add(needed(submission, code, constraint)));
+                });
+            }
+        }
+        return faults;
+    }
+
+    /** Those that the message leaves as they are; what it says of others is compared by itself. */
+    private List<Structure.Constraint> constraints(StructureRef definition) {
+        return catalogue.constraints(definition).stream()
+                .filter(constraint -> !message.containsKey(constraint.ref()))
+                .toList();
+    }
+
+    private static SubmissionFault needed(Submission submission, String id, Structure.Constraint constraint) {
+        return conflict(
+                submission.place(),
+                "'" + id + "' is still needed by " + constraint.ref().reference() + ".");
     }
 
     private List<SubmissionFault> referenceFaults(Submission submission) {
@@ -212,13 +271,9 @@ final class SubmissionCheck {
     }
 
     private @Nullable DataStructure boundedBy(StructureRef attachedTo) {
-        Submission submitted = message.get(attachedTo);
-        Structure structure = submitted != null
-                ? submitted.structure()
-                : catalogue.find(attachedTo).orElse(null);
-        return switch (structure) {
+        return switch (structure(attachedTo)) {
             case Structure.Definition definition -> definition.structure();
-            case Structure.Flow flow -> flow.flow().structure();
+            case Structure.Flow flow -> boundedBy(flow.structure());
             case Structure.Agreement agreement -> boundedBy(agreement.dataflow());
             case null, default -> null;
         };

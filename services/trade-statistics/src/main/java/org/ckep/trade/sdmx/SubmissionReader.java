@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an artefact of what a message says, and notes everything that is wrong with it by itself. */
 final class SubmissionReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,79}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,79}");
     private static final Pattern AGENCY =
             Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}(\\.[A-Za-z][A-Za-z0-9_-]{0,39}){0,4}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_@$-]{1,80}");
@@ -67,18 +67,34 @@ final class SubmissionReader {
             fault(raw.place, SubmissionFault.MEANINGLESS, "A stub has no content that could be stored.");
         }
         if (raw.is("isPartial") && (!raw.type.hasItems() || raw.type == StructureType.CATEGORY_SCHEME)) {
-            raw.notKept(raw.place, "isPartial");
+            fault(raw.place, SubmissionFault.NOT_KEPT, "'isPartial' is not kept by this service.");
         }
         List<Item> items = items();
         Structure structure =
                 switch (raw.type) {
+                    case DATA_STRUCTURE ->
+                        new Structure.Definition(
+                                DefinitionReader.read(raw, ref, faults), names, description, at);
+                    case DATAFLOW ->
+                        new Structure.Flow(
+                                ref,
+                                names,
+                                description,
+                                at,
+                                target(
+                                        Reference.STRUCTURE,
+                                        urn -> artefact(urn, StructureType.DATA_STRUCTURE),
+                                        DataStructure.BTS.ref()));
                     case PROVISION_AGREEMENT ->
                         new Structure.Agreement(
                                 ref,
                                 names,
                                 description,
                                 at,
-                                target(Reference.DATAFLOW, StructureRef::ofUrn, Structure.dataflow("")),
+                                target(
+                                        Reference.DATAFLOW,
+                                        urn -> artefact(urn, StructureType.DATAFLOW),
+                                        Structure.dataflow("")),
                                 target(
                                         Reference.PROVIDER,
                                         StructureRef::itemOfUrn,
@@ -108,6 +124,10 @@ final class SubmissionReader {
                 ref.isFinal() && "false".equals(raw.attributes.get("isFinal")),
                 raw.place,
                 faults);
+    }
+
+    private static Optional<StructureRef> artefact(String urn, StructureType type) {
+        return StructureRef.ofUrn(urn).filter(ref -> ref.type() == type);
     }
 
     private static ItemRef nowhere(StructureRef scheme) {

@@ -61,6 +61,29 @@ final class SubmissionRules {
         return breaches;
     }
 
+    /**
+     * Why a data structure must not be like this after an earlier version: a key means the same under one first number, and
+     * who uses the first two numbers finds no new attribute.
+     */
+    static List<String> breaches(DataStructure before, DataStructure after) {
+        List<String> breaches = new ArrayList<>();
+        List<String> dimensions = ids(before.dimensions());
+        List<String> attributes = ids(before.attributes());
+        if (!dimensions.equals(ids(after.dimensions())) || !ids(after.attributes()).containsAll(attributes)) {
+            breaches.add("The version " + after.version() + " has other dimensions than " + before.version()
+                    + " or lacks attributes of it, which needs a higher first number.");
+        } else if (!attributes.containsAll(ids(after.attributes()))
+                && part(before.version(), 1) == part(after.version(), 1)) {
+            breaches.add("The version " + after.version() + " has attributes that " + before.version()
+                    + " does not have, which needs a higher second number.");
+        }
+        return breaches;
+    }
+
+    private static List<String> ids(List<Component> components) {
+        return components.stream().map(Component::id).toList();
+    }
+
     /** The items that a scheme had and would not have. */
     static List<String> removed(List<Item> before, List<Item> after) {
         Set<String> now = after.stream().map(Item::code).collect(Collectors.toSet());

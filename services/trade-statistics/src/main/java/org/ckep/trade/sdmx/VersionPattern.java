@@ -3,7 +3,12 @@ package org.ckep.trade.sdmx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -118,6 +123,29 @@ final class VersionPattern {
         List<String> matching =
                 versions.stream().filter(this::matches).sorted(ORDER).toList();
         return operator == '*' || matching.isEmpty() ? matching : List.of(matching.getLast());
+    }
+
+    /** Of all artefacts the versions that are meant: of each artefact those of some pattern. */
+    static Set<StructureRef> meant(Collection<StructureRef> all, List<VersionPattern> patterns) {
+        Map<StructureRef, Set<String>> versionsOf = new HashMap<>();
+        all.forEach(ref -> versionsOf
+                .computeIfAbsent(withoutVersion(ref), unversioned -> new HashSet<>())
+                .add(ref.version()));
+        versionsOf.replaceAll((ref, existing) -> {
+            Set<String> meant = new HashSet<>();
+            patterns.forEach(pattern -> meant.addAll(pattern.among(existing)));
+            return meant;
+        });
+        Set<StructureRef> meant = new LinkedHashSet<>();
+        all.stream()
+                .filter(ref ->
+                        versionsOf.getOrDefault(withoutVersion(ref), Set.of()).contains(ref.version()))
+                .forEach(meant::add);
+        return meant;
+    }
+
+    private static StructureRef withoutVersion(StructureRef ref) {
+        return new StructureRef(ref.type(), ref.agency(), ref.id(), "");
     }
 
     /** Numbers compare as numbers, and an extension comes before its release. */

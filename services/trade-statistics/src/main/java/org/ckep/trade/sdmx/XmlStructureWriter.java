@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Item;
-import org.ckep.trade.sdmx.Component.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Structure messages of SDMX-ML 2.1 and 3. Version 2.1 refers by attributes, version 3 by URN. */
@@ -115,8 +114,7 @@ final class XmlStructureWriter implements StructureWriter {
             switch (structure) {
                 case Structure.Scheme scheme -> items(scheme.ref(), entry);
                 case Structure.Definition definition -> components(definition.structure());
-                case Structure.Flow flow ->
-                    reference("Structure", Structure.definition(flow.flow().structure()));
+                case Structure.Flow flow -> reference("Structure", flow.structure());
                 case Structure.Agreement agreement -> agreement(agreement);
                 case Structure.Filing filing -> filing(filing);
                 case Structure.Constraint constraint -> constraint(constraint);
@@ -249,16 +247,18 @@ final class XmlStructureWriter implements StructureWriter {
         if (!version.isThree()) {
             xml.attribute("position", Integer.toString(position));
         }
-        component(structure, Component.TIME);
+        component(structure, structure.time());
         xml.close().close();
-        xml.open("str:AttributeList").attribute("id", "AttributeDescriptor");
-        for (Component attribute : structure.attributes()) {
-            attribute(structure, attribute);
+        if (!structure.attributes().isEmpty()) {
+            xml.open("str:AttributeList").attribute("id", "AttributeDescriptor");
+            for (Component attribute : structure.attributes()) {
+                attribute(structure, attribute);
+            }
+            xml.close();
         }
-        xml.close();
         xml.open("str:MeasureList").attribute("id", "MeasureDescriptor");
         xml.open(version.isThree() ? "str:Measure" : "str:PrimaryMeasure").attribute("id", Component.OBS_VALUE);
-        component(structure, Component.VALUE);
+        component(structure, structure.value());
         xml.close().close().close();
     }
 
@@ -271,43 +271,44 @@ final class XmlStructureWriter implements StructureWriter {
         }
         component(structure, attribute);
         xml.open("str:AttributeRelationship");
-        String dimension = attribute.attachedTo();
-        if (version.isThree()) {
-            if (dimension == null) {
-                xml.open("str:Observation").close();
-            } else {
-                xml.element("str:Dimension", dimension);
+        if (attribute.isOfDataSet()) {
+            xml.open(version.isThree() ? "str:Dataflow" : "str:None").close();
+        } else if (!attribute.attachedTo().isEmpty()) {
+            for (String dimension : attribute.attachedTo()) {
+                local("str:Dimension", dimension);
             }
+        } else if (version.isThree()) {
+            xml.open("str:Observation").close();
         } else {
-            xml.open(dimension == null ? "str:PrimaryMeasure" : "str:Dimension")
-                    .open("Ref")
-                    .attribute("id", dimension == null ? Component.OBS_VALUE : dimension)
-                    .close()
-                    .close();
+            local("str:PrimaryMeasure", Component.OBS_VALUE);
         }
         xml.close().close();
     }
 
-    /** Concept and values: each component names its list itself, since clients do not follow concepts to it. */
-    private void component(DataStructure structure, Component component) throws IOException {
-        itemReference("str:ConceptIdentity", new ItemRef(catalogue.concepts(structure), component.id()));
-        xml.open("str:LocalRepresentation");
-        if (component.codeList() != null) {
-            reference("Enumeration", catalogue.list(component.codeList()));
+    /** Names a component of the same structure. */
+    private void local(String element, String id) throws IOException {
+        if (version.isThree()) {
+            xml.element(element, id);
         } else {
-            xml.open("str:TextFormat")
-                    .attribute("textType", textType(component))
-                    .close();
+            xml.open(element).open("Ref").attribute("id", id).close().close();
         }
-        xml.close();
     }
 
-    static String textType(Component component) {
-        return switch (component.role()) {
-            case TIME_DIMENSION -> "ObservationalTimePeriod";
-            case MEASURE -> "Decimal";
-            default -> component.role() == Role.DIMENSION ? "BigInteger" : "String";
-        };
+    /** Concept and values: each component names its list itself, since clients do not follow concepts to it. */
+    private void component(DataStructure structure, Component component) throws IOException {
+        itemReference("str:ConceptIdentity", catalogue.concept(structure, component));
+        String dataType = component.dataType();
+        if (component.codeList() != null) {
+            xml.open("str:LocalRepresentation");
+            reference("Enumeration", catalogue.list(component.codeList()));
+            xml.close();
+        } else if (dataType != null) {
+            xml.open("str:LocalRepresentation")
+                    .open("str:TextFormat")
+                    .attribute("textType", dataType)
+                    .close()
+                    .close();
+        }
     }
 
     private void reference(String element, StructureRef ref) throws IOException {

@@ -102,6 +102,16 @@ final class XmlSubmission {
             return false;
         }
         return switch (raw.type) {
+            case DATA_STRUCTURE -> {
+                boolean components = child.name().equals("DataStructureComponents");
+                if (components) {
+                    XmlComponents.read(this, raw, child);
+                }
+                yield components;
+            }
+            case DATAFLOW ->
+                child.name().equals("Structure")
+                        && refer(raw, Reference.STRUCTURE, child, StructureType.DATA_STRUCTURE);
             case PROVISION_AGREEMENT ->
                 switch (child.name()) {
                     case "StructureUsage", "Dataflow" -> refer(raw, Reference.DATAFLOW, child, StructureType.DATAFLOW);
@@ -198,20 +208,24 @@ final class XmlSubmission {
         return codes;
     }
 
+    private boolean refer(RawArtefact raw, Reference reference, Element element, @Nullable StructureType type) {
+        raw.refer(reference, reference(element, type));
+        return true;
+    }
+
     /**
-     * Takes a reference: a URN, or in version 2.1 its parts.
+     * A reference: a URN, or in version 2.1 its parts.
      *
      * @param type of what is referred to or of its scheme, null where the reference itself says it
      */
-    private boolean refer(RawArtefact raw, Reference reference, Element element, @Nullable StructureType type) {
+    RawReference reference(Element element, @Nullable StructureType type) {
         Element parts = element.child("Ref");
         Element urn = element.child("URN");
         String text = urn != null ? urn.text() : element.text();
         if (parts != null) {
             text = urn(parts.attributes(), type);
         }
-        raw.refer(reference, new RawReference(element.place(), text));
-        return true;
+        return new RawReference(element.place(), text);
     }
 
     private String urn(Map<String, String> parts, @Nullable StructureType type) {

@@ -46,7 +46,7 @@ class SchemaWriterTest {
         SchemaWriter writer = new SchemaWriter(
                 new SchemaQuery(target, dimension, null),
                 version,
-                SchemaWriter.allowed(target, Samples.OFFERINGS),
+                new Catalogue(List.of(), Samples.OFFERINGS, List.of()).allowed(target),
                 list -> List.of("A", "B"));
         return new String(writer.write(), UTF_8);
     }

@@ -100,7 +100,7 @@ class StructureRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dataflow", "DataStructure", "Hierarchy", "ValueList"})
+    @ValueSource(strings = {"Metadataflow", "MetadataStructure", "Hierarchy", "ValueList"})
     void typesThatCannotBeSubmittedAreNamed(String type) {
         Response answer = submit(
                 ML_3_0,
@@ -134,6 +134,9 @@ class StructureRefusalTest {
         assertThat(delete("v2/structure/codelist/GACC/CL_NOWHERE/1.0.0").statusCode())
                 .isEqualTo(404);
         assertThat(delete("v2/structure/dataflow/CKEP/DF_BTS_NATIONAL_A/1.0.0").statusCode())
+                .isEqualTo(403);
+        assertThat(delete("v2/structure/actualconstraint/CKEP/CA_DF_BTS_NATIONAL_A/1.0.0")
+                        .statusCode())
                 .isEqualTo(501);
     }
 

@@ -18,6 +18,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.testing.Tokens;
 import org.ckep.trade.TradeApi;
 import org.ckep.trade.code.Item;
+import org.ckep.trade.sdmx.Component.Role;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
 import org.ckep.trade.sdmx.SdmxFormat.Syntax;
 import org.ckep.trade.sdmx.StructureWriter.Entry;
@@ -96,8 +97,15 @@ class SubmissionRoundTripTest {
         StructureRef concepts = ref(StructureType.CONCEPT_SCHEME, "CS");
         StructureRef categories = ref(StructureType.CATEGORY_SCHEME, "CAT");
         StructureRef flow = Structure.dataflow(random.nextBoolean() ? "DF_BTS_NATIONAL_A" : "DF_IMTS_COMPACT_A");
+        StructureRef structure = ref(StructureType.DATA_STRUCTURE, "DSD");
+        StructureRef described = ref(StructureType.DATAFLOW, "DF");
         List<Item> filed = items(random, true);
         List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(
+                new Structure.Flow(described, text(random), text(random), Samples.THEN, structure),
+                false,
+                List.of(),
+                false));
         entries.add(scheme(random, categories, filed));
         entries.add(new Entry(
                 new Structure.Filing(
@@ -112,6 +120,15 @@ class SubmissionRoundTripTest {
                 false));
         entries.add(scheme(random, list, items(random, true)));
         entries.add(scheme(random, concepts, items(random, false)));
+        entries.add(new Entry(
+                new Structure.Definition(
+                        components(random, structure, new ItemRef(concepts, "I0"), list),
+                        text(random),
+                        random.nextBoolean() ? text(random) : null,
+                        Samples.THEN),
+                false,
+                List.of(),
+                false));
         entries.add(new Entry(
                 new Structure.Constraint(
                         ref(StructureType.ALLOWED_CONSTRAINT, "CR"),
@@ -129,12 +146,42 @@ class SubmissionRoundTripTest {
                         text(random),
                         text(random),
                         Samples.THEN,
-                        flow,
+                        random.nextBoolean() ? flow : described,
                         new ItemRef(ProvisionAgreement.PROVIDERS, "KCS")),
                 false,
                 List.of(),
                 false));
         return entries;
+    }
+
+    /** A data structure whose components are of every kind. */
+    private static DataStructure components(Random random, StructureRef ref, ItemRef concept, StructureRef list) {
+        List<StoredComponent> stored = new ArrayList<>();
+        String urn = concept.urn();
+        String codes = list.urn(MlVersion.ML_3_0);
+        int dimensions = 1 + random.nextInt(4);
+        for (int i = 0; i < dimensions; i++) {
+            boolean coded = random.nextBoolean();
+            stored.add(new StoredComponent(
+                    "D" + i, Role.DIMENSION, urn, coded ? codes : null, coded ? null : "AlphaNumeric", null, null));
+        }
+        stored.add(new StoredComponent(
+                "TIME_PERIOD", Role.TIME_DIMENSION, urn, null, "ObservationalTimePeriod", null, null));
+        stored.add(new StoredComponent("OBS_VALUE", Role.MEASURE, urn, null, "Double", null, null));
+        int attributes = random.nextInt(5);
+        for (int i = 0; i < attributes; i++) {
+            boolean coded = random.nextBoolean();
+            boolean ofDataSet = i == 1;
+            stored.add(new StoredComponent(
+                    "A" + i,
+                    random.nextBoolean() ? Role.MANDATORY_ATTRIBUTE : Role.CONDITIONAL_ATTRIBUTE,
+                    urn,
+                    coded ? codes : null,
+                    coded || i == 3 ? null : "String",
+                    i == 2 ? List.of("D0", "TIME_PERIOD") : null,
+                    ofDataSet ? true : null));
+        }
+        return StoredComponent.structure(ref, stored);
     }
 
     private static StructureRef ref(StructureType type, String prefix) {

@@ -51,6 +51,67 @@ final class SubmittedMessages {
                 </str:Codelist></str:Codelists>""".formatted(id, version, items));
     }
 
+    /**
+     * A data structure of Korea's customs in SDMX-ML 3.0, with its concepts, a code list and a dataflow: traffic of ports by
+     * frequency, port and time.
+     *
+     * @param name part of the ids, such as CL_name
+     * @param version of all of them
+     */
+    static String ports(String name, String version) {
+        return xml("3.0", """
+                <str:Dataflows><str:Dataflow id="DF_{n}" agencyID="KCS" version="{v}">
+                <com:Name xml:lang="en">Traffic of ports</com:Name>
+                <str:Structure>urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=KCS:DSD_{n}({v})</str:Structure>
+                </str:Dataflow></str:Dataflows>
+                <str:Codelists><str:Codelist id="CL_{n}" agencyID="KCS" version="{v}">
+                <com:Name xml:lang="en">Ports</com:Name>
+                <str:Code id="PUS"><com:Name xml:lang="en">Busan</com:Name></str:Code>
+                <str:Code id="INC"><com:Name xml:lang="en">Incheon</com:Name></str:Code>
+                </str:Codelist></str:Codelists>
+                <str:ConceptSchemes><str:ConceptScheme id="CS_{n}" agencyID="KCS" version="{v}">
+                <com:Name xml:lang="en">Concepts</com:Name>
+                <str:Concept id="PORT"><com:Name xml:lang="en">Port</com:Name><com:Name xml:lang="ko">항구</com:Name></str:Concept>
+                <str:Concept id="NOTE"><com:Name xml:lang="en">Note</com:Name></str:Concept>
+                <str:Concept id="OPERATOR"><com:Name xml:lang="en">Operator</com:Name></str:Concept>
+                </str:ConceptScheme></str:ConceptSchemes>
+                <str:DataStructures><str:DataStructure id="DSD_{n}" agencyID="KCS" version="{v}">
+                <com:Name xml:lang="en">Ports</com:Name>
+                <str:DataStructureComponents>
+                <str:DimensionList id="DimensionDescriptor">
+                <str:Dimension id="FREQ" position="1"><str:ConceptIdentity>{bts}FREQ</str:ConceptIdentity>
+                <str:LocalRepresentation><str:Enumeration>{list}SDMX:CL_FREQ(2.0)</str:Enumeration></str:LocalRepresentation>
+                </str:Dimension>
+                <str:Dimension id="PORT" position="2"><str:ConceptIdentity>{own}PORT</str:ConceptIdentity>
+                <str:LocalRepresentation><str:Enumeration>{list}KCS:CL_{n}({v})</str:Enumeration></str:LocalRepresentation>
+                </str:Dimension>
+                <str:TimeDimension id="TIME_PERIOD"><str:ConceptIdentity>{bts}TIME_PERIOD</str:ConceptIdentity>
+                <str:LocalRepresentation><str:TextFormat textType="GregorianYear"/></str:LocalRepresentation>
+                </str:TimeDimension>
+                </str:DimensionList>
+                <str:AttributeList id="AttributeDescriptor">
+                <str:Attribute id="OPERATOR" usage="mandatory"><str:ConceptIdentity>{own}OPERATOR</str:ConceptIdentity>
+                <str:LocalRepresentation><str:TextFormat textType="String"/></str:LocalRepresentation>
+                <str:AttributeRelationship><str:Dimension>PORT</str:Dimension></str:AttributeRelationship>
+                </str:Attribute>
+                <str:Attribute id="NOTE"><str:ConceptIdentity>{own}NOTE</str:ConceptIdentity>
+                <str:AttributeRelationship><str:Observation/></str:AttributeRelationship>
+                </str:Attribute>
+                </str:AttributeList>
+                <str:MeasureList id="MeasureDescriptor">
+                <str:Measure id="OBS_VALUE"><str:ConceptIdentity>{bts}OBS_VALUE</str:ConceptIdentity>
+                <str:LocalRepresentation><str:TextFormat textType="Long"/></str:LocalRepresentation>
+                </str:Measure>
+                </str:MeasureList>
+                </str:DataStructureComponents>
+                </str:DataStructure></str:DataStructures>"""
+                .replace("{bts}", "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=CKEP:CS_BTS(1.0.0).")
+                .replace("{own}", "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=KCS:CS_{n}({v}).")
+                .replace("{list}", "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=")
+                .replace("{n}", name)
+                .replace("{v}", version));
+    }
+
     static Response korean(String type, String message) {
         return korean(type, message, "v1/structure");
     }
