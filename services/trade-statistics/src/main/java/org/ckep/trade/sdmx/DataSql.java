@@ -142,9 +142,7 @@ final class DataSql {
 
     private void observations(Measure measure, DataQuery query, Vintage.Part part) {
         if (part == Vintage.Part.HISTORY) {
-            select(measure, Vintage.Version.BEGUN, ", o.valid_from as at, false as gone");
-            text.append(" union all ");
-            select(measure, Vintage.Version.ENDED, ", o.valid_to as at, true as gone");
+            history(measure, query);
             return;
         }
         Vintage.Version version = part.versions().getFirst();
@@ -164,6 +162,24 @@ final class DataSql {
         } else {
             select(measure, version, "");
             text.append(" order by o.period");
+        }
+    }
+
+    /** Every change; where the first or last observations are wanted, those of the first or last periods with changes. */
+    private void history(Measure measure, DataQuery query) {
+        boolean limited = query.firstN() != null || query.lastN() != null;
+        if (limited) {
+            text.append("select measure, period, amount, unit, status, valuation, at, gone from (select h.*,"
+                    + " dense_rank() over (order by h.period) as from_start,"
+                    + " dense_rank() over (order by h.period desc) as from_end from (");
+        }
+        select(measure, Vintage.Version.BEGUN, ", o.valid_from as at, false as gone");
+        text.append(" union all ");
+        select(measure, Vintage.Version.ENDED, ", o.valid_to as at, true as gone");
+        if (limited) {
+            text.append(") h) r where r.from_start <= ? or r.from_end <= ?");
+            values.add(query.firstN() == null ? 0 : query.firstN());
+            values.add(query.lastN() == null ? 0 : query.lastN());
         }
     }
 

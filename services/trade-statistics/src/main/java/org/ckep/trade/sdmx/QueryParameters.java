@@ -61,14 +61,7 @@ final class QueryParameters {
 
     /** Refuses what history cannot be told with. */
     static void refuseBesideHistory(DataQuery query) {
-        if (!query.vintage().history()) {
-            return;
-        }
-        if (query.firstN() != null || query.lastN() != null) {
-            throw SdmxException.notImplemented(
-                    "firstNObservations and lastNObservations are not offered with includeHistory=true.");
-        }
-        if (!query.detail().observations()) {
+        if (query.vintage().history() && !query.detail().observations()) {
             throw SdmxException.unprocessable(
                     "History is that of observations: 'includeHistory' means nothing where only keys are asked for.");
         }

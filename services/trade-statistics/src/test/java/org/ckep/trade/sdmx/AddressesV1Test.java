@@ -110,7 +110,6 @@ class AddressesV1Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data/DF_A?includeHistory=true&lastNObservations=1",
                 "availableconstraint/DF_A?includeHistory=true",
                 "data/DF_A?dimensionAtObservation=MEASURE&lastNObservations=1",
                 "metadataflow",

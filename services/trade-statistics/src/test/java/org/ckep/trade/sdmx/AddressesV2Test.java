@@ -147,7 +147,6 @@ class AddressesV2Test {
                 "registration/x",
                 "structure/metadataflow",
                 "data/metadataflow/CKEP/X",
-                "data/dataflow/CKEP/DF_A?includeHistory=true&firstNObservations=1",
                 "availability/dataflow/CKEP/DF_A?includeHistory=true",
                 "schema/dataflow/CKEP/DF_A?deletion=true"
             })

@@ -115,7 +115,6 @@ class SdmxHttpTest {
                 "DF_BTS_COMTRADE_A/all?updatedAfter=2999-01-01|404|100",
                 "DF_BTS_COMTRADE_A/all?updatedAfter=2020-01-02&asOf=2020-01-01|403|150",
                 "DF_BTS_COMTRADE_A/all?asOf=1970-01-01|404|100",
-                "DF_BTS_COMTRADE_A/all?includeHistory=true&firstNObservations=1|501|501",
                 "DF_BTS_COMTRADE_A/all?includeHistory=true&format=csvdata|406|406",
                 "DF_BTS_COMTRADE_A/all?format=excel|406|406",
                 "|400|140"

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,6 +126,46 @@ class VintagePropertiesTest {
                             .toList());
         }
         assertThat(history.stream().map(VintagePropertiesTest::updated)).isSorted();
+        for (int first = 0; first <= 2; first++) {
+            for (int last = first == 0 ? 1 : 0; last <= 2; last++) {
+                String counted = (first == 0 ? "" : "&firstNObservations=" + first)
+                        + (last == 0 ? "" : "&lastNObservations=" + last);
+                assertThat(read("includeHistory=true" + counted))
+                        .as(counted)
+                        .isEqualTo(ofEnds(history, first, last));
+                Instant since = instants.get(MESSAGES / 2);
+                assertThat(readV1("includeHistory=true&updatedAfter=" + since + counted))
+                        .as(counted + " since " + since)
+                        .isEqualTo(ofEnds(
+                                history.stream()
+                                        .filter(row -> updated(row).isAfter(since))
+                                        .toList(),
+                                first,
+                                last));
+            }
+        }
+    }
+
+    /** The rows of the first and last periods of each series. */
+    private static List<String> ofEnds(List<String> rows, int first, int last) {
+        Map<String, TreeSet<String>> periods = new TreeMap<>();
+        rows.forEach(row -> periods.computeIfAbsent(series(row), series -> new TreeSet<>())
+                .add(period(row)));
+        return rows.stream()
+                .filter(row -> {
+                    TreeSet<String> all = periods.get(series(row));
+                    return all.headSet(period(row)).size() < first
+                            || all.tailSet(period(row), false).size() < last;
+                })
+                .toList();
+    }
+
+    private static String series(String row) {
+        return String.join(",", Arrays.asList(row.split(",", -1)).subList(ACTION + 1, KEY_END - 1));
+    }
+
+    private static String period(String row) {
+        return row.split(",", -1)[KEY_END - 1];
     }
 
     /** The message of changes is itself an upload: each is brought into another dataflow as it comes. */
