@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonDataWriter implements DataWriter {
     private static final byte[] NULL = Utf8Output.bytes("null");
-    private static final String SCHEMAS =
+    static final String SCHEMAS =
             "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/" + "tools/schemas/";
 
     /** The codes and names of one data set. */

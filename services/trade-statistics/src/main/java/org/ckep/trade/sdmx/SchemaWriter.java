@@ -2,13 +2,9 @@ package org.ckep.trade.sdmx;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.ckep.trade.sdmx.Component.CodeListRef;
+import org.ckep.trade.sdmx.SchemaContents.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the XML schema of structure-specific messages; codes are cut to those that the constraints allow. */
@@ -18,23 +14,12 @@ final class SchemaWriter {
 
     private final Utf8Output out = Utf8Output.inMemory();
     private final XmlOutput xml = new XmlOutput(out);
-    private final SchemaQuery query;
+    private final SchemaContents contents;
     private final MlVersion version;
-    private final Region allowed;
-    private final Function<CodeListRef, List<String>> codes;
-    private final Map<CodeListRef, List<String>> read = new HashMap<>();
 
-    /**
-     * Writes a schema.
-     *
-     * @param allowed what the constraints of the context allow
-     * @param codes reads the codes of a list
-     */
-    SchemaWriter(SchemaQuery query, MlVersion version, Region allowed, Function<CodeListRef, List<String>> codes) {
-        this.query = query;
+    SchemaWriter(SchemaContents contents, MlVersion version) {
+        this.contents = contents;
         this.version = version;
-        this.allowed = allowed;
-        this.codes = codes;
     }
 
     byte[] write() {
@@ -53,7 +38,7 @@ final class SchemaWriter {
                     case ML_3_0 -> "v3_0/";
                     case ML_3_1 -> "v3_1/";
                 };
-        String namespace = DataMessage.namespace(query.target(), query.dimensionAtObservation());
+        String namespace = contents.namespace();
         xml.declaration()
                 .open("xs:schema")
                 .attribute("xmlns:xs", XS)
@@ -65,54 +50,24 @@ final class SchemaWriter {
                 .attribute("attributeFormDefault", "unqualified");
         importing(version.specific(), LOCATION + folder + "SDMXDataStructureSpecific.xsd");
         importing(version.common(), LOCATION + folder + "SDMXCommon.xsd");
-        DataStructure structure = query.target().flow().structure();
+        DataStructure structure = contents.structure();
         for (Component component : structure.components()) {
             if (component.codeList() != null) {
                 enumeration(component, component.codeList());
             }
         }
-        boolean flat = query.dimensionAtObservation().equals(DataQuery.ALL_DIMENSIONS);
-        Map<Level, List<Component>> attributes = new EnumMap<>(Level.class);
-        structure.attributes().forEach(attribute -> attributes
-                .computeIfAbsent(level(attribute, flat), level -> new ArrayList<>())
-                .add(attribute));
-        dataSet(flat, attributes.getOrDefault(Level.DATA_SET, List.of()));
-        List<Component> ofSeries = new ArrayList<>();
-        List<Component> ofObservation = new ArrayList<>();
-        for (Component dimension : structure.dimensions()) {
-            boolean varies = flat || dimension.id().equals(query.dimensionAtObservation());
-            (varies ? ofObservation : ofSeries).add(dimension);
-        }
-        boolean along = query.dimensionAtObservation().equals(Component.TIME_PERIOD);
+        boolean flat = contents.isFlat();
+        boolean along = contents.isAlongTime();
+        dataSet(flat, contents.attributes(Level.DATA_SET));
         if (!flat) {
-            series(ofSeries, attributes.getOrDefault(Level.SERIES, List.of()), !along);
+            series(contents.dimensions(Level.SERIES), contents.attributes(Level.SERIES), !along);
         }
         observation(
-                ofObservation,
+                contents.dimensions(Level.OBSERVATION),
                 structure.value(),
-                attributes.getOrDefault(Level.OBSERVATION, List.of()),
+                contents.attributes(Level.OBSERVATION),
                 flat || along);
         xml.close();
-    }
-
-    /** Where in a message an attribute stands. */
-    private enum Level {
-        DATA_SET,
-        SERIES,
-        OBSERVATION
-    }
-
-    /** Ours stand with the observation, submitted ones where they belong. */
-    private Level level(Component attribute, boolean flat) {
-        if (attribute.described() == null) {
-            return Level.OBSERVATION;
-        }
-        if (attribute.isOfDataSet()) {
-            return Level.DATA_SET;
-        }
-        boolean fixed = !attribute.attachedTo().isEmpty()
-                && !attribute.attachedTo().contains(query.dimensionAtObservation());
-        return fixed && !flat ? Level.SERIES : Level.OBSERVATION;
     }
 
     private void importing(String namespace, String location) throws IOException {
@@ -127,8 +82,7 @@ final class SchemaWriter {
                 .attribute("name", component.id() + "Type")
                 .open("xs:restriction")
                 .attribute("base", "xs:string");
-        List<String> all = allowed.codes().get(component.id());
-        for (String code : all != null ? all : read.computeIfAbsent(list, codes)) {
+        for (String code : contents.codes(component, list)) {
             xml.open("xs:enumeration").attribute("value", code).close();
         }
         xml.close().close();
@@ -149,8 +103,7 @@ final class SchemaWriter {
 
     /** Series along time are time series, which version 2.1 has types of their own for. */
     private String base(String type) {
-        boolean along = query.dimensionAtObservation().equals(Component.TIME_PERIOD);
-        if (!along || version.isThree()) {
+        if (!contents.isAlongTime() || version.isThree()) {
             return type;
         }
         return type.equals("SeriesType") ? "TimeSeriesType" : "TimeSeries" + type;

@@ -112,12 +112,13 @@ class SdmxAnswers {
             Compression compression,
             RoutingContext routing) {
         Catalogue catalogue = messages.catalogue(query.asOf());
-        byte[] schema = new SchemaWriter(
-                        query,
-                        format.format().ml(),
-                        catalogue.allowed(query.target()),
-                        list -> messages.codes(catalogue, list, query.asOf()))
-                .write();
+        SchemaContents contents = new SchemaContents(
+                query,
+                catalogue.allowed(query.target()),
+                list -> messages.codes(catalogue, list, query.asOf()));
+        byte[] schema = format.format().syntax() == SdmxFormat.Syntax.JSON
+                ? new JsonSchemaWriter(contents, format.format()).write()
+                : new SchemaWriter(contents, format.format().ml()).write();
         Validators validators =
                 Validators.of(query.target().flow().describedAt(), Arrays.hashCode(schema) + format.contentType());
         return validators.notModified(routing.request().headers()).orElseGet(() -> validators

@@ -23,7 +23,9 @@ enum SdmxFormat {
     STRUCTURE_JSON_2_1("structure+json", "2.1.0", Resource.STRUCTURE, Syntax.JSON, SdmxRoot.V2),
     SCHEMA_XML_2_1("schema+xml", "2.1", Resource.SCHEMA, Syntax.XML, SdmxRoot.V1),
     SCHEMA_XML_3_0("schema+xml", "3.0.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2),
-    SCHEMA_XML_3_1("schema+xml", "3.1.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2);
+    SCHEMA_XML_3_1("schema+xml", "3.1.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2),
+    SCHEMA_JSON_2_0("schema+json", "2.0.0", Resource.SCHEMA, Syntax.JSON, SdmxRoot.V2),
+    SCHEMA_JSON_2_1("schema+json", "2.1.0", Resource.SCHEMA, Syntax.JSON, SdmxRoot.V2);
 
     /** What is asked for. */
     enum Resource {
@@ -36,7 +38,7 @@ enum SdmxFormat {
             return switch (this) {
                 case DATA -> root == SdmxRoot.V1 ? GENERIC_DATA : DATA_JSON_2_1;
                 case STRUCTURE -> root == SdmxRoot.V1 ? STRUCTURE_XML_2_1 : STRUCTURE_JSON_2_1;
-                case SCHEMA -> root == SdmxRoot.V1 ? SCHEMA_XML_2_1 : SCHEMA_XML_3_1;
+                case SCHEMA -> root == SdmxRoot.V1 ? SCHEMA_XML_2_1 : SCHEMA_JSON_2_1;
             };
         }
     }

@@ -80,8 +80,9 @@ class SdmxV1Resource {
     @GET
     @Path("schema/{context}/{agency}/{id}/{version}")
     @Operation(
-            summary = "XML schema of structure-specific messages",
-            description = "Contexts: dataflow, datastructure, provisionagreement. The version may be left out.")
+            summary = "Schema of data messages",
+            description = "XML schema of structure-specific messages, or by Accept the JSON schema of messages of SDMX-JSON 2."
+                    + " Contexts: dataflow, datastructure, provisionagreement. The version may be left out.")
     public Response schema(
             @PathParam("context") @Parameter(example = "dataflow") String context,
             @PathParam("agency") @Parameter(example = "CKEP") String agency,

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubmissionRequests {
     /** What the documentation says of a message that is submitted. */
-    static final String TAKEN = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, provision agreements,"
-            + " categorisations and allowed constraints of the own side's agencies: all of it is stored or nothing."
+    static final String TAKEN = "A structure message of SDMX-ML or SDMX-JSON with lists, schemes, data structures,"
+            + " dataflows, provision agreements, categorisations and allowed constraints of the own side's agencies: all of it"
+            + " is stored or nothing."
             + " A version of three numbers is final; one with an extension, such as 1.1.0-draft, can be replaced and"
             + " deleted.";
 

@@ -67,6 +67,22 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V1||application/vnd.sdmx.schema+xml;version=2.1",
+                "V1|application/json|application/vnd.sdmx.schema+json;version=2.1.0",
+                "V1|application/vnd.sdmx.schema+json;version=2.0.0|application/vnd.sdmx.schema+json;version=2.0.0",
+                "V2||application/vnd.sdmx.schema+json;version=2.1.0",
+                "V2|application/xml|application/vnd.sdmx.schema+xml;version=3.1.0",
+                "V2|application/vnd.sdmx.schema+json;version=2.0|application/vnd.sdmx.schema+json;version=2.0.0",
+                "V2|application/vnd.sdmx.schema+xml;version=2.1|application/vnd.sdmx.schema+xml;version=2.1"
+            })
+    void schemasAreXmlOnTheFirstRootAndJsonOnTheSecond(SdmxRoot root, String accept, String contentType) {
+        assertThat(choose(Resource.SCHEMA, root, accept, "").contentType()).isEqualTo(contentType);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "application/vnd.sdmx.data+json;version=1.1.0",

@@ -43,11 +43,10 @@ class SchemaWriterTest {
 
     private static String write(MlVersion version, String dimension) {
         DataTarget target = Samples.data("dataflow/CKEP/DF_A").targets().getFirst();
-        SchemaWriter writer = new SchemaWriter(
+        SchemaContents contents = new SchemaContents(
                 new SchemaQuery(target, dimension, null),
-                version,
                 new Catalogue(List.of(), Samples.OFFERINGS, List.of()).allowed(target),
                 list -> List.of("A", "B"));
-        return new String(writer.write(), UTF_8);
+        return new String(new SchemaWriter(contents, version).write(), UTF_8);
     }
 }

@@ -4,9 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.upload;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -241,6 +244,34 @@ class SdmxV2Test {
         assertThat(schema.header("Content-Type")).isEqualTo("application/vnd.sdmx.schema+xml;version=3.0.0");
         assertThat(schema.xmlPath().getString("schema.@targetNamespace"))
                 .endsWith("Dataflow=CKEP:DF_BTS_COMTRADE_A(1.0.0):ObsLevelDim:TIME_PERIOD");
+    }
+
+    /** The message that a client reads fulfils the schema that it reads. */
+    @ParameterizedTest
+    @CsvSource({
+        "*/*,2.1.0,dataflow/CKEP/DF_BTS_COMTRADE_A",
+        "application/vnd.sdmx.schema+json;version=2.0.0,2.0.0,dataflow/CKEP/DF_BTS_COMTRADE_A",
+        "application/vnd.sdmx.schema+json;version=2.1.0,2.1.0,datastructure/CKEP/DSD_BTS",
+        "application/json,2.1.0,dataflow/CKEP/DF_IMTS_COMPACT_A"
+    })
+    void theSchemaIsServedAsJson(String accept, String version, String context) throws IOException {
+        Response schema = get("schema/" + context, accept);
+        assertThat(schema.header("Content-Type"))
+                .isEqualTo("application/vnd.sdmx.schema+json;version=" + version);
+        ObjectMapper json = new ObjectMapper();
+        JsonNode read = json.readTree(schema.asString());
+        Response message = get(
+                "data/" + context + "/*/A.KR?c[TIME_PERIOD]=2020&limit=50",
+                "application/vnd.sdmx.data+json;version=" + version);
+        assertThat(message.statusCode()).isEqualTo(200);
+        assertThat(JsonSchemas.violations(read, json.readTree(message.asString())))
+                .isEmpty();
+        assertThat(given().accept("application/vnd.sdmx.schema+json;version=" + version)
+                        .get("/trade/sdmx/v1/schema/" + context)
+                        .asString())
+                .isEqualTo(schema.asString());
+        assertThat(read.at("/$defs/FREQ/properties/values/items/properties/id/enum"))
+                .isNotEmpty();
     }
 
     private static Response data(String key, @Nullable String parameters, String accept) {
