@@ -17,6 +17,9 @@ import org.ckep.trade.sdmx.StructureQuery.Wanted;
 final class AddressesV2 {
     private static final String ALL = "*";
 
+    /** Each key becomes a condition with up to as many bound values as it has dimensions. */
+    private static final int MAX_KEYS = 2_000;
+
     private final RawUrl url;
     private final Offerings offerings;
 
@@ -134,7 +137,13 @@ final class AddressesV2 {
     /** The keys of the address for a structure; none where one of them is too long for it. */
     private static List<List<Set<String>>> keys(String text, DataStructure structure) {
         List<List<Set<String>>> keys = new ArrayList<>();
-        for (String key : text.split(",", -1)) {
+        String[] alternatives = text.split(",", -1);
+        if (alternatives.length > MAX_KEYS) {
+            throw new SdmxException(
+                    SdmxError.CLIENT_LIMIT,
+                    "A query has at most " + MAX_KEYS + " keys: ask in several, or by filters c[…].");
+        }
+        for (String key : alternatives) {
             List<Set<String>> parts = new ArrayList<>();
             if (!key.equals(ALL)) {
                 for (String part : key.split("\\.", -1)) {

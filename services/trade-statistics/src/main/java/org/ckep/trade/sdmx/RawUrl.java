@@ -67,6 +67,32 @@ record RawUrl(List<String> segments, Map<String, String> parameters, Set<String>
         return parameters;
     }
 
+    /**
+     * As it is, with the parameter {@code key} in the place of a key of the path.
+     *
+     * @throws SdmxException where the path has a key too, or there are several
+     */
+    RawUrl withPostedKey(SdmxRoot root) {
+        int place = root == SdmxRoot.V1 ? 2 : 5;
+        if (segments.size() > place) {
+            throw SdmxException.syntax("The address of a posted query ends before the key, which is the field 'key'.");
+        }
+        if (repeated.contains("key")) {
+            throw SdmxException.syntax("The field 'key' stands there more than once.");
+        }
+        String key = parameters.get("key");
+        if (key == null) {
+            return this;
+        }
+        List<String> whole = new ArrayList<>(segments);
+        while (whole.size() < place) {
+            // The parts of an address of REST 2 that may be left out.
+            whole.add("*");
+        }
+        whole.add(key);
+        return new RawUrl(whole, parameters, repeated);
+    }
+
     /** The value of a parameter, or null where it is absent or empty. */
     @Nullable
     String parameter(String name) {

@@ -12,6 +12,10 @@ interface ReadingConfig {
     @WithDefault("24")
     int maxParallel();
 
+    /** Longest query that is posted because its key is longer than an address may be. */
+    @WithDefault("256K")
+    MemorySize maxQuerySize();
+
     /** How long an answer waits for its turn before it is refused with 503; shorter than the idle timeout of any proxy. */
     @WithDefault("40S")
     Duration turnTimeout();

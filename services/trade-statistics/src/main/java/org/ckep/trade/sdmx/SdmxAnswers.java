@@ -28,6 +28,7 @@ class SdmxAnswers {
     private final StructureMessages messages;
     private final Availabilities availabilities;
     private final ListReader lists;
+    private final PostedQueries posted;
     private final Clock clock;
 
     SdmxAnswers(
@@ -35,18 +36,20 @@ class SdmxAnswers {
             StructureMessages messages,
             Availabilities availabilities,
             ListReader lists,
+            PostedQueries posted,
             Clock clock) {
         this.readings = readings;
         this.messages = messages;
         this.availabilities = availabilities;
         this.lists = lists;
+        this.posted = posted;
         this.clock = clock;
     }
 
     /** The answer to the request. */
     Response answer(SdmxRoot root, RoutingContext routing) {
         Caller caller = Caller.of(routing);
-        RawUrl url = RawUrl.of(routing.request().uri(), root.path());
+        RawUrl url = posted.url(routing, root);
         boolean schemaAsked = url.segment(0, "").equalsIgnoreCase("schema");
         Offerings offerings = messages.offerings(schemaAsked ? QueryParameters.structuresAsOf(url) : null);
         SdmxQuery query = root == SdmxRoot.V1 ? AddressesV1.read(url, offerings) : AddressesV2.read(url, offerings);

@@ -42,7 +42,8 @@ class SdmxV1Resource {
     @Path("data/{flow}")
     @Operation(
             summary = "Data of a dataflow",
-            description = "SDMX REST 1.5, with startPeriod, endPeriod, firstNObservations, lastNObservations,"
+            description = "A key longer than an address may be is posted to this address as the field key of a form, beside"
+                    + " which all parameters may be fields. SDMX REST 1.5, with startPeriod, endPeriod, firstNObservations, lastNObservations,"
                     + " dimensionAtObservation, detail, updatedAfter and includeHistory, and asOf of REST 2.2. Formats by"
                     + " Accept or by format=genericdata,"
                     + " structurespecificdata, generictimeseriesdata, structurespecifictimeseriesdata, jsondata, csvdata or"

@@ -41,7 +41,8 @@ class SdmxV2Resource {
             description =
                     "SDMX REST 2.2, with filters such as c[TIME_PERIOD]=ge:2020+le:2022, and attributes, measures,"
                             + " firstNObservations, lastNObservations, dimensionAtObservation, offset, limit, asOf, updatedAfter"
-                            + " and includeHistory. Trailing parts may be left out.")
+                            + " and includeHistory. Trailing parts may be left out. Keys longer than an address may be are posted to the"
+                            + " address without them as the field key of a form, beside which all parameters may be fields.")
     public Response data(
             @PathParam("context") @Parameter(example = "dataflow") String context,
             @PathParam("agency") @Parameter(example = "CKEP") String agency,
