@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ckep.trade.sdmx.Component.CodeListRef;
 import org.ckep.trade.sdmx.Component.Content;
 import org.ckep.trade.sdmx.Component.Described;
@@ -205,8 +206,10 @@ final class DefinitionReader {
     }
 
     private static boolean isMandatory(RawComponent given) {
-        String usage = given.attributes().getOrDefault("usage", given.attributes().get("assignmentStatus"));
-        return usage != null && usage.toLowerCase(Locale.ROOT).equals("mandatory");
+        // The one word is that of version 3, the other that of version 2.1.
+        return Stream.of("usage", "assignmentStatus")
+                .map(name -> given.attributes().getOrDefault(name, ""))
+                .anyMatch(usage -> usage.toLowerCase(Locale.ROOT).equals("mandatory"));
     }
 
     private @Nullable ItemRef concept(RawComponent given) {

@@ -96,37 +96,37 @@ final class JsonComponents {
     }
 
     private @Nullable String dataType(JsonNode representation, String path) {
-        String[] type = new String[1];
-        representation.fields().forEachRemaining(member -> {
-            if (FORMATS.contains(member.getKey())) {
-                member.getValue().fields().forEachRemaining(facet -> {
+        String type = null;
+        for (Map.Entry<String, JsonNode> member : representation.properties()) {
+            String name = member.getKey();
+            if (FORMATS.contains(name)) {
+                for (Map.Entry<String, JsonNode> facet : member.getValue().properties()) {
                     if (TYPES.contains(facet.getKey())) {
-                        type[0] = facet.getValue().asText();
+                        type = facet.getValue().asText();
                     } else {
-                        raw.notKept(path + "/" + member.getKey() + "/" + facet.getKey(), facet.getKey());
+                        raw.notKept(path + "/" + name + "/" + facet.getKey(), facet.getKey());
                     }
-                });
-            } else if (!member.getKey().equals("enumeration")) {
-                raw.notKept(path + "/" + member.getKey(), member.getKey());
+                }
+            } else if (!name.equals("enumeration")) {
+                raw.notKept(path + "/" + name, name);
             }
-        });
-        return type[0];
+        }
+        return type;
     }
 
     private @Nullable Attachment attachment(JsonNode relationship, List<String> dimensions, String path) {
-        Attachment[] attachment = new Attachment[1];
-        relationship.fields().forEachRemaining(member -> {
+        Attachment attachment = null;
+        for (Map.Entry<String, JsonNode> member : relationship.properties()) {
             switch (member.getKey()) {
-                case "none", "dataflow" -> attachment[0] = Attachment.DATA_SET;
-                case "primaryMeasure", "observation" -> attachment[0] = Attachment.OBSERVATION;
+                case "none", "dataflow" -> attachment = Attachment.DATA_SET;
+                case "primaryMeasure", "observation" -> attachment = Attachment.OBSERVATION;
                 case "dimensions" -> {
-                    attachment[0] = Attachment.DIMENSIONS;
+                    attachment = Attachment.DIMENSIONS;
                     member.getValue().forEach(dimension -> dimensions.add(dimension.asText()));
                 }
-                default ->
-                    raw.notKept(path + "/attributeRelationship/" + member.getKey(), member.getKey());
+                default -> raw.notKept(path + "/attributeRelationship/" + member.getKey(), member.getKey());
             }
-        });
-        return attachment[0];
+        }
+        return attachment;
     }
 }

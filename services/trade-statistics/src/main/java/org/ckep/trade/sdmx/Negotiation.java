@@ -162,7 +162,7 @@ final class Negotiation {
     }
 
     private Stream<SdmxFormat> offered() {
-        return Arrays.stream(SdmxFormat.values()).filter(format -> format.resource() == resource);
+        return Arrays.stream(SdmxFormat.values()).filter(resource::isOffered);
     }
 
     private static List<Range> ranges(String accept) {

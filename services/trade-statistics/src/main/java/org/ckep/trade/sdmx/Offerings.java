@@ -49,16 +49,16 @@ record Offerings(
             }
         }
         List<Dataflow> described = new ArrayList<>();
-        Set<DataStructure> used = new HashSet<>();
+        Set<StructureRef> used = new HashSet<>();
         for (Structure structure : structures) {
             // Of an instant between two lines of one message there may be a dataflow without its structure.
             if (structure instanceof Structure.Flow flow && definitions.get(flow.structure()) instanceof DataStructure of) {
-                used.add(of);
+                used.add(of.ref());
                 described.add(new Dataflow(flow.ref(), null, of, flow.names(), flow.changedAt(), null));
             }
         }
         List<Dataflow> others = ofSides.stream()
-                .filter(definition -> !used.contains(definition.structure()))
+                .filter(definition -> !used.contains(definition.ref()))
                 .map(definition -> new Dataflow(
                         definition.ref(),
                         null,

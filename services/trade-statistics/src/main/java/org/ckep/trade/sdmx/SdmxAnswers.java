@@ -83,7 +83,16 @@ class SdmxAnswers {
                             language,
                             compression,
                             routing);
-                case SchemaQuery schema -> schema(schema, format, compression, routing);
+                case SchemaQuery schema ->
+                    format.format().resource() == Resource.SCHEMA
+                            ? schema(schema, format, compression, routing)
+                            : message(
+                                    messages.schema(schema, format.format(), language, caller),
+                                    url,
+                                    format,
+                                    language,
+                                    compression,
+                                    routing);
             };
         } catch (SQLException failure) {
             throw unreadable(failure);

@@ -15,23 +15,28 @@ enum SdmxFormat {
     CSV_1_0("data+csv", "1.0.0", Resource.DATA, Syntax.CSV, SdmxRoot.V1),
     CSV_2_0("data+csv", "2.0.0", Resource.DATA, Syntax.CSV, SdmxRoot.V2),
     CSV_2_1("data+csv", "2.1.0", Resource.DATA, Syntax.CSV, SdmxRoot.V2),
+    SCHEMA_XML_2_1("schema+xml", "2.1", Resource.SCHEMA, Syntax.XML, SdmxRoot.V1),
+    SCHEMA_XML_3_0("schema+xml", "3.0.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2),
+    SCHEMA_XML_3_1("schema+xml", "3.1.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2),
+    SCHEMA_JSON_2_0("schema+json", "2.0.0", Resource.SCHEMA, Syntax.JSON, SdmxRoot.V2),
+    SCHEMA_JSON_2_1("schema+json", "2.1.0", Resource.SCHEMA, Syntax.JSON, SdmxRoot.V2),
     STRUCTURE_XML_2_1("structure+xml", "2.1", Resource.STRUCTURE, Syntax.XML, SdmxRoot.V1),
     STRUCTURE_XML_3_0("structure+xml", "3.0.0", Resource.STRUCTURE, Syntax.XML, SdmxRoot.V2),
     STRUCTURE_XML_3_1("structure+xml", "3.1.0", Resource.STRUCTURE, Syntax.XML, SdmxRoot.V2),
     STRUCTURE_JSON_1_0("structure+json", "1.0.0", Resource.STRUCTURE, Syntax.JSON, SdmxRoot.V1),
     STRUCTURE_JSON_2_0("structure+json", "2.0.0", Resource.STRUCTURE, Syntax.JSON, SdmxRoot.V2),
-    STRUCTURE_JSON_2_1("structure+json", "2.1.0", Resource.STRUCTURE, Syntax.JSON, SdmxRoot.V2),
-    SCHEMA_XML_2_1("schema+xml", "2.1", Resource.SCHEMA, Syntax.XML, SdmxRoot.V1),
-    SCHEMA_XML_3_0("schema+xml", "3.0.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2),
-    SCHEMA_XML_3_1("schema+xml", "3.1.0", Resource.SCHEMA, Syntax.XML, SdmxRoot.V2),
-    SCHEMA_JSON_2_0("schema+json", "2.0.0", Resource.SCHEMA, Syntax.JSON, SdmxRoot.V2),
-    SCHEMA_JSON_2_1("schema+json", "2.1.0", Resource.SCHEMA, Syntax.JSON, SdmxRoot.V2);
+    STRUCTURE_JSON_2_1("structure+json", "2.1.0", Resource.STRUCTURE, Syntax.JSON, SdmxRoot.V2);
 
     /** What is asked for. */
     enum Resource {
         DATA,
         STRUCTURE,
         SCHEMA;
+
+        /** Whether it may be told in a format: of a schema the structures also say what it says. */
+        boolean isOffered(SdmxFormat format) {
+            return format.resource() == this || this == SCHEMA && format.resource() == STRUCTURE;
+        }
 
         /** What a caller gets who names no format. */
         SdmxFormat standard(SdmxRoot root) {

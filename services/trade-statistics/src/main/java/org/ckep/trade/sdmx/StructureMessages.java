@@ -10,13 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ckep.kernel.value.Language;
 import org.ckep.trade.code.Item;
@@ -73,6 +71,32 @@ class StructureMessages {
      * @throws SdmxException with NO_RESULTS where nothing matches
      */
     Message structures(StructureQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
+        return structures(query, null, format, language, caller);
+    }
+
+    /** What a schema says, in the form of structures: the context with all that it refers to, as far as it is allowed. */
+    Message schema(SchemaQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
+        StructureRef context = query.target().ref();
+        return structures(
+                new StructureQuery(
+                        Set.of(context.type()),
+                        Set.of(context.agency()),
+                        Set.of(context.id()),
+                        List.of(VersionPattern.exact(context.version())),
+                        Set.of(),
+                        StructureDetail.REFERENCEPARTIAL,
+                        Set.of(StructureQuery.References.DESCENDANTS),
+                        Set.of(),
+                        query.asOf()),
+                catalogue(query.asOf()).allowed(query.target()),
+                format,
+                language,
+                caller);
+    }
+
+    private Message structures(
+            StructureQuery query, @Nullable Region allowed, SdmxFormat format, Language language, Caller caller)
+            throws SQLException {
         Instant asOf = query.asOf();
         SubmittedStructures.Known known = known(asOf);
         Catalogue catalogue = catalogue(known);
@@ -98,7 +122,7 @@ class StructureMessages {
                         scheme,
                         stub,
                         itself ? query.items() : Set.of(),
-                        cut ? bounds(ref, ordered, catalogue) : null,
+                        cut ? PartialLists.bounds(ref, ordered, catalogue, allowed) : null,
                         asOf));
             } else if (ref.type() == StructureType.ACTUAL_CONSTRAINT && !stub) {
                 Structure.Constraint read = read((Structure.Constraint) structure, catalogue, caller, asOf);
@@ -145,7 +169,7 @@ class StructureMessages {
         if (asked.isEmpty() && bounds == null) {
             return new Entry(scheme, false, all, scheme.artefact().partial());
         }
-        Set<String> wanted = withAncestors(bounds == null ? asked : bounds, all);
+        Set<String> wanted = PartialLists.withAncestors(bounds == null ? asked : bounds, all);
         if (bounds == null && wanted.isEmpty()) {
             throw SdmxException.noResults("There is no such item.");
         }
@@ -194,63 +218,6 @@ class StructureMessages {
         return scheme.submitted()
                 ? submitted.items(scheme.ref(), asOf)
                 : lists.items(scheme.ref().agency(), scheme.ref().id(), asOf);
-    }
-
-    /** The items asked for that exist, with those above them, so that each parent named is in the message. */
-    private static Set<String> withAncestors(Set<String> wanted, List<Item> all) {
-        Map<String, Item> byCode = new HashMap<>();
-        all.forEach(item -> byCode.put(item.code(), item));
-        Set<String> found = new HashSet<>();
-        for (String code : wanted) {
-            // A nested id names the item by its last part.
-            Item item = byCode.get(code.substring(code.lastIndexOf('.') + 1));
-            while (item != null && found.add(item.code())) {
-                item = item.parent() == null ? null : byCode.get(item.parent());
-            }
-        }
-        return found;
-    }
-
-    /** What the artefacts of the answer leave of a list or a concept scheme, or null where they leave all of it. */
-    private static @Nullable Set<String> bounds(StructureRef ref, List<StructureRef> answer, Catalogue catalogue) {
-        Set<String> bounds = new HashSet<>();
-        for (StructureRef other : answer) {
-            if (!(catalogue.get(other) instanceof Structure.Definition definition)) {
-                continue;
-            }
-            DataStructure structure = definition.structure();
-            for (Component component : structure.components()) {
-                ItemRef concept = catalogue.concept(structure, component);
-                if (concept.scheme().equals(ref)) {
-                    bounds.add(concept.item());
-                }
-            }
-            if (ref.type() == StructureType.CODE_LIST
-                    && structure.components().stream().anyMatch(isOf(ref, catalogue))) {
-                List<Dataflow> flows = catalogue.offerings().flows().stream()
-                        .filter(flow -> flow.structure().equals(structure))
-                        .filter(flow ->
-                                answer.contains(flow.ref()) || answer.stream().noneMatch(isFlow()))
-                        .toList();
-                Region bounding =
-                        definition.submitted() ? catalogue.bounds(other) : Region.allowed(structure, flows);
-                List<String> allowed = bounding.of(structure, isOf(ref, catalogue));
-                if (allowed == null) {
-                    return null;
-                }
-                bounds.addAll(allowed);
-            }
-        }
-        return bounds.isEmpty() ? null : bounds;
-    }
-
-    private static Predicate<Component> isOf(StructureRef list, Catalogue catalogue) {
-        return component ->
-                component.codeList() != null && catalogue.list(component.codeList()).equals(list);
-    }
-
-    private static Predicate<StructureRef> isFlow() {
-        return ref -> ref.type() == StructureType.DATAFLOW;
     }
 
     /** With the codes that there are figures for, or null where there were none yet. */

@@ -76,7 +76,9 @@ class NegotiationTest {
                 "V2||application/vnd.sdmx.schema+json;version=2.1.0",
                 "V2|application/xml|application/vnd.sdmx.schema+xml;version=3.1.0",
                 "V2|application/vnd.sdmx.schema+json;version=2.0|application/vnd.sdmx.schema+json;version=2.0.0",
-                "V2|application/vnd.sdmx.schema+xml;version=2.1|application/vnd.sdmx.schema+xml;version=2.1"
+                "V2|application/vnd.sdmx.schema+xml;version=2.1|application/vnd.sdmx.schema+xml;version=2.1",
+                "V1|application/vnd.sdmx.structure+xml|application/vnd.sdmx.structure+xml;version=2.1",
+                "V2|application/vnd.sdmx.structure+json;version=2.0.0|application/vnd.sdmx.structure+json;version=2.0.0"
             })
     void schemasAreXmlOnTheFirstRootAndJsonOnTheSecond(SdmxRoot root, String accept, String contentType) {
         assertThat(choose(Resource.SCHEMA, root, accept, "").contentType()).isEqualTo(contentType);

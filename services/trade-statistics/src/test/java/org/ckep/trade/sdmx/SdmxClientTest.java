@@ -42,6 +42,7 @@ class SdmxClientTest {
         try (Connection connection = connect("ko")) {
             Collection<Flow> flows = connection.getFlows(DatabaseRef.NO_DATABASE);
             assertThat(flows)
+                    .filteredOn(flow -> flow.getRef().getAgency().equals("CKEP"))
                     .extracting(flow -> flow.getRef().getId())
                     .containsExactlyInAnyOrder(
                             "DF_BTS_COMTRADE_A",
@@ -64,6 +65,31 @@ class SdmxClientTest {
                             "MEASURE");
             assertThat(structure.getTimeDimensionId()).isEqualTo("TIME_PERIOD");
             assertThat(structure.getDimensions().get(1).getCodes()).containsEntry("KR", "대한민국");
+        }
+    }
+
+    @Test
+    void theClientReadsSubmittedStructures() throws IOException {
+        String name = SubmittedMessages.newId("C");
+        assertThat(SubmittedMessages.korean(SubmittedMessages.ML_3_0, SubmittedMessages.ports(name, "1.0.0"))
+                        .statusCode())
+                .isEqualTo(201);
+        try (Connection connection = connect("ko")) {
+            FlowRef ports = FlowRef.of("KCS", "DF_" + name, "1.0.0");
+            assertThat(connection.getFlows(DatabaseRef.NO_DATABASE))
+                    .extracting(flow -> flow.getRef())
+                    .contains(ports);
+            Structure structure =
+                    connection.getMeta(DatabaseRef.NO_DATABASE, ports).getStructure();
+            assertThat(structure.getDimensions())
+                    .extracting(dimension -> dimension.getId())
+                    .containsExactly("FREQ", "PORT");
+            assertThat(structure.getDimensions().get(1).getName()).isEqualTo("항구");
+            assertThat(structure.getDimensions().get(1).getCodes()).containsOnlyKeys("PUS", "INC");
+            assertThat(structure.getAttributes())
+                    .extracting(attribute -> attribute.getId())
+                    .containsExactlyInAnyOrder("OPERATOR", "NOTE");
+            assertThat(structure.getTimeDimensionId()).isEqualTo("TIME_PERIOD");
         }
     }
 

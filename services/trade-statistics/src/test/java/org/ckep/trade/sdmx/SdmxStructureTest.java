@@ -12,6 +12,7 @@ import java.util.Random;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -24,7 +25,8 @@ class SdmxStructureTest {
         Response answer = get(address);
         assertThat(answer.header("Content-Type")).isEqualTo(STRUCTURE);
         XmlPath xml = answer.xmlPath();
-        assertThat(xml.getList("Structure.Structures.Dataflows.Dataflow.@id"))
+        // Other tests submit dataflows of other agencies, which stand behind ours.
+        assertThat(xml.getList("Structure.Structures.Dataflows.Dataflow.findAll { it.@agencyID == 'CKEP' }.@id"))
                 .isEqualTo(List.of(
                         "DF_BTS_COMTRADE_A",
                         "DF_BTS_COMTRADE_M",
@@ -241,6 +243,23 @@ class SdmxStructureTest {
                         .getList("schema.simpleType.find { it.@name == 'FREQType' }.restriction.enumeration.@value"))
                 .containsExactly("A", "M");
         assertThat(get("schema/dataflow/CKEP/DF_NONE").statusCode()).isEqualTo(404);
+    }
+
+    /** What the schema says is also told as structures: the context, with lists cut to what it allows. */
+    @ParameterizedTest
+    @CsvSource({
+        "provisionagreement/CKEP/PA_NATIONAL_M_KCS,ProvisionAgreements.ProvisionAgreement,M",
+        "dataflow/CKEP/DF_BTS_NATIONAL_A,Dataflows.Dataflow,A",
+        "datastructure/CKEP/DSD_BTS,DataStructures.DataStructure,A M"
+    })
+    void theSchemaIsServedAsStructures(String context, String element, String frequencies) {
+        Response answer = get("schema/" + context + "?format=structure");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.sdmx.structure+xml;version=2.1");
+        XmlPath xml = answer.xmlPath();
+        assertThat(xml.getString("Structure.Structures." + element + ".@id")).isEqualTo(context.split("/")[2]);
+        String list = "Structure.Structures.Codelists.Codelist.find { it.@id == 'CL_FREQ' }.";
+        assertThat(xml.getString(list + "@isPartial")).isEqualTo("true");
+        assertThat(xml.getList(list + "Code.@id", String.class)).containsExactly(frequencies.split(" "));
     }
 
     @Test
