@@ -104,8 +104,7 @@ final class Catalogue {
                 references.add(list(component.codeList()));
             }
         }
-        return new Structure.Definition(
-                structure, artefact.names(), null, artefact.changedAt(), references, false);
+        return new Structure.Definition(structure, artefact.names(), null, artefact.changedAt(), references, false);
     }
 
     private StructureRef concepts(DataStructure structure) {

@@ -93,12 +93,7 @@ public record Component(
     static final Component VALUE = new Component(OBS_VALUE, Role.MEASURE, null, Content.AMOUNT, null);
 
     /** One of ours. */
-    Component(
-            String id,
-            Role role,
-            @Nullable CodeListRef codeList,
-            Content content,
-            @Nullable String constant) {
+    Component(String id, Role role, @Nullable CodeListRef codeList, Content content, @Nullable String constant) {
         this(id, role, codeList, content, constant, null);
     }
 

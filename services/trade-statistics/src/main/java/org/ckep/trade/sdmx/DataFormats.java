@@ -84,7 +84,9 @@ final class DataFormats {
                     STRUCTURE_JSON_2_1,
                     SCHEMA_XML_2_1,
                     SCHEMA_XML_3_0,
-                    SCHEMA_XML_3_1 -> throw new IllegalArgumentException(format.format() + " is no format of data");
+                    SCHEMA_XML_3_1,
+                    SCHEMA_JSON_2_0,
+                    SCHEMA_JSON_2_1 -> throw new IllegalArgumentException(format.format() + " is no format of data");
         };
     }
 

@@ -107,13 +107,8 @@ final class DefinitionReader {
     }
 
     private static DataStructure structure(
-            StructureRef ref,
-            List<Component> dimensions,
-            Component time,
-            Component value,
-            List<Component> attributes) {
-        return new DataStructure(
-                ref.agency(), ref.id(), ref.version(), null, dimensions, time, value, attributes);
+            StructureRef ref, List<Component> dimensions, Component time, Component value, List<Component> attributes) {
+        return new DataStructure(ref.agency(), ref.id(), ref.version(), null, dimensions, time, value, attributes);
     }
 
     private List<Component> all(Role role) {
@@ -255,7 +250,8 @@ final class DefinitionReader {
             faults.add(new SubmissionFault(
                     given.place(),
                     SubmissionFault.NOT_KEPT,
-                    "The type '" + SdmxException.shorten(type) + "' is not kept by this service for such a component."));
+                    "The type '" + SdmxException.shorten(type)
+                            + "' is not kept by this service for such a component."));
         }
         return type;
     }

@@ -39,7 +39,9 @@ final class JsonSchemaWriter {
         json.field("$ref", JsonDataWriter.SCHEMAS + format.version() + "/sdmx-json-data-schema.json");
         properties("data").name("structures").object().object("items").object("properties");
         json.object("links").object("contains").array("required").string("urn").end();
-        json.object("properties").object("urn").field("const", contents.target().ref().urn(MlVersion.ML_3_0));
+        json.object("properties")
+                .object("urn")
+                .field("const", contents.target().ref().urn(MlVersion.ML_3_0));
         json.end().end().end().end();
         dimensions(structure);
         components("measures", "observation", List.of(structure.value()));
@@ -115,7 +117,11 @@ final class JsonSchemaWriter {
         json.object(component.id()).array("required").string("id").end().object("properties");
         json.object("id").field("const", component.id()).end();
         if (component.codeList() != null) {
-            json.object("values").object("items").object("properties").object("id").array("enum");
+            json.object("values")
+                    .object("items")
+                    .object("properties")
+                    .object("id")
+                    .array("enum");
             for (String code : contents.codes(component, component.codeList())) {
                 json.string(code);
             }

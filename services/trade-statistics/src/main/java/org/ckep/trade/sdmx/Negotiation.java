@@ -135,7 +135,7 @@ final class Negotiation {
         SdmxFormat standard = resource.standard(root);
         return standard.syntax() == syntax
                 ? Optional.of(plain(standard))
-                : newest(offered().filter(format -> format.syntax() == syntax), null)
+                : newest(offered().filter(format -> format.resource() == resource && format.syntax() == syntax), null)
                         .map(Negotiation::plain);
     }
 

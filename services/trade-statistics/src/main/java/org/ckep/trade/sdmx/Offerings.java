@@ -51,10 +51,13 @@ record Offerings(
         List<Dataflow> described = new ArrayList<>();
         Set<StructureRef> used = new HashSet<>();
         for (Structure structure : structures) {
-            // Of an instant between two lines of one message there may be a dataflow without its structure.
-            if (structure instanceof Structure.Flow flow && definitions.get(flow.structure()) instanceof DataStructure of) {
-                used.add(of.ref());
-                described.add(new Dataflow(flow.ref(), null, of, flow.names(), flow.changedAt(), null));
+            if (structure instanceof Structure.Flow flow) {
+                DataStructure of = definitions.get(flow.structure());
+                // Of an instant between two lines of one message there may be a dataflow without its structure.
+                if (of != null) {
+                    used.add(of.ref());
+                    described.add(new Dataflow(flow.ref(), null, of, flow.names(), flow.changedAt(), null));
+                }
             }
         }
         List<Dataflow> others = ofSides.stream()

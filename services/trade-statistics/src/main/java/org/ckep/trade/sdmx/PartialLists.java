@@ -64,8 +64,8 @@ final class PartialLists {
     }
 
     private static Predicate<Component> isOf(StructureRef list, Catalogue catalogue) {
-        return component ->
-                component.codeList() != null && catalogue.list(component.codeList()).equals(list);
+        return component -> component.codeList() != null
+                && catalogue.list(component.codeList()).equals(list);
     }
 
     private static Predicate<StructureRef> isFlow() {

@@ -73,7 +73,9 @@ class PostedQueries {
         if (posted == null) {
             return RawUrl.of(routing.request().uri(), root.path());
         }
-        String type = posted.contentType() == null ? "" : posted.contentType().split(";", -1)[0].strip();
+        String type = posted.contentType() == null
+                ? ""
+                : posted.contentType().split(";", -1)[0].strip();
         if (!type.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_FORM_URLENCODED)) {
             throw new SdmxException(
                     SdmxError.UNSUPPORTED,

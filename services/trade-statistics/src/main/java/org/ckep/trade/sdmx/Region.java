@@ -86,10 +86,9 @@ record Region(
     /** What lets through what both let through. Bounds of time are left out. */
     Region and(Region other) {
         Map<String, List<String>> both = new LinkedHashMap<>(codes);
-        other.codes.forEach((dimension, some) -> both.merge(
-                dimension,
-                some,
-                (one, another) -> one.stream().filter(another::contains).toList()));
+        other.codes.forEach((dimension, some) -> both.merge(dimension, some, (one, another) -> one.stream()
+                .filter(another::contains)
+                .toList()));
         return new Region(both, null, null, null);
     }
 

@@ -89,8 +89,8 @@ final class SchemaContents {
         if (attribute.isOfDataSet()) {
             return Level.DATA_SET;
         }
-        boolean fixed = !attribute.attachedTo().isEmpty()
-                && !attribute.attachedTo().contains(query.dimensionAtObservation());
+        boolean fixed =
+                !attribute.attachedTo().isEmpty() && !attribute.attachedTo().contains(query.dimensionAtObservation());
         return fixed && !isFlat() ? Level.SERIES : Level.OBSERVATION;
     }
 }

@@ -119,15 +119,10 @@ class SdmxAnswers {
     }
 
     private Response schema(
-            SchemaQuery query,
-            Negotiation.Chosen format,
-            Compression compression,
-            RoutingContext routing) {
+            SchemaQuery query, Negotiation.Chosen format, Compression compression, RoutingContext routing) {
         Catalogue catalogue = messages.catalogue(query.asOf());
         SchemaContents contents = new SchemaContents(
-                query,
-                catalogue.allowed(query.target()),
-                list -> messages.codes(catalogue, list, query.asOf()));
+                query, catalogue.allowed(query.target()), list -> messages.codes(catalogue, list, query.asOf()));
         byte[] schema = format.format().syntax() == SdmxFormat.Syntax.JSON
                 ? new JsonSchemaWriter(contents, format.format()).write()
                 : new SchemaWriter(contents, format.format().ml()).write();

@@ -42,12 +42,13 @@ class SdmxV1Resource {
     @Path("data/{flow}")
     @Operation(
             summary = "Data of a dataflow",
-            description = "A key longer than an address may be is posted to this address as the field key of a form, beside"
-                    + " which all parameters may be fields. SDMX REST 1.5, with startPeriod, endPeriod, firstNObservations, lastNObservations,"
-                    + " dimensionAtObservation, detail, updatedAfter and includeHistory, and asOf of REST 2.2. Formats by"
-                    + " Accept or by format=genericdata,"
-                    + " structurespecificdata, generictimeseriesdata, structurespecifictimeseriesdata, jsondata, csvdata or"
-                    + " csvfilewithlabels.")
+            description =
+                    "A key longer than an address may be is posted to this address as the field key of a form, beside"
+                            + " which all parameters may be fields. SDMX REST 1.5, with startPeriod, endPeriod, firstNObservations, lastNObservations,"
+                            + " dimensionAtObservation, detail, updatedAfter and includeHistory, and asOf of REST 2.2. Formats by"
+                            + " Accept or by format=genericdata,"
+                            + " structurespecificdata, generictimeseriesdata, structurespecifictimeseriesdata, jsondata, csvdata or"
+                            + " csvfilewithlabels.")
     public Response data(@PathParam("flow") String flow, @Context RoutingContext routing) {
         return answer(routing);
     }
@@ -82,8 +83,9 @@ class SdmxV1Resource {
     @Path("schema/{context}/{agency}/{id}/{version}")
     @Operation(
             summary = "Schema of data messages",
-            description = "XML schema of structure-specific messages, or by Accept the JSON schema of messages of SDMX-JSON 2."
-                    + " Contexts: dataflow, datastructure, provisionagreement. The version may be left out.")
+            description =
+                    "XML schema of structure-specific messages, or by Accept the JSON schema of messages of SDMX-JSON 2."
+                            + " Contexts: dataflow, datastructure, provisionagreement. The version may be left out.")
     public Response schema(
             @PathParam("context") @Parameter(example = "dataflow") String context,
             @PathParam("agency") @Parameter(example = "CKEP") String agency,

@@ -73,8 +73,9 @@ class SdmxV2Resource {
     @Path("schema/{context}/{agency}/{id}/{version}")
     @Operation(
             summary = "Schema of data messages (REST 2)",
-            description = "JSON schema of messages of SDMX-JSON 2, or by Accept the XML schema of structure-specific messages."
-                    + " Contexts: dataflow, datastructure, provisionagreement.")
+            description =
+                    "JSON schema of messages of SDMX-JSON 2, or by Accept the XML schema of structure-specific messages."
+                            + " Contexts: dataflow, datastructure, provisionagreement.")
     public Response schema(
             @PathParam("context") @Parameter(example = "dataflow") String context,
             @PathParam("agency") @Parameter(example = "CKEP") String agency,

@@ -62,8 +62,7 @@ record StoredComponent(
         if (time == null || value == null) {
             throw new IllegalStateException(ref.reference() + " has no time or no measure");
         }
-        return new DataStructure(
-                ref.agency(), ref.id(), ref.version(), null, dimensions, time, value, attributes);
+        return new DataStructure(ref.agency(), ref.id(), ref.version(), null, dimensions, time, value, attributes);
     }
 
     private Component component() {

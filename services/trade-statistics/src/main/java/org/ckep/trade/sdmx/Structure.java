@@ -95,10 +95,7 @@ sealed interface Structure {
             implements Structure {
         /** A submitted one, whose components name their concepts and code lists themselves. */
         Definition(
-                DataStructure structure,
-                LocalizedText names,
-                @Nullable LocalizedText description,
-                Instant changedAt) {
+                DataStructure structure, LocalizedText names, @Nullable LocalizedText description, Instant changedAt) {
             this(structure, names, description, changedAt, referred(structure), true);
         }
 
@@ -110,8 +107,7 @@ sealed interface Structure {
                 }
                 Component.CodeListRef list = component.codeList();
                 if (list != null && list.version() != null) {
-                    references.add(
-                            new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), list.version()));
+                    references.add(new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), list.version()));
                 }
             }
             return references;
@@ -154,7 +150,12 @@ sealed interface Structure {
             implements Structure {
         /** One of ours. */
         Flow(Dataflow flow) {
-            this(flow.ref(), flow.names(), null, flow.describedAt(), flow.structure().ref());
+            this(
+                    flow.ref(),
+                    flow.names(),
+                    null,
+                    flow.describedAt(),
+                    flow.structure().ref());
         }
 
         @Override

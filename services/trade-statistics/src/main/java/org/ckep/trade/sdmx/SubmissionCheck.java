@@ -149,8 +149,7 @@ final class SubmissionCheck {
         List<String> breaches = submission.structure() instanceof Structure.Definition later
                         && structure(earlier) instanceof Structure.Definition before
                 ? SubmissionRules.breaches(before.structure(), later.structure())
-                : SubmissionRules.breaches(
-                        predecessor.get(), items(earlier), ref.version(), submission.items());
+                : SubmissionRules.breaches(predecessor.get(), items(earlier), ref.version(), submission.items());
         return breaches.stream()
                 .map(breach -> conflict(submission.place(), breach))
                 .toList();
@@ -158,9 +157,7 @@ final class SubmissionCheck {
 
     private @Nullable Structure structure(StructureRef ref) {
         Submission submitted = message.get(ref);
-        return submitted != null
-                ? submitted.structure()
-                : catalogue.find(ref).orElse(null);
+        return submitted != null ? submitted.structure() : catalogue.find(ref).orElse(null);
     }
 
     /** Whether constraints name what a draft would lose: components of a data structure, or codes of a list. */

@@ -73,8 +73,7 @@ final class SubmissionReader {
         Structure structure =
                 switch (raw.type) {
                     case DATA_STRUCTURE ->
-                        new Structure.Definition(
-                                DefinitionReader.read(raw, ref, faults), names, description, at);
+                        new Structure.Definition(DefinitionReader.read(raw, ref, faults), names, description, at);
                     case DATAFLOW ->
                         new Structure.Flow(
                                 ref,

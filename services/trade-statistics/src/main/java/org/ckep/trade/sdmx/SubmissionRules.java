@@ -69,7 +69,8 @@ final class SubmissionRules {
         List<String> breaches = new ArrayList<>();
         List<String> dimensions = ids(before.dimensions());
         List<String> attributes = ids(before.attributes());
-        if (!dimensions.equals(ids(after.dimensions())) || !ids(after.attributes()).containsAll(attributes)) {
+        if (!dimensions.equals(ids(after.dimensions()))
+                || !ids(after.attributes()).containsAll(attributes)) {
             breaches.add("The version " + after.version() + " has other dimensions than " + before.version()
                     + " or lacks attributes of it, which needs a higher first number.");
         } else if (!attributes.containsAll(ids(after.attributes()))

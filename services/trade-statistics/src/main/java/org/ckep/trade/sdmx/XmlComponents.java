@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the components of a data structure from a message of SDMX-ML 2.1 or 3. */
 final class XmlComponents {
     private static final Set<String> LISTS = Set.of("DimensionList", "AttributeList", "MeasureList");
-    private static final Set<String> ATTRIBUTES =
-            Set.of("id", "urn", "position", "type", "usage", "assignmentStatus");
+    private static final Set<String> ATTRIBUTES = Set.of("id", "urn", "position", "type", "usage", "assignmentStatus");
 
     private final XmlSubmission message;
     private final RawArtefact raw;

@@ -83,9 +83,9 @@ class DefinitionRefusalTest {
     void aDataStructureHasADimensionAndNotTooManyComponents() {
         String good = json(newId("N"));
         String none = good.replaceAll("(?s)\"dimensions\": \\[.*?\\],", "");
-        assertThat(korean(JSON_2_1, none, "v2/structure").asString())
-                .contains("at least one dimension beside time");
-        String dimension = good.substring(good.indexOf("{\"id\": \"FREQ\""), good.indexOf("],\n      \"timeDimension\""));
+        assertThat(korean(JSON_2_1, none, "v2/structure").asString()).contains("at least one dimension beside time");
+        String dimension =
+                good.substring(good.indexOf("{\"id\": \"FREQ\""), good.indexOf("],\n      \"timeDimension\""));
         String many = good.replace(dimension, (dimension + ",").repeat(300) + dimension);
         Response answer = korean(JSON_2_1, many, "v2/structure");
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -107,8 +107,7 @@ class DefinitionRefusalTest {
                         "localRepresentation": {"format": {"dataType": "ObservationalTimePeriod"}}}},
                      "measureList": {"id": "MeasureDescriptor", "measures": [
                        {"id": "OBS_VALUE", "conceptIdentity": "{c}OBS_VALUE",
-                        "localRepresentation": {"format": {"dataType": "Double"}}}]}}}]}}"""
-                .replace("{n}", name)
+                        "localRepresentation": {"format": {"dataType": "Double"}}}]}}}]}}""".replace("{n}", name)
                 .replace("{c}", "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=CKEP:CS_BTS(1.0.0).");
     }
 }

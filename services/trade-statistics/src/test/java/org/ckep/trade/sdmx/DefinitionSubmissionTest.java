@@ -61,8 +61,8 @@ class DefinitionSubmissionTest {
         assertThat(ml.getString(COMPONENTS + "MeasureList.PrimaryMeasure.LocalRepresentation.TextFormat.@textType"))
                 .isEqualTo("Long");
 
-        JsonNode json = SubmittedMessages.JSON.readTree(
-                get("v2/structure/datastructure/KCS/DSD_" + name + "/+", JSON_2_1)
+        JsonNode json =
+                SubmittedMessages.JSON.readTree(get("v2/structure/datastructure/KCS/DSD_" + name + "/+", JSON_2_1)
                         .asString());
         JsonNode parts = json.at("/data/dataStructures/0/dataStructureComponents");
         assertThat(parts.at("/dimensionList/dimensions/1/localRepresentation/enumeration")
@@ -209,14 +209,22 @@ class DefinitionSubmissionTest {
                 korean(ML_3_0, part(all, "Codelists").replaceAll("(?s)<str:Code id=\"PUS\">.*?</str:Code>", ""));
         assertThat(withoutCode.statusCode()).isEqualTo(409);
         assertThat(withoutCode.asString()).contains("'PUS' is still needed by KCS:CR_" + name);
-        Response withoutDimension = korean(ML_3_0, part(all, "DataStructures").replace("id=\"PORT\"", "id=\"HARBOUR\"")
-                .replace("<str:Dimension>PORT", "<str:Dimension>HARBOUR"));
+        Response withoutDimension = korean(
+                ML_3_0,
+                part(all, "DataStructures")
+                        .replace("id=\"PORT\"", "id=\"HARBOUR\"")
+                        .replace("<str:Dimension>PORT", "<str:Dimension>HARBOUR"));
         assertThat(withoutDimension.statusCode()).isEqualTo(409);
         assertThat(withoutDimension.asString()).contains("'PORT' is still needed by KCS:CR_" + name);
 
-        for (String gone : List.of("allowedconstraint/KCS/CR_", "dataflow/KCS/DF_", "datastructure/KCS/DSD_",
-                "codelist/KCS/CL_", "conceptscheme/KCS/CS_")) {
-            assertThat(as().delete(address("v2/structure/" + gone + name + "/" + version)).statusCode())
+        for (String gone : List.of(
+                "allowedconstraint/KCS/CR_",
+                "dataflow/KCS/DF_",
+                "datastructure/KCS/DSD_",
+                "codelist/KCS/CL_",
+                "conceptscheme/KCS/CS_")) {
+            assertThat(as().delete(address("v2/structure/" + gone + name + "/" + version))
+                            .statusCode())
                     .as(gone)
                     .isEqualTo(200);
         }
@@ -245,7 +253,8 @@ class DefinitionSubmissionTest {
                 .put(address(path));
         assertThat(replaced.statusCode()).as(replaced.asString()).isEqualTo(200);
         String attributes = COMPONENTS + "AttributeList.Attribute.@id";
-        assertThat(get(path, ML_3_0).xmlPath().getList(attributes, String.class)).containsExactly("OPERATOR", "REMARK");
+        assertThat(get(path, ML_3_0).xmlPath().getList(attributes, String.class))
+                .containsExactly("OPERATOR", "REMARK");
         assertThat(get(path + "?asOf=" + then, ML_3_0).xmlPath().getList(attributes, String.class))
                 .containsExactly("OPERATOR", "NOTE");
         String schema = "v2/schema/datastructure/KCS/DSD_" + name + "/" + version;
@@ -263,7 +272,8 @@ class DefinitionSubmissionTest {
         String next = "id=\"DSD_" + name + "\" agencyID=\"KCS\" version=\"";
         String renamed = structure.replace("id=\"NOTE\"", "id=\"REMARK\"");
         assertThat(korean(ML_3_0, renamed).asString()).contains("is final and says something else");
-        assertThat(korean(ML_3_0, renamed.replace(next + "1.0.0", next + "1.1.0")).asString())
+        assertThat(korean(ML_3_0, renamed.replace(next + "1.0.0", next + "1.1.0"))
+                        .asString())
                 .contains("needs a higher first number");
         String more = structure.replace("<str:Attribute id=\"NOTE\"", """
                 <str:Attribute id="REMARK"><str:ConceptIdentity>urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=KCS:CS_%s(1.0.0).NOTE</str:ConceptIdentity>
@@ -273,7 +283,8 @@ class DefinitionSubmissionTest {
                 .contains("needs a higher second number");
         assertThat(korean(ML_3_0, more.replace(next + "1.0.0", next + "1.1.0")).statusCode())
                 .isEqualTo(201);
-        assertThat(korean(ML_3_0, renamed.replace(next + "1.0.0", next + "2.0.0")).statusCode())
+        assertThat(korean(ML_3_0, renamed.replace(next + "1.0.0", next + "2.0.0"))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(get("v1/datastructure/KCS/DSD_" + name, ML_2_1).xmlPath().getString(STRUCTURE + "@version"))
                 .isEqualTo("2.0.0");

@@ -28,8 +28,7 @@ class JsonSchemaWriterTest {
     })
     void ourMessagesFulfilIt(SdmxFormat format, String dimension, String message) throws IOException {
         JsonNode schema = schema(format, dimension);
-        assertThat(schema.path("$ref").asText())
-                .endsWith("/" + format.version() + "/sdmx-json-data-schema.json");
+        assertThat(schema.path("$ref").asText()).endsWith("/" + format.version() + "/sdmx-json-data-schema.json");
         assertThat(schema.path("$id").asText()).endsWith("CKEP:DF_A(1.0.0):ObsLevelDim:" + dimension);
         assertThat(JsonSchemas.violations(schema, JSON.readTree(GoldenMessagesTest.golden(message))))
                 .isEmpty();
@@ -52,7 +51,8 @@ class JsonSchemaWriterTest {
         String message = GoldenMessagesTest.golden("data-2.0.json");
         assertThat(message).contains(part);
         assertThat(JsonSchemas.violations(
-                        schema(SdmxFormat.SCHEMA_JSON_2_1, "TIME_PERIOD"), JSON.readTree(message.replace(part, instead))))
+                        schema(SdmxFormat.SCHEMA_JSON_2_1, "TIME_PERIOD"),
+                        JSON.readTree(message.replace(part, instead))))
                 .contains(path);
     }
 

@@ -32,8 +32,8 @@ final class JsonSchemas {
                 case "properties" -> {
                     for (Map.Entry<String, JsonNode> member : value.properties()) {
                         if (node.has(member.getKey())) {
-                            violations.addAll(of(
-                                    member.getValue(), node.get(member.getKey()), path + "/" + member.getKey()));
+                            violations.addAll(
+                                    of(member.getValue(), node.get(member.getKey()), path + "/" + member.getKey()));
                         }
                     }
                 }

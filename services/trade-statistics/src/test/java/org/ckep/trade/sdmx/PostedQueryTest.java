@@ -7,7 +7,6 @@ import static org.ckep.trade.TradeApi.upload;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ckep.testing.Tokens;
@@ -53,10 +52,10 @@ class PostedQueryTest {
         String further = parameters == null ? "" : parameters.formatted();
         Response got = given().urlEncodingEnabled(false)
                 .accept(CSV)
-                .get("/trade/sdmx/" + address + "/" + asked + "?" + further);
+                .get("/trade/sdmx/" + address + "/" + asked + "?lang=en&" + further);
         assertThat(got.statusCode()).as(got.asString()).isEqualTo(200);
         for (Response posted : new Response[] {
-            post(address, "key=" + asked + "&" + further), post(address + "?" + further, "key=" + asked)
+            post(address, "lang=en&key=" + asked + "&" + further), post(address + "?lang=en&" + further, "key=" + asked)
         }) {
             assertThat(posted.statusCode()).as(posted.asString()).isEqualTo(200);
             assertThat(posted.asString()).isEqualTo(got.asString());
@@ -135,7 +134,11 @@ class PostedQueryTest {
     @Test
     void whoAsksIsWhoItWouldBeByGet() {
         String form = "key=A.KR.M.HS22_" + commodity + "...";
-        assertThat(form(form).auth().oauth2(Tokens.expired()).post("/trade/sdmx/" + V1).statusCode())
+        assertThat(form(form)
+                        .auth()
+                        .oauth2(Tokens.expired())
+                        .post("/trade/sdmx/" + V1)
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(form(form)
                         .auth()
@@ -153,6 +156,6 @@ class PostedQueryTest {
         return given().urlEncodingEnabled(false)
                 .accept(CSV + ",application/xml;q=0.1")
                 .contentType("application/x-www-form-urlencoded")
-                .body(form.getBytes(StandardCharsets.US_ASCII));
+                .body(form);
     }
 }

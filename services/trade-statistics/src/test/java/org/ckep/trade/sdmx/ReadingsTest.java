@@ -157,6 +157,11 @@ class ReadingsTest {
             }
 
             @Override
+            public MemorySize maxQuerySize() {
+                return new MemorySize(BigInteger.valueOf(65_536));
+            }
+
+            @Override
             public Duration turnTimeout() {
                 return turn;
             }

@@ -181,12 +181,12 @@ class SdmxHttpTest {
         Response expired = given().auth().oauth2("no.valid.token").get(address("all"));
         assertThat(expired.statusCode()).isEqualTo(401);
         assertThat(xml(expired).getInt("Error.ErrorMessage.@code")).isEqualTo(110);
-        Response post = given().auth()
+        Response put = given().auth()
                 .oauth2(Tokens.loader())
                 .body("x")
                 .contentType("text/plain")
-                .post(address("all"));
-        assertThat(post.statusCode()).isEqualTo(405);
-        assertThat(xml(post).getInt("Error.ErrorMessage.@code")).isEqualTo(405);
+                .put(address("all"));
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(xml(put).getInt("Error.ErrorMessage.@code")).isEqualTo(405);
     }
 }

@@ -256,8 +256,7 @@ class SdmxV2Test {
     })
     void theSchemaIsServedAsJson(String accept, String version, String context) throws IOException {
         Response schema = get("schema/" + context, accept);
-        assertThat(schema.header("Content-Type"))
-                .isEqualTo("application/vnd.sdmx.schema+json;version=" + version);
+        assertThat(schema.header("Content-Type")).isEqualTo("application/vnd.sdmx.schema+json;version=" + version);
         ObjectMapper json = new ObjectMapper();
         JsonNode read = json.readTree(schema.asString());
         Response message = get(

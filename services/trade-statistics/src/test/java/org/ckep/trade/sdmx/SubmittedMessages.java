@@ -104,8 +104,7 @@ final class SubmittedMessages {
                 </str:Measure>
                 </str:MeasureList>
                 </str:DataStructureComponents>
-                </str:DataStructure></str:DataStructures>"""
-                .replace("{bts}", "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=CKEP:CS_BTS(1.0.0).")
+                </str:DataStructure></str:DataStructures>""".replace("{bts}", "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=CKEP:CS_BTS(1.0.0).")
                 .replace("{own}", "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=KCS:CS_{n}({v}).")
                 .replace("{list}", "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=")
                 .replace("{n}", name)

@@ -130,9 +130,7 @@ class VintagePropertiesTest {
             for (int last = first == 0 ? 1 : 0; last <= 2; last++) {
                 String counted = (first == 0 ? "" : "&firstNObservations=" + first)
                         + (last == 0 ? "" : "&lastNObservations=" + last);
-                assertThat(read("includeHistory=true" + counted))
-                        .as(counted)
-                        .isEqualTo(ofEnds(history, first, last));
+                assertThat(read("includeHistory=true" + counted)).as(counted).isEqualTo(ofEnds(history, first, last));
                 Instant since = instants.get(MESSAGES / 2);
                 assertThat(readV1("includeHistory=true&updatedAfter=" + since + counted))
                         .as(counted + " since " + since)
@@ -149,8 +147,8 @@ class VintagePropertiesTest {
     /** The rows of the first and last periods of each series. */
     private static List<String> ofEnds(List<String> rows, int first, int last) {
         Map<String, TreeSet<String>> periods = new TreeMap<>();
-        rows.forEach(row -> periods.computeIfAbsent(series(row), series -> new TreeSet<>())
-                .add(period(row)));
+        rows.forEach(row ->
+                periods.computeIfAbsent(series(row), series -> new TreeSet<>()).add(period(row)));
         return rows.stream()
                 .filter(row -> {
                     TreeSet<String> all = periods.get(series(row));
