@@ -94,16 +94,24 @@ class LaneStore {
     /**
      * What is due in the lanes, and, before anything of it is sent, what may have been sent if this process dies now. The
      * lanes that are still held come as rows without a number: joining both would compare every event with every lane.
+     *
+     * <p>Its plan is made once for each connection, when the tables may still be small, and has to be right when they are
+     * large. So what belongs to a delivery is looked up for each alone ({@code offset 0} keeps the planner from joining whole
+     * tables); and the lane stands between two bounds, which are the same, because then only the index of open deliveries by lane
+     * gives the order asked for.
      */
-    private static final String ANNOUNCE = """
+    static final String ANNOUNCE = """
             with due as materialized (
               select l.sub, l.lane, l.fence, d.subseq, d.chain, coalesce(o.body, e.body) as body, e.recorded
               from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[]) as l(sub, lane, fence, amount)
               join subscription s on s.id = l.sub
               cross join lateral (select subseq, pos, chain from delivery d
-                where d.sub = l.sub and d.lane = l.lane and d.done_at is null order by subseq limit l.amount) d
-              left join event_log e on e.audience = s.audience and e.pos = d.pos
-              left join own_event o on d.pos is null and o.sub = l.sub and o.subseq = d.subseq),
+                where d.sub = l.sub and d.lane >= l.lane and d.lane <= l.lane and d.done_at is null
+                order by d.lane, subseq limit l.amount) d
+              left join lateral (select e.body, e.recorded from event_log e
+                where e.audience = s.audience and e.pos = d.pos offset 0) e on true
+              left join lateral (select o.body from own_event o
+                where d.pos is null and o.sub = l.sub and o.subseq = d.subseq offset 0) o on true),
             held as materialized (
               select l.sub, l.lane, u.upto from lane l
               join (select sub, lane, fence, max(subseq) as upto from due group by sub, lane, fence) u

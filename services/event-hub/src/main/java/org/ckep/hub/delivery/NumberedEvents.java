@@ -29,15 +29,15 @@ final class NumberedEvents {
 
     /**
      * Takes the lock of a row that exists, so that a lane which is about to be deleted is waited for, and wakes one that
-     * rests. Whoever works on a lane goes on with it; only new ones are claimed, which nobody can hold.
+     * rests; one that waits for its time already is locked alone, not written. Whoever works on a lane goes on with it; only new
+     * ones are claimed, which nobody can hold.
      */
     private static final String OPEN_LANES = """
             insert into lane as l(sub, lane, claim_upto, fence, lease_until)
             select sub, lane, upto, case when upto > 0 then nextval('lane_fence') else 0 end,
               case when upto > 0 then now() + $4::bigint * interval '1 millisecond' end
             from unnest($1::uuid[], $2::text[], $3::bigint[]) as o(sub, lane, upto) order by 1, 2
-            on conflict (sub, lane) do update set
-              next_at = case when l.next_at = 'infinity' then now() else l.next_at end
+            on conflict (sub, lane) do update set next_at = now() where l.next_at = 'infinity'
             returning new.sub, new.lane, new.fence, old.sub is null and new.fence > 0 as is_claimed,
               new.lease_until is null and new.state = 'READY' and new.next_at <= now() as is_due""";
 

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,10 @@ final class SinkConnections {
     private HttpClient client(HttpClientOptions options) {
         return vertx.httpClientBuilder()
                 .with(options)
+                // The builder does not take these from the options above.
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(config.maxConnections())
+                        .setMaxWaitQueueSize(WAITING))
                 // What an endpoint does to a connection is told by the request on it, and is no fault of ours.
                 .withConnectHandler(connection -> connection.exceptionHandler(
                         failure -> LOG.debugf(failure, "a connection to %s broke off", connection.remoteAddress())))
@@ -62,8 +67,6 @@ final class SinkConnections {
     private HttpClientOptions options() {
         return new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-                .setMaxPoolSize(config.maxConnections())
-                .setMaxWaitQueueSize(WAITING)
                 .setKeepAliveTimeout(30)
                 .setTcpNoDelay(true);
     }

@@ -2,7 +2,10 @@ package org.ckep.hub.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ckep.hub.TestCertificates;
@@ -49,7 +53,7 @@ class SinkClientTest {
 
     private SinkClient client(NameResolver resolver) {
         return new SinkClient(
-                new SinkAddresses(new SinkRules(false), resolver, 0), new Limits(LIMIT), vertx, Clock.systemUTC());
+                new SinkAddresses(new SinkRules(false), resolver, 0), new Limits(LIMIT, 1), vertx, Clock.systemUTC());
     }
 
     private static SinkRequest request() {
@@ -116,6 +120,42 @@ class SinkClientTest {
         }
     }
 
+    /** Subscriptions may share a host, and one of them that hangs must not keep the others' requests back. */
+    @Test
+    void asManyRequestsAsAllowedReachOneHostAtOnce() {
+        int amount = 40;
+        List<HttpServerRequest> arrived = new CopyOnWriteArrayList<>();
+        HttpServer endpoint = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    arrived.add(request);
+                    if (arrived.size() == amount) {
+                        arrived.forEach(one -> one.response().end());
+                    }
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        SinkClient client = new SinkClient(
+                new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
+                new Limits(Duration.ofSeconds(20), amount),
+                vertx,
+                Clock.systemUTC());
+        SinkRequest request = new SinkRequest(
+                "POST", URI.create("http://127.0.0.1:" + endpoint.actualPort() + "/"), Map.of(), new byte[0]);
+        List<SinkAnswer> answers = Multi.createFrom()
+                .range(0, amount)
+                .onItem()
+                .transformToUni(i -> client.send(request, null, System.nanoTime()))
+                .merge(amount)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        assertThat(answers).hasSize(amount).allSatisfy(answer -> assertThat(answer)
+                .isInstanceOf(SinkAnswer.Answered.class));
+    }
+
     private static ServerSocket endpoint(Talk talk) throws IOException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
@@ -132,7 +172,7 @@ class SinkClientTest {
     private SinkAnswer local(ServerSocket endpoint, Duration limit) {
         SinkClient client = new SinkClient(
                 new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
-                new Limits(limit),
+                new Limits(limit, 1),
                 vertx,
                 Clock.systemUTC());
         URI sink = URI.create("http://127.0.0.1:" + endpoint.getLocalPort() + "/");
@@ -188,7 +228,7 @@ class SinkClientTest {
     /**
      * @param limit for connecting and for a whole request
      */
-    private record Limits(Duration limit) implements SinkConfig {
+    private record Limits(Duration limit, int maxConnections) implements SinkConfig {
         @Override
         public boolean localSinksEnabled() {
             return false;
@@ -202,11 +242,6 @@ class SinkClientTest {
         @Override
         public Duration requestTimeout() {
             return limit;
-        }
-
-        @Override
-        public int maxConnections() {
-            return 1;
         }
 
         @Override

@@ -149,7 +149,7 @@ final class IatiActivity {
         };
     }
 
-    private static String status(ProjectStatus state) {
+    static String status(ProjectStatus state) {
         return switch (state) {
             case PROSPECT, ANNOUNCED, FILED, APPROVED -> "1";
             case COMMITTED, UNDER_CONSTRUCTION, COMMISSIONING, PARTIALLY_CLOSED, OPERATIONAL, WINDING_DOWN -> "2";

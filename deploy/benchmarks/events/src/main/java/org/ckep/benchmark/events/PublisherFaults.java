@@ -3,6 +3,7 @@ package org.ckep.benchmark.events;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -126,7 +127,7 @@ final class PublisherFaults {
 
     /** PostgreSQL has some room in files that it has already: it is written to until that is used up, too. */
     private static Answers registerUntilRefused(App service, Path filler) {
-        Answers all = new Answers(List.of(), 0, 0);
+        Answers all = new Answers(List.of(), 0, 0, 0);
         for (int i = 0; i < 60 && all.unavailable + all.other < 5; i++) {
             fill(filler);
             all = all.with(register(service, 20));
@@ -173,9 +174,10 @@ final class PublisherFaults {
                 how,
                 "good",
                 Verdict.of(all.id(), committed, bySubject),
-                "%d answered 503, %d otherwise, %d accepted before, %d meanwhile, %d after"
+                "%d answered 503, %d not in time, %d otherwise, %d accepted before, %d meanwhile, %d after"
                         .formatted(
                                 meanwhile.unavailable,
+                                meanwhile.late,
                                 meanwhile.other,
                                 before.urns.size(),
                                 meanwhile.urns.size(),
@@ -183,11 +185,16 @@ final class PublisherFaults {
                 kept && meanwhile.unavailable > 0 && meanwhile.other == 0 && after.urns.size() == 20);
     }
 
-    private record Answers(List<String> urns, int unavailable, int other) {
+    /**
+     * What came of requests.
+     *
+     * @param late requests that wait in a transaction for longer than this client does
+     */
+    private record Answers(List<String> urns, int unavailable, int late, int other) {
         Answers with(Answers more) {
             List<String> both = new java.util.ArrayList<>(urns);
             both.addAll(more.urns);
-            return new Answers(both, unavailable + more.unavailable, other + more.other);
+            return new Answers(both, unavailable + more.unavailable, late + more.late, other + more.other);
         }
     }
 
@@ -195,21 +202,29 @@ final class PublisherFaults {
     private static Answers register(App service, int amount) {
         List<String> urns = new CopyOnWriteArrayList<>();
         AtomicInteger unavailable = new AtomicInteger();
+        AtomicInteger late = new AtomicInteger();
         AtomicInteger other = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < amount; i++) {
                 threads.execute(() -> {
-                    HttpResponse<String> response =
-                            HubApi.send("POST", service.url() + "/investment/v1/projects", project());
-                    switch (response.statusCode()) {
-                        case 201 -> urns.add(HubApi.json(response).get("urn").asText());
-                        case 503 -> unavailable.incrementAndGet();
-                        default -> other.incrementAndGet();
+                    try {
+                        HttpResponse<String> response =
+                                HubApi.send("POST", service.url() + "/investment/v1/projects", project());
+                        switch (response.statusCode()) {
+                            case 201 -> urns.add(HubApi.json(response).get("urn").asText());
+                            case 503 -> unavailable.incrementAndGet();
+                            default -> other.incrementAndGet();
+                        }
+                    } catch (IllegalStateException failed) {
+                        if (!(failed.getCause() instanceof HttpTimeoutException)) {
+                            throw failed;
+                        }
+                        late.incrementAndGet();
                     }
                 });
             }
         }
-        return new Answers(List.copyOf(urns), unavailable.get(), other.get());
+        return new Answers(List.copyOf(urns), unavailable.get(), late.get(), other.get());
     }
 
     private static String project() {

@@ -1,0 +1,55 @@
+package org.ckep.hub.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Delivery's statements are planned once for each connection, often while its tables are empty. Each of these plans has to
+ * find its rows by their whole keys: with a part of a key or a join filter it would go through everything that is open.
+ */
+@QuarkusTest
+class PlansTest {
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    private List<String> plan(String sql) {
+        return pool.query("explain (generic_plan) " + sql)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0).strip())
+                        .toList())
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whatIsDueIsFoundByItsLane() {
+        List<String> plan = plan(LaneStore.ANNOUNCE);
+        assertThat(plan).noneMatch(line -> line.startsWith("Join Filter"));
+        assertThat(plan)
+                .filteredOn(line -> line.contains("on delivery_"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("_sub_lane_subseq_idx"));
+        assertThat(plan)
+                .anyMatch(line -> line.equals("Index Cond: ((sub = l.sub) AND (lane >= l.lane) AND (lane <= l.lane))"));
+    }
+
+    @Test
+    void whatIsDoneIsFoundByItsNumber() {
+        List<String> plan = plan(Ledger.DONE);
+        assertThat(plan)
+                .filteredOn(line -> line.contains("Scan") && line.contains("on delivery_"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("_pkey"));
+        assertThat(plan).anyMatch(line -> line.equals("Index Cond: ((sub = r.sub) AND (subseq = r.subseq))"));
+    }
+}
