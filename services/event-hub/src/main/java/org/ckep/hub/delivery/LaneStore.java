@@ -104,7 +104,7 @@ class LaneStore {
             with due as materialized (
               select l.sub, l.lane, l.fence, d.subseq, d.chain, coalesce(o.body, e.body) as body, e.recorded
               from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[]) as l(sub, lane, fence, amount)
-              join subscription s on s.id = l.sub
+              cross join lateral (select s.audience from subscription s where s.id = l.sub offset 0) s
               cross join lateral (select subseq, pos, chain from delivery d
                 where d.sub = l.sub and d.lane >= l.lane and d.lane <= l.lane and d.done_at is null
                 order by d.lane, subseq limit l.amount) d

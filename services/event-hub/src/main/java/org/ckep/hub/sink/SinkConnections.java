@@ -54,9 +54,7 @@ final class SinkConnections {
         return vertx.httpClientBuilder()
                 .with(options)
                 // The builder does not take these from the options above.
-                .with(new PoolOptions()
-                        .setHttp1MaxSize(config.maxConnections())
-                        .setMaxWaitQueueSize(WAITING))
+                .with(new PoolOptions().setHttp1MaxSize(config.maxConnections()).setMaxWaitQueueSize(WAITING))
                 // What an endpoint does to a connection is told by the request on it, and is no fault of ours.
                 .withConnectHandler(connection -> connection.exceptionHandler(
                         failure -> LOG.debugf(failure, "a connection to %s broke off", connection.remoteAddress())))

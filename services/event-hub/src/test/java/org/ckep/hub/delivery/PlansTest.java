@@ -34,7 +34,7 @@ class PlansTest {
     @Test
     void whatIsDueIsFoundByItsLane() {
         List<String> plan = plan(LaneStore.ANNOUNCE);
-        assertThat(plan).noneMatch(line -> line.startsWith("Join Filter"));
+        assertThat(plan.subList(0, plan.indexOf("CTE held"))).noneMatch(line -> line.startsWith("Join Filter"));
         assertThat(plan)
                 .filteredOn(line -> line.contains("on delivery_"))
                 .isNotEmpty()

@@ -211,7 +211,8 @@ final class PublisherFaults {
                         HttpResponse<String> response =
                                 HubApi.send("POST", service.url() + "/investment/v1/projects", project());
                         switch (response.statusCode()) {
-                            case 201 -> urns.add(HubApi.json(response).get("urn").asText());
+                            case 201 ->
+                                urns.add(HubApi.json(response).get("urn").asText());
                             case 503 -> unavailable.incrementAndGet();
                             default -> other.incrementAndGet();
                         }
