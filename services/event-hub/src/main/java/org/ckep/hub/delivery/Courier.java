@@ -184,7 +184,7 @@ public class Courier {
             if (recipient == null || due.isEmpty() || stopping) {
                 finish(untouched(claim));
             } else {
-                new LaneRun(claim, recipient, due, client, config, metrics, signing, random)
+                new LaneRun(claim, recipient, due, lanes, client, config, metrics, signing, random)
                         .run()
                         .subscribe()
                         .with(this::finish);

@@ -21,11 +21,16 @@ final class LaneRun {
     private static final Duration BLOCKED_PAUSE = Duration.ofSeconds(30);
 
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
+
+    /** A lane is believed to be held for so long; before a send after that, the database is asked. */
+    private static final long TRUST_NANOS = Duration.ofMillis(100).toNanos();
+
     private static final Logger LOG = Logger.getLogger(LaneRun.class);
 
     private final LaneClaim claim;
     private final Recipient recipient;
     private final List<Head> heads;
+    private final LaneStore lanes;
     private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
@@ -41,11 +46,13 @@ final class LaneRun {
     private boolean parked;
     private boolean ended;
     private long begun;
+    private long heldAt;
 
     LaneRun(
             LaneClaim claim,
             Recipient recipient,
             List<Head> heads,
+            LaneStore lanes,
             AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
@@ -54,6 +61,7 @@ final class LaneRun {
         this.claim = claim;
         this.recipient = recipient;
         this.heads = heads;
+        this.lanes = lanes;
         this.client = client;
         this.config = config;
         this.metrics = metrics;
@@ -62,6 +70,7 @@ final class LaneRun {
         this.used = claim.attempt();
         this.dirtyUpto = claim.dirtyUpto();
         this.gap = claim.gap();
+        this.heldAt = claim.claimedNanos();
     }
 
     /** Never fails: a fault of ours ends the run, and what was delivered before it stays delivered. */
@@ -97,9 +106,25 @@ final class LaneRun {
         return Uni.createFrom()
                 .item(() -> request(head, event))
                 .runSubscriptionOn(signing)
-                .chain(request -> client.send(request, recipient.access()))
-                .invoke(answer -> take(head, answer))
-                .chain(() -> next(index + 1));
+                .call(this::askWhetherHeld)
+                // This thread, or the whole process, may have stood still meanwhile.
+                .chain(request -> ended || !leaseAllows()
+                        ? Uni.createFrom().voidItem()
+                        : client.send(request, recipient.access())
+                                .invoke(answer -> take(head, answer))
+                                .chain(() -> next(index + 1)));
+    }
+
+    private Uni<Void> askWhetherHeld() {
+        long now = System.nanoTime();
+        return now - heldAt < TRUST_NANOS
+                ? Uni.createFrom().voidItem()
+                : lanes.isHeld(claim)
+                        .invoke(isHeld -> {
+                            ended = !isHeld;
+                            heldAt = now;
+                        })
+                        .replaceWithVoid();
     }
 
     /** A send that could outlast the lease is left to the next claim. */

@@ -124,6 +124,9 @@ class LaneStore {
             union all select sub, lane, null, null, null, null from announced
             order by sub, lane, subseq""";
 
+    private static final String HELD =
+            "select true from lane where sub = $1 and lane = $2 and fence = $3 and lease_until > now()";
+
     private final Pool pool;
     private final DeliveryConfig config;
 
@@ -134,6 +137,13 @@ class LaneStore {
 
     Uni<Claimed> claim(int most) {
         return claim(CLAIM, limits(most).addInteger(config.maxLanesPerSubscription()), false);
+    }
+
+    /** True while the lane is this claim's: its lease may have run out, and a seek takes it away. */
+    Uni<Boolean> isHeld(LaneClaim claim) {
+        return pool.preparedQuery(HELD)
+                .execute(Tuple.of(claim.sub(), claim.lane(), claim.fence()))
+                .map(rows -> rows.size() > 0);
     }
 
     /** Lanes of subscriptions with a rate; one event of each. */

@@ -38,13 +38,16 @@ public class Replays {
                          order by next_at limit $3 for update skip locked)
             returning id, sub, next_subseq, to_subseq, types, only_failed, attempt""";
 
-    /** What the log no longer has cannot be sent again. */
+    /**
+     * What the log no longer has cannot be sent again, and what has not been sent to its end is its lane's: from there it
+     * comes in its order and marked as it should be.
+     */
     private static final String NEXT = """
             select d.subseq from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
-            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'EXPIRED'
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state in ('DELIVERED', 'SKIPPED')
               and (d.pos is null or e.pos is not null)
-              and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $5 or d.state <> 'DELIVERED')
+              and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $5 or d.state = 'SKIPPED')
             order by d.subseq limit $6""";
 
     private static final String PROGRESS = """

@@ -20,6 +20,9 @@ class FeedReader {
     /** Windows that one request of a filtered reader walks through before it is answered with an advanced cursor. */
     private static final int MAX_WINDOWS = 20;
 
+    /** Where its filters take longer than that, it is answered after fewer of them. */
+    private static final long MAX_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final EventLog log;
     private final LogWatch watch;
     private final Cursors cursors;
@@ -72,13 +75,16 @@ class FeedReader {
 
     /** One page, without waiting. A filter that finds nothing comes back with a page that has advanced. */
     Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit) {
-        return page(audience, after, filter, limit, 1);
+        return Uni.createFrom().deferred(() -> page(audience, after, filter, limit, 1, System.nanoTime()));
     }
 
-    private Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit, int window) {
+    private Uni<LogPage> page(Audience audience, long after, LogFilter filter, int limit, int window, long begun) {
         return read(new Place(audience, after, filter, limit))
-                .chain(page -> page.entries().isEmpty() && !page.atHead() && window < MAX_WINDOWS
-                        ? page(audience, page.scannedTo(), filter, limit, window + 1)
+                .chain(page -> page.entries().isEmpty()
+                                && !page.atHead()
+                                && window < MAX_WINDOWS
+                                && System.nanoTime() - begun < MAX_NANOS
+                        ? page(audience, page.scannedTo(), filter, limit, window + 1, begun)
                         : Uni.createFrom().item(page));
     }
 

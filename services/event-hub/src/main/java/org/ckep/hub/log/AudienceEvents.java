@@ -96,6 +96,11 @@ class AudienceEvents {
                 : append(next)
                         .onFailure(CancellationException.class)
                         .recoverWithNull()
+                        // What was not appended leaves a hole before what comes next, and is fetched again for it.
+                        .onFailure()
+                        .invoke(failure -> LOG.errorf(failure, "what was fetched could not be appended"))
+                        .onFailure()
+                        .recoverWithNull()
                         .replaceWith(true);
     }
 

@@ -1,6 +1,7 @@
 package org.ckep.hub.log;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,10 +50,12 @@ public class EventLog {
      * @param limit most events
      */
     public Uni<LogPage> read(Audience audience, long after, LogFilter filter, int limit) {
-        return detached(pool.withTransaction(connection -> bind(connection, audience)
+        Uni<Slice> slice = pool.withTransaction(connection -> bind(connection, audience)
                 .chain(() -> head(connection, audience))
-                .chain(ends ->
-                        entries(connection, audience, Math.max(after, ends.firstPos() - 1), filter, limit, ends))));
+                .chain(ends -> slice(connection, audience, Math.max(after, ends.firstPos() - 1), filter, limit, ends)));
+        // Conditions cost time that event loops do not have, and a connection is not to be kept meanwhile.
+        return detached((filter.hasCondition() ? slice.emitOn(Infrastructure.getDefaultWorkerPool()) : slice)
+                .map(read -> page(read, filter, limit)));
     }
 
     private static Uni<Void> bind(SqlConnection connection, Audience audience) {
@@ -75,11 +78,11 @@ public class EventLog {
                 });
     }
 
-    private static Uni<LogPage> entries(
+    private static Uni<Slice> slice(
             SqlConnection connection, Audience audience, long after, LogFilter filter, int limit, LogPage ends) {
         long last = Math.min(ends.head(), after + Math.max(limit, filter.isAll() ? limit : WINDOW));
         if (last <= after) {
-            return Uni.createFrom().item(new LogPage(ends.head(), ends.firstPos(), List.of(), after));
+            return Uni.createFrom().item(new Slice(ends, after, after, List.of()));
         }
         Tuple parameters = Tuple.tuple()
                 .addString(audience.id())
@@ -91,22 +94,34 @@ public class EventLog {
                 .addInteger(filter.hasCondition() ? LOOKED_AT : limit);
         return connection.preparedQuery(READ).execute(parameters).map(rows -> {
             List<LogEntry> entries = new ArrayList<>();
-            long scannedTo = rows.size() < (filter.hasCondition() ? LOOKED_AT : limit) ? last : after;
-            for (Row row : rows) {
-                LogEntry entry =
-                        new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes());
-                scannedTo = Math.max(scannedTo, entry.pos());
-                if (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body()))) {
-                    entries.add(entry);
-                }
-                if (entries.size() == limit) {
-                    scannedTo = entry.pos();
-                    break;
-                }
-            }
-            return new LogPage(ends.head(), ends.firstPos(), entries, scannedTo);
+            rows.forEach(row -> entries.add(
+                    new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes())));
+            return new Slice(ends, after, last, entries);
         });
     }
+
+    private static LogPage page(Slice slice, LogFilter filter, int limit) {
+        List<LogEntry> entries = new ArrayList<>();
+        long scannedTo = slice.entries.size() < (filter.hasCondition() ? LOOKED_AT : limit) ? slice.last : slice.after;
+        for (LogEntry entry : slice.entries) {
+            scannedTo = Math.max(scannedTo, entry.pos());
+            if (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body()))) {
+                entries.add(entry);
+            }
+            if (entries.size() == limit) {
+                scannedTo = entry.pos();
+                break;
+            }
+        }
+        return new LogPage(slice.ends.head(), slice.ends.firstPos(), entries, scannedTo);
+    }
+
+    /**
+     * What was read between two positions.
+     *
+     * @param ends the log, without any entries
+     */
+    private record Slice(LogPage ends, long after, long last, List<LogEntry> entries) {}
 
     /** A client that goes away must not cancel work on a connection: the pool would lose it (hibernate-reactive#4133). */
     private static Uni<LogPage> detached(Uni<LogPage> work) {

@@ -169,15 +169,23 @@ public class SinkClient {
         }
 
         void begin() {
-            long left = config.requestTimeout().toMillis() - millis();
-            timer = vertx.setTimer(Math.max(1, left), fired -> giveUp());
+            if (isOver()) {
+                giveUp();
+                return;
+            }
+            timer = vertx.setTimer(config.requestTimeout().toMillis() - millis(), fired -> giveUp());
             client.request(options(request, address)).onSuccess(this::write).onFailure(this::fail);
+        }
+
+        /** Whoever sent this reckons with nothing after that time, though the timer may not have had its turn yet. */
+        private boolean isOver() {
+            return millis() >= config.requestTimeout().toMillis();
         }
 
         private void write(HttpClientRequest connected) {
             open = connected;
-            if (done.get()) {
-                connected.reset();
+            if (done.get() || isOver()) {
+                giveUp();
                 return;
             }
             sent = true;

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 class ReplayService {
     private static final String COUNT = """
             select count(*) as n from delivery d left join event_log e on e.audience = $5 and e.pos = d.pos
-            where d.sub = $1 and d.subseq between $2 and $3 and d.state <> 'EXPIRED'
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state in ('DELIVERED', 'SKIPPED')
               and (d.pos is null or e.pos is not null)
-              and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $6 or d.state <> 'DELIVERED')""";
+              and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $6 or d.state = 'SKIPPED')""";
 
     private final SubscriptionStore store;
     private final SubscriberFeed feed;
@@ -204,7 +204,7 @@ class ReplayService {
      *
      * @param from first number, by default the first that is kept
      * @param to last number, by default the last
-     * @param onlyFailed true to leave out what was delivered
+     * @param onlyFailed true for what was given up alone
      * @param dryRun true to count only
      */
     @Schema(name = "NewReplay")

@@ -105,6 +105,20 @@ class DeliveryFaultsTest {
                 System.nanoTime());
     }
 
+    private LaneResult run(LaneClaim claim, Recipient recipient, List<Head> heads) {
+        return now(new LaneRun(
+                        claim,
+                        recipient,
+                        heads,
+                        lanes,
+                        client,
+                        config,
+                        metrics,
+                        Runnable::run,
+                        RandomGenerator.getDefault())
+                .run());
+    }
+
     private static LaneResult delivered(LaneClaim claim, long... numbers) {
         List<Done> done = new ArrayList<>();
         for (long number : numbers) {
@@ -203,22 +217,29 @@ class DeliveryFaultsTest {
         kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
         Head sound = now(lanes.heads(List.of(claim), 1)).get(claim.key()).get(0);
         Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'}, null);
-        LaneResult result = now(new LaneRun(
-                        claim,
-                        now(recipients.of(List.of(sub))).get(sub),
-                        List.of(sound, broken),
-                        client,
-                        config,
-                        metrics,
-                        Runnable::run,
-                        RandomGenerator.getDefault())
-                .run());
+        LaneResult result = run(claim, now(recipients.of(List.of(sub))).get(sub), List.of(sound, broken));
         assertThat(result.done()).containsExactly(new Done(1, "DELIVERED"));
         assertThat(result.dirtyUpto()).isEqualTo(2);
         assertThat(result.pause()).isNotNull();
         now(ledger.write(List.of(result)));
         awaitNumbers(sink, 2);
         assertThat(sink.numbers()).containsExactly(1, 2);
+    }
+
+    /** Whoever stood still for longer than his lease, between his claim and his request, asks before he sends. */
+    @Test
+    void whoHasLostHisLaneSendsNothing() {
+        UUID sub = paused(1);
+        LaneClaim claim = take(sub, "1 minute");
+        kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
+        List<Head> heads = now(lanes.heads(List.of(claim), 1)).get(claim.key());
+        take(sub, "1 minute");
+        long before = System.nanoTime() - Duration.ofSeconds(1).toNanos();
+        LaneClaim lost = new LaneClaim(sub, claim.lane(), claim.fence(), 0, 0, null, false, 0, before);
+        LaneResult result = run(lost, now(recipients.of(List.of(sub))).get(sub), heads);
+        assertThat(result.attempts()).isEmpty();
+        assertThat(result.done()).isEmpty();
+        assertThat(sink.received()).isEmpty();
     }
 
     /** Its last try is left to the event for when the endpoint is asked again. */
@@ -238,16 +259,8 @@ class DeliveryFaultsTest {
                 true,
                 known.keys(),
                 new EndpointAccess(null, new ClientCertificate("ended", "", new byte[0], null, Instant.EPOCH)));
-        LaneResult result = now(new LaneRun(
-                        tired,
-                        ended,
-                        now(lanes.heads(List.of(tired), 1)).get(tired.key()),
-                        client,
-                        config,
-                        metrics,
-                        Runnable::run,
-                        RandomGenerator.getDefault())
-                .run());
+        LaneResult result =
+                run(tired, ended, now(lanes.heads(List.of(tired), 1)).get(tired.key()));
         assertThat(result.attempts().stream().map(Attempt::outcome)).containsExactly(Outcome.CERTIFICATE_EXPIRED);
         assertThat(result.used()).isEqualTo(9);
         assertThat(result.done()).isEmpty();

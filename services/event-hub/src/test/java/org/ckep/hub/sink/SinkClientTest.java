@@ -3,6 +3,7 @@ package org.ckep.hub.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ckep.hub.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,29 +122,81 @@ class SinkClientTest {
         }
     }
 
+    /** The name says one address and what was vetted is another: only there anybody listens. */
+    @Test
+    void theRequestGoesToTheAddressThatWasVetted() throws UnknownHostException {
+        InetAddress vetted = InetAddress.getByName("127.0.0.2");
+        HttpServer endpoint = listen(request -> request.response().end(), vetted);
+        SinkClient client = new SinkClient(
+                new SinkAddresses(new SinkRules(true), host -> List.of(vetted), 0),
+                new Limits(Duration.ofSeconds(20), 1),
+                vertx,
+                Clock.systemUTC());
+        SinkAnswer answer = client.send(
+                        post("http://localhost:" + endpoint.actualPort() + "/"), null, System.nanoTime())
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        assertThat(answer).isInstanceOf(SinkAnswer.Answered.class);
+    }
+
+    /** Whoever asks reckons with nothing after the time that he gave, even where no thread was free to say so before. */
+    @Test
+    void afterItsTimeNothingIsSent() {
+        AtomicBoolean arrived = new AtomicBoolean();
+        HttpServer endpoint = listen(
+                request -> {
+                    arrived.set(true);
+                    request.response().end();
+                },
+                InetAddress.getLoopbackAddress());
+        SinkClient client = new SinkClient(
+                new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
+                new Limits(Duration.ofSeconds(5), 1),
+                vertx,
+                Clock.systemUTC());
+        SinkAnswer answer = client.send(
+                        post("http://127.0.0.1:" + endpoint.actualPort() + "/"),
+                        null,
+                        System.nanoTime() - Duration.ofSeconds(5).toNanos())
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        assertThat(answer).isInstanceOf(SinkAnswer.Failed.class);
+        assertThat(answer.mayHaveArrived()).isFalse();
+        assertThat(arrived).isFalse();
+    }
+
+    private static SinkRequest post(String sink) {
+        return new SinkRequest("POST", URI.create(sink), Map.of(), new byte[0]);
+    }
+
+    private HttpServer listen(Handler<HttpServerRequest> handler, InetAddress address) {
+        return vertx.createHttpServer()
+                .requestHandler(handler)
+                .listen(0, address.getHostAddress())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
     /** Subscriptions may share a host, and one of them that hangs must not keep the others' requests back. */
     @Test
     void asManyRequestsAsAllowedReachOneHostAtOnce() {
         int amount = 40;
         List<HttpServerRequest> arrived = new CopyOnWriteArrayList<>();
-        HttpServer endpoint = vertx.createHttpServer()
-                .requestHandler(request -> {
+        HttpServer endpoint = listen(
+                request -> {
                     arrived.add(request);
                     if (arrived.size() == amount) {
                         arrived.forEach(one -> one.response().end());
                     }
-                })
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+                },
+                InetAddress.getLoopbackAddress());
         SinkClient client = new SinkClient(
                 new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
                 new Limits(Duration.ofSeconds(20), amount),
                 vertx,
                 Clock.systemUTC());
-        SinkRequest request = new SinkRequest(
-                "POST", URI.create("http://127.0.0.1:" + endpoint.actualPort() + "/"), Map.of(), new byte[0]);
+        SinkRequest request = post("http://127.0.0.1:" + endpoint.actualPort() + "/");
         List<SinkAnswer> answers = Multi.createFrom()
                 .range(0, amount)
                 .onItem()

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
@@ -118,6 +119,38 @@ class ReplayTest {
                 .statusCode(200)
                 .body("count", equalTo(2));
         assertThat(sink.numbers()).containsExactly(1, 2, 3, 4);
+    }
+
+    /** What has not been taken yet comes from its lane, in its order; a replay would let a later event overtake it. */
+    @Test
+    void aReplayLeavesToItsLaneWhatIsOpen() {
+        AtomicBoolean isBack = new AtomicBoolean();
+        sink.onDelivery(request -> new Reply(request.number() == 1 || isBack.get() ? 204 : 400, Map.of(), ""));
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 3);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 1);
+        await(() -> sink.numbers().contains(2));
+        Response all = kotra().body("{}").post(PATH + "/" + id + "/replay");
+        all.then().statusCode(202).body("count", equalTo(1));
+        kotra().body("{\"onlyFailed\": true, \"dryRun\": true}")
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .body("count", equalTo(0));
+        String replay = all.jsonPath().getString("replayId");
+        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
+                .jsonPath()
+                .getString("state")
+                .equals("DONE"));
+        assertThat(sink.numbers()).doesNotContain(3);
+        isBack.set(true);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 3);
+        List<TestSink.Request> received = sink.received();
+        assertThat(received.stream()
+                        .filter(request -> "replay".equals(request.header("ck-redelivery")))
+                        .map(TestSink.Request::number))
+                .containsExactly(1);
+        assertThat(received.get(received.size() - 1).number()).isEqualTo(3);
+        assertThat(received.get(received.size() - 2).number()).isEqualTo(2);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ckep.hub.Events;
@@ -222,6 +223,27 @@ class SubscriberFeedTest {
         assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 3, 4);
         assertThat(sink.received().subList(4, 6).stream().map(request -> request.header("ck-redelivery")))
                 .containsExactly("possible", "possible");
+    }
+
+    /** What is under way when the receiver goes back belongs to the time before, and whoever sends it stops there. */
+    @Test
+    void goingBackTakesTheLanesFromThoseWhoWorkOnThem() {
+        CountDownLatch goneBack = new CountDownLatch(1);
+        sink.onDelivery(request -> {
+            if (request.number() == 2 && request.header("ck-redelivery") == null) {
+                Subscriptions.hold(goneBack);
+            }
+            return Reply.of(204);
+        });
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 3);
+        await(() -> sink.numbers().contains(2));
+        kotra().body("{\"subseq\":0}").post(PATH + "/" + id + "/seek").then().statusCode(200);
+        goneBack.countDown();
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 3);
+        assertThat(sink.numbers()).containsExactly(1, 2, 1, 2, 3);
+        assertThat(sink.received().subList(2, 5).stream().map(request -> request.header("ck-redelivery")))
+                .containsOnly("possible");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ckep.hub.subscription;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.ckep.hub.Events;
@@ -103,5 +106,15 @@ public final class Subscriptions {
         await(() -> Long.parseLong(
                         caller.get().get(PATH + "/" + id + "/health").jsonPath().getString("doneUpto"))
                 >= number);
+    }
+
+    /** An answer of an endpoint that comes only some time after this, longer than anybody relies on a lane unasked. */
+    static void hold(CountDownLatch until) {
+        try {
+            assertThat(until.await(20, TimeUnit.SECONDS)).isTrue();
+            TimeUnit.MILLISECONDS.sleep(300);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
