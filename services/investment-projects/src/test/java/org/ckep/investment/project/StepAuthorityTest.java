@@ -32,9 +32,8 @@ class StepAuthorityTest {
 
     static Stream<Arguments> everybody() {
         return Stream.of(Side.KR, Side.CN, null)
-                .flatMap(side -> Arrays.stream(Role.values())
-                        .flatMap(role -> Arrays.stream(Authority.values())
-                                .map(authority -> Arguments.of(side, role, authority))));
+                .flatMap(side -> Arrays.stream(Role.values()).flatMap(role -> Arrays.stream(Authority.values())
+                        .map(authority -> Arguments.of(side, role, authority))));
     }
 
     /** Every side, role and authority, on a record of the Korean side. */
