@@ -179,9 +179,8 @@ public class FanOut {
 
     private Uni<Taken> takeOver(
             SqlConnection connection, Place place, List<UUID> subs, LogPages.LogSlice page, long begun) {
-        // Both at once: the connection keeps their order, so the second one sees what holds while the cursors are
-        // locked.
-        // Whoever changes the filters holds that lock too.
+        // Both at once: the connection keeps their order, so the second one sees what holds under the cursors' locks,
+        // which whoever changes the filters holds too.
         return Uni.combine()
                 .all()
                 .unis(

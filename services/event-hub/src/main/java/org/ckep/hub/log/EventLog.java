@@ -82,8 +82,9 @@ public class EventLog {
             SqlConnection connection, Audience audience, long after, LogFilter filter, int limit, LogPage ends) {
         long last = Math.min(ends.head(), after + Math.max(limit, filter.isAll() ? limit : WINDOW));
         if (last <= after) {
-            return Uni.createFrom().item(new Slice(ends, after, after, List.of()));
+            return Uni.createFrom().item(new Slice(ends, after, List.of()));
         }
+        int most = filter.hasCondition() ? LOOKED_AT : limit;
         Tuple parameters = Tuple.tuple()
                 .addString(audience.id())
                 .addLong(after)
@@ -91,18 +92,18 @@ public class EventLog {
                 .addArrayOfString(filter.types().toArray(String[]::new))
                 .addArrayOfString(filter.sources().toArray(String[]::new))
                 .addArrayOfString(filter.subjects().toArray(String[]::new))
-                .addInteger(filter.hasCondition() ? LOOKED_AT : limit);
+                .addInteger(most);
         return connection.preparedQuery(READ).execute(parameters).map(rows -> {
             List<LogEntry> entries = new ArrayList<>();
             rows.forEach(row -> entries.add(
                     new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes())));
-            return new Slice(ends, after, last, entries);
+            return new Slice(ends, entries.size() < most ? last : after, entries);
         });
     }
 
     private static LogPage page(Slice slice, LogFilter filter, int limit) {
         List<LogEntry> entries = new ArrayList<>();
-        long scannedTo = slice.entries.size() < (filter.hasCondition() ? LOOKED_AT : limit) ? slice.last : slice.after;
+        long scannedTo = slice.upTo;
         for (LogEntry entry : slice.entries) {
             scannedTo = Math.max(scannedTo, entry.pos());
             if (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body()))) {
@@ -117,11 +118,12 @@ public class EventLog {
     }
 
     /**
-     * What was read between two positions.
+     * What was read of a log.
      *
      * @param ends the log, without any entries
+     * @param upTo up to where nothing else can match, beside the entries
      */
-    private record Slice(LogPage ends, long after, long last, List<LogEntry> entries) {}
+    private record Slice(LogPage ends, long upTo, List<LogEntry> entries) {}
 
     /** A client that goes away must not cancel work on a connection: the pool would lose it (hibernate-reactive#4133). */
     private static Uni<LogPage> detached(Uni<LogPage> work) {

@@ -174,29 +174,33 @@ class SubscriberFeed {
     }
 
     private static Uni<Void> reopen(SqlConnection connection, Subscription found, long number) {
-        // Who works on a lane loses it: what he is told by the endpoint belongs to the time before.
-        Uni<Void> lanes = !found.isWebhook()
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery("""
-                                update lane set fence = nextval('lane_fence'), lease_until = null, next_at = now(),
-                                  dirty_upto = greatest(dirty_upto, claim_upto)
-                                where sub = $1 and lease_until is not null""")
-                        .execute(Tuple.of(found.id()))
-                        .chain(() -> connection.preparedQuery("""
-                                insert into lane(sub, lane, dirty_upto)
-                                select sub, lane, max(subseq) from delivery
-                                where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')
-                                group by sub, lane order by lane
-                                on conflict (sub, lane) do update set
-                                  dirty_upto = greatest(lane.dirty_upto, excluded.dirty_upto),
-                                  gap = case when lane.gap > $2 then null else lane.gap end,
-                                  state = 'READY', attempt = 0, next_at = now()""").execute(Tuple.of(found.id(), number)))
-                        .replaceWithVoid();
+        Uni<Void> lanes = found.isWebhook()
+                ? takeLanes(connection, found.id()).chain(() -> openLanes(connection, found.id(), number))
+                : Uni.createFrom().voidItem();
         return lanes.chain(() -> connection.preparedQuery("""
                                 update delivery set state = 'PENDING', done_at = null, listed = false
                                 where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')""").execute(Tuple.of(found.id(), number)))
                 .replaceWithVoid();
+    }
+
+    /** Who works on a lane loses it: what he is told by the endpoint belongs to the time before. */
+    private static Uni<Void> takeLanes(SqlConnection connection, UUID id) {
+        return connection.preparedQuery("""
+                        update lane set fence = nextval('lane_fence'), lease_until = null, next_at = now(),
+                          dirty_upto = greatest(dirty_upto, claim_upto)
+                        where sub = $1 and lease_until is not null""").execute(Tuple.of(id)).replaceWithVoid();
+    }
+
+    private static Uni<Void> openLanes(SqlConnection connection, UUID id, long number) {
+        return connection.preparedQuery("""
+                        insert into lane(sub, lane, dirty_upto)
+                        select sub, lane, max(subseq) from delivery
+                        where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')
+                        group by sub, lane order by lane
+                        on conflict (sub, lane) do update set
+                          dirty_upto = greatest(lane.dirty_upto, excluded.dirty_upto),
+                          gap = case when lane.gap > $2 then null else lane.gap end,
+                          state = 'READY', attempt = 0, next_at = now()""").execute(Tuple.of(id, number)).replaceWithVoid();
     }
 
     /**

@@ -378,27 +378,4 @@ class DeliveryFaultsTest {
         assertThat(sink.numbers()).containsExactly(2);
         kotra().post(PATH + "/" + sub + "/deliveries/1/redeliver").then().statusCode(409);
     }
-
-    @Test
-    void theDatabaseShowsAnOwnerHisOwnAlone() {
-        UUID sub = paused(1);
-        for (String table : List.of("subscription", "delivery", "lane", "subscription_key", "subscription_cursor")) {
-            String column = table.equals("subscription") ? "id" : "sub";
-            String sql = "select 1 from " + table + " where " + column + " = $1";
-            assertThat(bound("agency/kotra", sql, sub)).as(table).isEqualTo(1);
-            assertThat(bound("kr/motir", sql, sub)).as(table).isZero();
-            assertThat(bound("", sql, sub)).as(table).isZero();
-        }
-    }
-
-    @Inject
-    Pool requests;
-
-    private int bound(String owner, String sql, UUID sub) {
-        return now(requests.withTransaction(connection -> connection
-                        .preparedQuery("select set_config('app.owner', $1, true)")
-                        .execute(Tuple.of(owner))
-                        .chain(() -> connection.preparedQuery(sql).execute(Tuple.of(sub)))))
-                .size();
-    }
 }

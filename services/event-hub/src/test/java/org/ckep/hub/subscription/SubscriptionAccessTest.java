@@ -1,8 +1,11 @@
 package org.ckep.hub.subscription;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.as;
+import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.cn;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
@@ -16,6 +19,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.hub.Events;
@@ -29,6 +35,9 @@ import org.junit.jupiter.api.Test;
 /** Whose subscriptions are whose, and who may have some. */
 @QuarkusTest
 class SubscriptionAccessTest {
+    @Inject
+    Pool requests;
+
     @AutoClose
     private final TestSink sink = new TestSink();
 
@@ -100,5 +109,33 @@ class SubscriptionAccessTest {
         as(Tokens.user("cn-statistician")).body("{}").post(PATH).then().spec(problem(KernelProblem.FORBIDDEN));
         as(Tokens.withoutScopes()).get(PATH).then().spec(problem(KernelProblem.INSUFFICIENT_SCOPE));
         as(Tokens.loader()).get(PATH).then().spec(problem(KernelProblem.FORBIDDEN));
+    }
+
+    /** The second lock: whatever a statement asks for, the database shows rows of the owner whom the transaction names. */
+    @Test
+    void theDatabaseShowsAnOwnerHisOwnAlone() {
+        String id = create(kotra(), webhook(sink, subject));
+        kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> kotra().get(PATH + "/" + id + "/deliveries")
+                        .jsonPath()
+                        .getList("data")
+                        .size()
+                == 1);
+        for (String table : List.of("subscription", "delivery", "lane", "subscription_key", "subscription_cursor")) {
+            String column = table.equals("subscription") ? "id" : "sub";
+            String sql = "select 1 from " + table + " where " + column + " = $1";
+            assertThat(rows("agency/kotra", sql, id)).as(table).isEqualTo(1);
+            assertThat(rows("kr/motir", sql, id)).as(table).isZero();
+            assertThat(rows("", sql, id)).as(table).isZero();
+        }
+    }
+
+    private int rows(String owner, String sql, String id) {
+        return now(requests.withTransaction(connection -> connection
+                        .preparedQuery("select set_config('app.owner', $1, true)")
+                        .execute(Tuple.of(owner))
+                        .chain(() -> connection.preparedQuery(sql).execute(Tuple.of(UUID.fromString(id))))))
+                .size();
     }
 }
