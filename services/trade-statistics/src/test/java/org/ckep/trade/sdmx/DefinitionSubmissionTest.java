@@ -168,8 +168,8 @@ class DefinitionSubmissionTest {
                 .doesNotContain("value=\"INC\"");
         assertThat(get("v1/schema/datastructure/KCS/DSD_" + name, SCHEMA_2_1).asString())
                 .contains("value=\"INC\"");
-        assertThat(korean(ML_3_0, bound(name, "1.1.0", "PORT", "XXX")).asString())
-                .contains("The list of PORT has no code 'XXX'");
+        assertThat(korean(ML_3_0, bound(name, "1.1.0", "PORT", "NOWHERE")).asString())
+                .contains("The list of PORT has no code 'NOWHERE'");
         assertThat(korean(ML_3_0, bound(name, "1.1.0", "OPERATOR", "PUS")).asString())
                 .contains("has no coded component 'OPERATOR'");
     }
