@@ -2,9 +2,11 @@ package org.ckep.trade.sdmx;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.ckep.trade.observation.Period;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +88,13 @@ record Region(
     /** What lets through what both let through. Bounds of time are left out. */
     Region and(Region other) {
         Map<String, List<String>> both = new LinkedHashMap<>(codes);
-        other.codes.forEach((dimension, some) -> both.merge(dimension, some, (one, another) -> one.stream()
-                .filter(another::contains)
-                .toList()));
+        other.codes.forEach((dimension, some) -> both.merge(dimension, some, Region::common));
         return new Region(both, null, null, null);
+    }
+
+    private static List<String> common(List<String> one, List<String> other) {
+        Set<String> others = new HashSet<>(other);
+        return one.stream().filter(others::contains).toList();
     }
 
     /**

@@ -170,7 +170,7 @@ final class SubmissionCheck {
                         .forEach(id -> faults.add(needed(submission, id, constraint)));
             }
         }
-        List<String> removed = SubmissionRules.removed(known.items(), submission.items());
+        Set<String> removed = Set.copyOf(SubmissionRules.removed(known.items(), submission.items()));
         if (submission.ref().type() != StructureType.CODE_LIST || removed.isEmpty()) {
             return faults;
         }
@@ -183,9 +183,11 @@ final class SubmissionCheck {
                             .map(catalogue::list)
                             .filter(submission.ref()::equals)
                             .isPresent();
-                    codes.stream()
-                            .filter(code -> ofList && removed.contains(code))
-                            .forEach(code -> faults.add(needed(submission, code, constraint)));
+                    if (ofList) {
+                        codes.stream()
+                                .filter(removed::contains)
+                                .forEach(code -> faults.add(needed(submission, code, constraint)));
+                    }
                 });
             }
         }
