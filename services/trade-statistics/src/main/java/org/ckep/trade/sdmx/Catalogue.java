@@ -59,7 +59,7 @@ final class Catalogue {
         all.stream()
                 .filter(Structure.Definition.class::isInstance)
                 .map(Structure.Definition.class::cast)
-                .filter(definition -> !definition.submitted())
+                .filter(definition -> !definition.structure().isSubmitted())
                 .forEach(this::constrain);
     }
 
@@ -104,7 +104,7 @@ final class Catalogue {
                 references.add(list(component.codeList()));
             }
         }
-        return new Structure.Definition(structure, artefact.names(), null, artefact.changedAt(), references, false);
+        return new Structure.Definition(structure, artefact.names(), null, artefact.changedAt(), references);
     }
 
     private StructureRef concepts(DataStructure structure) {
@@ -123,12 +123,11 @@ final class Catalogue {
     }
 
     StructureRef list(Component.CodeListRef list) {
-        String version = list.version();
-        return new StructureRef(
-                StructureType.CODE_LIST,
-                list.agency(),
-                list.id(),
-                version == null ? version(list.agency(), list.id()) : version);
+        StructureRef named = list.ref();
+        return named != null
+                ? named
+                : new StructureRef(
+                        StructureType.CODE_LIST, list.agency(), list.id(), version(list.agency(), list.id()));
     }
 
     private String version(String agency, String id) {

@@ -69,6 +69,12 @@ public record Component(
         CodeListRef(String agency, String id) {
             this(agency, id, null);
         }
+
+        /** The list in its version; null for one of ours, whose version the catalogue knows. */
+        @Nullable
+        StructureRef ref() {
+            return version == null ? null : new StructureRef(StructureType.CODE_LIST, agency, id, version);
+        }
     }
 
     /**
@@ -95,6 +101,23 @@ public record Component(
     /** One of ours. */
     Component(String id, Role role, @Nullable CodeListRef codeList, Content content, @Nullable String constant) {
         this(id, role, codeList, content, constant, null);
+    }
+
+    /** One of a submitted structure, into which nobody puts figures. */
+    static Component submitted(String id, Role role, @Nullable StructureRef codeList, Described described) {
+        Content content =
+                switch (role) {
+                    case TIME_DIMENSION -> Content.PERIOD;
+                    case MEASURE -> Content.AMOUNT;
+                    default -> Content.UNKNOWN;
+                };
+        return new Component(
+                id,
+                role,
+                codeList == null ? null : new CodeListRef(codeList.agency(), codeList.id(), codeList.version()),
+                content,
+                null,
+                described);
     }
 
     static Component coded(String id, Role role, Content content, String agency, String codeList) {

@@ -144,6 +144,11 @@ public record DataStructure(
         return StructureRef.MODEL + "datastructure.DataStructure=" + reference();
     }
 
+    /** Whether a statistician submitted it. */
+    boolean isSubmitted() {
+        return concepts == null;
+    }
+
     /** The id of the concept scheme, which one of ours has. */
     String conceptScheme() {
         if (concepts == null) {

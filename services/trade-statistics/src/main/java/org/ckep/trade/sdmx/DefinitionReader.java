@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ckep.trade.sdmx.Component.CodeListRef;
-import org.ckep.trade.sdmx.Component.Content;
 import org.ckep.trade.sdmx.Component.Described;
 import org.ckep.trade.sdmx.Component.Role;
 import org.ckep.trade.sdmx.RawArtefact.Attachment;
@@ -176,7 +174,7 @@ final class DefinitionReader {
         } else if (!ids.add(id)) {
             fault(given.place(), "The component '" + id + "' stands there twice.");
         }
-        CodeListRef list = codeList(given);
+        StructureRef list = codeList(given);
         String type = type(given);
         boolean attribute = given.role() == Role.CONDITIONAL_ATTRIBUTE;
         if (attribute && given.attachment() == null) {
@@ -185,18 +183,10 @@ final class DefinitionReader {
         if (concept == null) {
             return Optional.empty();
         }
-        Content content =
-                switch (given.role()) {
-                    case TIME_DIMENSION -> Content.PERIOD;
-                    case MEASURE -> Content.AMOUNT;
-                    default -> Content.UNKNOWN;
-                };
-        return Optional.of(new Component(
+        return Optional.of(Component.submitted(
                 id,
                 attribute && isMandatory(given) ? Role.MANDATORY_ATTRIBUTE : given.role(),
                 list,
-                content,
-                null,
                 new Described(concept, type, given.dimensions(), given.attachment() == Attachment.DATA_SET)));
     }
 
@@ -221,7 +211,7 @@ final class DefinitionReader {
         return concept;
     }
 
-    private @Nullable CodeListRef codeList(RawComponent given) {
+    private @Nullable StructureRef codeList(RawComponent given) {
         if (given.codeList() == null) {
             return null;
         }
@@ -233,9 +223,8 @@ final class DefinitionReader {
                 .orElse(null);
         if (list == null) {
             fault(given.codeList().place(), "The enumeration is no reference to a code list.");
-            return null;
         }
-        return new CodeListRef(list.agency(), list.id(), list.version());
+        return list;
     }
 
     private @Nullable String type(RawComponent given) {

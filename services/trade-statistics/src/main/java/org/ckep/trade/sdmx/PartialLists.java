@@ -52,7 +52,7 @@ final class PartialLists {
                         .toList();
                 Region bounding = allowed != null
                         ? allowed
-                        : definition.submitted() ? catalogue.bounds(other) : Region.allowed(structure, flows);
+                        : structure.isSubmitted() ? catalogue.bounds(other) : Region.allowed(structure, flows);
                 List<String> codes = bounding.of(structure, isOf(ref, catalogue));
                 if (codes == null) {
                     return null;

@@ -3,8 +3,6 @@ package org.ckep.trade.sdmx;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
-import org.ckep.trade.sdmx.Component.CodeListRef;
-import org.ckep.trade.sdmx.Component.Content;
 import org.ckep.trade.sdmx.Component.Described;
 import org.ckep.trade.sdmx.Component.Role;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +28,13 @@ record StoredComponent(
         if (described == null) {
             throw new IllegalStateException("not submitted: " + component);
         }
-        CodeListRef list = component.codeList();
+        StructureRef list =
+                component.codeList() == null ? null : component.codeList().ref();
         return new StoredComponent(
                 component.id(),
                 component.role(),
                 described.concept().urn(),
-                list == null || list.version() == null
-                        ? null
-                        : new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), list.version())
-                                .urn(MlVersion.ML_3_0),
+                list == null ? null : list.urn(MlVersion.ML_3_0),
                 described.dataType(),
                 described.attachedTo().isEmpty() ? null : described.attachedTo(),
                 described.ofDataSet() ? true : null);
@@ -66,20 +62,10 @@ record StoredComponent(
     }
 
     private Component component() {
-        StructureRef list =
-                codeList == null ? null : StructureRef.ofUrn(codeList).orElseThrow();
-        Content content =
-                switch (role) {
-                    case TIME_DIMENSION -> Content.PERIOD;
-                    case MEASURE -> Content.AMOUNT;
-                    default -> Content.UNKNOWN;
-                };
-        return new Component(
+        return Component.submitted(
                 id,
                 role,
-                list == null ? null : new CodeListRef(list.agency(), list.id(), list.version()),
-                content,
-                null,
+                codeList == null ? null : StructureRef.ofUrn(codeList).orElseThrow(),
                 new Described(
                         StructureRef.itemOfUrn(concept).orElseThrow(),
                         dataType,

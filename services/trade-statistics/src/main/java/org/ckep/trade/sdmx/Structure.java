@@ -83,20 +83,18 @@ sealed interface Structure {
      * A data structure.
      *
      * @param references its concept schemes and code lists
-     * @param submitted true where a statistician submitted it
      */
     record Definition(
             DataStructure structure,
             LocalizedText names,
             @Nullable LocalizedText description,
             Instant changedAt,
-            Set<StructureRef> references,
-            boolean submitted)
+            Set<StructureRef> references)
             implements Structure {
         /** A submitted one, whose components name their concepts and code lists themselves. */
         Definition(
                 DataStructure structure, LocalizedText names, @Nullable LocalizedText description, Instant changedAt) {
-            this(structure, names, description, changedAt, referred(structure), true);
+            this(structure, names, description, changedAt, referred(structure));
         }
 
         private static Set<StructureRef> referred(DataStructure structure) {
@@ -105,9 +103,11 @@ sealed interface Structure {
                 if (component.described() != null) {
                     references.add(component.described().concept().scheme());
                 }
-                Component.CodeListRef list = component.codeList();
-                if (list != null && list.version() != null) {
-                    references.add(new StructureRef(StructureType.CODE_LIST, list.agency(), list.id(), list.version()));
+                StructureRef list = component.codeList() == null
+                        ? null
+                        : component.codeList().ref();
+                if (list != null) {
+                    references.add(list);
                 }
             }
             return references;
@@ -131,12 +131,12 @@ sealed interface Structure {
 
         @Override
         public boolean isFinal() {
-            return !submitted || ref().isFinal();
+            return !structure.isSubmitted() || ref().isFinal();
         }
 
         @Override
         public Structure withoutDescription() {
-            return new Definition(structure, names, null, changedAt, references, submitted);
+            return new Definition(structure, names, null, changedAt, references);
         }
     }
 
