@@ -24,10 +24,9 @@ final class Catalogue {
      * All artefacts.
      *
      * @param artefacts lists, schemes and data structures of ours
-     * @param submitted what statisticians have submitted
      */
-    Catalogue(List<Artefact> artefacts, Offerings offerings, List<Structure> submitted) {
-        this.offerings = offerings.with(submitted);
+    Catalogue(List<Artefact> artefacts, Offerings offerings) {
+        this.offerings = offerings;
         artefacts.forEach(artefact -> versions.put(artefact.agency() + ":" + artefact.id(), artefact.version()));
         List<Structure> all = new ArrayList<>();
         artefacts.forEach(artefact -> all.add(of(artefact)));
@@ -53,7 +52,7 @@ final class Catalogue {
                     Region.allowed(offerings.flow(agreement.dataflow()).orElseThrow(), agreement)));
         }
         offerings.categorisations().forEach(categorisation -> all.add(new Structure.Filing(categorisation)));
-        all.addAll(submitted);
+        all.addAll(offerings.known().structures());
         all.sort(Comparator.comparing(structure -> structure.ref().type()));
         all.forEach(structure -> structures.put(structure.ref(), structure));
         all.stream()

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What can be asked for: dataflows, who delivers them, and how they are filed.
  *
  * @param flows those in which figures lie
- * @param submitted those that statisticians have submitted
+ * @param known what statisticians have submitted
+ * @param submitted the dataflows among that
  * @param unused for each submitted data structure that no dataflow has one without figures, by which it is asked for
  */
 record Offerings(
         List<Dataflow> flows,
         List<ProvisionAgreement> agreements,
         List<Categorisation> categorisations,
+        SubmittedStructures.Known known,
         List<Dataflow> submitted,
         List<Dataflow> unused) {
     Offerings {
@@ -34,15 +36,15 @@ record Offerings(
 
     /** What is offered of ours. */
     Offerings(List<Dataflow> flows, List<ProvisionAgreement> agreements, List<Categorisation> categorisations) {
-        this(flows, agreements, categorisations, List.of(), List.of());
+        this(flows, agreements, categorisations, SubmittedStructures.Known.NOTHING, List.of(), List.of());
     }
 
     /** The same, and what statisticians have submitted. */
-    Offerings with(List<Structure> structures) {
+    Offerings with(SubmittedStructures.Known known) {
         Map<StructureRef, DataStructure> definitions = new HashMap<>();
         DataStructure.ALL.forEach(structure -> definitions.put(structure.ref(), structure));
         List<Structure.Definition> ofSides = new ArrayList<>();
-        for (Structure structure : structures) {
+        for (Structure structure : known.structures()) {
             if (structure instanceof Structure.Definition definition) {
                 definitions.put(definition.ref(), definition.structure());
                 ofSides.add(definition);
@@ -50,7 +52,7 @@ record Offerings(
         }
         List<Dataflow> described = new ArrayList<>();
         Set<StructureRef> used = new HashSet<>();
-        for (Structure structure : structures) {
+        for (Structure structure : known.structures()) {
             if (structure instanceof Structure.Flow flow) {
                 DataStructure of = definitions.get(flow.structure());
                 // Of an instant between two lines of one message there may be a dataflow without its structure.
@@ -70,7 +72,7 @@ record Offerings(
                         definition.changedAt(),
                         null))
                 .toList();
-        return new Offerings(flows, agreements, categorisations, described, others);
+        return new Offerings(flows, agreements, categorisations, known, described, others);
     }
 
     /** All dataflows, ours first. */
@@ -86,6 +88,7 @@ record Offerings(
                 flows.stream().map(flow -> flow.revised(revisedAt.apply(flow))).toList(),
                 agreements,
                 categorisations,
+                known,
                 submitted,
                 unused);
     }

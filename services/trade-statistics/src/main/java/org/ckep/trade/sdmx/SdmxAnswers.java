@@ -15,6 +15,7 @@ import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
 import org.ckep.web.Languages;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a query of either root: negotiates format and language, compares validators, streams. Methods block. */
 @ApplicationScoped
@@ -50,8 +51,7 @@ class SdmxAnswers {
     Response answer(SdmxRoot root, RoutingContext routing) {
         Caller caller = Caller.of(routing);
         RawUrl url = posted.url(routing, root);
-        boolean schemaAsked = url.segment(0, "").equalsIgnoreCase("schema");
-        Offerings offerings = messages.offerings(schemaAsked ? QueryParameters.structuresAsOf(url) : null);
+        Offerings offerings = messages.offerings(structuresAsOf(url));
         SdmxQuery query = root == SdmxRoot.V1 ? AddressesV1.read(url, offerings) : AddressesV2.read(url, offerings);
         Resource resource =
                 switch (query) {
@@ -69,7 +69,7 @@ class SdmxAnswers {
                 case DataQuery data -> data(data, format, language, compression, routing, caller);
                 case StructureQuery structures ->
                     message(
-                            messages.structures(structures, format.format(), language, caller),
+                            messages.structures(structures, offerings, format.format(), language, caller),
                             url,
                             format,
                             language,
@@ -77,7 +77,7 @@ class SdmxAnswers {
                             routing);
                 case AvailabilityQuery availability ->
                     message(
-                            messages.availability(availability, format.format(), language, caller),
+                            messages.availability(availability, offerings, format.format(), language, caller),
                             url,
                             format,
                             language,
@@ -85,9 +85,9 @@ class SdmxAnswers {
                             routing);
                 case SchemaQuery schema ->
                     format.format().resource() == Resource.SCHEMA
-                            ? schema(schema, format, compression, routing)
+                            ? schema(schema, offerings, format, compression, routing)
                             : message(
-                                    messages.schema(schema, format.format(), language, caller),
+                                    messages.schema(schema, offerings, format.format(), language, caller),
                                     url,
                                     format,
                                     language,
@@ -97,6 +97,14 @@ class SdmxAnswers {
         } catch (SQLException failure) {
             throw unreadable(failure);
         }
+    }
+
+    /** Structures and schemas are told as they were then; figures of then are told by the structures of now. */
+    private static @Nullable Instant structuresAsOf(RawUrl url) {
+        return switch (url.segment(0, "").toLowerCase(Locale.ROOT)) {
+            case "data", "availability", "availableconstraint" -> null;
+            default -> QueryParameters.structuresAsOf(url);
+        };
     }
 
     private Response message(
@@ -119,8 +127,12 @@ class SdmxAnswers {
     }
 
     private Response schema(
-            SchemaQuery query, Negotiation.Chosen format, Compression compression, RoutingContext routing) {
-        Catalogue catalogue = messages.catalogue(query.asOf());
+            SchemaQuery query,
+            Offerings offerings,
+            Negotiation.Chosen format,
+            Compression compression,
+            RoutingContext routing) {
+        Catalogue catalogue = messages.catalogue(offerings);
         SchemaContents contents = new SchemaContents(
                 query, catalogue.allowed(query.target()), list -> messages.codes(catalogue, list, query.asOf()));
         byte[] schema = format.format().syntax() == SdmxFormat.Syntax.JSON

@@ -58,24 +58,29 @@ class StructureMessages {
 
     /** The artefacts as they are now. */
     Catalogue catalogue() {
-        return catalogue(submitted.all());
+        return catalogue(offerings(null));
     }
 
-    private Catalogue catalogue(SubmittedStructures.Known known) {
-        return new Catalogue(lists.artefacts(), dataflows.all(), known.structures());
+    /** The artefacts of what is offered. */
+    Catalogue catalogue(Offerings offerings) {
+        return new Catalogue(lists.artefacts(), offerings);
     }
 
     /**
      * The message of a query for structures.
      *
+     * @param offerings those of the instant of the query
      * @throws SdmxException with NO_RESULTS where nothing matches
      */
-    Message structures(StructureQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
-        return structures(query, null, format, language, caller);
+    Message structures(StructureQuery query, Offerings offerings, SdmxFormat format, Language language, Caller caller)
+            throws SQLException {
+        return structures(query, catalogue(offerings), null, format, language, caller);
     }
 
     /** What a schema says, in the form of structures: the context with all that it refers to, as far as it is allowed. */
-    Message schema(SchemaQuery query, SdmxFormat format, Language language, Caller caller) throws SQLException {
+    Message schema(SchemaQuery query, Offerings offerings, SdmxFormat format, Language language, Caller caller)
+            throws SQLException {
+        Catalogue catalogue = catalogue(offerings);
         StructureRef context = query.target().ref();
         return structures(
                 new StructureQuery(
@@ -88,18 +93,22 @@ class StructureMessages {
                         Set.of(StructureQuery.References.DESCENDANTS),
                         Set.of(),
                         query.asOf()),
-                catalogue(query.asOf()).allowed(query.target()),
+                catalogue,
+                catalogue.allowed(query.target()),
                 format,
                 language,
                 caller);
     }
 
     private Message structures(
-            StructureQuery query, @Nullable Region allowed, SdmxFormat format, Language language, Caller caller)
+            StructureQuery query,
+            Catalogue catalogue,
+            @Nullable Region allowed,
+            SdmxFormat format,
+            Language language,
+            Caller caller)
             throws SQLException {
         Instant asOf = query.asOf();
-        SubmittedStructures.Known known = known(asOf);
-        Catalogue catalogue = catalogue(known);
         ReferenceGraph graph = catalogue.graph();
         Set<StructureRef> asked = graph.asked(query);
         Set<StructureRef> answer = graph.answer(query);
@@ -136,7 +145,12 @@ class StructureMessages {
         if (entries.isEmpty()) {
             throw SdmxException.noResults("There was no such structure.");
         }
-        Message message = message(entries, catalogue, format, language, known.changedAt());
+        Message message = message(
+                entries,
+                catalogue,
+                format,
+                language,
+                catalogue.offerings().known().changedAt());
         return asOf != null && message.changedAt().isAfter(asOf)
                 ? new Message(message.content(), message.state(), asOf)
                 : message;
@@ -186,20 +200,7 @@ class StructureMessages {
      * @param asOf instant of the submitted structures, null for now
      */
     Offerings offerings(@Nullable Instant asOf) {
-        return dataflows.all().with(known(asOf).structures());
-    }
-
-    /**
-     * The artefacts of an instant.
-     *
-     * @param asOf null for now
-     */
-    Catalogue catalogue(@Nullable Instant asOf) {
-        return catalogue(known(asOf));
-    }
-
-    private SubmittedStructures.Known known(@Nullable Instant asOf) {
-        return asOf == null ? submitted.all() : submitted.at(asOf);
+        return dataflows.all().with(asOf == null ? submitted.all() : submitted.at(asOf));
     }
 
     /** The codes of a list in their order. */
@@ -248,7 +249,8 @@ class StructureMessages {
      *
      * @throws SdmxException where there are no figures
      */
-    Message availability(AvailabilityQuery query, SdmxFormat format, Language language, Caller caller)
+    Message availability(
+            AvailabilityQuery query, Offerings offerings, SdmxFormat format, Language language, Caller caller)
             throws SQLException {
         Dataflow flow = query.target().flow();
         if (!flow.hasFigures()) {
@@ -265,7 +267,7 @@ class StructureMessages {
         if (none || availability.isEmpty() && !query.available()) {
             throw SdmxException.empty("No data of " + flow.reference() + " match the query.");
         }
-        Catalogue catalogue = catalogue();
+        Catalogue catalogue = catalogue(offerings);
         Region region = Region.actual(availability, flow.structure(), query);
         List<Entry> entries = new ArrayList<>();
         beside(query, availability, catalogue, entries);

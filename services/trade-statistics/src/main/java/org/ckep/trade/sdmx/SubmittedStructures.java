@@ -44,7 +44,7 @@ class SubmittedStructures {
     private final Pool pool;
     private final ObjectMapper json;
     private final BoundedWait bounded;
-    private volatile Known kept = new Known(-1, Instant.EPOCH, List.of());
+    private volatile Known kept = Known.NOTHING;
 
     /**
      * Everything but items, as it was after so many submissions.
@@ -52,6 +52,8 @@ class SubmittedStructures {
      * @param changedAt instant of the last of them
      */
     record Known(long count, Instant changedAt, List<Structure> structures) {
+        static final Known NOTHING = new Known(-1, Instant.EPOCH, List.of());
+
         Known {
             structures = List.copyOf(structures);
         }

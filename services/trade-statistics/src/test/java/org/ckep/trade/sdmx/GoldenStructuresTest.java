@@ -28,7 +28,7 @@ class GoldenStructuresTest {
     })
     void structuresAreWrittenAsByHand(SdmxFormat format, String file) throws IOException {
         Utf8Output out = Utf8Output.inMemory();
-        Catalogue catalogue = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()), List.of());
+        Catalogue catalogue = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()));
         StructureWriter writer = format.syntax() == SdmxFormat.Syntax.JSON
                 ? new JsonStructureWriter(out, format, catalogue, Language.EN)
                 : new XmlStructureWriter(out, format.ml(), catalogue);
@@ -50,7 +50,7 @@ class GoldenStructuresTest {
                 true,
                 LocalizedText.en("Agencies"),
                 Samples.THEN);
-        Catalogue catalogue = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()), List.of());
+        Catalogue catalogue = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()));
         Utf8Output out = Utf8Output.inMemory();
         new XmlStructureWriter(out, version, catalogue)
                 .write(

@@ -71,7 +71,7 @@ class JsonSchemaWriterTest {
         DataTarget target = Samples.data("dataflow/CKEP/DF_A").targets().getFirst();
         SchemaContents contents = new SchemaContents(
                 new SchemaQuery(target, dimension, null),
-                new Catalogue(List.of(), Samples.OFFERINGS, List.of()).allowed(target),
+                new Catalogue(List.of(), Samples.OFFERINGS).allowed(target),
                 list -> CODES);
         return JSON.readTree(new JsonSchemaWriter(contents, format).write());
     }

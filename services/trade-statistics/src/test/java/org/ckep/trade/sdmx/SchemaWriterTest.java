@@ -45,7 +45,7 @@ class SchemaWriterTest {
         DataTarget target = Samples.data("dataflow/CKEP/DF_A").targets().getFirst();
         SchemaContents contents = new SchemaContents(
                 new SchemaQuery(target, dimension, null),
-                new Catalogue(List.of(), Samples.OFFERINGS, List.of()).allowed(target),
+                new Catalogue(List.of(), Samples.OFFERINGS).allowed(target),
                 list -> List.of("A", "B"));
         return new String(new SchemaWriter(contents, version).write(), UTF_8);
     }

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is submitted in any format is served in every format, on both roots, exactly as that format would write it. */
 @QuarkusTest
 class SubmissionRoundTripTest {
-    private static final Catalogue NOTHING =
-            new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()), List.of());
+    private static final Catalogue NOTHING = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()));
 
     @ParameterizedTest
     @EnumSource(
