@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
-import org.jspecify.annotations.Nullable;
 
 /** All artefacts by their name, in the order of a message. The codes of an actual constraint are read when it is asked for. */
 final class Catalogue {
@@ -170,10 +169,8 @@ final class Catalogue {
     /** What those constraints let through that the agency of a submitted artefact has attached to it. */
     Region bounds(StructureRef attachedTo) {
         Region allowed = Region.OPEN;
-        for (Structure structure : structures.values()) {
-            if (structure instanceof Structure.Constraint constraint
-                    && constraint.ref().type() == StructureType.ALLOWED_CONSTRAINT
-                    && constraint.attachedTo().equals(attachedTo)
+        for (Structure.Constraint constraint : constraints()) {
+            if (constraint.attachedTo().equals(attachedTo)
                     && constraint.ref().agency().equals(attachedTo.agency())) {
                 allowed = allowed.and(constraint.region());
             }
@@ -181,30 +178,11 @@ final class Catalogue {
         return allowed;
     }
 
-    /** The constraints that bound a data structure, its dataflows or the agreements on them. */
-    List<Structure.Constraint> constraints(StructureRef definition) {
+    /** The constraints of what is allowed. */
+    List<Structure.Constraint> constraints() {
         return structures.values().stream()
-                .filter(Structure.Constraint.class::isInstance)
+                .filter(structure -> structure.ref().type() == StructureType.ALLOWED_CONSTRAINT)
                 .map(Structure.Constraint.class::cast)
-                .filter(constraint -> definition.equals(bounded(constraint.attachedTo())))
-                .toList();
-    }
-
-    private @Nullable StructureRef bounded(StructureRef attachedTo) {
-        return switch (structures.get(attachedTo)) {
-            case Structure.Definition definition -> definition.ref();
-            case Structure.Flow flow -> flow.structure();
-            case Structure.Agreement agreement -> bounded(agreement.dataflow());
-            case null, default -> null;
-        };
-    }
-
-    /** The data structures with a component of that code list. */
-    List<DataStructure> using(StructureRef list) {
-        return structures.values().stream()
-                .filter(structure -> structure.references().contains(list))
-                .filter(Structure.Definition.class::isInstance)
-                .map(structure -> ((Structure.Definition) structure).structure())
                 .toList();
     }
 

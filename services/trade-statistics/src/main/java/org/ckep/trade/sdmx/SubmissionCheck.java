@@ -162,49 +162,42 @@ final class SubmissionCheck {
 
     /** Whether constraints name what a draft would lose: components of a data structure, or codes of a list. */
     private List<SubmissionFault> neededFaults(SubmissionStore.Stored known, Submission submission) {
-        List<SubmissionFault> faults = new ArrayList<>();
-        if (submission.structure() instanceof Structure.Definition definition) {
-            for (Structure.Constraint constraint : constraints(definition.ref())) {
-                constraint.region().codes().keySet().stream()
-                        .filter(id -> definition.structure().component(id).isEmpty())
-                        .forEach(id -> faults.add(needed(submission, id, constraint)));
-            }
-        }
         Set<String> removed = Set.copyOf(SubmissionRules.removed(known.items(), submission.items()));
-        if (submission.ref().type() != StructureType.CODE_LIST || removed.isEmpty()) {
-            return faults;
-        }
-        for (DataStructure structure : catalogue.using(submission.ref())) {
-            for (Structure.Constraint constraint : constraints(structure.ref())) {
-                constraint.region().codes().forEach((id, codes) -> {
-                    boolean ofList = structure
-                            .component(id)
-                            .map(Component::codeList)
-                            .map(catalogue::list)
-                            .filter(submission.ref()::equals)
-                            .isPresent();
-                    if (ofList) {
-                        codes.stream()
-                                .filter(removed::contains)
-                                .forEach(code -> faults.add(needed(submission, code, constraint)));
-                    }
-                });
+        List<SubmissionFault> faults = new ArrayList<>();
+        for (Structure.Constraint constraint : catalogue.constraints()) {
+            // What the message says of a constraint is compared by itself.
+            if (!message.containsKey(constraint.ref())) {
+                lost(constraint, submission.ref(), removed)
+                        .forEach(id -> faults.add(conflict(
+                                submission.place(),
+                                "'" + id + "' is still needed by "
+                                        + constraint.ref().reference() + ".")));
             }
         }
         return faults;
     }
 
-    /** Those that the message leaves as they are; what it says of others is compared by itself. */
-    private List<Structure.Constraint> constraints(StructureRef definition) {
-        return catalogue.constraints(definition).stream()
-                .filter(constraint -> !message.containsKey(constraint.ref()))
-                .toList();
-    }
-
-    private static SubmissionFault needed(Submission submission, String id, Structure.Constraint constraint) {
-        return conflict(
-                submission.place(),
-                "'" + id + "' is still needed by " + constraint.ref().reference() + ".");
+    /** What a constraint names of a changed artefact that is gone: components, or some of the removed codes. */
+    private List<String> lost(Structure.Constraint constraint, StructureRef changed, Set<String> removed) {
+        DataStructure bounded = boundedBy(constraint.attachedTo());
+        if (bounded == null) {
+            return List.of();
+        }
+        List<String> lost = new ArrayList<>();
+        constraint.region().codes().forEach((id, codes) -> {
+            Optional<Component> component = bounded.component(id);
+            if (component.isEmpty() && bounded.ref().equals(changed)) {
+                lost.add(id);
+            }
+            if (component
+                    .map(Component::codeList)
+                    .map(catalogue::list)
+                    .filter(changed::equals)
+                    .isPresent()) {
+                codes.stream().filter(removed::contains).forEach(lost::add);
+            }
+        });
+        return lost;
     }
 
     private List<SubmissionFault> referenceFaults(Submission submission) {
