@@ -174,6 +174,27 @@ class DefinitionSubmissionTest {
                 .contains("has no coded component 'OPERATOR'");
     }
 
+    /** What bounds a data structure bounds its dataflows too; what bounds a dataflow leaves the data structure alone. */
+    @Test
+    void constraintsOfADataStructureBoundItsDataflows() {
+        String name = submitted("1.0.0");
+        assertThat(korean(ML_3_0, bound(name, "1.0.0", "FREQ", "A")).statusCode())
+                .isEqualTo(201);
+        Response taken = korean(
+                ML_3_0,
+                bound(name, "1.0.0", "PORT", "PUS")
+                        .replace("id=\"CR_", "id=\"CR_OF_")
+                        .replace("str:Dataflow>", "str:DataStructure>")
+                        .replace("datastructure.Dataflow=KCS:DF_", "datastructure.DataStructure=KCS:DSD_"));
+        assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(201);
+        assertThat(get("v1/schema/datastructure/KCS/DSD_" + name, SCHEMA_2_1).asString())
+                .contains("value=\"PUS\"", "value=\"M\"")
+                .doesNotContain("value=\"INC\"");
+        assertThat(get("v1/schema/dataflow/KCS/DF_" + name, SCHEMA_2_1).asString())
+                .contains("value=\"PUS\"", "value=\"A\"")
+                .doesNotContain("value=\"INC\"", "value=\"M\"");
+    }
+
     private static String bound(String name, String version, String component, String code) {
         return xml("3.0", """
                 <str:DataConstraints><str:DataConstraint id="CR_%1$s" agencyID="KCS" version="%2$s" role="Allowed">
