@@ -60,15 +60,6 @@ class JointSteps {
                 .transform(refusal -> moved((ProblemException) refusal, JointSteps::belowWhereItIsTheSteps));
     }
 
-    Uni<Void> note(
-            Mutiny.Session session,
-            Project project,
-            ProjectStatus from,
-            ProjectSnapshot next,
-            TransitionCommand command) {
-        return transition.note(session, project, from, next, command);
-    }
-
     /**
      * The step that a change set carries, null for none.
      *

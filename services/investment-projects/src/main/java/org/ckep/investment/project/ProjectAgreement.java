@@ -121,20 +121,22 @@ class ProjectAgreement {
                                 .with("agreement", "AGREED")
                                 .with("changeSet", changeSet);
                         return register.changed(
-                                        session,
-                                        viewer,
-                                        project,
-                                        step == null ? "project.field_changed" : "project.state_changed",
-                                        ProjectEvents.sector(after),
-                                        step == null
-                                                ? data
-                                                : data.with("previousState", from)
-                                                        .with("reason", step.reason()))
-                                .call(() -> parts.flush(session, project))
-                                .chain(() -> step == null
-                                        ? Uni.createFrom().voidItem()
-                                        : steps.note(session, project, from, after, step));
+                                viewer,
+                                project,
+                                step == null ? "project.field_changed" : "project.state_changed",
+                                ProjectEvents.sector(after),
+                                step == null
+                                        ? data
+                                        : data.with("previousState", from).with("reason", step.reason()),
+                                step == null ? List.of() : List.of(taken(from, after, step)),
+                                rows -> parts.flush(session, project, rows));
                     });
+        }
+
+        /** The step, which both sides took. */
+        private ProjectStep taken(ProjectStatus from, ProjectSnapshot after, TransitionCommand step) {
+            return new ProjectStep(
+                    project.id(), from, after, step, null, register.clock().instant());
         }
 
         private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {

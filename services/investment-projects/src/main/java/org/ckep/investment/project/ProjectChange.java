@@ -191,6 +191,7 @@ class ProjectChange {
                 "project.field_changed",
                 ProjectEvents.sector(after),
                 data,
-                notes -> parts.flush(session, project, notes));
+                List.of(),
+                rows -> parts.flush(session, project, rows));
     }
 }

@@ -135,13 +135,8 @@ class ProjectPartStore {
         return lists.getOrDefault(part, List.of()).stream().map(type::cast).toList();
     }
 
-    /** Writes what the session holds, the project among it, and after it what has changed in the project's lists. */
-    Uni<Void> flush(Mutiny.Session session, Project project) {
-        return flush(session, project, List.of());
-    }
-
     /**
-     * The same for a change that adds other rows too.
+     * Writes what the session holds, the project among it, and after it what has changed in the project's lists.
      *
      * @param others rows of other tables, added by the statement that adds those of the lists
      */

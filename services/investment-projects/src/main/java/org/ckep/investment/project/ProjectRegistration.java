@@ -236,7 +236,7 @@ class ProjectRegistration {
                         "project.registered",
                         ProjectEvents.sector(snapshot),
                         ProjectEvents.data(project, snapshot)))
-                .chain(() -> parts.flush(session, project))
+                .chain(() -> parts.flush(session, project, List.of()))
                 .chain(() -> views.one(session, viewer, project, List.of()))
                 .map(view -> StoredResponse.created("v1/projects/" + project.id(), view));
     }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.site.SiteState;
 import org.ckep.investment.site.Sites;
@@ -12,7 +11,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.claim.SourceKind;
 import org.ckep.records.Register;
-import org.ckep.records.RowWriter;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -24,21 +22,13 @@ class ProjectTransition {
     private final Sites sites;
     private final ProjectAnnex annex;
     private final ProjectPartStore parts;
-    private final RowWriter rows;
 
-    ProjectTransition(
-            Register register,
-            Sources sources,
-            Sites sites,
-            ProjectAnnex annex,
-            ProjectPartStore parts,
-            RowWriter rows) {
+    ProjectTransition(Register register, Sources sources, Sites sites, ProjectAnnex annex, ProjectPartStore parts) {
         this.register = register;
         this.sources = sources;
         this.sites = sites;
         this.annex = annex;
         this.parts = parts;
-        this.rows = rows;
     }
 
     /**
@@ -138,32 +128,8 @@ class ProjectTransition {
                         ProjectEvents.data(project, next)
                                 .with("previousState", from)
                                 .with("reason", command.reason()),
-                        notes -> parts.flush(
-                                session,
-                                project,
-                                Stream.concat(Stream.of(rows.of(step)), notes.stream())
-                                        .toList())));
-    }
-
-    /**
-     * Notes the step of a joint record that is written already; both sides took it.
-     *
-     * @param from the state that it left
-     */
-    Uni<Void> note(
-            Mutiny.Session session,
-            Project project,
-            ProjectStatus from,
-            ProjectSnapshot next,
-            TransitionCommand command) {
-        return session.persist(new ProjectStep(
-                        project.id(),
-                        from,
-                        next,
-                        command,
-                        null,
-                        register.clock().instant()))
-                .call(session::flush);
+                        List.of(step),
+                        rows -> parts.flush(session, project, rows)));
     }
 
     /** A divestment that is completed has sold its sites; winding down and closing say what becomes of them. */

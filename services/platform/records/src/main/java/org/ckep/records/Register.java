@@ -244,7 +244,8 @@ public class Register {
     /**
      * The same for a change that adds rows of its own, so that all are added by one statement.
      *
-     * @param writing takes the rows of the audit trail and of the events, and writes them with its own, all in the
+     * @param added new entities of the change, as {@link RowWriter#of} takes them
+     * @param writing takes their rows and those of the audit trail and of the events, and writes all of them in the
      *     session's transaction
      */
     public Uni<Void> changed(
@@ -253,14 +254,16 @@ public class Register {
             String event,
             @Nullable String sector,
             EventData data,
+            List<?> added,
             Function<List<RowWriter.Row>, Uni<Void>> writing) {
         record.head().changed(clock);
-        RowWriter.Row entry = rows.of(audit.changed(viewer, action(event), record));
+        AuditEntry entry = audit.changed(viewer, action(event), record);
         return outbox.publish(
                 event(record, record.head().classification(), event, sector, data.toMap()),
-                told -> writing.apply(
-                        Stream.concat(Stream.of(entry), told.stream().map(rows::of))
-                                .toList()));
+                told -> writing.apply(Stream.of(added, List.of(entry), told)
+                        .flatMap(List::stream)
+                        .map(rows::of)
+                        .toList()));
     }
 
     /** Tells those who may read that classification. */
