@@ -2,7 +2,6 @@ package org.ckep.investment.capacity;
 
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ckep.kernel.claim.Modality;
@@ -93,14 +92,6 @@ class CapacityShareFilter {
 
     /** The modalities asked for; where none is, all that count by default. */
     List<Modality> modalities() {
-        return modalities(modality);
-    }
-
-    static List<Modality> modalities(@Nullable List<Modality> modality) {
-        return modality == null || modality.isEmpty()
-                ? Arrays.stream(Modality.values())
-                        .filter(one -> !one.onlyOnRequest())
-                        .toList()
-                : modality;
+        return Modality.wanted(modality);
     }
 }

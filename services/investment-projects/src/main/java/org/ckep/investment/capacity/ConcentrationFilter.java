@@ -60,7 +60,7 @@ class ConcentrationFilter {
                 country,
                 Parameters.urn("organisation", organisation, Names.ORGANISATION),
                 sector,
-                CapacityShareFilter.modalities(modality));
+                Modality.wanted(modality));
     }
 
     /**

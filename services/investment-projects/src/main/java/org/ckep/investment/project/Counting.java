@@ -20,8 +20,7 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
 
     /** What the parameters of a request ask for; all moods that count by default where none is named. */
     static Counting of(@Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
-        return new Counting(
-                sector, direction, modalities.isEmpty() ? ProjectFilter.counting() : List.copyOf(modalities));
+        return new Counting(sector, direction, Modality.wanted(modalities));
     }
 
     /** The condition in HQL over a project {@code p}. */

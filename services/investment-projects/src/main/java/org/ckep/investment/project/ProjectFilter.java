@@ -3,7 +3,6 @@ package org.ckep.investment.project;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.util.List;
 import org.ckep.kernel.claim.Modality;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,13 +88,6 @@ class ProjectFilter {
 
     /** The modalities asked for; where none is, all that count by default. */
     List<Modality> modalities() {
-        return modality == null || modality.isEmpty() ? counting() : modality;
-    }
-
-    /** The modalities that count in totals and stand in lists by default. */
-    static List<Modality> counting() {
-        return Arrays.stream(Modality.values())
-                .filter(modality -> !modality.onlyOnRequest())
-                .toList();
+        return Modality.wanted(modality);
     }
 }

@@ -33,11 +33,7 @@ public record ClaimFilter(
     }
 
     List<Modality> effectiveModalities() {
-        return modalities.isEmpty()
-                ? List.of(Modality.values()).stream()
-                        .filter(modality -> !modality.onlyOnRequest())
-                        .toList()
-                : modalities;
+        return Modality.wanted(modalities);
     }
 
     List<Rank> effectiveRanks() {
