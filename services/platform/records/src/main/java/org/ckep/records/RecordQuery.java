@@ -52,6 +52,7 @@ public final class RecordQuery<T extends RegisterRecord> {
      *
      * @param condition HQL such as {@code r.state = :state}; never text of a request
      * @param parameter the name in it, without colon; unique in this query
+     * @param value one value; for one of several see {@link #whereAnyOf}
      */
     public RecordQuery<T> where(String condition, String parameter, @Nullable Object value) {
         if (value != null) {

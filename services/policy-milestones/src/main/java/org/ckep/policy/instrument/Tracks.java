@@ -59,7 +59,7 @@ class Tracks {
             return Uni.createFrom().item(Map.of());
         }
         return RecordQuery.of(NegotiationTrack.class, viewer)
-                .where("r.instrumentId in :instruments", "instruments", instruments)
+                .whereAnyOf("r.instrumentId", "instruments", instruments)
                 .list(session, MOST)
                 .chain(tracks -> lastRounds(session, viewer, tracks).map(rounds -> tracks.stream()
                         .collect(Collectors.groupingBy(

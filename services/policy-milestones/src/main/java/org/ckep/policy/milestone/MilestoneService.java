@@ -45,7 +45,7 @@ class MilestoneService implements RecordFeature<Milestone, NewMilestone, Milesto
 
     RecordQuery<Milestone> query(Viewer viewer, MilestoneFilter filter) {
         RecordQuery<Milestone> query = RecordQuery.of(Milestone.class, viewer)
-                .where("r.state in :states", "states", filter.states())
+                .whereAnyOf("r.state", "states", filter.states())
                 .where("r.type = :type", "type", filter.type())
                 .where("r.owner = :owner", "owner", filter.owner())
                 .whereContains("r.sectors", "sector", filter.sector())

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -31,15 +30,11 @@ public class Complementarities {
 
     Uni<Page<Complementarity>> page(
             Mutiny.Session session, Viewer viewer, ComplementarityFilter filter, PageRequest page) {
-        List<Modality> modalities = filter.modalities();
-        RecordQuery<Complementarity> query = RecordQuery.of(Complementarity.class, viewer)
+        return RecordQuery.of(Complementarity.class, viewer)
                 .where("r.sector = :sector", "sector", filter.sector)
                 .where("r.side = :side", "side", filter.side)
-                .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
-                .whereLocalId(filter.localId);
-        if (modalities.isEmpty()) {
-            query.where("r.modality not in (EXPECTATION, OPINION)");
-        }
-        return query.page(session, page);
+                .whereAnyOf("r.modality", "modalities", filter.modalities())
+                .whereLocalId(filter.localId)
+                .page(session, page);
     }
 }

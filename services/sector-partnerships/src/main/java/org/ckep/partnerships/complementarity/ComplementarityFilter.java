@@ -32,7 +32,8 @@ class ComplementarityFilter {
     /** For the REST runtime. */
     ComplementarityFilter() {}
 
+    /** The modalities asked for; where none is, all that count by default. */
     List<Modality> modalities() {
-        return modality == null ? List.of() : modality;
+        return Modality.wanted(modality);
     }
 }

@@ -60,7 +60,7 @@ public class Organisations {
 
     private Uni<Set<UUID>> predecessors(Mutiny.Session session, Viewer viewer, Set<UUID> known, Set<UUID> successors) {
         return RecordQuery.of(Organisation.class, viewer)
-                .where("r.successorId in :successors", "successors", successors)
+                .whereAnyOf("r.successorId", "successors", successors)
                 .list(session, MOST_PREDECESSORS)
                 .chain(found -> {
                     Set<UUID> more = found.stream().map(Organisation::id).collect(Collectors.toSet());

@@ -57,7 +57,7 @@ class PartnershipQueries {
                         "side",
                         filter.side)
                 .where("r.state = :state", "state", filter.state)
-                .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
+                .whereAnyOf("r.modality", "modalities", modalities.isEmpty() ? null : modalities)
                 .where("r.kind = :kind", "kind", filter.kind)
                 .whereContains("r.thirdMarkets", "market", ANY_MARKET.equals(market) ? null : market)
                 .whereLocalId(filter.localId)

@@ -36,7 +36,8 @@ class RankFilter {
     /** For the REST runtime. */
     RankFilter() {}
 
+    /** The modalities asked for; where none is, all that count by default. */
     List<Modality> modalities() {
-        return modality == null ? List.of() : modality;
+        return Modality.wanted(modality);
     }
 }

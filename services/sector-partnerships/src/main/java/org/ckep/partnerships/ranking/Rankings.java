@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordQuery;
@@ -49,19 +48,13 @@ public class Rankings {
     }
 
     Uni<Page<RankClaim>> page(Mutiny.Session session, Viewer viewer, RankFilter filter, PageRequest page) {
-        return lineage(session, viewer, filter.organisation).chain(ranked -> {
-            List<Modality> modalities = filter.modalities();
-            RecordQuery<RankClaim> query = RecordQuery.of(RankClaim.class, viewer)
-                    .where("r.organisationId in :ranked", "ranked", ranked)
-                    .where("r.metric = :metric", "metric", filter.metric)
-                    .where("r.sector = :sector", "sector", filter.sector)
-                    .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
-                    .whereLocalId(filter.localId);
-            if (modalities.isEmpty()) {
-                query.where("r.modality not in (EXPECTATION, OPINION)");
-            }
-            return query.page(session, page);
-        });
+        return lineage(session, viewer, filter.organisation).chain(ranked -> RecordQuery.of(RankClaim.class, viewer)
+                .whereAnyOf("r.organisationId", "ranked", ranked)
+                .where("r.metric = :metric", "metric", filter.metric)
+                .where("r.sector = :sector", "sector", filter.sector)
+                .whereAnyOf("r.modality", "modalities", filter.modalities())
+                .whereLocalId(filter.localId)
+                .page(session, page));
     }
 
     private Uni<@Nullable Set<UUID>> lineage(Mutiny.Session session, Viewer viewer, @Nullable String organisation) {

@@ -55,7 +55,8 @@ class SourcingFilter {
     /** For the REST runtime. */
     SourcingFilter() {}
 
+    /** The modalities asked for; where none is, all that count by default. */
     List<Modality> modalities() {
-        return modality == null ? List.of() : modality;
+        return Modality.wanted(modality);
     }
 }

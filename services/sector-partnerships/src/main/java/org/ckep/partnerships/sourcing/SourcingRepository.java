@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.records.RecordIds;
@@ -54,8 +53,7 @@ class SourcingRepository {
 
     private static RecordQuery<SourcingRelation> filtered(
             Viewer viewer, SourcingFilter filter, @Nullable Set<UUID> suppliers) {
-        List<Modality> modalities = filter.modalities();
-        RecordQuery<SourcingRelation> query = RecordQuery.of(SourcingRelation.class, viewer)
+        return RecordQuery.of(SourcingRelation.class, viewer)
                 .where("r.buyer = :buyer", "buyer", filter.buyer)
                 .where(
                         "exists (select 1 from SourcingSupplier s where s.sourcingRelationId = r.id "
@@ -66,10 +64,9 @@ class SourcingRepository {
                 .where("r.hs like :hs", "hs", prefix(filter.hs))
                 .where("r.adoption = :adoption", "adoption", filter.adoption)
                 .where("r.sector = :sector", "sector", filter.sector)
-                .where("r.modality in :modalities", "modalities", modalities.isEmpty() ? null : modalities)
+                .whereAnyOf("r.modality", "modalities", filter.modalities())
                 .whereLocalId(filter.localId)
                 .where("r.searchKey like :q escape '!'", "q", SearchKey.pattern(filter.q));
-        return modalities.isEmpty() ? query.where("r.modality not in (EXPECTATION, OPINION)") : query;
     }
 
     private static @Nullable String prefix(@Nullable String hs) {
