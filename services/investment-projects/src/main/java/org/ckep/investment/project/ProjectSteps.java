@@ -126,7 +126,7 @@ final class ProjectSteps {
     private StepResult refused(List<Violation> violations) {
         return new StepResult.Refused(
                 violations.getFirst().type(),
-                violations.getFirst().error().message(),
+                violations.getFirst().message(),
                 violations.stream().map(Violation::error).toList(),
                 open());
     }

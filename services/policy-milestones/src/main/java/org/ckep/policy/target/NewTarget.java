@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.Decimals;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.Relation;
@@ -70,11 +71,7 @@ record NewTarget(
 
     /** One form for one number, since 50 and 50.0 are the same target. */
     private static @Nullable BigDecimal normal(@Nullable BigDecimal number) {
-        if (number == null) {
-            return null;
-        }
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return number == null ? null : Decimals.normal(number);
     }
 
     List<String> sectorCodes() {

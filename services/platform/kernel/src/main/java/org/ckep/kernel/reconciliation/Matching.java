@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckep.kernel.reconciliation.Statement.Value;
+import org.ckep.kernel.value.Decimals;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.Quantity;
@@ -241,6 +242,6 @@ public final class Matching {
     }
 
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return Decimals.normal(number).toPlainString();
     }
 }
