@@ -24,7 +24,6 @@ import org.ckep.policy.register.Refusals;
 import org.ckep.policy.register.Register;
 import org.ckep.records.RecordIds;
 import org.ckep.records.RecordsProblem;
-import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -84,14 +83,17 @@ class MilestoneMoves {
             @Nullable String ifMatch,
             BiFunction<Mutiny.Session, Situation, Uni<ChangeOutcome>> decide) {
         UUID uuid = RecordIds.parse(id, MilestoneService.KIND.urnType());
-        return register.transactions().write(viewer, session -> RuleLocks.take(session, "milestone " + uuid)
-                .chain(() -> register.changeWithin(
-                        session, milestones, viewer, uuid, ifMatch, milestone -> MilestoneParts.of(
-                                        session, List.of(milestone))
-                                .chain(parts -> dependencies
-                                        .into(session, viewer, List.of(uuid))
-                                        .chain(links ->
-                                                decide.apply(session, new Situation(milestone, parts, links)))))));
+        return register.transactions()
+                .write(
+                        viewer,
+                        "milestone " + uuid,
+                        session -> register.changeWithin(
+                                session, milestones, viewer, uuid, ifMatch, milestone -> MilestoneParts.of(
+                                                session, List.of(milestone))
+                                        .chain(parts -> dependencies
+                                                .into(session, viewer, List.of(uuid))
+                                                .chain(links -> decide.apply(
+                                                        session, new Situation(milestone, parts, links))))));
     }
 
     /** Takes a step, or consents to one that the other side must take too. */

@@ -17,7 +17,6 @@ import org.ckep.records.PlainText;
 import org.ckep.records.Readers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.Register;
-import org.ckep.records.RuleLocks;
 import org.ckep.records.SearchKey;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -88,8 +87,8 @@ class SuccessionService {
             IdempotencyKey key,
             OrganisationCommand command,
             Function<Mutiny.Session, Function<Organisation, Uni<Void>>> effect) {
-        return register.once(viewer, key, command, session -> RuleLocks.take(session, OrganisationService.GRAPH_LOCK)
-                .chain(() -> organisations.get(session, viewer, id))
+        return register.once(viewer, OrganisationService.GRAPH_LOCK, key, command, session -> organisations
+                .get(session, viewer, id)
                 .call(organisation -> service.requireMatch(session, viewer, organisation, ifMatch))
                 .invoke(organisation -> {
                     if (organisation.status() == OrganisationStatus.DISSOLVED) {

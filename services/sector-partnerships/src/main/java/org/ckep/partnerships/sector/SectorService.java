@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the code list. */
 @ApplicationScoped
 class SectorService {
+    private static final String LOCK = "sectors";
+
     private final Register register;
     private final Sectors sectors;
     private final Sources sources;
@@ -64,7 +66,7 @@ class SectorService {
     private Uni<StoredResponse> create(Mutiny.Session session, Viewer viewer, NewSector request) {
         SectorContent content = request.content();
         content.requireSound();
-        return RuleLocks.take(session, "sectors")
+        return RuleLocks.take(session, LOCK)
                 .chain(() -> sources.require(session, viewer, request.sources(), Classification.PUBLIC, "/sources"))
                 .chain(() -> localIds.requireFree(session, viewer, Sector.class, request.ids()))
                 .chain(() -> sectors.all(session, viewer))
@@ -89,8 +91,7 @@ class SectorService {
     }
 
     Uni<SectorView> change(Viewer viewer, String code, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(viewer, session -> RuleLocks.take(session, "sectors")
-                .chain(() -> sectors.all(session, viewer))
+        return register.write(viewer, LOCK, session -> sectors.all(session, viewer)
                 .chain(all -> sectors.require(session, viewer, code).call(sector -> {
                     register.requireMatch(ifMatch, SectorView.of(sector, false), SectorView.of(sector, true));
                     SectorContent content = patches.apply(sector.content(), patch, SectorContent.class);
