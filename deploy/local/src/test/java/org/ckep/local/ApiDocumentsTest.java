@@ -11,7 +11,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ckep.documents.Repository;
@@ -31,6 +33,40 @@ class ApiDocumentsTest {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+
+    /** What a reader wants first; all else follows by name. */
+    private static final List<String> READING_ORDER = List.of(
+            "openapi",
+            "info",
+            "servers",
+            "tags",
+            "paths",
+            "components",
+            "get",
+            "put",
+            "post",
+            "patch",
+            "delete",
+            "summary",
+            "description",
+            "operationId",
+            "title",
+            "name",
+            "in",
+            "required",
+            "type");
+
+    private static final Comparator<String> READERS = Comparator.<String>comparingInt(
+                    member -> READING_ORDER.contains(member) ? READING_ORDER.indexOf(member) : READING_ORDER.size())
+            .thenComparing(Comparator.naturalOrder());
+
+    /** Arrays whose order has no meaning. */
+    private static final Map<String, Comparator<JsonNode>> SETS = Map.of(
+            "parameters",
+                    Comparator.comparing((JsonNode parameter) -> List.of("path", "query", "header")
+                                    .indexOf(parameter.path("in").asText()))
+                            .thenComparing(parameter -> parameter.path("name").asText()),
+            "required", Comparator.comparing(JsonNode::asText));
 
     @ParameterizedTest
     @EnumSource(
@@ -70,30 +106,34 @@ class ApiDocumentsTest {
         return OpenApiCompare.fromContents(before, after);
     }
 
-    /** Paths, responses and components in the order of their names: the order of their discovery says nothing. */
-    private static JsonNode ordered(JsonNode description) {
-        ObjectNode copy = description.deepCopy();
-        sort(copy, "paths");
-        sortResponses(copy.path("paths"));
-        if (copy.get("components") instanceof ObjectNode components) {
-            components.fieldNames().forEachRemaining(name -> sort(components, name));
+    /**
+     * The description with its members in the order of {@link #READING_ORDER} and of their names, its parameters in the
+     * order of place and name, its required members by name: none of these orders says anything, and the order of
+     * discovery changes from one build of the same sources to the next.
+     */
+    private static JsonNode ordered(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            Map<String, JsonNode> members = new TreeMap<>(READERS);
+            object.properties().forEach(member -> members.put(member.getKey(), orderedMember(member)));
+            ObjectNode ordered = object.objectNode();
+            members.forEach(ordered::set);
+            return ordered;
         }
-        return copy;
+        return node instanceof ArrayNode array ? ordered(array, null) : node;
     }
 
-    private static void sortResponses(JsonNode node) {
-        if (node instanceof ObjectNode operation && operation.get("responses") instanceof ObjectNode) {
-            sort(operation, "responses");
-        }
-        node.forEach(ApiDocumentsTest::sortResponses);
+    private static JsonNode orderedMember(Map.Entry<String, JsonNode> member) {
+        return member.getValue() instanceof ArrayNode array
+                ? ordered(array, SETS.get(member.getKey()))
+                : ordered(member.getValue());
     }
 
-    private static void sort(ObjectNode parent, String name) {
-        Map<String, JsonNode> members = new TreeMap<>();
-        Iterator<Map.Entry<String, JsonNode>> fields = parent.path(name).fields();
-        fields.forEachRemaining(field -> members.put(field.getKey(), field.getValue()));
-        ObjectNode sorted = parent.objectNode();
-        members.forEach(sorted::set);
-        parent.set(name, sorted);
+    private static ArrayNode ordered(ArrayNode array, Comparator<JsonNode> ofASet) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(element -> elements.add(ordered(element)));
+        if (ofASet != null) {
+            elements.sort(ofASet);
+        }
+        return array.arrayNode().addAll(elements);
     }
 }
