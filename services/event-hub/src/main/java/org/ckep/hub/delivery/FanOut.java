@@ -31,16 +31,28 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes events over from the logs into the subscriptions: a transaction numbers them, links them into the chains and opens
- * their lanes, for subscriptions that stand at the same place together. Several processes may do this at once; the lock of the cursor excludes a double.
+ * their lanes, for subscriptions that stand at the same place together. Those that are far behind have rounds of their own,
+ * so that nobody's new event waits for another's old ones. Several processes may do this at once; the lock of the cursor
+ * excludes a double.
  */
 @ApplicationScoped
 public class FanOut {
     private static final Logger LOG = Logger.getLogger(FanOut.class);
 
+    /** Two pages, and as many events as one poll of the topics brings: what has just come puts nobody far behind. */
+    static final int FAR_BEHIND = 2 * LogPages.MAX_EVENTS;
+
     private static final String DUE = """
             select s.id, s.audience, c.next_pos, h.pos as head
             from subscription s join subscription_cursor c on c.sub = s.id join log_head h on h.audience = s.audience
-            where s.state <> 'RETIRED' and c.next_pos <= h.pos order by c.next_pos limit 500""";
+            where s.state <> 'RETIRED' and %s order by c.next_pos limit 500""";
+
+    private static final String NEAR = DUE.formatted("c.next_pos <= h.pos and c.next_pos > h.pos - " + FAR_BEHIND);
+
+    private static final String FAR = DUE.formatted("c.next_pos <= h.pos - " + FAR_BEHIND);
+
+    /** Places that are caught up from at a time: fewer than of the others, who keep most of the connections. */
+    private static final int FAR_TOGETHER = LogPages.KEPT / 2;
 
     /** Rows that one transaction writes at most, where it serves more than one subscription. */
     private static final int TOGETHER = 5_000;
@@ -62,7 +74,8 @@ public class FanOut {
     private final DeliveryConfig config;
     private final Vertx vertx;
     private final SubscriptionFilters filters = new SubscriptionFilters();
-    private final WakeableLoop loop;
+    private final WakeableLoop live;
+    private final WakeableLoop catchingUp;
     private final Counter amount;
 
     FanOut(
@@ -81,7 +94,8 @@ public class FanOut {
         this.digests = digests;
         this.config = config;
         this.vertx = vertx;
-        this.loop = new WakeableLoop("fan-out", this::round);
+        this.live = new WakeableLoop("fan-out", this::liveRound);
+        this.catchingUp = new WakeableLoop("catching up", this::farRound);
         this.amount = Counter.builder("hub.fanout")
                 .description("events taken over into subscriptions")
                 .register(metrics);
@@ -89,25 +103,42 @@ public class FanOut {
 
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
-            watch.onAdvance(loop::wake);
-            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> loop.wake());
+            watch.onAdvance(live::wake);
+            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> wake());
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop();
+        live.stop();
+        catchingUp.stop();
     }
 
     /** Looks for work at once. */
     public void wake() {
         if (config.enabled()) {
-            loop.wake();
+            live.wake();
+            catchingUp.wake();
         }
     }
 
-    private Uni<Boolean> round() {
+    private Uni<Boolean> liveRound() {
+        return round(NEAR, LogPages.KEPT).map(left -> left.stream().anyMatch(events -> events > 0));
+    }
+
+    /** One page for each, so that none waits for another's whole backlog. */
+    private Uni<Boolean> farRound() {
+        return round(FAR, FAR_TOGETHER).map(left -> {
+            if (left.stream().anyMatch(events -> events > 0 && events < FAR_BEHIND)) {
+                live.wake();
+            }
+            return left.stream().anyMatch(events -> events > 0);
+        });
+    }
+
+    /** How many events each of the places has still before it. */
+    private Uni<List<Long>> round(String dueSubscriptions, int together) {
         LogPages pages = new LogPages(pool);
-        return pool.query(DUE).execute().chain(rows -> {
+        return pool.query(dueSubscriptions).execute().chain(rows -> {
             Map<Place, List<UUID>> due = new TreeMap<>();
             rows.forEach(row -> due.computeIfAbsent(
                             new Place(row.getString("audience"), row.getLong("next_pos"), row.getLong("head")),
@@ -117,15 +148,14 @@ public class FanOut {
                     .iterable(due.entrySet())
                     .onItem()
                     .transformToUni(one -> takeOver(one.getKey(), one.getValue(), pages))
-                    .merge(LogPages.KEPT)
+                    .merge(together)
                     .collect()
-                    .asList()
-                    .map(more -> more.contains(true));
+                    .asList();
         });
     }
 
-    /** True where more waits already. */
-    private Uni<Boolean> takeOver(Place place, List<UUID> subs, LogPages pages) {
+    /** Says how many events wait after the page that was taken over; none where that failed. */
+    private Uni<Long> takeOver(Place place, List<UUID> subs, LogPages pages) {
         return pages.page(place.audience, place.nextPos, place.head)
                 .chain(page -> {
                     int together =
@@ -134,12 +164,12 @@ public class FanOut {
                     for (int i = 0; i < subs.size(); i += together) {
                         parts.add(subs.subList(i, Math.min(subs.size(), i + together)));
                     }
-                    return each(parts, part -> takeOver(place, part, page)).map(done -> page.upTo() < place.head);
+                    return each(parts, part -> takeOver(place, part, page)).map(done -> place.head - page.upTo());
                 })
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "%d subscriptions take nothing over for now", subs.size()))
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithItem(0L);
     }
 
     private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {

@@ -1,6 +1,8 @@
 package org.ckep.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.now;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
 import static org.ckep.hub.subscription.Subscriptions.create;
@@ -13,11 +15,16 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,6 +193,65 @@ class FanOutTest {
                         + "where not exists (select 1 from delivery d where d.sub = $1 and d.subseq = n)",
                 sub);
         assertThat(gaps).isEmpty();
+    }
+
+    /** A page of the one that is far behind cannot end before the other's new event was taken over. */
+    @Test
+    void whoCatchesUpFromFarBehindKeepsNobodyWaiting() throws Exception {
+        int behind = 3 * FanOut.FAR_BEHIND;
+        UUID live = UUID.fromString(create(kotra(), pull(subject)));
+        String many = Events.subject();
+        List<Future<?>> sent = new ArrayList<>();
+        for (int i = 1; i <= behind; i++) {
+            sent.add(sender.send(Events.event(Audience.PARTNER, many, i)));
+        }
+        for (Future<?> one : sent) {
+            one.get();
+        }
+        String logged = "from event_log where audience = 'agency-kotra' and subject = $1";
+        await(() -> query("select count(*) as n " + logged, many).get(0).getLong("n") == behind);
+        UUID laggard = UUID.fromString(create(kotra(), webhook(otherSink, many)));
+        // Numbers are given to it as before, and nothing is sent.
+        kotra().post(PATH + "/" + laggard + "/pause").then().statusCode(200);
+
+        SqlConnection holder = now(pool.getConnection());
+        try {
+            Transaction held = now(holder.begin());
+            now(holder.preparedQuery("insert into lane(sub, lane) values ($1, $2)")
+                    .execute(Tuple.of(laggard, many)));
+            query(
+                    "update subscription_cursor set next_pos = (select min(pos) " + logged + ") where sub = $2",
+                    many,
+                    laggard);
+            await(() -> !query("select 1 from pg_locks where not granted and locktype = 'transactionid'")
+                    .isEmpty());
+            publish(sender, Audience.PARTNER, subject, 1);
+            await(() -> numbered(live) == 1);
+            assertThat(numbered(laggard)).isZero();
+            now(held.rollback());
+        } finally {
+            now(holder.close());
+        }
+        await(() -> numbered(laggard) == behind);
+        Row all = query(
+                        "select count(*) as n, min(d.subseq) as first, max(d.subseq) as last, c.subseq as given "
+                                + "from delivery d join subscription_cursor c on c.sub = d.sub where d.sub = $1 "
+                                + "group by c.subseq",
+                        laggard)
+                .get(0);
+        assertThat(all.getLong("first")).isEqualTo(1);
+        assertThat(all.getLong("last")).isEqualTo(all.getLong("n")).isEqualTo(all.getLong("given"));
+        assertThat(query(
+                        "select 1 from (select pos, lag(pos) over (order by subseq) as before from delivery "
+                                + "where sub = $1 and pos is not null) d where pos <= before",
+                        laggard))
+                .isEmpty();
+        kotra().delete(PATH + "/" + laggard).then().statusCode(204);
+    }
+
+    private int numbered(UUID sub) {
+        return query("select 1 from delivery where sub = $1 and pos is not null", sub)
+                .size();
     }
 
     /** Subscriptions at the same place are served in one transaction; what is wrong with one concerns that one. */
