@@ -63,12 +63,10 @@ class LaneStore {
             + "where h.active and h.open_n = 0 and h.rate_per_minute is null order by busy.n limit $2), taken as ("
             + TAKE + ") " + TAKEN;
 
-    /** With a bucket of tokens: a sixth of a minute's worth at most, one for each claim. */
-    private static final String CLAIM_LIMITED = """
-            with h as materialized (
-              select sub, consecutive, last_success_at, least(greatest(1, rate_per_minute / 6.0),
-                                     tokens + extract(epoch from now() - tokens_at) * rate_per_minute / 60.0) as have
-              from sub_health where active and open_n = 0 and rate_per_minute is not null for update skip locked),
+    /** With a bucket of tokens, one for each claim. */
+    private static final String CLAIM_LIMITED = "with h as materialized (select sub, consecutive, last_success_at, "
+            + AgreedRate.TOKENS + """
+               as have from sub_health where active and open_n = 0 and rate_per_minute is not null for update skip locked),
             chosen as materialized (select x.sub, x.lane from h cross join lateral """ + BUSY
             + " cross join lateral (" + DUE_LANES + " order by c.next_at limit least(" + ROOM
             + ", floor(h.have)::bigint) for update skip locked) x order by busy.n limit $2), taken as (" + TAKE + """

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.sharing.WakeableLoop;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs replays: each sends its range in order, one event after the other, and remembers how far it is, so that another
- * process goes on after a crash. A replay has few slots, so live deliveries keep theirs.
+ * process goes on after a crash. A replay has few slots, so live deliveries keep theirs, and of an agreed rate it takes what
+ * they leave; while nothing is left it rests and takes up no slot.
  */
 @ApplicationScoped
 public class Replays {
@@ -30,13 +32,15 @@ public class Replays {
     private static final int PAGE = 50;
     private static final int MAX_JOBS = 4;
     private static final int MAX_TRIES = 10;
+    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private static final String CLAIM = """
             update replay_job set owner = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
             where id in (select id from replay_job where state = 'RUNNING' and next_at <= now()
                            and (lease_until is null or lease_until < now())
                          order by next_at limit $3 for update skip locked)
-            returning id, sub, next_subseq, to_subseq, types, only_failed, attempt""";
+            returning id, sub, next_subseq, to_subseq, types, only_failed, attempt, error,
+              (select h.rate_per_minute from sub_health h where h.sub = replay_job.sub) as rate_per_minute""";
 
     /**
      * What the log no longer has cannot be sent again, and what has not been sent to its end is its lane's: from there it
@@ -57,15 +61,22 @@ public class Replays {
 
     private final Pool pool;
     private final DirectSend direct;
+    private final AgreedRate rates;
     private final DeliveryConfig config;
     private final Vertx vertx;
     private final WakeableLoop loop = new WakeableLoop("replays", this::round);
     private final String owner = UUID.randomUUID().toString();
     private final RandomGenerator random = RandomGenerator.getDefault();
 
-    Replays(@ReactiveDataSource("delivery") Pool pool, DirectSend direct, DeliveryConfig config, Vertx vertx) {
+    Replays(
+            @ReactiveDataSource("delivery") Pool pool,
+            DirectSend direct,
+            AgreedRate rates,
+            DeliveryConfig config,
+            Vertx vertx) {
         this.pool = pool;
         this.direct = direct;
+        this.rates = rates;
         this.config = config;
         this.vertx = vertx;
     }
@@ -150,10 +161,27 @@ public class Replays {
                 > 0) {
             return Uni.createFrom().item(new Progress(number, index, 0, "RUNNING", null, Duration.ZERO));
         }
-        return direct.again(job.getUUID("sub"), number, true)
-                .chain(sent -> sent != null && sent.isDelivered()
-                        ? send(job, numbers, index + 1, start)
-                        : Uni.createFrom().item(failed(job, number, index, sent)));
+        UUID sub = job.getUUID("sub");
+        Integer rate = job.getInteger("rate_per_minute");
+        Uni<Boolean> mayBeSent = rate == null ? Uni.createFrom().item(true) : rates.takeLeftOver(sub);
+        return mayBeSent.chain(may -> may
+                ? direct.again(sub, number, true)
+                        .chain(sent -> sent != null && sent.isDelivered()
+                                ? send(job, numbers, index + 1, start)
+                                : Uni.createFrom().item(failed(job, number, index, sent)))
+                : Uni.createFrom().item(resting(job, number, index, Objects.requireNonNull(rate))));
+    }
+
+    /** Until a token more may be there; that is no try. */
+    private static Progress resting(Row job, long number, int index, int rate) {
+        boolean isFirst = index == 0;
+        return new Progress(
+                number,
+                index,
+                isFirst ? job.getInteger("attempt") : 0,
+                "RUNNING",
+                isFirst ? job.getString("error") : null,
+                Duration.ofMillis(Math.max(1, MINUTE_MILLIS / rate)));
     }
 
     private Progress failed(Row job, long number, int index, DirectSend.@Nullable Sent sent) {

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,6 +98,35 @@ class ReplayTest {
                         UUID.fromString(id))
                 .get(0)
                 .getString("place");
+    }
+
+    /** One a second after the first, and a new event does not wait for its end. */
+    @Test
+    void aReplayKeepsTheAgreedRateAndLeavesNewEventsTheirPart() {
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 8);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 8);
+        query(
+                pool,
+                "update sub_health set rate_per_minute = 60, tokens = 6, tokens_at = now() where sub = $1",
+                UUID.fromString(id));
+        String replay =
+                kotra().body("{}").post(PATH + "/" + id + "/replay").jsonPath().getString("replayId");
+        await(() -> sink.received().size() > 8);
+        publish(sender, Audience.PARTNER, subject, 9, 9);
+        awaitReplay(id, replay);
+
+        List<TestSink.Request> later =
+                sink.received().subList(8, sink.received().size());
+        List<TestSink.Request> replayed = later.stream()
+                .filter(request -> "replay".equals(request.header("ck-redelivery")))
+                .toList();
+        assertThat(replayed.stream().map(TestSink.Request::number)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(Duration.ofNanos(replayed.get(7).nanos() - replayed.get(0).nanos()))
+                .isGreaterThan(Duration.ofSeconds(5));
+        assertThat(later).hasSize(9);
+        assertThat(later.stream().map(TestSink.Request::number).toList().indexOf(9))
+                .isBetween(1, 7);
     }
 
     /** What is asked for and no longer kept is not passed over in silence. */
