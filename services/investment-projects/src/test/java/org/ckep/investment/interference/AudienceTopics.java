@@ -1,13 +1,17 @@
 package org.ckep.investment.interference;
 
 import io.quarkus.vertx.VertxContextSupport;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +27,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * ends are equal bytes.
  */
 final class AudienceTopics implements AutoCloseable {
+    private static final String WAITING =
+            "select (select count(*) from outbox_event) + (select count(*) from audit_pending)";
+
+    /** Ids, hours and traces. */
+    private static final Pattern OCCASION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+            + "|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+
     private final RecordTransactions transactions;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -51,10 +62,7 @@ final class AudienceTopics implements AutoCloseable {
 
     /** The end of each topic's partitions, once everything is sent that was to be told. */
     SortedMap<String, Long> ends() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(this::nothingWaits);
+        awaitNothingWaiting();
         SortedMap<String, Long> ends = new TreeMap<>();
         consumer.endOffsets(partitions)
                 .forEach((partition, end) -> ends.put(
@@ -62,11 +70,48 @@ final class AudienceTopics implements AutoCloseable {
         return ends;
     }
 
+    /**
+     * What an act tells, in the order of the topics, with all headers. Names of things and hours are masked: the act can be
+     * done again and tells the same.
+     */
+    List<String> toldBy(Runnable act) {
+        awaitNothingWaiting();
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        act.run();
+        awaitNothingWaiting();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<String> told = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(record -> told.add(text(record)));
+        }
+        told.sort(null);
+        return told;
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder text = new StringBuilder(record.topic().replaceAll(".*\\.events\\.", ""));
+        text.append(' ').append(new String(record.key(), StandardCharsets.UTF_8));
+        record.headers().forEach(header -> text.append(' ')
+                .append(header.key())
+                .append('=')
+                .append(new String(header.value(), StandardCharsets.UTF_8)));
+        text.append(' ').append(new String(record.value(), StandardCharsets.UTF_8));
+        return OCCASION.matcher(text).replaceAll("");
+    }
+
+    /** Until all is sent that is to be told, and every act stands in its side's audit trail. */
+    void awaitNothingWaiting() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::nothingWaits);
+    }
+
     private boolean nothingWaits() {
         try {
-            return VertxContextSupport.<Long>subscribeAndAwait(() -> transactions.system(
-                            session -> session.createNativeQuery("select count(*) from outbox_event", Long.class)
-                                    .getSingleResult()))
+            return VertxContextSupport.<Long>subscribeAndAwait(() -> transactions.system(session ->
+                            session.createNativeQuery(WAITING, Long.class).getSingleResult()))
                     == 0;
         } catch (Throwable unexpected) {
             throw new IllegalStateException(unexpected);

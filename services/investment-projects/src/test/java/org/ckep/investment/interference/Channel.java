@@ -18,6 +18,14 @@ enum Channel {
     CLAIM,
     /** Change sets and their lists. */
     CHANGE,
+    /** Figures that differ, and both sides' figures side by side. */
+    BREAK,
+    /** What the cycles of reconciliation counted. */
+    CYCLE,
+    /** What is told of values that are compared blind. */
+    BLIND,
+    /** The reader's own side's audit trail. */
+    AUDIT,
     /** Refusals of reads and writes. */
     ERROR,
     /** The topics of the audiences that the reader hears. */

@@ -186,6 +186,7 @@ final class HiddenMutations {
             add(attribute, () -> figure("totalInvestment", sum()));
         }
         add("capacity", () -> figure("capacity", capacity()));
+        add("blindCommitment", scenario::commitBlind);
         add(
                 "keyDates",
                 () -> figure(

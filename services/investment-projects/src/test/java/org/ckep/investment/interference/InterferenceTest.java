@@ -17,6 +17,7 @@ import org.ckep.investment.Bilateral;
 import org.ckep.investment.project.ProjectAttributes;
 import org.ckep.kernel.access.Side;
 import org.ckep.records.RecordTransactions;
+import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,8 @@ class InterferenceTest {
         HiddenMutations mutations = new HiddenMutations(scenario, new InDatabase());
         mutations.prepare();
         try (AudienceTopics topics = new AudienceTopics(transactions, scenario.other())) {
+            List<String> told = topics.toldBy(scenario::actOpenly);
+            assertThat(told).anyMatch(event -> event.contains("break_opened"));
             Observation before = Observation.of(scenario, topics);
             assertThat(before.size()).isGreaterThan(500);
             // Each kind at least once, in the order of the list, and then any.
@@ -75,6 +78,9 @@ class InterferenceTest {
                         .as("seed %d, after %d mutations, the last of them %s", SEED, done, batch)
                         .isEmpty();
             }
+            assertThat(topics.toldBy(scenario::actOpenly))
+                    .as("seed %d, what the same act tells after all of that", SEED)
+                    .isEqualTo(told);
         }
     }
 
@@ -91,6 +97,7 @@ class InterferenceTest {
                         "reclassify",
                         "commitment",
                         "transaction",
+                        "blindCommitment",
                         "reversal",
                         "shareholding",
                         "statement",
@@ -129,6 +136,28 @@ class InterferenceTest {
                     .then()
                     .statusCode(200);
         });
+        leaks.put(Channel.BREAK, () -> scenario.maker
+                .post(scenario.broken + "/assign", "{\"assigned\": [\"CN\"]}")
+                .then()
+                .statusCode(200));
+        leaks.put(Channel.CYCLE, () -> {
+            scenario.maker
+                    .post(scenario.joint + "/figures/keyDates", """
+                            {"value": {"MOU_SIGNED": {"actual": "2017-03"}}, "classification": {"level": "BILATERAL"}}""")
+                    .then()
+                    .statusCode(200);
+            scenario.closeCycle();
+        });
+        leaks.put(Channel.BLIND, () -> scenario.checker
+                .request()
+                .delete(Api.root() + scenario.blind("capacity"))
+                .then()
+                .statusCode(200));
+        leaks.put(Channel.AUDIT, () -> assertThat(run(
+                        "insert into audit_entry (id, at, side, action, urn) values (:id, now(), '%s', 'register', '%s')"
+                                .formatted(scenario.other(), Scenario.urn(scenario.hiddenSite)),
+                        scenario.hiddenSite))
+                .isEqualTo(1));
         leaks.put(Channel.ERROR, () -> show("source", scenario.hiddenSource));
         leaks.put(Channel.EVENT, () -> scenario.checker
                 .step(scenario.bilateral, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
@@ -147,6 +176,18 @@ class InterferenceTest {
             }
         } finally {
             PlantedHeader.HIDDEN.set(0);
+        }
+    }
+
+    /** Once a figure is shown by mistake, an open act of the other side tells that both agree. */
+    @Test
+    void aLeakIsFoundInWhatAnOpenActTells() {
+        Scenario scenario = new Scenario(Side.CN, new Random(SEED));
+        try (AudienceTopics topics = new AudienceTopics(transactions, scenario.other())) {
+            List<String> told = topics.toldBy(scenario::actOpenly);
+            assertThat(topics.toldBy(scenario::actOpenly)).isEqualTo(told).noneMatch(event -> event.contains("closed"));
+            scenario.figure(scenario.maker, "9");
+            assertThat(topics.toldBy(scenario::actOpenly)).anyMatch(event -> event.contains("break_closed"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ckep.investment.interference;
 
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,9 @@ final class Observation {
     /** What comes by some of the channels; headers come with the answers of the others. */
     static Observation of(Scenario scenario, AudienceTopics topics, Set<Channel> channels) {
         Observation observation = new Observation(channels);
+        if (channels.contains(Channel.AUDIT)) {
+            topics.awaitNothingWaiting();
+        }
         try (ExecutorService readers =
                 Executors.newFixedThreadPool(scenario.observers().size())) {
             List<Future<?>> running = new ArrayList<>();
@@ -108,7 +112,7 @@ final class Observation {
             get(Channel.LIST, name, observer, list + "?limit=500");
         }
         get(Channel.LIST, name, observer, "projects?limit=500&knownAt=" + scenario.moment);
-        pages(name, observer, "projects?limit=7");
+        pages(Channel.LIST, name, observer, "projects?limit=7");
         for (String filter : List.of(
                 "state=PROSPECT",
                 "state=ANNOUNCED",
@@ -140,7 +144,11 @@ final class Observation {
             get(Channel.SEARCH, name, observer, "projects?limit=500&q=" + words);
         }
         get(Channel.SEARCH, name, observer, "projects?limit=500&localId=hidden:1");
-        get(Channel.LIST, name, observer, "breaks?limit=500");
+        reconciliation(name, observer, scenario);
+        pages(Channel.AUDIT, name, observer, "audit?limit=500");
+        for (String record : List.of(scenario.joint, scenario.hiddenProjects.getFirst())) {
+            get(Channel.AUDIT, name, observer, "audit?record=" + Scenario.urn(record));
+        }
         for (String count : List.of(
                 "pipeline",
                 "pipeline?sector=BATT",
@@ -180,6 +188,7 @@ final class Observation {
                 get(Channel.BODY, name, observer, project + "?" + clock);
             }
         }
+        get(Channel.CHANGE, name, observer, scenario.change);
         get(Channel.BODY, name, observer, scenario.publicSite);
         get(Channel.BODY, name, observer, scenario.publicShare);
         for (String query : List.of("", "?asOf=2021-01-01", "?knownAt=" + scenario.moment, "/statements")) {
@@ -193,6 +202,48 @@ final class Observation {
         refusals(name, observer, scenario);
     }
 
+    private void reconciliation(String name, Api observer, Scenario scenario) {
+        for (String filter : List.of(
+                "",
+                "&state=OPEN",
+                "&reason=UNEXPLAINED",
+                "&assigned=" + scenario.hider,
+                "&record=" + Scenario.urn(scenario.joint),
+                "&record=" + Scenario.urn(scenario.hiddenProjects.getFirst()))) {
+            get(Channel.BREAK, name, observer, "breaks?limit=500" + filter);
+        }
+        get(Channel.BREAK, name, observer, scenario.broken);
+        cycles(name, observer, scenario);
+    }
+
+    /**
+     * The secretariat closes cycles while one side hides things, so the list grows by itself; but every cycle since the
+     * scenario's own says what that one says, apart from its name and its hour.
+     */
+    private void cycles(String name, Api observer, Scenario scenario) {
+        if (!channels.contains(Channel.CYCLE)) {
+            return;
+        }
+        HttpResponse<String> answer =
+                answer(request(observer, "reconciliation-cycles").GET().build());
+        String body = REQUEST.matcher(answer.body()).replaceAll("");
+        Set<String> told = new TreeSet<>();
+        if (answer.statusCode() == 200) {
+            List<Map<String, Object>> cycles = JsonPath.from(body).getList("data");
+            for (Map<String, Object> cycle : cycles) {
+                boolean first = scenario.cycle.equals(cycle.remove("urn"));
+                cycle.remove("closedAt");
+                told.add(cycle.toString());
+                if (first) {
+                    break;
+                }
+            }
+        } else {
+            told.add(body);
+        }
+        seen.put(Channel.CYCLE + " " + name + " GET reconciliation-cycles", answer.statusCode() + " " + told);
+    }
+
     private void readProject(String name, Api observer, String project) {
         get(Channel.BODY, name, observer, project + "?expand=record&expand=assessments");
         for (String view : List.of("agreed", "cn", "kr", "public")) {
@@ -201,7 +252,8 @@ final class Observation {
         get(Channel.BODY, name, observer, project + "/transitions");
         get(Channel.EXPORT, name, observer, project + "/transitions.csv");
         get(Channel.EXPORT, name, observer, project + "/changes.csv");
-        get(Channel.BODY, name, observer, project + "/reconciliation");
+        get(Channel.BREAK, name, observer, project + "/reconciliation");
+        get(Channel.BLIND, name, observer, project + "/blind-comparisons");
         get(Channel.COUNT, name, observer, project + "/ledger");
         get(Channel.LIST, name, observer, "commitments?project=" + Scenario.urn(project));
         get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
@@ -218,6 +270,8 @@ final class Observation {
                 hidden + "/transitions",
                 hidden + "/changes",
                 hidden + "/ledger",
+                hidden + "/reconciliation",
+                hidden + "/blind-comparisons",
                 scenario.hiddenCommitment,
                 scenario.hiddenCommitment + "/transactions",
                 scenario.hiddenGrievance,
@@ -237,6 +291,15 @@ final class Observation {
         post(name, observer, hidden + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
         post(name, observer, hidden + "/filings", "{\"kind\": \"x\", \"outcome\": \"PENDING\"}");
         post(name, observer, hidden + "/figures/capacity", "{\"value\": []}");
+        post(name, observer, hidden + "/blind-comparisons/capacity/commitments", "{\"value\": []}");
+        for (String attribute : Scenario.BLIND.keySet()) {
+            // The reader's own side is committed already, and cannot try another value.
+            post(
+                    name,
+                    observer,
+                    scenario.blind(attribute) + "/commitments",
+                    "{\"value\": " + Scenario.BLIND.get(attribute).formatted(5) + "}");
+        }
         post(name, observer, scenario.hiddenDraft + "/review", "{\"hash\": \"" + "0".repeat(64) + "\"}");
         post(name, observer, scenario.hiddenDraft + "/withdraw", "{}");
         post(name, observer, scenario.joint + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
@@ -263,10 +326,10 @@ final class Observation {
                         Scenario.urn(scenario.hiddenSite), Scenario.urn(scenario.hiddenSource)));
     }
 
-    private void pages(String name, Api observer, String first) {
+    private void pages(Channel channel, String name, Api observer, String first) {
         String path = first;
-        while (channels.contains(Channel.LIST) && path != null) {
-            String body = get(Channel.LIST, name, observer, path);
+        while (channels.contains(channel) && path != null) {
+            String body = get(channel, name, observer, path);
             Matcher next = NEXT.matcher(body);
             path = next.find() ? first + "&after=" + next.group(1) : null;
         }

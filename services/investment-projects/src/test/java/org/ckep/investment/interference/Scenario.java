@@ -1,12 +1,16 @@
 package org.ckep.investment.interference;
 
+import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
@@ -15,13 +19,24 @@ import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.reconciliation.ReconciliationProblem;
 import org.ckep.testing.Api;
+import org.ckep.testing.Problems;
 
 /**
  * Random records of all readerships, among them some that one side hides. Paths of records are those below the API's root.
  */
 final class Scenario {
     private static final List<String> HIDDEN_TITLES = List.of("Hidden works", "Concealed plant", "秘密工厂", "비밀 공장");
+
+    /** What is compared blind, each with a value that lacks one digit. */
+    static final Map<String, String> BLIND = Map.of(
+            "totalInvestment", "{\"amount\": \"%d000000\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}",
+            "keyDates", "{\"MOU_SIGNED\": {\"actual\": \"2016-0%d\"}}",
+            "capacity",
+                    "[{\"product\": \"cells\", \"quantity\": {\"value\": %d, \"unit\": \"GWh\"}, \"kind\": \"PLANNED\"}]");
+
+    private final Set<String> blindCommitted = new HashSet<>();
 
     final Side hider;
     final Api maker;
@@ -41,6 +56,13 @@ final class Scenario {
     final String theirs;
 
     final String observed;
+
+    /** The change set that made the project one of both sides. */
+    final String change;
+    /** The break of what both sides state of that project. */
+    final String broken;
+    /** URN of the cycle that found it. */
+    final String cycle;
 
     /** What the hiding side alone knows of. */
     final List<String> hiddenProjects = new ArrayList<>();
@@ -122,7 +144,12 @@ final class Scenario {
         this.hiddenShareholding = Shareholdings.made(maker, "");
         figure(maker, "7");
         figure(otherMaker(), "9");
-        closeCycle();
+        this.cycle = closeCycle();
+        this.broken =
+                "breaks/" + Records.id(maker.get("breaks?record=" + urn(joint)).path("data[0].urn"));
+        this.change = joint + "/changes/"
+                + Records.id(otherMaker().get(joint + "/changes").path("data[0].urn"));
+        openBlind();
         this.moment = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -149,7 +176,7 @@ final class Scenario {
     }
 
     /** What a side lets the other one read; the two differ, and so are reconciled. */
-    private void figure(Api who, String amount) {
+    void figure(Api who, String amount) {
         who.post(joint + "/figures/totalInvestment", """
                         {"value": {"amount": "%s000000", "currency": "USD", "basis": "CONTRACTED"},
                          "classification": {"level": "BILATERAL"}}""".formatted(amount))
@@ -157,9 +184,49 @@ final class Scenario {
                 .statusCode(200);
     }
 
-    /** Compares all figures as they stand. */
-    void closeCycle() {
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+    /** Compares all figures as they stand; the URN of the cycle. */
+    String closeCycle() {
+        return Api.secretariat().create("reconciliation-cycles", "{}");
+    }
+
+    /** What everybody may see: the other side states another figure and then the one before, and both are compared. */
+    void actOpenly() {
+        for (String amount : List.of("10", "9")) {
+            figure(otherMaker(), amount);
+            closeCycle();
+        }
+    }
+
+    /** Both sides let all their figures be compared blind, and the other side commits itself to each. */
+    private void openBlind() {
+        for (String attribute : BLIND.keySet()) {
+            for (Api who : List.of(Api.cnChecker(), Api.krChecker())) {
+                who.request().put(Api.root() + blind(attribute)).then().statusCode(200);
+            }
+            otherMaker()
+                    .post(blind(attribute) + "/commitments", blindValue(attribute))
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    /** The hiding side commits itself to a value, or tries a second one in the month. */
+    void commitBlind() {
+        String attribute = List.copyOf(new TreeSet<>(BLIND.keySet())).get(random.nextInt(BLIND.size()));
+        Response answer = maker.post(blind(attribute) + "/commitments", blindValue(attribute));
+        if (blindCommitted.add(attribute)) {
+            answer.then().statusCode(200);
+        } else {
+            answer.then().spec(Problems.problem(ReconciliationProblem.BLIND_COMMITTED));
+        }
+    }
+
+    String blind(String attribute) {
+        return joint + "/blind-comparisons/" + attribute;
+    }
+
+    String blindValue(String attribute) {
+        return "{\"value\": " + BLIND.get(attribute).formatted(1 + random.nextInt(9)) + "}";
     }
 
     Api otherMaker() {
@@ -175,6 +242,7 @@ final class Scenario {
         Map<String, Api> observers = new LinkedHashMap<>();
         observers.put("maker", otherMaker());
         observers.put("checker", hider == Side.CN ? Api.krChecker() : Api.cnChecker());
+        observers.put("auditor", Api.user(hider == Side.CN ? "kr-auditor" : "cn-auditor"));
         observers.put("secretariat", Api.secretariat());
         observers.put("agency", Api.client("agency-kotra"));
         observers.put("public", Api.PUBLIC);
