@@ -115,6 +115,8 @@ class ApiDescriptionTest {
                 "slippage.csv",
                 "concentration.csv",
                 "control.csv",
+                "breaks.csv",
+                "reconciliation-cycles.csv",
                 "grievances.csv",
                 "grievances/{id}/transitions.csv",
                 "exposures.csv",

@@ -14,15 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
-import org.ckep.investment.register.Parameters;
 import org.ckep.kernel.access.Roles;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.reconciliation.BreakAction;
-import org.ckep.kernel.reconciliation.BreakReason;
-import org.ckep.kernel.reconciliation.BreakState;
 import org.ckep.records.RecordIds;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
@@ -38,12 +33,10 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -75,19 +68,10 @@ class BreakResource {
             summary = "List breaks",
             description = "Newest first. For both sides and the secretariat; nobody else sees any.")
     public Uni<RestResponse<Page<BreakView>>> list(
-            @Parameter(description = "Only in these states; may be repeated") @RestQuery List<BreakState> state,
-            @Parameter(description = "Only with this reason, as a side has said or, before, as the figures suggest")
-                    @RestQuery
-                    @Nullable
-                    BreakReason reason,
-            @Parameter(description = "Only those that this side is to explain") @RestQuery @Nullable Side assigned,
-            @Parameter(description = "URN of a project: only its figures") @RestQuery @Nullable String record,
-            @BeanParam PageRequest page,
-            UriInfo uri) {
+            @BeanParam BreakFilter filter, @BeanParam PageRequest page, UriInfo uri) {
         Viewer reader = viewer.get();
-        Breaks.Filter filter = new Breaks.Filter(
-                state.isEmpty() ? null : state, reason, assigned, Parameters.urn("record", record, "project"));
-        return register.read(reader, session -> breaks.page(session, reader, filter, page))
+        Breaks.Filter asked = filter.parsed();
+        return register.read(reader, session -> breaks.page(session, reader, asked, page))
                 .map(found -> Paging.ok(uri, found));
     }
 

@@ -146,6 +146,49 @@ class CsvExportTest {
         assertThat(lines(Api.krMaker(), project + "/changes.csv")).hasSize(3);
     }
 
+    @Test
+    void breaksAndCyclesAreFilesForBothSides() {
+        String project = Bilateral.joint("Plant");
+        String urn = "urn:ckep:project:" + Records.id(project.replace('/', ':'));
+        figure(Api.cnMaker(), project, "942000000");
+        figure(Api.krMaker(), project, "825000000");
+        String cycle = Api.secretariat()
+                .create(
+                        "reconciliation-cycles",
+                        "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}");
+        String found = Api.cnMaker().get("breaks?record=" + urn).path("data[0].urn");
+        for (Api reader : List.of(Api.cnMaker(), Api.krChecker(), Api.secretariat())) {
+            assertThat(lines(reader, "breaks.csv?record=" + urn))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith(found + "," + urn + ",totalInvestment,OPEN,")
+                    .contains(
+                            ",942000000.00,USD,CONTRACTED,", ",825000000.00,USD,CONTRACTED,117000000 USD,UNEXPLAINED,");
+            assertThat(lines(reader, "breaks.csv?state=CLOSED&record=" + urn)).hasSize(1);
+            List<String> listed = reader.get("reconciliation-cycles").jsonPath().getList("data.urn", String.class);
+            List<String> cycles = lines(reader, "reconciliation-cycles.csv");
+            assertThat(cycles.stream().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                    .isEqualTo(listed)
+                    .startsWith(cycle);
+            assertThat(cycles.get(1)).contains(",USD,KRW,1307,");
+        }
+        for (Api other : List.of(Api.PUBLIC, Api.client("agency-kotra"))) {
+            assertThat(lines(other, "breaks.csv")).hasSize(1);
+        }
+        file(Api.PUBLIC, "reconciliation-cycles.csv").then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        file(Api.client("agency-kotra"), "reconciliation-cycles.csv").then().spec(problem(KernelProblem.FORBIDDEN));
+        file(Api.cnMaker(), "breaks.csv?record=none").then().spec(problemAt(KernelProblem.INVALID_VALUE, "record"));
+    }
+
+    private static void figure(Api maker, String project, String amount) {
+        maker.post(project + "/figures/totalInvestment", """
+                        {"value": {"amount": "%s", "currency": "USD", "basis": "CONTRACTED"},
+                         "classification": {"level": "BILATERAL"}}""".formatted(amount))
+                .then()
+                .statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"transitions.csv", "changes.csv"})
     void theFilesOfAHiddenProjectAreHidden(String file) {

@@ -172,6 +172,7 @@ final class Observation {
                 "slippage.csv",
                 "concentration.csv",
                 "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
+                "breaks.csv",
                 "grievances.csv",
                 "exposures.csv",
                 "shareholdings.csv",

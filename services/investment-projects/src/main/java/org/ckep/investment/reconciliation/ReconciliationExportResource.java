@@ -1,0 +1,116 @@
+package org.ckep.investment.reconciliation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.Register;
+import org.ckep.records.reconciliation.Breaks;
+import org.ckep.records.reconciliation.Reconciliation;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Breaks and cycles of reconciliation as files. */
+@Path("v1")
+@Produces(Csv.MEDIA_TYPE)
+@Tag(name = "Exports")
+class ReconciliationExportResource {
+    private static final List<String> BREAKS = List.of(
+            "urn",
+            "record",
+            "pair",
+            "state",
+            "cn",
+            "cn.amount",
+            "cn.currency",
+            "cn.basis",
+            "kr",
+            "kr.amount",
+            "kr.currency",
+            "kr.basis",
+            "delta",
+            "suggested",
+            "assigned",
+            "reason",
+            "explainedBy",
+            "words.en",
+            "words.zh-Hans",
+            "words.ko",
+            "agreed",
+            "openedAt",
+            "dueOn",
+            "settledAt");
+    private static final List<String> CYCLES = List.of(
+            "urn",
+            "closedAt",
+            "policyVersion",
+            "rates.from",
+            "rates.to",
+            "rates.rate",
+            "pairs.MATCHED",
+            "pairs.WITHIN_TOLERANCE",
+            "pairs.NOT_COMPARABLE",
+            "pairs.BREAK",
+            "pairs.ONE_SIDED",
+            "pairs.AGREED_DIFFERENCE");
+
+    private final Register register;
+    private final Breaks breaks;
+    private final Reconciliation reconciliation;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    ReconciliationExportResource(
+            Register register, Breaks breaks, Reconciliation reconciliation, CurrentViewer viewer, ObjectMapper json) {
+        this.register = register;
+        this.breaks = breaks;
+        this.reconciliation = reconciliation;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @Path("breaks.csv")
+    @PermitAll // Rows are filtered by viewer; who may not read both sides' figures sees none.
+    @Operation(summary = "All breaks as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> breaks(@BeanParam BreakFilter filter) {
+        Viewer reader = viewer.get();
+        Breaks.Filter asked = filter.parsed();
+        return Exports.file(
+                "breaks.csv",
+                page -> register.read(reader, session -> breaks.page(session, reader, asked, page)),
+                new Csv<>(json, BREAKS));
+    }
+
+    @GET
+    @Path("reconciliation-cycles.csv")
+    @PermitAll // Who may not read both sides' figures is refused.
+    @Operation(summary = "The cycles of reconciliation as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> cycles() {
+        Viewer reader = viewer.get();
+        return Exports.whole(
+                "reconciliation-cycles.csv",
+                () -> register.read(reader, session -> reconciliation.cycles(session, reader)),
+                new Csv<>(json, CYCLES));
+    }
+}
