@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class EndpointCredentials {
     /** Of a subscription {@code s}, to be read by {@link #access}. */
     static final String COLUMNS =
-            "s.id, a.token_url, a.client_id, a.scope, a.secret, a.changed_at as authorized_at, c.chain as certificate_chain, "
+            "s.id, s.owner, a.token_url, a.client_id, a.scope, a.secret, a.changed_at as authorized_at, c.chain as certificate_chain, "
                     + "c.private_key, c.authorities, c.ends_at, c.changed_at as certified_at";
 
     static final String JOINS = "left join subscription_authorization a on a.sub = s.id "
@@ -54,17 +54,13 @@ public class EndpointCredentials {
         return vault.sealer().chain(sealer -> pool.preparedQuery(READ)
                 .execute(Tuple.of(sub))
                 .map(rows -> rows.size() == 0
-                        ? EndpointAccess.OPEN
+                        ? EndpointAccess.open(sub.toString())
                         : access(rows.iterator().next(), sealer)));
     }
 
     /** Opens what a row of {@link #COLUMNS} holds. */
     static EndpointAccess access(Row row, KeyVault.Sealer sealer) {
-        ClientCredentials credentials = credentials(row, sealer);
-        ClientCertificate certificate = certificate(row, sealer);
-        return credentials == null && certificate == null
-                ? EndpointAccess.OPEN
-                : new EndpointAccess(credentials, certificate);
+        return new EndpointAccess(row.getString("owner"), credentials(row, sealer), certificate(row, sealer));
     }
 
     private static @Nullable ClientCredentials credentials(Row row, KeyVault.Sealer sealer) {

@@ -54,12 +54,12 @@ public class AccessTokens {
         long start = System.nanoTime();
         ClientCredentials credentials = access.credentials();
         if (credentials == null) {
-            return client.send(request, access.certificate(), start);
+            return client.send(request, access, start);
         }
         if (client.hasEnded(access.certificate())) {
             return Uni.createFrom().item(new SinkAnswer.CertificateExpired(SinkClient.millisSince(start)));
         }
-        return token(credentials)
+        return token(credentials, access.owner())
                 .ifNoItem()
                 .after(Duration.ofMillis(client.longestMillis()))
                 .recoverWithItem(new Refused("the token endpoint did not answer in time"))
@@ -67,7 +67,7 @@ public class AccessTokens {
                     case Refused refused ->
                         Uni.createFrom().item(new SinkAnswer.NoToken(refused.reason, SinkClient.millisSince(start)));
                     case Token token ->
-                        client.send(request.with("authorization", "Bearer " + token.value), access.certificate(), start)
+                        client.send(request.with("authorization", "Bearer " + token.value), access, start)
                                 .invoke(answer -> forget(credentials, token, answer));
                 });
     }
@@ -78,12 +78,12 @@ public class AccessTokens {
         }
     }
 
-    private Uni<Grant> token(ClientCredentials credentials) {
+    private Uni<Grant> token(ClientCredentials credentials, String owner) {
         Token known = kept.get(credentials.key());
         if (known != null && known.endsAt - System.nanoTime() > 0) {
             return Uni.createFrom().item(known);
         }
-        return fetching.of(credentials.key(), () -> client.fetch(request(credentials))
+        return fetching.of(credentials.key(), () -> client.fetch(request(credentials), owner)
                 .map(answer -> grant(answer, System.nanoTime()))
                 .invoke(grant -> keep(credentials.key(), grant)));
     }

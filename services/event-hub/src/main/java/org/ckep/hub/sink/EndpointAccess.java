@@ -3,13 +3,18 @@ package org.ckep.hub.sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what requests to one endpoint show who makes them; both may be asked for at once.
+ * Whose an endpoint is and by what requests to it show who makes them; both may be asked for at once.
  *
+ * @param owner for whom its name is looked up
  * @param credentials by which an access token is fetched, null where it wants none
  * @param certificate that is shown in TLS, null where it wants none
  */
 public record EndpointAccess(
-        @Nullable ClientCredentials credentials, @Nullable ClientCertificate certificate) {
-    /** For an endpoint that lets anybody in. */
-    public static final EndpointAccess OPEN = new EndpointAccess(null, null);
+        String owner,
+        @Nullable ClientCredentials credentials,
+        @Nullable ClientCertificate certificate) {
+    /** To an endpoint that lets anybody in. */
+    public static EndpointAccess open(String owner) {
+        return new EndpointAccess(owner, null, null);
+    }
 }

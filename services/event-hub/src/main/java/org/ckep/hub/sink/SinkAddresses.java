@@ -1,7 +1,6 @@
 package org.ckep.hub.sink;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -19,22 +18,22 @@ public class SinkAddresses {
     private static final int MAX_CACHED = 10_000;
 
     private final SinkRules rules;
-    private final NameResolver resolver;
+    private final LookUps lookUps;
     private final long periodNanos;
     private final Map<String, Vetted> cache = new ConcurrentHashMap<>();
-    private final SharedWork<String, InetAddress> lookUps = new SharedWork<>();
+    private final SharedWork<String, InetAddress> underWay = new SharedWork<>();
 
     @Inject
     SinkAddresses(SinkConfig config) {
         this(
                 new SinkRules(config.localSinksEnabled()),
-                NameResolver.system(),
+                new LookUps(NameResolver.system(), config.lookUpTimeout()),
                 config.addressPeriod().toNanos());
     }
 
-    SinkAddresses(SinkRules rules, NameResolver resolver, long periodNanos) {
+    SinkAddresses(SinkRules rules, LookUps lookUps, long periodNanos) {
         this.rules = rules;
-        this.resolver = resolver;
+        this.lookUps = lookUps;
         this.periodNanos = periodNanos;
     }
 
@@ -47,21 +46,23 @@ public class SinkAddresses {
         return rules.check(sink);
     }
 
-    /** The vetted address of a sink; fails with {@link SinkRefused}. */
-    public Uni<InetAddress> vetted(URI sink) {
+    /**
+     * The vetted address of a sink; fails with {@link SinkRefused}, also where its name cannot be looked up in time.
+     *
+     * @param owner whose sink it is
+     */
+    public Uni<InetAddress> vetted(String owner, URI sink) {
         String key = sink.getScheme() + "://" + sink.getHost();
         Vetted known = cache.get(key);
         if (known != null && System.nanoTime() - known.at < periodNanos) {
             return Uni.createFrom().item(known.address);
         }
-        // One look-up for all who wait for it.
-        return lookUps.of(key, () -> lookUp(sink, key));
+        // One look-up for all who wait for it; not for other owners, whose turns are others.
+        return underWay.of(owner + " " + key, () -> lookUp(owner, sink, key));
     }
 
-    private Uni<InetAddress> lookUp(URI sink, String key) {
-        return Uni.createFrom()
-                .item(() -> resolver.resolve(host(sink)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    private Uni<InetAddress> lookUp(String owner, URI sink, String key) {
+        return lookUps.of(owner, host(sink))
                 .map(addresses -> rules.vet(sink, addresses))
                 .invoke(address -> {
                     if (cache.size() >= MAX_CACHED) {

@@ -50,24 +50,25 @@ public class SinkClient {
      * Makes one request. Whatever the endpoint, its name or the network do stands in the answer, within the time limit;
      * a failure is a fault of ours, for instance a request that cannot be written.
      *
-     * @param certificate that is shown in TLS, null for none
+     * @param access with the certificate that is shown in TLS; the credentials are the caller's business
      * @param start by {@link System#nanoTime}, when its time began
      */
-    Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCertificate certificate, long start) {
-        return send(request, certificate, start, config.maxKeptSize());
+    Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access, long start) {
+        return send(request, access, start, config.maxKeptSize());
     }
 
     /** The same without a certificate, where all of the answer is wanted that is read. */
-    Uni<SinkAnswer> fetch(SinkRequest request) {
-        return send(request, null, System.nanoTime(), config.maxResponseSize());
+    Uni<SinkAnswer> fetch(SinkRequest request, String owner) {
+        return send(request, EndpointAccess.open(owner), System.nanoTime(), config.maxResponseSize());
     }
 
-    private Uni<SinkAnswer> send(SinkRequest request, @Nullable ClientCertificate certificate, long start, int kept) {
+    private Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access, long start, int kept) {
+        ClientCertificate certificate = access.certificate();
         if (hasEnded(certificate)) {
             return Uni.createFrom().item(new SinkAnswer.CertificateExpired(millisSince(start)));
         }
         return addresses
-                .vetted(request.sink())
+                .vetted(access.owner(), request.sink())
                 .ifNoItem()
                 .after(config.requestTimeout())
                 .failWith(LookUpTimeout::new)

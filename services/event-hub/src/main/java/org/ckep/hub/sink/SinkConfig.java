@@ -34,6 +34,10 @@ interface SinkConfig {
     @WithDefault("4096")
     int maxKeptSize();
 
+    /** Longest time to look a name up, waiting for a turn included; a delivery that it keeps longer has failed. */
+    @WithDefault("5s")
+    Duration lookUpTimeout();
+
     /** How long a vetted address is connected to before its name is looked up again. */
     @WithDefault("5s")
     Duration addressPeriod();

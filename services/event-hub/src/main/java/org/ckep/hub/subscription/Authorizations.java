@@ -59,7 +59,7 @@ class Authorizations {
     Uni<Void> set(Owner owner, UUID id, Wanted wanted) {
         ClientCredentials checked = checked(wanted);
         return changes.webhook(owner, id)
-                .chain(() -> rules.vet("/tokenUrl", checked.tokenUrl().toString()))
+                .chain(() -> rules.vet(owner, "/tokenUrl", checked.tokenUrl().toString()))
                 .chain(() -> changes.change(owner, id, connection -> credentials.write(connection, id, checked)));
     }
 

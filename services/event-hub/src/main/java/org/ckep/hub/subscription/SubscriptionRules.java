@@ -84,15 +84,15 @@ class SubscriptionRules {
     }
 
     /** Fails where a name leads to an address that must not be asked, or nowhere; null is no sink. */
-    Uni<Void> vet(@Nullable String sink) {
+    Uni<Void> vet(Owner owner, @Nullable String sink) {
         if (sink == null) {
             return Uni.createFrom().voidItem();
         }
-        return vet("/sink", sink);
+        return vet(owner, "/sink", sink);
     }
 
-    Uni<Void> vet(String pointer, String url) {
-        return sinks.vetted(URI.create(url))
+    Uni<Void> vet(Owner owner, String pointer, String url) {
+        return sinks.vetted(owner.id(), URI.create(url))
                 .replaceWithVoid()
                 .onFailure(SinkRefused.class)
                 .transform(failure -> {

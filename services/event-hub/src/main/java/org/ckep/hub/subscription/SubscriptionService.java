@@ -78,7 +78,7 @@ class SubscriptionService {
         Instant start = rules.start(wanted.start());
         SigningKey signing = rules.key(subscription.signing(), wanted.secret());
         byte[] hash = hash(wanted);
-        return rules.vet(wanted.sink())
+        return rules.vet(owner, wanted.sink())
                 .chain(() -> store.within(
                         owner, connection -> store.insert(connection, subscription, start, key.value(), hash)
                                 .chain(isNew -> isNew
@@ -230,7 +230,7 @@ class SubscriptionService {
                                 .invoke(view -> preconditions.requireMatch(ifMatch, view))
                                 .invoke(() -> wanted(found, patch))
                                 .replaceWith(found.sink())))
-                .chain(before -> sink.equals(before) ? Uni.createFrom().voidItem() : rules.vet(sink));
+                .chain(before -> sink.equals(before) ? Uni.createFrom().voidItem() : rules.vet(owner, sink));
     }
 
     /** What a patch makes of a subscription, where its sink may stand. */

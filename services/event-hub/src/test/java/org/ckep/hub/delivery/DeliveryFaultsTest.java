@@ -258,7 +258,10 @@ class DeliveryFaultsTest {
                 known.isOrdered(),
                 true,
                 known.keys(),
-                new EndpointAccess(null, new ClientCertificate("ended", "", new byte[0], null, Instant.EPOCH)));
+                new EndpointAccess(
+                        known.access().owner(),
+                        null,
+                        new ClientCertificate("ended", "", new byte[0], null, Instant.EPOCH)));
         LaneResult result =
                 run(tired, ended, now(lanes.heads(List.of(tired), 1)).get(tired.key()));
         assertThat(result.attempts().stream().map(Attempt::outcome)).containsExactly(Outcome.CERTIFICATE_EXPIRED);

@@ -1,6 +1,7 @@
 package org.ckep.hub.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Handler;
@@ -48,14 +49,17 @@ class SinkClientTest {
 
     private SinkAnswer send(NameResolver resolver, ClientCertificate certificate) {
         return client(resolver)
-                .send(request(), certificate, System.nanoTime())
+                .send(request(), new EndpointAccess("agency/kotra", null, certificate), System.nanoTime())
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }
 
     private SinkClient client(NameResolver resolver) {
         return new SinkClient(
-                new SinkAddresses(new SinkRules(false), resolver, 0), new Limits(LIMIT, 1), vertx, Clock.systemUTC());
+                new SinkAddresses(new SinkRules(false), new LookUps(resolver, LIMIT.multipliedBy(2)), 0),
+                new Limits(LIMIT, 1),
+                vertx,
+                Clock.systemUTC());
     }
 
     private static SinkRequest request() {
@@ -128,15 +132,60 @@ class SinkClientTest {
         InetAddress vetted = InetAddress.getByName("127.0.0.2");
         HttpServer endpoint = listen(request -> request.response().end(), vetted);
         SinkClient client = new SinkClient(
-                new SinkAddresses(new SinkRules(true), host -> List.of(vetted), 0),
+                new SinkAddresses(new SinkRules(true), new LookUps(host -> List.of(vetted), LIMIT), 0),
                 new Limits(Duration.ofSeconds(20), 1),
                 vertx,
                 Clock.systemUTC());
         SinkAnswer answer = client.send(
-                        post("http://localhost:" + endpoint.actualPort() + "/"), null, System.nanoTime())
+                        post("http://localhost:" + endpoint.actualPort() + "/"),
+                        EndpointAccess.open("agency/kotra"),
+                        System.nanoTime())
                 .await()
                 .atMost(Duration.ofSeconds(30));
         assertThat(answer).isInstanceOf(SinkAnswer.Answered.class);
+    }
+
+    /** Names that nobody answers for are their owner's trouble, and no delivery is lost by it: it failed like any other. */
+    @Test
+    void slowNamesOfOneOwnerKeepNoOtherWaiting() {
+        HttpServer endpoint = listen(request -> request.response().end(), InetAddress.getLoopbackAddress());
+        NameResolver resolver = host -> {
+            if (host.endsWith(".example.org")) {
+                try {
+                    end.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return List.of(InetAddress.getLoopbackAddress());
+        };
+        SinkClient client = new SinkClient(
+                new SinkAddresses(new SinkRules(true), new LookUps(resolver, Duration.ofSeconds(4)), 0),
+                new Limits(Duration.ofSeconds(30), 1),
+                vertx,
+                Clock.systemUTC());
+        CompletableFuture<List<SinkAnswer>> slow = Multi.createFrom()
+                .range(0, 300)
+                .onItem()
+                .transformToUni(i -> client.send(
+                        post("https://slow-" + i + ".example.org/"),
+                        EndpointAccess.open("agency/kotra"),
+                        System.nanoTime()))
+                .merge(300)
+                .collect()
+                .asList()
+                .subscribeAsCompletionStage();
+
+        assertThat(client.send(
+                                post("http://localhost:" + endpoint.actualPort() + "/"),
+                                EndpointAccess.open("agency/jetro"),
+                                System.nanoTime())
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
+                .isInstanceOf(SinkAnswer.Answered.class);
+        assertThat(slow.orTimeout(20, TimeUnit.SECONDS).join()).hasSize(300).allSatisfy(answer -> assertThat(answer)
+                .asInstanceOf(type(SinkAnswer.Failed.class))
+                .satisfies(failed -> assertThat(failed.failure()).isEqualTo(SinkAnswer.Failure.CONNECT)));
     }
 
     /** Whoever asks reckons with nothing after the time that he gave, even where no thread was free to say so before. */
@@ -150,13 +199,14 @@ class SinkClientTest {
                 },
                 InetAddress.getLoopbackAddress());
         SinkClient client = new SinkClient(
-                new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
+                new SinkAddresses(
+                        new SinkRules(true), new LookUps(host -> List.of(InetAddress.getLoopbackAddress()), LIMIT), 0),
                 new Limits(Duration.ofSeconds(5), 1),
                 vertx,
                 Clock.systemUTC());
         SinkAnswer answer = client.send(
                         post("http://127.0.0.1:" + endpoint.actualPort() + "/"),
-                        null,
+                        EndpointAccess.open("agency/kotra"),
                         System.nanoTime() - Duration.ofSeconds(5).toNanos())
                 .await()
                 .atMost(Duration.ofSeconds(30));
@@ -192,7 +242,8 @@ class SinkClientTest {
                 },
                 InetAddress.getLoopbackAddress());
         SinkClient client = new SinkClient(
-                new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
+                new SinkAddresses(
+                        new SinkRules(true), new LookUps(host -> List.of(InetAddress.getLoopbackAddress()), LIMIT), 0),
                 new Limits(Duration.ofSeconds(20), amount),
                 vertx,
                 Clock.systemUTC());
@@ -200,7 +251,7 @@ class SinkClientTest {
         List<SinkAnswer> answers = Multi.createFrom()
                 .range(0, amount)
                 .onItem()
-                .transformToUni(i -> client.send(request, null, System.nanoTime()))
+                .transformToUni(i -> client.send(request, EndpointAccess.open("agency/kotra"), System.nanoTime()))
                 .merge(amount)
                 .collect()
                 .asList()
@@ -225,12 +276,16 @@ class SinkClientTest {
 
     private SinkAnswer local(ServerSocket endpoint, Duration limit) {
         SinkClient client = new SinkClient(
-                new SinkAddresses(new SinkRules(true), host -> List.of(InetAddress.getLoopbackAddress()), 0),
+                new SinkAddresses(
+                        new SinkRules(true), new LookUps(host -> List.of(InetAddress.getLoopbackAddress()), LIMIT), 0),
                 new Limits(limit, 1),
                 vertx,
                 Clock.systemUTC());
         URI sink = URI.create("http://127.0.0.1:" + endpoint.getLocalPort() + "/");
-        return client.send(new SinkRequest("POST", sink, Map.of(), new byte[0]), null, System.nanoTime())
+        return client.send(
+                        new SinkRequest("POST", sink, Map.of(), new byte[0]),
+                        EndpointAccess.open("agency/kotra"),
+                        System.nanoTime())
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }
@@ -262,7 +317,7 @@ class SinkClientTest {
         ClientCredentials credentials =
                 new ClientCredentials("one", URI.create("https://tokens.example.org/"), "ckep", "secret", null);
         SinkAnswer answer = new AccessTokens(client(SinkClientTest::noLookUp))
-                .send(request(), new EndpointAccess(credentials, certificate(Instant.now())))
+                .send(request(), new EndpointAccess("agency/kotra", credentials, certificate(Instant.now())))
                 .await()
                 .atMost(Duration.ofSeconds(20));
         assertThat(answer).isInstanceOf(SinkAnswer.CertificateExpired.class);
@@ -290,6 +345,11 @@ class SinkClientTest {
 
         @Override
         public Duration connectTimeout() {
+            return limit;
+        }
+
+        @Override
+        public Duration lookUpTimeout() {
             return limit;
         }
 

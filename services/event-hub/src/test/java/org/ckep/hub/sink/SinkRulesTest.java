@@ -167,24 +167,34 @@ class SinkRulesTest {
     void aNameThatMovesIsVettedAtEachLookUp() {
         Deque<List<InetAddress>> answers =
                 new ArrayDeque<>(List.of(addresses("93.184.216.34"), addresses("127.0.0.1")));
-        SinkAddresses sinks = new SinkAddresses(rules, host -> answers.removeFirst(), 0);
+        SinkAddresses sinks = sinks(host -> answers.removeFirst(), 0);
         URI sink = URI.create("https://rebinding.example.org/");
 
-        assertThat(sinks.vetted(sink).await().atMost(Duration.ofSeconds(5)).getHostAddress())
+        assertThat(sinks.vetted("agency/kotra", sink)
+                        .await()
+                        .atMost(Duration.ofSeconds(5))
+                        .getHostAddress())
                 .isEqualTo("93.184.216.34");
-        assertThatThrownBy(() -> sinks.vetted(sink).await().atMost(Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> sinks.vetted("agency/kotra", sink).await().atMost(Duration.ofSeconds(5)))
                 .isInstanceOf(SinkRefused.class);
+    }
+
+    private SinkAddresses sinks(NameResolver resolver, long periodNanos) {
+        return new SinkAddresses(rules, new LookUps(resolver, Duration.ofSeconds(5)), periodNanos);
     }
 
     @Test
     void withinItsPeriodTheVettedAddressIsKept() {
         Deque<List<InetAddress>> answers =
                 new ArrayDeque<>(List.of(addresses("93.184.216.34"), addresses("127.0.0.1")));
-        SinkAddresses sinks = new SinkAddresses(
-                rules, host -> answers.removeFirst(), Duration.ofMinutes(5).toNanos());
+        SinkAddresses sinks =
+                sinks(host -> answers.removeFirst(), Duration.ofMinutes(5).toNanos());
         URI sink = URI.create("https://rebinding.example.org/");
         for (int i = 0; i < 3; i++) {
-            assertThat(sinks.vetted(sink).await().atMost(Duration.ofSeconds(5)).getHostAddress())
+            assertThat(sinks.vetted("agency/kotra", sink)
+                            .await()
+                            .atMost(Duration.ofSeconds(5))
+                            .getHostAddress())
                     .isEqualTo("93.184.216.34");
         }
         assertThat(answers).hasSize(1);
