@@ -96,6 +96,10 @@ class Ledger {
             update sub_health set open_n = $2, open_until = now() + $3::bigint * interval '1 millisecond'
             where sub = $1""";
 
+    /** The endpoint answers, though it refuses an event: that it has taken nothing yet is not touched. */
+    private static final String CLOSE =
+            "update sub_health set consecutive = 0, open_n = 0, open_until = null where sub = $1";
+
     private static final String PAUSE_GONE = """
             update subscription set state = 'PAUSED', state_reason = 'gone', version = version + 1
             where id = any($1) and state = 'ACTIVE'""";
@@ -307,9 +311,15 @@ class Ledger {
                 .chain(rows -> {
                     Row row = rows.iterator().next();
                     int opened = row.getInteger("open_n");
+                    if (opened > 0 && tally.probed && tally.breaking == 0) {
+                        return connection
+                                .preparedQuery(CLOSE)
+                                .execute(Tuple.of(sub))
+                                .replaceWithVoid();
+                    }
                     boolean opens =
                             opened == 0 && (tally.blocked || row.getInteger("consecutive") >= RetryRules.BREAKS_AFTER);
-                    boolean staysOpen = opened > 0 && tally.probed && tally.breaking > 0;
+                    boolean staysOpen = opened > 0 && tally.probed;
                     if (!opens && !staysOpen) {
                         return Uni.createFrom().voidItem();
                     }

@@ -11,6 +11,7 @@ enum Outcome {
     THROTTLED(false, true),
     /** Any other 5xx. */
     SERVER_ERROR(true, true),
+    /** None came in time, or 408. */
     TIMEOUT(true, true),
     CONNECT(true, true),
     RESET(true, true),

@@ -57,6 +57,7 @@ final class RetryRules {
             case 4 ->
                 switch (status) {
                     case 401, 403, 404, 415 -> Outcome.MISCONFIGURED;
+                    case 408 -> Outcome.TIMEOUT;
                     case 410 -> Outcome.GONE;
                     case 429 -> Outcome.THROTTLED;
                     default -> Outcome.REFUSED;

@@ -26,6 +26,7 @@ class RetryRulesTest {
         "401, MISCONFIGURED",
         "403, MISCONFIGURED",
         "404, MISCONFIGURED",
+        "408, TIMEOUT",
         "409, REFUSED",
         "410, GONE",
         "415, MISCONFIGURED",
