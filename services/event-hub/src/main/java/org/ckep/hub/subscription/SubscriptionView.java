@@ -17,7 +17,12 @@ record SubscriptionView(
         @Nullable String name,
         State state,
 
-        @Schema(description = "Why it is not active: consent-missing, owner, gone, failing, lease-expired") @Nullable
+        @Schema(
+                description =
+                        "Why it is not active: consent-missing (where the endpoint was asked with what was missing: "
+                                + "\"consent-missing: the answer has no WebHook-Allowed-Origin\"), sink-refused, owner, gone, "
+                                + "failing, lease-expired")
+        @Nullable
         String stateReason,
 
         Protocol protocol,
