@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
@@ -295,11 +296,7 @@ final class Observation {
         post(name, observer, hidden + "/blind-comparisons/capacity/commitments", "{\"value\": []}");
         for (String attribute : Scenario.BLIND.keySet()) {
             // The reader's own side is committed already, and cannot try another value.
-            post(
-                    name,
-                    observer,
-                    scenario.blind(attribute) + "/commitments",
-                    "{\"value\": " + Scenario.BLIND.get(attribute).formatted(5) + "}");
+            post(name, observer, scenario.blind(attribute) + "/commitments", Scenario.blindValue(attribute, 5));
         }
         post(name, observer, scenario.hiddenDraft + "/review", "{\"hash\": \"" + "0".repeat(64) + "\"}");
         post(name, observer, scenario.hiddenDraft + "/withdraw", "{}");
@@ -376,7 +373,11 @@ final class Observation {
 
     private static HttpResponse<String> answer(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            // What always fails would be the same bytes too.
+            Assertions.assertThat(answer.statusCode()).as("%s", request.uri()).isLessThan(500);
+            return answer;
         } catch (IOException unreachable) {
             throw new IllegalStateException(unreachable);
         } catch (InterruptedException stopped) {

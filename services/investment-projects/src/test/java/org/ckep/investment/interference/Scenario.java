@@ -204,7 +204,7 @@ final class Scenario {
                 who.request().put(Api.root() + blind(attribute)).then().statusCode(200);
             }
             otherMaker()
-                    .post(blind(attribute) + "/commitments", blindValue(attribute))
+                    .post(blind(attribute) + "/commitments", blindValue(attribute, 1 + random.nextInt(9)))
                     .then()
                     .statusCode(200);
         }
@@ -213,7 +213,7 @@ final class Scenario {
     /** The hiding side commits itself to a value, or tries a second one in the month. */
     void commitBlind() {
         String attribute = List.copyOf(new TreeSet<>(BLIND.keySet())).get(random.nextInt(BLIND.size()));
-        Response answer = maker.post(blind(attribute) + "/commitments", blindValue(attribute));
+        Response answer = maker.post(blind(attribute) + "/commitments", blindValue(attribute, 1 + random.nextInt(9)));
         if (blindCommitted.add(attribute)) {
             answer.then().statusCode(200);
         } else {
@@ -225,8 +225,8 @@ final class Scenario {
         return joint + "/blind-comparisons/" + attribute;
     }
 
-    String blindValue(String attribute) {
-        return "{\"value\": " + BLIND.get(attribute).formatted(1 + random.nextInt(9)) + "}";
+    static String blindValue(String attribute, int digit) {
+        return "{\"value\": " + BLIND.get(attribute).formatted(digit) + "}";
     }
 
     Api otherMaker() {
