@@ -237,6 +237,7 @@ class SubscriberFeedTest {
         });
         String id = create(kotra(), webhook(sink, subject));
         publish(sender, Audience.PARTNER, subject, 3);
+        awaitLast(id, 3);
         await(() -> sink.numbers().contains(2));
         kotra().body("{\"subseq\":0}").post(PATH + "/" + id + "/seek").then().statusCode(200);
         goneBack.countDown();
