@@ -39,7 +39,10 @@ import org.jboss.logging.Logger;
 public class FanOut {
     private static final Logger LOG = Logger.getLogger(FanOut.class);
 
-    /** Two pages, and as many events as one poll of the topics brings: what has just come puts nobody far behind. */
+    /**
+     * Whoever has more events than this before it is far behind. Two pages, and as many as one poll of the topics brings:
+     * what has just come puts nobody there who has taken over what was there before.
+     */
     static final int FAR_BEHIND = 2 * LogPages.MAX_EVENTS;
 
     private static final String DUE = """
@@ -128,10 +131,10 @@ public class FanOut {
     /** One page for each, so that none waits for another's whole backlog. */
     private Uni<Boolean> farRound() {
         return round(FAR, FAR_TOGETHER).map(left -> {
-            if (left.stream().anyMatch(events -> events > 0 && events < FAR_BEHIND)) {
+            if (left.stream().anyMatch(events -> events > 0 && events <= FAR_BEHIND)) {
                 live.wake();
             }
-            return left.stream().anyMatch(events -> events > 0);
+            return left.stream().anyMatch(events -> events > FAR_BEHIND);
         });
     }
 
