@@ -1,24 +1,16 @@
 package org.ckep.investment.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.FieldPolicies.components;
 
-import java.io.InputStreamReader;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.ckep.investment.FieldPolicies;
 import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.junit.jupiter.api.Test;
 
 /** Every attribute of a capacity share has a class; one without fails here. */
 class CapacityShareFieldPolicyTest {
-    private static final FieldPolicy POLICY = FieldPolicy.read(
-            "capacity-share.fields",
-            new InputStreamReader(
-                    Objects.requireNonNull(CapacityShare.class.getResourceAsStream("capacity-share.fields")),
-                    StandardCharsets.UTF_8));
+    private static final FieldPolicy POLICY = FieldPolicies.beside(CapacityShare.class, "capacity-share.fields");
 
     @Test
     void everyAttributeThatIsShownHasAClass() {
@@ -30,11 +22,5 @@ class CapacityShareFieldPolicyTest {
     void whatIsEnteredIsWhatSourcesSay() {
         assertThat(POLICY.attributes(FieldClass.PUBLIC_CLAIM))
                 .containsExactlyInAnyOrderElementsOf(components(CapacityShareContent.class));
-    }
-
-    private static List<String> components(Class<?> record) {
-        return Stream.of(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
     }
 }

@@ -1,12 +1,9 @@
 package org.ckep.investment.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.FieldPolicies.components;
 
-import java.io.InputStreamReader;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.ckep.investment.FieldPolicies;
 import org.ckep.kernel.field.FieldPolicy;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExposureFieldPolicyTest {
     @Test
     void everyAttributeThatIsShownHasAClass() {
-        FieldPolicy policy = FieldPolicy.read(
-                "exposure.fields",
-                new InputStreamReader(
-                        Objects.requireNonNull(Exposure.class.getResourceAsStream("exposure.fields")),
-                        StandardCharsets.UTF_8));
-        assertThat(policy.attributes())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ExposureView.class.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toList());
+        FieldPolicy policy = FieldPolicies.beside(Exposure.class, "exposure.fields");
+        assertThat(policy.attributes()).containsExactlyInAnyOrderElementsOf(components(ExposureView.class));
     }
 }

@@ -1,12 +1,9 @@
 package org.ckep.investment.grievance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.FieldPolicies.components;
 
-import java.io.InputStreamReader;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.ckep.investment.FieldPolicies;
 import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.junit.jupiter.api.Test;
@@ -15,15 +12,8 @@ import org.junit.jupiter.api.Test;
 class GrievanceFieldPolicyTest {
     @Test
     void everyAttributeThatIsShownHasAClass() {
-        FieldPolicy policy = FieldPolicy.read(
-                "grievance.fields",
-                new InputStreamReader(
-                        Objects.requireNonNull(Grievance.class.getResourceAsStream("grievance.fields")),
-                        StandardCharsets.UTF_8));
-        assertThat(policy.attributes())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(GrievanceView.class.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toList());
+        FieldPolicy policy = FieldPolicies.beside(Grievance.class, "grievance.fields");
+        assertThat(policy.attributes()).containsExactlyInAnyOrderElementsOf(components(GrievanceView.class));
         assertThat(policy.attributes(FieldClass.OWN))
                 .containsExactly("project", "raisedBy", "text", "opened", "agency", "answer");
     }

@@ -1,24 +1,17 @@
 package org.ckep.investment.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.FieldPolicies.components;
 
-import java.io.InputStreamReader;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.ckep.investment.FieldPolicies;
 import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.junit.jupiter.api.Test;
 
 /** Every attribute of a commitment has a class; one without fails here. */
 class CommitmentFieldPolicyTest {
-    private static final FieldPolicy POLICY = FieldPolicy.read(
-            "commitment.fields",
-            new InputStreamReader(
-                    Objects.requireNonNull(StoredCommitment.class.getResourceAsStream("commitment.fields")),
-                    StandardCharsets.UTF_8));
+    private static final FieldPolicy POLICY = FieldPolicies.beside(StoredCommitment.class, "commitment.fields");
 
     @Test
     void everyAttributeThatIsShownHasAClass() {
@@ -34,11 +27,5 @@ class CommitmentFieldPolicyTest {
                 .toList();
         assertThat(POLICY.attributes(FieldClass.SIDED)).containsExactlyInAnyOrderElementsOf(entered);
         assertThat(POLICY.attributes(FieldClass.PUBLIC_CLAIM)).containsExactly("sources");
-    }
-
-    private static List<String> components(Class<?> record) {
-        return Stream.of(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
     }
 }

@@ -1,23 +1,17 @@
 package org.ckep.investment.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.FieldPolicies.components;
 
-import java.io.InputStreamReader;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.ckep.investment.FieldPolicies;
 import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.junit.jupiter.api.Test;
 
 /** Every attribute of a site has a class; one without fails here. */
 class SiteFieldPolicyTest {
-    private static final FieldPolicy POLICY = FieldPolicy.read(
-            "site.fields",
-            new InputStreamReader(
-                    Objects.requireNonNull(Site.class.getResourceAsStream("site.fields")), StandardCharsets.UTF_8));
+    private static final FieldPolicy POLICY = FieldPolicies.beside(Site.class, "site.fields");
 
     @Test
     void everyAttributeThatIsShownHasAClass() {
@@ -32,11 +26,5 @@ class SiteFieldPolicyTest {
                 .toList();
         assertThat(POLICY.attributes(FieldClass.SIDED)).containsExactlyInAnyOrderElementsOf(entered);
         assertThat(POLICY.attributes(FieldClass.PUBLIC_CLAIM)).containsExactly("sources");
-    }
-
-    private static List<String> components(Class<?> record) {
-        return Stream.of(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
     }
 }
