@@ -50,6 +50,10 @@ public class Egress {
             update egress e set holder = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
             from due where e.sub = due.sub returning e.sub, due.owner""";
 
+    /** In a topic nothing else becomes delivered than what was written into it. */
+    private static final String DELIVERED = """
+            select subseq from delivery where sub = $1 and state = 'DELIVERED' order by subseq desc limit 1""";
+
     private static final String NEXT = """
             select d.subseq, d.chain, coalesce(o.body, e.body) as body
             from delivery d join subscription s on s.id = d.sub
@@ -148,15 +152,29 @@ public class Egress {
 
     /** True where more waits already. */
     private Uni<Boolean> page(UUID sub, String owner) {
-        return blocking(() -> writers.computeIfAbsent(sub, id -> new TopicWriter(broker, topic(owner), id)))
-                .chain(writer -> pool.preparedQuery(NEXT)
-                        .execute(Tuple.of(sub, writer.last(), PAGE))
-                        .chain(rows -> write(writer, events(rows))
-                                .chain(() -> pool.preparedQuery(WRITTEN).execute(Tuple.of(sub, writer.last(), holder)))
-                                .chain(() -> pool.preparedQuery(USED)
-                                        .execute(Tuple.of(
-                                                sub, config.subscriptionPeriod().toMillis())))
-                                .replaceWith(rows.size() == PAGE)));
+        return writer(sub, owner).chain(writer -> pool.preparedQuery(NEXT)
+                .execute(Tuple.of(sub, writer.last(), PAGE))
+                .chain(rows -> write(writer, events(rows))
+                        .chain(() -> pool.preparedQuery(WRITTEN).execute(Tuple.of(sub, writer.last(), holder)))
+                        .chain(() -> pool.preparedQuery(USED)
+                                .execute(Tuple.of(
+                                        sub, config.subscriptionPeriod().toMillis())))
+                        .replaceWith(rows.size() == PAGE)));
+    }
+
+    private Uni<TopicWriter> writer(UUID sub, String owner) {
+        TopicWriter known = writers.get(sub);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : pool.preparedQuery(DELIVERED)
+                        .execute(Tuple.of(sub))
+                        .chain(rows -> blocking(() -> {
+                            long delivered = rows.size() == 0
+                                    ? 0
+                                    : rows.iterator().next().getLong("subseq");
+                            return writers.computeIfAbsent(
+                                    sub, id -> new TopicWriter(broker, topic(owner), id, delivered));
+                        }));
     }
 
     private String topic(String owner) {

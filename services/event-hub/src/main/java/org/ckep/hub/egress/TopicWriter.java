@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one subscription into one topic, each number once and in order, whatever dies when: a batch is one transaction,
- * beginning fences whoever wrote before, and then the topic's own tail tells the last number that is in it. Blocks; for
- * one thread at a time. After any failure it has to be closed and begun anew.
+ * beginning fences whoever wrote before, and then the topic's own tail tells the last number that was put into it. Where
+ * Kafka has dropped the tail, the note that is committed with each batch does; Kafka drops that as well, days after the
+ * last batch, and then what the database says has been written does. Blocks; for one thread at a time. After any failure
+ * it has to be closed and begun anew.
  */
 final class TopicWriter implements AutoCloseable {
     /** Tells the subscription of a record: a topic outlives subscriptions. */
@@ -42,28 +47,41 @@ final class TopicWriter implements AutoCloseable {
 
     private final String topic;
     private final UUID sub;
+    private final TopicPartition partition;
+    private final ConsumerGroupMetadata group;
     private final KafkaProducer<String, byte[]> producer;
     private long last;
     private volatile long usedAt = System.nanoTime();
 
-    /** Begins: fences an earlier writer of the subscription and reads how far it came. */
-    TopicWriter(Map<String, Object> broker, String topic, UUID sub) {
+    /**
+     * Begins: fences an earlier writer of the subscription and reads how far it came.
+     *
+     * @param delivered the last number of which the database knows that it was written, 0 for none
+     */
+    TopicWriter(Map<String, Object> broker, String topic, UUID sub, long delivered) {
         this.topic = topic;
         this.sub = sub;
+        this.partition = new TopicPartition(topic, 0);
+        this.group = new ConsumerGroupMetadata(group(sub));
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hub-egress-" + sub);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            this.last = lastInTopic(broker);
+            this.last = Math.max(delivered, lastInKafka(broker));
         } catch (RuntimeException failure) {
             producer.close(Duration.ZERO);
             throw failure;
         }
     }
 
-    /** The last number that is in the topic, 0 for none. */
+    /** Nobody reads as this group: its one offset carries the note of the last number. */
+    static String group(UUID sub) {
+        return "ckep-event-hub-egress-" + sub;
+    }
+
+    /** The last number that was put into the topic, 0 for none. */
     long last() {
         return last;
     }
@@ -73,12 +91,18 @@ final class TopicWriter implements AutoCloseable {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent =
                 events.stream().map(event -> producer.send(record(event))).toList();
+        producer.flush();
+        long number = events.get(events.size() - 1).subseq();
+        Future<RecordMetadata> tail = sent.get(sent.size() - 1);
+        if (tail.state() == Future.State.SUCCESS) {
+            long end = tail.resultNow().offset() + 1;
+            producer.sendOffsetsToTransaction(
+                    Map.of(partition, new OffsetAndMetadata(end, Long.toString(number))), group);
+            LOG.debugf("%s ends at offset %d", topic, end);
+        }
         // Fails where one of them failed.
         producer.commitTransaction();
-        LOG.debugf(
-                "%s ends at offset %d",
-                topic, sent.get(sent.size() - 1).resultNow().offset());
-        last = events.get(events.size() - 1).subseq();
+        last = number;
         usedAt = System.nanoTime();
     }
 
@@ -100,38 +124,45 @@ final class TopicWriter implements AutoCloseable {
         return record;
     }
 
-    /** The last offset may be the mark of a transaction and the last record another subscription's: looks further back. */
-    private long lastInTopic(Map<String, Object> broker) {
+    private long lastInKafka(Map<String, Object> broker) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        TopicPartition partition = new TopicPartition(topic, 0);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group.groupId());
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             if (consumer.partitionsFor(topic).size() != 1) {
                 throw new IllegalStateException(topic + " keeps no order: it must have one partition");
             }
-            List<TopicPartition> one = List.of(partition);
-            consumer.assign(one);
-            long begin = consumer.beginningOffsets(one).getOrDefault(partition, 0L);
-            long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
-            for (long back = 16; ; back *= 4) {
-                long from = Math.max(begin, end - back);
-                Long found = lastBetween(consumer, partition, from, end);
-                if (found != null) {
-                    return found;
-                }
-                if (from == begin) {
-                    return 0;
-                }
+            return Math.max(lastNoted(consumer), lastInTopic(consumer));
+        }
+    }
+
+    private long lastNoted(KafkaConsumer<String, byte[]> consumer) {
+        OffsetAndMetadata note = consumer.committed(Set.of(partition)).get(partition);
+        return note == null ? 0 : Long.parseLong(note.metadata());
+    }
+
+    /** The last offset may be the mark of a transaction and the last record another subscription's: looks further back. */
+    private long lastInTopic(KafkaConsumer<String, byte[]> consumer) {
+        List<TopicPartition> one = List.of(partition);
+        consumer.assign(one);
+        long begin = consumer.beginningOffsets(one).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
+        for (long back = 16; ; back *= 4) {
+            long from = Math.max(begin, end - back);
+            Long found = lastBetween(consumer, from, end);
+            if (found != null) {
+                return found;
+            }
+            if (from == begin) {
+                return 0;
             }
         }
     }
 
-    private @Nullable Long lastBetween(
-            KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long from, long end) {
+    private @Nullable Long lastBetween(KafkaConsumer<String, byte[]> consumer, long from, long end) {
         Long found = null;
         consumer.seek(partition, from);
         while (consumer.position(partition) < end) {

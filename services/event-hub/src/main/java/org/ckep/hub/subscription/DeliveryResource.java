@@ -104,7 +104,9 @@ class DeliveryResource {
     @Operation(
             operationId = "acknowledgeEvents",
             summary = "Acknowledge",
-            description = "Everything up to the number is done with, for webhooks too.")
+            description =
+                    "Everything up to the number is done with, for webhooks too. 409 for a subscription that is put "
+                            + "into a topic: what was read there is acknowledged to Kafka.")
     public Uni<CursorView> acknowledge(@PathParam("id") String id, @NotNull Acknowledgement wanted) {
         Long ack = wanted.ack();
         if (ack == null) {

@@ -96,9 +96,14 @@ class SubscriberFeed {
         });
     }
 
-    /** Everything up to a number is done with, however it got there. A number that was acknowledged stays so. */
+    /**
+     * Everything up to a number is done with, however it got there. A number that was acknowledged stays so. Not for a
+     * topic: what it does not hold yet would never come into it.
+     */
     Uni<Long> acknowledge(Owner owner, UUID id, long subseq) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
+                .invoke(found -> requireNoTopic(
+                        found, "What was read from a topic is acknowledged to Kafka, by committing its offset."))
                 .chain(found -> store.renew(connection, found, A_DAY))
                 .chain(() -> ends(connection, id))
                 .invoke(ends -> ends.requireKnown(subseq, "/ack"))
@@ -136,7 +141,8 @@ class SubscriberFeed {
      */
     Uni<Long> seek(Owner owner, UUID id, Target target) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
-                        .invoke(SubscriberFeed::requireMovable)
+                        .invoke(found -> requireNoTopic(
+                                found, "A topic holds each number once: read it from an earlier offset."))
                         .chain(found -> ends(connection, id)
                                 .chain(ends -> number(connection, found, target, ends)
                                         .invoke(number -> ends.requireKnown(number, "/subseq"))
@@ -150,10 +156,9 @@ class SubscriberFeed {
     }
 
     /** What is in a topic stays there, each number once. */
-    private static void requireMovable(Subscription found) {
+    private static void requireNoTopic(Subscription found, String instead) {
         if (found.protocol() == Protocol.KAFKA) {
-            throw new ProblemException(
-                    KernelProblem.STATE_FORBIDS, "A topic holds each number once: read it from an earlier offset.");
+            throw new ProblemException(KernelProblem.STATE_FORBIDS, instead);
         }
     }
 

@@ -12,6 +12,7 @@ import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -21,17 +22,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
@@ -78,36 +73,16 @@ class EgressTest {
         }
     }
 
-    private String topic() {
-        return topics.ofAgency("kotra");
+    private AgencyTopic topic() {
+        return new AgencyTopic(broker, topics.ofAgency("kotra"));
     }
 
-    /** What stands in the topic for this test's subscription. */
     private List<ConsumerRecord<String, byte[]>> read() {
-        Map<String, Object> settings = new HashMap<>(broker);
-        settings.put("isolation.level", "read_committed");
-        TopicPartition partition = new TopicPartition(topic(), 0);
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records.stream()
-                .filter(record -> header(record, "ck_subscription").equals(id))
-                .toList();
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
+        return topic().read(id);
     }
 
     private List<String> numbers() {
-        return read().stream().map(record -> header(record, "ce_cksubseq")).toList();
+        return topic().numbers(id);
     }
 
     @Test
@@ -118,7 +93,7 @@ class EgressTest {
         List<ConsumerRecord<String, byte[]>> records = read();
         assertThat(records).extracting(ConsumerRecord::key).containsOnly(subject);
         assertThat(records)
-                .extracting(record -> header(record, "ce_id"))
+                .extracting(record -> AgencyTopic.header(record, "ce_id"))
                 .containsExactlyElementsOf(sent.stream().map(CloudEvent::id).toList());
         CloudEvent first =
                 KafkaCloudEvents.decode(records.get(0).headers(), records.get(0).value());
@@ -130,7 +105,7 @@ class EgressTest {
         assertThat(fetched)
                 .extracting(event -> event.get("ckchain"))
                 .containsExactlyElementsOf(records.stream()
-                        .map(record -> header(record, "ce_ckchain"))
+                        .map(record -> AgencyTopic.header(record, "ce_ckchain"))
                         .toList());
         await(() -> kotra().get(PATH + "/" + id + "/health")
                 .jsonPath()
@@ -161,9 +136,9 @@ class EgressTest {
         subscribe();
         publish(sender, Audience.PARTNER, subject, 1);
         await(() -> numbers().size() == 1);
-        try (TopicWriter zombie = new TopicWriter(broker, topic(), UUID.fromString(id))) {
+        try (TopicWriter zombie = new TopicWriter(broker, topic().name(), UUID.fromString(id), 0)) {
             assertThat(zombie.last()).isEqualTo(1);
-            try (TopicWriter successor = new TopicWriter(broker, topic(), UUID.fromString(id))) {
+            try (TopicWriter successor = new TopicWriter(broker, topic().name(), UUID.fromString(id), 0)) {
                 byte[] event = ("{\"cksubseq\":\"2\",\"id\":\"z\",\"source\":\"/s/partner\",\"specversion\":\"1.0\","
                                 + "\"subject\":\"" + subject + "\",\"type\":\"t\"}")
                         .getBytes(UTF_8);
@@ -194,11 +169,15 @@ class EgressTest {
                 .post(PATH)
                 .then()
                 .spec(problemAt(org.ckep.kernel.problem.KernelProblem.INVALID_VALUE, "/sink"));
-        for (String path : List.of("/seek", "/replay", "/verify", "/test")) {
-            kotra().body(path.equals("/seek") ? "{\"earliest\":true}" : "{}")
-                    .post(PATH + "/" + id + path)
-                    .then()
-                    .statusCode(409);
-        }
+        Map.of(
+                        "/seek", "{\"earliest\":true}",
+                        "/cursor", "{\"ack\":0}",
+                        "/replay", "{}",
+                        "/verify", "{}",
+                        "/test", "{}")
+                .forEach((path, request) -> kotra().body(request)
+                        .post(PATH + "/" + id + path)
+                        .then()
+                        .spec(problem(org.ckep.kernel.problem.KernelProblem.STATE_FORBIDS)));
     }
 }

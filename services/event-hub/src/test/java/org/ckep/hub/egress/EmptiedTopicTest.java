@@ -1,0 +1,115 @@
+package org.ckep.hub.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.query;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.as;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.ckep.hub.Events;
+import org.ckep.kernel.access.Audience;
+import org.ckep.messaging.EventTopics;
+import org.ckep.testing.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A subscription whose topic Kafka has emptied meanwhile. */
+@QuarkusTest
+class EmptiedTopicTest {
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    @Inject
+    Egress egress;
+
+    @Inject
+    EventTopics topics;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
+    private final String subject = Events.subject();
+    private String id = "";
+
+    private static RequestSpecification kita() {
+        return as(Tokens.kita());
+    }
+
+    private AgencyTopic topic() {
+        return new AgencyTopic(broker, topics.ofAgency("kita"));
+    }
+
+    @BeforeEach
+    void twoAreWritten() {
+        Map<String, Object> body = new HashMap<>(pull(subject));
+        body.put("protocol", "KAFKA");
+        id = create(kita(), body);
+        publish(sender, Audience.PARTNER, subject, 2);
+        awaitDone(2);
+        assertThat(topic().numbers(id)).containsExactly("1", "2");
+        topic().empty();
+    }
+
+    @AfterEach
+    void end() {
+        kita().delete(PATH + "/" + id).then().statusCode(204);
+    }
+
+    private void awaitDone(int number) {
+        await(() -> kita().get(PATH + "/" + id + "/health")
+                .jsonPath()
+                .getString("doneUpto")
+                .equals(Integer.toString(number)));
+    }
+
+    /** Whatever died between the commit in Kafka and the one here. */
+    @Test
+    void nothingIsWrittenTwiceWhereOnlyKafkasNoteTellsOfIt() {
+        egress.forget();
+        query(pool, "update delivery set state = 'PENDING', done_at = null where sub = $1", UUID.fromString(id));
+        publish(sender, Audience.PARTNER, subject, 3, 4);
+        awaitDone(4);
+        assertThat(topic().numbers(id)).containsExactly("3", "4");
+    }
+
+    /** Kafka keeps the note of a group that nobody reads as for a week. */
+    @Test
+    void nothingIsWrittenTwiceWhereOnlyTheDatabaseTellsOfIt() {
+        topic().dropNotes(TopicWriter.group(UUID.fromString(id)));
+        egress.forget();
+        publish(sender, Audience.PARTNER, subject, 3, 4);
+        awaitDone(4);
+        assertThat(topic().numbers(id)).containsExactly("3", "4");
+    }
+
+    /** A topic outlives subscriptions; another one begins at its own first number. */
+    @Test
+    void anotherSubscriptionIsWrittenFromItsFirstNumber() {
+        end();
+        Map<String, Object> body = new HashMap<>(pull(subject));
+        body.put("protocol", "KAFKA");
+        body.put("start", "earliest");
+        id = create(kita(), body);
+        awaitDone(2);
+        assertThat(topic().numbers(id)).containsExactly("1", "2");
+    }
+}
