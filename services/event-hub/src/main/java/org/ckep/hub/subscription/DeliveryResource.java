@@ -197,7 +197,7 @@ class DeliveryResource {
             summary = "Deliver an event again",
             description =
                     "One that waits goes back to the head of its subject with all its tries; any other is sent at "
-                            + "once.")
+                            + "once. One that was given up is delivered once it is taken.")
     public Uni<ReplayService.RedeliveryView> redeliver(@PathParam("id") String id, @PathParam("subseq") String subseq) {
         return owners.current().chain(owner -> replays.redeliver(owner, uuid(id), number(subseq)));
     }

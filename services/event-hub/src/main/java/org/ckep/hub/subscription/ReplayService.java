@@ -167,7 +167,7 @@ class ReplayService {
 
     /**
      * Sends one event again. One that waits at the head of a parked subject goes back to its place, with all its tries;
-     * any other is sent at once, outside the order.
+     * any other is sent at once, outside the order; one that was given up is given up no longer when it is taken.
      */
     Uni<RedeliveryView> redeliver(Owner owner, UUID id, long subseq) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
@@ -190,7 +190,29 @@ class ReplayService {
                         ? Uni.createFrom()
                                 .item(new RedeliveryView("queued", null, null))
                                 .invoke(courier::wake)
-                        : direct.again(id, subseq, false).map(RedeliveryView::of));
+                        : direct.again(id, subseq, false)
+                                .call(sent -> state.equals("SKIPPED") && sent != null && sent.isDelivered()
+                                        ? taken(owner, id, subseq)
+                                        : Uni.createFrom().voidItem())
+                                .map(RedeliveryView::of));
+    }
+
+    /** Where the next event of its subject has not told of the gap yet, there is none left to tell of. */
+    private Uni<Void> taken(Owner owner, UUID id, long subseq) {
+        return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
+                .chain(() -> connection
+                        .preparedQuery("update delivery set state = 'DELIVERED', done_at = now() "
+                                + "where sub = $1 and subseq = $2 and state = 'SKIPPED'")
+                        .execute(Tuple.of(id, subseq)))
+                .chain(() -> connection
+                        .preparedQuery("update lane set gap = null where sub = $1 and gap = $2 and lease_until is null")
+                        .execute(Tuple.of(id, subseq)))
+                .chain(() -> connection.preparedQuery("""
+                                delete from lane l using delivery gone
+                                where gone.sub = $1 and gone.subseq = $2 and l.sub = gone.sub and l.lane = gone.lane
+                                  and l.lease_until is null and l.gap is null and not exists (select 1 from delivery d
+                                    where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""").execute(Tuple.of(id, subseq)))
+                .replaceWithVoid());
     }
 
     private static Uni<Void> unpark(SqlConnection connection, UUID id, String lane) {

@@ -231,6 +231,45 @@ class ReplayTest {
                 .equals("DONE"));
     }
 
+    /** And the next event of its subject does not say that it was given up. */
+    @Test
+    void whatWasGivenUpIsDeliveredOnceItIsTakenByHand() {
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        sink.onDelivery(request -> Reply.of(request.number() == 1 && refuses.get() ? 422 : 200));
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("onExhausted", "skip-and-mark");
+        String id = create(kotra(), body);
+        publish(sender, Audience.PARTNER, subject, 1);
+        Subscriptions.exhaust(pool, id);
+        await(() -> !query(
+                        pool,
+                        "select 1 from lane where sub = $1 and gap = 1 and lease_until is null",
+                        UUID.fromString(id))
+                .isEmpty());
+        redeliverFirst(id).then().statusCode(200).body("status", equalTo(422));
+        kotra().get(PATH + "/" + id + "/deliveries?state=skipped").then().body("data.subseq", equalTo(List.of("1")));
+
+        refuses.set(false);
+        redeliverFirst(id).then().statusCode(200).body("outcome", equalTo("delivered"));
+        kotra().get(PATH + "/" + id + "/deliveries?state=delivered").then().body("data.subseq", equalTo(List.of("1")));
+        assertThat(query(pool, "select 1 from lane where sub = $1", UUID.fromString(id)))
+                .isEmpty();
+        redeliverFirst(id).then().statusCode(200);
+        assertThat(sink.received().stream().map(request -> request.header("ck-redelivery")))
+                .endsWith("possible", "possible", "certain");
+
+        publish(sender, Audience.PARTNER, subject, 2, 2);
+        awaitNumbers(sink, 2);
+        TestSink.Request next = sink.received().get(sink.received().size() - 1);
+        assertThat(next.number()).isEqualTo(2);
+        assertThat(next.header("ck-gap")).isNull();
+        kotra().get(PATH + "/" + id + "/digest").then().body("gaps", equalTo(List.of()));
+    }
+
+    private static Response redeliverFirst(String id) {
+        return kotra().post(PATH + "/" + id + "/deliveries/1/redeliver");
+    }
+
     /** Both are claimed together; the sound one is still sending when the other one fails. */
     @Test
     void aReplayThatFailsDoesNotStopAnother() {

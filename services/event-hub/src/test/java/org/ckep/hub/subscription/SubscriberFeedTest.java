@@ -18,7 +18,6 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,7 +242,8 @@ class SubscriberFeedTest {
         goneBack.countDown();
         Subscriptions.awaitDone(Subscriptions::kotra, id, 3);
         assertThat(sink.numbers()).containsExactly(1, 2, 1, 2, 3);
-        assertThat(sink.received().subList(2, 5).stream().map(request -> request.header("ck-redelivery")))
+        // The third was not sent before, and it was announced only where it came before the lane was taken.
+        assertThat(sink.received().subList(2, 4).stream().map(request -> request.header("ck-redelivery")))
                 .containsOnly("possible");
     }
 
@@ -269,7 +269,7 @@ class SubscriberFeedTest {
         String id = create(kotra(), webhook(sink, subject));
         publish(sender, Audience.PARTNER, subject, 2);
         // Ten tries, two hundredths of their pauses would take hours: the tries are used up by the test.
-        exhaust(id);
+        Subscriptions.exhaust(pool, id);
         await(() -> kotra().get(PATH + "/" + id + "/health")
                         .jsonPath()
                         .getList("parked")
@@ -304,7 +304,7 @@ class SubscriberFeedTest {
         body.put("onExhausted", "skip-and-mark");
         String id = create(kotra(), body);
         publish(sender, Audience.PARTNER, subject, 3);
-        exhaust(id);
+        Subscriptions.exhaust(pool, id);
         await(() -> sink.numbers().contains(3));
         assertThat(sink.received().stream()
                         .filter(request -> request.number() > 1)
@@ -324,7 +324,7 @@ class SubscriberFeedTest {
         body.put("onExhausted", "skip-and-mark");
         String id = create(kotra(), body);
         publish(sender, Audience.PARTNER, subject, 1);
-        exhaust(id);
+        Subscriptions.exhaust(pool, id);
         await(() -> query(
                                 pool,
                                 "select 1 from lane where sub = $1 and gap = 1 and lease_until is null "
@@ -340,23 +340,5 @@ class SubscriberFeedTest {
                 .containsExactly("1", null);
         await(() -> query(pool, "select 1 from lane where sub = $1", UUID.fromString(id))
                 .isEmpty());
-    }
-
-    /** Waits for the first failure and leaves one try. */
-    private void exhaust(String id) {
-        await(
-                () -> kotra()
-                        .get(PATH + "/" + id + "/deliveries?limit=1")
-                        .jsonPath()
-                        .getList("data.attempts", Integer.class)
-                        .stream()
-                        .anyMatch(attempts -> attempts > 0));
-        await(() -> pool.preparedQuery(
-                                "update lane set attempt = 9, next_at = now() where sub = $1 and lease_until is null")
-                        .execute(Tuple.of(UUID.fromString(id)))
-                        .await()
-                        .atMost(Subscriptions.PATIENCE)
-                        .rowCount()
-                == 1);
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -106,6 +109,24 @@ public final class Subscriptions {
         await(() -> Long.parseLong(
                         caller.get().get(PATH + "/" + id + "/health").jsonPath().getString("doneUpto"))
                 >= number);
+    }
+
+    /** Waits for the first failure of its first event and leaves one try. */
+    static void exhaust(Pool pool, String id) {
+        await(
+                () -> kotra()
+                        .get(PATH + "/" + id + "/deliveries?limit=1")
+                        .jsonPath()
+                        .getList("data.attempts", Integer.class)
+                        .stream()
+                        .anyMatch(attempts -> attempts > 0));
+        await(() -> pool.preparedQuery(
+                                "update lane set attempt = 9, next_at = now() where sub = $1 and lease_until is null")
+                        .execute(Tuple.of(UUID.fromString(id)))
+                        .await()
+                        .atMost(PATIENCE)
+                        .rowCount()
+                == 1);
     }
 
     /** An answer of an endpoint that comes only some time after this, longer than anybody relies on a lane unasked. */
