@@ -178,7 +178,7 @@ class Project extends RegisterRecord {
                 siteUrns(),
                 parts().toParticipants(),
                 hostCountries,
-                parentId == null ? null : new Urn(TYPE, parentId),
+                parent(),
                 relation,
                 countsTowardAggregate,
                 parts().toKeyDates(),
@@ -186,6 +186,12 @@ class Project extends RegisterRecord {
                 parts().toCapacity(),
                 unknownReasons,
                 head().sources());
+    }
+
+    /** Its sums of money by attribute, those that are known. */
+    Map<String, Investment> amounts() {
+        Investment investment = investment();
+        return investment == null ? Map.of() : Map.of(ProjectContent.TOTAL_INVESTMENT, investment);
     }
 
     private @Nullable Investment investment() {
@@ -228,6 +234,11 @@ class Project extends RegisterRecord {
 
     LocalizedText title() {
         return title;
+    }
+
+    @Nullable
+    Urn parent() {
+        return parentId == null ? null : new Urn(TYPE, parentId);
     }
 
     boolean raisesCapital() {

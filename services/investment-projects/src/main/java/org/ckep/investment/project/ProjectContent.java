@@ -68,6 +68,10 @@ record ProjectContent(
         @Size(max = 50) List<@Valid CapacityEntry> capacity,
         Map<String, UnknownReason> unknownReasons,
         @Size(max = 50) List<Urn> sources) {
+    static final String TOTAL_INVESTMENT = "totalInvestment";
+
+    /** The attributes that are sums of money. */
+    static final List<String> AMOUNTS = List.of(TOTAL_INVESTMENT);
 
     @SuppressWarnings("ConstantValue") // JSON may leave everything out
     ProjectContent {
@@ -135,6 +139,15 @@ record ProjectContent(
 
     KeyDates keyDate(KeyDate key) {
         return keyDates.getOrDefault(key, KeyDates.NONE);
+    }
+
+    /** Its sums of money by attribute, those that are known. */
+    Map<String, Investment> amounts() {
+        Map<String, Investment> amounts = new TreeMap<>();
+        if (totalInvestment != null) {
+            amounts.put(TOTAL_INVESTMENT, totalInvestment);
+        }
+        return amounts;
     }
 
     /** Whether the project's money is counted at this record (rule I10). */

@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources what it rests on
  * @param successAssessments how its success is judged, with {@code expand=assessments}
  * @param figures each side's own figures by attribute, on the single project of both sides; the agreed values stand above
+ * @param warnings what looks wrong about its amounts, by the values that the viewer reads
  * @param pendingChanges change sets that may still come into force, on the single project, for the sides that may know
  *     of them
  * @param stewardship who stands behind the record
@@ -97,6 +98,7 @@ record ProjectView(
         List<SourceNote> sources,
         List<ClaimView> successAssessments,
         Map<String, Figures> figures,
+        List<Warning> warnings,
         List<ChangeSetView.Pending> pendingChanges,
         Stewardship stewardship,
         Classification.Level classification,
@@ -136,6 +138,7 @@ record ProjectView(
                 sources,
                 successAssessments,
                 figures,
+                warnings,
                 pendingChanges,
                 stewardship,
                 classification,

@@ -127,13 +127,14 @@ class ProjectViews {
         Uni<List<Filing>> filings = entered.isEmpty()
                 ? Uni.createFrom().item(annex.filings())
                 : projects.filings(session, viewer, project.id());
-        return filings.chain(now -> seen(
-                        session,
-                        viewer,
-                        project,
-                        new Annex(now, List.of(), pending, annex.figures()),
-                        before.beside(),
-                        false))
+        return filings.chain(now -> parentAmounts(session, viewer, project)
+                        .chain(parent -> seen(
+                                session,
+                                viewer,
+                                project,
+                                new Annex(now, List.of(), pending, annex.figures(), parent),
+                                before.beside(),
+                                false)))
                 .map(SeenProject::view);
     }
 
@@ -196,7 +197,17 @@ class ProjectViews {
                 .chain(filings -> assessments(session, viewer, project, reading.expand())
                         .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
                                 .chain(pending -> figures(session, viewer, project)
-                                        .map(both -> new Annex(filings, judged, pending, both)))));
+                                        .chain(both -> parentAmounts(session, viewer, project)
+                                                .map(parent -> new Annex(filings, judged, pending, both, parent))))));
+    }
+
+    /** What the viewer reads of the parent's sums. */
+    private Uni<Map<String, Investment>> parentAmounts(Mutiny.Session session, Viewer viewer, Project project) {
+        Urn parent = project.parent();
+        return parent == null
+                ? Uni.createFrom().item(Map.of())
+                : projects.find(session, viewer, parent)
+                        .map(found -> found == null ? Map.<String, Investment>of() : found.amounts());
     }
 
     /** Sides have figures of their own beside what they agree on; of other records there are none. */
@@ -287,6 +298,7 @@ class ProjectViews {
                 SourceNotes.of(sources),
                 annex.assessments(),
                 annex.figures(),
+                UnitGuard.warnings(content, snapshot.bindings().commitments(), annex.figures(), annex.parentAmounts()),
                 annex.pendingChanges(),
                 project.head().stewardship(),
                 project.head().classification().level(),

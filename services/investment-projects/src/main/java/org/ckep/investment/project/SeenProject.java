@@ -40,16 +40,18 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      * What stands with the single project alone.
      *
      * @param filings those of the viewer's own side
+     * @param parentAmounts sums of money of the parent by attribute, none where the viewer may not read it
      */
     record Annex(
             List<Filing> filings,
             List<ClaimView> assessments,
             List<ChangeSetView.Pending> pendingChanges,
-            Map<String, Figures> figures) {
-        static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of());
+            Map<String, Figures> figures,
+            Map<String, Investment> parentAmounts) {
+        static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of(), Map.of());
 
         Annex withoutWhatStandsBeside() {
-            return new Annex(filings, assessments, List.of(), Map.of());
+            return new Annex(filings, assessments, List.of(), Map.of(), Map.of());
         }
     }
 

@@ -39,6 +39,7 @@ final class HiddenMutations {
         annex();
         steps();
         records();
+        HiddenValues.addTo(this, scenario);
         byAttribute.forEach((name, kinds) -> kinds.forEach(kind -> names.add(name)));
     }
 
@@ -59,7 +60,7 @@ final class HiddenMutations {
         kinds.get(random.nextInt(kinds.size())).run();
     }
 
-    private void add(String name, Runnable change) {
+    void add(String name, Runnable change) {
         byAttribute.computeIfAbsent(name, unknown -> new ArrayList<>()).add(change);
     }
 
@@ -206,7 +207,7 @@ final class HiddenMutations {
         });
     }
 
-    private void figure(String attribute, String value) {
+    void figure(String attribute, String value) {
         String side = "{\"level\": \"SIDE\", \"side\": \"" + scenario.hider + "\"}";
         ok(scenario.maker.post(
                 scenario.joint + "/figures/" + attribute,

@@ -1,0 +1,120 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ckep.kernel.access.Side;
+import org.ckep.records.figure.Figures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rule I14: an amount that is about 10^3, 10^4 or 10^8 times another one of the same project was perhaps given in another
+ * unit. Pure, and of no memory: whoever reads the project is warned of what the values show that he reads himself, so a
+ * value that is hidden from him cannot warn him (rule C5), and one that he enters is held against nothing else.
+ *
+ * <p>Only amounts of one currency are compared. What an amount counts does not matter here: no other basis makes of one
+ * sum its ten-thousandfold.
+ */
+final class UnitGuard {
+    private static final List<Long> FACTORS = List.of(1_000L, 10_000L, 100_000_000L);
+    private static final BigDecimal LEAST = new BigDecimal("0.95");
+    private static final BigDecimal MOST = new BigDecimal("1.05");
+
+    private UnitGuard() {}
+
+    private record Amount(String pointer, BigDecimal value, String currency) {
+        static Amount of(String pointer, Investment investment) {
+            return new Amount(pointer, investment.amount(), investment.currency());
+        }
+    }
+
+    /**
+     * All warnings about a project's amounts.
+     *
+     * @param content the project's own, as its reader sees it
+     * @param commitments what its parties have bound themselves to
+     * @param figures both sides' own, as far as the reader may read them
+     * @param parent the parent's amounts by attribute, none where the reader may not read it
+     */
+    static List<Warning> warnings(
+            ProjectContent content,
+            List<Commitment> commitments,
+            Map<String, Figures> figures,
+            Map<String, Investment> parent) {
+        List<Warning> warnings = new ArrayList<>();
+        for (String attribute : ProjectContent.AMOUNTS) {
+            List<Amount> own = own(attribute, content.amounts().get(attribute), figures.get(attribute));
+            for (int i = 0; i < own.size(); i++) {
+                for (Amount other : own.subList(0, i)) {
+                    compare(own.get(i), other, warnings);
+                }
+            }
+            List<Amount> others = new ArrayList<>();
+            if (parent.containsKey(attribute)) {
+                others.add(Amount.of("/parentProject", parent.get(attribute)));
+            }
+            if (attribute.equals(ProjectContent.TOTAL_INVESTMENT)) {
+                for (int i = 0; i < commitments.size(); i++) {
+                    others.add(new Amount(
+                            "/commitments/" + i + "/amount",
+                            commitments.get(i).amount().amount(),
+                            commitments.get(i).amount().currency()));
+                }
+            }
+            own.forEach(amount -> others.forEach(other -> compare(amount, other, warnings)));
+        }
+        return warnings;
+    }
+
+    /** The agreed value and each side's, as far as they are there. */
+    private static List<Amount> own(String attribute, @Nullable Investment agreed, @Nullable Figures figures) {
+        List<Amount> own = new ArrayList<>();
+        if (agreed != null) {
+            own.add(Amount.of("/" + attribute, agreed));
+        }
+        if (figures != null) {
+            for (Side side : Side.values()) {
+                Figures.Figure figure = figures.of(side);
+                if (figure != null
+                        && figure.value().hasNonNull("amount")
+                        && figure.value().hasNonNull("currency")) {
+                    own.add(figure(attribute, side, figure.value()));
+                }
+            }
+        }
+        return own;
+    }
+
+    private static Amount figure(String attribute, Side side, JsonNode value) {
+        String member = side == Side.CN ? "cn" : "kr";
+        return new Amount(
+                "/figures/" + attribute + "/" + member + "/value",
+                new BigDecimal(value.path("amount").asText()),
+                value.path("currency").asText());
+    }
+
+    private static void compare(Amount amount, Amount other, List<Warning> warnings) {
+        Long factor = amount.currency().equals(other.currency()) ? factor(amount.value(), other.value()) : null;
+        if (factor != null) {
+            warnings.add(new Warning(Warning.Code.UNIT_SUSPECT, amount.pointer(), other.pointer(), factor));
+        }
+    }
+
+    /** The factor of a unit by which two amounts differ, within five percent of it; null where there is none. */
+    static @Nullable Long factor(BigDecimal one, BigDecimal other) {
+        BigDecimal smaller = one.min(other);
+        BigDecimal larger = one.max(other);
+        if (smaller.signum() <= 0) {
+            return null;
+        }
+        for (Long factor : FACTORS) {
+            BigDecimal exactly = smaller.multiply(BigDecimal.valueOf(factor));
+            if (larger.compareTo(exactly.multiply(LEAST)) >= 0 && larger.compareTo(exactly.multiply(MOST)) <= 0) {
+                return factor;
+            }
+        }
+        return null;
+    }
+}
