@@ -9,10 +9,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ckep.hub.sharing.Waiters;
 import org.ckep.kernel.access.Audience;
 import org.jboss.logging.Logger;
 
@@ -29,7 +29,7 @@ public class LogWatch {
     private final Vertx vertx;
     private final LogConfig config;
     private final Map<Audience, Long> heads = new ConcurrentHashMap<>();
-    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final Waiters<Audience> waiters;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -37,6 +37,7 @@ public class LogWatch {
         this.pool = pool;
         this.vertx = vertx;
         this.config = config;
+        this.waiters = new Waiters<>(vertx);
     }
 
     void start(@Observes StartupEvent event) {
@@ -76,66 +77,16 @@ public class LogWatch {
         if (before == null || head > before) {
             listeners.forEach(Runnable::run);
         }
-        for (Waiter waiter : waiters) {
-            if (waiter.audience.equals(audience) && head > waiter.pos) {
-                waiter.wake();
-            }
-        }
+        waiters.advanced(audience, head);
     }
 
     /** Completes when the log has more than this position, or after the given time, whichever comes first. */
     public Uni<Void> beyond(Audience audience, long pos, Duration longest) {
-        return Uni.createFrom().emitter(emitter -> {
-            Waiter waiter = new Waiter(audience, pos, () -> emitter.complete(null));
-            waiters.add(waiter);
-            long timer = vertx.setTimer(Math.max(1, longest.toMillis()), fired -> waiter.wake());
-            waiter.onDone(() -> {
-                waiters.remove(waiter);
-                vertx.cancelTimer(timer);
-            });
-            emitter.onTermination(waiter::done);
-            // Between the caller's look at the log and the registration the log may have grown.
-            if (heads.getOrDefault(audience, 0L) > pos) {
-                waiter.wake();
-            }
-        });
+        return waiters.beyond(audience, pos, longest, () -> heads.getOrDefault(audience, 0L));
     }
 
     /** Wakes everybody, for a server that is about to stop. */
     public void wakeAll() {
-        waiters.forEach(Waiter::wake);
-    }
-
-    private static final class Waiter {
-        private final Audience audience;
-        private final long pos;
-        private final Runnable wake;
-        private final AtomicBoolean woken = new AtomicBoolean();
-        private volatile Runnable cleanUp = () -> {};
-
-        Waiter(Audience audience, long pos, Runnable wake) {
-            this.audience = audience;
-            this.pos = pos;
-            this.wake = wake;
-        }
-
-        void onDone(Runnable action) {
-            cleanUp = action;
-            if (woken.get()) {
-                action.run();
-            }
-        }
-
-        void wake() {
-            if (woken.compareAndSet(false, true)) {
-                cleanUp.run();
-                wake.run();
-            }
-        }
-
-        void done() {
-            woken.set(true);
-            cleanUp.run();
-        }
+        waiters.wakeAll();
     }
 }

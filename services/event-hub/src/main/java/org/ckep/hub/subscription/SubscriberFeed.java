@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SubscriberFeed {
-    private static final Duration LOOK = Duration.ofMillis(200);
-
     /** Fetching and acknowledging renew the lease this often. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -41,10 +39,12 @@ class SubscriberFeed {
             where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
 
     private final SubscriptionStore store;
+    private final NumberWatch watch;
     private final Courier courier;
 
-    SubscriberFeed(SubscriptionStore store, Courier courier) {
+    SubscriberFeed(SubscriptionStore store, NumberWatch watch, Courier courier) {
         this.store = store;
+        this.watch = watch;
         this.courier = courier;
     }
 
@@ -65,12 +65,8 @@ class SubscriberFeed {
                                     .execute(Tuple.of(id, from, poll.limit()))
                                     .map(rows -> fetched(rows, from, ends));
                         }))
-                .chain(fetched -> fetched.events.isEmpty() && System.nanoTime() < poll.deadline()
-                        ? Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(LOOK)
+                .chain(fetched -> fetched.events.isEmpty() && !watch.isStopping() && System.nanoTime() < poll.deadline()
+                        ? watch.beyond(id, fetched.next, Duration.ofNanos(poll.deadline() - System.nanoTime()))
                                 .chain(() -> read(owner, id, fetched.next, poll))
                         : Uni.createFrom().item(fetched));
     }
