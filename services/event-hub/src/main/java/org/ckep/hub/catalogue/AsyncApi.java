@@ -3,15 +3,18 @@ package org.ckep.hub.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the AsyncAPI 3.1 description of the feed and of webhooks: every event type is a message of both. */
 final class AsyncApi {
     private final EventCatalogue catalogue;
+    private final List<EventCatalogue.EventType> types;
 
-    AsyncApi(EventCatalogue catalogue) {
+    AsyncApi(EventCatalogue catalogue, List<EventCatalogue.EventType> types) {
         this.catalogue = catalogue;
+        this.types = types;
     }
 
     ObjectNode document() {
@@ -50,7 +53,7 @@ final class AsyncApi {
         ObjectNode messages = components.putObject("messages");
         ObjectNode schemas = components.putObject("schemas");
         envelope(schemas.putObject("CloudEvent"));
-        catalogue.types().forEach(type -> {
+        types.forEach(type -> {
             message(messages.putObject(type.name()), type);
             Schemas.body(schemas.putObject(type.name()), type);
         });
@@ -66,8 +69,7 @@ final class AsyncApi {
         channel.put("address", address);
         channel.put("description", description);
         ObjectNode messages = channel.putObject("messages");
-        catalogue.types().forEach(type -> messages.putObject(type.name())
-                .put("$ref", "#/components/messages/" + type.name()));
+        types.forEach(type -> messages.putObject(type.name()).put("$ref", "#/components/messages/" + type.name()));
     }
 
     private static void operation(ObjectNode operation, String channel, String method) {

@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.SortedMap;
+import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,25 +23,34 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalogue")
 class CatalogueResource {
-    private static final String FOR_AN_HOUR = "public, max-age=3600";
+    private static final String FOR_AN_HOUR = ", max-age=3600";
 
     private final EventCatalogue catalogue;
+    private final CurrentViewer viewer;
 
-    CatalogueResource(EventCatalogue catalogue) {
+    CatalogueResource(EventCatalogue catalogue, CurrentViewer viewer) {
         this.catalogue = catalogue;
+        this.viewer = viewer;
+    }
+
+    private Audience group() {
+        return viewer.get().audience();
     }
 
     @GET
     @Path("catalog")
     @PermitAll
-    @Operation(operationId = "readCatalogue", summary = "All event types, named in English, Chinese and Korean")
+    @Operation(
+            operationId = "readCatalogue",
+            summary = "The event types that the caller may get, named in English, Chinese and Korean")
     public RestResponse<CatalogueView> catalogue() {
-        List<TypeView> types = catalogue.types().stream()
+        List<TypeView> types = catalogue.typesFor(group()).stream()
                 .map(type -> new TypeView(
                         type.name(),
                         type.domain(),
                         type.record(),
                         type.titles(),
+                        type.reach().groups(),
                         String.valueOf(catalogue.schemaUri(type.name())),
                         catalogue.example(type)))
                 .toList();
@@ -55,7 +66,7 @@ class CatalogueResource {
             summary = "JSON Schema of the data of an event type",
             description = "The address that events carry as dataschema.")
     public RestResponse<ObjectNode> schema(@PathParam("type") String type) {
-        ObjectNode schema = catalogue.schema(type);
+        ObjectNode schema = catalogue.schema(type, group());
         if (schema == null) {
             throw ProblemException.notFound();
         }
@@ -65,18 +76,22 @@ class CatalogueResource {
     @GET
     @Path("asyncapi.json")
     @PermitAll
-    @Operation(operationId = "readAsyncApi", summary = "AsyncAPI 3.1 description of feed and webhooks")
+    @Operation(
+            operationId = "readAsyncApi",
+            summary = "AsyncAPI 3.1 description of feed and webhooks, with the event types that the caller may get")
     public RestResponse<ObjectNode> asyncApi() {
-        return cached(new AsyncApi(catalogue).document());
+        return cached(new AsyncApi(catalogue, catalogue.typesFor(group())).document());
     }
 
-    private static <T> RestResponse<T> cached(T view) {
+    private <T> RestResponse<T> cached(T view) {
+        String reach = group().equals(Audience.PUBLIC) ? "public" : "private";
         return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.CACHE_CONTROL, FOR_AN_HOUR)
+                .header(HttpHeaders.CACHE_CONTROL, reach + FOR_AN_HOUR)
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .build();
     }
 
-    /** All types. */
+    /** The types of a group of readers. */
     @Schema(name = "EventCatalogue")
     record CatalogueView(List<TypeView> types) {}
 
@@ -89,6 +104,11 @@ class CatalogueResource {
             String domain,
             String record,
             @Schema(description = "By language") SortedMap<String, String> title,
+
+            @Schema(
+                    description = "Who may get events of the type: each the single records that are open to him",
+                    examples = "[\"bilateral\",\"side-cn\",\"side-kr\"]")
+            List<String> audiences,
 
             @Schema(description = "Where the schema of its data is")
             String dataschema,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.ckep.kernel.access.Audience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,13 @@ public class EventCatalogue {
         return types.values();
     }
 
+    /** The types whose events a group of readers may get, sorted. */
+    List<EventType> typesFor(Audience group) {
+        return types.values().stream()
+                .filter(type -> type.reach().includes(group))
+                .toList();
+    }
+
     public boolean knows(String type) {
         return types.containsKey(type);
     }
@@ -61,10 +69,13 @@ public class EventCatalogue {
         return knows(type) ? base + "/events/v1/schemas/" + type : null;
     }
 
-    /** The JSON Schema of a type's data; null for a type that is not listed. */
-    public @Nullable ObjectNode schema(String name) {
+    /** The JSON Schema of a type's data; null for a type that is not listed for that group of readers. */
+    @Nullable
+    ObjectNode schema(String name, Audience group) {
         EventType type = types.get(name);
-        return type == null ? null : Schemas.of(type, Objects.requireNonNull(schemaUri(name)));
+        return type == null || !type.reach().includes(group)
+                ? null
+                : Schemas.of(type, Objects.requireNonNull(schemaUri(name)));
     }
 
     /** An example of a type, as an event of a log. */
@@ -85,7 +96,8 @@ public class EventCatalogue {
      * @param fields of the data, beside those of its kind
      * @param about kind of record that its URN names
      * @param recordName for people, in English
-     * @param audience one whose log may hold it
+     * @param audience one whose log may hold it, for the example
+     * @param reach all whose logs may hold it
      * @param titles for people, by language
      */
     public record EventType(
@@ -97,6 +109,7 @@ public class EventCatalogue {
             String about,
             String recordName,
             String audience,
+            Reach reach,
             SortedMap<String, String> titles) {
 
         /** The title in Chinese and Korean. */
@@ -122,6 +135,7 @@ public class EventCatalogue {
                     Objects.requireNonNullElse(entry.about, entry.record.replace('_', '-')),
                     Objects.requireNonNull(entry.names.get("en")),
                     Objects.requireNonNullElse(entry.audience, "public"),
+                    Objects.requireNonNull(entry.reach, entry.record),
                     titles);
         }
     }
@@ -152,6 +166,7 @@ public class EventCatalogue {
                 String kind,
                 @Nullable String about,
                 @Nullable String audience,
+                @Nullable Reach reach,
                 List<String> fields) {}
     }
 }

@@ -12,6 +12,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -32,12 +35,26 @@ import org.ckep.hub.Events;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
+import org.ckep.testing.Tokens;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class CatalogueTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGISTERED = "org.ckep.investment.project.registered.v1";
+
+    private static RequestSpecification as(String who) {
+        String name = who.substring(who.indexOf(' ') + 1);
+        return given().auth().oauth2(who.startsWith("user ") ? Tokens.user(name) : Tokens.client(name));
+    }
+
+    /** Whose log may hold events of every type. */
+    private static RequestSpecification ministry() {
+        return as("client cn-ministry");
+    }
 
     private static JsonNode json(String text) {
         try {
@@ -48,7 +65,8 @@ class CatalogueTest {
     }
 
     private static JsonSchema schema(String type) {
-        String text = given().get("/events/v1/schemas/" + type)
+        String text = ministry()
+                .get("/events/v1/schemas/" + type)
                 .then()
                 .statusCode(200)
                 .contentType("application/schema+json")
@@ -59,7 +77,8 @@ class CatalogueTest {
 
     @Test
     void everyTypeHasNamesInThreeLanguagesAndASchemaAtItsAddress() {
-        JsonPath catalogue = given().get("/events/v1/catalog")
+        JsonPath catalogue = ministry()
+                .get("/events/v1/catalog")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -73,7 +92,7 @@ class CatalogueTest {
             assertThat(((Map<?, ?>) type.get("title")).keySet().toString()).isEqualTo("[en, ko, zh]");
             URI address = URI.create((String) type.get("dataschema"));
             assertThat(address.isAbsolute()).isTrue();
-            given().get(address.getPath()).then().statusCode(200).body("'$id'", equalTo(address.toString()));
+            ministry().get(address.getPath()).then().statusCode(200).body("'$id'", equalTo(address.toString()));
         }
         given().get("/events/v1/schemas/org.ckep.no.such.type.v1").then().spec(problem(KernelProblem.NOT_FOUND));
     }
@@ -81,8 +100,8 @@ class CatalogueTest {
     /** By the schema of its data and by the description of events. */
     @Test
     void everyTypeHasAnExampleThatIsValid() {
-        JsonNode types = json(given().get("/events/v1/catalog").asString()).get("types");
-        JsonNode description = json(given().get("/events/v1/asyncapi.json").asString());
+        JsonNode types = json(ministry().get("/events/v1/catalog").asString()).get("types");
+        JsonNode description = json(ministry().get("/events/v1/asyncapi.json").asString());
         JsonSchema envelope = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(description.at("/components/schemas/CloudEvent"));
         for (JsonNode type : types) {
@@ -111,7 +130,7 @@ class CatalogueTest {
     @Test
     void everyTypeThatServicesPublishIsListed() throws IOException {
         Set<String> listed =
-                Set.copyOf(given().get("/events/v1/catalog").jsonPath().<String>getList("types.type"));
+                Set.copyOf(ministry().get("/events/v1/catalog").jsonPath().<String>getList("types.type"));
         Pattern whole = Pattern.compile("\"(org\\.ckep\\.[a-z]+\\.[a-z_]+\\.[a-z_]+\\.v1)\"");
         Pattern parts = Pattern.compile("\"([a-z_]+\\.[a-z_]+(?:ed|_left))\"");
         Map<String, String> domains =
@@ -165,6 +184,46 @@ class CatalogueTest {
         assertThat(schema(REGISTERED).validate(event.get("data"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,                   investment.project.registered, investment.change.proposed",
+                "-,                   delivery.digest.issued,        investment.grievance.shared",
+                "client agency-kotra, trade.dataset.revised,         investment.reconciliation.break_opened",
+                "client agency-kotra, delivery.subscription.tested,  investment.change.stale",
+                "user secretariat,    investment.grievance.shared,   investment.change.countered",
+                "client cn-ministry,  investment.change.countered,   -",
+            })
+    void everybodySeesTheTypesThatHeMayGet(@Nullable String who, String seen, @Nullable String unseen) {
+        Supplier<RequestSpecification> caller = () -> who == null ? given() : as(who);
+        String reach = who == null ? "public" : "private";
+        for (String path : List.of("catalog", "asyncapi.json")) {
+            Response answer = caller.get().get("/events/v1/" + path);
+            assertThat(answer.header("Cache-Control")).isEqualTo(reach + ", max-age=3600");
+            assertThat(answer.header("Vary")).contains("Authorization");
+            assertThat(answer.asString()).contains("org.ckep." + seen + ".v1");
+            if (unseen != null) {
+                assertThat(answer.asString()).doesNotContain("org.ckep." + unseen + ".v1");
+            }
+        }
+        caller.get().get("/events/v1/schemas/org.ckep." + seen + ".v1").then().statusCode(200);
+        if (unseen != null) {
+            caller.get()
+                    .get("/events/v1/schemas/org.ckep." + unseen + ".v1")
+                    .then()
+                    .spec(problem(KernelProblem.NOT_FOUND));
+        }
+    }
+
+    @Test
+    void aTypeSaysWhoMayGetIt() {
+        JsonPath catalogue = ministry().get("/events/v1/catalog").jsonPath();
+        assertThat(catalogue.<String>getList(
+                        "types.find { it.type == 'org.ckep.investment.reconciliation.break_opened.v1' }.audiences"))
+                .containsExactly("bilateral", "side-cn", "side-kr");
+    }
+
     @Test
     void aSchemaRefusesWhatIsNotOfItsType() {
         assertThat(schema(REGISTERED).validate(json("{\"urn\":\"no urn\",\"title\":{}}")))
@@ -176,7 +235,8 @@ class CatalogueTest {
 
     @Test
     void theAsyncApiDescriptionHasEachTypeInBothChannelsAndOnlyReferencesThatLeadSomewhere() {
-        String text = given().get("/events/v1/asyncapi.json")
+        String text = ministry()
+                .get("/events/v1/asyncapi.json")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -184,7 +244,7 @@ class CatalogueTest {
         JsonNode document = json(text);
         assertThat(document.get("asyncapi").asText()).isEqualTo("3.1.0");
         int types =
-                given().get("/events/v1/catalog").jsonPath().getList("types").size();
+                ministry().get("/events/v1/catalog").jsonPath().getList("types").size();
         assertThat(document.at("/channels/feed/messages")).hasSize(types);
         assertThat(document.at("/channels/webhook/messages")).hasSize(types);
         Set<String> references = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"")
