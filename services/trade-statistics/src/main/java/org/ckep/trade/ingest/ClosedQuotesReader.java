@@ -8,6 +8,7 @@ import org.ckep.trade.ingest.RefusedFileException.Reason;
 /** Refuses a text that ends within quotes: what follows an opening quote would be taken for one cell. */
 final class ClosedQuotesReader extends FilterReader {
     private final Quotes quotes;
+    private char last;
 
     ClosedQuotesReader(Reader text, char separator) {
         super(text);
@@ -26,11 +27,19 @@ final class ClosedQuotesReader extends FilterReader {
         for (int i = offset; i < offset + read; i++) {
             quotes.next(buffer[i]);
         }
+        if (read > 0) {
+            last = buffer[offset + read - 1];
+        }
         if (read < 0 && quotes.areOpen()) {
             throw new RefusedFileException(
                     Reason.QUOTE_NOT_CLOSED,
                     "A quote is opened in line " + quotes.openedInLine() + " and never closed.");
         }
         return read;
+    }
+
+    /** True where the text, as far as it was read, ends with the end of a line. */
+    boolean endsWithLineEnd() {
+        return last == '\n' || last == '\r';
     }
 }

@@ -8,16 +8,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -42,15 +37,22 @@ final class CsvFile {
     private static final int FIRST_LINE = 1 << 13;
     private static final String SEPARATORS = ",\t;";
 
-    private final DigestInputStream wire;
+    private final ReceivedBytes received;
     private final CountingInputStream counted;
     private final FileText text;
+    private final ClosedQuotesReader characters;
     private final Iterator<CsvRecord> records;
 
-    private CsvFile(DigestInputStream wire, CountingInputStream counted, FileText text, Iterator<CsvRecord> records) {
-        this.wire = wire;
+    private CsvFile(
+            ReceivedBytes received,
+            CountingInputStream counted,
+            FileText text,
+            ClosedQuotesReader characters,
+            Iterator<CsvRecord> records) {
+        this.received = received;
         this.counted = counted;
         this.text = text;
+        this.characters = characters;
         this.records = records;
     }
 
@@ -70,8 +72,14 @@ final class CsvFile {
      * @param declaredGzip true where the client says that it sends gzip
      * @param charset the encoding that the client told, null where the file tells
      * @param maxContentSize bytes that it may expand to
+     * @param digests those that the client names
      */
-    record Form(boolean declaredGzip, @Nullable Charset charset, long maxContentSize) {}
+    record Form(boolean declaredGzip, @Nullable Charset charset, long maxContentSize, NamedDigests digests) {
+        /** A file of which the client names no digest. */
+        Form(boolean declaredGzip, @Nullable Charset charset, long maxContentSize) {
+            this(declaredGzip, charset, maxContentSize, NamedDigests.NONE);
+        }
+    }
 
     /**
      * Begins to read a file.
@@ -81,9 +89,9 @@ final class CsvFile {
     static CsvFile open(InputStream body, Form form) {
         return reading(() -> {
             CountingInputStream counted = new CountingInputStream(body);
-            DigestInputStream wire = new DigestInputStream(counted, sha256());
+            ReceivedBytes received = new ReceivedBytes(counted, form.digests());
             InputStream content = new CountingInputStream(
-                    expanded(new BufferedInputStream(wire, BUFFER), form.declaredGzip()),
+                    expanded(new BufferedInputStream(received.stream(), BUFFER), form.declaredGzip()),
                     form.maxContentSize(),
                     () -> new RefusedFileException(
                             Reason.EXPANDS_TOO_FAR,
@@ -91,6 +99,7 @@ final class CsvFile {
             FileText text = FileText.open(content, form.charset());
             PushbackReader pushback = new PushbackReader(text.reader(), FIRST_LINE);
             char separator = separator(pushback);
+            ClosedQuotesReader characters = new ClosedQuotesReader(pushback, separator);
             CsvReader<CsvRecord> reader = CsvReader.builder()
                     .fieldSeparator(separator)
                     .skipEmptyLines(true)
@@ -103,8 +112,8 @@ final class CsvFile {
                                     .maxFieldSize(MAX_CELL_CHARACTERS)
                                     .maxRecordSize(MAX_ROW_CHARACTERS)
                                     .build(),
-                            new ClosedQuotesReader(pushback, separator));
-            return new CsvFile(wire, counted, text, reader.iterator());
+                            characters);
+            return new CsvFile(received, counted, text, characters, reader.iterator());
         });
     }
 
@@ -179,21 +188,23 @@ final class CsvFile {
         return reading(records::next);
     }
 
-    /** Reads what is left over the wire and returns the SHA-256 of everything that came, as hexadecimal digits. */
+    /** True where what was read so far ends with the end of a line: without a next row, that is how the file ends. */
+    boolean endsWithLineEnd() {
+        return characters.endsWithLineEnd();
+    }
+
+    /**
+     * Reads what is left over the wire and returns the SHA-256 of everything that came, as hexadecimal digits.
+     *
+     * @throws RefusedFileException where it is not what the client says that it sends
+     */
     String digest() {
-        return digest(wire);
+        return reading(received::sha256);
     }
 
-    private static String digest(DigestInputStream body) {
-        return reading(() -> {
-            body.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(body.getMessageDigest().digest());
-        });
-    }
-
-    /** The SHA-256 of a body of which nothing else is wanted. */
-    static String digest(InputStream body) {
-        return digest(new DigestInputStream(body, sha256()));
+    /** The same of a body of which nothing else is wanted. */
+    static String digest(InputStream body, NamedDigests named) {
+        return reading(new ReceivedBytes(body, named)::sha256);
     }
 
     private interface Reading<T> {
@@ -232,13 +243,5 @@ final class CsvFile {
             case null, default -> {}
         }
         throw new RefusedFileException(Reason.NOT_CSV, "The file is not CSV: " + notCsv.getMessage());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package org.ckep.trade.ingest;
 
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
+
 /** A file of which no row can be taken; the message is shown to whoever sent it. */
 final class RefusedFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,6 +13,8 @@ final class RefusedFileException extends RuntimeException {
         NOT_UTF8,
         UNKNOWN_CHARSET,
         QUOTE_NOT_CLOSED,
+        CUT_OFF,
+        OTHER_DIGEST,
         NOT_CSV,
         NOT_GZIP,
         COLUMN_MISSING,
@@ -41,5 +46,11 @@ final class RefusedFileException extends RuntimeException {
     /** The message, which is always present. */
     String text() {
         return String.valueOf(getMessage());
+    }
+
+    /** What the sender is told. */
+    ProblemException problem() {
+        return new ProblemException(UploadProblem.UPLOAD_REFUSED, text())
+                .withErrors(FieldError.at("", reason.code(), text()));
     }
 }

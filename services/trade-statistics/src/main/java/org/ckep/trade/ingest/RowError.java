@@ -23,6 +23,8 @@ record RowError(
     /** Everything that can be said of a row. */
     enum Code {
         CELL_COUNT,
+        /** The file ends in the middle of the row. */
+        CUT_OFF,
         MISSING_VALUE,
         DAMAGED_TEXT,
         INVALID_NUMBER,

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
@@ -78,6 +79,21 @@ class UploadParameters {
     @Nullable
     Long contentLength;
 
+    @HeaderParam(NamedDigests.CONTENT_DIGEST)
+    @Parameter(
+            description =
+                    "sha-256 or sha-512 of the bytes that are sent (RFC 9530); where others come, nothing is taken",
+            schema = @Schema(type = SchemaType.STRING))
+    @Nullable
+    List<String> contentDigest;
+
+    @HeaderParam(NamedDigests.REPR_DIGEST)
+    @Parameter(
+            description = "The same; a request carries its representation whole (RFC 9530)",
+            schema = @Schema(type = SchemaType.STRING))
+    @Nullable
+    List<String> reprDigest;
+
     @HeaderParam("Prefer")
     @Parameter(description = "respond-async: do not wait until the figures are visible (RFC 7240)")
     @Nullable
@@ -121,7 +137,9 @@ class UploadParameters {
      * @param contentType with the encoding of the text, where the caller tells it
      */
     CsvFile.Form form(@Nullable MediaType contentType, long maxContentSize) {
-        return new CsvFile.Form(isGzip(), charset(contentType), maxContentSize);
+        NamedDigests digests = NamedDigests.of(
+                contentDigest == null ? List.of() : contentDigest, reprDigest == null ? List.of() : reprDigest);
+        return new CsvFile.Form(isGzip(), charset(contentType), maxContentSize, digests);
     }
 
     boolean prefersNotToWait() {

@@ -2,6 +2,7 @@ package org.ckep.trade.ingest;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.problem.FieldError;
@@ -60,6 +61,7 @@ final class UploadReader {
             throw new RefusedFileException(Reason.EMPTY, "The file has a header and no rows.");
         }
         for (CsvRecord row = firstRow; row != null; row = file.hasNext() ? file.next() : null) {
+            refuseCutOff(row);
             RowOutcome outcome = layout.rows().parse(row.getStartingLineNumber(), row.getFields());
             tally.count(outcome);
             take(outcome, options, onlyReporter);
@@ -76,6 +78,23 @@ final class UploadReader {
         stages.rows().complete();
         if (stages.cells() != null) {
             stages.cells().complete();
+        }
+    }
+
+    /** A file that ends in the middle of a row has lost that row's cells, and nobody knows what else. */
+    private void refuseCutOff(CsvRecord row) throws SQLException {
+        int cells = row.getFieldCount();
+        int width = layout.rows().width();
+        if (cells < width && !file.hasNext() && !file.endsWithLineEnd()) {
+            long line = row.getStartingLineNumber();
+            RowError error =
+                    RowError.ofRow(line, RowError.Code.CUT_OFF, Integer.toString(cells), Integer.toString(width));
+            tally.count(new RowOutcome.Rejected(List.of(error)));
+            errors.add(List.of(error));
+            throw new RefusedFileException(
+                    Reason.CUT_OFF,
+                    "The file was cut off: line " + line + ", its last one, has " + cells + " of " + width
+                            + " cells and no line end.");
         }
     }
 

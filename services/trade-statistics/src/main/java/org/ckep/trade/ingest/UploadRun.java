@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.figures.CellMerge;
@@ -268,7 +267,7 @@ final class UploadRun implements AutoCloseable {
         return switch (failure) {
             case RefusedFileException refused -> {
                 fail(Upload.State.REFUSED, refused.reason().code(), refused.text(), refused);
-                yield refusal(refused);
+                yield withUpload(refused.problem());
             }
             case ProblemException problem -> {
                 fail(Upload.State.REFUSED, problem.type().slug(), problem.detail(), problem);
@@ -298,11 +297,6 @@ final class UploadRun implements AutoCloseable {
                         : new IllegalStateException(failure);
             }
         };
-    }
-
-    private ProblemException refusal(RefusedFileException refused) {
-        return withUpload(new ProblemException(UploadProblem.UPLOAD_REFUSED, refused.text())
-                .withErrors(FieldError.at("", refused.reason().code(), refused.text())));
     }
 
     private ProblemException withUpload(ProblemException problem) {

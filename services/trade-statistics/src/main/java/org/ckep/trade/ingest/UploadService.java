@@ -85,7 +85,7 @@ class UploadService {
             return idempotencyKey == null ? Optional.empty() : tools.journal().findByKey(connection, idempotencyKey);
         });
         if (earlier.isPresent()) {
-            return replay(earlier.get(), options, () -> CsvFile.digest(body));
+            return replay(earlier.get(), options, () -> digest(body, form));
         }
         if (!places.tryAcquire()) {
             throw new ProblemException(
@@ -235,6 +235,14 @@ class UploadService {
                     KernelProblem.IDEMPOTENCY_CONFLICT, "This Idempotency-Key stands for another upload already.");
         }
         return new Answer(earlier, true);
+    }
+
+    private static String digest(InputStream body, CsvFile.Form form) {
+        try {
+            return CsvFile.digest(body, form.digests());
+        } catch (RefusedFileException damaged) {
+            throw damaged.problem();
+        }
     }
 
     /** The upload, or the answer to one that the viewer may not know of. */

@@ -43,7 +43,7 @@ class CsvFileTest {
         file.header();
         assertThat(file.digest())
                 .isEqualTo("492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470")
-                .isEqualTo(CsvFile.digest(new ByteArrayInputStream(sent)));
+                .isEqualTo(CsvFile.digest(new ByteArrayInputStream(sent), NamedDigests.NONE));
     }
 
     @Test
@@ -176,6 +176,20 @@ class CsvFileTest {
         assertThatThrownBy(() -> CsvFile.open(broken, form(false)).header())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("reset by peer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"a,b;1,2|false", "a,b;1,2;|true", "a,b!1,2!|true", "a,b;1,|false", "a,b;1,2;3|false"})
+    void howTheFileEndsIsKnownAfterItsLastRow(String text, boolean lineEnd) {
+        byte[] content = utf8(text.replace(';', '\n').replace('!', '\r'));
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(content), form(false));
+        file.header();
+        while (file.hasNext()) {
+            file.next();
+        }
+        assertThat(file.endsWithLineEnd()).isEqualTo(lineEnd);
     }
 
     private static void assertReason(Reason reason, byte[] content, boolean declaredGzip) {
