@@ -14,6 +14,7 @@ import org.ckep.gateway.call.Call;
 import org.ckep.gateway.call.RequestId;
 import org.ckep.gateway.call.RequestTarget;
 import org.ckep.gateway.limit.Addresses;
+import org.ckep.gateway.limit.OpenCalls;
 import org.ckep.gateway.limit.RateLimits;
 import org.ckep.gateway.problem.GatewayProblem;
 import org.ckep.gateway.problem.Problems;
@@ -38,6 +39,7 @@ class Door {
 
     private final Access access;
     private final RateLimits rateLimits;
+    private final OpenCalls openCalls;
     private final RequestChecks checks;
     private final Cors cors;
     private final Forwarder forwarder;
@@ -48,6 +50,7 @@ class Door {
     Door(
             Access access,
             RateLimits rateLimits,
+            OpenCalls openCalls,
             RequestChecks checks,
             Cors cors,
             Forwarder forwarder,
@@ -56,6 +59,7 @@ class Door {
             PublicAddress publicAddress) {
         this.access = access;
         this.rateLimits = rateLimits;
+        this.openCalls = openCalls;
         this.checks = checks;
         this.cors = cors;
         this.forwarder = forwarder;
@@ -121,11 +125,22 @@ class Door {
             context.request().resume();
             context.next();
         } else {
-            if ("100-continue".equalsIgnoreCase(context.request().getHeader(HttpHeaders.EXPECT))) {
-                context.response().writeContinue();
-            }
-            forwarder.forward(context);
+            pass(context, call, who);
         }
+    }
+
+    private void pass(RoutingContext context, Call call, Identification who) {
+        OpenCalls.Place place = openCalls.enter(call, who);
+        Refusal refusal = place.refusal();
+        if (refusal != null) {
+            problems.refuse(context, refusal);
+            return;
+        }
+        context.addEndHandler(end -> place.leave().run());
+        if ("100-continue".equalsIgnoreCase(context.request().getHeader(HttpHeaders.EXPECT))) {
+            context.response().writeContinue();
+        }
+        forwarder.forward(context);
     }
 
     /** A refused token counts against the address that sent it, so that nobody can try tokens without end. */

@@ -19,6 +19,14 @@ public interface RateLimitConfig {
     @WithDefault("1200")
     long portalQuota();
 
+    /** Streams and long polls that one caller with a token may have open at a time, with each replica. */
+    @WithDefault("1000")
+    int clientStreams();
+
+    /** The same for a network address without a token. */
+    @WithDefault("100")
+    int anonymousStreams();
+
     /** The window in which a used-up quota fills again. */
     @WithDefault("PT1M")
     Duration window();
