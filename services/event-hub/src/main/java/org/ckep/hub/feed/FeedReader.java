@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ckep.hub.log.EventLog;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
@@ -23,6 +25,8 @@ class FeedReader {
     /** Where its filters take longer than that, it is answered after fewer of them. */
     private static final long MAX_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final Pattern NEWEST = Pattern.compile("latest-([1-9]\\d{0,3})");
+
     private final EventLog log;
     private final LogWatch watch;
     private final Cursors cursors;
@@ -37,7 +41,8 @@ class FeedReader {
     /**
      * The position after which a reader starts.
      *
-     * @param after a cursor, {@code earliest} (also for null) or {@code latest}
+     * @param after a cursor, {@code earliest} (also for null), {@code latest}, or {@code latest-50} for the newest fifty
+     *     that the log has, before any filter
      * @return fails with {@link FeedProblem#CURSOR_INVALID} or {@link FeedProblem#CURSOR_EXPIRED}
      */
     Uni<Start> start(Audience audience, @Nullable String after) {
@@ -52,6 +57,10 @@ class FeedReader {
         }
         if (after.equals("latest")) {
             return ends.head();
+        }
+        Matcher newest = NEWEST.matcher(after);
+        if (newest.matches()) {
+            return Math.max(beforeFirst, ends.head() - Integer.parseInt(newest.group(1)));
         }
         OptionalLong pos = codec.read(audience, after);
         if (pos.isEmpty() || pos.getAsLong() > ends.head()) {

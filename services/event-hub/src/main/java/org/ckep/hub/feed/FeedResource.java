@@ -103,7 +103,9 @@ class FeedResource {
             })
     @APIResponse(responseCode = "410", description = "The cursor is older than the log; earliest tells where it begins")
     public Uni<RestResponse<byte[]>> batch(
-            @Parameter(description = "A cursor, earliest or latest", example = "earliest")
+            @Parameter(
+                            description = "A cursor, earliest, latest, or latest-50 for the newest fifty of the log",
+                            example = "earliest")
                     @QueryParam("after")
                     @Nullable
                     String after,
@@ -237,7 +239,10 @@ class FeedResource {
 
     /** A full page after a cursor never changes, because nothing is ever inserted before the head. */
     private static boolean closed(LogPage page, int limit, @Nullable String after) {
-        return page.entries().size() == limit && after != null && !after.equals("earliest") && !after.equals("latest");
+        return page.entries().size() == limit
+                && after != null
+                && !after.equals("earliest")
+                && !after.startsWith("latest");
     }
 
     private static String caching(Audience audience, boolean closed) {
