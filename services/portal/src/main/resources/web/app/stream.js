@@ -51,6 +51,7 @@ function follow(table) {
       document.querySelector("p.empty")?.remove();
     }
   });
+  source.addEventListener("trouble", () => say(live.dataset.trouble));
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) say(live.dataset.broken);
   });

@@ -63,13 +63,19 @@ final class StubHub {
     }
 
     private synchronized Done feed(StubGateway.Question question) {
-        String after = question.query().replaceAll(".*after=([a-z0-9]*).*", "$1");
-        int from = after.equals("earliest") ? 0 : after.equals("latest") ? events.size() : Integer.parseInt(after);
+        String after = question.query().replaceAll(".*after=([a-z0-9-]*).*", "$1");
+        int limit = Integer.parseInt(question.query().replaceAll(".*limit=(\\d+).*", "$1"));
+        int from = after.equals("earliest")
+                ? 0
+                : after.startsWith("latest")
+                        ? Math.max(0, events.size() - Integer.parseInt("0" + after.replaceAll("\\D", "")))
+                        : Integer.parseInt(after);
+        int to = Math.min(events.size(), from + limit);
         ObjectNode page = JSON.createObjectNode();
         ArrayNode data = page.putArray("data");
-        events.subList(from, events.size()).forEach(data::add);
+        events.subList(from, to).forEach(data::add);
         return new Done(
-                200, page.put("next", "" + events.size()).put("more", false).toString(), null);
+                200, page.put("next", "" + to).put("more", to < events.size()).toString(), null);
     }
 
     private synchronized Done ask(StubGateway.Question question, Map<String, String> headers) {
@@ -166,7 +172,16 @@ final class StubHub {
     private Done acted(ObjectNode subscription, String act, JsonNode body) {
         switch (act) {
             case "pause" -> subscription.put("state", "PAUSED").put("stateReason", "owner");
-            case "resume", "verify" -> subscription.put("state", "ACTIVE").remove("stateReason");
+            case "resume" -> {
+                String reason = subscription.path("stateReason").asText().split(":", 2)[0];
+                if (List.of("gone", "lease-expired", "consent-missing", "sink-refused")
+                        .contains(reason)) {
+                    return new Done(
+                            409, problem("state-forbids", 409, "The endpoint has to consent again.", "[]"), null);
+                }
+                subscription.put("state", "ACTIVE").remove("stateReason");
+            }
+            case "verify" -> subscription.put("state", "ACTIVE").remove("stateReason");
             case "keys" -> {
                 secrets++;
                 subscription.put("signing", body.path("algorithm").asText("v1a"));

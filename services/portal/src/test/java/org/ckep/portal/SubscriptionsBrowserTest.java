@@ -139,6 +139,69 @@ class SubscriptionsBrowserTest extends InBrowser {
         }
     }
 
+    @Test
+    void whatIsOfUseDependsOnTheReasonOfAPause() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            String address = subscribe(maker);
+            hub.becomes("PAUSED", "consent-missing: the answer has no WebHook-Allowed-Origin");
+            maker.navigate(address);
+            assertThat(maker.locator("dl.facts").first().innerText())
+                    .containsIgnoringCase("the endpoint has not consented (the answer has no WebHook-Allowed-Origin)");
+            assertThat(offered(maker)).containsExactly("Ask the endpoint again", "Exchange the key");
+            hub.becomes("PAUSED", "gone");
+            maker.navigate(address);
+            assertThat(offered(maker)).containsExactly("Ask the endpoint again", "Exchange the key");
+            assertThat(maker.locator("main").innerText()).contains("Set the endpoint up again, then ask it again.");
+            press(maker, "Ask the endpoint again");
+            assertThat(state(maker)).isEqualTo("ACTIVE");
+            assertThat(offered(maker)).containsExactly("Pause", "Send a test event", "Exchange the key");
+            press(maker, "Pause");
+            assertThat(offered(maker)).containsExactly("Resume", "Exchange the key");
+        }
+    }
+
+    private static List<String> offered(Page page) {
+        return page.locator("form[method=post] button[name=act], form[method=post]:has(input[name=act]) button")
+                .allInnerTexts();
+    }
+
+    @Test
+    void theStreamOfALongLogShowsTheNewestEventsAndIsLive() {
+        for (int i = 1; i <= 60; i++) {
+            hub.happens("Project number " + i);
+        }
+        try (BrowserContext visitors = browser.visitor()) {
+            Page live = visitors.newPage();
+            live.navigate(at("/event-stream"));
+            assertThat(live.locator("table.stream tbody tr").count()).isEqualTo(50);
+            assertThat(live.locator("table.stream tbody tr").last().innerText()).contains("Project number 60");
+            hub.happens("Just now");
+            live.locator("table.stream tbody tr", new Page.LocatorOptions().setHasText("Just now"))
+                    .waitFor();
+            TestBrowser.link(live, "From the first event").click();
+            assertThat(live.locator("table.stream tbody tr").first().innerText())
+                    .contains("First project");
+            TestBrowser.link(live, "What came after these").click();
+            assertThat(live.locator("table.stream tbody tr").last().innerText()).contains("Just now");
+        }
+    }
+
+    /** A cursor that leads nowhere any more, as after the end of a session, ends the stream and says so. */
+    @Test
+    void aStreamThatCannotGoOnSaysSo() {
+        try (BrowserContext visitors = browser.visitor()) {
+            Page live = visitors.newPage();
+            live.navigate(at("/event-stream"));
+            gateway.answer("/events/v1/feed", (question, headers) -> new StubGateway.Done(503, "", null));
+            live.locator(".live", new Page.LocatorOptions().setHasText("cannot be read at the moment"))
+                    .waitFor();
+            gateway.answer("/events/v1/feed", (question, headers) -> new StubGateway.Done(410, "{}", null));
+            live.locator(".live", new Page.LocatorOptions().setHasText("do not come any more"))
+                    .waitFor();
+        }
+    }
+
     /** The browser sends the cursor of the last message when it connects again: what came in between is not lost. */
     @Test
     void theStreamGoesOnAtTheLastEventThatArrived() {
@@ -154,7 +217,7 @@ class SubscriptionsBrowserTest extends InBrowser {
             assertThat(visitors.request()
                             .get(at("/event-stream/events?after=1"))
                             .text())
-                    .contains("retry: 10000")
+                    .contains("retry: 10000", "event: trouble")
                     .doesNotContain("id:");
         }
     }

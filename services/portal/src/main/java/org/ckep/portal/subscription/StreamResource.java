@@ -43,7 +43,12 @@ class StreamResource {
 
     private static final int AGAIN_MILLIS = 1_000;
     private static final int AGAIN_AFTER_TROUBLE_MILLIS = 10_000;
-    private static final String EARLIEST = "earliest";
+    private static final int REFUSED = 400;
+    private static final int FAILED = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** The newest events are what somebody comes for who wants to see what happens. */
+    private static final String NEWEST = "latest-" + ON_A_PAGE;
 
     private final Pages pages;
     private final SubscriptionDesk desk;
@@ -59,7 +64,7 @@ class StreamResource {
     @Path("event-stream")
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> list(@BeanParam Visit visit, @RestQuery @Nullable String after) {
-        String from = after == null || after.isBlank() ? EARLIEST : after;
+        String from = after == null || after.isBlank() ? NEWEST : after;
         return pages.open(visit, opened -> Uni.combine()
                 .all()
                 .unis(desk.events(opened.visitor(), from, ON_A_PAGE, 0), desk.catalogue(opened.visitor()))
@@ -97,14 +102,22 @@ class StreamResource {
     }
 
     private Response message(Reply events, Map<String, Text> names, Wording words) {
+        if (isRefused(events.status())) {
+            // The one answer after which a browser does not connect again: this cursor leads nowhere any more.
+            return Response.noContent().build();
+        }
         String text = events.isDone()
                 ? "retry: " + AGAIN_MILLIS + "\nid: "
                         + events.body().path("next").asText() + "\nevent: events\ndata: "
                         + rendered(events.body(), names, words) + "\n\n"
-                : "retry: " + AGAIN_AFTER_TROUBLE_MILLIS + "\n: the events cannot be read at the moment\n\n";
+                : "retry: " + AGAIN_AFTER_TROUBLE_MILLIS + "\nevent: trouble\ndata:\n\n";
         return Response.ok(text, MediaType.SERVER_SENT_EVENTS_TYPE.withCharset("UTF-8"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    private static boolean isRefused(int status) {
+        return status >= REFUSED && status < FAILED && status != TOO_MANY_REQUESTS;
     }
 
     private String rendered(JsonNode page, Map<String, Text> names, Wording words) {

@@ -151,6 +151,15 @@ interface SubscriptionMessages {
     @Message("New events are added here as they come.")
     String live();
 
+    @Message("New events cannot be read at the moment. This page tries again.")
+    String live_trouble();
+
+    @Message("The newest events")
+    String newest();
+
+    @Message("From the first event")
+    String from_first();
+
     @Message("New events do not come any more. Load the page again.")
     String live_broken();
 

@@ -2,6 +2,7 @@ package org.ckep.portal.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
@@ -32,9 +33,11 @@ record SubscriptionRow(
     /** What can be done with a subscription. */
     static final List<String> ACTS = List.of("verify", "pause", "resume", "test", "keys");
 
+    private static final Set<String> CONSENT_ANEW = Set.of("gone", "lease-expired", "consent-missing", "sink-refused");
+
     static SubscriptionRow of(JsonNode subscription, Wording words) {
         String id = subscription.path("id").asText();
-        String reason = subscription.path("stateReason").asText("");
+        String reason = reason(subscription);
         String state = subscription.path("state").asText();
         return new SubscriptionRow(
                 id,
@@ -42,7 +45,7 @@ record SubscriptionRow(
                 words.inItsScript(subscription.path("name").asText(id)),
                 state,
                 words.label("subscription-state", state),
-                reason.isEmpty() ? "" : words.label("pause-reason", reason),
+                said(subscription, reason, words),
                 words.has("pause-advice", reason) ? words.label("pause-advice", reason) : "",
                 words.label("protocol", subscription.path("protocol")),
                 subscription.path("sink").asText(""),
@@ -50,14 +53,35 @@ record SubscriptionRow(
                 words.moment(subscription.path("leaseUntil")));
     }
 
-    /** The states in which an act is of use. */
-    static List<String> acts(String state, String protocol) {
-        boolean webhook = protocol.equals("HTTP");
+    /** The code of the reason why it is not active; what the endpoint did may stand behind a colon. */
+    private static String reason(JsonNode subscription) {
+        return subscription.path("stateReason").asText("").split(":", 2)[0];
+    }
+
+    private static String said(JsonNode subscription, String reason, Wording words) {
+        if (reason.isEmpty()) {
+            return "";
+        }
+        String label = words.label("pause-reason", reason);
+        String detail = subscription
+                .path("stateReason")
+                .asText()
+                .substring(reason.length())
+                .replaceFirst(":\\s*", "");
+        return detail.isEmpty() ? label : words.filled("fact", "with-note", label, detail);
+    }
+
+    /** What is of use in its state. A paused endpoint that has to consent anew is asked, for it cannot be resumed. */
+    static List<String> acts(JsonNode subscription) {
+        boolean webhook = subscription.path("protocol").asText().equals("HTTP");
+        String state = subscription.path("state").asText();
+        boolean mustConsent = webhook && CONSENT_ANEW.contains(reason(subscription));
         return ACTS.stream()
                 .filter(act -> switch (act) {
-                    case "verify" -> webhook && state.equals("PENDING");
+                    case "verify" -> webhook && (state.equals("PENDING") || state.equals("PAUSED") && mustConsent);
                     case "pause" -> state.equals("ACTIVE");
-                    case "resume" -> state.equals("PAUSED");
+                    case "resume" -> state.equals("PAUSED") && !mustConsent;
+                    case "test" -> webhook && state.equals("ACTIVE");
                     default -> webhook && !state.equals("RETIRED");
                 })
                 .toList();

@@ -183,10 +183,7 @@ class SubscriptionViews {
                 ? Map.of()
                 : SubscriptionForm.byField(shown.refusal().faults());
         FieldSet fields = new FieldSet(words, Map.of(), shown.sent(), faults);
-        return SubscriptionRow.acts(
-                        subscription.path("state").asText(),
-                        subscription.path("protocol").asText())
-                .stream()
+        return SubscriptionRow.acts(subscription).stream()
                 .map(act -> new SubscriptionPages.Act(
                         act,
                         words.label("subscription-act", act),
