@@ -23,16 +23,12 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.ckep.hub.Events;
 import org.ckep.hub.subscription.Subscriptions;
 import org.ckep.kernel.access.Audience;
-import org.ckep.kernel.access.Role;
-import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.testing.Tokens;
@@ -48,9 +44,6 @@ class AgencyLogTest {
 
     @Inject
     LogAppender appender;
-
-    @Inject
-    ReaderLogs logs;
 
     @Inject
     MeterRegistry metrics;
@@ -73,11 +66,15 @@ class AgencyLogTest {
         return Events.event(audience, subject, number);
     }
 
-    private static CloudEvent classified(CloudEvent event, String classification) {
+    static CloudEvent classified(CloudEvent event, String classification) {
         return event.withExtension(CloudEvent.CLASSIFICATION, classification);
     }
 
     private LogAppender.Outcome append(CloudEvent... events) {
+        return append(appender, events);
+    }
+
+    static LogAppender.Outcome append(LogAppender appender, CloudEvent... events) {
         return now(appender.append(
                 Stream.of(events)
                         .map(event -> new Arrival(
@@ -163,103 +160,7 @@ class AgencyLogTest {
         return seen;
     }
 
-    /** Subscribed to the partners' log before there were logs of agencies: what it had and what it gets is one sequence. */
-    @Test
-    void aLogThatIsOpenedHoldsWhatWasBeforeAndSubscriptionsGoOn() {
-        String code = "t" + UUID.randomUUID().toString().substring(0, 8);
-        Audience agency = Audience.agency(code);
-        UUID sub = subscribedToThePartnersLog("agency/" + code);
-        CloudEvent[] before = {
-            event(agency, 1),
-            event(Audience.PARTNER, 2),
-            classified(event(agency, 3), "ministry-cn"),
-            classified(event(agency, 4), "partner"),
-            event(Audience.PARTNER, 5)
-        };
-        for (CloudEvent one : before) {
-            append(one);
-        }
-        awaitNumbers(sub, before[1], before[4]);
-
-        Viewer viewer = new Viewer("s", "c", null, code, Set.of(Role.AGENCY), true);
-        assertThat(now(logs.of(viewer))).isEqualTo(agency);
-        assertThat(now(logs.of(viewer))).isEqualTo(agency);
-        assertThat(logged(agency)).containsExactly(before[0].id(), before[1].id(), before[3].id(), before[4].id());
-        // What was left out leaves no gap: 1 and 2 of the agency's own source.
-        assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L);
-        awaitNumbers(sub, before[1], before[4]);
-
-        CloudEvent partner = event(Audience.PARTNER, 6);
-        CloudEvent own = event(agency, 7);
-        append(partner, own);
-        awaitNumbers(sub, before[1], before[4], partner, own);
-        List<Long> positions =
-                query(pool, "select pos from event_log where audience = $1 order by pos", agency.id()).stream()
-                        .map(row -> row.getLong("pos"))
-                        .toList();
-        assertThat(positions.get(0)).isEqualTo(1);
-        assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L, 3L);
-        assertThat(positions.get(positions.size() - 1)).isEqualTo(positions.size());
-        assertThat(audited(before[2])).containsExactly(agency.id() + " ministry-cn side-cn");
-    }
-
-    private List<String> logged(Audience agency) {
-        return query(
-                        pool,
-                        "select id from event_log where audience = $1 and subject = $2 order by pos",
-                        agency.id(),
-                        subject)
-                .stream()
-                .map(row -> row.getString("id"))
-                .toList();
-    }
-
-    /** As they stand in the events and as the log counts them. */
-    private List<Long> numbersOfItsOwn(Audience agency) {
-        List<Row> rows = query(
-                pool,
-                "select seq, convert_from(body, 'UTF8')::json ->> 'sequence' as told from event_log "
-                        + "where audience = $1 and source like '%/' || $1 order by pos",
-                agency.id());
-        assertThat(rows).allSatisfy(row -> assertThat(row.getString("told")).isEqualTo(row.getString("seq")));
-        return rows.stream().map(row -> Long.parseLong(row.getString("seq"))).toList();
-    }
-
-    private UUID subscribedToThePartnersLog(String owner) {
-        UUID sub = UUID.randomUUID();
-        query(
-                pool,
-                "insert into subscription(id, owner, audience, protocol, mode, signing, ordering, on_exhausted, types, "
-                        + "filters, state, lease_until, created_at, created_by) values ($1, $2, 'partner', 'PULL', "
-                        + "'structured', 'v1a', 'subject', 'block-subject', '{}', $3::text::jsonb, 'ACTIVE', "
-                        + "now() + interval '1 day', now(), '')",
-                sub,
-                owner,
-                "[{\"exact\":{\"subject\":\"" + subject + "\"}}]");
-        query(
-                pool,
-                "insert into subscription_cursor(sub, next_pos, chain, digest_at, digest_chain) "
-                        + "select $1, coalesce((select pos from log_head where audience = 'partner'), 0) + 1, 'x', now(), 'x'",
-                sub);
-        query(pool, "insert into sub_health(sub, active) values ($1, false)", sub);
-        return sub;
-    }
-
-    private void awaitNumbers(UUID sub, CloudEvent... events) {
-        List<String> ids = Stream.of(events).map(CloudEvent::id).toList();
-        await(() -> query(
-                        pool,
-                        "select e.id from delivery d join subscription s on s.id = d.sub "
-                                + "join event_log e on e.audience = s.audience and e.pos = d.pos "
-                                + "where d.sub = $1 order by d.subseq",
-                        sub)
-                .stream()
-                .map(row -> row.getString("id"))
-                .toList()
-                .equals(ids));
-    }
-
-    private List<String> audited(CloudEvent event) {
+    static List<String> audited(Pool pool, CloudEvent event) {
         return query(pool, "select audience, classification, origin from border_audit where id = $1", event.id())
                 .stream()
                 .map(row -> row.getString("audience") + " " + row.getString("classification") + " "
@@ -281,8 +182,8 @@ class AgencyLogTest {
         assertThat(metrics.get("hub.border.block").counter().count()).isEqualTo(stopped + 4);
         List<Row> logged = query(pool, "select id, audience from event_log where subject = $1", subject);
         assertThat(logged).extracting(row -> row.getString("id")).containsExactly(fine.id());
-        assertThat(audited(chinese)).containsExactly("public side-cn side-cn");
-        assertThat(audited(shared)).containsExactly("partner bilateral null");
+        assertThat(audited(pool, chinese)).containsExactly("public side-cn side-cn");
+        assertThat(audited(pool, shared)).containsExactly("partner bilateral null");
 
         assertThat(stopped(as(Tokens.user("cn-maker")))).containsExactlyInAnyOrder(chinese.id(), shared.id());
         assertThat(stopped(as(Tokens.user("kr-maker")))).containsExactly(shared.id());
