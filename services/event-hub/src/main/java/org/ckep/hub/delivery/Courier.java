@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.hub.sink.AccessTokens;
@@ -40,6 +41,7 @@ public class Courier {
 
     private final LaneStore lanes;
     private final Recipients recipients;
+    private final AgreedRate rates;
     private final Ledger ledger;
     private final AccessTokens client;
     private final DeliveryConfig config;
@@ -57,6 +59,7 @@ public class Courier {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean lingering = new AtomicBoolean();
     private final WakeableLoop claiming;
+    private final WakeableLoop claimingRated;
     private final WakeableLoop probing;
     private final WakeableLoop writing;
     private volatile boolean stopping;
@@ -64,6 +67,7 @@ public class Courier {
     Courier(
             LaneStore lanes,
             Recipients recipients,
+            AgreedRate rates,
             Ledger ledger,
             AccessTokens client,
             DeliveryConfig config,
@@ -71,6 +75,7 @@ public class Courier {
             Vertx vertx) {
         this.lanes = lanes;
         this.recipients = recipients;
+        this.rates = rates;
         this.ledger = ledger;
         this.client = client;
         this.config = config;
@@ -78,6 +83,7 @@ public class Courier {
         this.vertx = vertx;
         this.held = new HeldLanes(config.maxLanes(), config.maxLanesPerSubscription());
         this.claiming = new WakeableLoop("claiming lanes", this::claim);
+        this.claimingRated = new WakeableLoop("claiming lanes with a rate", this::claimRated);
         this.probing = new WakeableLoop("probing endpoints", this::probe);
         this.writing = new WakeableLoop("writing results", this::write);
     }
@@ -86,6 +92,7 @@ public class Courier {
         if (config.enabled()) {
             vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> {
                 claiming.wake();
+                claimingRated.wake();
                 probing.wake();
                 writing.wake();
             });
@@ -96,6 +103,7 @@ public class Courier {
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         claiming.stop();
+        claimingRated.stop();
         probing.stop();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(client.longestMillis() + 2000);
         while (held.all() > 0 && System.nanoTime() < deadline) {
@@ -115,6 +123,7 @@ public class Courier {
     public void wake() {
         if (config.enabled()) {
             claiming.wake();
+            claimingRated.wake();
         }
     }
 
@@ -139,7 +148,18 @@ public class Courier {
         return most <= 0
                 ? Uni.createFrom().item(false)
                 : lanes.claim(most)
-                        .call(claimed -> begin(claimed, config.maxInARow()))
+                        .call(claimed ->
+                                begin(claimed, heads -> Uni.createFrom().item(heads)))
+                        .map(claimed -> !claimed.lanes().isEmpty());
+    }
+
+    /** Until there are no tokens or no lanes. */
+    private Uni<Boolean> claimRated() {
+        int most = free();
+        return most <= 0
+                ? Uni.createFrom().item(false)
+                : lanes.claimLimited(most)
+                        .call(claimed -> begin(claimed, rates::within))
                         .map(claimed -> !claimed.lanes().isEmpty());
     }
 
@@ -147,15 +167,20 @@ public class Courier {
         int most = free();
         return most <= 0
                 ? Uni.createFrom().item(false)
-                : lanes.claimLimited(most)
-                        .call(claimed -> begin(claimed, 1))
-                        .chain(() -> lanes.claimProbes(most))
-                        .call(claimed -> begin(claimed, 1))
+                : lanes.claimProbes(most)
+                        .call(claimed ->
+                                begin(claimed, heads -> Uni.createFrom().item(heads)))
                         .replaceWith(false);
     }
 
-    /** Completes when the heads are known and sending has begun. */
-    private Uni<Void> begin(LaneStore.Claimed claimed, int inARow) {
+    /**
+     * Completes when the heads are known and sending has begun.
+     *
+     * @param allowed what may be sent of the heads
+     */
+    private Uni<Void> begin(
+            LaneStore.Claimed claimed,
+            Function<Map<LaneClaim.LaneKey, List<Head>>, Uni<Map<LaneClaim.LaneKey, List<Head>>>> allowed) {
         List<LaneClaim> claims = claimed.lanes();
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -164,7 +189,7 @@ public class Courier {
         return Uni.combine()
                 .all()
                 .unis(
-                        lanes.heads(claims, inARow),
+                        lanes.heads(claims, config.maxInARow()).chain(heads -> allowed.apply(heads)),
                         recipients.of(claimed.versions(), claims.get(0).claimedAt()))
                 .asTuple()
                 .onFailure()
@@ -182,7 +207,7 @@ public class Courier {
             Recipient recipient = active.get(claim.sub());
             List<Head> due = heads.getOrDefault(claim.key(), List.of());
             if (recipient == null || due.isEmpty() || stopping) {
-                finish(untouched(claim));
+                finish(untouched(claim, due));
             } else {
                 new LaneRun(claim, recipient, due, lanes, client, config, metrics, signing, random)
                         .run()
@@ -192,16 +217,18 @@ public class Courier {
         }
     }
 
-    private static LaneResult untouched(LaneClaim claim) {
+    /** The tries that the lane has used up belong to what is due, and to nothing where that is done with. */
+    private static LaneResult untouched(LaneClaim claim, List<Head> due) {
         return new LaneResult(
                 claim,
                 List.of(),
                 List.of(),
-                claim.attempt(),
+                due.isEmpty() ? null : due.get(0).subseq(),
+                due.isEmpty() ? 0 : claim.attempt(),
                 Duration.ofSeconds(1),
                 false,
                 claim.dirtyUpto(),
-                claim.gap(),
+                claim.gaps(),
                 null);
     }
 
@@ -237,6 +264,9 @@ public class Courier {
                             held.remove(batch.stream().map(LaneResult::claim).toList());
                     if (isMoreDue || wasFull) {
                         claiming.wake();
+                        if (batch.stream().anyMatch(result -> result.claim().kind() == LaneClaim.Kind.RATED)) {
+                            claimingRated.wake();
+                        }
                     }
                 })
                 .onFailure()

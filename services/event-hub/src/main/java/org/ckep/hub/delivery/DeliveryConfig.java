@@ -3,6 +3,7 @@ package org.ckep.hub.delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Delivery to subscribers. */
 @ConfigMapping(prefix = "ckep.hub.delivery")
@@ -33,6 +34,12 @@ public interface DeliveryConfig {
      */
     @WithDefault("256")
     int maxLanesPerSubscription();
+
+    /**
+     * Most deliveries in a minute to one subscription, whatever rate its endpoint consents to; without it one that takes any
+     * rate gets what comes. Holds from the next consent on.
+     */
+    Optional<Integer> maxRatePerMinute();
 
     /** Most deliveries of one lane in a row before others get their turn. */
     @WithDefault("20")

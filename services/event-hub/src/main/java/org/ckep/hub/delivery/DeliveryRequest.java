@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ckep.hub.log.CanonicalJson;
@@ -29,7 +30,7 @@ final class DeliveryRequest {
      * @param body the event in canonical form, with number and chain value
      * @param timestamp Unix seconds of this attempt
      * @param redelivery {@code possible}, {@code certain} or {@code replay}; null where it is certainly the first time
-     * @param gap number of the event of this lane that was given up before, null for none
+     * @param gaps numbers of the events of this lane that were given up before
      */
     static SinkRequest of(
             Recipient recipient,
@@ -38,7 +39,7 @@ final class DeliveryRequest {
             byte[] body,
             long timestamp,
             @Nullable String redelivery,
-            @Nullable Long gap) {
+            List<Long> gaps) {
         JsonNode event = read(body);
         Map<String, String> headers = new LinkedHashMap<>();
         byte[] content = recipient.isBinary() ? binary(event, headers) : body;
@@ -63,8 +64,8 @@ final class DeliveryRequest {
         if (redelivery != null) {
             headers.put("ck-redelivery", redelivery);
         }
-        if (gap != null) {
-            headers.put("ck-gap", Long.toString(gap));
+        if (!gaps.isEmpty()) {
+            headers.put("ck-gap", gaps.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         return new SinkRequest("POST", sink, headers, content);
     }

@@ -84,7 +84,7 @@ public class DirectSend {
                                         event,
                                         start / 1000,
                                         flag,
-                                        null),
+                                        List.of()),
                                 recipient.access())
                         .map(answer -> Attempt.of(subseq, start, 1, kind, answer))
                         .call(attempt -> log(sub, attempt))
@@ -95,9 +95,7 @@ public class DirectSend {
 
     private Uni<Void> log(UUID sub, Attempt attempt) {
         metrics.attempted(attempt);
-        return pool.preparedQuery(Ledger.LOG)
-                .execute(Ledger.attempts(List.of(sub), List.of(attempt)))
-                .replaceWithVoid();
+        return AttemptLog.add(pool, List.of(sub), List.of(attempt));
     }
 
     /**

@@ -64,7 +64,7 @@ public class FanOut {
 
     private static final String SUBSCRIPTIONS = """
             select s.id, s.audience, s.version, s.protocol, s.ordering, s.types, s.filters,
-              h.active and h.open_n = 0 and h.rate_per_minute is null and h.consecutive = 0
+              h.active and h.open_n = 0 and h.rest_until <= now() and h.rate_per_minute is null and h.consecutive = 0
                 and h.last_success_at is not null as is_proven
             from subscription s join sub_health h on h.sub = s.id
             where s.id = any($1) and s.state <> 'RETIRED'""";

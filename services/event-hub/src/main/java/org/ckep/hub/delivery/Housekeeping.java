@@ -135,7 +135,10 @@ class Housekeeping {
                 // Long enough to be seen, and for the digest that lists what has expired.
                 .chain(() -> forget(now.minus(config.digestInterval().plus(Duration.ofDays(1)))))
                 .chain(() -> pool.query(FORGET_RETIRED).execute())
-                .chain(() -> execute("delete from attempt where at < $1", now.minus(config.attemptRetentionPeriod())));
+                .chain(() -> execute("delete from attempt where at < $1", now.minus(config.attemptRetentionPeriod())))
+                .chain(() -> execute(
+                        "delete from idempotency_key where created_at < $1",
+                        now.minus(config.attemptRetentionPeriod())));
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.ckep.hub.delivery;
 
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right to deliver from one lane for a while.
@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param fence number by which results are accepted; a later claim has another
  * @param attempt tries that the head of the lane has used up
  * @param dirtyUpto events up to this number may have been sent already
- * @param gap number of the event that was given up before the head, null for none
- * @param isProbe true where it finds out whether an endpoint is back
+ * @param gaps numbers of the events that were given up before the head and that no delivery has told yet
  * @param claimedAt the database's clock at the claim, in Unix milliseconds
  * @param claimedNanos this process's monotonic clock from before the claim
  */
@@ -20,10 +19,18 @@ record LaneClaim(
         long fence,
         int attempt,
         long dirtyUpto,
-        @Nullable Long gap,
-        boolean isProbe,
+        List<Long> gaps,
+        Kind kind,
         long claimedAt,
         long claimedNanos) {
+    LaneClaim {
+        gaps = List.copyOf(gaps);
+    }
+
+    /** True where it finds out whether an endpoint is back. */
+    boolean isProbe() {
+        return kind == Kind.PROBE;
+    }
 
     /** Unix seconds now, by the database's clock: a process whose own clock is wrong signs right. */
     long timestamp() {
@@ -37,6 +44,14 @@ record LaneClaim(
     /** Identifies the lane among those of all subscriptions. */
     LaneKey key() {
         return new LaneKey(sub, lane);
+    }
+
+    /** By what right it is sent. */
+    enum Kind {
+        LIVE,
+        /** Within a rate that was agreed. */
+        RATED,
+        PROBE
     }
 
     /** A lane. */

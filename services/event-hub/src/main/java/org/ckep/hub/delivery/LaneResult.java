@@ -9,27 +9,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param done numbers that are done with, and how
  * @param attempts what was tried
+ * @param tried number that {@code used}, {@code pause} and {@code isParked} speak of: where it is done with by the time
+ *     that this is written, they say nothing. Null where they speak of whatever comes next
  * @param used tries that the new head has used up
  * @param pause how long the lane rests, null for not at all
  * @param isParked true where the lane waits for a person
  * @param dirtyUpto events up to this number may have been received
- * @param gap number of the event that was given up last, null for none
- * @param breakerPause how long the endpoint asked to be left alone, null where it did not
+ * @param gaps numbers of the events that were given up and that no delivery has told yet
+ * @param rest how long the endpoint asked to be left alone, null where it did not
  */
 record LaneResult(
         LaneClaim claim,
         List<Done> done,
         List<Attempt> attempts,
+        @Nullable Long tried,
         int used,
         @Nullable Duration pause,
         boolean isParked,
         long dirtyUpto,
-        @Nullable Long gap,
-        @Nullable Duration breakerPause) {
+        List<Long> gaps,
+        @Nullable Duration rest) {
 
     LaneResult {
         done = List.copyOf(done);
         attempts = List.copyOf(attempts);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** The same of a lane whose next event has not been tried. */
+    LaneResult ofNext() {
+        return new LaneResult(claim, done, attempts, null, 0, null, false, dirtyUpto, gaps, rest);
     }
 
     /** A number that is done with: {@code DELIVERED}, {@code SKIPPED} or {@code EXPIRED}. */

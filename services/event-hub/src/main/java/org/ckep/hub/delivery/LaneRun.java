@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
 import org.ckep.hub.sink.SinkAnswer;
@@ -22,7 +23,10 @@ final class LaneRun {
 
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
-    /** A lane is believed to be held for so long; before a send after that, the database is asked. */
+    /**
+     * For so long it is believed that the lane is held and that nothing of its subscription has changed; before a send after
+     * that, the database is asked.
+     */
     private static final long TRUST_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final Logger LOG = Logger.getLogger(LaneRun.class);
@@ -40,7 +44,8 @@ final class LaneRun {
     private final List<Attempt> attempts = new ArrayList<>();
     private int used;
     private long dirtyUpto;
-    private @Nullable Long gap;
+    private List<Long> gaps;
+    private @Nullable Long tried;
     private @Nullable Duration pause;
     private @Nullable Duration askedFor;
     private boolean parked;
@@ -69,7 +74,8 @@ final class LaneRun {
         this.random = random;
         this.used = claim.attempt();
         this.dirtyUpto = claim.dirtyUpto();
-        this.gap = claim.gap();
+        this.gaps = claim.gaps();
+        this.tried = heads.get(0).subseq();
         this.heldAt = claim.claimedNanos();
     }
 
@@ -81,7 +87,8 @@ final class LaneRun {
                 .invoke(this::fault)
                 .onFailure()
                 .recoverWithNull()
-                .map(end -> new LaneResult(claim, done, attempts, used, pause, parked, dirtyUpto, gap, askedFor));
+                .map(end ->
+                        new LaneResult(claim, done, attempts, tried, used, pause, parked, dirtyUpto, gaps, askedFor));
     }
 
     private void fault(Throwable failure) {
@@ -97,16 +104,18 @@ final class LaneRun {
         }
         Head head = heads.get(index);
         begun = head.subseq();
+        tried = begun;
         byte[] event = head.event();
         if (event == null) {
             done.add(new LaneResult.Done(head.subseq(), "EXPIRED"));
+            endTries();
             return next(index + 1);
         }
         // Signing costs more than all the rest of a delivery, which an event loop has no time for.
         return Uni.createFrom()
                 .item(() -> request(head, event))
                 .runSubscriptionOn(signing)
-                .call(this::askWhetherHeld)
+                .call(() -> askWhetherItMayBeSent(head))
                 // This thread, or the whole process, may have stood still meanwhile.
                 .chain(request -> ended || !leaseAllows()
                         ? Uni.createFrom().voidItem()
@@ -115,13 +124,13 @@ final class LaneRun {
                                 .chain(() -> next(index + 1)));
     }
 
-    private Uni<Void> askWhetherHeld() {
+    private Uni<Void> askWhetherItMayBeSent(Head head) {
         long now = System.nanoTime();
         return now - heldAt < TRUST_NANOS
                 ? Uni.createFrom().voidItem()
-                : lanes.isHeld(claim)
-                        .invoke(isHeld -> {
-                            ended = !isHeld;
+                : lanes.maySend(claim, recipient.version(), head)
+                        .invoke(may -> {
+                            ended = !may;
                             heldAt = now;
                         })
                         .replaceWithVoid();
@@ -147,7 +156,7 @@ final class LaneRun {
                 SubscriberEvent.complete(event, head.subseq(), head.chain()),
                 claim.timestamp(),
                 mayBeSecond ? "possible" : null,
-                gap);
+                gaps);
     }
 
     private void take(Head head, SinkAnswer answer) {
@@ -157,8 +166,8 @@ final class LaneRun {
         Outcome outcome = attempt.outcome();
         if (outcome == Outcome.DELIVERED) {
             done.add(new LaneResult.Done(head.subseq(), "DELIVERED"));
-            used = 0;
-            gap = null;
+            endTries();
+            gaps = List.of();
             return;
         }
         if (answer.mayHaveArrived()) {
@@ -168,7 +177,7 @@ final class LaneRun {
         Duration asked = answer instanceof SinkAnswer.Answered answered
                 ? RetryRules.retryAfter(answered.header("retry-after"), Instant.ofEpochMilli(at))
                 : null;
-        askedFor = asked;
+        askedFor = asked != null && outcome.breaks() ? RetryRules.rest(asked, random) : null;
         if (outcome == Outcome.GONE) {
             return;
         }
@@ -190,10 +199,18 @@ final class LaneRun {
         }
         if (recipient.marksGaps()) {
             done.add(new LaneResult.Done(head.subseq(), "SKIPPED"));
-            gap = recipient.isOrdered() ? head.subseq() : null;
-            used = 0;
+            if (recipient.isOrdered()) {
+                gaps = Stream.concat(gaps.stream(), Stream.of(head.subseq())).toList();
+            }
+            endTries();
         } else {
             parked = true;
         }
+    }
+
+    /** What comes next has all its tries. */
+    private void endTries() {
+        used = 0;
+        tried = null;
     }
 }

@@ -29,7 +29,7 @@ class LaneStore {
               dirty_upto = case when l.lease_until is not null then greatest(l.dirty_upto, l.claim_upto)
                                 else l.dirty_upto end
             from chosen p where l.sub = p.sub and l.lane = p.lane
-            returning l.sub, l.lane, l.fence, l.attempt, l.dirty_upto, l.gap""";
+            returning l.sub, l.lane, l.fence, l.attempt, l.dirty_upto, l.gaps""";
 
     private static final String TAKEN =
             "select t.*, s.version, now() as claimed_at from taken t join subscription s on s.id = t.sub";
@@ -60,13 +60,14 @@ class LaneStore {
     private static final String CLAIM = "with chosen as materialized (select x.sub, x.lane from sub_health h "
             + "cross join lateral " + BUSY + " cross join lateral (" + DUE_LANES
             + " order by c.next_at limit " + ROOM + " for update skip locked) x "
-            + "where h.active and h.open_n = 0 and h.rate_per_minute is null order by busy.n limit $2), taken as ("
+            + "where h.active and h.open_n = 0 and h.rest_until <= now() and h.rate_per_minute is null order by busy.n limit $2), taken as ("
             + TAKE + ") " + TAKEN;
 
     /** With a bucket of tokens, one for each claim. */
     private static final String CLAIM_LIMITED = "with h as materialized (select sub, consecutive, last_success_at, "
             + AgreedRate.TOKENS + """
-               as have from sub_health where active and open_n = 0 and rate_per_minute is not null for update skip locked),
+               as have from sub_health
+               where active and open_n = 0 and rest_until <= now() and rate_per_minute is not null for update skip locked),
             chosen as materialized (select x.sub, x.lane from h cross join lateral """ + BUSY
             + " cross join lateral (" + DUE_LANES + " order by c.next_at limit least(" + ROOM
             + ", floor(h.have)::bigint) for update skip locked) x order by busy.n limit $2), taken as (" + TAKE + """
@@ -81,7 +82,7 @@ class LaneStore {
     private static final String CLAIM_PROBES = """
             with h as materialized (
               update sub_health set open_until = now() + $1::bigint * interval '1 millisecond'
-              where sub in (select sub from sub_health where active and open_n > 0 and open_until <= now()
+              where sub in (select sub from sub_health where active and open_n > 0 and open_until <= now() and rest_until <= now()
                             for update skip locked) returning sub),
             chosen as materialized (select x.sub, x.lane from h cross join lateral (
               select c.sub, c.lane from lane c where c.sub = h.sub and c.state = 'READY' and c.next_at < 'infinity'
@@ -91,7 +92,8 @@ class LaneStore {
 
     /**
      * What is due in the lanes, and, before anything of it is sent, what may have been sent if this process dies now. The
-     * lanes that are still held come as rows without a number: joining both would compare every event with every lane.
+     * lanes that are still held come as rows without a number: joining both would compare every event with every lane. One
+     * whose tries have changed since the claim is at another event by now.
      *
      * <p>Its plan is made once for each connection, when the tables may still be small, and has to be right when they are
      * large. So what belongs to a delivery is looked up for each alone ({@code offset 0} keeps the planner from joining whole
@@ -100,8 +102,9 @@ class LaneStore {
      */
     static final String ANNOUNCE = """
             with due as materialized (
-              select l.sub, l.lane, l.fence, d.subseq, d.chain, coalesce(o.body, e.body) as body, e.recorded
-              from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[]) as l(sub, lane, fence, amount)
+              select l.sub, l.lane, l.fence, l.attempt, d.subseq, d.chain, coalesce(o.body, e.body) as body, e.recorded
+              from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::int[])
+                as l(sub, lane, fence, amount, attempt)
               cross join lateral (select s.audience from subscription s where s.id = l.sub offset 0) s
               cross join lateral (select subseq, pos, chain from delivery d
                 where d.sub = l.sub and d.lane >= l.lane and d.lane <= l.lane and d.done_at is null
@@ -112,8 +115,8 @@ class LaneStore {
                 where d.pos is null and o.sub = l.sub and o.subseq = d.subseq offset 0) o on true),
             held as materialized (
               select l.sub, l.lane, u.upto from lane l
-              join (select sub, lane, fence, max(subseq) as upto from due group by sub, lane, fence) u
-                on l.sub = u.sub and l.lane = u.lane and l.fence = u.fence
+              join (select sub, lane, fence, attempt, max(subseq) as upto from due group by sub, lane, fence, attempt) u
+                on l.sub = u.sub and l.lane = u.lane and l.fence = u.fence and l.attempt = u.attempt
               order by l.sub, l.lane for update of l),
             announced as (
               update lane l set claim_upto = greatest(l.claim_upto, h.upto)
@@ -122,8 +125,12 @@ class LaneStore {
             union all select sub, lane, null, null, null, null from announced
             order by sub, lane, subseq""";
 
-    private static final String HELD =
-            "select true from lane where sub = $1 and lane = $2 and fence = $3 and lease_until > now()";
+    /** By the number alone, for the reason that {@link Ledger#DONE} names. */
+    private static final String MAY_SEND = """
+            select 1 from lane l join subscription s on s.id = l.sub join sub_health h on h.sub = l.sub
+            where l.sub = $1 and l.lane = $2 and l.fence = $3 and l.lease_until > now() and s.version = $4
+              and h.rest_until <= now()
+              and exists (select 1 from delivery d where d.sub = $1 and d.subseq = $5 and d.state = 'PENDING')""";
 
     private final Pool pool;
     private final DeliveryConfig config;
@@ -134,31 +141,34 @@ class LaneStore {
     }
 
     Uni<Claimed> claim(int most) {
-        return claim(CLAIM, limits(most).addInteger(config.maxLanesPerSubscription()), false);
+        return claim(CLAIM, limits(most).addInteger(config.maxLanesPerSubscription()), LaneClaim.Kind.LIVE);
     }
 
-    /** True while the lane is this claim's: its lease may have run out, and a seek takes it away. */
-    Uni<Boolean> isHeld(LaneClaim claim) {
-        return pool.preparedQuery(HELD)
-                .execute(Tuple.of(claim.sub(), claim.lane(), claim.fence()))
+    /**
+     * True while the lane is this claim's (its lease may have run out, and a seek takes it away), its subscription is what
+     * it was (state, endpoint, keys), its endpoint has not asked for a pause, and the event is not done with by other ways.
+     */
+    Uni<Boolean> maySend(LaneClaim claim, int version, Head head) {
+        return pool.preparedQuery(MAY_SEND)
+                .execute(Tuple.of(claim.sub(), claim.lane(), claim.fence(), version, head.subseq()))
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Lanes of subscriptions with a rate; one event of each. */
+    /** Lanes of subscriptions with a rate, each with a token for one event. */
     Uni<Claimed> claimLimited(int most) {
-        return claim(CLAIM_LIMITED, limits(most).addInteger(config.maxLanesPerSubscription()), false);
+        return claim(CLAIM_LIMITED, limits(most).addInteger(config.maxLanesPerSubscription()), LaneClaim.Kind.RATED);
     }
 
     /** One lane of each subscription whose breaker may be tried. */
     Uni<Claimed> claimProbes(int most) {
-        return claim(CLAIM_PROBES, limits(most), true);
+        return claim(CLAIM_PROBES, limits(most), LaneClaim.Kind.PROBE);
     }
 
     private Tuple limits(int most) {
         return Tuple.tuple().addLong(config.leasePeriod().toMillis()).addInteger(most);
     }
 
-    private Uni<Claimed> claim(String sql, Tuple limits, boolean isProbe) {
+    private Uni<Claimed> claim(String sql, Tuple limits, LaneClaim.Kind kind) {
         long before = System.nanoTime();
         return pool.preparedQuery(sql).execute(limits).map(rows -> {
             List<LaneClaim> claims = new ArrayList<>();
@@ -171,8 +181,8 @@ class LaneStore {
                         row.getLong("fence"),
                         row.getInteger("attempt"),
                         row.getLong("dirty_upto"),
-                        row.getLong("gap"),
-                        isProbe,
+                        List.of(row.getArrayOfLongs("gaps")),
+                        kind,
                         row.getOffsetDateTime("claimed_at").toInstant().toEpochMilli(),
                         before));
             }
@@ -198,7 +208,8 @@ class LaneStore {
                 .addArrayOfLong(claims.stream().map(LaneClaim::fence).toArray(Long[]::new))
                 .addArrayOfInteger(claims.stream()
                         .map(claim -> claim.isProbe() ? 1 : inARow)
-                        .toArray(Integer[]::new));
+                        .toArray(Integer[]::new))
+                .addArrayOfInteger(claims.stream().map(LaneClaim::attempt).toArray(Integer[]::new));
         return pool.preparedQuery(ANNOUNCE).execute(parameters).map(rows -> {
             Map<LaneClaim.LaneKey, List<Head>> heads = new HashMap<>();
             Set<LaneClaim.LaneKey> held = new HashSet<>();

@@ -2,7 +2,6 @@ package org.ckep.hub.delivery;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,17 +9,17 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,11 @@ class Ledger {
             join unnest($1::uuid[], $2::text[]) as k(sub, lane) on l.sub = k.sub and l.lane = k.lane
             order by l.sub, l.lane for update of l""";
 
+    private static final String STILL_OPEN = """
+            select k.sub, k.lane from unnest($1::uuid[], $2::text[], $3::bigint[]) as k(sub, lane, subseq)
+            where exists (select 1 from delivery d
+                          where d.sub = k.sub and d.subseq = k.subseq and d.state = 'PENDING')""";
+
     /**
      * Asks for the state and not for {@code done_at is null}, which says the same: a plan that was made while the table was
      * small would look through the index of all that is open.
@@ -44,29 +48,25 @@ class Ledger {
             from unnest($1::uuid[], $2::bigint[], $3::text[]) as r(sub, subseq, state)
             where d.sub = r.sub and d.subseq = r.subseq and d.state = 'PENDING'""";
 
-    static final String LOG = """
-            insert into attempt(sub, subseq, at, n, kind, ms, status, outcome, response)
-            select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::int[], $5::text[], $6::int[], $7::int[],
-                                 $8::text[], $9::bytea[])""";
-
     /**
      * A statement of its own, so that it sees what fan-out added while this transaction waited for the lock. A lane whose
      * last event was given up stays, because the next one has to say so.
      */
     private static final String DELETE_EMPTY = """
-            delete from lane l using unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as k(sub, lane, fence, gap)
-            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence and k.gap is null
+            delete from lane l using unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[]) as k(sub, lane, fence, gaps)
+            where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence and k.gaps is null
               and not exists (select 1 from delivery d where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""";
 
     /** A lane in which nothing is open rests until fan-out wakes it. */
     private static final String RELEASE = """
-            update lane l set lease_until = null, attempt = k.attempt, state = k.state, gap = k.gap,
+            update lane l set lease_until = null, attempt = k.attempt, state = k.state,
+              gaps = coalesce(string_to_array(k.gaps, ',')::bigint[], '{}'),
               next_at = case
                 when exists (select 1 from delivery d where d.sub = l.sub and d.lane = l.lane and d.done_at is null)
                 then now() + k.pause * interval '1 millisecond' else 'infinity' end,
               dirty_upto = greatest(l.dirty_upto, k.dirty)
-            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::int[], $6::text[], $7::bigint[],
-                        $8::bigint[]) as k(sub, lane, fence, gap, attempt, state, pause, dirty)
+            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::int[], $6::text[], $7::bigint[],
+                        $8::bigint[]) as k(sub, lane, fence, gaps, attempt, state, pause, dirty)
             where l.sub = k.sub and l.lane = k.lane and l.fence = k.fence
             returning l.state = 'READY' and l.next_at <= now() as is_due""";
 
@@ -91,6 +91,11 @@ class Ledger {
             update sub_health set consecutive = consecutive + $2, failures = failures + $3,
               first_failure_at = coalesce(first_failure_at, now()), last_outcome = $4
             where sub = $1 returning consecutive, open_n""";
+
+    /** Of all that comes to the endpoint. Successes do not end it: they may have been under way. */
+    private static final String REST = """
+            update sub_health set rest_until = greatest(rest_until, now() + $2::bigint * interval '1 millisecond')
+            where sub = $1""";
 
     private static final String OPEN = """
             update sub_health set open_n = $2, open_until = now() + $3::bigint * interval '1 millisecond'
@@ -122,6 +127,7 @@ class Ledger {
                         .preparedQuery(LOCK)
                         .execute(keys(results))
                         .map(rows -> stillHeld(results, rows))
+                        .chain(held -> standing(connection, held))
                         .chain(held -> (held.isEmpty() ? Uni.createFrom().item(false) : write(connection, held))
                                 .map(isMoreDue -> new Written(held, isMoreDue))))
                 .invoke(written -> metrics.written(written.held, results.size() - written.held.size()))
@@ -138,6 +144,29 @@ class Ledger {
                 .filter(result -> Objects.equals(
                         fences.get(result.claim().key()), result.claim().fence()))
                 .toList();
+    }
+
+    /** Whoever acknowledges an event has ended its tries, whatever was answered to the last one. */
+    private static Uni<List<LaneResult>> standing(SqlConnection connection, List<LaneResult> held) {
+        List<LaneResult> tried =
+                held.stream().filter(result -> result.tried() != null).toList();
+        if (tried.isEmpty()) {
+            return Uni.createFrom().item(held);
+        }
+        return connection
+                .preparedQuery(STILL_OPEN)
+                .execute(keys(tried)
+                        .addArrayOfLong(tried.stream().map(LaneResult::tried).toArray(Long[]::new)))
+                .map(rows -> {
+                    Set<LaneClaim.LaneKey> open = new HashSet<>();
+                    rows.forEach(row -> open.add(new LaneClaim.LaneKey(row.getUUID("sub"), row.getString("lane"))));
+                    return held.stream()
+                            .map(result -> result.tried() == null
+                                            || open.contains(result.claim().key())
+                                    ? result
+                                    : result.ofNext())
+                            .toList();
+                });
     }
 
     /** All at once: the connection keeps their order, and nobody waits for one answer after the other. */
@@ -189,35 +218,7 @@ class Ledger {
             subs.add(result.claim().sub());
             attempts.add(attempt);
         }));
-        return attempts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery(LOG)
-                        .execute(attempts(subs, attempts))
-                        .replaceWithVoid();
-    }
-
-    static Tuple attempts(List<UUID> subs, List<Attempt> attempts) {
-        return Tuple.tuple()
-                .addArrayOfUUID(subs.toArray(UUID[]::new))
-                .addArrayOfLong(attempts.stream().map(Attempt::subseq).toArray(Long[]::new))
-                .addArrayOfOffsetDateTime(attempts.stream()
-                        .map(attempt -> Instant.ofEpochMilli(attempt.at()).atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new))
-                .addArrayOfInteger(attempts.stream().map(Attempt::n).toArray(Integer[]::new))
-                .addArrayOfString(attempts.stream().map(Attempt::kind).toArray(String[]::new))
-                .addArrayOfInteger(attempts.stream().map(Attempt::ms).toArray(Integer[]::new))
-                .addArrayOfInteger(attempts.stream().map(Attempt::status).toArray(Integer[]::new))
-                .addArrayOfString(attempts.stream()
-                        .map(attempt -> attempt.outcome().code())
-                        .toArray(String[]::new))
-                .addValue(attempts.stream()
-                        .map(attempt -> buffer(attempt.response()))
-                        .toArray(Buffer[]::new));
-    }
-
-    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : Buffer.buffer(bytes);
+        return AttemptLog.add(connection, subs, attempts);
     }
 
     private static Tuple keys(List<LaneResult> results) {
@@ -236,7 +237,11 @@ class Ledger {
 
     private static Tuple gaps(List<LaneResult> results) {
         return fences(results)
-                .addArrayOfLong(results.stream().map(LaneResult::gap).toArray(Long[]::new));
+                .addArrayOfString(results.stream()
+                        .map(result -> result.gaps().isEmpty()
+                                ? null
+                                : result.gaps().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                        .toArray(String[]::new));
     }
 
     private static Tuple releases(List<LaneResult> results) {
@@ -267,6 +272,15 @@ class Ledger {
         for (Map.Entry<UUID, Tally> tally : tallies.entrySet()) {
             if (!tally.getValue().delivered && tally.getValue().failures > 0) {
                 written = written.chain(() -> ill(connection, tally.getKey(), tally.getValue()));
+            }
+        }
+        for (Map.Entry<UUID, Tally> tally : tallies.entrySet()) {
+            Duration rest = tally.getValue().rest;
+            if (rest != null) {
+                written = written.chain(() -> connection
+                        .preparedQuery(REST)
+                        .execute(Tuple.of(tally.getKey(), rest.toMillis()))
+                        .replaceWithVoid());
             }
         }
         UUID[] gone = subs(tallies, tally -> tally.gone);
@@ -325,7 +339,7 @@ class Ledger {
                     }
                     metrics.breakerOpened();
                     Duration pause = RetryRules.breakerPause(
-                            opened + 1, config.minBreakerPeriod(), config.maxBreakerPeriod(), tally.askedFor);
+                            opened + 1, config.minBreakerPeriod(), config.maxBreakerPeriod(), tally.rest);
                     return connection
                             .preparedQuery(OPEN)
                             .execute(Tuple.of(sub, opened + 1, pause.toMillis()))
@@ -342,7 +356,7 @@ class Ledger {
         private int failures;
         private int breaking;
         private String last = "";
-        private @Nullable Duration askedFor;
+        private @Nullable Duration rest;
 
         void add(LaneResult result) {
             for (Attempt attempt : result.attempts()) {
@@ -358,9 +372,9 @@ class Ledger {
                 }
             }
             probed = probed || result.claim().isProbe();
-            Duration asked = result.breakerPause();
-            if (asked != null && (askedFor == null || asked.compareTo(askedFor) > 0)) {
-                askedFor = asked;
+            Duration asked = result.rest();
+            if (asked != null && (rest == null || asked.compareTo(rest) > 0)) {
+                rest = asked;
             }
         }
     }

@@ -112,8 +112,8 @@ final class NumberedEvents {
                         row.getLong("fence"),
                         0,
                         0,
-                        null,
-                        false,
+                        List.of(),
+                        LaneClaim.Kind.LIVE,
                         numberings.get(0).lockedAt(),
                         begunNanos));
             }

@@ -8,6 +8,7 @@ import org.ckep.hub.sink.EndpointAccess;
 /**
  * Where and how a subscription is delivered.
  *
+ * @param version of the subscription; another one means that something of this has changed
  * @param sink URL of the endpoint
  * @param isBinary true for CloudEvents in binary mode
  * @param isOrdered false where each event is alone
@@ -17,6 +18,7 @@ import org.ckep.hub.sink.EndpointAccess;
  */
 public record Recipient(
         UUID id,
+        int version,
         String sink,
         boolean isBinary,
         boolean isOrdered,

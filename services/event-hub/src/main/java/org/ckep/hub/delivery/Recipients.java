@@ -173,6 +173,7 @@ class Recipients {
             usedAt = System.nanoTime();
             return new Recipient(
                     sub,
+                    version,
                     sink,
                     isBinary,
                     isOrdered,

@@ -38,6 +38,8 @@ public class Replays {
             update replay_job set owner = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
             where id in (select id from replay_job where state = 'RUNNING' and next_at <= now()
                            and (lease_until is null or lease_until < now())
+                           and not exists (select 1 from sub_health h
+                                           where h.sub = replay_job.sub and h.rest_until > now())
                          order by next_at limit $3 for update skip locked)
             returning id, sub, next_subseq, to_subseq, types, only_failed, attempt, error,
               (select h.rate_per_minute from sub_health h where h.sub = replay_job.sub) as rate_per_minute""";

@@ -80,11 +80,16 @@ final class RetryRules {
      */
     static Duration pause(int tries, @Nullable Duration retryAfter, double scale, RandomGenerator random) {
         if (retryAfter != null) {
-            // Never earlier than asked for.
-            return spread(retryAfter, 1, 1 + JITTER, random);
+            return rest(retryAfter, random);
         }
         Duration planned = tries == 0 ? THROTTLE : SCHEDULE.get(Math.min(tries, SCHEDULE.size()) - 1);
         return spread(planned, (1 - JITTER) * scale, (1 + JITTER) * scale, random);
+    }
+
+    /** What an endpoint asked for, never earlier and never later than {@link #MOST_RETRY_AFTER}. */
+    static Duration rest(Duration asked, RandomGenerator random) {
+        Duration rest = spread(asked, 1, 1 + JITTER, random);
+        return rest.compareTo(MOST_RETRY_AFTER) > 0 ? MOST_RETRY_AFTER : rest;
     }
 
     private static Duration spread(Duration pause, double least, double most, RandomGenerator random) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DeliveryConfig;
@@ -106,8 +108,16 @@ class Consents {
                                 SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod())))))
                 .chain(() -> connection
                         .preparedQuery("update sub_health set rate_per_minute = $2 where sub = $1")
-                        .execute(Tuple.of(found.id(), rate)))
+                        .execute(Tuple.of(found.id(), capped(rate, delivery.maxRatePerMinute()))))
                 .replaceWithVoid();
+    }
+
+    /** Where the platform has a limit, an endpoint that takes any rate takes that. */
+    static @Nullable Integer capped(@Nullable Integer agreed, Optional<Integer> most) {
+        if (most.isEmpty()) {
+            return agreed;
+        }
+        return agreed == null ? most.get() : Math.min(agreed, most.get());
     }
 
     private Uni<Void> refused(Owner owner, UUID id, String reason) {
@@ -125,13 +135,13 @@ class Consents {
      * wrong with it, the answer is the same.
      */
     Uni<Void> byKey(UUID id, String key) {
-        return system.preparedQuery("select owner, audience from subscription where id = $1 and state <> 'RETIRED'")
+        // Before anything is locked: anybody may come with a wrong one.
+        return system.preparedQuery(
+                        "select owner, audience, consent_hash from subscription where id = $1 and state <> 'RETIRED' "
+                                + "and consent_until > now()")
                 .execute(Tuple.of(id))
                 .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw ProblemException.notFound();
-                    }
-                    Row row = rows.iterator().next();
+                    Row row = requireKey(rows, key);
                     return new Owner(row.getString("owner"), new Audience(row.getString("audience")), "");
                 })
                 .chain(owner -> store.within(owner, connection -> store.lock(connection, owner, id)
@@ -145,15 +155,18 @@ class Consents {
         return connection
                 .preparedQuery("select consent_hash from subscription where id = $1 and consent_until > now()")
                 .execute(Tuple.of(id))
-                .invoke(rows -> {
-                    byte[] expected = rows.size() == 0
-                            ? new byte[32]
-                            : rows.iterator().next().getBuffer("consent_hash").getBytes();
-                    if (!MessageDigest.isEqual(expected, sha256(key)) || rows.size() == 0) {
-                        throw ProblemException.notFound();
-                    }
-                })
+                .invoke(rows -> requireKey(rows, key))
                 .replaceWithVoid();
+    }
+
+    private static Row requireKey(RowSet<Row> rows, String key) {
+        byte[] expected = rows.size() == 0
+                ? new byte[32]
+                : rows.iterator().next().getBuffer("consent_hash").getBytes();
+        if (!MessageDigest.isEqual(expected, sha256(key)) || rows.size() == 0) {
+            throw ProblemException.notFound();
+        }
+        return rows.iterator().next();
     }
 
     private static byte[] sha256(String text) {

@@ -47,7 +47,8 @@ class DeliveryLog {
 
     private static final String HEALTH = """
             select c.subseq, c.next_pos, coalesce(h.pos, 0) as head, x.failures, x.last_outcome, x.last_success_at,
-              x.open_until, x.open_n,
+              greatest(case when x.open_n > 0 then x.open_until end,
+                       case when x.rest_until > now() then x.rest_until end) as paused_until,
               (select ends_at from subscription_certificate where sub = c.sub) as certificate_ends_at,
               (select count(*) from delivery d where d.sub = c.sub and d.done_at is null) as open,
               (select min(d.subseq) from delivery d where d.sub = c.sub and d.done_at is null) as first_open
@@ -164,7 +165,7 @@ class DeliveryLog {
                 instant(row.getOffsetDateTime("last_success_at")),
                 row.getString("last_outcome"),
                 row.getInteger("failures"),
-                row.getInteger("open_n") > 0 ? instant(row.getOffsetDateTime("open_until")) : null,
+                instant(row.getOffsetDateTime("paused_until")),
                 parked,
                 instant(row.getOffsetDateTime("certificate_ends_at")),
                 found.leaseUntil());

@@ -24,6 +24,7 @@ import org.ckep.hub.feed.EventBatch;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
@@ -47,14 +48,24 @@ class DeliveryResource {
     private final ReplayService replays;
     private final DigestService digests;
     private final Owners owners;
+    private final IdempotencyKey idempotencyKey;
+    private final RepeatedRequests repeated;
 
     DeliveryResource(
-            DeliveryLog log, SubscriberFeed feed, ReplayService replays, DigestService digests, Owners owners) {
+            DeliveryLog log,
+            SubscriberFeed feed,
+            ReplayService replays,
+            DigestService digests,
+            Owners owners,
+            IdempotencyKey idempotencyKey,
+            RepeatedRequests repeated) {
         this.log = log;
         this.feed = feed;
         this.replays = replays;
         this.digests = digests;
         this.owners = owners;
+        this.idempotencyKey = idempotencyKey;
+        this.repeated = repeated;
     }
 
     private static UUID uuid(String id) {
@@ -153,9 +164,12 @@ class DeliveryResource {
     @APIResponse(responseCode = "202", description = "Begun; or only counted, where dryRun was set (200)")
     public Uni<RestResponse<ReplayService.ReplayView>> replay(
             @PathParam("id") String id, @NotNull ReplayService.NewReplay wanted) {
-        return owners.current().chain(owner -> replays.replay(owner, uuid(id), wanted)
-                .map(view -> RestResponse.status(
-                        view.replayId() == null ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED, view)));
+        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), wanted);
+        return owners.current()
+                .chain(owner -> replays.replay(owner, request, wanted))
+                .map(answer -> SubscriptionResource.answer(
+                        answer.value().replayId() == null ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED,
+                        answer));
     }
 
     @GET
@@ -198,8 +212,12 @@ class DeliveryResource {
             description =
                     "One that waits goes back to the head of its subject with all its tries; any other is sent at "
                             + "once. One that was given up is delivered once it is taken.")
-    public Uni<ReplayService.RedeliveryView> redeliver(@PathParam("id") String id, @PathParam("subseq") String subseq) {
-        return owners.current().chain(owner -> replays.redeliver(owner, uuid(id), number(subseq)));
+    public Uni<RestResponse<ReplayService.RedeliveryView>> redeliver(
+            @PathParam("id") String id, @PathParam("subseq") String subseq) {
+        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), null);
+        return owners.current()
+                .chain(owner -> replays.redeliver(owner, request, number(subseq)))
+                .map(answer -> SubscriptionResource.answer(RestResponse.Status.OK, answer));
     }
 
     @GET

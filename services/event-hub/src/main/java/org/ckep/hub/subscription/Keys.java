@@ -28,34 +28,58 @@ class Keys {
     private final SubscriptionStore store;
     private final SubscriptionRules rules;
     private final KeyVault vault;
+    private final RepeatedRequests repeated;
     private final Pool system;
 
     Keys(
             SubscriptionStore store,
             SubscriptionRules rules,
             KeyVault vault,
+            RepeatedRequests repeated,
             @ReactiveDataSource("delivery") Pool system) {
         this.store = store;
         this.rules = rules;
         this.vault = vault;
+        this.repeated = repeated;
         this.system = system;
     }
 
-    /** Adds a key and lets those before end after the overlap; the answer alone holds a new secret. */
-    Uni<SubscriptionView> rotate(Owner owner, UUID id, Rotation wanted) {
+    /**
+     * Adds a key and lets those before end after the overlap; the answer alone holds a new secret, and the first one alone
+     * where the request comes again.
+     */
+    Uni<RepeatedRequests.Answer<SubscriptionView>> rotate(
+            Owner owner, RepeatedRequests.Request request, Rotation wanted) {
+        UUID id = request.sub();
         Duration overlap = Objects.requireNonNullElse(wanted.overlap(), STANDARD_OVERLAP);
         if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
             throw ProblemException.invalid("/overlap", "invalid", "The overlap is from PT0S to P7D.");
         }
-        return store.within(
-                owner, connection -> store.lock(connection, owner, id).chain(found -> {
-                    SigningKey key =
-                            rules.key(Objects.requireNonNullElse(wanted.algorithm(), found.signing()), wanted.secret());
-                    return rotate(connection, id, key, overlap)
-                            .chain(() -> store.find(connection, owner, id))
-                            .chain(rotated -> store.keys(connection, id).map(keys -> SubscriptionView.of(rotated, keys)
-                                    .withSecret(key.secret())));
-                }));
+        return store.within(owner, connection -> isNew(connection, owner, request)
+                .chain(isNew -> isNew
+                        ? store.lock(connection, owner, id).chain(found -> {
+                            SigningKey key = rules.key(
+                                    Objects.requireNonNullElse(wanted.algorithm(), found.signing()), wanted.secret());
+                            return rotate(connection, id, key, overlap)
+                                    .chain(() -> repeated.keepNothing(connection, owner, request))
+                                    .chain(() -> view(connection, owner, id))
+                                    .map(view -> new RepeatedRequests.Answer<>(view.withSecret(key.secret()), false));
+                        })
+                        : view(connection, owner, id).map(view -> new RepeatedRequests.Answer<>(view, true))));
+    }
+
+    private Uni<Boolean> isNew(SqlConnection connection, Owner owner, RepeatedRequests.Request request) {
+        return request.key() == null
+                ? Uni.createFrom().item(true)
+                : repeated.take(connection, owner, request)
+                        .call(isNew -> isNew
+                                ? Uni.createFrom().voidItem()
+                                : repeated.kept(connection, owner, request).replaceWithVoid());
+    }
+
+    private Uni<SubscriptionView> view(SqlConnection connection, Owner owner, UUID id) {
+        return store.find(connection, owner, id)
+                .chain(found -> store.keys(connection, id).map(keys -> SubscriptionView.of(found, keys)));
     }
 
     private Uni<Void> rotate(SqlConnection connection, UUID id, SigningKey key, Duration overlap) {

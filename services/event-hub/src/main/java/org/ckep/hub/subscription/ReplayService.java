@@ -37,6 +37,7 @@ class ReplayService {
     private final DirectSend direct;
     private final Replays replays;
     private final Courier courier;
+    private final RepeatedRequests repeated;
     private final Clock clock;
 
     ReplayService(
@@ -48,6 +49,7 @@ class ReplayService {
             DirectSend direct,
             Replays replays,
             Courier courier,
+            RepeatedRequests repeated,
             Clock clock) {
         this.store = store;
         this.feed = feed;
@@ -57,32 +59,42 @@ class ReplayService {
         this.direct = direct;
         this.replays = replays;
         this.courier = courier;
+        this.repeated = repeated;
         this.clock = clock;
     }
 
     /** Counts what a range holds and, unless that is all that is wanted, begins to send it again. */
-    Uni<ReplayView> replay(Owner owner, UUID id, NewReplay wanted) {
+    Uni<RepeatedRequests.Answer<ReplayView>> replay(Owner owner, RepeatedRequests.Request request, NewReplay wanted) {
+        return store.within(
+                        owner,
+                        connection -> repeated.within(
+                                connection,
+                                owner,
+                                request,
+                                ReplayView.class,
+                                () -> replay(connection, owner, request.sub(), wanted)))
+                .invoke(replays::wake);
+    }
+
+    private Uni<ReplayView> replay(SqlConnection connection, Owner owner, UUID id, NewReplay wanted) {
         List<String> types = rules.types(wanted.types());
         boolean onlyFailed = Boolean.TRUE.equals(wanted.onlyFailed());
-        return store.within(owner, connection -> store.lock(connection, owner, id)
-                        .invoke(ReplayService::requireActive)
-                        .chain(found -> feed.ends(connection, id).chain(ends -> {
-                            long from = Objects.requireNonNullElse(wanted.from(), ends.first());
-                            long to = Objects.requireNonNullElse(wanted.to(), ends.last());
-                            if (from < 1 || to < from) {
-                                throw ProblemException.invalid(
-                                        "/from",
-                                        "invalid",
-                                        "A range begins at 1 or later and does not end before it begins.");
-                            }
-                            ends.requireKnown(to, "/to");
-                            ends.require(from - 1);
-                            return count(connection, found, from, to, types, onlyFailed)
-                                    .chain(count -> Boolean.TRUE.equals(wanted.dryRun())
-                                            ? Uni.createFrom().item(new ReplayView(null, "DRY_RUN", count, null, null))
-                                            : begin(connection, owner, id, from, to, types, onlyFailed, count));
-                        })))
-                .invoke(replays::wake);
+        return store.lock(connection, owner, id)
+                .invoke(ReplayService::requireActive)
+                .chain(found -> feed.ends(connection, id).chain(ends -> {
+                    long from = Objects.requireNonNullElse(wanted.from(), ends.first());
+                    long to = Objects.requireNonNullElse(wanted.to(), ends.last());
+                    if (from < 1 || to < from) {
+                        throw ProblemException.invalid(
+                                "/from", "invalid", "A range begins at 1 or later and does not end before it begins.");
+                    }
+                    ends.requireKnown(to, "/to");
+                    ends.require(from - 1);
+                    return count(connection, found, from, to, types, onlyFailed)
+                            .chain(count -> Boolean.TRUE.equals(wanted.dryRun())
+                                    ? Uni.createFrom().item(new ReplayView(null, "DRY_RUN", count, null, null))
+                                    : begin(connection, owner, id, from, to, types, onlyFailed, count));
+                }));
     }
 
     static void requireActive(Subscription found) {
@@ -169,7 +181,11 @@ class ReplayService {
      * Sends one event again. One that waits at the head of a parked subject goes back to its place, with all its tries;
      * any other is sent at once, outside the order; one that was given up is given up no longer when it is taken.
      */
-    Uni<RedeliveryView> redeliver(Owner owner, UUID id, long subseq) {
+    Uni<RepeatedRequests.Answer<RedeliveryView>> redeliver(Owner owner, RepeatedRequests.Request request, long subseq) {
+        return repeated.around(owner, request, RedeliveryView.class, () -> redeliver(owner, request.sub(), subseq));
+    }
+
+    private Uni<RedeliveryView> redeliver(Owner owner, UUID id, long subseq) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
                         .invoke(ReplayService::requireActive)
                         .chain(() -> log.requireNumber(connection, owner, id, subseq))
@@ -205,12 +221,13 @@ class ReplayService {
                                 + "where sub = $1 and subseq = $2 and state = 'SKIPPED'")
                         .execute(Tuple.of(id, subseq)))
                 .chain(() -> connection
-                        .preparedQuery("update lane set gap = null where sub = $1 and gap = $2 and lease_until is null")
+                        .preparedQuery("update lane set gaps = array_remove(gaps, $2::bigint) "
+                                + "where sub = $1 and $2 = any (gaps) and lease_until is null")
                         .execute(Tuple.of(id, subseq)))
                 .chain(() -> connection.preparedQuery("""
                                 delete from lane l using delivery gone
                                 where gone.sub = $1 and gone.subseq = $2 and l.sub = gone.sub and l.lane = gone.lane
-                                  and l.lease_until is null and l.gap is null and not exists (select 1 from delivery d
+                                  and l.lease_until is null and l.gaps = '{}' and not exists (select 1 from delivery d
                                     where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""").execute(Tuple.of(id, subseq)))
                 .replaceWithVoid());
     }

@@ -98,26 +98,30 @@ class SubscriberFeed {
      */
     Uni<Long> acknowledge(Owner owner, UUID id, long subseq) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
-                .invoke(found -> requireNoTopic(
-                        found, "What was read from a topic is acknowledged to Kafka, by committing its offset."))
-                .chain(found -> store.renew(connection, found, A_DAY))
-                .chain(() -> ends(connection, id))
-                .invoke(ends -> ends.requireKnown(subseq, "/ack"))
-                .chain(() -> finish(connection, id, subseq))
-                .chain(() -> connection
-                        .preparedQuery("update subscription_cursor set acked = greatest(acked, $2) where sub = $1 "
-                                + "returning acked")
-                        .execute(Tuple.of(id, subseq)))
-                .map(rows -> rows.iterator().next().getLong("acked")));
+                        .invoke(found -> requireNoTopic(
+                                found,
+                                "What was read from a topic is acknowledged to Kafka, by committing its offset."))
+                        .chain(found -> store.renew(connection, found, A_DAY))
+                        .chain(() -> ends(connection, id))
+                        .invoke(ends -> ends.requireKnown(subseq, "/ack"))
+                        .chain(() -> finish(connection, id, subseq))
+                        .chain(() -> connection
+                                .preparedQuery(
+                                        "update subscription_cursor set acked = greatest(acked, $2) where sub = $1 "
+                                                + "returning acked")
+                                .execute(Tuple.of(id, subseq)))
+                        .map(rows -> rows.iterator().next().getLong("acked")))
+                .invoke(courier::wake);
     }
 
     /** The lanes are locked. */
     private static Uni<Void> finish(SqlConnection connection, UUID id, long subseq) {
-        // Whatever a parked lane waits at is its first open number.
+        // Whatever a lane waits at is its first open number: its pause and its tries end with that. Whoever works on it
+        // finds out when he releases it.
         return connection
                 .preparedQuery("""
                                 update lane l set state = 'READY', attempt = 0, next_at = now()
-                                where sub = $1 and state = 'PARKED' and exists (select 1 from delivery d
+                                where sub = $1 and exists (select 1 from delivery d
                                   where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)""")
                 .execute(Tuple.of(id, subseq))
                 .chain(() -> connection.preparedQuery("""
@@ -126,7 +130,7 @@ class SubscriberFeed {
                 // A lane that is worked on is released by its worker; one with a gap that was not told stays.
                 .chain(() -> connection.preparedQuery("""
                                 delete from lane l where l.sub = $1 and l.lease_until is null
-                                  and coalesce(l.gap, 0) <= $2 and not exists (select 1 from delivery d
+                                  and $2 >= all (l.gaps) and not exists (select 1 from delivery d
                                    where d.sub = l.sub and d.lane = l.lane and d.done_at is null)""").execute(Tuple.of(id, subseq)))
                 .replaceWithVoid();
     }
@@ -200,7 +204,7 @@ class SubscriberFeed {
                         group by sub, lane order by lane
                         on conflict (sub, lane) do update set
                           dirty_upto = greatest(lane.dirty_upto, excluded.dirty_upto),
-                          gap = case when lane.gap > $2 then null else lane.gap end,
+                          gaps = array(select gap from unnest(lane.gaps) as gap where gap <= $2 order by gap),
                           state = 'READY', attempt = 0, next_at = now()""").execute(Tuple.of(id, number)).replaceWithVoid();
     }
 

@@ -55,6 +55,7 @@ class SubscriptionResource {
     private final DryRun dryRun;
     private final Owners owners;
     private final IdempotencyKey idempotencyKey;
+    private final RepeatedRequests repeated;
     private final Conditional conditional;
     private final EntityTags tags;
 
@@ -66,6 +67,7 @@ class SubscriptionResource {
             DryRun dryRun,
             Owners owners,
             IdempotencyKey idempotencyKey,
+            RepeatedRequests repeated,
             Conditional conditional,
             EntityTags tags) {
         this.service = service;
@@ -75,6 +77,7 @@ class SubscriptionResource {
         this.dryRun = dryRun;
         this.owners = owners;
         this.idempotencyKey = idempotencyKey;
+        this.repeated = repeated;
         this.conditional = conditional;
         this.tags = tags;
     }
@@ -103,7 +106,15 @@ class SubscriptionResource {
                 .location(URI.create("/subscriptions/v1/" + created.id()))
                 .header(HttpHeaders.ETAG, tags.of(view));
         return created.replayed()
-                ? response.header("Idempotency-Replayed", "true").build()
+                ? response.header(RepeatedRequests.REPLAYED, "true").build()
+                : response.build();
+    }
+
+    /** Says where an answer was given before. */
+    static <T> RestResponse<T> answer(RestResponse.Status status, RepeatedRequests.Answer<T> answer) {
+        RestResponse.ResponseBuilder<T> response = RestResponse.ResponseBuilder.create(status, answer.value());
+        return answer.isReplayed()
+                ? response.header(RepeatedRequests.REPLAYED, "true").build()
                 : response.build();
     }
 
@@ -205,8 +216,10 @@ class SubscriptionResource {
             summary = "Exchange the key",
             description = "Both keys sign during the overlap, so either verifies. Also changes between v1a and v1.")
     public Uni<RestResponse<SubscriptionView>> rotate(@PathParam("id") String id, @NotNull Keys.Rotation wanted) {
+        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), wanted);
         return owners.current()
-                .chain(owner -> keys.rotate(owner, uuid(id), wanted).map(RestResponse::ok));
+                .chain(owner -> keys.rotate(owner, request, wanted))
+                .map(rotated -> answer(RestResponse.Status.OK, rotated));
     }
 
     @GET
@@ -229,8 +242,11 @@ class SubscriptionResource {
             operationId = "testSubscription",
             summary = "Send a test event",
             description = "Signed like every delivery, without a number; answers what the endpoint answered.")
-    public Uni<ReplayService.RedeliveryView> test(@PathParam("id") String id) {
-        return owners.current().chain(owner -> tests.send(owner, uuid(id)));
+    public Uni<RestResponse<ReplayService.RedeliveryView>> test(@PathParam("id") String id) {
+        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), null);
+        return owners.current()
+                .chain(owner -> tests.send(owner, request))
+                .map(sent -> answer(RestResponse.Status.OK, sent));
     }
 
     @POST

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DeliveryConfig;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes, changes and ends subscriptions. */
 @ApplicationScoped
 class SubscriptionService {
+    /** Reasons for a pause that say nothing of the endpoint's consent. */
+    private static final Set<String> RESUMABLE = Set.of("owner", "failing");
+
     private final SubscriptionStore store;
     private final SubscriptionRules rules;
     private final SubscriptionConfig config;
@@ -79,13 +83,14 @@ class SubscriptionService {
         SigningKey signing = rules.key(subscription.signing(), wanted.secret());
         byte[] hash = hash(wanted);
         return rules.vet(owner, wanted.sink())
-                .chain(() -> store.within(
-                        owner, connection -> store.insert(connection, subscription, start, key.value(), hash)
-                                .chain(isNew -> isNew
-                                        ? checkNumber(connection, owner)
-                                                .chain(() -> store.addKey(connection, subscription.id(), signing))
-                                                .replaceWith(new Created(subscription.id(), signing.secret(), false))
-                                        : replayed(connection, owner, Objects.requireNonNull(key.value()), hash))))
+                .chain(() -> store.within(owner, connection -> store.insert(
+                                connection, subscription, start, key.value(), hash)
+                        .chain(isNew -> isNew
+                                ? checkNumber(connection, owner)
+                                        .chain(() -> RepeatedRequests.requireUnused(connection, owner, key.value()))
+                                        .chain(() -> store.addKey(connection, subscription.id(), signing))
+                                        .replaceWith(new Created(subscription.id(), signing.secret(), false))
+                                : replayed(connection, owner, Objects.requireNonNull(key.value()), hash))))
                 .call(created -> created.replayed || !subscription.isWebhook()
                         ? Uni.createFrom().voidItem()
                         : consents.ask(owner, created.id).replaceWithVoid())
@@ -329,9 +334,7 @@ class SubscriptionService {
         return store.within(owner, connection -> store.lock(connection, owner, id)
                         .invoke(found -> {
                             require(found, State.PAUSED, "resume");
-                            if (found.isWebhook()
-                                    && ("gone".equals(found.stateReason())
-                                            || "lease-expired".equals(found.stateReason()))) {
+                            if (found.isWebhook() && !RESUMABLE.contains(String.valueOf(found.stateReason()))) {
                                 throw new ProblemException(
                                                 KernelProblem.STATE_FORBIDS,
                                                 "The endpoint has to consent again: verify the subscription.")

@@ -156,7 +156,8 @@ class SubscriptionStore {
                           failures = case when $2 then 0 else failures end,
                           first_failure_at = case when $2 then null else first_failure_at end,
                           open_n = case when $2 then 0 else open_n end,
-                          open_until = case when $2 then null else open_until end
+                          open_until = case when $2 then null else open_until end,
+                          rest_until = case when $2 then 'epoch' else rest_until end
                         where sub = $1""")
                 .execute(Tuple.of(before.id(), before.isWebhook() && state == State.ACTIVE))
                 .chain(() -> connection

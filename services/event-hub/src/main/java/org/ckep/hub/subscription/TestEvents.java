@@ -18,15 +18,21 @@ class TestEvents {
     private final SubscriptionStore store;
     private final DirectSend direct;
     private final HubEvents events;
+    private final RepeatedRequests repeated;
 
-    TestEvents(SubscriptionStore store, DirectSend direct, HubEvents events) {
+    TestEvents(SubscriptionStore store, DirectSend direct, HubEvents events, RepeatedRequests repeated) {
         this.store = store;
         this.direct = direct;
         this.events = events;
+        this.repeated = repeated;
     }
 
     /** Sends it and tells what the endpoint answered. */
-    Uni<ReplayService.RedeliveryView> send(Owner owner, UUID id) {
+    Uni<RepeatedRequests.Answer<ReplayService.RedeliveryView>> send(Owner owner, RepeatedRequests.Request request) {
+        return repeated.around(owner, request, ReplayService.RedeliveryView.class, () -> send(owner, request.sub()));
+    }
+
+    private Uni<ReplayService.RedeliveryView> send(Owner owner, UUID id) {
         return store.within(owner, connection -> store.find(connection, owner, id))
                 .invoke(ReplayService::requireActive)
                 .chain(found -> direct.test(id, event(found)))

@@ -99,8 +99,8 @@ class DeliveryFaultsTest {
                 row.getLong("fence"),
                 0,
                 0,
-                null,
-                false,
+                List.of(),
+                LaneClaim.Kind.LIVE,
                 System.currentTimeMillis(),
                 System.nanoTime());
     }
@@ -124,7 +124,7 @@ class DeliveryFaultsTest {
         for (long number : numbers) {
             done.add(new Done(number, "DELIVERED"));
         }
-        return new LaneResult(claim, done, List.of(), 0, null, false, 0, null, null);
+        return new LaneResult(claim, done, List.of(), null, 0, null, false, 0, List.of(), null);
     }
 
     /** Rule P2: what fan-out adds while the lane is being released keeps its lane. */
@@ -235,7 +235,8 @@ class DeliveryFaultsTest {
         List<Head> heads = now(lanes.heads(List.of(claim), 1)).get(claim.key());
         take(sub, "1 minute");
         long before = System.nanoTime() - Duration.ofSeconds(1).toNanos();
-        LaneClaim lost = new LaneClaim(sub, claim.lane(), claim.fence(), 0, 0, null, false, 0, before);
+        LaneClaim lost =
+                new LaneClaim(sub, claim.lane(), claim.fence(), 0, 0, List.of(), LaneClaim.Kind.LIVE, 0, before);
         LaneResult result = run(lost, now(recipients.of(List.of(sub))).get(sub), heads);
         assertThat(result.attempts()).isEmpty();
         assertThat(result.done()).isEmpty();
@@ -248,11 +249,20 @@ class DeliveryFaultsTest {
         UUID sub = paused(1);
         LaneClaim claim = take(sub, "1 minute");
         LaneClaim tired = new LaneClaim(
-                sub, claim.lane(), claim.fence(), 9, 0, null, false, claim.claimedAt(), claim.claimedNanos());
+                sub,
+                claim.lane(),
+                claim.fence(),
+                9,
+                0,
+                List.of(),
+                LaneClaim.Kind.LIVE,
+                claim.claimedAt(),
+                claim.claimedNanos());
         kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
         Recipient known = now(recipients.of(List.of(sub))).get(sub);
         Recipient ended = new Recipient(
                 sub,
+                known.version(),
                 known.sink(),
                 known.isBinary(),
                 known.isOrdered(),
@@ -263,7 +273,7 @@ class DeliveryFaultsTest {
                         null,
                         new ClientCertificate("ended", "", new byte[0], null, Instant.EPOCH)));
         LaneResult result =
-                run(tired, ended, now(lanes.heads(List.of(tired), 1)).get(tired.key()));
+                run(tired, ended, now(lanes.heads(List.of(claim), 1)).get(claim.key()));
         assertThat(result.attempts().stream().map(Attempt::outcome)).containsExactly(Outcome.CERTIFICATE_EXPIRED);
         assertThat(result.used()).isEqualTo(9);
         assertThat(result.done()).isEmpty();

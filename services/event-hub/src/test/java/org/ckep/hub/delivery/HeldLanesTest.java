@@ -14,7 +14,7 @@ class HeldLanesTest {
     private static List<LaneClaim> claims(UUID sub, int amount) {
         List<LaneClaim> claims = new ArrayList<>();
         for (int i = 0; i < amount; i++) {
-            claims.add(new LaneClaim(sub, "lane " + i, i + 1, 0, 0, null, false, 0, 0));
+            claims.add(new LaneClaim(sub, "lane " + i, i + 1, 0, 0, List.of(), LaneClaim.Kind.LIVE, 0, 0));
         }
         return claims;
     }

@@ -138,11 +138,11 @@ class HotRowsTest {
                 lane.getLong("fence"),
                 0,
                 0,
-                null,
-                false,
+                List.of(),
+                LaneClaim.Kind.LIVE,
                 System.currentTimeMillis(),
                 System.nanoTime());
-        return new LaneResult(claim, List.of(), List.of(), 0, null, false, 0, null, null);
+        return new LaneResult(claim, List.of(), List.of(), null, 0, null, false, 0, List.of(), null);
     }
 
     private long size() {

@@ -2,6 +2,7 @@ package org.ckep.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,15 @@ class LaneClaimTest {
         long twentyYearsAgo = 1_167_609_600_000L;
         long heldNanos = 2_000_000_000L;
         LaneClaim claim = new LaneClaim(
-                UUID.randomUUID(), "lane", 1, 0, 0, null, false, twentyYearsAgo, System.nanoTime() - heldNanos);
+                UUID.randomUUID(),
+                "lane",
+                1,
+                0,
+                0,
+                List.of(),
+                LaneClaim.Kind.LIVE,
+                twentyYearsAgo,
+                System.nanoTime() - heldNanos);
         assertThat(claim.timestamp()).isBetween(1_167_609_602L, 1_167_609_662L);
     }
 }

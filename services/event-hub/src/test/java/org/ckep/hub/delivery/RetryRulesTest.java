@@ -85,6 +85,17 @@ class RetryRulesTest {
         }
     }
 
+    /** What is as long as may be is not made longer. */
+    @Test
+    void noPauseThatIsAskedForIsLongerThanADay() {
+        Random random = new Random(5);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(RetryRules.pause(1, Duration.ofHours(22), 1, random))
+                    .isBetween(Duration.ofHours(22), Duration.ofHours(24));
+            assertThat(RetryRules.rest(Duration.ofHours(24), random)).isEqualTo(Duration.ofHours(24));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

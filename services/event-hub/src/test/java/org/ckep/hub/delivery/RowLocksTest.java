@@ -203,8 +203,8 @@ class RowLocksTest {
         List<String> lanes = subjects();
         UUID sub = withLanes(lanes);
         List<LaneResult> results = lanes.reversed().stream()
-                .map(lane -> new LaneClaim(sub, lane, 1, 0, 0, null, false, 0, System.nanoTime()))
-                .map(claim -> new LaneResult(claim, List.of(), List.of(), 0, null, true, 0, null, null))
+                .map(lane -> new LaneClaim(sub, lane, 1, 0, 0, List.of(), LaneClaim.Kind.LIVE, 0, System.nanoTime()))
+                .map(claim -> new LaneResult(claim, List.of(), List.of(), null, 0, null, true, 0, List.of(), null))
                 .toList();
         CompletableFuture<Boolean> written = new CompletableFuture<>();
         requireOrder(sub, lanes, () -> ledger.write(results)

@@ -3,6 +3,7 @@ package org.ckep.hub.subscription;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.Sql.holds;
+import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
@@ -19,9 +20,16 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
@@ -147,5 +155,55 @@ class ConsentTest {
             awaitNumbers(next, 1);
             assertThat(sink.received()).isEmpty();
         }
+    }
+
+    /** What an endpoint has refused only the endpoint can allow. */
+    @ParameterizedTest
+    @CsvSource({"ACTIVE,", "PAUSED, owner", "PAUSED, gone", "PAUSED, failing"})
+    void afterARefusalOnlyConsentGoesOn(String state, String reason) {
+        UUID id = UUID.fromString(create(kotra(), webhook(sink, subject)));
+        if (state.equals("PAUSED")) {
+            kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
+            query(pool, "update subscription set state_reason = $2 where id = $1", id, reason);
+        }
+        sink.onHandshake(request -> Reply.of(200));
+        kotra().post(PATH + "/" + id + "/verify")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PAUSED"))
+                .body("stateReason", equalTo("consent-missing: the answer has no WebHook-Allowed-Origin"));
+        kotra().post(PATH + "/" + id + "/resume")
+                .then()
+                .spec(problem(KernelProblem.STATE_FORBIDS))
+                .body("allowed", equalTo(List.of("verify")));
+        sink.onHandshake(request -> new Reply(200, Map.of("WebHook-Allowed-Origin", "*"), ""));
+        kotra().post(PATH + "/" + id + "/verify").then().body("state", equalTo("ACTIVE"));
+    }
+
+    /** Anybody may send one; it must not wait, and nobody for it. */
+    @Test
+    void aWrongKeyLocksNothing() throws Exception {
+        UUID id = UUID.fromString(create(kotra(), webhook(sink, subject)));
+        SqlConnection holder = now(pool.getConnection());
+        try {
+            Transaction transaction = now(holder.begin());
+            now(holder.preparedQuery("select 1 from sub_health where sub = $1 for update")
+                    .execute(Tuple.of(id)));
+            Response answer = CompletableFuture.supplyAsync(() -> given().get(PATH + "/" + id + "/consent?key=wrong"))
+                    .get(10, TimeUnit.SECONDS);
+            answer.then().spec(problem(KernelProblem.NOT_FOUND));
+            now(transaction.rollback());
+        } finally {
+            now(holder.close());
+        }
+    }
+
+    @Test
+    void thePlatformsLimitHoldsWhateverAnEndpointTakes() {
+        assertThat(Consents.capped(6000, Optional.of(600))).isEqualTo(600);
+        assertThat(Consents.capped(60, Optional.of(600))).isEqualTo(60);
+        assertThat(Consents.capped(null, Optional.of(600))).isEqualTo(600);
+        assertThat(Consents.capped(6000, Optional.empty())).isEqualTo(6000);
+        assertThat(Consents.capped(null, Optional.empty())).isNull();
     }
 }

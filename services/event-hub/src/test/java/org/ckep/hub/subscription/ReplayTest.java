@@ -243,7 +243,7 @@ class ReplayTest {
         Subscriptions.exhaust(pool, id);
         await(() -> !query(
                         pool,
-                        "select 1 from lane where sub = $1 and gap = 1 and lease_until is null",
+                        "select 1 from lane where sub = $1 and gaps = '{1}' and lease_until is null",
                         UUID.fromString(id))
                 .isEmpty());
         redeliverFirst(id).then().statusCode(200).body("status", equalTo(422));

@@ -327,7 +327,7 @@ class SubscriberFeedTest {
         Subscriptions.exhaust(pool, id);
         await(() -> query(
                                 pool,
-                                "select 1 from lane where sub = $1 and gap = 1 and lease_until is null "
+                                "select 1 from lane where sub = $1 and gaps = '{1}' and lease_until is null "
                                         + "and next_at = 'infinity'",
                                 UUID.fromString(id))
                         .size()
