@@ -25,10 +25,14 @@ public final class FilterReader {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_FILTERS = 200;
     private static final int MAX_SQL = 4000;
+    /** Each may look at {@link Cesql#MAX_STEPS} characters of every event, and all subscriptions wait for it. */
+    private static final int MAX_EXPRESSIONS = 10;
+
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]{1,20}");
 
     private final Predicate<String> knownType;
     private int filters;
+    private int expressions;
 
     private FilterReader(Predicate<String> knownType) {
         this.knownType = knownType;
@@ -117,7 +121,13 @@ public final class FilterReader {
                 EventFilter inner = one(value, at, depth + 1);
                 yield event -> !inner.matches(event);
             }
-            case "sql" -> sql(text(value, at), at);
+            case "sql" -> {
+                if (++expressions > MAX_EXPRESSIONS) {
+                    throw new FilterException(
+                            at, "too-complex", "Filters have at most " + MAX_EXPRESSIONS + " CESQL expressions.");
+                }
+                yield sql(text(value, at), at);
+            }
             case "data" -> data(value, at);
             default ->
                 throw new FilterException(

@@ -117,11 +117,25 @@ class FilterReaderTest {
                         FilterReader.read(json("[" + "{'not':".repeat(10) + "{'sql':'TRUE'}" + "}".repeat(10) + "]")))
                 .asInstanceOf(type(FilterException.class))
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-complex"));
-        assertThatThrownBy(() -> FilterReader.read(json("[" + "{'sql':'TRUE'},".repeat(200) + "{'sql':'TRUE'}]")))
+        String exact = "{'exact':{'source':'/a'}}";
+        assertThatThrownBy(() -> FilterReader.read(json("[" + (exact + ",").repeat(200) + exact + "]")))
                 .asInstanceOf(type(FilterException.class))
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-complex"));
         assertThatThrownBy(() -> FilterReader.sql("TRUE OR ".repeat(600) + "TRUE"))
                 .asInstanceOf(type(FilterException.class))
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-long"));
+    }
+
+    /** However they are nested: what a filter may cost at most is that of its expressions together. */
+    @Test
+    void theNumberOfExpressionsIsBounded() {
+        String ten = "{'sql':'TRUE'}" + ",{'not':{'sql':'FALSE'}}".repeat(9);
+        assertThat(FilterReader.read(json("[" + ten + "]")).matches(EVENT)).isTrue();
+        assertThatThrownBy(() -> FilterReader.read(json("[" + ten + ",{'any':[{'sql':'TRUE'}]}]")))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> {
+                    assertThat(fault.code()).isEqualTo("too-complex");
+                    assertThat(fault.pointer()).isEqualTo("/10/any/0/sql");
+                });
     }
 }
