@@ -91,6 +91,7 @@ class ApiDescriptionTest {
                         "post /trade/v1/uploads",
                         "get /trade/v1/uploads/{id}",
                         "get /trade/v1/uploads/{id}/errors",
+                        "get /trade/v1/uploads/{id}/findings",
                         "get /trade/v1/uploads/{id}/progress");
     }
 

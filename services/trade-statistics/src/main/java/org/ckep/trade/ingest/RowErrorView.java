@@ -24,6 +24,11 @@ record RowErrorView(
         @Nullable String value) {
 
     static RowErrorView of(RowError error) {
-        return new RowErrorView(error.row(), error.column(), error.code(), RowErrorTexts.of(error), error.value());
+        return new RowErrorView(
+                error.row(),
+                error.column(),
+                error.code(),
+                ReportTexts.ERRORS.of(error.code(), error.arguments()),
+                error.value());
     }
 }

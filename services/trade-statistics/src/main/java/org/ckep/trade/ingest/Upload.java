@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param progress null once the upload has ended
  * @param outOfScope how many rows have no place in the data, by reason
  * @param notes what was adjusted while reading, with the number of rows
+ * @param findings how much is peculiar about the file as a whole, by rule; no reason to refuse it
  * @param unknownColumns columns of the file that are no columns of the format and were ignored
  * @param refusal why nothing was taken; null where the file was, or still is being read
  * @param sha256 of the bytes that came over the wire, null before all of them did
  * @param errors address of the list of broken rows
+ * @param findingList address of the list of findings, of which each rule tells the largest
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Upload(
@@ -42,10 +44,12 @@ record Upload(
         UploadTotals totals,
         Map<String, Long> outOfScope,
         Map<String, Long> notes,
+        Map<String, Long> findings,
         List<String> unknownColumns,
         @Nullable Refusal refusal,
         @Nullable String sha256,
-        String errors) {
+        String errors,
+        String findingList) {
 
     static final String URN_TYPE = "upload";
     static final String DISPLAY_PREFIX = "UPL";
@@ -108,6 +112,7 @@ record Upload(
     Upload {
         outOfScope = Map.copyOf(outOfScope);
         notes = Map.copyOf(notes);
+        findings = Map.copyOf(findings);
         unknownColumns = List.copyOf(unknownColumns);
     }
 }

@@ -33,4 +33,15 @@ interface UploadConfig {
     /** Broken rows after which a file is refused as a whole instead of being read on. */
     @WithDefault("100000")
     int maxErrors();
+
+    /** Findings about a file as a whole that are listed, for each rule; all of them are counted. */
+    @WithDefault("200")
+    int maxFindings();
+
+    /**
+     * Rows of a file up to which each value is held against the median of its series; looking up the known values of
+     * many more series would take longer than everything else that a file is looked at for.
+     */
+    @WithDefault("20000")
+    int maxRowsWithMedians();
 }

@@ -31,9 +31,11 @@ final class UploadExamples {
                          "duplicates": 0, "deleted": 0},
               "outOfScope": {},
               "notes": {},
+              "findings": {},
               "unknownColumns": [],
               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-              "errors": "/trade/v1/uploads/5b2f6c1e-1a7c-4b0f-9c43-6b1f0f3c9a10/errors"
+              "errors": "/trade/v1/uploads/5b2f6c1e-1a7c-4b0f-9c43-6b1f0f3c9a10/errors",
+              "findingList": "/trade/v1/uploads/5b2f6c1e-1a7c-4b0f-9c43-6b1f0f3c9a10/findings"
             }""";
 
     static final String REFUSED = """

@@ -52,7 +52,8 @@ class UploadJournal {
             update upload set state = ?, finished_at = ?, sha256 = ?, rows_read = ?, inserted = ?, revised = ?,
                    unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
                    notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?,
-                   duplicates = ?, deleted = ?, format = ?, charset = ?, bytes_received = ?
+                   duplicates = ?, deleted = ?, format = ?, charset = ?, bytes_received = ?,
+                   findings = ?::jsonb
             where id = ? and state in ('RECEIVING', 'MERGING')""";
 
     /** A row that has not ended although nobody holds its lock belongs to a process that is gone. */
@@ -199,7 +200,8 @@ class UploadJournal {
                     18, reading.format() == null ? null : reading.format().name());
             update.setString(19, reading.charset());
             update.setLong(20, reading.bytesReceived());
-            update.setObject(21, id);
+            update.setString(21, write(tally.findingsByRule()));
+            update.setObject(22, id);
             return update.executeUpdate() > 0;
         }
     }
@@ -345,10 +347,12 @@ class UploadJournal {
                         row.getLong("deleted")),
                 counts(row.getString("scope_reasons")),
                 counts(row.getString("notes")),
+                counts(row.getString("findings")),
                 List.of((String[]) row.getArray("unknown_columns").getArray()),
                 refusal == null ? null : new Upload.Refusal(refusal, row.getString("refusal_text")),
                 row.getString("sha256"),
-                UploadResource.errorsAddress(id));
+                UploadResource.errorsAddress(id),
+                UploadResource.findingsAddress(id));
     }
 
     private static Upload.Progress progress(ResultSet row) throws SQLException {

@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class UploadResource {
     private static final String TEXT_CSV = "text/csv";
+    private static final String CSV_ANSWER = "text/csv;charset=UTF-8;header=present";
     private static final String TEXT_TSV = "text/tab-separated-values";
     private static final String SDMX_CSV = "application/vnd.sdmx.data+csv";
     private static final Duration PROGRESS_PERIOD = Duration.ofSeconds(1);
@@ -84,6 +85,10 @@ class UploadResource {
 
     static String errorsAddress(UUID upload) {
         return address(upload) + "/errors";
+    }
+
+    static String findingsAddress(UUID upload) {
+        return address(upload) + "/findings";
     }
 
     @POST
@@ -224,8 +229,39 @@ class UploadResource {
         UUID upload = RecordIds.parse(id, Upload.URN_TYPE);
         ErrorFile file = new ErrorFile((after, limit) -> service.errors(reader, upload, after, limit));
         return RestResponse.ResponseBuilder.<StreamingOutput>ok(file::write)
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8;header=present")
+                .header(HttpHeaders.CONTENT_TYPE, CSV_ANSWER)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors-" + upload + ".csv\"")
+                .build();
+    }
+
+    @GET
+    @Path("{id}/findings")
+    @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
+    @Operation(
+            summary = "What is peculiar about a file as a whole, page by page",
+            description = "Fewer figures of a chapter than the last file had, sums that do not add up to the World, to"
+                    + " headings and to totals, codes that no list names, values far from the median of their series:"
+                    + " rule by rule, the largest deviations first. None of them refuses a file, and findings of an"
+                    + " upload counts them all. Ask for text/csv to have the list as a file.")
+    public RestResponse<Page<FindingView>> findings(
+            @RestPath String id, @BeanParam PageRequest page, @Context UriInfo uri) {
+        List<Findings.Listed> rows =
+                service.findings(viewer.get(), RecordIds.parse(id, Upload.URN_TYPE), after(page), page.limit() + 1);
+        Page<Findings.Listed> findings = page.page(rows, row -> Map.of("seq", Integer.toString(row.seq())));
+        return Paging.ok(uri, findings.map(listed -> FindingView.of(listed.finding())));
+    }
+
+    @GET
+    @Path("{id}/findings")
+    @Produces(TEXT_CSV)
+    @RolesAllowed({Roles.STATISTICIAN, Roles.LOADER})
+    @Operation(summary = "What is peculiar about a file, as a file", description = "The whole list, in its order.")
+    public RestResponse<StreamingOutput> findingsAsFile(@RestPath String id) {
+        UUID upload = RecordIds.parse(id, Upload.URN_TYPE);
+        FindingFile file = new FindingFile(service.findings(viewer.get(), upload, -1, Integer.MAX_VALUE));
+        return RestResponse.ResponseBuilder.<StreamingOutput>ok(file::write)
+                .header(HttpHeaders.CONTENT_TYPE, CSV_ANSWER)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"findings-" + upload + ".csv\"")
                 .build();
     }
 

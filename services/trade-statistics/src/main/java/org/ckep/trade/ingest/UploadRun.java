@@ -13,18 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.trade.figures.CellMerge;
 import org.ckep.trade.figures.CellStage;
 import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.DatasetRevised;
 import org.ckep.trade.figures.JdbcTransactions;
-import org.ckep.trade.figures.Merge;
 import org.ckep.trade.figures.RowStage;
-import org.ckep.trade.ingest.RefusedFileException.Reason;
-import org.ckep.trade.release.Draft;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +130,8 @@ final class UploadRun implements AutoCloseable {
      */
     Upload merge() throws SQLException {
         return JdbcTransactions.query(connection, viewer, () -> {
-            UUID release = options.release();
-            Outcome outcome = release == null ? publish() : draft(release);
+            UploadMerge.Outcome outcome =
+                    new UploadMerge(tools, connection, viewer, id, options, staged(), errors, tally).merge();
             if (!write(Upload.State.COMPLETED, outcome.totals(), null, outcome.at())) {
                 throw new IllegalStateException("upload " + id + " has ended already");
             }
@@ -149,48 +144,8 @@ final class UploadRun implements AutoCloseable {
         });
     }
 
-    /**
-     * What became of the file.
-     *
-     * @param at since when its figures are where they are
-     * @param datasets one event for each dataset that readers see changed
-     */
-    private record Outcome(UploadTotals totals, Instant at, List<DatasetRevised> datasets) {}
-
-    private Outcome publish() throws SQLException {
-        Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id));
-        step(Upload.Step.WAITING);
-        merge.lock();
-        step(Upload.Step.IDENTIFYING);
-        boolean newAreas = codes.addNewAreas(connection, tools.json());
-        SdmxTarget target = layout == null ? null : layout.target();
-        Visible visible = target == null || cells == null
-                ? wholeFigures(merge, newAreas)
-                : singleMeasures(merge, cells, target, newAreas);
-        Merge.Result result = visible.result();
-        tools.revisions().mark(connection, viewer, options.source(), result.revisedAt());
-        return new Outcome(visible.totals(), result.revisedAt(), result.datasets());
-    }
-
-    /** Takes the figures into a draft; nothing of them is told to anybody else, not even the areas that they name. */
-    private Outcome draft(UUID release) throws SQLException {
-        Draft draft = tools.drafts().open(connection, viewer, release, options.source());
-        SdmxTarget target = layout == null ? null : layout.target();
-        CellStage stage = cells;
-        UploadTotals totals;
-        if (target == null || stage == null) {
-            Merge.Repetitions repeated = draft.repetitions(tools.config().maxErrors());
-            takeLast(repeated.conflicts());
-            step(Upload.Step.WRITING);
-            Draft.Result result = draft.take();
-            totals = figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal());
-        } else {
-            totals = measureTotals(draft.measures(options.source(), target.frequency()), stage);
-            step(Upload.Step.WRITING);
-            draft.take();
-            draft.takeBack();
-        }
-        return new Outcome(totals, tools.clock().instant(), List.of());
+    private UploadMerge.Staged staged() {
+        return new UploadMerge.Staged(rows, cells, layout == null ? null : layout.target(), codes);
     }
 
     /** Tells of figures that are visible; whatever fails in here takes nothing back. */
@@ -201,61 +156,6 @@ final class UploadRun implements AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "upload %s is completed, and telling so failed", id);
         }
-    }
-
-    private record Visible(Merge.Result result, UploadTotals totals) {}
-
-    private Visible wholeFigures(Merge merge, boolean newAreas) throws SQLException {
-        Merge.Repetitions repeated = merge.identify(newAreas, tools.config().maxErrors());
-        takeLast(repeated.conflicts());
-        step(Upload.Step.WRITING);
-        Merge.Result result = merge.merge();
-        return new Visible(
-                result, figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal()));
-    }
-
-    private UploadTotals figureTotals(long inserted, long revised, long unchanged, long equal) {
-        long replaced = rows.rows() - inserted - revised - unchanged - equal;
-        return tally.totals(inserted, revised, unchanged, replaced, equal, 0);
-    }
-
-    private Visible singleMeasures(Merge merge, CellStage stage, SdmxTarget target, boolean newAreas)
-            throws SQLException {
-        UploadTotals totals = measureTotals(new CellMerge(connection, options.source(), target.frequency()), stage);
-        merge.identify(newAreas, 0);
-        step(Upload.Step.WRITING);
-        return new Visible(merge.merge(), totals);
-    }
-
-    /** Makes whole figures of the file's measures. */
-    private UploadTotals measureTotals(CellMerge measures, CellStage stage) throws SQLException {
-        Merge.Repetitions repeated = measures.repetitions(tools.config().maxErrors());
-        takeLast(repeated.conflicts());
-        long deletions = stage.deletions();
-        CellMerge.Result written = measures.compose(stage.rows() - deletions);
-        return tally.totals(
-                written.inserted(),
-                written.revised(),
-                written.unchanged(),
-                written.replaced() - repeated.equal(),
-                repeated.equal(),
-                deletions);
-    }
-
-    private void step(Upload.Step step) throws SQLException {
-        tools.journal().step(connection, id, step);
-    }
-
-    /** Of rows with one key that differ the last one counts, where the sender wants that. */
-    private void takeLast(List<Merge.Conflict> conflicts) {
-        if (!conflicts.isEmpty() && !options.lastOfKeyWins()) {
-            errors.hold(DuplicateErrors.refused(conflicts));
-            tally.reject(conflicts.size());
-            throw new RefusedFileException(
-                    Reason.DUPLICATE_KEYS,
-                    conflicts.size() + " rows share their key with another row of the file that says something else.");
-        }
-        errors.hold(DuplicateErrors.replaced(conflicts));
     }
 
     /**

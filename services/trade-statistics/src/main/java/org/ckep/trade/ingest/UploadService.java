@@ -268,6 +268,16 @@ class UploadService {
         });
     }
 
+    /** What is peculiar about the file of an upload that the viewer may know of. */
+    List<Findings.Listed> findings(Viewer viewer, UUID id, int after, int limit) {
+        return JdbcTransactions.query(dataSource, viewer, connection -> {
+            if (tools.journal().find(connection, id).isEmpty()) {
+                throw ProblemException.notFound();
+            }
+            return Findings.list(connection, id, after, limit);
+        });
+    }
+
     /** A statistician speaks for the own side; the loader brings in published figures of any reporter. */
     private static @Nullable Side onlyReporter(Viewer viewer) {
         if (viewer.hasRole(Role.LOADER)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 final class UploadTally {
     private final Map<RowOutcome.Scope, Long> outOfScope = new EnumMap<>(RowOutcome.Scope.class);
     private final Map<RowOutcome.Note, Long> notes = new EnumMap<>(RowOutcome.Note.class);
+    private final Map<Finding.Rule, Long> findings = new EnumMap<>(Finding.Rule.class);
     private List<String> unknownColumns = List.of();
     private long read;
     private long rejected;
@@ -37,6 +38,11 @@ final class UploadTally {
         rejected += rows;
     }
 
+    /** So much is peculiar about the file as a whole. */
+    void found(Finding.Rule rule, long count) {
+        findings.put(rule, count);
+    }
+
     long read() {
         return read;
     }
@@ -57,6 +63,10 @@ final class UploadTally {
 
     Map<String, Long> notesByKind() {
         return byName(notes);
+    }
+
+    Map<String, Long> findingsByRule() {
+        return byName(findings);
     }
 
     List<String> unknownColumns() {

@@ -74,6 +74,15 @@ public final class Draft {
         return result;
     }
 
+    /**
+     * Gives the rows that {@link #take()} took the numbers of their series in {@code stage_figure}, as a merge does, for
+     * whoever looks at them as a whole; nothing is added to the series.
+     */
+    public void identify(String source) throws SQLException {
+        execute(DraftSql.IDENTIFY, source);
+        execute("analyze stage_figure");
+    }
+
     private int execute(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

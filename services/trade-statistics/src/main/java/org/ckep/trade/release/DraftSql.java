@@ -37,6 +37,16 @@ final class DraftSql {
             create temporary table stage_draft on commit drop as
             select distinct on (%1$s) * from stage_row order by %1$s, line desc""".formatted(KEY);
 
+    /** Series that there are not yet have negative numbers. */
+    static final String IDENTIFY = """
+            create temporary table stage_figure on commit drop as
+            select coalesce(k.id, -dense_rank() over (
+                       order by d.frequency, d.reporter, d.flow, d.edition, d.commodity, d.partner)) as series_id, d.*
+            from stage_draft d
+            left join trade_series k
+              on k.source = ? and k.frequency = d.frequency and k.reporter = d.reporter and k.flow = d.flow
+             and k.edition = d.edition and k.commodity = d.commodity and k.partner = d.partner""";
+
     static final String COUNT = """
             select count(*) filter (where d.release_id is null),
                    count(*) filter (where d.release_id is not null and row(%s) is distinct from row(%s)),

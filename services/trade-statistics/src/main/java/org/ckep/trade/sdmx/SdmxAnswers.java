@@ -138,8 +138,9 @@ class SdmxAnswers {
         byte[] schema = format.format().syntax() == SdmxFormat.Syntax.JSON
                 ? new JsonSchemaWriter(contents, format.format()).write()
                 : new SchemaWriter(contents, format.format().ml()).write();
-        Validators validators =
-                Validators.of(query.target().flow().describedAt(), Arrays.hashCode(schema) + format.contentType());
+        // Lists and constraints change a schema at other instants than its context: only the tag knows.
+        Validators validators = Validators.of(
+                null, query.target().flow().describedAt() + "|" + Arrays.hashCode(schema) + format.contentType());
         return validators.notModified(routing.request().headers()).orElseGet(() -> validators
                 .mark(compression.apply(Response.ok(), schema))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())

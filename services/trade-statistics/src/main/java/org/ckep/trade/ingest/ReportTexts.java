@@ -12,23 +12,33 @@ import java.util.Map;
 import java.util.Properties;
 import org.ckep.kernel.value.Language;
 
-/** The sentences about rows, in each language. */
-final class RowErrorTexts {
-    private static final Map<Language, Properties> SENTENCES = read();
+/** The sentences of the reports about uploads, in each language. */
+final class ReportTexts {
+    /** About rows. */
+    static final ReportTexts ERRORS = new ReportTexts("upload-errors");
 
-    private RowErrorTexts() {}
+    /** About files as a whole. */
+    static final ReportTexts FINDINGS = new ReportTexts("upload-findings");
+
+    private final Map<Language, Properties> sentencesByLanguage = new EnumMap<>(Language.class);
+
+    private ReportTexts(String name) {
+        for (Language language : Language.values()) {
+            sentencesByLanguage.put(language, read("/" + name + "_" + language.tag() + ".properties"));
+        }
+    }
 
     /** The sentence by the tag of its language. */
-    static Map<String, String> of(RowError error) {
+    Map<String, String> of(Enum<?> code, List<String> arguments) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Language language : Language.values()) {
-            texts.put(language.tag(), in(language, error.code(), error.arguments()));
+            texts.put(language.tag(), in(language, code, arguments));
         }
         return texts;
     }
 
-    static String in(Language language, RowError.Code code, List<String> arguments) {
-        Properties sentences = SENTENCES.get(language);
+    String in(Language language, Enum<?> code, List<String> arguments) {
+        Properties sentences = sentencesByLanguage.get(language);
         String sentence = sentences == null ? null : sentences.getProperty(code.name());
         if (sentence == null) {
             throw new IllegalStateException("no sentence for " + code + " in " + language.tag());
@@ -45,21 +55,16 @@ final class RowErrorTexts {
         return text.append(sentence, from, sentence.length()).toString();
     }
 
-    private static Map<Language, Properties> read() {
-        Map<Language, Properties> sentences = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            String resource = "/upload-errors_" + language.tag() + ".properties";
-            try (InputStream in = RowErrorTexts.class.getResourceAsStream(resource)) {
-                if (in == null) {
-                    throw new IllegalStateException("no resource " + resource);
-                }
-                Properties properties = new Properties();
-                properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-                sentences.put(language, properties);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+    private static Properties read(String resource) {
+        try (InputStream in = ReportTexts.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + resource);
             }
+            Properties properties = new Properties();
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return properties;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return sentences;
     }
 }

@@ -1,0 +1,169 @@
+package org.ckep.trade.ingest;
+
+import org.ckep.trade.ingest.Finding.Rule;
+
+/**
+ * What a file is looked at for, each rule over all rows of {@code stage_figure} at once. Every statement gives the place,
+ * the figure and what it was compared with, and how many findings there are; the largest deviations stand first.
+ */
+final class FindingSql {
+    /** How many values make a median that says something. */
+    private static final int VALUES_OF_MEDIAN = 3;
+
+    private static final int FACTOR = 8;
+
+    /** How many of the values that are known of a series are looked at, the latest ones: a long history costs no more. */
+    private static final int KNOWN_VALUES = 12;
+
+    /** Up to half a dollar in each value may be rounding. */
+    private static final String MORE_THAN_ROUNDING = "abs(%s - %s) > 0.5 * (%s + 1)";
+
+    /** The file commodity by commodity: what most rules look at, so that all rows are gone through once. */
+    static final String COMMODITIES = """
+            create temporary table stage_commodity on commit drop as
+            select frequency, period, reporter, flow, edition, commodity, count(*) as figures,
+                   sum(value) filter (where partner = 'W0') as world,
+                   sum(value) filter (where partner <> 'W0') as partners,
+                   count(value) filter (where partner <> 'W0') as n
+            from stage_figure
+            group by frequency, period, reporter, flow, edition, commodity""";
+
+    /** The six-digit codes by heading and partner, where the file has something to hold them against. */
+    static final String HEADINGS = """
+            create temporary table stage_heading on commit drop as
+            select frequency, period, reporter, flow, edition, partner, left(commodity, 4) as heading,
+                   sum(value) as value, count(*) as n
+            from stage_figure
+            where length(commodity) = 6 and value is not null
+              and exists (select 1 from stage_commodity where length(commodity) = 4 or commodity = 'TOTAL')
+            group by frequency, period, reporter, flow, edition, partner, left(commodity, 4)""";
+
+    /** The latest values of a series stand at the end of an index; read from there, the earlier ones cost nothing. */
+    static final String LATEST_FIRST = "set local enable_bitmapscan = off";
+
+    static final String ANY_ORDER = "set local enable_bitmapscan = on";
+
+    static final String ADD_SLICES = """
+            insert into upload_slice (upload_id, source, frequency, period, reporter, flow, edition, chapter, figures)
+            select ?, ?, frequency, period, reporter, flow, edition, chapter, sum(figures)
+            from (select frequency, period, reporter, flow, edition, figures,
+                         case commodity when 'TOTAL' then commodity else left(commodity, 2) end as chapter
+                  from stage_commodity) as c
+            group by frequency, period, reporter, flow, edition, chapter""";
+
+    static final String INSERT = """
+            insert into upload_finding (upload_id, seq, rule, frequency, period, reporter, flow, edition, commodity,
+                                        partner, figure, compared_with)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    static final String PAGE = """
+            select seq, rule, frequency, period, reporter, flow, edition, commodity, partner, figure, compared_with
+            from upload_finding where upload_id = ? and seq > ? order by seq limit ?""";
+
+    /** The last file of the caller's side that held figures of the chapter; only those that were taken have slices. */
+    private static final String FEWER_FIGURES = """
+            select s.frequency, s.period, s.reporter, s.flow, s.edition, s.chapter as commodity, null as partner,
+                   s.figures as figure, before.figures as compared_with
+            from upload_slice s
+            cross join lateral (
+                select p.figures from upload_slice p
+                where p.source = s.source and p.reporter = s.reporter and p.flow = s.flow and p.edition = s.edition
+                  and p.chapter = s.chapter and p.period = s.period and p.frequency = s.frequency and p.seq < s.seq
+                order by p.seq desc limit 1) as before
+            where s.upload_id = ? and s.figures < before.figures""";
+
+    /** Of one partner alone only a sum above the World is told: extracts hold one partner and the World. */
+    private static final String PARTNERS_NOT_WORLD =
+            """
+            select frequency, period, reporter, flow, edition, commodity, null as partner,
+                   partners as figure, world as compared_with
+            from stage_commodity
+            where %s and (n > 1 or partners > world)""".formatted(MORE_THAN_ROUNDING.formatted("partners", "world", "n"));
+
+    private static final String SUBHEADINGS_NOT_HEADING =
+            """
+            select h.frequency, h.period, h.reporter, h.flow, h.edition, h.commodity, h.partner,
+                   six.value as figure, h.value as compared_with
+            from stage_figure h
+            join stage_heading six
+              on (six.frequency, six.period, six.reporter, six.flow, six.edition, six.partner, six.heading)
+               = (h.frequency, h.period, h.reporter, h.flow, h.edition, h.partner, h.commodity)
+            where exists (select 1 from stage_heading)
+              and length(h.commodity) = 4 and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "h.value", "six.n"));
+
+    /** A total may be told without an edition. */
+    private static final String SUBHEADINGS_NOT_TOTAL =
+            """
+            select t.frequency, t.period, t.reporter, t.flow, six.edition, t.commodity, t.partner,
+                   six.value as figure, t.value as compared_with
+            from stage_figure t
+            join (select frequency, period, reporter, flow, edition, partner, sum(value) as value, sum(n) as n
+                  from stage_heading
+                  group by frequency, period, reporter, flow, edition, partner) as six
+              on (six.frequency, six.period, six.reporter, six.flow, six.partner)
+               = (t.frequency, t.period, t.reporter, t.flow, t.partner) and t.edition in (six.edition, 'HS')
+            where exists (select 1 from stage_heading)
+              and t.commodity = 'TOTAL' and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "t.value", "six.n"));
+
+    private static final String UNNAMED_COMMODITIES = """
+            select null as frequency, null::date as period, null as reporter, null as flow, c.edition,
+                   null as commodity, null as partner, sum(c.figures) filter (where i.names is null) as figure,
+                   sum(c.figures) as compared_with
+            from (select edition, commodity, sum(figures) as figures from stage_commodity where commodity <> 'TOTAL'
+                  group by edition, commodity) as c
+            left join item i
+              on i.agency = 'CKEP' and i.scheme = 'CL_COMMODITY' and i.code = c.edition || '_' || c.commodity
+            group by c.edition
+            having sum(c.figures) filter (where i.names is null) > 0""";
+
+    private static final String UNKNOWN_CODES = """
+            select null as frequency, null::date as period, null as reporter, null as flow, null as edition,
+                   null as commodity, null as partner, count(distinct line) as figure, max(rows) as compared_with
+            from (select line, ?::bigint as rows from upload_error
+                  where upload_id = ? and code in ('UNKNOWN_AREA', 'UNKNOWN_FLOW', 'UNKNOWN_CLASSIFICATION')) as e
+            having count(*) > 0""";
+
+    /**
+     * The median of the values in a file and of the latest that are known of the same series in other periods, the lower
+     * of the two in the middle; zeros are not counted.
+     */
+    private static final String FAR_FROM_MEDIAN = """
+            with figure as (
+                select series_id, value from stage_figure where value > 0
+                union all
+                select s.series_id, o.value
+                from (select distinct series_id from stage_figure) as s
+                cross join lateral (
+                    select period, value from trade_observation
+                    where series_id = s.series_id and valid_to is null and value > 0
+                    order by period desc limit %3$d) as o
+                where not exists (
+                    select 1 from stage_figure f where f.series_id = s.series_id and f.period = o.period)),
+            median as (
+                select series_id, percentile_disc(0.5) within group (order by value) as value
+                from figure group by series_id
+                having count(*) >= %1$d and max(value) >= %2$d * min(value))
+            select f.frequency, f.period, f.reporter, f.flow, f.edition, f.commodity, f.partner,
+                   f.value as figure, m.value as compared_with
+            from stage_figure f join median m using (series_id)
+            where f.value > 0 and (f.value >= %2$d * m.value or m.value >= %2$d * f.value)""".formatted(VALUES_OF_MEDIAN, FACTOR, KNOWN_VALUES);
+
+    private FindingSql() {}
+
+    /** The statement of a rule; its last parameter is how many findings are listed. */
+    static String of(Rule rule) {
+        String found =
+                switch (rule) {
+                    case FEWER_FIGURES -> FEWER_FIGURES;
+                    case PARTNERS_NOT_WORLD -> PARTNERS_NOT_WORLD;
+                    case SUBHEADINGS_NOT_HEADING -> SUBHEADINGS_NOT_HEADING;
+                    case SUBHEADINGS_NOT_TOTAL -> SUBHEADINGS_NOT_TOTAL;
+                    case UNNAMED_COMMODITIES -> UNNAMED_COMMODITIES;
+                    case UNKNOWN_CODES -> UNKNOWN_CODES;
+                    case FAR_FROM_MEDIAN -> FAR_FROM_MEDIAN;
+                };
+        return "select found.*, count(*) over () as n from (" + found
+                + ") as found order by abs(figure - compared_with)"
+                + " desc, reporter, flow, edition, commodity, partner, frequency, period limit ?";
+    }
+}
