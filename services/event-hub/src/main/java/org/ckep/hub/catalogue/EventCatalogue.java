@@ -92,7 +92,7 @@ public class EventCatalogue {
      * One event type.
      *
      * @param name {@code org.ckep.{domain}.{record}.{verb}.v{major}}
-     * @param kind how its data is built: record, claim, digest or test
+     * @param kind how its data is built: record, claim, digest, notice or test
      * @param fields of the data, beside those of its kind
      * @param about kind of record that its URN names
      * @param recordName for people, in English

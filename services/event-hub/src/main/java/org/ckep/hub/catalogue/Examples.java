@@ -19,6 +19,11 @@ final class Examples {
             "policy", "policy-milestones",
             "delivery", "event-hub");
 
+    private static final Map<String, String> REASONS = Map.of(
+            "org.ckep.delivery.subscription.paused.v1", "failing",
+            "org.ckep.delivery.subscription.parked.v1", "tries-used-up",
+            "org.ckep.delivery.lease.ending.v1", "ends-in-7-days");
+
     private Examples() {}
 
     /** A CloudEvent as a log shows it. */
@@ -70,9 +75,22 @@ final class Examples {
                         .put("hash", HASH.replace('4', '6'))
                         .put("reason", "skipped");
             }
+            case "notice" -> {
+                data.put("subscription", SUBSCRIPTION);
+                data.put("reason", REASONS.get(type.name()));
+                data.put("since", AT);
+                ObjectNode advice = data.putObject("advice");
+                text(advice, "en", "What to do", "ORIGINAL");
+                text(advice, "ko", "조치 방법", "WORKING");
+                text(advice, "zh", "处理方法", "WORKING");
+            }
             default -> data.put("message", "Test · 测试 · 시험");
         }
         type.fields().forEach(field -> data.set(field.name(), field.example()));
         return data;
+    }
+
+    private static void text(ObjectNode texts, String language, String text, String status) {
+        texts.putObject(language).put("text", text).put("status", status);
     }
 }

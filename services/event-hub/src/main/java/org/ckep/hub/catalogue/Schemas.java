@@ -39,6 +39,13 @@ final class Schemas {
                         schema, "subscription", "firstSubseq", "lastSubseq", "count", "chainBefore", "chain", "gaps");
                 digest(properties);
             }
+            case "notice" -> {
+                EventField.require(schema, "subscription", "reason", "since", "advice");
+                properties.putObject("subscription").put("type", "string").put("format", "uuid");
+                properties.set("reason", EventField.text());
+                properties.set("since", EventField.text().put("format", "date-time"));
+                properties.set("advice", EventField.localized());
+            }
             default -> {
                 EventField.require(schema, "message");
                 properties.set("message", EventField.text());

@@ -81,11 +81,13 @@ class Housekeeping {
             delete from delivery d using gone where d.sub = gone.id""";
 
     private final Pool pool;
+    private final Notices notices;
     private final DeliveryConfig config;
     private final Clock clock;
 
-    Housekeeping(@ReactiveDataSource("delivery") Pool pool, DeliveryConfig config, Clock clock) {
+    Housekeeping(@ReactiveDataSource("delivery") Pool pool, Notices notices, DeliveryConfig config, Clock clock) {
         this.pool = pool;
+        this.notices = notices;
         this.config = config;
         this.clock = clock;
     }
@@ -98,6 +100,7 @@ class Housekeeping {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         return pause(clock.instant().atOffset(ZoneOffset.UTC))
+                .chain(() -> notices.foresee(clock.instant().atOffset(ZoneOffset.UTC)))
                 .chain(() -> clear(clock.instant().atOffset(ZoneOffset.UTC)))
                 .onFailure()
                 .invoke(failure -> LOG.warn("housekeeping was not finished, the next run goes on", failure))
@@ -138,6 +141,9 @@ class Housekeeping {
                 .chain(() -> execute("delete from attempt where at < $1", now.minus(config.attemptRetentionPeriod())))
                 .chain(() -> execute(
                         "delete from idempotency_key where created_at < $1",
+                        now.minus(config.attemptRetentionPeriod())))
+                .chain(() -> execute(
+                        "delete from subscription_notice where said_at < $1",
                         now.minus(config.attemptRetentionPeriod())));
     }
 

@@ -109,6 +109,14 @@ class Ledger {
             update subscription set state = 'PAUSED', state_reason = 'gone', version = version + 1
             where id = any($1) and state = 'ACTIVE'""";
 
+    /** Where a subject waits already, its owner knows: only the first one is told, until none waits any more. */
+    private static final String TELL_OF_PARKED = """
+            insert into subscription_notice(sub, kind, reason)
+            select distinct p.sub, 'parked', 'tries-used-up' from unnest($1::uuid[], $2::text[]) as p(sub, lane)
+            where not exists (select 1 from lane l where l.sub = p.sub and l.state = 'PARKED'
+                              and not exists (select 1 from unnest($1::uuid[], $2::text[]) as o(sub, lane)
+                                              where o.sub = l.sub and o.lane = l.lane))""";
+
     private static final String DEACTIVATE = "update sub_health set active = false where sub = any($1)";
 
     private final Pool pool;
@@ -261,10 +269,18 @@ class Ledger {
         Map<UUID, Tally> tallies = new LinkedHashMap<>();
         held.forEach(result -> tallies.computeIfAbsent(result.claim().sub(), sub -> new Tally())
                 .add(result));
-        boolean anyIll = tallies.values().stream().anyMatch(tally -> tally.failures > 0);
+        List<LaneResult> parked = held.stream().filter(LaneResult::isParked).toList();
+        boolean anyIll = !parked.isEmpty() || tallies.values().stream().anyMatch(tally -> tally.failures > 0);
         Uni<Void> written = anyIll
                 ? RowLocks.health(connection, tallies.keySet())
                 : Uni.createFrom().voidItem();
+        if (!parked.isEmpty()) {
+            // Under the locks: of two transactions that park subjects of one subscription the second sees the first.
+            written = written.chain(() -> connection
+                    .preparedQuery(TELL_OF_PARKED)
+                    .execute(keys(parked))
+                    .replaceWithVoid());
+        }
         UUID[] healthy = subs(tallies, tally -> tally.delivered);
         if (healthy.length > 0) {
             written = written.chain(() -> healthy(connection, healthy));
