@@ -15,8 +15,12 @@ sealed interface RowOutcome {
      */
     record Accepted(TradeRow row, Set<Note> notes, List<RowError> repairs) implements RowOutcome {}
 
-    /** The row sets or deletes one measure. */
-    record AcceptedCell(Cell cell) implements RowOutcome {}
+    /**
+     * The row sets or deletes one measure.
+     *
+     * @param notes what the row says beside that and is not kept
+     */
+    record AcceptedCell(Cell cell, Set<Note> notes) implements RowOutcome {}
 
     /** The row is broken. */
     record Rejected(List<RowError> errors) implements RowOutcome {}
@@ -53,6 +57,10 @@ sealed interface RowOutcome {
         /** A weight or quantity had more than three decimals. */
         QUANTITY_ROUNDED,
         /** The unit of a quantity is none that is known: the quantity was left out. */
-        QUANTITY_UNIT_UNKNOWN
+        QUANTITY_UNIT_UNKNOWN,
+        /** The row tells the trade system of its reporter, for which there is no place yet. */
+        TRADE_SYSTEM_NOT_KEPT,
+        /** The row tells another number of decimals than values of its measure are kept with. */
+        DECIMALS_NOT_KEPT
     }
 }

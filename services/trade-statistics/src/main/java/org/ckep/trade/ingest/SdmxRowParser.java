@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.ckep.trade.figures.CellStage.Action;
 import org.ckep.trade.figures.CellStage.Cell;
 import org.ckep.trade.ingest.RowError.Code;
+import org.ckep.trade.ingest.RowOutcome.Note;
 import org.ckep.trade.ingest.RowOutcome.Scope;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Period;
@@ -29,6 +31,8 @@ final class SdmxRowParser implements RowReader {
     private static final String REMOVED = "-";
     private static final Set<String> MISSING_ON_PURPOSE = Set.of("NaN", "#N/A");
     private static final Set<String> STATUSES = Set.of("A", "E", "P");
+    private static final Set<String> TRADE_SYSTEMS = Set.of("G", "S");
+    private static final Pattern DECIMALS = Pattern.compile("1[0-5]|[0-9]");
     private static final Pattern MULTIPLIER = Pattern.compile("-?(1[0-5]|[0-9])");
     private static final Pattern COMMODITY = Pattern.compile("(HS[0-9]{0,2})_(TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})");
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(18);
@@ -86,26 +90,29 @@ final class SdmxRowParser implements RowReader {
             String status = open ? null : code("OBS_STATUS", true, Code.UNKNOWN_STATUS, STATUSES::contains);
             String valuation = open ? null : valuation(measure);
             code("CONF_STATUS", true, Code.CONFIDENTIAL_FIGURE, "F"::equals);
+            Set<Note> notes = open ? Set.of() : notKept(measure);
             if (!errors.isEmpty()) {
                 return new RowOutcome.Rejected(List.copyOf(errors));
             }
             if (procedure != null && !procedure.equals(ALL_PROCEDURES)) {
                 return new RowOutcome.OutOfScope(Scope.CUSTOMS_PROCEDURE);
             }
-            return new RowOutcome.AcceptedCell(new Cell(
-                    line,
-                    action,
-                    period,
-                    reporter,
-                    flow,
-                    commodity == null ? null : commodity.group(1),
-                    commodity == null ? null : commodity.group(2),
-                    partner,
-                    measure,
-                    amount,
-                    unit,
-                    status,
-                    valuation));
+            return new RowOutcome.AcceptedCell(
+                    new Cell(
+                            line,
+                            action,
+                            period,
+                            reporter,
+                            flow,
+                            commodity == null ? null : commodity.group(1),
+                            commodity == null ? null : commodity.group(2),
+                            partner,
+                            measure,
+                            amount,
+                            unit,
+                            status,
+                            valuation),
+                    notes);
         }
 
         private void dataflow() {
@@ -256,6 +263,20 @@ final class SdmxRowParser implements RowReader {
                 error("UNIT_MEASURE", Code.UNKNOWN_UNIT, unit, measure);
             }
             return unit;
+        }
+
+        /** Attributes of the structure for which the figures have no place; a wrong code is one all the same. */
+        private Set<Note> notKept(@Nullable String measure) {
+            Set<Note> notes = EnumSet.noneOf(Note.class);
+            if (code("TRADE_SYSTEM", true, Code.UNKNOWN_TRADE_SYSTEM, TRADE_SYSTEMS::contains) != null) {
+                notes.add(Note.TRADE_SYSTEM_NOT_KEPT);
+            }
+            String decimals = code("DECIMALS", true, Code.UNKNOWN_DECIMALS, code -> DECIMALS.matcher(code)
+                    .matches());
+            if (decimals != null && !decimals.equals(TRADE_VALUE.equals(measure) ? "2" : "3")) {
+                notes.add(Note.DECIMALS_NOT_KEPT);
+            }
+            return notes;
         }
 
         private @Nullable String valuation(@Nullable String measure) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What has been counted while a file is read. */
 final class UploadTally {
@@ -26,11 +27,15 @@ final class UploadTally {
     void count(RowOutcome outcome) {
         read++;
         switch (outcome) {
-            case RowOutcome.Accepted accepted -> accepted.notes().forEach(note -> notes.merge(note, 1L, Long::sum));
-            case RowOutcome.AcceptedCell cell -> {}
+            case RowOutcome.Accepted accepted -> note(accepted.notes());
+            case RowOutcome.AcceptedCell accepted -> note(accepted.notes());
             case RowOutcome.Rejected broken -> rejected++;
             case RowOutcome.OutOfScope outside -> outOfScope.merge(outside.reason(), 1L, Long::sum);
         }
+    }
+
+    private void note(Set<RowOutcome.Note> ofRow) {
+        ofRow.forEach(note -> notes.merge(note, 1L, Long::sum));
     }
 
     /** Rows that were right by themselves and are not taken all the same. */

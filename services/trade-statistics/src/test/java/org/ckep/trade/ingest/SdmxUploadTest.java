@@ -101,6 +101,39 @@ class SdmxUploadTest {
         assertThat(figure("720150").getList("data")).isEmpty();
     }
 
+    /** The figures have no place for them: a wrong code is refused, and a right one is not lost in silence. */
+    @Test
+    void attributesThatAreNotKeptAreCheckedAndTold() {
+        String file = HEADER + "\n" + attributes("G", "2", "2020") + "\n" + attributes("S", "0", "2021") + "\n"
+                + attributes("", "", "2022") + "\n";
+        JsonPath report = postText("source=NATIONAL", file).jsonPath();
+        assertTotals(report, 3, 3, 0, 0, 0);
+        assertThat(report.getMap("notes", String.class, Integer.class))
+                .isEqualTo(Map.of("TRADE_SYSTEM_NOT_KEPT", 2, "DECIMALS_NOT_KEPT", 1));
+
+        String wrong = HEADER + "\n" + attributes("ZZZ", "2", "2020") + "\n" + attributes("G", "99", "2021") + "\n";
+        JsonPath refused = postText("source=NATIONAL&onError=accept", wrong).jsonPath();
+        assertThat(refused.getInt("totals.rejected")).isEqualTo(2);
+        JsonPath errors = as(Tokens.loader()).get(refused.getString("errors")).jsonPath();
+        assertThat(errors.getList("data.code", String.class))
+                .containsExactly("UNKNOWN_TRADE_SYSTEM", "UNKNOWN_DECIMALS");
+        assertThat(errors.getList("data.column", String.class)).containsExactly("TRADE_SYSTEM", "DECIMALS");
+    }
+
+    private static String attributes(String tradeSystem, String decimals, String year) {
+        return String.join(
+                ",",
+                "dataflow",
+                FLOW,
+                "M,A,KR,M,HS22_720180,CN,C00,TRADE_VALUE",
+                year,
+                "12,USD,0",
+                decimals,
+                "A,F",
+                tradeSystem,
+                "CIF");
+    }
+
     @Test
     void theFormerFormatIsReadWithItsLabels() {
         String file = "DATAFLOW: Dataflow;FREQ: Frequency;REF_AREA: Reporter;TRADE_FLOW: Flow;COMMODITY_1: Commodity;"
