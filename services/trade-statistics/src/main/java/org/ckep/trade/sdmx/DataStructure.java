@@ -140,10 +140,6 @@ public record DataStructure(
         return ref().reference();
     }
 
-    String urn() {
-        return StructureRef.MODEL + "datastructure.DataStructure=" + reference();
-    }
-
     /** Whether a statistician submitted it. */
     boolean isSubmitted() {
         return concepts == null;

@@ -66,11 +66,6 @@ record Dataflow(
         return ref.reference();
     }
 
-    /** The URN of SDMX. */
-    String urn() {
-        return ref.urn(MlVersion.ML_3_0);
-    }
-
     Dataflow revised(@Nullable Instant at) {
         return new Dataflow(ref, figures, structure, names, describedAt, at);
     }

@@ -143,21 +143,24 @@ final class JsonDataWriter implements DataWriter {
 
     private void links(DataTarget target) throws IOException {
         json.array("links");
-        link(
-                target.usage() == Usage.PROVISION_AGREEMENT ? "provisionagreement" : "dataflow",
-                target.usage() == Usage.PROVISION_AGREEMENT
-                        ? urn(target.ref())
-                        : target.flow().urn());
-        link("datastructure", target.flow().structure().urn());
+        link(described(target));
+        link(target.flow().structure().ref());
         json.end();
     }
 
-    private static String urn(StructureRef ref) {
-        return ref.urn(MlVersion.ML_3_0);
+    /** What the figures are asked for by. */
+    private static StructureRef described(DataTarget target) {
+        return target.usage() == Usage.PROVISION_AGREEMENT
+                ? target.ref()
+                : target.flow().ref();
     }
 
-    private void link(String relation, String urn) throws IOException {
-        json.object().field("rel", relation).field("urn", urn).end();
+    private void link(StructureRef ref) throws IOException {
+        json.object()
+                .field("rel", ref.type().word())
+                .field("urn", ref.urn(MlVersion.ML_3_0))
+                .field("href", ref.address(format.family()))
+                .end();
     }
 
     private List<Component> wanted(DataStructure structure) {
@@ -184,7 +187,7 @@ final class JsonDataWriter implements DataWriter {
                             .field("id", period.toString())
                             .field("start", period.start() + "T00:00:00Z")
                             .field("end", period.end() + "T23:59:59Z")
-                            .field("name", period.toString())
+                            .names(LocalizedText.en(period.toString()))
                             .end();
                 }
             } else {
@@ -247,11 +250,7 @@ final class JsonDataWriter implements DataWriter {
         validity("validFrom", action.validFrom());
         validity("validTo", action.validTo());
         json.array("links");
-        link(
-                target.usage() == Usage.PROVISION_AGREEMENT ? "provisionagreement" : "dataflow",
-                target.usage() == Usage.PROVISION_AGREEMENT
-                        ? urn(target.ref())
-                        : target.flow().urn());
+        link(described(target));
         json.end();
         json.object(flat ? "observations" : "series");
     }

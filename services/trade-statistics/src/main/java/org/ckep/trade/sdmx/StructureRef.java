@@ -22,6 +22,12 @@ record StructureRef(StructureType type, String agency, String id, String version
         return MODEL + type.modelPackage() + "." + type.element(version) + "=" + reference();
     }
 
+    /** Where it is asked for, below the platform's root. */
+    String address(SdmxRoot root) {
+        String place = String.join("/", type.word(), agency, id, version);
+        return "/trade" + root.path() + (root == SdmxRoot.V1 ? "/" : "/structure/") + place;
+    }
+
     /** The URN of an item of this scheme. */
     String itemUrn(String item) {
         return MODEL + type.modelPackage() + "." + type.itemElement() + "=" + reference() + "." + item;
