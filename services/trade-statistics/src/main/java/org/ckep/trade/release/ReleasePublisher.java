@@ -137,7 +137,7 @@ class ReleasePublisher {
         journal.step(connection, after);
         journal.note(connection, viewer, action, after);
         String type = after.state() == ReleaseState.WITHDRAWN ? ReleaseEvent.WITHDRAWN : ReleaseEvent.PUBLISHED;
-        outbox.publish(connection, ReleaseEvent.of(type, after, before.state(), result.revisedAt()));
+        outbox.publish(connection, ReleaseEvent.of(type, after, before.state(), result));
         for (DatasetRevised dataset : result.datasets()) {
             outbox.publish(connection, dataset.toEvent());
         }

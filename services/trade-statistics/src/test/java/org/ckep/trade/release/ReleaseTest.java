@@ -110,6 +110,10 @@ class ReleaseTest {
                 ReleaseEvent.PUBLISHED, data -> data.path("urn").asText().equals(draft.getString("urn")));
         assertThat(event.path("previousState").asText()).isEqualTo("DRAFT");
         assertThat(event.path("figures").asText()).isEqualTo("2");
+        assertThat(event.path("changes").path(0).asText())
+                .startsWith("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A");
+        assertThat(given().get(event.path("changes").path(0).asText()).asString())
+                .contains("HS22_500200");
         JsonNode revised = PublicEvents.first(
                 "org.ckep.trade.dataset.revised.v1",
                 data -> data.path("release").asText().equals(draft.getString("urn")));
