@@ -242,6 +242,13 @@ class SdmxStructureTest {
                 .contains("DF_BTS_NATIONAL_A");
     }
 
+    /** The first dataflow that a reader tries is one of those that hold figures from the start. */
+    @Test
+    void theDataflowsOfTheUnitedNationsComeFirst() {
+        assertThat(get("dataflow/CKEP").xmlPath().getString("Structure.Structures.Dataflows.Dataflow[0].@id"))
+                .isEqualTo("DF_BTS_COMTRADE_A");
+    }
+
     @Test
     void theSchemaAllowsTheCodesOfItsContext() {
         Response answer = get("schema/dataflow/CKEP/DF_BTS_NATIONAL_M");
