@@ -82,13 +82,21 @@ final class EndpointFaults {
                 ",", subscriptions.stream().map(one -> "'" + one.id() + "'").toList());
     }
 
-    /** For endpoints that keep no book: what the hub has delivered or still keeps for them. */
+    /** For endpoints that keep no book: what the hub has delivered or still keeps for them, and nothing of how it came. */
     private Verdict kept(Run run, List<Run.Subscription> subscriptions) {
         int wanted = run.acceptedAmount() * subscriptions.size();
         int there = Math.toIntExact(stage.hubDatabase()
                 .number("select count(*) from delivery where pos is not null "
                         + "and state in ('PENDING', 'DELIVERED') and sub in (" + ids(subscriptions) + ")"));
-        return new Verdict(wanted, there, 0, 0, 0, 0, -1, -1);
+        return new Verdict(
+                wanted,
+                there,
+                Verdict.NOT_COUNTED,
+                Verdict.NOT_COUNTED,
+                Verdict.NOT_COUNTED,
+                Verdict.NOT_COUNTED,
+                -1,
+                -1);
     }
 
     /** F9: an endpoint with ten thousand subjects goes away for good. */
@@ -211,7 +219,7 @@ final class EndpointFaults {
         int first = run.acceptedAmount();
         Run.Load load = run.load(1500, 150);
         Patience.until(PATIENCE, () -> run.received(kept).size() >= 100);
-        long underWay = run.awaitLeased(PATIENCE);
+        long underWay = run.awaitLeased(PATIENCE, kept);
         JsonNode rotated = HubApi.json(run.call(200, "POST", kept, "/keys", Map.of("overlap", "PT24H")));
         long rotatedAt = System.currentTimeMillis() / 1000;
         String after = key(rotated, rotated.path("secret").asText(), algorithm);

@@ -34,7 +34,7 @@ final class ProcessFaults {
             for (int i = 0; i < KILLS; i++) {
                 Patience.pause(300 + random.nextInt(1200));
                 App victim = stage.hub(i % Stage.MOST_HUBS);
-                inFlight += run.awaitLeased(PATIENCE) > 0 ? 1 : 0;
+                inFlight += run.awaitLeased(PATIENCE, live.toArray(Run.Subscription[]::new)) > 0 ? 1 : 0;
                 victim.kill();
                 stage.startHub(victim);
                 if (i % Stage.MOST_HUBS == Stage.MOST_HUBS - 1) {
@@ -106,7 +106,7 @@ final class ProcessFaults {
             Run.Load load = run.load(1500, 40);
             int inFlight = 0;
             for (App hub : stage.hubs()) {
-                inFlight += run.awaitLeased(PATIENCE) > 0 ? 1 : 0;
+                inFlight += run.awaitLeased(PATIENCE, good, crawling) > 0 ? 1 : 0;
                 hub.signal("STOP");
                 Patience.pause(13_000);
                 hub.signal("CONT");
@@ -144,7 +144,7 @@ final class ProcessFaults {
             Patience.pause(2000);
             int inFlight = 0;
             for (int i = 2; i > 0; i--) {
-                inFlight += run.awaitLeased(PATIENCE) > 0 ? 1 : 0;
+                inFlight += run.awaitLeased(PATIENCE, good, flaky) > 0 ? 1 : 0;
                 stage.hub(i).stop();
             }
             boolean underLoad = load.isRunning();

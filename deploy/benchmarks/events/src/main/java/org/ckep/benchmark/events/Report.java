@@ -35,21 +35,25 @@ final class Report {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %s | %s | %s%s |",
+                    "| %s | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s%s |",
                     fault,
                     how,
                     subscriber,
                     verdict.in(),
                     verdict.out(),
                     verdict.lost(),
-                    verdict.reordered(),
-                    verdict.duplicates(),
-                    verdict.unflagged(),
-                    verdict.chainBreaks(),
+                    counted(verdict.reordered()),
+                    counted(verdict.duplicates()),
+                    counted(verdict.unflagged()),
+                    counted(verdict.chainBreaks()),
                     millis(verdict.p50()),
                     millis(verdict.p99()),
                     hits,
                     passes ? "" : " **FAILED**");
+        }
+
+        private static String counted(int value) {
+            return value == Verdict.NOT_COUNTED ? "not counted" : Integer.toString(value);
         }
 
         private static String millis(long value) {

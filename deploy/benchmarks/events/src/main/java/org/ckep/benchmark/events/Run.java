@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,21 +245,31 @@ final class Run implements AutoCloseable {
                 .number("select count(*) from delivery where sub = ? and done_at is null", subscription.id);
     }
 
-    /** Lanes that are being worked on now. */
-    long leased() {
-        return stage.hubDatabase().number("select count(*) from lane where lease_until > now()");
+    /** Lanes of these that are being worked on. */
+    long leased(Collection<Subscription> of) {
+        return stage.hubDatabase()
+                .number(
+                        "select count(*) from lane where lease_until > now() and sub = any(string_to_array(?, ',')::uuid[])",
+                        ids(of));
     }
 
-    /** Waits until lanes are being worked on and tells how many were; a second look might find them between two leases. */
-    long awaitLeased(Duration longest) {
+    /**
+     * Waits until lanes of these are being worked on and tells how many were; a second look might find them between two
+     * leases.
+     */
+    long awaitLeased(Duration longest, Subscription... of) {
         AtomicLong seen = new AtomicLong();
-        Patience.until(longest, () -> seen.updateAndGet(before -> leased()) > 0);
+        Patience.until(longest, () -> seen.updateAndGet(before -> leased(List.of(of))) > 0);
         return seen.get();
+    }
+
+    private static String ids(Collection<Subscription> subscriptions) {
+        return subscriptions.stream().map(one -> one.id.toString()).collect(Collectors.joining(","));
     }
 
     /** Waits until nothing is open for these; goes on when the time is over, and says what still waits then. */
     void settle(Subscription... wanted) {
-        String ids = List.of(wanted).stream().map(one -> one.id.toString()).collect(Collectors.joining(","));
+        String ids = ids(List.of(wanted));
         boolean isSettled = Patience.until(PATIENCE, () -> stage.hubDatabase().number("""
                 select count(*) from subscription_cursor c where c.sub = any(string_to_array(?, ',')::uuid[]) and (c.subseq < ?
                   or exists (select 1 from delivery d where d.sub = c.sub and d.done_at is null))""", ids, accepted.size()) == 0);

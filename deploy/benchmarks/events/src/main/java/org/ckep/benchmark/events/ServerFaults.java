@@ -65,7 +65,7 @@ final class ServerFaults {
             int inFlight = 0;
             for (int i = 0; i < 2; i++) {
                 Patience.pause(2500);
-                inFlight += run.awaitLeased(PATIENCE) > 0 ? 1 : 0;
+                inFlight += run.awaitLeased(PATIENCE, good, flaky) > 0 ? 1 : 0;
                 stage.crashPostgres();
             }
             load.end();
