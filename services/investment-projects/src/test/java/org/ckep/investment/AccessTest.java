@@ -78,6 +78,7 @@ class AccessTest {
                         Route.post(change + "withdraw", "{}", List.of("cn-statistician", "secretariat")),
                         Route.post(change + "reject", "{}", List.of("cn-statistician", "secretariat")),
                         Route.post("projects/%s/filings", "{\"kind\": \"report\", \"outcome\": \"PENDING\"}", notMaker),
+                        Route.post("projects/%s/rag", "{\"rating\": \"RED\", \"asOf\": \"2025\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         return Stream.concat(
                 Stream.concat(ledger, Stream.concat(changes, reconciliation)),

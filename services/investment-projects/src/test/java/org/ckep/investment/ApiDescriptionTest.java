@@ -52,9 +52,13 @@ class ApiDescriptionTest {
                 "put projects/{id}/changes/{change}",
                 "post projects/{id}/figures/{attribute}",
                 "post projects/{id}/filings",
+                "post projects/{id}/rag",
                 "get pipeline",
                 "get stock",
                 "get slippage",
+                "get funnel",
+                "get dead-projects",
+                "get top-investors",
                 "get concentration",
                 "get control",
                 "get commitments",
@@ -113,6 +117,10 @@ class ApiDescriptionTest {
                 "pipeline.csv",
                 "stock.csv",
                 "slippage.csv",
+                "funnel.csv",
+                "dead-projects.csv",
+                "top-investors.csv",
+                "sites.geojson",
                 "concentration.csv",
                 "control.csv",
                 "breaks.csv",
@@ -238,6 +246,7 @@ class ApiDescriptionTest {
                 200);
         accepted(Api.cnMaker().post(project + "/changes", drafts.get("step")), 201);
         accepted(Api.cnMaker().post(project + "/filings", description.example("post projects/{id}/filings")), 200);
+        accepted(Api.cnMaker().post(project + "/rag", description.example("post projects/{id}/rag")), 200);
         accepted(
                 Api.krMaker()
                         .post(

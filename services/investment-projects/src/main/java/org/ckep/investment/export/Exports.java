@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that half a file is never taken for a whole one.
  */
 public final class Exports {
-    private static final String JSON = ".json";
+    /** How the names of files of JSON end, GeoJSON among them. */
+    private static final String JSON = "json";
 
     private Exports() {}
 

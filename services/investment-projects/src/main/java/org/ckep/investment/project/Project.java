@@ -249,6 +249,11 @@ class Project extends RegisterRecord {
         return ProjectState.of(state, resumeTo);
     }
 
+    @Nullable
+    FuzzyDate stateSince() {
+        return stateSince;
+    }
+
     boolean counted() {
         return countsTowardAggregate;
     }

@@ -20,6 +20,7 @@ import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.LocalizedText.Status;
@@ -29,6 +30,7 @@ import org.ckep.records.RegisterRecord;
 import org.ckep.records.change.JointRecord;
 import org.ckep.web.MergePatch;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** What both sides agree on of a project: its content, without what sources say and what follows from its steps. */
 @ApplicationScoped
@@ -109,6 +111,7 @@ class ProjectAgreement {
         public Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, String editor, Urn changeSet) {
             ProjectContent before = project.content();
             ProjectStatus from = project.state().status();
+            FuzzyDate since = project.stateSince();
             TransitionCommand step = steps.command(outcome.step());
             return settled(session, viewer, outcome)
                     .call(after -> register.restOn(session, viewer, project, step == null ? List.of() : step.sources()))
@@ -128,15 +131,22 @@ class ProjectAgreement {
                                 step == null
                                         ? data
                                         : data.with("previousState", from).with("reason", step.reason()),
-                                step == null ? List.of() : List.of(taken(from, after, step)),
+                                step == null ? List.of() : List.of(taken(from, since, after, step)),
                                 rows -> parts.flush(session, project, rows));
                     });
         }
 
         /** The step, which both sides took. */
-        private ProjectStep taken(ProjectStatus from, ProjectSnapshot after, TransitionCommand step) {
+        private ProjectStep taken(
+                ProjectStatus from, @Nullable FuzzyDate since, ProjectSnapshot after, TransitionCommand step) {
             return new ProjectStep(
-                    project.id(), from, after, step, null, register.clock().instant());
+                    project.id(),
+                    from,
+                    since,
+                    after,
+                    step,
+                    null,
+                    register.clock().instant());
         }
 
         private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {

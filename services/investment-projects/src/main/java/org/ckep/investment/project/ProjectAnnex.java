@@ -7,12 +7,14 @@ import java.util.List;
 import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.Audit;
 import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What one side keeps beside a project and shows to nobody else: its filings. */
+/** What one side keeps beside a project and shows to nobody else: its filings, and how it sees the prospects. */
 @ApplicationScoped
 class ProjectAnnex {
     private final Register register;
@@ -37,6 +39,28 @@ class ProjectAnnex {
             Violation.refuse(filing.violations(register.today(), ""));
             return enter(session, viewer, project, List.of(filing))
                     .chain(() -> audit.record(session, viewer, "enter-filing", project.urn(), null, null))
+                    .call(session::flush);
+        });
+    }
+
+    /**
+     * Enters how the viewer's side sees the project. The record itself stays as it is.
+     *
+     * @return fails with FORBIDDEN where the viewer's side has no part in the record, and where the date lies in the future
+     */
+    Uni<Void> assess(Mutiny.Session session, Viewer viewer, Project project, Rag rag) {
+        return Uni.createFrom().deferred(() -> {
+            if (project.head().stewardship() != Stewardship.JOINT) {
+                project.head().requireMayChange(viewer);
+            }
+            Violation.refuse(rag.violations(register.today()));
+            Side side = viewer.side();
+            if (side == null) {
+                throw new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff assesses a project.");
+            }
+            return session.persist(new ProjectRag(
+                            project.id(), side, rag, register.clock().instant()))
+                    .chain(() -> audit.record(session, viewer, "assess-project", project.urn(), null, null))
                     .call(session::flush);
         });
     }

@@ -79,6 +79,7 @@ final class ProjectColumns {
                 "sites.title.en",
                 "sites.place.iso3166_2",
                 "sites.place.city",
+                "parks",
                 "participants.role",
                 "participants.org.orgId",
                 "participants.org.unnamed.side",

@@ -76,6 +76,9 @@ final class ProjectExamples {
 
     private ProjectExamples() {}
 
+    static final String RAG = """
+            {"rating": "AMBER", "comment": {"en": "The grid connection is late"}, "asOf": "2026-01-31"}""";
+
     static final String FILING = """
             {"kind": "foreign investment report", "number": "2026-0815", "filedOn": "2026-01-05", "outcome": "POSITIVE"}""";
 

@@ -90,6 +90,23 @@ class ProjectRepository {
                 });
     }
 
+    /** How the viewer's own side sees the project; null where it has not said, and for a viewer without a side. */
+    Uni<@Nullable Rag> rag(Mutiny.Session session, Viewer viewer, UUID project) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return session.createSelectionQuery(
+                        "from ProjectRag r where r.projectId = :project and r.side = :side "
+                                + "order by r.recordedAt desc, r.id desc",
+                        ProjectRag.class)
+                .setParameter("project", project)
+                .setParameter("side", side)
+                .setMaxResults(1)
+                .getResultList()
+                .map(rows -> rows.isEmpty() ? null : rows.getFirst().toRag());
+    }
+
     /** The steps of a project that the viewer may read, in the order in which they were recorded. */
     Uni<List<ProjectStep>> steps(Mutiny.Session session, UUID project) {
         return session.createSelectionQuery(

@@ -137,6 +137,19 @@ class ProjectResource {
     }
 
     @POST
+    @Path("{id}/rag")
+    @RolesAllowed(Roles.MAKER)
+    @Operation(
+            summary = "Say how the own side sees the project's prospects",
+            description =
+                    "A traffic light in the own side's annex, which the own side alone reads. The newest word stands.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "amber", value = ProjectExamples.RAG)))
+    public Uni<RestResponse<ProjectView>> assess(@RestPath String id, @NotNull @Valid Rag rag) {
+        return service.assess(viewer.get(), RecordIds.parse(id, Project.TYPE), rag)
+                .map(conditional::ok);
+    }
+
+    @POST
     @RolesAllowed(Roles.MAKER)
     @Operation(
             summary = "Register a project of one's own side",

@@ -109,6 +109,13 @@ class ProjectService {
                 .chain(project -> views.one(session, viewer, project, List.of())));
     }
 
+    /** Enters how the viewer's side sees the project into its annex. */
+    Uni<ProjectView> assess(Viewer viewer, UUID id, Rag rag) {
+        return register.write(viewer, session -> projects.get(session, viewer, id)
+                .call(project -> annex.assess(session, viewer, project, rag))
+                .chain(project -> views.one(session, viewer, project, List.of())));
+    }
+
     Uni<Page<StepView>> steps(Viewer viewer, UUID id, @Nullable Instant knownAt) {
         return register.read(viewer, knownAt, session -> RecordQuery.of(Project.class, viewer)
                 .get(session, id)

@@ -35,6 +35,9 @@ class ProjectStep {
 
     private @Nullable FuzzyDate date;
 
+    /** Since when the state held that the step left. */
+    private @Nullable FuzzyDate fromSince;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable LocalizedText reason;
 
@@ -58,6 +61,7 @@ class ProjectStep {
     ProjectStep(
             UUID projectId,
             ProjectStatus from,
+            @Nullable FuzzyDate fromSince,
             ProjectSnapshot next,
             TransitionCommand command,
             @Nullable Side side,
@@ -65,6 +69,7 @@ class ProjectStep {
         this.id = UUID.randomUUID();
         this.projectId = projectId;
         this.fromState = from;
+        this.fromSince = fromSince;
         this.toState = next.state().status();
         this.date = next.stateSince();
         this.reason = command.reason();

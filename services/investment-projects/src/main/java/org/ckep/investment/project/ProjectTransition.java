@@ -112,6 +112,7 @@ class ProjectTransition {
         ProjectStep step = new ProjectStep(
                 project.id(),
                 from,
+                before.stateSince(),
                 next,
                 command,
                 viewer.side(),

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param modality in which mood the sources speak of it
  * @param sectors sectors with their share of the project in percent
  * @param sites the sites it concerns
+ * @param parks the industrial parks in which its sites lie
  * @param participants who takes part as what
  * @param totalInvestment the sum invested, with what it counts
  * @param keyDates planned and actual dates
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdings shareholding at commitment; a holding without holder is an undisclosed one
  * @param paid everything paid so far
  * @param filings filings with authorities, of the viewer's own side
+ * @param rag how the viewer's own side sees its prospects, on the single project
  * @param unknownReasons why a value is missing
  * @param basis on which basis the record stands: the most binding kind of its sources
  * @param sources what it rests on
@@ -80,6 +82,7 @@ record ProjectView(
         Modality modality,
         List<ProjectContent.SectorShare> sectors,
         List<SiteNote> sites,
+        List<String> parks,
         List<ParticipantNote> participants,
         @Nullable Investment totalInvestment,
         Map<KeyDate, KeyDates> keyDates,
@@ -93,6 +96,7 @@ record ProjectView(
         List<HoldingNote> holdings,
         @Nullable Money paid,
         List<Filing> filings,
+        @Nullable Rag rag,
         Map<String, UnknownReason> unknownReasons,
         @Nullable Basis basis,
         List<SourceNote> sources,
@@ -120,6 +124,7 @@ record ProjectView(
                 modality,
                 sectors,
                 sites,
+                parks,
                 participants,
                 totalInvestment,
                 keyDates,
@@ -133,6 +138,7 @@ record ProjectView(
                 holdings,
                 paid,
                 filings,
+                rag,
                 unknownReasons,
                 basis,
                 sources,

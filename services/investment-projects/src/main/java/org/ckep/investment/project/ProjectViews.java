@@ -101,7 +101,7 @@ class ProjectViews {
                                 seen,
                                 reading.perspective() == null && reading.asOf() == null
                                         ? annex
-                                        : annex.withoutWhatStandsBeside(),
+                                        : annex.withoutWhatStandsBeside(reading.asOf()),
                                 beside,
                                 reading.expand().contains(Expand.record)))));
     }
@@ -132,7 +132,7 @@ class ProjectViews {
                                 session,
                                 viewer,
                                 project,
-                                new Annex(now, List.of(), pending, annex.figures(), parent),
+                                new Annex(now, annex.rag(), List.of(), pending, annex.figures(), parent),
                                 before.beside(),
                                 false)))
                 .map(SeenProject::view);
@@ -194,11 +194,13 @@ class ProjectViews {
 
     private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
         return projects.filings(session, viewer, project.id())
-                .chain(filings -> assessments(session, viewer, project, reading.expand())
-                        .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
-                                .chain(pending -> figures(session, viewer, project)
-                                        .chain(both -> parentAmounts(session, viewer, project)
-                                                .map(parent -> new Annex(filings, judged, pending, both, parent))))));
+                .chain(filings -> projects.rag(session, viewer, project.id())
+                        .chain(rag -> assessments(session, viewer, project, reading.expand())
+                                .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
+                                        .chain(pending -> figures(session, viewer, project)
+                                                .chain(both -> parentAmounts(session, viewer, project)
+                                                        .map(parent -> new Annex(
+                                                                filings, rag, judged, pending, both, parent)))))));
     }
 
     /** What the viewer reads of the parent's sums. */
@@ -280,6 +282,7 @@ class ProjectViews {
                 content.modality(),
                 content.sectors(),
                 siteNotes(content, beside),
+                parks(content, beside),
                 participants(content, beside),
                 content.totalInvestment(),
                 content.keyDates(),
@@ -293,6 +296,7 @@ class ProjectViews {
                 holdings(snapshot, beside),
                 snapshot.bindings().paid(),
                 snapshot.bindings().filings(),
+                annex.rag(),
                 content.unknownReasons(),
                 SourceNotes.basis(sources),
                 SourceNotes.of(sources),
@@ -310,6 +314,17 @@ class ProjectViews {
                 .map(beside.sites()::get)
                 .filter(Objects::nonNull)
                 .map(site -> new ProjectView.SiteNote(site.urn(), site.title(), site.place()))
+                .toList();
+    }
+
+    /** The parks of the sites that the viewer may read. */
+    private static List<String> parks(ProjectContent content, Beside beside) {
+        return content.sites().stream()
+                .map(beside.sites()::get)
+                .filter(Objects::nonNull)
+                .map(site -> site.place().parkId())
+                .filter(Objects::nonNull)
+                .distinct()
                 .toList();
     }
 

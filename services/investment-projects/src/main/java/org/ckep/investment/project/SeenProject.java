@@ -9,11 +9,13 @@ import java.util.Set;
 import org.ckep.investment.site.SiteInfo;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.records.ClaimView;
 import org.ckep.records.change.ChangeSetView;
 import org.ckep.records.figure.Figures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A project as its viewer sees it, with what was read for that: whoever goes on with it in the same transaction reads
@@ -40,18 +42,26 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      * What stands with the single project alone.
      *
      * @param filings those of the viewer's own side
+     * @param rag how the viewer's own side sees the project, null where it has not said
      * @param parentAmounts sums of money of the parent by attribute, none where the viewer may not read it
      */
     record Annex(
             List<Filing> filings,
+            @Nullable Rag rag,
             List<ClaimView> assessments,
             List<ChangeSetView.Pending> pendingChanges,
             Map<String, Figures> figures,
             Map<String, Investment> parentAmounts) {
-        static final Annex NONE = new Annex(List.of(), List.of(), List.of(), Map.of(), Map.of());
+        static final Annex NONE = new Annex(List.of(), null, List.of(), List.of(), Map.of(), Map.of());
 
-        Annex withoutWhatStandsBeside() {
-            return new Annex(filings, assessments, List.of(), Map.of(), Map.of());
+        /**
+         * What is left of it where one value of each attribute is read.
+         *
+         * @param asOf as of when, null for now
+         */
+        Annex withoutWhatStandsBeside(@Nullable FuzzyDate asOf) {
+            boolean later = rag != null && asOf != null && rag.asOf().isCertainlyAfter(asOf);
+            return new Annex(filings, later ? null : rag, assessments, List.of(), Map.of(), Map.of());
         }
     }
 

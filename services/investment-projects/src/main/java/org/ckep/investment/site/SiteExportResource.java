@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** Sites as a file. */
-@Path("v1/sites.csv")
+/** Sites as files. */
+@Path("v1")
 @Tag(name = "Exports")
 class SiteExportResource {
     private static final List<String> COLUMNS = List.of(
@@ -63,6 +63,7 @@ class SiteExportResource {
     }
 
     @GET
+    @Path("sites.csv")
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All sites as CSV")
@@ -73,5 +74,23 @@ class SiteExportResource {
     public RestMulti<byte[]> sites(@BeanParam SiteFilter filter) {
         Viewer asking = viewer.get();
         return Exports.file("sites.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, COLUMNS));
+    }
+
+    @GET
+    @Path("sites.geojson")
+    @Produces(GeoJson.MEDIA_TYPE)
+    @PermitAll // As above.
+    @Operation(
+            summary = "All sites as GeoJSON",
+            description =
+                    "The list of sites with its filters, each a feature (RFC 7946) with the members of the list as "
+                            + "properties. A site whose coordinates are not known has no geometry.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = GeoJson.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
+    public RestMulti<byte[]> geoJson(@BeanParam SiteFilter filter) {
+        Viewer asking = viewer.get();
+        return Exports.file("sites.geojson", page -> service.list(asking, filter, page, false), new GeoJson(json));
     }
 }

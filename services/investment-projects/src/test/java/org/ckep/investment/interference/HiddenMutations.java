@@ -348,7 +348,7 @@ final class HiddenMutations {
         return scenario.hiddenProjects.get(random.nextInt(scenario.hiddenProjects.size()));
     }
 
-    private void patch(String body) {
+    void patch(String body) {
         ok(scenario.maker.patch(hidden(), body));
     }
 

@@ -1,6 +1,8 @@
 package org.ckep.investment.interference;
 
 import java.util.List;
+import java.util.UUID;
+import org.ckep.investment.Records;
 
 /** What follows from a hidden value, and what is computed of it for those who read it. */
 final class HiddenValues {
@@ -14,7 +16,11 @@ final class HiddenValues {
 
     /** Adds its kinds to the others. */
     static void addTo(HiddenMutations mutations, Scenario scenario) {
-        new HiddenValues(mutations, scenario).warnings();
+        HiddenValues values = new HiddenValues(mutations, scenario);
+        values.warnings();
+        values.annex();
+        values.parks();
+        values.ends();
     }
 
     /** Values that differ by a unit from those that others state and read. */
@@ -23,8 +29,40 @@ final class HiddenValues {
         mutations.add(
                 "warnings",
                 () -> scenario.newHidden(
-                        ", \"parentProject\": \"%s\", \"relation\": \"PHASE_OF\", \"totalInvestment\": %s"
+                        ", \"parentProject\": \"%s\", \"relation\": \"EXPANDS\", \"totalInvestment\": %s"
                                 .formatted(Scenario.urn(scenario.joint), unit("7000000"))));
+    }
+
+    /** How the hiding side sees what others read too. */
+    private void annex() {
+        List<String> lights = List.of("GREEN", "AMBER_GREEN", "AMBER", "AMBER_RED", "RED");
+        mutations.add("rag", () -> scenario.maker
+                .post(
+                        (scenario.random.nextBoolean() ? scenario.joint : scenario.bilateral) + "/rag",
+                        "{\"rating\": \"%s\", \"asOf\": \"2025\"}"
+                                .formatted(lights.get(scenario.random.nextInt(lights.size()))))
+                .then()
+                .statusCode(200));
+    }
+
+    /** A hidden project goes to a hidden site in a park. */
+    private void parks() {
+        mutations.add("parks", () -> {
+            String place = "\"city\": \"Yancheng\", \"parkId\": \"urn:ckep:park:%s\"}".formatted(UUID.randomUUID());
+            String site = scenario.maker.create("sites", Records.site("").replace("\"city\": \"Yancheng\"}", place));
+            mutations.patch(
+                    "{\"direction\": \"KR_TO_CN\", \"hostCountries\": null, \"sites\": [\"%s\"]}".formatted(site));
+        });
+    }
+
+    /** Hidden projects come to an end. */
+    private void ends() {
+        mutations.add("dead", () -> scenario.checker
+                .step(
+                        scenario.newHidden(", \"sectors\": [{\"code\": \"SEMI\"}]"),
+                        "{\"to\": \"CANCELLED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"Hidden\"}}")
+                .then()
+                .statusCode(200));
     }
 
     private String unit(String amount) {

@@ -62,10 +62,11 @@ class InterferenceTest {
             assertThat(before.size()).isGreaterThan(500);
             // Each kind at least once, in the order of the list, and then any.
             List<String> first = new ArrayList<>(mutations.changed());
+            int mutated = Math.max(MUTATIONS / 2, first.size());
             int done = 0;
-            while (done < MUTATIONS / 2) {
+            while (done < mutated) {
                 List<String> batch = new ArrayList<>();
-                while (batch.size() < BATCH) {
+                while (batch.size() < BATCH && done < mutated) {
                     if (done < first.size()) {
                         mutations.one(first.get(done));
                         batch.add(first.get(done));

@@ -150,38 +150,10 @@ final class Observation {
         for (String record : List.of(scenario.joint, scenario.hiddenProjects.getFirst())) {
             get(Channel.AUDIT, name, observer, "audit?record=" + Scenario.urn(record));
         }
-        for (String count : List.of(
-                "pipeline",
-                "pipeline?sector=BATT",
-                "pipeline?direction=KR_TO_CN",
-                "stock",
-                "stock?sector=BATT",
-                "slippage",
-                "slippage?sector=SEMI",
-                "concentration",
-                "control?side=%s&entity=%s".formatted(scenario.hider, scenario.entity))) {
+        for (String count : Reports.counts(scenario)) {
             get(Channel.COUNT, name, observer, count);
         }
-        for (String file : List.of(
-                "projects.csv",
-                "sites.csv",
-                "capacity-shares.csv",
-                "claims.csv",
-                "sources.csv",
-                "pipeline.csv",
-                "stock.csv",
-                "slippage.csv",
-                "concentration.csv",
-                "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
-                "breaks.csv",
-                "grievances.csv",
-                "exposures.csv",
-                "shareholdings.csv",
-                scenario.shareholding + "/statements.csv",
-                "commitments.csv",
-                scenario.commitment + "/transactions.csv",
-                "projects.oc4ids.json",
-                "projects.iati.xml")) {
+        for (String file : Reports.files(scenario)) {
             get(Channel.EXPORT, name, observer, file);
         }
         for (String project : scenario.visibleProjects()) {

@@ -62,7 +62,7 @@ class ProjectFieldPolicyTest {
         assertThat(components(ProjectContent.class)).containsAll(POLICY.attributes(FieldClass.JOINT));
         assertThat(components(ProjectContent.class)).containsAll(POLICY.attributes(FieldClass.SIDED));
         assertThat(POLICY.attributes(FieldClass.SIDED)).containsExactly("keyDates", "totalInvestment", "capacity");
-        assertThat(POLICY.attributes(FieldClass.OWN)).containsExactly("filings");
+        assertThat(POLICY.attributes(FieldClass.OWN)).containsExactly("filings", "rag");
     }
 
     private static List<String> components(Class<?> record) {

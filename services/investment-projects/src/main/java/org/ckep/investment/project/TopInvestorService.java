@@ -1,0 +1,67 @@
+package org.ckep.investment.project;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.investment.register.Coverage;
+import org.ckep.investment.register.Names;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.Register;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Ranks investors by what they have bound themselves to, in no more projects than the viewer may see. */
+@ApplicationScoped
+class TopInvestorService {
+    static final int MAX_LIMIT = 100;
+
+    private static final String ALIVE = "p.state not in (WITHDRAWN, CANCELLED) and p.type <> DIVESTMENT";
+
+    private final Register register;
+    private final Names names;
+
+    TopInvestorService(Register register, Names names) {
+        this.register = register;
+        this.names = names;
+    }
+
+    Uni<TopInvestors> rank(Viewer viewer, Counting counting, int limit) {
+        return register.read(viewer, session -> {
+            InvestorTally tally = new InvestorTally();
+            return ReportRows.each(session, viewer, counting, "p.state", ALIVE, rows -> tally(session, rows, tally))
+                    .chain(() -> named(session, viewer, tally.first(limit)));
+        });
+    }
+
+    private static Uni<Void> tally(Mutiny.Session session, List<Object[]> projects, InvestorTally tally) {
+        return ReportRows.parts(session, projects, "role, org_urn", "project_participant")
+                .invoke(rows -> rows.stream()
+                        .filter(row -> ParticipantRole.INVESTOR.name().equals(row[1]) && row[2] != null)
+                        .forEach(row -> tally.invests((UUID) row[0], Urn.parse((String) row[2]))))
+                .chain(() -> ReportRows.parts(session, projects, "org_urn, amount, currency", "project_commitment"))
+                .invoke(rows -> rows.stream()
+                        .filter(row -> row[1] != null)
+                        .forEach(row -> tally.binds(
+                                (UUID) row[0], Urn.parse((String) row[1]), (BigDecimal) row[2], (String) row[3])))
+                .replaceWithVoid();
+    }
+
+    private Uni<TopInvestors> named(Mutiny.Session session, Viewer viewer, List<InvestorTally.Rank> ranks) {
+        List<OrgRef> parties =
+                ranks.stream().map(rank -> OrgRef.named(rank.organisation())).toList();
+        return names.of(session, viewer, parties)
+                .map(known -> new TopInvestors(
+                        Coverage.VISIBLE_ONLY,
+                        ranks.stream()
+                                .map(rank -> new TopInvestors.Investor(
+                                        rank.organisation(),
+                                        known.get(rank.organisation()),
+                                        rank.currency(),
+                                        rank.projects(),
+                                        rank.currency() == null ? null : rank.committed()))
+                                .toList()));
+    }
+}

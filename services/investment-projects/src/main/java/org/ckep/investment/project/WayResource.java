@@ -1,0 +1,193 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Modality;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
+import org.ckep.web.Page;
+import org.ckep.web.PageRequest;
+import org.ckep.web.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Reports on what becomes of projects and who invests in them, each as an answer and as a file. */
+@Path("v1")
+@Tag(name = "Reports")
+class WayResource {
+    private static final String MOODS = "Only in these moods; may be repeated";
+    private static final String TOP = "How many of each currency, from 1 to 100";
+    private static final List<String> FUNNEL = List.of(
+            "profile",
+            "state",
+            "reached",
+            "now",
+            "advanced",
+            "lost",
+            "advancedPercent",
+            "measured",
+            "medianDays",
+            "longestDays");
+    private static final List<String> INVESTORS =
+            List.of("organisation", "name.en", "name.zh-Hans", "name.ko", "currency", "projects", "committed");
+
+    private final FunnelService funnel;
+    private final DeadProjectService dead;
+    private final TopInvestorService investors;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    WayResource(
+            FunnelService funnel,
+            DeadProjectService dead,
+            TopInvestorService investors,
+            CurrentViewer viewer,
+            ObjectMapper json) {
+        this.funnel = funnel;
+        this.dead = dead;
+        this.investors = investors;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @Path("funnel")
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermitAll // Counts only what the viewer may see; the public counts what is public.
+    @Operation(
+            summary = "See how many projects came how far, and how long they stayed in each state",
+            description =
+                    "By profile and state. Days are counted where both the day on which a project came to a state "
+                            + "and the day on which it left are known; a date that is not known to the day counts as its last "
+                            + "day.")
+    public Uni<Funnel> funnel(
+            @RestQuery @Nullable String sector,
+            @RestQuery @Nullable Direction direction,
+            @Parameter(description = MOODS) @RestQuery List<Modality> modality) {
+        return funnel.follow(viewer.get(), Counting.of(sector, direction, modality));
+    }
+
+    @GET
+    @Path("funnel.csv")
+    @Produces(Csv.MEDIA_TYPE)
+    @PermitAll // As above.
+    @Operation(summary = "How many projects came how far as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> funnelFile(
+            @RestQuery @Nullable String sector,
+            @RestQuery @Nullable Direction direction,
+            @RestQuery List<Modality> modality) {
+        Viewer asking = viewer.get();
+        Counting counting = Counting.of(sector, direction, modality);
+        return Exports.whole(
+                "funnel.csv", () -> funnel.follow(asking, counting).map(Funnel::data), new Csv<>(json, FUNNEL));
+    }
+
+    @GET
+    @Path("dead-projects")
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermitAll // Rows are filtered by viewer; the public sees what is public.
+    @Operation(
+            summary = "List the projects that were withdrawn or cancelled, with their reasons",
+            description = "Newest record first, in which state each was given up and why.")
+    public Uni<RestResponse<Page<DeadProject>>> dead(
+            @RestQuery @Nullable String sector,
+            @RestQuery @Nullable Direction direction,
+            @Parameter(description = MOODS) @RestQuery List<Modality> modality,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        return dead.list(viewer.get(), Counting.of(sector, direction, modality), page)
+                .map(found -> Paging.ok(uri, found));
+    }
+
+    @GET
+    @Path("dead-projects.csv")
+    @Produces(Csv.MEDIA_TYPE)
+    @PermitAll // As above.
+    @Operation(summary = "The projects that were withdrawn or cancelled as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> deadFile(
+            @RestQuery @Nullable String sector,
+            @RestQuery @Nullable Direction direction,
+            @RestQuery List<Modality> modality) {
+        Viewer asking = viewer.get();
+        Counting counting = Counting.of(sector, direction, modality);
+        return Exports.file(
+                "dead-projects.csv", page -> dead.list(asking, counting, page), new Csv<>(json, DeadProject.COLUMNS));
+    }
+
+    @GET
+    @Path("top-investors")
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermitAll // Sums up only what the viewer may see; the public sums up what is public.
+    @Operation(
+            summary = "Rank investors by what they have bound themselves to",
+            description =
+                    "By currency, never across two of them. Given-up projects and divestments do not count. "
+                            + "Investors that have bound themselves to nothing in a project stand at the end, without currency.")
+    public Uni<TopInvestors> investors(
+            @RestQuery @Nullable String sector,
+            @RestQuery @Nullable Direction direction,
+            @Parameter(description = MOODS) @RestQuery List<Modality> modality,
+            @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
+        return investors.rank(viewer.get(), Counting.of(sector, direction, modality), sound(limit));
+    }
+
+    @GET
+    @Path("top-investors.csv")
+    @Produces(Csv.MEDIA_TYPE)
+    @PermitAll // As above.
+    @Operation(summary = "Investors by what they have bound themselves to as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> investorsFile(
+            @RestQuery @Nullable String sector,
+            @RestQuery @Nullable Direction direction,
+            @RestQuery List<Modality> modality,
+            @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
+        Viewer asking = viewer.get();
+        Counting counting = Counting.of(sector, direction, modality);
+        int first = sound(limit);
+        return Exports.whole(
+                "top-investors.csv",
+                () -> investors.rank(asking, counting, first).map(TopInvestors::data),
+                new Csv<>(json, INVESTORS));
+    }
+
+    private static int sound(int limit) {
+        if (limit < 1 || limit > TopInvestorService.MAX_LIMIT) {
+            throw ProblemException.invalidParameter(
+                    "limit", "The parameter 'limit' must be from 1 to " + TopInvestorService.MAX_LIMIT + ".");
+        }
+        return limit;
+    }
+}
