@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public class CodeCheck {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    private static final String AREA_BY_NUMBER = "select area as code from area_number where number = $1";
+    private static final String AREA_BY_NUMBER = "select code from area_number"
+            + " join item on agency = 'CKEP' and scheme = 'CL_AREA' and code = area where number = $1";
     private static final String ITEM = "select code from item where agency = 'CKEP' and scheme = $1 and code = $2";
     private static final String ALL = "select string_agg(code, ', ' order by position, code) as codes from item"
             + " where agency = 'CKEP' and scheme = $1";

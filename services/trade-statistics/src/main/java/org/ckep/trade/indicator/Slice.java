@@ -39,10 +39,10 @@ record Slice(
         /** The world or one area. */
         record One(String area) implements Partners {}
 
-        /** Every area, the reporter itself and unspecified areas included. */
+        /** Every area but groups of areas, the reporter itself and unspecified areas included. */
         record Every() implements Partners {}
 
-        /** Every economy but the reporter itself. */
+        /** Every economy but the reporter itself, those that are no more included. */
         record OtherEconomies() implements Partners {}
 
         /** Areas that are no economies, such as "areas not elsewhere specified". */

@@ -23,6 +23,10 @@ final class SliceSql {
     private static final String AREAS =
             " join item a on a.agency = 'CKEP' and a.scheme = 'CL_AREA' and a.code = s.partner";
 
+    /** What a group trades stands in the figures of its members. */
+    private static final String NO_GROUP = " and s.%s not in (select code from item where agency = 'CKEP'"
+            + " and scheme = 'CL_AREA' and kind = 'GROUP')";
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
     private final IndicatorQuery query;
@@ -157,15 +161,17 @@ final class SliceSql {
     private String partners(Slice slice) {
         return switch (slice.partners()) {
             case Partners.One one -> " and s.partner = " + bind(one.area());
-            case Partners.Every every -> " and s.partner <> 'W0'";
-            case Partners.OtherEconomies others -> " and a.kind = 'ECONOMY' and s.partner <> s.reporter";
+            case Partners.Every every -> " and s.partner <> 'W0'" + NO_GROUP.formatted("partner");
+            case Partners.OtherEconomies others -> " and a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter";
             case Partners.Unspecified unspecified -> " and a.kind in ('NES_AREA', 'SPECIAL')";
         };
     }
 
     private String reporter(Slice slice) {
         String reporter = slice.reporter();
-        return reporter == null ? " and s.reporter <> 'W0'" : " and s.reporter = " + bind(reporter);
+        return reporter == null
+                ? " and s.reporter <> 'W0'" + NO_GROUP.formatted("reporter")
+                : " and s.reporter = " + bind(reporter);
     }
 
     /** The world is who reports in the edition: a total without edition counts where its reporter's products are in it. */

@@ -1,6 +1,5 @@
 package org.ckep.trade.ingest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,22 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ckep.trade.code.AreaItems;
-import org.ckep.trade.code.AreaLibrary;
 import org.ckep.trade.observation.Frequency;
 
 /** The codes of the lists as they stand when a file begins, and the areas of the library that the file brings in. */
 final class FileCodes implements KnownCodes {
     private static final String AREA_NUMBERS = "select number, area from area_number";
+    private static final String LIBRARY = "select code from area_library";
     private static final String ITEMS = "select code from item where agency = 'CKEP' and scheme = ?";
     private static final String DATAFLOWS = """
             select 'CKEP:' || dataflow || '(1.0.0)', source, frequency from dataset
             where dataflow is not null order by dataflow""";
-    private static final String ADD_NUMBER =
-            "insert into area_number (number, area) values (?, ?) on conflict do nothing";
 
     private final Map<Integer, String> areaOfNumber = new HashMap<>();
-    private final Map<Integer, String> newNumbers = new HashMap<>();
     private final Set<String> newAreas = new HashSet<>();
+    private final Set<String> library = new HashSet<>();
     private final Set<String> listedAreas;
     private final Set<String> flows;
     private final List<SdmxTarget> targets = new ArrayList<>();
@@ -45,6 +42,12 @@ final class FileCodes implements KnownCodes {
                 ResultSet rows = statement.executeQuery(AREA_NUMBERS)) {
             while (rows.next()) {
                 codes.areaOfNumber.put(rows.getInt(1), rows.getString(2));
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LIBRARY)) {
+            while (rows.next()) {
+                codes.library.add(rows.getString(1));
             }
         }
         readTargets(connection, codes.targets);
@@ -80,19 +83,7 @@ final class FileCodes implements KnownCodes {
 
     @Override
     public Optional<String> area(int number) {
-        String area = areaOfNumber.get(number);
-        if (area == null) {
-            area = AreaLibrary.codeOf(number).orElse(null);
-            if (area == null) {
-                return Optional.empty();
-            }
-            areaOfNumber.put(number, area);
-            newNumbers.put(number, area);
-        }
-        if (!listedAreas.contains(area)) {
-            newAreas.add(area);
-        }
-        return Optional.of(area);
+        return Optional.ofNullable(areaOfNumber.get(number)).filter(this::isArea);
     }
 
     @Override
@@ -100,7 +91,7 @@ final class FileCodes implements KnownCodes {
         if (listedAreas.contains(code)) {
             return true;
         }
-        if (!AreaLibrary.isArea(code)) {
+        if (!library.contains(code)) {
             return false;
         }
         newAreas.add(code);
@@ -117,16 +108,8 @@ final class FileCodes implements KnownCodes {
      *
      * @return true where there are any
      */
-    boolean addNewAreas(Connection connection, ObjectMapper json) throws SQLException {
-        AreaItems.add(connection, json, newAreas);
-        try (PreparedStatement addNumber = connection.prepareStatement(ADD_NUMBER)) {
-            for (Map.Entry<Integer, String> number : newNumbers.entrySet()) {
-                addNumber.setInt(1, number.getKey());
-                addNumber.setString(2, number.getValue());
-                addNumber.addBatch();
-            }
-            addNumber.executeBatch();
-            return !newAreas.isEmpty();
-        }
+    boolean addNewAreas(Connection connection) throws SQLException {
+        AreaItems.add(connection, newAreas);
+        return !newAreas.isEmpty();
     }
 }

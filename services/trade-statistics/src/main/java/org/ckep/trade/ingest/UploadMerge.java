@@ -77,7 +77,7 @@ final class UploadMerge {
         step(Upload.Step.WAITING);
         merge.lock();
         step(Upload.Step.IDENTIFYING);
-        boolean newAreas = staged.codes().addNewAreas(connection, tools.json());
+        boolean newAreas = staged.codes().addNewAreas(connection);
         SdmxTarget target = staged.target();
         CellStage cells = staged.cells();
         Visible visible = target == null || cells == null

@@ -64,7 +64,7 @@ class CodeListImportResource {
             summary = "Import codes and names into a list",
             description =
                     "A CSV file with the column code and any of en, zh-Hans, ko, validFrom, validTo; for other lists than"
-                            + " CL_COMMODITY also parent and kind. What the file does not say stays as it is, no code is taken"
+                            + " CL_COMMODITY also parent and kind, for CL_AREA also number. What the file does not say stays as it is, no code is taken"
                             + " away, and the same file a second time changes nothing (200). New codes are taken into CL_COMMODITY"
                             + " and CL_AREA alone.")
     @RequestBody(

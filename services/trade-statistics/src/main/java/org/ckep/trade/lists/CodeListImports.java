@@ -39,7 +39,7 @@ class CodeListImports {
             new EnumMap<>(Map.of(Side.CN, Set.of("CN", "HK", "MO"), Side.KR, Set.of("KR")));
 
     /** Kinds of areas that ship: which areas figures are summed over depends on them. */
-    private static final Set<String> AREA_KINDS = Set.of("ECONOMY", "NES_AREA", "SPECIAL", "WORLD");
+    private static final Set<String> AREA_KINDS = Set.of("ECONOMY", "FORMER", "GROUP", "NES_AREA", "SPECIAL", "WORLD");
 
     /** Digits alone would be taken for an area number, and small letters are read as capital ones. */
     private static final Pattern AREA_CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,9}");
@@ -79,7 +79,7 @@ class CodeListImports {
     Answer take(
             Viewer viewer, String list, @Nullable Edition edition, LocalizedText.Status translated, TableFile file) {
         Side side = ListJournal.sideOf(viewer);
-        List<ListEntry> entries = new EntryReader(edition).read(file);
+        List<ListEntry> entries = reader(list, edition).read(file);
         Answer answer = JdbcTransactions.query(dataSource, viewer, connection -> {
             if (OPEN.contains(list) && !Merge.keepOut(connection, config.mergePatience())) {
                 throw new ProblemException(
@@ -88,7 +88,15 @@ class CodeListImports {
             ItemStore.Head head = store.lock(connection, list).orElseThrow(ProblemException::notFound);
             Map<String, State> known = store.items(connection, list);
             Map<String, State> changes = changes(list, edition, entries, known, translated);
-            check(list, side, entries, known, changes);
+            AreaNumbers numbers =
+                    new AreaNumbers(list.equals(CodeLists.AREA) ? store.areaNumbers(connection) : Map.of(), entries);
+            for (String code : numbers.codes()) {
+                State state = known.get(code);
+                if (state != null) {
+                    changes.putIfAbsent(code, state);
+                }
+            }
+            check(list, side, entries, known, changes, numbers);
             Instant at = ListJournal.now(connection, head.changedAt());
             if (changes.isEmpty()) {
                 return new Answer(
@@ -102,12 +110,20 @@ class CodeListImports {
             ListRevision revision = new ListRevision(
                     list, head.revision() + 1, at, side, entries.size(), added, changes.size() - added, 0);
             store.put(connection, list, edition == null ? POSITION_OF_NEW : 0, changes, at);
+            store.addAreaNumbers(connection, numbers.added());
             store.revised(connection, list, revision.revision(), at);
             journal.note(connection, viewer, ListRevised.CODE_LIST, head.names(), revision);
             return new Answer(revision, true);
         });
         signal.wake();
         return answer;
+    }
+
+    private static EntryReader reader(String list, @Nullable Edition edition) {
+        if (edition != null) {
+            return EntryReader.ofCommodities(edition);
+        }
+        return list.equals(CodeLists.AREA) ? EntryReader.ofAreas() : EntryReader.ofOthers();
     }
 
     /** The items that say something else than before, those above new commodities among them. */
@@ -140,8 +156,14 @@ class CodeListImports {
     }
 
     private static void check(
-            String list, Side side, List<ListEntry> entries, Map<String, State> known, Map<String, State> changes) {
+            String list,
+            Side side,
+            List<ListEntry> entries,
+            Map<String, State> known,
+            Map<String, State> changes,
+            AreaNumbers numbers) {
         ListFaults faults = new ListFaults();
+        numbers.check(faults);
         Map<String, Boolean> circles = new HashMap<>();
         for (ListEntry entry : entries) {
             State after = changes.get(entry.code());

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
@@ -23,6 +25,7 @@ final class EntryReader {
     static final String PARENT = "parent";
     static final String KIND = "kind";
     static final String ZH = "zh-hans";
+    static final String NUMBER = "number";
 
     private static final String VALID_FROM = "validfrom";
     private static final String VALID_TO = "validto";
@@ -31,22 +34,38 @@ final class EntryReader {
     private static final Set<String> OF_COMMODITIES = Set.of(CODE, "en", ZH, "ko", VALID_FROM, VALID_TO);
     private static final Set<String> OF_OTHERS = Set.of(CODE, PARENT, KIND, "en", ZH, "ko", VALID_FROM, VALID_TO);
 
+    private static final Set<String> OF_AREAS =
+            Stream.concat(OF_OTHERS.stream(), Stream.of(NUMBER)).collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern AREA_NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6}");
     private static final Pattern ANY = Pattern.compile("[A-Za-z0-9_@$-]{1,40}");
     /** What is left of text that was read in a wrong encoding. */
     private static final Pattern DESTROYED = Pattern.compile("\uFFFD|\\?\\?");
 
     private final @Nullable Edition edition;
+    private final Set<String> known;
     private final ListFaults faults = new ListFaults();
     private final Map<String, Long> lines = new HashMap<>();
 
-    /**
-     * Reads files of one list.
-     *
-     * @param edition whose commodities they hold, null for another list
-     */
-    EntryReader(@Nullable Edition edition) {
+    private EntryReader(@Nullable Edition edition, Set<String> known) {
         this.edition = edition;
+        this.known = known;
+    }
+
+    /** A reader of files with commodities of an edition. */
+    static EntryReader ofCommodities(Edition edition) {
+        return new EntryReader(edition, OF_COMMODITIES);
+    }
+
+    /** A reader of files with areas, which may tell the numbers under which sources report them. */
+    static EntryReader ofAreas() {
+        return new EntryReader(null, OF_AREAS);
+    }
+
+    /** A reader of files of any other list. */
+    static EntryReader ofOthers() {
+        return new EntryReader(null, OF_OTHERS);
     }
 
     /**
@@ -55,7 +74,7 @@ final class EntryReader {
      * @throws ProblemException naming line and column of everything that is wrong
      */
     List<ListEntry> read(TableFile file) {
-        Columns columns = new Columns(file.header(), Set.of(CODE), edition == null ? OF_OTHERS : OF_COMMODITIES);
+        Columns columns = new Columns(file.header(), Set.of(CODE), known);
         List<ListEntry> entries = new ArrayList<>();
         for (TableFile.Row row : file.rows()) {
             String code = code(row, columns);
@@ -66,7 +85,8 @@ final class EntryReader {
             }
             String parent = edition == null ? columns.cell(row, PARENT) : parentOf(code);
             String kind = edition == null ? columns.cell(row, KIND) : kindOf(code);
-            entries.add(new ListEntry(row.line(), code, parent, kind, names(row, columns), from, to));
+            entries.add(
+                    new ListEntry(row.line(), code, parent, kind, names(row, columns), from, to, number(row, columns)));
         }
         faults.refuse();
         return entries;
@@ -118,6 +138,22 @@ final class EntryReader {
             }
         });
         return names;
+    }
+
+    private @Nullable Integer number(TableFile.Row row, Columns columns) {
+        String text = columns.cell(row, NUMBER);
+        if (text == null) {
+            return null;
+        }
+        if (AREA_NUMBER.matcher(text).matches()) {
+            return Integer.valueOf(text);
+        }
+        faults.add(
+                row.line(),
+                NUMBER,
+                "invalid-number",
+                "'" + CodeCheck.shorten(text) + "' is no area number of at most 5 digits.");
+        return null;
     }
 
     private @Nullable LocalDate date(TableFile.Row row, Columns columns, String column) {

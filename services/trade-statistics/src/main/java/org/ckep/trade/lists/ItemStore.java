@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,6 +36,9 @@ class ItemStore {
             on conflict (agency, scheme, code) do update
             set parent = excluded.parent, kind = excluded.kind, names = excluded.names,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to, changed_at = excluded.changed_at""";
+
+    private static final String NUMBERS = "select number, area from area_number";
+    private static final String ADD_NUMBER = "insert into area_number (number, area) values (?, ?)";
 
     private static final String REVISED = """
             update artefact set changed_at = ?, revision = ? where agency = 'CKEP' and id = ?""";
@@ -108,6 +112,30 @@ class ItemStore {
                 put.addBatch();
             }
             put.executeBatch();
+        }
+    }
+
+    /** The areas by the numbers under which sources report them; an area may have several. */
+    Map<Integer, String> areaNumbers(Connection connection) throws SQLException {
+        Map<Integer, String> numbers = new HashMap<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(NUMBERS)) {
+            while (row.next()) {
+                numbers.put(row.getInt(1), row.getString(2));
+            }
+        }
+        return numbers;
+    }
+
+    /** Writes new numbers of areas. */
+    void addAreaNumbers(Connection connection, Map<Integer, String> numbers) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(ADD_NUMBER)) {
+            for (Map.Entry<Integer, String> number : numbers.entrySet()) {
+                add.setInt(1, number.getKey());
+                add.setString(2, number.getValue());
+                add.addBatch();
+            }
+            add.executeBatch();
         }
     }
 

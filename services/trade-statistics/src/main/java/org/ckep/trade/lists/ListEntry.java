@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent code of the item above it
  * @param kind what sort of item it is
  * @param names by language
+ * @param number one under which sources report it, of an area
  */
 record ListEntry(
         long line,
@@ -23,7 +24,8 @@ record ListEntry(
         @Nullable String kind,
         Map<Language, String> names,
         @Nullable LocalDate validFrom,
-        @Nullable LocalDate validTo) {
+        @Nullable LocalDate validTo,
+        @Nullable Integer number) {
     ListEntry {
         names = Map.copyOf(names);
     }

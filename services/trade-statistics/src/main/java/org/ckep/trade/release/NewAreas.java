@@ -1,6 +1,5 @@
 package org.ckep.trade.release;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,7 @@ final class NewAreas {
      *
      * @return true where there are any
      */
-    static boolean add(Connection connection, ObjectMapper json) throws SQLException {
+    static boolean add(Connection connection) throws SQLException {
         List<String> areas = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(NOT_LISTED)) {
@@ -31,7 +30,7 @@ final class NewAreas {
                 areas.add(rows.getString(1));
             }
         }
-        AreaItems.add(connection, json, areas);
+        AreaItems.add(connection, areas);
         return !areas.isEmpty();
     }
 }

@@ -82,7 +82,7 @@ class ReleasePublisher {
                     merge.lock();
                     execute(connection, DraftSql.STAGE, id);
                     stage.complete();
-                    merge.identify(NewAreas.add(connection, json), 0);
+                    merge.identify(NewAreas.add(connection), 0);
                     Merge.Result result = merge.merge();
                     revisions.mark(connection, viewer, release.source(), result.revisedAt());
                     Release done = release.published(result.revisedAt());

@@ -31,9 +31,9 @@ class Warnings {
                    sum(o.value) filter (where s.partner = 'W0') as total,
                    sum(o.net_weight) filter (where s.partner = 'W0') as weight,
                    sum(o.value) filter (where s.partner = :partner) as part,
-                   max(o.value) filter (where a.kind = 'ECONOMY' and s.partner <> s.reporter) as largest,
-                   sum(o.value) filter (where a.kind = 'ECONOMY' and s.partner <> s.reporter) as suppliers,
-                   sum(o.value * o.value) filter (where a.kind = 'ECONOMY' and s.partner <> s.reporter) as squares
+                   max(o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as largest,
+                   sum(o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as suppliers,
+                   sum(o.value * o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as squares
             from trade_series s
             join item a on a.agency = 'CKEP' and a.scheme = 'CL_AREA' and a.code = s.partner
             join trade_observation o on o.series_id = s.id and o.valid_to is null and o.value is not null

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How files of codes are read. */
 class EntryReaderTest {
     private static List<ListEntry> commodities(String file) {
-        return new EntryReader(Edition.HS22).read(table(file));
+        return EntryReader.ofCommodities(Edition.HS22).read(table(file));
     }
 
     private static TableFile table(String file) {
