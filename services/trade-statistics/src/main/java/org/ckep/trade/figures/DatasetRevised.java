@@ -51,6 +51,26 @@ public record DatasetRevised(
 
     public static final String TYPE = "org.ckep.trade.dataset.revised.v1";
 
+    DatasetRevised revisedAt(Instant instant) {
+        return new DatasetRevised(
+                urn,
+                title,
+                source,
+                frequency,
+                dataflow,
+                upload,
+                release,
+                instant,
+                previousRevisedAt,
+                reporters,
+                firstPeriod,
+                lastPeriod,
+                inserted,
+                revised,
+                deleted,
+                changes);
+    }
+
     /** Where a subscriber loads the changes alone, or everything where nothing was before. */
     static String changes(String dataflow, @Nullable Instant since) {
         String all = "/trade/sdmx/v2/data/dataflow/CKEP/" + dataflow;

@@ -28,6 +28,9 @@ public final class Merge {
     private static final String UPLOAD = "upload";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** How long readers wait for an embargo that ends. */
+    private static final Duration READERS_PATIENCE = Duration.ofMillis(20);
+
     private final Connection connection;
     private final ObjectMapper json;
     private final String source;
@@ -47,7 +50,7 @@ public final class Merge {
         this.cause = cause;
     }
 
-    /** Lets the figures count as known from that instant on; whoever calls this commits no earlier. */
+    /** Lets the figures count as known from that instant on and no earlier. */
     public Merge notBefore(@Nullable Instant instant) {
         notBefore = instant;
         return this;
@@ -56,11 +59,27 @@ public final class Merge {
     /**
      * What the merge did.
      *
-     * @param revisedAt instant since which the rows are visible
+     * @param writtenAt instant under which the rows are written
+     * @param revisedAt instant since which they are known, that of {@link #settle}
      * @param datasets one event for each dataset that changed
      */
     public record Result(
-            long inserted, long revised, long unchanged, Instant revisedAt, List<DatasetRevised> datasets) {}
+            long inserted,
+            long revised,
+            long unchanged,
+            Instant writtenAt,
+            Instant revisedAt,
+            List<DatasetRevised> datasets) {
+        private Result knownFrom(Instant instant) {
+            return new Result(
+                    inserted,
+                    revised,
+                    unchanged,
+                    writtenAt,
+                    instant,
+                    datasets.stream().map(dataset -> dataset.revisedAt(instant)).toList());
+        }
+    }
 
     /**
      * What stands in a file more than once.
@@ -115,7 +134,7 @@ public final class Merge {
         withSource(MergeSql.ADD_SERIES);
         withSource(MergeSql.IDENTIFY);
         execute("analyze stage_figure");
-        now = revisionInstant();
+        now = beginning();
         listChanged("CL_AREA", newAreas);
         listChanged("CL_COMMODITY", newCommodities);
         return update(MergeSql.REPEATED) == 0 ? Repetitions.NONE : repetitions(limit);
@@ -142,7 +161,7 @@ public final class Merge {
         return conflicts;
     }
 
-    /** Makes the identified rows visible; of several with one key the last one counts. */
+    /** Writes the identified rows; of several with one key the last one counts. {@link #settle} must follow. */
     public Result merge() throws SQLException {
         execute(MergeSql.COMPARE);
         execute("analyze stage_known");
@@ -161,7 +180,8 @@ public final class Merge {
         try (Statement count = connection.createStatement();
                 ResultSet row = count.executeQuery(MergeSql.COUNT)) {
             row.next();
-            return new Result(row.getLong(1), row.getLong(2), row.getLong(3), now.toInstant(), datasets);
+            return new Result(
+                    row.getLong(1), row.getLong(2), row.getLong(3), now.toInstant(), now.toInstant(), datasets);
         }
     }
 
@@ -172,13 +192,63 @@ public final class Merge {
         }
     }
 
-    private OffsetDateTime revisionInstant() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MergeSql.REVISION_INSTANT)) {
-            statement.setObject(1, notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC));
+    private OffsetDateTime beginning() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(MergeSql.BEGINNING)) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+        }
+    }
+
+    /**
+     * Takes the instant since which everything that was written is known. Little may come between this and the commit:
+     * from the instant on no reader of SDMX begins until the transaction has ended, so that none is answered from the
+     * state before.
+     *
+     * @param merged what {@link #merge} did
+     */
+    public Result settle(Result merged) throws SQLException {
+        OffsetDateTime known = knownFrom();
+        if (notBefore == null || known.toInstant().isAfter(notBefore)) {
+            execute(MergeSql.LOCK_READERS);
+            known = knownFrom();
+        }
+        if (!merged.datasets().isEmpty()) {
+            instants(MergeSql.KEEP_INSTANTS, now, known);
+            instants(MergeSql.DATE_DATASETS, known, now);
+        }
+        return merged.knownFrom(known.toInstant());
+    }
+
+    private OffsetDateTime knownFrom() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MergeSql.KNOWN_FROM)) {
+            statement.setObject(1, now);
+            statement.setObject(2, notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
             }
+        }
+    }
+
+    /** Waits, before the commit, for an instant that was given and is still to come, by the clock of the database. */
+    public void await() throws SQLException {
+        if (notBefore != null) {
+            try (PreparedStatement sleep = connection.prepareStatement(MergeSql.SLEEP)) {
+                sleep.setObject(1, notBefore.minus(READERS_PATIENCE).atOffset(ZoneOffset.UTC));
+                sleep.execute();
+                execute(MergeSql.LOCK_READERS);
+                sleep.setObject(1, notBefore.atOffset(ZoneOffset.UTC));
+                sleep.execute();
+            }
+        }
+    }
+
+    private void instants(String sql, OffsetDateTime first, OffsetDateTime second) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, first);
+            update.setObject(2, second);
+            update.executeUpdate();
         }
     }
 

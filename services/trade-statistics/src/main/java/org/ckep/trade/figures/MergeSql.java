@@ -8,9 +8,21 @@ final class MergeSql {
     /** One merge at a time sorts and hashes a whole file. */
     static final String WORK_MEMORY = "set local work_mem = '128MB'";
 
-    /** Later than every revision so far, even where the server's clock was set back, and not before the given instant. */
-    static final String REVISION_INSTANT = """
-            select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond', ?::timestamptz) from dataset""";
+    /** Later than every revision so far, even where the server's clock was set back. */
+    static final String BEGINNING = """
+            select greatest(clock_timestamp(), max(revised_at) + interval '1 microsecond') from dataset""";
+
+    /** Readers wait here for a moment, so that none begins between the instant of a revision and its commit. */
+    static final String LOCK_READERS = "select pg_advisory_xact_lock(7414, 1)";
+
+    /** Not before the figures were written, even where the server's clock was set back, and not before the given instant. */
+    static final String KNOWN_FROM = "select greatest(clock_timestamp(), ?::timestamptz, ?::timestamptz)";
+
+    static final String SLEEP = "select pg_sleep_until(?)";
+
+    static final String KEEP_INSTANTS = "insert into figure_revision (written_at, known_from) values (?, ?)";
+
+    static final String DATE_DATASETS = "update dataset set revised_at = ? where revised_at = ?";
 
     static final String ADD_COMMODITIES = """
             insert into item (agency, scheme, code, parent, kind)

@@ -38,7 +38,8 @@ class IndicatorRepository {
                     where s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner in ('W0', $4)
                       and s.flow in ('X', 'M') and s.edition = e.name and s.commodity <> 'TOTAL'
                       and o.period = p.period and o.value is not null
-                      and o.valid_from <= $7 and (o.valid_to is null or o.valid_to > $7)))
+                      and o.valid_from <= (select trade_state_at($7))
+                      and (o.valid_to is null or o.valid_to > (select trade_state_at($7)))))
             order by e.place limit 1""";
 
     private final Pool pool;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.indicator.IndicatorQuery.Totals;
 import org.ckep.trade.indicator.Slice.By;
 import org.ckep.trade.indicator.Slice.Goods;
@@ -232,7 +233,7 @@ final class SliceSql {
         if (at == null) {
             throw new IllegalStateException("a query reads at one instant");
         }
-        return bind(at.atOffset(ZoneOffset.UTC)) + "::timestamptz";
+        return FigureInstants.stateAt(bind(at.atOffset(ZoneOffset.UTC)) + "::timestamptz");
     }
 
     private String bind(Object value) {

@@ -83,8 +83,7 @@ final class UploadMerge {
         Visible visible = target == null || cells == null
                 ? wholeFigures(merge, newAreas)
                 : singleMeasures(merge, cells, target, newAreas);
-        Merge.Result result = visible.result();
-        tools.revisions().mark(connection, viewer, options.source(), result.revisedAt());
+        Merge.Result result = tools.revisions().settle(connection, viewer, options.source(), merge, visible.result());
         return new Outcome(visible.totals(), result.revisedAt(), result.datasets());
     }
 

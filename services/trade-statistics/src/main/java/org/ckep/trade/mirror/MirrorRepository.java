@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
@@ -24,13 +25,14 @@ class MirrorRepository {
      * in which its counterpart on the other side is held as well, then the one in which most of the four are, then the
      * newest.
      */
-    private static final String FIGURES = """
+    private static final String FIGURES =
+            """
             with held as (
                 select o.period, s.source, s.commodity, s.reporter, s.partner, s.flow, s.edition, o.value, o.valuation,
-                       o.provisional, o.valid_from
+                       o.provisional, %1$s as valid_from
                 from trade_series s join trade_observation o on o.series_id = s.id and o.value is not null
                      and case when $9::timestamptz is null then o.valid_to is null
-                              else o.valid_from <= $9 and (o.valid_to is null or o.valid_to > $9) end
+                              else o.valid_from <= %2$s and (o.valid_to is null or o.valid_to > %2$s) end
                 where s.frequency = $1
                   and ((s.reporter = $2 and s.partner = $3) or (s.reporter = $3 and s.partner = $2))
                   and s.flow in ('X', 'M')
@@ -49,7 +51,7 @@ class MirrorRepository {
                          count(*) over (partition by period, source, commodity, edition) as of_edition
                   from held join slot using (period, source, commodity)) as counted
             order by period, source, commodity, reporter, flow, of_direction desc, of_edition desc,
-                     array_position(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92', 'HS'], edition)""";
+                     array_position(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92', 'HS'], edition)""".formatted(FigureInstants.knownFrom("o.valid_from"), FigureInstants.stateAt("$9"));
 
     private final Pool pool;
 

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Viewer;
@@ -83,11 +82,10 @@ class ReleasePublisher {
                     execute(connection, DraftSql.STAGE, id);
                     stage.complete();
                     merge.identify(NewAreas.add(connection), 0);
-                    Merge.Result result = merge.merge();
-                    revisions.mark(connection, viewer, release.source(), result.revisedAt());
+                    Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
                     Release done = release.published(result.revisedAt());
                     close(connection, viewer, "publish-release", release, done, result);
-                    waitUntil(connection, notBefore);
+                    merge.await();
                     return done;
                 });
                 signal.wake();
@@ -113,7 +111,7 @@ class ReleasePublisher {
                     execute(connection, DraftSql.GONE, release.source(), id);
                     stage.complete();
                     merge.identify(false, 0);
-                    Merge.Result result = merge.merge();
+                    Merge.Result result = merge.settle(merge.merge());
                     Release done = release.withdrawn(result.revisedAt(), step.reason());
                     close(connection, viewer, "withdraw-release", release, done, result);
                     return done;
@@ -140,13 +138,6 @@ class ReleasePublisher {
         outbox.publish(connection, ReleaseEvent.of(type, after, before.state(), result));
         for (DatasetRevised dataset : result.datasets()) {
             outbox.publish(connection, dataset.toEvent());
-        }
-    }
-
-    /** By the clock of the database, which also gives the instants of revisions. */
-    private static void waitUntil(Connection connection, @Nullable Instant instant) throws SQLException {
-        if (instant != null) {
-            execute(connection, "select pg_sleep_until(?)", instant.atOffset(ZoneOffset.UTC));
         }
     }
 

@@ -4,14 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.ViewerBinding;
+import org.ckep.trade.figures.Merge;
 import org.jspecify.annotations.Nullable;
 
-/** Marks the releases of which a merge has replaced figures. */
+/** Settles merges, and marks the releases of which they have replaced figures. */
 @ApplicationScoped
 public class Revisions {
     /** Looks at the figures only where a release may have brought some of them. */
@@ -25,34 +25,47 @@ public class Revisions {
                 select o.upload_id from stage_gone g
                 join trade_observation o on o.series_id = g.series_id and o.period = g.period and o.valid_to = ?)""";
 
+    private static final String DATE = "update release set revised_at = ? where revised_at = ?";
     private static final String ANY = "select 1 from release where state = 'PUBLISHED' and source = ? limit 1";
 
     Revisions() {}
 
     /**
-     * Marks what {@link org.ckep.trade.figures.Merge} has replaced in the connection's transaction. Whoever replaces
-     * figures may not speak for the side that released them, so this one statement works for nobody.
+     * Settles a merge in the connection's transaction, and marks what it has replaced. Whoever replaces figures may not
+     * speak for the side that released them, so the marking works for nobody.
      *
      * @param viewer whom the transaction is bound to, null where it works for nobody already
-     * @param at the instant of the merge
+     * @param merged what the merge did
+     * @return it with its instant
      */
-    public void mark(Connection connection, @Nullable Viewer viewer, String source, Instant at) throws SQLException {
+    public Merge.Result settle(
+            Connection connection, @Nullable Viewer viewer, String source, Merge merge, Merge.Result merged)
+            throws SQLException {
         if (!any(connection, source)) {
-            return;
+            return merge.settle(merged);
         }
         if (viewer != null) {
             ViewerBinding.bindSystem(connection);
         }
-        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-            OffsetDateTime instant = at.atOffset(ZoneOffset.UTC);
-            mark.setObject(1, instant);
-            mark.setString(2, source);
-            mark.setObject(3, instant);
-            mark.setObject(4, instant);
-            mark.executeUpdate();
+        OffsetDateTime written = merged.writtenAt().atOffset(ZoneOffset.UTC);
+        // Finding them may take a while, so that it comes before the instant.
+        boolean marked = update(connection, MARK, written, source, written, written) > 0;
+        Merge.Result settled = merge.settle(merged);
+        if (marked) {
+            update(connection, DATE, settled.revisedAt().atOffset(ZoneOffset.UTC), written);
         }
         if (viewer != null) {
             ViewerBinding.bind(connection, viewer);
+        }
+        return settled;
+    }
+
+    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                update.setObject(i + 1, parameters[i]);
+            }
+            return update.executeUpdate();
         }
     }
 

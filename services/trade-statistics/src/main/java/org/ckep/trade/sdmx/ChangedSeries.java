@@ -21,7 +21,8 @@ final class ChangedSeries {
 
     private static final String FIND = """
             select count(*), coalesce(array_agg(distinct series_id), '{}') from (
-                select series_id from trade_observation where valid_from > ? or valid_to > ? limit ?) as changed""";
+                select series_id from trade_observation
+                where valid_from > (select trade_state_at(?)) or valid_to > (select trade_state_at(?)) limit ?) as changed""";
 
     private ChangedSeries() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.sdmx.Component.Content;
 import org.ckep.trade.sdmx.Component.Role;
@@ -173,9 +174,12 @@ final class DataSql {
                     + " dense_rank() over (order by h.period) as from_start,"
                     + " dense_rank() over (order by h.period desc) as from_end from (");
         }
-        select(measure, Vintage.Version.BEGUN, ", o.valid_from as at, false as gone");
+        select(
+                measure,
+                Vintage.Version.BEGUN,
+                ", " + FigureInstants.knownFrom("o.valid_from") + " as at, false as gone");
         text.append(" union all ");
-        select(measure, Vintage.Version.ENDED, ", o.valid_to as at, true as gone");
+        select(measure, Vintage.Version.ENDED, ", " + FigureInstants.knownFrom("o.valid_to") + " as at, true as gone");
         if (limited) {
             text.append(") h) r where r.from_start <= ? or r.from_end <= ?");
             values.add(query.firstN() == null ? 0 : query.firstN());

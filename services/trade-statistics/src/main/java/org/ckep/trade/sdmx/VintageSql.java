@@ -3,6 +3,7 @@ package org.ckep.trade.sdmx;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.ckep.trade.figures.FigureInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * overwritten, so that every state can be read again.
  */
 final class VintageSql {
+    /** Of the instant of which a caller speaks: figures are written under an earlier one than that since which they are known. */
+    private static final String STATE = FigureInstants.stateAt("?");
+
     private static final String SAME_FIGURE = "%1$s.series_id = %2$s.series_id and %1$s.period = %2$s.period";
 
     private final Vintage vintage;
@@ -41,7 +45,7 @@ final class VintageSql {
         if (asOf == null) {
             text.append("o.valid_to is null");
         } else {
-            text.append("o.valid_from <= ? and (o.valid_to is null or o.valid_to > ?)");
+            text.append("o.valid_from <= " + STATE + " and (o.valid_to is null or o.valid_to > " + STATE + ")");
             bind(asOf);
             bind(asOf);
         }
@@ -53,9 +57,9 @@ final class VintageSql {
      */
     private void changed() {
         known();
-        text.append(" and o.valid_from > ? and exists (select 1 from trade_observation e where ")
+        text.append(" and o.valid_from > " + STATE + " and exists (select 1 from trade_observation e where ")
                 .append(sameFigure("e", "o"))
-                .append(" and e.valid_from <= o.valid_from and e.valid_from > ? and ");
+                .append(" and e.valid_from <= o.valid_from and e.valid_from > " + STATE + " and ");
         bind(vintage.updatedAfter());
         bind(vintage.updatedAfter());
         brings("e");
@@ -69,7 +73,7 @@ final class VintageSql {
                 .append(sameFigure("n", "o"))
                 .append(" and n.valid_from > o.valid_from");
         if (vintage.asOf() != null) {
-            text.append(" and n.valid_from <= ?");
+            text.append(" and n.valid_from <= " + STATE);
             bind(vintage.asOf());
         }
         text.append(" and ").append(measure.amount("n")).append(" is not null)");
@@ -94,11 +98,11 @@ final class VintageSql {
     private void within(String instant) {
         text.append(instant).append(" is not null");
         if (vintage.updatedAfter() != null) {
-            text.append(" and ").append(instant).append(" > ?");
+            text.append(" and ").append(instant).append(" > " + STATE);
             bind(vintage.updatedAfter());
         }
         if (vintage.asOf() != null) {
-            text.append(" and ").append(instant).append(" <= ?");
+            text.append(" and ").append(instant).append(" <= " + STATE);
             bind(vintage.asOf());
         }
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Frequency;
@@ -28,7 +29,7 @@ class SeriesRepository {
             o.value is not null and o.period >= $%1$d and (o.period + case s.frequency when 'A' then interval '1 year' else interval '1 month' end
                                   - interval '1 day')::date <= $%2$d
             and case when $%3$d::timestamptz is null then o.valid_to is null
-                     else o.valid_from <= $%3$d and (o.valid_to is null or o.valid_to > $%3$d) end""";
+                     else o.valid_from <= %4$s and (o.valid_to is null or o.valid_to > %4$s) end""";
 
     private static final String PAGE = """
             select s.id, s.source, s.frequency, s.reporter, s.flow, s.edition, s.commodity, s.partner
@@ -41,14 +42,19 @@ class SeriesRepository {
                    or (s.source, s.frequency, s.reporter, s.flow, s.edition, s.commodity, s.partner)
                     > ($11, $12, $13, $14, $15, $16, $17))
               and exists (select 1 from trade_observation o where o.series_id = s.id and\s"""
-            + KNOWN.formatted(8, 9, 10)
+            + known(8, 9, 10)
             + ") order by s.source, s.frequency, s.reporter, s.flow, s.edition, s.commodity, s.partner limit $18";
 
     private static final String FIGURES = """
             select o.series_id, s.frequency, o.period, o.value, o.valuation, o.net_weight, o.net_weight_estimated,
-                   o.quantity, o.quantity_unit, o.provisional, o.valid_from
+                   o.quantity, o.quantity_unit, o.provisional, %s as valid_from
             from trade_observation o join trade_series s on s.id = o.series_id
-            where o.series_id = any ($1) and\s""" + KNOWN.formatted(2, 3, 4) + " order by o.series_id, o.period";
+            where o.series_id = any ($1) and\s""".formatted(FigureInstants.knownFrom("o.valid_from"))
+            + known(2, 3, 4) + " order by o.series_id, o.period";
+
+    private static String known(int first, int last, int instant) {
+        return KNOWN.formatted(first, last, instant, FigureInstants.stateAt("$" + instant));
+    }
 
     private final Pool pool;
 

@@ -1,0 +1,168 @@
+package org.ckep.trade.sdmx;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.trade.sdmx.NationalRows.upload;
+import static org.ckep.trade.sdmx.NationalRows.value;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The state of an instant is the one that was served at it, also while figures were being written. */
+@QuarkusTest
+class InstantOfRevisionTest {
+    /** Where a merge has written its figures and what there are figures for is still to be told. */
+    private static final String HOLD = "lock table dataset_content in exclusive mode";
+
+    private static final String HELD =
+            "select pid from pg_locks where not granted and relation = 'dataset_content'::regclass";
+
+    @Inject
+    DataSource dataSource;
+
+    private final String product = NationalRows.product();
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Instant uploaded(int amount) {
+        return upload(List.of(value("R", product, "CN", "2020", Integer.toString(amount), "")));
+    }
+
+    /** The value of the product, empty where the answer tells of none. */
+    private String served(String parameters) {
+        String answer = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.data+csv;version=2.0.0")
+                .get("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/*/A.KR.M." + product + "?lang=en"
+                        + (parameters.isEmpty() ? "" : "&" + parameters))
+                .asString();
+        String[] lines = answer.split("\r\n");
+        return lines.length < 2 ? "" : lines[lines.length - 1].split(",")[11];
+    }
+
+    private String knownAt(Instant instant) {
+        return given().get("/trade/v1/series?source=NATIONAL&commodity=" + product.substring(5) + "&knownAt=" + instant)
+                .jsonPath()
+                .getString("data[0].observations[0].value");
+    }
+
+    private static int waiting(Statement statement) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < deadline) {
+            try (ResultSet row = statement.executeQuery(HELD)) {
+                if (row.next()) {
+                    return row.getInt(1);
+                }
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no merge waits");
+    }
+
+    @Test
+    void whatIsServedWhileAMergeWritesIsTheStateOfThatInstant() throws Exception {
+        uploaded(10);
+        Instant asked;
+        CompletableFuture<Instant> second;
+        try (Connection holding = dataSource.getConnection();
+                Statement statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute(HOLD);
+            second = CompletableFuture.supplyAsync(() -> uploaded(20));
+            waiting(statement);
+            asked = now();
+            assertThat(served("")).isEqualTo("10");
+            holding.rollback();
+        }
+        Instant known = second.get(30, TimeUnit.SECONDS);
+        assertThat(known).isAfter(asked);
+        assertThat(served("")).isEqualTo("20");
+        assertThat(served("asOf=" + asked)).isEqualTo("10");
+        assertThat(served("asOf=" + known.minusNanos(1_000))).isEqualTo("10");
+        assertThat(served("asOf=" + known)).isEqualTo("20");
+        assertThat(served("updatedAfter=" + asked)).isEqualTo("20");
+        assertThat(served("updatedAfter=" + known)).isEmpty();
+        assertThat(served("includeHistory=true&updatedAfter=" + asked)).isEqualTo("20");
+        assertThat(served("includeHistory=true&asOf=" + asked)).isEqualTo("10");
+        assertThat(knownAt(asked)).isEqualTo("10");
+        assertThat(knownAt(known)).isEqualTo("20");
+        assertThat(given().get("/trade/v1/series?source=NATIONAL&commodity=" + product.substring(5))
+                        .jsonPath()
+                        .getString("data[0].observations[0].knownSince"))
+                .isEqualTo(known.toString());
+    }
+
+    @Test
+    void aMergeThatIsKilledChangesNoState() throws Exception {
+        uploaded(10);
+        try (Connection holding = dataSource.getConnection();
+                Statement statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute(HOLD);
+            CompletableFuture<Instant> killed = CompletableFuture.supplyAsync(() -> uploaded(20));
+            int session = waiting(statement);
+            statement.execute("select pg_terminate_backend(" + session + ", 10000)");
+            assertThat(failed(killed)).isTrue();
+            holding.rollback();
+        }
+        Instant asked = now();
+        assertThat(served("")).isEqualTo("10");
+        Instant known = uploaded(30);
+        assertThat(served("")).isEqualTo("30");
+        assertThat(served("asOf=" + asked)).isEqualTo("10");
+        assertThat(served("asOf=" + known)).isEqualTo("30");
+    }
+
+    private static boolean failed(CompletableFuture<Instant> upload) throws Exception {
+        try {
+            upload.get(30, TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException | CompletionException refused) {
+            return true;
+        }
+    }
+
+    private record Sample(Instant before, String served, Instant after) {}
+
+    /** An answer is that of some instant between its question and its end. */
+    @Test
+    void everyAnswerIsTheStateOfAnInstantWhileItWasGiven() throws Exception {
+        uploaded(1);
+        CompletableFuture<Void> uploads = CompletableFuture.runAsync(() -> {
+            for (int amount = 2; amount < 20; amount++) {
+                uploaded(amount);
+            }
+        });
+        List<Sample> samples = new ArrayList<>();
+        while (!uploads.isDone()) {
+            Instant before = now();
+            samples.add(new Sample(before, served(""), now()));
+        }
+        uploads.get();
+        assertThat(samples.stream().map(Sample::served).distinct()).hasSizeGreaterThan(5);
+        for (Sample sample : samples) {
+            // Every upload brings a larger value than the one before.
+            assertThat(Integer.valueOf(sample.served()))
+                    .as(sample.toString())
+                    .isBetween(
+                            Integer.valueOf(served("asOf=" + sample.before())),
+                            Integer.valueOf(served("asOf=" + sample.after())));
+        }
+    }
+}
