@@ -6,24 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Errors as SDMX clients read them: XML, or JSON for those that accept it and no XML. */
+/** Errors as SDMX clients read them, in XML or JSON. */
 final class ErrorBody {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private ErrorBody() {}
-
-    /** True where a caller with this Accept header is answered in JSON. */
-    static boolean isJson(@Nullable String accept, SdmxRoot root) {
-        String lower = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
-        return switch (root) {
-            case V1 -> lower.contains("json") && !lower.contains("xml") && !lower.contains("*/*");
-            case V2 -> !lower.contains("xml") || lower.contains("*/*");
-        };
-    }
 
     /**
      * In JSON.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,16 @@ final class Negotiation {
             return format.mediaType() + options.suffix();
         }
     }
+
+    /** Values of the parameter format that ask for XML. */
+    private static final Set<String> XML_WORDS = Set.of(
+            "genericdata",
+            "structurespecificdata",
+            "generictimeseriesdata",
+            "structurespecifictimeseriesdata",
+            "structure",
+            "schema",
+            "sdmx-2.1");
 
     private record Range(String type, Map<String, String> parameters, double weight) {}
 
@@ -57,6 +68,33 @@ final class Negotiation {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(negotiation::notAcceptable);
+    }
+
+    /**
+     * Whether an error is told in JSON: in the syntax of what was asked for, of the parameter before the header, and in
+     * that of the root where neither names one.
+     *
+     * @param format value of the parameter, null where absent
+     * @param accept value of the header, null where absent
+     */
+    static boolean errorsInJson(SdmxRoot root, @Nullable String format, @Nullable String accept) {
+        boolean standard = root == SdmxRoot.V2;
+        String asked = format == null ? "" : format.toLowerCase(Locale.ROOT);
+        if (asked.startsWith("json") || XML_WORDS.contains(asked)) {
+            return asked.startsWith("json");
+        }
+        for (Range range : ranges(accept == null ? "" : accept)) {
+            if (range.type().equals("*/*") || range.type().equals("application/*")) {
+                return standard;
+            }
+            if (range.type().contains("json")) {
+                return true;
+            }
+            if (range.type().contains("xml")) {
+                return false;
+            }
+        }
+        return standard;
     }
 
     private static Chosen plain(SdmxFormat format) {

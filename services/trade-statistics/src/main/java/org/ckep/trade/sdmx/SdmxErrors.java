@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ckep.web.Problems;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Every error below the SDMX root has a body of SDMX, those of the platform's own filters included. */
 class SdmxErrors {
@@ -32,7 +33,7 @@ class SdmxErrors {
                     .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                     .build();
         }
-        boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT), root);
+        boolean json = isJson(request, root);
         Response.ResponseBuilder answer = Response.status(failure.error().status(root))
                 .type(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
                 .entity(body(failure.error(), failure.text(), json, root))
@@ -56,11 +57,24 @@ class SdmxErrors {
         SdmxError error = SdmxError.ofStatus(response.getStatus());
         String text = String.valueOf(problem.get("detail"));
         SdmxRoot root = SdmxRoot.of(request.getUriInfo().getPath());
-        boolean json = ErrorBody.isJson(request.getHeaderString(HttpHeaders.ACCEPT), root);
+        boolean json = isJson(request, root);
         response.setEntity(
                 body(error, text, json, root),
                 new Annotation[0],
                 json ? MediaType.APPLICATION_JSON_TYPE : MediaType.APPLICATION_XML_TYPE);
+    }
+
+    private static boolean isJson(ContainerRequestContext request, SdmxRoot root) {
+        return Negotiation.errorsInJson(root, format(request), request.getHeaderString(HttpHeaders.ACCEPT));
+    }
+
+    private static @Nullable String format(ContainerRequestContext request) {
+        try {
+            return request.getUriInfo().getQueryParameters().getFirst("format");
+        } catch (IllegalArgumentException malformedAddress) {
+            // That may be the very error.
+            return null;
+        }
     }
 
     private byte[] body(SdmxError error, String text, boolean json, SdmxRoot root) {

@@ -153,7 +153,8 @@ class SubmissionRequests {
     }
 
     private Response answer(SdmxRoot root, RoutingContext routing, List<SubmissionResult> results) {
-        boolean json = ErrorBody.isJson(routing.request().getHeader(HttpHeaders.ACCEPT), root);
+        boolean json = Negotiation.errorsInJson(
+                root, routing.request().getParam("format"), routing.request().getHeader(HttpHeaders.ACCEPT));
         Instant now = submissions.now();
         int status = SubmissionResult.status(results);
         Response.ResponseBuilder answer = Response.status(status)
@@ -167,10 +168,7 @@ class SubmissionRequests {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (status == SubmissionResult.Change.CREATED.code() && results.size() == 1) {
             StructureRef ref = results.getFirst().ref();
-            answer.header(
-                    HttpHeaders.LOCATION,
-                    "/trade" + root.path() + (root == SdmxRoot.V1 ? "/" : "/structure/")
-                            + String.join("/", ref.type().word(), ref.agency(), ref.id(), ref.version()));
+            answer.header(HttpHeaders.LOCATION, ref.address(root));
         }
         return answer.build();
     }

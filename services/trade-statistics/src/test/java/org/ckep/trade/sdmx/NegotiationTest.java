@@ -133,6 +133,30 @@ class NegotiationTest {
                 .isInstanceOf(SdmxException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V1 |                  |                                    | false",
+                "V2 |                  |                                    | true",
+                "V1 |                  | */*                                | false",
+                "V2 |                  | */*                                | true",
+                "V1 | jsondata         | */*                                | true",
+                "V2 | genericdata      | */*                                | false",
+                "V2 | structure        | application/json                   | false",
+                "V1 | csvdata          | application/json                   | true",
+                "V2 | csvdata          | application/xml                    | false",
+                "V1 |                  | application/json, */*;q=0.1        | true",
+                "V2 |                  | application/xml, */*;q=0.1         | false",
+                "V1 |                  | application/json;q=0.2, text/xml   | false",
+                "V1 |                  | text/csv, application/json;q=0.5   | true",
+                "V1 |                  | text/csv                           | false",
+                "V2 |                  | text/csv                           | true"
+            })
+    void errorsAreToldInTheSyntaxAskedFor(SdmxRoot root, String format, String accept, boolean json) {
+        assertThat(Negotiation.errorsInJson(root, format, accept)).isEqualTo(json);
+    }
+
     private static Negotiation.Chosen choose(
             Resource resource, SdmxRoot root, @Nullable String accept, String parameters) {
         return Negotiation.choose(resource, root, accept, RawUrl.of("/sdmx/v1/data?" + parameters, "/sdmx/v1"));
