@@ -73,13 +73,44 @@ final class XmlStructureWriter implements StructureWriter {
             case CODE_LIST -> "Codelists";
             case CONCEPT_SCHEME -> three ? "ConceptSchemes" : "Concepts";
             case DATA_STRUCTURE -> "DataStructures";
-            case ALLOWED_CONSTRAINT, ACTUAL_CONSTRAINT -> three ? "DataConstraints" : "Constraints";
+            case ALLOWED_CONSTRAINT -> three ? "DataConstraints" : "Constraints";
+            case ACTUAL_CONSTRAINT ->
+                tellsAvailability() ? "AvailabilityConstraints" : three ? "DataConstraints" : "Constraints";
             case PROVISION_AGREEMENT -> "ProvisionAgreements";
         };
     }
 
+    /** Version 3.1 tells what there is by something that is no artefact. */
+    private boolean tellsAvailability() {
+        return version == MlVersion.ML_3_1;
+    }
+
+    private void availability(Structure.Constraint constraint) throws IOException {
+        xml.open("str:AvailabilityConstraint");
+        Region.Counts counts = constraint.region().counts();
+        if (counts != null) {
+            integer("seriesCount", counts.series());
+            integer("obsCount", counts.observations());
+        }
+        constraint(constraint);
+        xml.close();
+    }
+
+    /** Its schema knows counts up to two thousand million, and lets them be left out. */
+    private void integer(String attribute, long count) throws IOException {
+        if (count <= Integer.MAX_VALUE) {
+            xml.attribute(attribute, Long.toString(count));
+        }
+    }
+
     private void artefact(Entry entry) throws IOException {
         Structure structure = entry.structure();
+        if (tellsAvailability()
+                && structure instanceof Structure.Constraint constraint
+                && constraint.ref().type() == StructureType.ACTUAL_CONSTRAINT) {
+            availability(constraint);
+            return;
+        }
         StructureRef ref = structure.ref();
         xml.open("str:" + ref.type().element(version))
                 .attribute("id", ref.id())
@@ -101,7 +132,7 @@ final class XmlStructureWriter implements StructureWriter {
         if (ref.type().hasItems() && entry.partial()) {
             xml.attribute("isPartial", "true");
         }
-        if (ref.type().isConstraint()) {
+        if (ref.type().isConstraint() && version != MlVersion.ML_3_1) {
             boolean actual = ref.type() == StructureType.ACTUAL_CONSTRAINT;
             xml.attribute(version.isThree() ? "role" : "type", actual ? "Actual" : "Allowed");
         }

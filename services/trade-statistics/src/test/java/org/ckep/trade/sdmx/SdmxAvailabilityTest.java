@@ -150,6 +150,33 @@ class SdmxAvailabilityTest {
                 .endsWith("Dataflow=CKEP:DF_BTS_COMTRADE_A(1.0.0)");
     }
 
+    /** Its own element, which is no artefact and counts in attributes; a constraint of what may be has no role there. */
+    @Test
+    void version31TellsAvailability() {
+        XmlPath xml = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.structure+xml;version=3.1.0")
+                .get("/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_COMTRADE_A/*/A.KR.M." + commodity)
+                .xmlPath();
+        String availability = "Structure.Structures.AvailabilityConstraints.AvailabilityConstraint.";
+        assertThat(xml.getInt(availability + "@seriesCount")).isPositive();
+        assertThat(xml.getInt(availability + "@obsCount")).isPositive();
+        assertThat(xml.getString(availability + "@id")).isNullOrEmpty();
+        assertThat(xml.getString(availability + "Name")).isNullOrEmpty();
+        assertThat(xml.getString(availability + "ConstraintAttachment.Dataflow"))
+                .endsWith("Dataflow=CKEP:DF_BTS_COMTRADE_A(1.0.0)");
+        assertThat(xml.getList(
+                        availability + "CubeRegion.KeyValue.find { it.@id == 'COMMODITY_1' }.Value", String.class))
+                .containsExactly(commodity);
+        String all = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.structure+xml;version=3.1.0")
+                .get("/trade/sdmx/v2/structure/dataconstraint/CKEP/*/*")
+                .asString();
+        assertThat(all)
+                .contains("<str:AvailabilityConstraint ")
+                .contains("<str:DataConstraint id=\"CR_DF_BTS_COMTRADE_A\"");
+        assertThat(all).doesNotContain("role=").doesNotContain("CA_");
+    }
+
     @Test
     void whereThereAreNoFiguresNothingIsTold() {
         Response answer = get("A.KR.M." + commodity + ".DE..");
