@@ -139,9 +139,10 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
+    /** An offset that somebody has set by hand says nothing. */
     private long lastNoted(KafkaConsumer<String, byte[]> consumer) {
         OffsetAndMetadata note = consumer.committed(Set.of(partition)).get(partition);
-        return note == null ? 0 : Long.parseLong(note.metadata());
+        return note == null || note.metadata().isEmpty() ? 0 : Long.parseLong(note.metadata());
     }
 
     /** The last offset may be the mark of a transaction and the last record another subscription's: looks further back. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ckep.hub.Events;
@@ -67,9 +68,10 @@ class RetryAfterTest {
     /** What another request was answered meanwhile does not take back what was asked for. */
     @Test
     void aSuccessOfWhatWasUnderWayDoesNotEndThePause() {
+        CountDownLatch asked = new CountDownLatch(1);
         sink.onDelivery(request -> {
             if (request.subject().equals(second)) {
-                pause(1_500);
+                waitFor(asked);
                 return Reply.of(204);
             }
             return sink.received().size() <= 2 ? later(429) : Reply.of(204);
@@ -78,9 +80,13 @@ class RetryAfterTest {
         sender.send(Events.event(Audience.PARTNER, second, 1));
         await(() -> sink.received().size() == 1);
         sender.send(Events.event(Audience.PARTNER, first, 1));
-        await(() -> query(pool, "select 1 from attempt where sub = $1", sub).size() == 2);
-        assertThat(query(pool, "select 1 from attempt where sub = $1 and outcome = 'delivered'", sub))
-                .hasSize(1);
+        await(() -> query(pool, "select 1 from attempt where sub = $1 and outcome = 'throttled'", sub)
+                        .size()
+                == 1);
+        asked.countDown();
+        await(() -> query(pool, "select 1 from attempt where sub = $1 and outcome = 'delivered'", sub)
+                        .size()
+                == 1);
         publish(sender, Audience.PARTNER, second, 2, 2);
         await(() -> sink.received().size() == 4);
         assertThat(gap(1, 2)).isGreaterThanOrEqualTo(ASKED);
@@ -98,7 +104,7 @@ class RetryAfterTest {
                         ? later(429)
                         : Reply.of(204);
             }
-            pause(250);
+            takeTime();
             return Reply.of(204);
         });
         UUID sub = UUID.fromString(create(kotra(), webhook(sink, first, second)));
@@ -132,9 +138,18 @@ class RetryAfterTest {
                 received.get(after).nanos() - received.get(before).nanos());
     }
 
-    private static void pause(long millis) {
+    private static void waitFor(CountDownLatch latch) {
         try {
-            Thread.sleep(millis);
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An endpoint whose answer takes longer than a row of events goes on without asking the database. */
+    private static void takeTime() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(250);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -63,6 +64,14 @@ record AgencyTopic(Map<String, Object> broker, String name) {
     void dropNotes(String group) {
         try (Admin admin = Admin.create(broker)) {
             done(admin.deleteConsumerGroups(List.of(group)).all());
+        }
+    }
+
+    /** An offset without a note. */
+    void setByHand(String group) {
+        try (Admin admin = Admin.create(broker)) {
+            done(admin.alterConsumerGroupOffsets(group, Map.of(partition(), new OffsetAndMetadata(0)))
+                    .all());
         }
     }
 

@@ -101,6 +101,16 @@ class EmptiedTopicTest {
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
+    /** As an operator's tool does, which leaves the note empty. */
+    @Test
+    void anOffsetThatWasSetByHandHoldsNothingUp() {
+        topic().setByHand(TopicWriter.group(UUID.fromString(id)));
+        egress.forget();
+        publish(sender, Audience.PARTNER, subject, 3, 4);
+        awaitDone(4);
+        assertThat(topic().numbers(id)).containsExactly("3", "4");
+    }
+
     /** A topic outlives subscriptions; another one begins at its own first number. */
     @Test
     void anotherSubscriptionIsWrittenFromItsFirstNumber() {
