@@ -2,6 +2,7 @@ package org.ckep.trade.sdmx;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.trade.sdmx.NationalRows.upload;
 import static org.ckep.trade.sdmx.NationalRows.value;
 
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class InstantOfRevisionTest {
     /** Where a merge has written its figures and what there are figures for is still to be told. */
     private static final String HOLD = "lock table dataset_content in exclusive mode";
+
+    private static final int NOBODY = -1;
 
     private static final String HELD =
             "select pid from pg_locks where not granted and relation = 'dataset_content'::regclass";
@@ -62,17 +65,15 @@ class InstantOfRevisionTest {
                 .getString("data[0].observations[0].value");
     }
 
-    private static int waiting(Statement statement) throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (System.nanoTime() < deadline) {
-            try (ResultSet row = statement.executeQuery(HELD)) {
-                if (row.next()) {
-                    return row.getInt(1);
-                }
-            }
-            Thread.sleep(20);
+    /** The session of the merge that waits, which is there within half a minute. */
+    private static int waiting(Statement statement) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> held(statement), session -> session != NOBODY);
+    }
+
+    private static int held(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(HELD)) {
+            return row.next() ? row.getInt(1) : NOBODY;
         }
-        throw new AssertionError("no merge waits");
     }
 
     @Test
