@@ -7,11 +7,12 @@ import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitDone;
 import static org.ckep.hub.subscription.Subscriptions.cn;
 import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kafka;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
-import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,12 +23,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.ckep.hub.Events;
+import org.ckep.hub.subscription.Subscriptions;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.EventTopics;
@@ -61,9 +62,7 @@ class EgressTest {
     private String id = "";
 
     private void subscribe() {
-        Map<String, Object> body = new HashMap<>(pull(subject));
-        body.put("protocol", "KAFKA");
-        id = create(kotra(), body);
+        id = create(kotra(), kafka(subject));
     }
 
     @AfterEach
@@ -107,10 +106,7 @@ class EgressTest {
                 .containsExactlyElementsOf(records.stream()
                         .map(record -> AgencyTopic.header(record, "ce_ckchain"))
                         .toList());
-        await(() -> kotra().get(PATH + "/" + id + "/health")
-                .jsonPath()
-                .getString("doneUpto")
-                .equals("3"));
+        awaitDone(Subscriptions::kotra, id, 3);
     }
 
     /** Whatever died between the commit in Kafka and the one here: the topic's own tail says where to go on. */
@@ -123,10 +119,7 @@ class EgressTest {
         query(pool, "update delivery set state = 'PENDING', done_at = null where sub = $1", UUID.fromString(id));
         publish(sender, Audience.PARTNER, subject, 3, 4);
         await(() -> numbers().size() == 4);
-        await(() -> kotra().get(PATH + "/" + id + "/health")
-                .jsonPath()
-                .getString("doneUpto")
-                .equals("4"));
+        awaitDone(Subscriptions::kotra, id, 4);
         assertThat(numbers()).containsExactly("1", "2", "3", "4");
     }
 
@@ -156,8 +149,7 @@ class EgressTest {
     @Test
     void whatATopicCannotDoIsRefused() {
         subscribe();
-        Map<String, Object> body = new HashMap<>(pull(subject));
-        body.put("protocol", "KAFKA");
+        Map<String, Object> body = kafka(subject);
         kotra().body(body).post(PATH).then().statusCode(409).body("type", equalTo("urn:ckep:problem:limit-reached"));
         cn().body(body)
                 .post(PATH)

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.as;
-import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitDone;
 import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kafka;
 import static org.ckep.hub.subscription.Subscriptions.publish;
-import static org.ckep.hub.subscription.Subscriptions.pull;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +15,6 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.ckep.hub.Events;
@@ -60,11 +59,9 @@ class EmptiedTopicTest {
 
     @BeforeEach
     void twoAreWritten() {
-        Map<String, Object> body = new HashMap<>(pull(subject));
-        body.put("protocol", "KAFKA");
-        id = create(kita(), body);
+        id = create(kita(), kafka(subject));
         publish(sender, Audience.PARTNER, subject, 2);
-        awaitDone(2);
+        awaitDone(EmptiedTopicTest::kita, id, 2);
         assertThat(topic().numbers(id)).containsExactly("1", "2");
         topic().empty();
     }
@@ -74,20 +71,13 @@ class EmptiedTopicTest {
         kita().delete(PATH + "/" + id).then().statusCode(204);
     }
 
-    private void awaitDone(int number) {
-        await(() -> kita().get(PATH + "/" + id + "/health")
-                .jsonPath()
-                .getString("doneUpto")
-                .equals(Integer.toString(number)));
-    }
-
     /** Whatever died between the commit in Kafka and the one here. */
     @Test
     void nothingIsWrittenTwiceWhereOnlyKafkasNoteTellsOfIt() {
         egress.forget();
         query(pool, "update delivery set state = 'PENDING', done_at = null where sub = $1", UUID.fromString(id));
         publish(sender, Audience.PARTNER, subject, 3, 4);
-        awaitDone(4);
+        awaitDone(EmptiedTopicTest::kita, id, 4);
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
@@ -97,7 +87,7 @@ class EmptiedTopicTest {
         topic().dropNotes(TopicWriter.group(UUID.fromString(id)));
         egress.forget();
         publish(sender, Audience.PARTNER, subject, 3, 4);
-        awaitDone(4);
+        awaitDone(EmptiedTopicTest::kita, id, 4);
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
@@ -107,7 +97,7 @@ class EmptiedTopicTest {
         topic().setByHand(TopicWriter.group(UUID.fromString(id)));
         egress.forget();
         publish(sender, Audience.PARTNER, subject, 3, 4);
-        awaitDone(4);
+        awaitDone(EmptiedTopicTest::kita, id, 4);
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
@@ -115,11 +105,10 @@ class EmptiedTopicTest {
     @Test
     void anotherSubscriptionIsWrittenFromItsFirstNumber() {
         end();
-        Map<String, Object> body = new HashMap<>(pull(subject));
-        body.put("protocol", "KAFKA");
+        Map<String, Object> body = kafka(subject);
         body.put("start", "earliest");
         id = create(kita(), body);
-        awaitDone(2);
+        awaitDone(EmptiedTopicTest::kita, id, 2);
         assertThat(topic().numbers(id)).containsExactly("1", "2");
     }
 }

@@ -52,6 +52,11 @@ public final class Subscriptions {
         return with(Map.of("sink", sink.url()), subjects);
     }
 
+    /** One whose events stand in the topic of its owner's agency. */
+    public static Map<String, Object> kafka(String... subjects) {
+        return with(Map.of("protocol", "KAFKA"), subjects);
+    }
+
     public static Map<String, Object> pull(String... subjects) {
         return with(Map.of("protocol", "PULL"), subjects);
     }
@@ -105,7 +110,7 @@ public final class Subscriptions {
     }
 
     /** Waits until so many numbers are delivered, by the subscription's own count. */
-    static void awaitDone(Supplier<RequestSpecification> caller, String id, long number) {
+    public static void awaitDone(Supplier<RequestSpecification> caller, String id, long number) {
         await(() -> Long.parseLong(
                         caller.get().get(PATH + "/" + id + "/health").jsonPath().getString("doneUpto"))
                 >= number);
