@@ -18,11 +18,6 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
     private static final String OF_SECTOR = "cast(sql('exists (select 1 from project_sector wanted "
             + "where wanted.project_id = ? and wanted.code = ?)', p.id, :sector) as Boolean) = true";
 
-    /** What the parameters of a request ask for; all moods that count by default where none is named. */
-    static Counting of(@Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
-        return new Counting(sector, direction, Modality.wanted(modalities));
-    }
-
     /** The condition in HQL over a project {@code p}. */
     String condition() {
         List<String> conditions = new ArrayList<>(

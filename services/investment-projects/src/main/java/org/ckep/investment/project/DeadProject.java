@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state WITHDRAWN or CANCELLED
  * @param since since when it is given up
- * @param diedIn the state in which it was given up, absent where it was registered afterwards; of a suspended project
- *     SUSPENDED
+ * @param diedIn the state in which it was given up, absent where it was registered afterwards
  * @param reason why, absent where the sources do not say
  * @param settlementNote what became of the money that had been paid
  * @param totalInvestment what was to be invested

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.AnyOf;
 import org.ckep.records.RecordQuery;
@@ -17,7 +18,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Lists the projects that were given up, no more of them than the viewer may see. */
 @ApplicationScoped
 class DeadProjectService {
-    private static final List<ProjectStatus> DEAD = List.of(ProjectStatus.WITHDRAWN, ProjectStatus.CANCELLED);
+    private static final List<ProjectStatus> DEAD =
+            Stream.of(ProjectStatus.values()).filter(ProjectStatus::isGivenUp).toList();
 
     private final Register register;
     private final ProjectPartStore parts;

@@ -3,9 +3,11 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.value.FuzzyDate;
@@ -42,7 +44,7 @@ class FunnelService {
     private static Uni<Void> tally(Mutiny.Session session, List<Object[]> projects, FunnelTally tally) {
         Map<UUID, Trace> traces = new HashMap<>();
         projects.forEach(row -> traces.put((UUID) row[0], new Trace()));
-        return ReportRows.parts(session, projects, "key_date, kind, date", "project_key_date")
+        return ReportRows.parts(session, projects, "key_date, date", "project_key_date", "kind = 'ACTUAL'")
                 .invoke(rows -> rows.forEach(row -> at(traces, row).happened(row)))
                 .chain(() -> session.createNativeQuery(STEPS, Object[].class)
                         .setParameter("projects", List.copyOf(traces.keySet()))
@@ -59,16 +61,17 @@ class FunnelService {
     }
 
     /** What is on record of one project's way. */
-    private static final class Trace {
+    static final class Trace {
         private final Map<ProjectStatus, @Nullable FuzzyDate> entered = new EnumMap<>(ProjectStatus.class);
+        private final Set<ProjectStatus> resumed = EnumSet.noneOf(ProjectStatus.class);
         private @Nullable ProjectStatus left;
 
         /** A state that a key date implies was entered on that day. */
         void happened(Object[] row) {
             for (ProjectStatus status : ProjectStatus.values()) {
                 KeyDate implied = status.impliedDate();
-                if (implied != null && implied.name().equals(row[1]) && "ACTUAL".equals(row[2])) {
-                    entered.put(status, date(row[3]));
+                if (implied != null && implied.name().equals(row[1])) {
+                    entered.put(status, date(row[2]));
                 }
             }
         }
@@ -76,28 +79,30 @@ class FunnelService {
         void stepped(Object[] row) {
             ProjectStatus from = ProjectStatus.valueOf((String) row[1]);
             ProjectStatus to = ProjectStatus.valueOf((String) row[3]);
+            if (from == ProjectStatus.SUSPENDED) {
+                resumed.add(to);
+            }
             enter(from, date(row[2]));
             if (to == ProjectStatus.SUSPENDED) {
                 return;
             }
-            if (to == ProjectStatus.WITHDRAWN || to == ProjectStatus.CANCELLED) {
+            if (to.isGivenUp()) {
                 left = from;
             }
             enter(to, date(row[4]));
         }
 
-        /** The first day counts: who resumes had been there before. */
+        /** The first day counts: who resumes had been there before, and where that day is unknown it stays so. */
         private void enter(ProjectStatus state, @Nullable FuzzyDate on) {
-            if (entered.get(state) == null) {
-                entered.put(state, on);
-            }
+            FuzzyDate known = entered.get(state);
+            entered.put(state, known != null || resumed.contains(state) ? known : on);
         }
 
         FunnelTally.Way way(Object[] project) {
             ProjectStatus state = (ProjectStatus) project[2];
             ProjectStatus resumeTo = (ProjectStatus) project[3];
             FuzzyDate since = (FuzzyDate) project[4];
-            boolean gone = state == ProjectStatus.WITHDRAWN || state == ProjectStatus.CANCELLED;
+            boolean gone = state.isGivenUp();
             if (resumeTo == null) {
                 enter(state, since);
             }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,14 @@ final class InvestorTally {
             .thenComparing(Rank::projects, Comparator.reverseOrder())
             .thenComparing(rank -> rank.organisation().toString());
 
-    private final Map<Urn, Set<UUID>> takesPart = new HashMap<>();
-    private final Map<Urn, Set<UUID>> bound = new HashMap<>();
-    private final Map<Key, Sum> sums = new HashMap<>();
+    private final Map<Urn, Integer> unbound = new HashMap<>();
+    private final Map<Bond, Sum> sums = new HashMap<>();
 
-    private record Key(Urn organisation, String currency) {}
+    /** What an organisation binds itself to is summed up by currency. */
+    record Bond(Urn organisation, String currency) {}
 
     private static final class Sum {
-        private final Set<UUID> projects = new HashSet<>();
+        private int projects;
         private BigDecimal amount = BigDecimal.ZERO;
     }
 
@@ -39,17 +38,23 @@ final class InvestorTally {
      */
     record Rank(Urn organisation, @Nullable String currency, int projects, BigDecimal committed) {}
 
-    /** An organisation takes part in a project as an investor. */
-    void invests(UUID project, Urn organisation) {
-        takesPart.computeIfAbsent(organisation, none -> new HashSet<>()).add(project);
-    }
-
-    /** An organisation has bound itself in a project. */
-    void binds(UUID project, Urn organisation, BigDecimal amount, String currency) {
-        bound.computeIfAbsent(organisation, none -> new HashSet<>()).add(project);
-        Sum sum = sums.computeIfAbsent(new Key(organisation, currency), none -> new Sum());
-        sum.projects.add(project);
-        sum.amount = sum.amount.add(amount);
+    /**
+     * Adds a project.
+     *
+     * @param investors who takes part in it as an investor
+     * @param bound what each party has bound itself to in it
+     */
+    void add(Set<Urn> investors, Map<Bond, BigDecimal> bound) {
+        Set<Urn> parties = new HashSet<>();
+        bound.forEach((bond, amount) -> {
+            parties.add(bond.organisation());
+            Sum sum = sums.computeIfAbsent(bond, none -> new Sum());
+            sum.projects++;
+            sum.amount = sum.amount.add(amount);
+        });
+        investors.stream()
+                .filter(investor -> !parties.contains(investor))
+                .forEach(investor -> unbound.merge(investor, 1, Integer::sum));
     }
 
     /**
@@ -59,18 +64,12 @@ final class InvestorTally {
      */
     List<Rank> first(int limit) {
         List<Rank> all = new ArrayList<>();
-        sums.forEach((key, sum) -> all.add(new Rank(
-                key.organisation(),
-                key.currency(),
-                sum.projects.size(),
-                new Money(sum.amount, key.currency(), null, null).amount())));
-        takesPart.forEach((organisation, projects) -> {
-            Set<UUID> unbound = new HashSet<>(projects);
-            unbound.removeAll(bound.getOrDefault(organisation, Set.of()));
-            if (!unbound.isEmpty()) {
-                all.add(new Rank(organisation, null, unbound.size(), BigDecimal.ZERO));
-            }
-        });
+        sums.forEach((bond, sum) -> all.add(new Rank(
+                bond.organisation(),
+                bond.currency(),
+                sum.projects,
+                new Money(sum.amount, bond.currency(), null, null).amount())));
+        unbound.forEach((organisation, projects) -> all.add(new Rank(organisation, null, projects, BigDecimal.ZERO)));
         all.sort(ORDER);
         Map<String, Integer> taken = new HashMap<>();
         return all.stream()

@@ -2,18 +2,14 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** The pipeline: projects counted by state, sector and direction. */
 @Path("v1/pipeline")
@@ -34,10 +30,7 @@ class PipelineResource {
             summary = "Count projects by state, sector and direction",
             description = "Counts what the caller may see. Phases whose money is counted at their parent are left out, "
                     + "and so is what is only expected or opined, unless modality asks for it.")
-    public Uni<Pipeline> pipeline(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @Parameter(description = "Only in these moods; may be repeated") @RestQuery List<Modality> modality) {
-        return service.count(viewer.get(), sector, direction, modality);
+    public Uni<Pipeline> pipeline(@BeanParam CountingFilter filter) {
+        return service.count(viewer.get(), filter.counting());
     }
 }

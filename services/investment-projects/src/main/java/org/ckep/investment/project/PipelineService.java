@@ -5,11 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.ckep.investment.register.Coverage;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.records.RecordVisibility;
 import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Counts projects by state, sector and direction, never more than the viewer may see. */
 @ApplicationScoped
@@ -20,10 +18,7 @@ class PipelineService {
         this.register = register;
     }
 
-    /** The counts; of all moods that count by default where none is asked for. */
-    Uni<Pipeline> count(
-            Viewer viewer, @Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
-        Counting counting = Counting.of(sector, direction, modalities);
+    Uni<Pipeline> count(Viewer viewer, Counting counting) {
         return register.read(
                 viewer, session -> total(session, viewer, counting).chain(total -> cells(session, viewer, counting)
                         .map(cells -> new Pipeline(total, Coverage.VISIBLE_ONLY, cells))));

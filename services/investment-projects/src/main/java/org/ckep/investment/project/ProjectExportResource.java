@@ -12,7 +12,6 @@ import java.util.List;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -21,8 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** Projects as files. */
 @Path("v1")
@@ -77,14 +74,12 @@ class ProjectExportResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> pipeline(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @RestQuery List<Modality> modality) {
+    public RestMulti<byte[]> pipeline(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
+        Counting counting = filter.counting();
         return Exports.whole(
                 "pipeline.csv",
-                () -> pipeline.count(asking, sector, direction, modality).map(Pipeline::data),
+                () -> pipeline.count(asking, counting).map(Pipeline::data),
                 new Csv<>(json, ProjectColumns.PIPELINE));
     }
 

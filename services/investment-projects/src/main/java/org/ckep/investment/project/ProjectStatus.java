@@ -49,6 +49,11 @@ enum ProjectStatus {
         };
     }
 
+    /** True where nothing comes of it. */
+    boolean isGivenUp() {
+        return this == WITHDRAWN || this == CANCELLED;
+    }
+
     /** True where money is bound or has flowed, so that every party must have a name. */
     boolean isBinding() {
         return switch (this) {

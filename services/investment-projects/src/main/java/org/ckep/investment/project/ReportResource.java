@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,24 +12,19 @@ import java.util.List;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** Reports on projects, each as an answer and as a file; the pipeline has its own resource. */
 @Path("v1")
 @Tag(name = "Reports", description = "Sums and comparisons, of what the caller may see alone")
 class ReportResource {
-    private static final String MOODS = "Only in these moods; may be repeated";
     private static final List<String> STOCK = List.of("sector", "direction", "basis", "currency", "projects", "amount");
     private static final List<String> SLIPPAGE = List.of(
             "keyDate",
@@ -64,11 +60,8 @@ class ReportResource {
                             + "that it was halted in, a divestment does not count. Each sum is counted once and divided "
                             + "among its sectors by their shares; where the record does not divide it, it stands whole "
                             + "and without sector. Never across bases or currencies.")
-    public Uni<Stock> stock(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @Parameter(description = MOODS) @RestQuery List<Modality> modality) {
-        return stock.sum(viewer.get(), Counting.of(sector, direction, modality));
+    public Uni<Stock> stock(@BeanParam CountingFilter filter) {
+        return stock.sum(viewer.get(), filter.counting());
     }
 
     @GET
@@ -80,12 +73,9 @@ class ReportResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> stockFile(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @RestQuery List<Modality> modality) {
+    public RestMulti<byte[]> stockFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
-        Counting counting = Counting.of(sector, direction, modality);
+        Counting counting = filter.counting();
         return Exports.whole("stock.csv", () -> stock.sum(asking, counting).map(Stock::data), new Csv<>(json, STOCK));
     }
 
@@ -96,11 +86,8 @@ class ReportResource {
     @Operation(
             summary = "Compare planned dates with what came of them, by key date",
             description = "Days from the first plan on; a date that is not known to the day counts as its last day.")
-    public Uni<Slippage> slippage(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @Parameter(description = MOODS) @RestQuery List<Modality> modality) {
-        return slippage.compare(viewer.get(), Counting.of(sector, direction, modality));
+    public Uni<Slippage> slippage(@BeanParam CountingFilter filter) {
+        return slippage.compare(viewer.get(), filter.counting());
     }
 
     @GET
@@ -112,12 +99,9 @@ class ReportResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> slippageFile(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @RestQuery List<Modality> modality) {
+    public RestMulti<byte[]> slippageFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
-        Counting counting = Counting.of(sector, direction, modality);
+        Counting counting = filter.counting();
         return Exports.whole(
                 "slippage.csv",
                 () -> slippage.compare(asking, counting).map(Slippage::data),

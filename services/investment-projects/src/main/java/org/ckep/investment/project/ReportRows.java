@@ -72,9 +72,19 @@ final class ReportRows {
 
     /** The parts of these projects in one of their tables, in their order. */
     static Uni<List<Object[]>> parts(Mutiny.Session session, List<Object[]> projects, String columns, String table) {
+        return parts(session, projects, columns, table, "true");
+    }
+
+    /**
+     * Those of them that are wanted.
+     *
+     * @param condition SQL over the table; never text of a request
+     */
+    static Uni<List<Object[]>> parts(
+            Mutiny.Session session, List<Object[]> projects, String columns, String table, String condition) {
         return session.createNativeQuery(
-                        "select project_id, " + columns + " from " + table
-                                + " where project_id in (:projects) order by project_id, position",
+                        "select project_id, " + columns + " from " + table + " where project_id in (:projects) and "
+                                + condition + " order by project_id, position",
                         Object[].class)
                 .setParameter(
                         "projects", projects.stream().map(row -> (UUID) row[0]).toList())

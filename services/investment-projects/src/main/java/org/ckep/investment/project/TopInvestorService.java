@@ -3,7 +3,11 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.register.Coverage;
 import org.ckep.investment.register.Names;
@@ -19,6 +23,8 @@ class TopInvestorService {
     static final int MAX_LIMIT = 100;
 
     private static final String ALIVE = "p.state not in (WITHDRAWN, CANCELLED) and p.type <> DIVESTMENT";
+
+    private static final String INVESTOR = "role = '" + ParticipantRole.INVESTOR.name() + "' and org_urn is not null";
 
     private final Register register;
     private final Names names;
@@ -37,15 +43,24 @@ class TopInvestorService {
     }
 
     private static Uni<Void> tally(Mutiny.Session session, List<Object[]> projects, InvestorTally tally) {
-        return ReportRows.parts(session, projects, "role, org_urn", "project_participant")
-                .invoke(rows -> rows.stream()
-                        .filter(row -> ParticipantRole.INVESTOR.name().equals(row[1]) && row[2] != null)
-                        .forEach(row -> tally.invests((UUID) row[0], Urn.parse((String) row[2]))))
-                .chain(() -> ReportRows.parts(session, projects, "org_urn, amount, currency", "project_commitment"))
-                .invoke(rows -> rows.stream()
-                        .filter(row -> row[1] != null)
-                        .forEach(row -> tally.binds(
-                                (UUID) row[0], Urn.parse((String) row[1]), (BigDecimal) row[2], (String) row[3])))
+        Map<UUID, Set<Urn>> investors = new HashMap<>();
+        Map<UUID, Map<InvestorTally.Bond, BigDecimal>> bound = new HashMap<>();
+        return ReportRows.parts(session, projects, "org_urn", "project_participant", INVESTOR)
+                .invoke(rows -> rows.forEach(row -> investors
+                        .computeIfAbsent((UUID) row[0], none -> new HashSet<>())
+                        .add(Urn.parse((String) row[1]))))
+                .chain(() -> ReportRows.parts(
+                        session, projects, "org_urn, amount, currency", "project_commitment", "org_urn is not null"))
+                .invoke(rows -> {
+                    rows.forEach(row -> bound.computeIfAbsent((UUID) row[0], none -> new HashMap<>())
+                            .merge(
+                                    new InvestorTally.Bond(Urn.parse((String) row[1]), (String) row[3]),
+                                    (BigDecimal) row[2],
+                                    BigDecimal::add));
+                    projects.forEach(project -> tally.add(
+                            investors.getOrDefault((UUID) project[0], Set.of()),
+                            bound.getOrDefault((UUID) project[0], Map.of())));
+                })
                 .replaceWithVoid();
     }
 

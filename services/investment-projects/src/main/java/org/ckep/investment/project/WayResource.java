@@ -14,7 +14,6 @@ import java.util.List;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.Page;
@@ -30,13 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Reports on what becomes of projects and who invests in them, each as an answer and as a file. */
 @Path("v1")
 @Tag(name = "Reports")
 class WayResource {
-    private static final String MOODS = "Only in these moods; may be repeated";
     private static final String TOP = "How many of each currency, from 1 to 100";
     private static final List<String> FUNNEL = List.of(
             "profile",
@@ -81,11 +78,8 @@ class WayResource {
                     "By profile and state. Days are counted where both the day on which a project came to a state "
                             + "and the day on which it left are known; a date that is not known to the day counts as its last "
                             + "day.")
-    public Uni<Funnel> funnel(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @Parameter(description = MOODS) @RestQuery List<Modality> modality) {
-        return funnel.follow(viewer.get(), Counting.of(sector, direction, modality));
+    public Uni<Funnel> funnel(@BeanParam CountingFilter filter) {
+        return funnel.follow(viewer.get(), filter.counting());
     }
 
     @GET
@@ -97,12 +91,9 @@ class WayResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> funnelFile(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @RestQuery List<Modality> modality) {
+    public RestMulti<byte[]> funnelFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
-        Counting counting = Counting.of(sector, direction, modality);
+        Counting counting = filter.counting();
         return Exports.whole(
                 "funnel.csv", () -> funnel.follow(asking, counting).map(Funnel::data), new Csv<>(json, FUNNEL));
     }
@@ -115,13 +106,8 @@ class WayResource {
             summary = "List the projects that were withdrawn or cancelled, with their reasons",
             description = "Newest record first, in which state each was given up and why.")
     public Uni<RestResponse<Page<DeadProject>>> dead(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @Parameter(description = MOODS) @RestQuery List<Modality> modality,
-            @BeanParam PageRequest page,
-            UriInfo uri) {
-        return dead.list(viewer.get(), Counting.of(sector, direction, modality), page)
-                .map(found -> Paging.ok(uri, found));
+            @BeanParam CountingFilter filter, @BeanParam PageRequest page, UriInfo uri) {
+        return dead.list(viewer.get(), filter.counting(), page).map(found -> Paging.ok(uri, found));
     }
 
     @GET
@@ -133,12 +119,9 @@ class WayResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> deadFile(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @RestQuery List<Modality> modality) {
+    public RestMulti<byte[]> deadFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
-        Counting counting = Counting.of(sector, direction, modality);
+        Counting counting = filter.counting();
         return Exports.file(
                 "dead-projects.csv", page -> dead.list(asking, counting, page), new Csv<>(json, DeadProject.COLUMNS));
     }
@@ -153,11 +136,8 @@ class WayResource {
                     "By currency, never across two of them. Given-up projects and divestments do not count. "
                             + "Investors that have bound themselves to nothing in a project stand at the end, without currency.")
     public Uni<TopInvestors> investors(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @Parameter(description = MOODS) @RestQuery List<Modality> modality,
-            @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
-        return investors.rank(viewer.get(), Counting.of(sector, direction, modality), sound(limit));
+            @BeanParam CountingFilter filter, @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
+        return investors.rank(viewer.get(), filter.counting(), sound(limit));
     }
 
     @GET
@@ -170,12 +150,9 @@ class WayResource {
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> investorsFile(
-            @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Direction direction,
-            @RestQuery List<Modality> modality,
-            @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
+            @BeanParam CountingFilter filter, @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
         Viewer asking = viewer.get();
-        Counting counting = Counting.of(sector, direction, modality);
+        Counting counting = filter.counting();
         int first = sound(limit);
         return Exports.whole(
                 "top-investors.csv",

@@ -1,16 +1,15 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.FieldPolicies.components;
 
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.junit.jupiter.api.Test;
@@ -63,11 +62,5 @@ class ProjectFieldPolicyTest {
         assertThat(components(ProjectContent.class)).containsAll(POLICY.attributes(FieldClass.SIDED));
         assertThat(POLICY.attributes(FieldClass.SIDED)).containsExactly("keyDates", "totalInvestment", "capacity");
         assertThat(POLICY.attributes(FieldClass.OWN)).containsExactly("filings", "rag");
-    }
-
-    private static List<String> components(Class<?> record) {
-        return Stream.of(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
     }
 }

@@ -1,0 +1,31 @@
+package org.ckep.investment.project;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.ckep.kernel.claim.Modality;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which projects a report counts, as a request asks for it. */
+class CountingFilter {
+    @QueryParam("sector")
+    @Nullable
+    String sector;
+
+    @QueryParam("direction")
+    @Nullable
+    Direction direction;
+
+    @QueryParam("modality")
+    @Parameter(description = "Only in these moods; may be repeated")
+    @Nullable
+    List<Modality> modality;
+
+    /** For the REST runtime. */
+    CountingFilter() {}
+
+    /** All moods that count by default where none is named. */
+    Counting counting() {
+        return new Counting(sector, direction, Modality.wanted(modality));
+    }
+}
