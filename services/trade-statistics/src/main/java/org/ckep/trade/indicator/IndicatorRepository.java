@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.indicator.Complexity.Specialisation;
 import org.ckep.trade.indicator.Slice.By;
@@ -38,9 +39,9 @@ class IndicatorRepository {
                     where s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner in ('W0', $4)
                       and s.flow in ('X', 'M') and s.edition = e.name and s.commodity <> 'TOTAL'
                       and o.period = p.period and o.value is not null
-                      and o.valid_from <= (select trade_state_at($7))
-                      and (o.valid_to is null or o.valid_to > (select trade_state_at($7)))))
-            order by e.place limit 1""";
+                      and o.valid_from <= %1$s
+                      and (o.valid_to is null or o.valid_to > %1$s)))
+            order by e.place limit 1""".formatted(FigureInstants.stateAt("$7"));
 
     private final Pool pool;
     private final Summaries summaries = new Summaries();

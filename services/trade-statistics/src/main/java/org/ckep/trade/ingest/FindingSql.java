@@ -18,15 +18,23 @@ final class FindingSql {
     /** Up to half a dollar in each value may be rounding. */
     private static final String MORE_THAN_ROUNDING = "abs(%s - %s) > 0.5 * (%s + 1)";
 
-    /** The file commodity by commodity: what most rules look at, so that all rows are gone through once. */
+    /**
+     * The file commodity by commodity: what most rules look at, so that all rows are gone through once. What a group trades
+     * stands in the figures of its members.
+     */
     static final String COMMODITIES = """
             create temporary table stage_commodity on commit drop as
+            with grouped as (
+                select code from item where agency = 'CKEP' and scheme = 'CL_AREA' and kind = 'GROUP'
+                union select code from area_library where kind = 'GROUP')
             select frequency, period, reporter, flow, edition, commodity, count(*) as figures,
                    sum(value) filter (where partner = 'W0') as world,
-                   sum(value) filter (where partner <> 'W0') as partners,
-                   count(value) filter (where partner <> 'W0') as n
+                   sum(value) filter (where partner <> 'W0' and partner not in (select code from grouped)) as partners,
+                   count(value) filter (where partner <> 'W0' and partner not in (select code from grouped)) as n
             from stage_figure
             group by frequency, period, reporter, flow, edition, commodity""";
+
+    static final String FIGURES = "select coalesce(sum(figures), 0) from stage_commodity";
 
     /** The six-digit codes by heading and partner, where the file has something to hold them against. */
     static final String HEADINGS = """
@@ -60,7 +68,7 @@ final class FindingSql {
             select seq, rule, frequency, period, reporter, flow, edition, commodity, partner, figure, compared_with
             from upload_finding where upload_id = ? and seq > ? order by seq limit ?""";
 
-    /** The last file of the caller's side that held figures of the chapter; only those that were taken have slices. */
+    /** The last file that held figures of the chapter, of those that the caller may know of; only those taken have slices. */
     private static final String FEWER_FIGURES = """
             select s.frequency, s.period, s.reporter, s.flow, s.edition, s.chapter as commodity, null as partner,
                    s.figures as figure, before.figures as compared_with

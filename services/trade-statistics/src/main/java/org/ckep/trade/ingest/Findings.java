@@ -37,10 +37,9 @@ final class Findings {
      * Finds.
      *
      * @param source of the figures
-     * @param figures how many there are
      * @param whole true where the rows are whole figures; messages that set single measures are no release to be counted
      */
-    void find(String source, long figures, boolean whole) throws SQLException {
+    void find(String source, boolean whole) throws SQLException {
         execute(FindingSql.COMMODITIES);
         execute("analyze stage_commodity");
         execute(FindingSql.HEADINGS);
@@ -54,10 +53,18 @@ final class Findings {
         find(Rule.SUBHEADINGS_NOT_TOTAL);
         find(Rule.UNNAMED_COMMODITIES);
         find(Rule.UNKNOWN_CODES);
-        if (figures <= config.maxRowsWithMedians()) {
+        if (figures() <= config.maxRowsWithMedians()) {
             execute(FindingSql.LATEST_FIRST);
             find(Rule.FAR_FROM_MEDIAN);
             execute(FindingSql.ANY_ORDER);
+        }
+    }
+
+    private long figures() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(FindingSql.FIGURES)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

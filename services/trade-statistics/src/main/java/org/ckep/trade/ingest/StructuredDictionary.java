@@ -79,6 +79,8 @@ final class StructuredDictionary {
         }
         if (first == '"') {
             string();
+        } else if (first == '%') {
+            displayString();
         } else if (first == '?') {
             at++;
             require(next('0') || next('1'));
@@ -99,6 +101,27 @@ final class StructuredDictionary {
         byte[] bytes = Base64.getDecoder().decode(text.substring(at + 1, end));
         at = end + 1;
         return bytes;
+    }
+
+    private void displayString() {
+        at++;
+        require(next('"'));
+        while (!next('"')) {
+            if (next('%')) {
+                octet();
+            } else {
+                require(peek() >= ' ' && peek() <= '~');
+                at++;
+            }
+        }
+    }
+
+    /** Two digits of hexadecimal, which are lower case here. */
+    private void octet() {
+        for (int digit = 0; digit < 2; digit++) {
+            require(isDigit(peek()) || (peek() >= 'a' && peek() <= 'f'));
+            at++;
+        }
     }
 
     private void string() {

@@ -157,8 +157,7 @@ final class UploadMerge {
      * @param whole true where its rows are whole figures
      */
     private void find(boolean whole) throws SQLException {
-        new Findings(connection, id, tools.config(), tally)
-                .find(options.source(), staged.rows().rows(), whole);
+        new Findings(connection, id, tools.config(), tally).find(options.source(), whole);
     }
 
     private void step(Upload.Step step) throws SQLException {

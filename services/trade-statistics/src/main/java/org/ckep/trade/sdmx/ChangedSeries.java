@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.ckep.trade.figures.FigureInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class ChangedSeries {
     private static final String FIND = """
             select count(*), coalesce(array_agg(distinct series_id), '{}') from (
                 select series_id from trade_observation
-                where valid_from > (select trade_state_at(?)) or valid_to > (select trade_state_at(?)) limit ?) as changed""";
+                where valid_from > %1$s or valid_to > %1$s limit ?) as changed""".formatted(FigureInstants.stateAt("?"));
 
     private ChangedSeries() {}
 

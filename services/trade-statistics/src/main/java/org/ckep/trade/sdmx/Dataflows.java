@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,6 +45,16 @@ class Dataflows {
                     union all select described_at from categorisation) d) as described
             from dataset where dataflow is not null""";
 
+    /**
+     * First waits until a revision that has taken its instant is to be seen, so that whatever the request is answered with,
+     * also that nothing has changed, holds at its instant. Each statement of a message sees what was committed before it.
+     * A revision that takes longer than this has come to a halt.
+     */
+    private static final String STATE_AFTER_REVISION =
+            "set local lock_timeout = 2000; select pg_advisory_xact_lock_shared(7414, 1); " + STATE;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private static final String CATEGORISATIONS = """
             select id, dataflow, category, names, described_at from categorisation order by id""";
 
@@ -69,7 +80,7 @@ class Dataflows {
     Offerings all() {
         String described = "";
         Map<String, @Nullable Instant> revisions = new HashMap<>();
-        for (Row row : bounded.await(pool.query(STATE).execute())) {
+        for (Row row : bounded.await(state())) {
             described = row.getString("described");
             OffsetDateTime revised = row.getOffsetDateTime("revised_at");
             revisions.put(
@@ -81,6 +92,21 @@ class Dataflows {
             kept = now;
         }
         return now.offerings().revised(flow -> revisions.get(flow.source() + flow.frequency()));
+    }
+
+    private Uni<RowSet<Row>> state() {
+        return pool.query(STATE_AFTER_REVISION)
+                .execute()
+                .onFailure(failure ->
+                        failure instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState()))
+                .recoverWithUni(() -> pool.query(STATE).execute())
+                .map(Dataflows::last);
+    }
+
+    /** What the last statement of a message gave. */
+    private static RowSet<Row> last(RowSet<Row> rows) {
+        RowSet<Row> following = rows.next();
+        return following == null ? rows : last(following);
     }
 
     private Offerings read() {

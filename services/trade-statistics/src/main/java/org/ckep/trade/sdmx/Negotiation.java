@@ -121,16 +121,8 @@ final class Negotiation {
             case "sdmx-2.1" -> {
                 return Optional.of(plain(resource.standard(SdmxRoot.V1)));
             }
-            case "genericdata",
-                    "structurespecificdata",
-                    "generictimeseriesdata",
-                    "structurespecifictimeseriesdata",
-                    "structure",
-                    "schema" -> {
-                return newest(format + "+xml", version);
-            }
             default -> {
-                return Optional.empty();
+                return XML_WORDS.contains(format) ? newest(format + "+xml", version) : Optional.empty();
             }
         }
     }

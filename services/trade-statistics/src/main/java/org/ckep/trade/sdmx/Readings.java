@@ -25,12 +25,6 @@ class Readings {
     private static final String BEGIN =
             "set transaction isolation level repeatable read read only; set local statement_timeout = ";
 
-    /** Waits until a revision that has taken its instant is to be seen. One that takes longer than this has come to a halt. */
-    private static final String AFTER_REVISION =
-            "set local lock_timeout = 2000; select pg_advisory_xact_lock_shared(7414, 1)";
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     private final javax.sql.DataSource dataSource;
     private final ReadingConfig config;
     private final Semaphore turns;
@@ -104,21 +98,7 @@ class Readings {
     private void start(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            afterRevision(connection, statement);
             statement.execute(BEGIN + config.statementTimeout().toMillis());
-        }
-    }
-
-    private static void afterRevision(Connection connection, Statement statement) throws SQLException {
-        try {
-            statement.execute(AFTER_REVISION);
-            // The state is read by a transaction that begins after this.
-            connection.commit();
-        } catch (SQLException failure) {
-            connection.rollback();
-            if (!LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
-                throw failure;
-            }
         }
     }
 

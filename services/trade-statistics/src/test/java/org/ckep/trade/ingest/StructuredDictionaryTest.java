@@ -12,11 +12,11 @@ class StructuredDictionaryTest {
     @Test
     void byteSequencesAreKeptAndOtherValuesReadOver() {
         var members = StructuredDictionary.parse(
-                " a=:AQID:;q=1;x=\"\\\"\\\\;,\" ,\tb=?1, c , d=(1 tok;p :AA==:);z, e=-12.345, f=@-17, *g=*t/x:y, h=:AQ:, a=:BA==: ");
-        assertThat(members.keySet()).containsExactly("b", "c", "d", "e", "f", "*g", "h", "a");
+                " a=:AQID:;q=1;x=\"\\\"\\\\;,\" ,\tb=?1, c , d=(1 tok;p :AA==:);z, e=-12.345, f=@-17, *g=*t/x:y, i=%\"f%c3%bc, \", h=:AQ:, a=:BA==: ");
+        assertThat(members.keySet()).containsExactly("b", "c", "d", "e", "f", "*g", "i", "h", "a");
         assertThat(members.get("a")).hasValue(new byte[] {4});
         assertThat(members.get("h")).hasValue(new byte[] {1});
-        assertThat(members.values().stream().filter(value -> value.isEmpty())).hasSize(6);
+        assertThat(members.values().stream().filter(value -> value.isEmpty())).hasSize(7);
         assertThat(StructuredDictionary.parse("")).isEmpty();
     }
 
@@ -40,6 +40,8 @@ class StructuredDictionaryTest {
                 "a=1.",
                 "a=1.2345",
                 "a=--1",
+                "a=%\"x",
+                "a=%\"%C3\"",
                 "a=(1",
                 "a=(1,2)",
                 "a=1;",

@@ -31,11 +31,12 @@ class UploadFindingsTest {
     private static final String WORLD = "0";
     private static final String CHINA = "156";
     private static final String AMERICA = "842";
+    private static final String EUROPEAN_UNION = "97";
 
     @Inject
     DataSource dataSource;
 
-    /** Half a dollar in each value is rounding; one partner beside the World is an extract. */
+    /** Half a dollar in each value is rounding; one partner beside the World is an extract; groups hold members once more. */
     @Test
     void partnersThatDoNotAddUpToTheWorldAreTold() {
         Sent sent = send(new ComtradeFile()
@@ -45,6 +46,7 @@ class UploadFindingsTest {
                 .row(cells("930120", WORLD, "2001", "1000"))
                 .row(cells("930120", CHINA, "2001", "600.5"))
                 .row(cells("930120", AMERICA, "2001", "401"))
+                .row(cells("930120", EUROPEAN_UNION, "2001", "300"))
                 .row(cells("930190", WORLD, "2001", "100"))
                 .row(cells("930190", CHINA, "2001", "60"))
                 .row(cells("930200", WORLD, "2001", "100"))

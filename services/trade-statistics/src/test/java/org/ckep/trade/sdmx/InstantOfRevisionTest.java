@@ -32,6 +32,9 @@ class InstantOfRevisionTest {
 
     private static final int NOBODY = -1;
 
+    private static final String ASKING =
+            "select pid from pg_locks where locktype = 'advisory' and not granted and classid = 7414 and objid = 1";
+
     private static final String HELD =
             "select pid from pg_locks where not granted and relation = 'dataset_content'::regclass";
 
@@ -107,6 +110,32 @@ class InstantOfRevisionTest {
                         .jsonPath()
                         .getString("data[0].observations[0].knownSince"))
                 .isEqualTo(known.toString());
+    }
+
+    /** Told that nothing has changed, a client goes on from the instant at which it asked. */
+    @Test
+    void whoAsksWhetherAnythingHasChangedWaitsForTheCommitToo() throws Exception {
+        uploaded(10);
+        String address = "/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/*/A.KR.M." + product;
+        String tag = given().urlEncodingEnabled(false).get(address).header("ETag");
+        CompletableFuture<Integer> answer;
+        try (Connection revising = dataSource.getConnection();
+                Statement statement = revising.createStatement()) {
+            revising.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(7414, 1)");
+            answer = CompletableFuture.supplyAsync(() -> given().urlEncodingEnabled(false)
+                    .header("If-None-Match", tag)
+                    .get(address)
+                    .statusCode());
+            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                try (ResultSet waits = statement.executeQuery(ASKING)) {
+                    return waits.next();
+                }
+            });
+            assertThat(answer).isNotDone();
+            revising.rollback();
+        }
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(304);
     }
 
     @Test
