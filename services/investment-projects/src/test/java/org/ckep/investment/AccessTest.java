@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
@@ -43,6 +44,11 @@ class AccessTest {
                 Route.post(blind + "/commitments", "{\"value\": []}", notFigures),
                 new Route("PUT", blind, "application/json", "", notChecker),
                 new Route("DELETE", blind, "application/json", "", notChecker));
+        String objection = "projects/%s/objections/" + UUID.randomUUID();
+        Stream<Route> objections = Stream.of(
+                Route.post("projects/%s/objections", Bilateral.objecting("title"), notMaker),
+                Route.post(objection + "/raise", "{}", notChecker),
+                Route.post(objection + "/drop", "{}", List.of("cn-statistician", "cn-auditor", "secretariat")));
         String commitment = Commitments.commitment("urn:ckep:project:" + UUID.randomUUID(), "");
         String observed = commitment.replaceFirst("\\{", "{\"sources\": [\"%s\"], ".formatted(source));
         String history = Shareholdings.half("");
@@ -81,7 +87,7 @@ class AccessTest {
                         Route.post("projects/%s/rag", "{\"rating\": \"RED\", \"asOf\": \"2025\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         return Stream.concat(
-                Stream.concat(ledger, Stream.concat(changes, reconciliation)),
+                Stream.of(ledger, changes, reconciliation, objections).flatMap(Function.identity()),
                 Stream.of(
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),

@@ -50,6 +50,11 @@ class ApiDescriptionTest {
                 "post projects/{id}/changes",
                 "get projects/{id}/changes/{change}",
                 "put projects/{id}/changes/{change}",
+                "get projects/{id}/objections",
+                "post projects/{id}/objections",
+                "get projects/{id}/objections/{objection}",
+                "post projects/{id}/objections/{objection}/raise",
+                "post projects/{id}/objections/{objection}/drop",
                 "post projects/{id}/figures/{attribute}",
                 "post projects/{id}/filings",
                 "post projects/{id}/rag",
@@ -253,6 +258,15 @@ class ApiDescriptionTest {
                                 project + "/figures/totalInvestment",
                                 description.example("post projects/{id}/figures/{attribute}")),
                 200);
+    }
+
+    @Test
+    void everyExampleOfAnObjectionIsAccepted() {
+        String project = Bilateral.joint("Plant");
+        description
+                .examples("post projects/{id}/objections")
+                .values()
+                .forEach(example -> accepted(Api.krMaker().post(project + "/objections", example), 201));
     }
 
     @Test

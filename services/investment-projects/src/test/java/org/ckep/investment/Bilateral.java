@@ -2,7 +2,10 @@ package org.ckep.investment;
 
 import io.restassured.response.Response;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ckep.testing.Api;
+import org.jspecify.annotations.Nullable;
 
 /** The four persons of a change set, and records that both sides keep. */
 public final class Bilateral {
@@ -71,6 +74,39 @@ public final class Bilateral {
         Response answer = maker.post(project + "/changes", body);
         answer.then().statusCode(201);
         return project + "/changes/" + Records.id(answer.path("urn"));
+    }
+
+    /** An objection to an agreed value, or without one to the whole record. */
+    public static String objecting(@Nullable String attribute) {
+        String named = attribute == null ? "" : "\"attribute\": \"%s\", ".formatted(attribute);
+        return "{" + named + reason("zh-Hans", "ko").substring(1);
+    }
+
+    /** The path of an objection that its own side alone knows of. */
+    public static String prepared(Api maker, String project, @Nullable String attribute) {
+        Response answer = maker.post(project + "/objections", objecting(attribute));
+        answer.then().statusCode(201);
+        return project + "/objections/" + Records.id(answer.path("urn"));
+    }
+
+    /** The path of an objection of the Korean side that stands. */
+    public static String contested(String project, @Nullable String attribute) {
+        String objection = prepared(Api.krMaker(), project, attribute);
+        Api.krChecker().post(objection + "/raise", "{}").then().statusCode(200);
+        return objection;
+    }
+
+    /** The same change set, which settles objections too. */
+    public static String settling(String body, String... objections) {
+        String urns = Stream.of(objections)
+                .map(path -> "\"urn:ckep:objection:" + path.substring(path.lastIndexOf('/') + 1) + "\"")
+                .collect(Collectors.joining(", "));
+        return body.replaceFirst("^\\{", "{\"settles\": [" + urns + "], ");
+    }
+
+    /** A change set that leaves every value as it is. */
+    public static String changingNothing() {
+        return "{\"reason\": {\"en\": \"Both sides have looked at it\"}}";
     }
 
     public static Response act(Api who, String change, String act) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ckep.investment.register.Contents;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
@@ -103,12 +104,21 @@ class ProjectAgreement {
         }
 
         @Override
-        public Uni<Void> check(Mutiny.Session session, Viewer viewer, Outcome outcome) {
-            return settled(session, viewer, outcome).replaceWithVoid();
+        public Uni<List<String>> check(Mutiny.Session session, Viewer viewer, Outcome outcome) {
+            return settled(session, viewer, outcome)
+                    .map(after -> contents.changed(project.content(), after.content()).stream()
+                            .filter(POLICY::isAgreed)
+                            .toList());
         }
 
         @Override
-        public Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, String editor, Urn changeSet) {
+        public Uni<Void> become(
+                Mutiny.Session session,
+                Viewer viewer,
+                Outcome outcome,
+                String editor,
+                Urn changeSet,
+                Agreement agreement) {
             ProjectContent before = project.content();
             ProjectStatus from = project.state().status();
             FuzzyDate since = project.stateSince();
@@ -121,7 +131,8 @@ class ProjectAgreement {
                         project.become(after, editor);
                         EventData data = ProjectEvents.data(project, after)
                                 .with("changed", contents.changed(before, after.content()))
-                                .with("agreement", "AGREED")
+                                .with("agreement", Agreement.AGREED)
+                                .tellSides("agreement", agreement)
                                 .with("changeSet", changeSet);
                         return register.changed(
                                 viewer,

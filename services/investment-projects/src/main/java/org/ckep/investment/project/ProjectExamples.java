@@ -74,6 +74,13 @@ final class ProjectExamples {
     static final String REASON = """
             {"reason": {"zh-Hans": "金额尚未核实", "ko": "금액이 아직 확인되지 않았습니다"}}""";
 
+    static final String OBJECTION = """
+            {"attribute": "totalInvestment",
+             "reason": {"zh-Hans": "合同金额与双方商定的不符", "ko": "계약 금액이 양측이 합의한 금액과 다릅니다"}}""";
+
+    static final String WITHDRAWS_CONSENT = """
+            {"reason": {"zh-Hans": "本方不再认可该记录", "ko": "귀측과 합의한 기록을 더 이상 인정하지 않습니다"}}""";
+
     private ProjectExamples() {}
 
     static final String RAG = """

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.claim.Basis;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
@@ -19,6 +20,7 @@ import org.ckep.records.ClaimView;
 import org.ckep.records.ClaimView.SourceNote;
 import org.ckep.records.HeadView;
 import org.ckep.records.change.ChangeSetView;
+import org.ckep.records.change.ObjectionView;
 import org.ckep.records.figure.Figures;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,9 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what looks wrong about its amounts, by the values that the viewer reads
  * @param pendingChanges change sets that may still come into force, on the single project, for the sides that may know
  *     of them
+ * @param agreement CONTESTED, on the single project and for the two sides, while an objection stands
+ * @param objections the objections that stand, on the single project and for the two sides; what they are about stays as it
+ *     was agreed
  * @param stewardship who stands behind the record
  * @param classification who may read it
  * @param record the head, with {@code expand=record}
@@ -104,6 +109,8 @@ record ProjectView(
         Map<String, Figures> figures,
         List<Warning> warnings,
         List<ChangeSetView.Pending> pendingChanges,
+        @Nullable Agreement agreement,
+        List<ObjectionView.Standing> objections,
         Stewardship stewardship,
         Classification.Level classification,
         @Nullable HeadView record) {
@@ -146,6 +153,8 @@ record ProjectView(
                 figures,
                 warnings,
                 pendingChanges,
+                agreement,
+                objections,
                 stewardship,
                 classification,
                 null);

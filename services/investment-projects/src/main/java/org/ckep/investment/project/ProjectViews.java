@@ -38,6 +38,8 @@ import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.ckep.records.change.ChangeSetView;
 import org.ckep.records.change.ChangeSets;
+import org.ckep.records.change.ObjectionView;
+import org.ckep.records.change.Objections;
 import org.ckep.records.figure.Figures;
 import org.ckep.records.figure.SideFigures;
 import org.ckep.web.PageRequest;
@@ -56,6 +58,7 @@ class ProjectViews {
     private final Claims claims;
     private final ProjectRepository projects;
     private final ChangeSets changes;
+    private final Objections objections;
     private final SideFigures figures;
     private final Register register;
     private final ObjectMapper json;
@@ -67,6 +70,7 @@ class ProjectViews {
             Claims claims,
             ProjectRepository projects,
             ChangeSets changes,
+            Objections objections,
             SideFigures figures,
             Register register,
             ObjectMapper json) {
@@ -76,6 +80,7 @@ class ProjectViews {
         this.claims = claims;
         this.projects = projects;
         this.changes = changes;
+        this.objections = objections;
         this.figures = figures;
         this.register = register;
         this.json = json;
@@ -132,7 +137,14 @@ class ProjectViews {
                                 session,
                                 viewer,
                                 project,
-                                new Annex(now, annex.rag(), List.of(), pending, annex.figures(), parent),
+                                new Annex(
+                                        now,
+                                        annex.rag(),
+                                        List.of(),
+                                        pending,
+                                        annex.objections(),
+                                        annex.figures(),
+                                        parent),
                                 before.beside(),
                                 false)))
                 .map(SeenProject::view);
@@ -197,10 +209,19 @@ class ProjectViews {
                 .chain(filings -> projects.rag(session, viewer, project.id())
                         .chain(rag -> assessments(session, viewer, project, reading.expand())
                                 .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
-                                        .chain(pending -> figures(session, viewer, project)
-                                                .chain(both -> parentAmounts(session, viewer, project)
-                                                        .map(parent -> new Annex(
-                                                                filings, rag, judged, pending, both, parent)))))));
+                                        .chain(pending -> objections(session, viewer, project)
+                                                .chain(against -> figures(session, viewer, project)
+                                                        .chain(both -> parentAmounts(session, viewer, project)
+                                                                .map(parent -> new Annex(
+                                                                        filings, rag, judged, pending, against, both,
+                                                                        parent))))))));
+    }
+
+    /** What both have agreed on is contested, and nothing else. */
+    private Uni<List<ObjectionView.Standing>> objections(Mutiny.Session session, Viewer viewer, Project project) {
+        return project.head().stewardship() == Stewardship.JOINT
+                ? objections.standing(session, viewer, project.urn())
+                : Uni.createFrom().item(List.of());
     }
 
     /** What the viewer reads of the parent's sums. */
@@ -304,6 +325,8 @@ class ProjectViews {
                 annex.figures(),
                 UnitGuard.warnings(content, snapshot.bindings().commitments(), annex.figures(), annex.parentAmounts()),
                 annex.pendingChanges(),
+                annex.agreement(),
+                annex.objections(),
                 project.head().stewardship(),
                 project.head().classification().level(),
                 HeadView.where(withHead, project.head()));

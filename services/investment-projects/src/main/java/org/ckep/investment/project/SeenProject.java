@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ckep.investment.site.SiteInfo;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
@@ -14,6 +15,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.records.ClaimView;
 import org.ckep.records.change.ChangeSetView;
+import org.ckep.records.change.ObjectionView;
 import org.ckep.records.figure.Figures;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      *
      * @param filings those of the viewer's own side
      * @param rag how the viewer's own side sees the project, null where it has not said
+     * @param objections those that stand against what is agreed
      * @param parentAmounts sums of money of the parent by attribute, none where the viewer may not read it
      */
     record Annex(
@@ -50,18 +53,33 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
             @Nullable Rag rag,
             List<ClaimView> assessments,
             List<ChangeSetView.Pending> pendingChanges,
+            List<ObjectionView.Standing> objections,
             Map<String, Figures> figures,
             Map<String, Investment> parentAmounts) {
-        static final Annex NONE = new Annex(List.of(), null, List.of(), List.of(), Map.of(), Map.of());
+        static final Annex NONE = new Annex(List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of());
+
+        /** How far the two sides stand behind the project, null where nothing is contested. */
+        @Nullable
+        Agreement agreement() {
+            return objections.isEmpty() ? null : Agreement.CONTESTED;
+        }
 
         /**
-         * What is left of it where one value of each attribute is read.
+         * What is left of it where one value of each attribute is read: that it is contested today stays with the value of
+         * today.
          *
          * @param asOf as of when, null for now
          */
         Annex withoutWhatStandsBeside(@Nullable FuzzyDate asOf) {
             boolean later = rag != null && asOf != null && rag.asOf().isCertainlyAfter(asOf);
-            return new Annex(filings, later ? null : rag, assessments, List.of(), Map.of(), Map.of());
+            return new Annex(
+                    filings,
+                    later ? null : rag,
+                    assessments,
+                    List.of(),
+                    asOf == null ? objections : List.of(),
+                    Map.of(),
+                    Map.of());
         }
     }
 

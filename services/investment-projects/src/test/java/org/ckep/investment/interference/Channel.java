@@ -18,6 +18,8 @@ enum Channel {
     CLAIM,
     /** Change sets and their lists. */
     CHANGE,
+    /** Objections and their lists. */
+    OBJECTION,
     /** Figures that differ, and both sides' figures side by side. */
     BREAK,
     /** What the cycles of reconciliation counted. */

@@ -2,6 +2,7 @@ package org.ckep.investment.interference;
 
 import java.util.List;
 import java.util.UUID;
+import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 
 /** What follows from a hidden value, and what is computed of it for those who read it. */
@@ -21,6 +22,7 @@ final class HiddenValues {
         values.annex();
         values.parks();
         values.ends();
+        values.objections();
     }
 
     /** Values that differ by a unit from those that others state and read. */
@@ -63,6 +65,22 @@ final class HiddenValues {
                         "{\"to\": \"CANCELLED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"Hidden\"}}")
                 .then()
                 .statusCode(200));
+    }
+
+    /** Objections that the other side does not know of, and what becomes of them within the own side. */
+    private void objections() {
+        for (String kind : List.of("objections", "agreement")) {
+            mutations.add(kind, () -> {
+                List<String> values = List.of("title", "sectors", "totalInvestment");
+                String objection = Bilateral.prepared(
+                        scenario.maker,
+                        scenario.joint,
+                        kind.equals("agreement") ? null : values.get(scenario.random.nextInt(values.size())));
+                if (scenario.random.nextBoolean()) {
+                    scenario.maker.post(objection + "/drop", "{}").then().statusCode(200);
+                }
+            });
+        }
     }
 
     private String unit(String amount) {

@@ -103,7 +103,8 @@ class InterferenceTest {
                         "shareholding",
                         "statement",
                         "exposure",
-                        "grievance");
+                        "grievance",
+                        "objections");
     }
 
     /** What a side shows by mistake is found, in the channel that shows it. */
@@ -136,6 +137,14 @@ class InterferenceTest {
             Bilateral.act(scenario.checker, scenario.hiddenDraft, "propose")
                     .then()
                     .statusCode(200);
+        });
+        leaks.put(Channel.OBJECTION, () -> {
+            for (String act : List.of("/raise", "/drop")) {
+                scenario.checker
+                        .post(scenario.hiddenObjection + act, "{}")
+                        .then()
+                        .statusCode(200);
+            }
         });
         leaks.put(Channel.BREAK, () -> scenario.maker
                 .post(scenario.broken + "/assign", "{\"assigned\": [\"CN\"]}")

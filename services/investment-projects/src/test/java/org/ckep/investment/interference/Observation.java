@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.ckep.investment.Bilateral;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
@@ -231,6 +232,7 @@ final class Observation {
         get(Channel.COUNT, name, observer, project + "/ledger");
         get(Channel.LIST, name, observer, "commitments?project=" + Scenario.urn(project));
         get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
+        get(Channel.OBJECTION, name, observer, project + "/objections?limit=500");
         get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Scenario.urn(project));
     }
 
@@ -243,6 +245,8 @@ final class Observation {
                 hidden + "?asOf=2026",
                 hidden + "/transitions",
                 hidden + "/changes",
+                hidden + "/objections",
+                scenario.hiddenObjection,
                 hidden + "/ledger",
                 hidden + "/reconciliation",
                 hidden + "/blind-comparisons",
@@ -272,6 +276,13 @@ final class Observation {
         }
         post(name, observer, scenario.hiddenDraft + "/review", "{\"hash\": \"" + "0".repeat(64) + "\"}");
         post(name, observer, scenario.hiddenDraft + "/withdraw", "{}");
+        post(name, observer, scenario.hiddenObjection + "/raise", "{}");
+        post(name, observer, scenario.hiddenObjection + "/drop", "{}");
+        post(
+                name,
+                observer,
+                scenario.joint + "/changes",
+                Bilateral.settling(Bilateral.replacingTitle("Settled"), scenario.hiddenObjection));
         post(name, observer, scenario.joint + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
         post(name, observer, scenario.hiddenCommitment + "/transactions", Commitments.paid("1", "2024-05-01"));
         post(

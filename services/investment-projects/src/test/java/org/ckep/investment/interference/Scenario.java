@@ -72,6 +72,7 @@ final class Scenario {
     final String hiddenSource;
     final String hiddenClaim;
     final String hiddenDraft;
+    final String hiddenObjection;
 
     /** A commitment for the project of both sides, one that both sides read and one that the hiding side keeps to itself. */
     final String commitment;
@@ -133,6 +134,7 @@ final class Scenario {
         }
         this.hiddenClaim = "claims/" + Records.id(maker.create("claims", claim(joint)));
         this.hiddenDraft = Bilateral.draft(maker, joint, Bilateral.replacingTitle("Hidden wish"));
+        this.hiddenObjection = Bilateral.prepared(maker, joint, "title");
         this.commitment = Commitments.made(maker, urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
         this.hiddenCommitment = Commitments.made(maker, urn(joint), "");
         this.shareholding = Shareholdings.made(maker, ", \"classification\": {\"level\": \"BILATERAL\"}");

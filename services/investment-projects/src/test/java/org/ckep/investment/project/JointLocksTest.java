@@ -136,6 +136,44 @@ class JointLocksTest {
                 .hasStackTraceContaining("fixed once it is submitted");
     }
 
+    /** Whoever withholds his consent is not overruled, by whatever signatures. */
+    @Test
+    void nothingComesIntoForceWhileASideWithholdsItsConsent() {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Name"));
+        Bilateral.underReview(change);
+        Bilateral.contested(project, null);
+        assertThatThrownBy(() -> update(KR, """
+                        update change_set set state = 'APPLIED', result_version = base_version + 1, version = version + 1,
+                          signatures = jsonb_build_object('all', (signatures -> 'all') || jsonb_build_object(
+                            'subject', 'anyone', 'side', 'KR', 'function', 'APPROVER', 'hash', hash))
+                        where id = :id""", change)).hasStackTraceContaining("withholds its consent");
+    }
+
+    /** The database lets two persons of a side raise an objection, that side drop it, and both sides settle it. */
+    @Test
+    void anObjectionIsRaisedAndEndedByThoseAlone() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String raise =
+                "update objection set state = 'STANDING', raised_at = now(), raised_by = %s, version = version + 1"
+                        + " where id = :id";
+        String hidden = Bilateral.prepared(Api.krMaker(), project, "title");
+        assertThat(update(CN, raise.formatted("'anyone'"), hidden)).isZero();
+        assertThat(asRegister(raise.formatted("'anyone'"), hidden)).isZero();
+        assertThatThrownBy(() -> update(KR, raise.formatted("prepared_by"), hidden))
+                .hasStackTraceContaining("two_persons_raise");
+
+        String standing = Bilateral.contested(project, "title");
+        String drop = "update objection set state = 'DROPPED', closed_at = now(), version = version + 1 where id = :id";
+        assertThatThrownBy(() -> update(CN, drop, standing)).hasStackTraceContaining("only its own side");
+        String settle = "update objection set state = 'SETTLED', closed_at = now(), settled_by = "
+                + "(select id from change_set where record_urn = objection.record_urn limit 1) where id = :id";
+        assertThatThrownBy(() -> update(KR, settle, standing)).hasStackTraceContaining("both sides agreed on");
+        assertThatThrownBy(() -> update(KR, "update objection set attribute = null where id = :id", standing))
+                .hasStackTraceContaining("stays as it was written");
+        assertThat(update(KR, drop, standing)).isEqualTo(1);
+    }
+
     @Test
     void theOtherSidesDraftIsHiddenByTheDatabaseAlone() throws Throwable {
         String project = Bilateral.joint("Plant");

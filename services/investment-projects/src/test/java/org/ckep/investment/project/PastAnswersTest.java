@@ -100,6 +100,7 @@ class PastAnswersTest {
         private final String joint;
         private final List<String> own = new ArrayList<>();
         private final List<String> changes = new ArrayList<>();
+        private final List<String> standing = new ArrayList<>();
 
         History(Random random) {
             this.random = random;
@@ -134,7 +135,7 @@ class PastAnswersTest {
         }
 
         void goOn() {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(12)) {
                 case 0 -> figure(Api.cnMaker(), random.nextBoolean());
                 case 1 -> figure(Api.krMaker(), random.nextBoolean());
                 case 2 -> draft();
@@ -147,6 +148,7 @@ class PastAnswersTest {
                 case 8 ->
                     ok(Api.cnMaker().patch("sites/" + site, "{\"title\": {\"en\": \"Site %s\"}}".formatted(word())));
                 case 9 -> name();
+                case 10 -> object();
                 default -> assess();
             }
             if (random.nextInt(4) == 0) {
@@ -161,6 +163,7 @@ class PastAnswersTest {
         void everythingElse() {
             figure(Api.cnMaker(), true);
             figure(Api.krMaker(), true);
+            object();
             agree();
             draft();
             proceed();
@@ -199,8 +202,21 @@ class PastAnswersTest {
             }
         }
 
+        /** What only the Korean side knows at first, and what stands only until both agree the next time. */
+        private void object() {
+            Bilateral.prepared(Api.krMaker(), joint, null);
+            standing.add(Bilateral.contested(joint, "sectors"));
+        }
+
         private void agree() {
             changes.clear();
+            if (!standing.isEmpty()) {
+                Bilateral.agree(Bilateral.draft(
+                        Api.cnMaker(),
+                        joint,
+                        Bilateral.settling(Bilateral.changingNothing(), standing.toArray(String[]::new))));
+                standing.clear();
+            }
             Bilateral.agree(Bilateral.draft(Api.cnMaker(), joint, Bilateral.replacingTitle("Agreed " + word())));
         }
 

@@ -2,12 +2,17 @@ package org.ckep.records;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.value.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
-/** What an event tells of a record: urn, displayId and title first, then what the feature adds. */
+/**
+ * What an event tells of a record: urn, displayId and title first, then what the feature adds. All who hear it are told the
+ * same, but for what the two sides alone are told.
+ */
 public final class EventData {
     private final Map<String, Object> members = new LinkedHashMap<>();
+    private final Map<String, Object> toSides = new LinkedHashMap<>();
 
     private EventData() {}
 
@@ -24,6 +29,28 @@ public final class EventData {
             members.put(name, value);
         }
         return this;
+    }
+
+    /**
+     * Says to the two sides something else in a member that is there.
+     *
+     * @throws IllegalArgumentException where there is no such member, so that one would tell by being there
+     */
+    public EventData tellSides(String name, Object value) {
+        if (!members.containsKey(name)) {
+            throw new IllegalArgumentException("nobody else is told " + name);
+        }
+        toSides.put(name, value);
+        return this;
+    }
+
+    /** The members as they are told to an audience. */
+    Map<String, Object> toMap(Audience audience) {
+        Map<String, Object> told = toMap();
+        if (audience.equals(Audience.SIDE_CN) || audience.equals(Audience.SIDE_KR)) {
+            told.putAll(toSides);
+        }
+        return told;
     }
 
     /** The members in the order in which they were added. */

@@ -11,10 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
@@ -225,7 +227,7 @@ public class Register {
             @Nullable String sector,
             EventData data) {
         return audit.created(session, viewer, action(event), record)
-                .chain(() -> publish(session, record, record.head().classification(), event, sector, data.toMap()));
+                .chain(() -> outbox.publish(session, event(record, event, sector, data)));
     }
 
     /** Notes a change in the audit trail and in the record's head and tells those who may know. */
@@ -238,7 +240,7 @@ public class Register {
             EventData data) {
         record.head().changed(clock);
         return audit.changed(session, viewer, action(event), record)
-                .chain(() -> publish(session, record, record.head().classification(), event, sector, data.toMap()));
+                .chain(() -> outbox.publish(session, event(record, event, sector, data)));
     }
 
     /**
@@ -259,7 +261,7 @@ public class Register {
         record.head().changed(clock);
         AuditEntry entry = audit.changed(viewer, action(event), record);
         return outbox.publish(
-                event(record, record.head().classification(), event, sector, data.toMap()),
+                event(record, event, sector, data),
                 told -> writing.apply(Stream.of(added, List.of(entry), told)
                         .flatMap(List::stream)
                         .map(rows::of)
@@ -275,6 +277,14 @@ public class Register {
             @Nullable String sector,
             Map<String, Object> data) {
         return outbox.publish(session, event(record, classification, event, sector, data));
+    }
+
+    private DomainEvent event(RegisterRecord record, String event, @Nullable String sector, EventData data) {
+        DomainEvent all = event(record, record.head().classification(), event, sector, data.toMap());
+        Map<Audience, Object> renderings = new TreeMap<>();
+        all.renderings().keySet().forEach(audience -> renderings.put(audience, data.toMap(audience)));
+        return new DomainEvent(
+                all.type(), all.subject(), all.time(), all.sector(), all.recordVersion(), all.attributes(), renderings);
     }
 
     private DomainEvent event(

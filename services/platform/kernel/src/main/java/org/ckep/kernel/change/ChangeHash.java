@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.ckep.kernel.id.Urn;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +31,44 @@ public final class ChangeHash {
         return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The hash of a change set that settles no objection. */
+    public static String of(
+            Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step, Procedure procedure) {
+        return of(record, baseHash, makesJoint, patch, step, procedure, List.of());
+    }
+
     /**
      * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn", "step"}}. What is agreed to by
-     * silence says so in what is signed, by one more member {@code "procedure": "SILENCE"}.
+     * silence says so in what is signed, by one more member {@code "procedure": "SILENCE"}; what settles objections names
+     * them, by {@code "settles": [their URNs]}.
      *
      * @param baseHash hash of the agreed values that the patch applies to
      * @param makesJoint whether the record becomes one of both sides with it
      * @param patch the JSON Patch (RFC 6902)
      * @param step the step that the record takes with it as JSON, null for none; the hashed member is null then
      * @param procedure how the other side agrees
+     * @param settles the objections that are settled with it
      */
     public static String of(
-            Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step, Procedure procedure) {
+            Urn record,
+            String baseHash,
+            boolean makesJoint,
+            String patch,
+            @Nullable String step,
+            Procedure procedure,
+            List<Urn> settles) {
         String agreement =
                 switch (procedure) {
                     case EXPLICIT -> "";
                     case SILENCE -> ",\"procedure\":\"SILENCE\"";
                 };
+        String settled = settles.isEmpty()
+                ? ""
+                : settles.stream()
+                        .map(objection -> "\"" + objection + "\"")
+                        .collect(Collectors.joining(",", ",\"settles\":[", "]"));
         return of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
-                + ",\"patch\":" + patch + ",\"step\":" + step + agreement + "}");
+                + ",\"patch\":" + patch + ",\"step\":" + step + agreement + settled + "}");
     }
 
     /**

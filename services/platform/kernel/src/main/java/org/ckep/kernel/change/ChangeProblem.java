@@ -19,7 +19,7 @@ public enum ChangeProblem implements ProblemType {
     CHANGE_REASON_NEEDED(422),
     /** The patch is no JSON Patch, does not apply, or changes nothing. */
     CHANGE_PATCH(422),
-    /** The patch names something that is no agreed value of the record. */
+    /** What is named is no agreed value of the record. */
     CHANGE_PATH(422),
     /** The patch changes a value that needs evidence, and the change set names none. */
     CHANGE_EVIDENCE_NEEDED(422),
@@ -28,7 +28,9 @@ public enum ChangeProblem implements ProblemType {
     /** Silence agrees only to what the record's policy lists, and to nothing else that a change set can carry. */
     CHANGE_NOT_BY_SILENCE(422),
     /** The record is not one that both sides keep, or is not ready to become one. */
-    RECORD_NOT_JOINT(409);
+    RECORD_NOT_JOINT(409),
+    /** An objection stands against what would change, and the change set does not settle it. */
+    RECORD_CONTESTED(409);
 
     private final int status;
 

@@ -3,6 +3,7 @@ package org.ckep.kernel.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.ckep.kernel.id.Urn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,12 @@ class ChangeHashTest {
         assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.SILENCE))
                 .isEqualTo(ChangeHash.of(content + ",\"procedure\":\"SILENCE\"}"))
                 .isNotEqualTo(hash);
+        Urn objection = Urn.random("objection");
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT, List.of(objection)))
+                .isEqualTo(ChangeHash.of(content + ",\"settles\":[\"" + objection + "\"]}"))
+                .isNotEqualTo(hash);
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT, List.of()))
+                .isEqualTo(hash);
     }
 
     private static String ofExplicit(Urn record, String base, boolean makesJoint, String patch, @Nullable String step) {

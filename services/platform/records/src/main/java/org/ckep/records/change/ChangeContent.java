@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param patch JSON Patch of the base
  * @param procedure how the other side agrees
  * @param step the step that the record takes, as JSON
+ * @param settles the objections that it settles
  * @param hash what the four persons sign
  */
 record ChangeContent(
@@ -25,6 +26,7 @@ record ChangeContent(
         String baseHash,
         String patch,
         @Nullable String step,
+        List<Urn> settles,
         String hash,
         LocalizedText reason,
         List<Urn> evidence) {
@@ -39,7 +41,15 @@ record ChangeContent(
                 baseHash,
                 patch,
                 step,
-                ChangeHash.of(record.entity().urn(), baseHash, change.makesJoint(), patch, step, change.agreedBy()),
+                change.settles(),
+                ChangeHash.of(
+                        record.entity().urn(),
+                        baseHash,
+                        change.makesJoint(),
+                        patch,
+                        step,
+                        change.agreedBy(),
+                        change.settles()),
                 change.reason(),
                 change.evidence());
     }

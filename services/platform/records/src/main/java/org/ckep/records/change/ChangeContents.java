@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 class ChangeContents {
     private final PatchDocument patches;
     private final Sources sources;
+    private final Contests contests;
 
-    ChangeContents(PatchDocument patches, Sources sources) {
+    ChangeContents(PatchDocument patches, Sources sources, Contests contests) {
         this.patches = patches;
         this.sources = sources;
+        this.contests = contests;
     }
 
     /**
@@ -50,27 +52,37 @@ class ChangeContents {
         ObjectNode after = patches.apply(record.policy(), core, patch);
         List<String> changed = PatchDocument.changed(record.policy(), core, after);
         JsonNode step = step(change);
-        if (changed.isEmpty() && step == null && !change.makesJoint()) {
+        boolean changesNothing = changed.isEmpty() && step == null && !change.makesJoint();
+        if (changesNothing && change.settles().isEmpty()) {
             String message = "The patch leaves every agreed value as it is.";
             throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
                     .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
         }
         requireEvidence(record.policy(), changed, change.evidence());
         if (change.agreedBy() == Procedure.SILENCE) {
-            if (change.makesJoint() || step != null || answer) {
+            if (change.makesJoint()
+                    || step != null
+                    || answer
+                    || !change.settles().isEmpty()) {
                 throw notBySilence(
                         "Silence agrees to a patch alone: neither that a record becomes one of both sides, nor"
-                                + " to a step, nor to an answer to the other side's change set.");
+                                + " to a step, nor to an answer to the other side's change set, nor does it settle an"
+                                + " objection.");
             }
             requireSilence(record.policy(), changed);
         }
+        Urn urn = record.entity().urn();
         return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
+                .chain(() -> contests.requireStanding(session, viewer, urn, change.settles()))
                 .chain(() -> record.check(
                         session,
                         viewer,
                         new JointRecord.Outcome(
                                 Objects.requireNonNull(viewer.side(), "who drafts acts for a side"), after, step)))
-                .map(checked -> ChangeContent.of(
+                .chain(touched -> changesNothing
+                        ? Uni.createFrom().voidItem()
+                        : contests.requireUncontested(session, viewer, urn, touched, change.settles()))
+                .map(uncontested -> ChangeContent.of(
                         record,
                         change,
                         patches.text(core),

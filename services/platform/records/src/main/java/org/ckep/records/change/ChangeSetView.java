@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the same after the change
  * @param reason why it is proposed
  * @param evidence the sources named for it
+ * @param settles the objections that are settled with it, absent where it settles none
  * @param hash what is signed
  * @param baseHash hash of all agreed values that it was drafted on
  * @param signatures who has signed the hash, by side and function
@@ -62,6 +63,7 @@ public record ChangeSetView(
 
         LocalizedText reason,
         List<Urn> evidence,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Urn> settles,
         String hash,
         String baseHash,
         List<SignatureNote> signatures,

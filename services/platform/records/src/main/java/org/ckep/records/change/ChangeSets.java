@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.change.ChangeAction;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.ChangeProtocol;
@@ -42,6 +43,8 @@ public class ChangeSets {
     private final ChangeEvents events;
     private final PatchDocument patches;
     private final ChangeContents contents;
+    private final ChangeSetViews views;
+    private final Contests contests;
     private final Audit audit;
     private final Clock clock;
     private final ChangesConfig config;
@@ -51,6 +54,8 @@ public class ChangeSets {
             ChangeEvents events,
             PatchDocument patches,
             ChangeContents contents,
+            ChangeSetViews views,
+            Contests contests,
             Audit audit,
             Clock clock,
             ChangesConfig config) {
@@ -58,6 +63,8 @@ public class ChangeSets {
         this.events = events;
         this.patches = patches;
         this.contents = contents;
+        this.views = views;
+        this.contests = contests;
         this.audit = audit;
         this.clock = clock;
         this.config = config;
@@ -76,12 +83,12 @@ public class ChangeSets {
     /** The change sets of a record that the viewer may know of, newest first; none for a viewer without a side. */
     public Uni<Page<ChangeSetView>> list(Mutiny.Session session, Viewer viewer, JointRecord record, PageRequest page) {
         return store.page(session, viewer, record.entity().urn(), page)
-                .map(found -> found.map(change -> view(viewer, record, change)));
+                .map(found -> found.map(change -> views.of(viewer, record, change)));
     }
 
     /** One of them; fails with NOT_FOUND where there is none that the viewer may know of. */
     public Uni<ChangeSetView> get(Mutiny.Session session, Viewer viewer, JointRecord record, UUID id) {
-        return store.get(session, viewer, record.entity().urn(), id).map(change -> view(viewer, record, change));
+        return store.get(session, viewer, record.entity().urn(), id).map(change -> views.of(viewer, record, change));
     }
 
     /**
@@ -134,7 +141,7 @@ public class ChangeSets {
                 .call(draft -> session.persist(draft))
                 .call(draft -> audit.record(session, viewer, "draft-change", draft.urn(), null, draft.version()))
                 .call(session::flush)
-                .map(draft -> view(viewer, record, draft));
+                .map(draft -> views.of(viewer, record, draft));
     }
 
     /** Writes a draft anew. */
@@ -149,7 +156,7 @@ public class ChangeSets {
                     })
                     .call(() -> note(session, viewer, draft, ChangeAction.EDIT.code()))
                     .call(session::flush)
-                    .map(content -> view(viewer, record, draft));
+                    .map(content -> views.of(viewer, record, draft));
         });
     }
 
@@ -174,7 +181,7 @@ public class ChangeSets {
                         case EDIT, COUNTER ->
                             throw new IllegalArgumentException(action + " comes with a content of its own");
                     };
-            return done.map(taken -> view(viewer, record, change));
+            return done.map(taken -> views.of(viewer, record, change));
         });
     }
 
@@ -225,6 +232,7 @@ public class ChangeSets {
                 : store.get(session, viewer, record.entity().urn(), parent)
                         .chain(answered -> counter(session, viewer, answered));
         return record.check(session, viewer, outcome(record, change))
+                .chain(touched -> requireUncontested(session, viewer, record, change, touched))
                 .chain(() -> countered)
                 .chain(() -> take(session, viewer, change, next, ChangeAction.PROPOSE));
     }
@@ -269,17 +277,36 @@ public class ChangeSets {
             String editor,
             String act) {
         requireCurrent(record, change);
+        boolean settlesAlone = changesNothing(record, change);
         int version = record.entity().version() + 1;
         JointRecord.Outcome outcome = outcome(record, change);
         return record.check(session, viewer, outcome)
+                .chain(touched -> requireUncontested(session, viewer, record, change, touched))
                 .invoke(() -> {
                     change.become(next, clock.instant());
-                    change.makes(version);
+                    if (!settlesAlone) {
+                        change.makes(version);
+                    }
                 })
                 .call(() -> note(session, viewer, change, act))
                 // The database lets the record pass only once it knows that this version was agreed.
                 .call(session::flush)
-                .chain(() -> record.become(session, viewer, outcome, editor, change.urn()))
+                .chain(() -> contests.settle(session, viewer, change))
+                .chain(agreement -> settlesAlone
+                        ? events.tell(session, change)
+                        : become(session, viewer, record, change, outcome, editor, agreement));
+    }
+
+    private Uni<Void> become(
+            Mutiny.Session session,
+            Viewer viewer,
+            JointRecord record,
+            StoredChange change,
+            JointRecord.Outcome outcome,
+            String editor,
+            Agreement agreement) {
+        int version = record.entity().version() + 1;
+        return record.become(session, viewer, outcome, editor, change.urn(), agreement)
                 .invoke(() -> {
                     if (record.entity().version() != version) {
                         throw new IllegalStateException("an agreed change makes exactly one version");
@@ -287,6 +314,20 @@ public class ChangeSets {
                 })
                 .chain(() -> events.tell(session, change))
                 .chain(() -> outdate(session, record.entity().urn()));
+    }
+
+    private Uni<Void> requireUncontested(
+            Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, List<String> touched) {
+        return changesNothing(record, change)
+                ? Uni.createFrom().voidItem()
+                : contests.requireUncontested(session, viewer, change.record(), touched, change.settles());
+    }
+
+    /** True where it settles objections and leaves the record as it is, which then gets no version by it. */
+    private boolean changesNothing(JointRecord record, StoredChange change) {
+        return !change.makesJoint()
+                && change.step() == null
+                && changed(record, change).isEmpty();
     }
 
     /** What the record becomes by a change set that was drafted on it as it stands. */
@@ -335,42 +376,5 @@ public class ChangeSets {
 
     private static String subject(Viewer viewer) {
         return Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject");
-    }
-
-    private ChangeSetView view(Viewer viewer, JointRecord record, StoredChange change) {
-        Instant now = clock.instant();
-        ChangeSet rules = change.toChangeSet();
-        ObjectNode base = (ObjectNode) patches.jackson(change.base());
-        JsonNode patch = patches.jackson(change.patch());
-        ObjectNode after = patches.apply(record.policy(), base, patch);
-        List<String> changed = PatchDocument.changed(record.policy(), base, after);
-        ChangeState state = rules.stateAt(now);
-        return new ChangeSetView(
-                change.urn(),
-                change.record(),
-                change.side(),
-                state,
-                change.unusualProcedure(),
-                change.makesJoint(),
-                changed,
-                patch,
-                patches.jacksonOrNull(change.step()),
-                base.deepCopy().retain(changed),
-                after.retain(changed),
-                change.reason(),
-                change.evidence(),
-                rules.hash(),
-                change.baseHash(),
-                rules.signatures().stream()
-                        .map(signature ->
-                                new ChangeSetView.SignatureNote(signature.side(), signature.function(), signature.at()))
-                        .toList(),
-                change.parent() == null ? null : new Urn(StoredChange.TYPE, change.parent()),
-                viewer.side() == change.side() ? change.draftedAt() : null,
-                rules.proposedAt(),
-                rules.deadline(),
-                state == ChangeState.EXPIRED ? rules.deadline() : change.closedAt(),
-                change.remark(),
-                ChangeProtocol.allowed(rules, viewer, now));
     }
 }

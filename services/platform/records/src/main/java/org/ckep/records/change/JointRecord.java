@@ -3,8 +3,10 @@ package org.ckep.records.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.RegisterRecord;
@@ -35,9 +37,10 @@ public interface JointRecord {
     /**
      * Checks what the record would be, with what the viewer may read and nothing else (rule C9).
      *
-     * @return fails with the register's refusal
+     * @return the names of the agreed values that would change, those too that a step moves; fails with the register's
+     *     refusal
      */
-    Uni<Void> check(Mutiny.Session session, Viewer viewer, Outcome outcome);
+    Uni<List<String>> check(Mutiny.Session session, Viewer viewer, Outcome outcome);
 
     /**
      * Makes the record what both sides agreed on and the record one of both sides, writes it in one version, and tells
@@ -46,6 +49,8 @@ public interface JointRecord {
      * @param outcome what was checked in the same transaction
      * @param editor subject of the person who let it come into force, or who handed it in where silence did
      * @param change the change set that both sides agreed on
+     * @param agreement CONTESTED where objections to the record stand; that is told to the two sides alone
      */
-    Uni<Void> become(Mutiny.Session session, Viewer viewer, Outcome outcome, String editor, Urn change);
+    Uni<Void> become(
+            Mutiny.Session session, Viewer viewer, Outcome outcome, String editor, Urn change, Agreement agreement);
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param makesJoint true to make one side's record, or an observed one, the record of both sides
  * @param reason why
  * @param evidence URNs of sources of this service; some values need at least one
+ * @param settles URNs of standing objections that are settled with it; a change set that names one may leave every value as
+ *     it is
  */
 public record NewChangeSet(
         @Schema(implementation = PatchOperation[].class) @Nullable
@@ -31,11 +33,13 @@ public record NewChangeSet(
         @Nullable Procedure procedure,
         boolean makesJoint,
         @NotNull LocalizedText reason,
-        @Size(max = 50) List<Urn> evidence) {
+        @Size(max = 50) List<Urn> evidence,
+        @Size(max = 50) List<Urn> settles) {
 
-    @SuppressWarnings("ConstantValue") // JSON may leave the list out
+    @SuppressWarnings("ConstantValue") // JSON may leave the lists out
     public NewChangeSet {
         evidence = evidence == null ? List.of() : evidence.stream().distinct().toList();
+        settles = settles == null ? List.of() : settles.stream().distinct().toList();
     }
 
     /** How the other side is to agree. */

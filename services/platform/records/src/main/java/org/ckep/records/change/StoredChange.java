@@ -55,6 +55,7 @@ class StoredChange {
     private String base;
     private String patch;
     private @Nullable String step;
+    private List<UUID> settles;
     private String hash;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -107,6 +108,7 @@ class StoredChange {
         this.base = content.base();
         this.patch = content.patch();
         this.step = content.step();
+        this.settles = content.settles().stream().map(Urn::uuid).toList();
         this.reason = content.reason();
         this.evidence = content.evidence().stream().map(Urn::uuid).toList();
     }
@@ -208,6 +210,13 @@ class StoredChange {
     @Nullable
     String step() {
         return step;
+    }
+
+    /** The objections that it settles. */
+    List<Urn> settles() {
+        return settles.stream()
+                .map(objection -> new Urn(StoredObjection.TYPE, objection))
+                .toList();
     }
 
     LocalizedText reason() {

@@ -111,7 +111,8 @@ public class SideFigures {
         ObjectNode core = record.core();
         core.set(attribute, value);
         Side side = Objects.requireNonNull(viewer.side(), "who states a figure acts for a side");
-        return record.check(session, viewer, new JointRecord.Outcome(side, core, null));
+        return record.check(session, viewer, new JointRecord.Outcome(side, core, null))
+                .replaceWithVoid();
     }
 
     /**

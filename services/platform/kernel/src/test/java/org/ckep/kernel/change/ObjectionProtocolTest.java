@@ -1,0 +1,143 @@
+package org.ckep.kernel.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.Decision;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.LocalizedText.Status;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ObjectionProtocolTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final LocalizedText BOTH =
+            LocalizedText.of(Language.KO, "사유").with(Language.ZH_HANS, "理由", Status.OFFICIAL);
+
+    /** The whole protocol, written a second time: state and act, role of the objecting side, who he must be, where it leads. */
+    private static final String TABLE = """
+            PREPARED  RAISE  checker        second  STANDING
+            PREPARED  DROP   maker,checker  anyone  DROPPED
+            STANDING  DROP   checker        person  DROPPED
+            """;
+
+    private record Row(Set<String> roles, String actor, ObjectionState to) {
+        boolean isOpenTo(Viewer viewer) {
+            return viewer.side() == Side.CN
+                    && viewer.roles().stream().anyMatch(role -> roles.contains(role.code()))
+                    && (actor.equals("anyone") || !viewer.serviceAccount())
+                    && (!actor.equals("second") || !"cn-maker".equals(viewer.subject()));
+        }
+    }
+
+    private static Map<String, Row> rows() {
+        Map<String, Row> rows = new TreeMap<>();
+        TABLE.lines()
+                .map(line -> line.split("\\s+"))
+                .forEach(cells -> rows.put(
+                        cells[0] + " " + cells[1],
+                        new Row(Set.of(cells[2].split(",")), cells[3], ObjectionState.valueOf(cells[4]))));
+        return rows;
+    }
+
+    private static Objection objection(ObjectionState state, @Nullable String attribute) {
+        return new Objection(
+                Side.CN, attribute, state, "cn-maker", state == ObjectionState.PREPARED ? null : NOW.minusSeconds(60));
+    }
+
+    private static @Nullable ProblemType refusal(Decision<Objection> decision) {
+        return decision instanceof Decision.Refused<Objection> refused ? refused.type() : null;
+    }
+
+    @ParameterizedTest
+    @EnumSource(ObjectionState.class)
+    void everyActOfEveryPersonIsDecidedAsTheTableSays(ObjectionState state) {
+        Objection objection = objection(state, "title");
+        for (Viewer viewer : Persons.ALL) {
+            for (ObjectionAction action : ObjectionAction.values()) {
+                Row row = rows().get(state + " " + action);
+                boolean open = row != null && row.isOpenTo(viewer);
+                Decision<Objection> decision = ObjectionProtocol.decide(objection, action, viewer, NOW);
+                assertThat(decision instanceof Decision.Accepted)
+                        .as("%s %s by %s", state, action, viewer)
+                        .isEqualTo(open);
+                assertThat(ObjectionProtocol.allowed(objection, viewer).contains(action.code()))
+                        .isEqualTo(open);
+                if (decision instanceof Decision.Accepted<Objection>(Objection next)) {
+                    assertThat(next.state()).isEqualTo(row.to());
+                    assertThat(next.raisedAt()).isEqualTo(action == ObjectionAction.RAISE ? NOW : objection.raisedAt());
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoPreparedItDoesNotRaiseItWhateverElseHeIs() {
+        Viewer both = Persons.person("cn-maker", Side.CN, Role.MAKER, Role.CHECKER);
+        assertThat(refusal(ObjectionProtocol.decide(
+                        objection(ObjectionState.PREPARED, null), ObjectionAction.RAISE, both, NOW)))
+                .isEqualTo(ChangeProblem.CHANGE_OWN_APPROVAL);
+    }
+
+    @Test
+    void untilItIsRaisedItDoesNotExistForTheOtherSide() {
+        for (ObjectionAction action : ObjectionAction.values()) {
+            assertThat(refusal(ObjectionProtocol.decide(
+                            objection(ObjectionState.PREPARED, "title"), action, Persons.KR_CHECKER, NOW)))
+                    .isEqualTo(KernelProblem.NOT_FOUND);
+        }
+        assertThat(refusal(ObjectionProtocol.decide(
+                        objection(ObjectionState.STANDING, "title"), ObjectionAction.DROP, Persons.KR_CHECKER, NOW)))
+                .isEqualTo(ChangeProblem.CHANGE_OTHER_SIDE);
+    }
+
+    @Test
+    void aMakerWritesItAndSaysWhyInBothLanguages() {
+        assertThat(List.of(Persons.KR_CHECKER, Viewer.PUBLIC))
+                .extracting(viewer -> refusal(ObjectionProtocol.prepare(viewer, null, BOTH)))
+                .containsOnly(KernelProblem.FORBIDDEN);
+        assertThat(refusal(ObjectionProtocol.prepare(Persons.KR_MAKER, null, LocalizedText.of(Language.KO, "사유"))))
+                .isEqualTo(ChangeProblem.CHANGE_REASON_NEEDED);
+        assertThat(ObjectionProtocol.prepare(Persons.KR_MAKER, "title", BOTH))
+                .isEqualTo(Decision.accept(new Objection(Side.KR, "title", ObjectionState.PREPARED, "kr-maker", null)));
+    }
+
+    /** One that nobody may know of forbids nothing (rule C9). */
+    @Test
+    void whatStandsForbidsChangesOfItsValueOrOfAnything() {
+        assertThat(List.of(ObjectionState.values()))
+                .extracting(
+                        state -> state,
+                        state -> objection(state, "title").forbids(List.of("title")),
+                        state -> objection(state, "title").forbids(List.of("sectors")),
+                        state -> objection(state, null).forbids(List.of()))
+                .containsExactly(
+                        tuple(ObjectionState.PREPARED, false, false, false),
+                        tuple(ObjectionState.STANDING, true, false, true),
+                        tuple(ObjectionState.DROPPED, false, false, false),
+                        tuple(ObjectionState.SETTLED, false, false, false));
+    }
+
+    @Test
+    void onlyWhatStandsIsSettled() {
+        assertThat(ObjectionProtocol.settled(objection(ObjectionState.STANDING, null))
+                        .state())
+                .isEqualTo(ObjectionState.SETTLED);
+        assertThatThrownBy(() -> ObjectionProtocol.settled(objection(ObjectionState.DROPPED, null)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
