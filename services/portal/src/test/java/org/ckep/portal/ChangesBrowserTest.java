@@ -24,7 +24,8 @@ class ChangesBrowserTest extends InBrowser {
     private static final List<String> LANGUAGES = List.of("en", "zh-Hans", "ko");
     private static final String EVERYTHING = PROJECT
             + "/changes/new?attribute=title&attribute=type&attribute=sectors&attribute=participants&attribute=keyDates"
-            + "&attribute=totalInvestment&attribute=capacity&attribute=unknownReasons&attribute=sites&attribute=step";
+            + "&attribute=totalInvestment&attribute=capacity&attribute=unknownReasons&attribute=sites"
+            + "&attribute=phasesPartial&attribute=registeredCapital&attribute=ownContribution&attribute=jobs&attribute=step";
 
     private StubChanges changes;
 
@@ -255,6 +256,51 @@ class ChangesBrowserTest extends InBrowser {
                     assertAccessible(maker, name + "-" + language);
                 });
             }
+        }
+    }
+
+    @Test
+    void aProjectShowsItsFiguresItsPhasesAndWhatItBelongsTo() {
+        try (BrowserContext visitors = browser.visitor()) {
+            Page page = visitors.newPage();
+            page.navigate(at(PROJECT) + "?lang=en");
+            assertThat(page.locator("dl.facts").innerText())
+                    .containsIgnoringCase("total covers only some of the phases")
+                    .containsIgnoringCase("registered capital")
+                    .contains("USD 600 million (contracted, Chinese count)")
+                    .containsIgnoringCase("own contribution of the investors")
+                    .containsIgnoringCase("not disclosed")
+                    .containsIgnoringCase(
+                            "planned: more than 900 persons, actual: 120 persons, estimated by the source")
+                    .contains("(phase of it)");
+            assertThat(TestBrowser.link(page, "Battery cell plant").getAttribute("href"))
+                    .isEqualTo("/projects/0190a000-0000-7000-8000-000000000003");
+            assertThat(page.locator("section:has(#phases) tbody tr").allInnerTexts())
+                    .singleElement()
+                    .asString()
+                    .contains("Cell hall east", "USD 310 million");
+            Map.of(
+                            "zh-Hans",
+                            List.of("注册资本", "投资方自有资金", "就业岗位", "分期项目"),
+                            "ko",
+                            List.of("등록자본금", "투자자 자기자금", "일자리", "단계별 프로젝트"))
+                    .forEach((language, words) -> {
+                        page.navigate(at(PROJECT) + "?lang=" + language);
+                        assertThat(page.locator("main").innerText()).contains(words);
+                    });
+        }
+    }
+
+    @Test
+    void jobsAreProposedInPersonsWhichNobodyHasToSay() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            maker.navigate(at(PROJECT + "/changes/new?attribute=jobs"));
+            maker.locator("[id='jobs.actual.value']").fill("150");
+            maker.locator("[id='reason.en']").fill("The plant has hired");
+            maker.locator("input[name=evidence]").first().check();
+            press(maker, "Save the draft");
+            assertThat(row(maker)).contains("actual: 120 persons", "actual: 150 persons");
         }
     }
 

@@ -2,6 +2,7 @@ package org.ckep.portal;
 
 /** A project of both sides in the shape of the register, and the lists that its form chooses from. */
 final class SampleProject {
+    private static final String PARENT = "urn:ckep:project:0190a000-0000-7000-8000-000000000003";
     private static final String JOINT = """
             {"urn":"urn:ckep:project:0190a000-0000-7000-8000-000000000001","displayId":"CK-PRJ-AAAAAAAA-A",
               "title":{"en":{"text":"Battery cell plant, phase 2","status":"ORIGINAL"},
@@ -17,8 +18,18 @@ final class SampleProject {
                   "classification":"BILATERAL","recordedAt":"2026-11-01T08:30:00Z"},
                 "kr":{"value":{"amount":"2580000000","currency":"USD","basis":"DECLARED"},
                   "classification":"BILATERAL","recordedAt":"2026-11-02T09:30:00Z"}}},
+              "parentProject":"%s","relation":"PHASE_OF","phasesPartial":true,
+              "registeredCapital":{"amount":"600000000.00","currency":"USD","basis":"CONTRACTED"},
+              "jobs":{"planned":{"value":"900","relation":"GT","countingUnit":"PERSON"},
+                "actual":{"value":"120","relation":"EQ","countingUnit":"PERSON"},"estimated":true},
+              "unknownReasons":{"ownContribution":"UNDISCLOSED"},
               "countsTowardAggregate":true,"basis":"PRESS",
               "sources":[{"urn":"urn:ckep:source:1","kind":"PRESS","publisher":"Yonhap","title":"Report on the contract"}],
+              "stewardship":"JOINT","classification":"BILATERAL"}""".formatted(PARENT);
+    private static final String BELOW = """
+            {"urn":"urn:ckep:project:0190a000-0000-7000-8000-000000000004","displayId":"CK-PRJ-AAAAAAAA-C",
+              "title":{"en":{"text":"%s","status":"ORIGINAL"}},"state":"ANNOUNCED","relation":"%s",
+              "totalInvestment":{"amount":"310000000.00","currency":"USD","basis":"TOTAL_PLANNED"},
               "stewardship":"JOINT","classification":"BILATERAL"}""";
 
     private SampleProject() {}
@@ -31,7 +42,13 @@ final class SampleProject {
         gateway.answer(project, (question, headers) -> new StubGateway.Done(200, changes.project(), null));
         gateway.answer(
                 "/investment/v1/projects",
-                (question, headers) -> new StubGateway.Done(200, "{\"data\":[" + changes.project() + "]}", null));
+                (question, headers) -> new StubGateway.Done(200, "{\"data\":[" + list(question, changes) + "]}", null));
+        String parent = """
+                {"urn":"%s","displayId":"CK-PRJ-AAAAAAAA-B",
+                  "title":{"en":{"text":"Battery cell plant","status":"ORIGINAL"}}}""".formatted(PARENT);
+        gateway.answer(
+                "/investment/v1/projects/" + PARENT.substring(PARENT.lastIndexOf(':') + 1),
+                (question, headers) -> new StubGateway.Done(200, parent, null));
         gateway.answer("/investment/v1/claims", """
                 {"data":[{"urn":"urn:ckep:claim:9","attribute":"expected-effect",
                   "value":{"type":"qualitative","qualitative":{"level":"HIGH","words":"a model project"}},
@@ -45,5 +62,12 @@ final class SampleProject {
                 {"data":[{"urn":"urn:ckep:organisation:1","name":{"en":{"text":"SK On","status":"ORIGINAL"}}},
                   {"urn":"urn:ckep:organisation:2","name":{"en":{"text":"EVE Energy","status":"ORIGINAL"}}}]}""");
         return changes;
+    }
+
+    /** All projects, or what belongs to the project. */
+    private static String list(StubGateway.Question question, StubChanges changes) {
+        return question.query().contains("parent=")
+                ? BELOW.formatted("Cell hall east", "PHASE_OF") + "," + BELOW.formatted("Fund for it", "FUNDS")
+                : changes.project();
     }
 }

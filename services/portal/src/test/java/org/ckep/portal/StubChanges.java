@@ -45,7 +45,8 @@ final class StubChanges implements StubGateway.Desk {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Urn RECORD = Urn.parse("urn:ckep:project:" + PROJECT);
     private static final Duration PERIOD = Duration.ofDays(30);
-    private static final Set<String> NEEDING_EVIDENCE = Set.of("totalInvestment", "capacity");
+    private static final Set<String> NEEDING_EVIDENCE =
+            Set.of("totalInvestment", "registeredCapital", "ownContribution", "jobs", "capacity");
 
     private final Map<String, Stored> stored = new LinkedHashMap<>();
     private final Map<String, Done> answered = new LinkedHashMap<>();

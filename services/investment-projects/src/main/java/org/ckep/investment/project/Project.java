@@ -75,6 +75,7 @@ class Project extends RegisterRecord {
     private @Nullable ProjectRelation relation;
 
     private boolean countsTowardAggregate;
+    private @Nullable Boolean phasesPartial;
     private @Nullable BigDecimal investmentAmount;
     private @Nullable String investmentCurrency;
 
@@ -83,6 +84,16 @@ class Project extends RegisterRecord {
 
     private @Nullable LocalDate investmentValueDate;
     private @Nullable String investmentText;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Investment registeredCapital;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Investment ownContribution;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Jobs jobs;
+
     private @Nullable BigDecimal paidAmount;
     private @Nullable String paidCurrency;
 
@@ -159,11 +170,15 @@ class Project extends RegisterRecord {
         this.parentId = parent == null ? null : parent.uuid();
         this.relation = content.relation();
         this.countsTowardAggregate = content.counted();
+        this.phasesPartial = content.phasesPartial();
         this.investmentAmount = investment == null ? null : investment.amount();
         this.investmentCurrency = investment == null ? null : investment.currency();
         this.investmentBasis = investment == null ? null : investment.basis();
         this.investmentValueDate = investment == null ? null : investment.valueDate();
         this.investmentText = investment == null ? null : investment.text();
+        this.registeredCapital = content.registeredCapital();
+        this.ownContribution = content.ownContribution();
+        this.jobs = content.jobs();
         this.unknownReasons = content.unknownReasons();
     }
 
@@ -181,17 +196,31 @@ class Project extends RegisterRecord {
                 parent(),
                 relation,
                 countsTowardAggregate,
+                phasesPartial,
                 parts().toKeyDates(),
                 investment(),
+                registeredCapital,
+                ownContribution,
+                jobs,
                 parts().toCapacity(),
                 unknownReasons,
                 head().sources());
     }
 
+    /** As rule I9 sees it under its parent. */
+    PhaseRules.Phase asPhase() {
+        return new PhaseRules.Phase(investment(), state, modality);
+    }
+
+    /** Its sum where that is the sum of all its phases, else null. */
+    @Nullable
+    Investment sumOfPhases() {
+        return phasesPartial == null ? investment() : null;
+    }
+
     /** Its sums of money by attribute, those that are known. */
     Map<String, Investment> amounts() {
-        Investment investment = investment();
-        return investment == null ? Map.of() : Map.of(ProjectContent.TOTAL_INVESTMENT, investment);
+        return ProjectContent.amounts(investment(), registeredCapital, ownContribution);
     }
 
     private @Nullable Investment investment() {

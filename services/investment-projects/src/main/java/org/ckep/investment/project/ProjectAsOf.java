@@ -107,13 +107,9 @@ final class ProjectAsOf {
                 dates.put(key, then);
             }
         });
-        Investment investment = now.totalInvestment();
-        boolean valued = investment == null
-                || investment.valueDate() == null
-                || !investment.valueDate().isAfter(date.end());
         return now.asOf(
                 dates,
-                valued ? investment : null,
+                amount -> amount.valueDate() == null || !amount.valueDate().isAfter(date.end()),
                 now.capacity().stream().filter(entry -> !isLater(entry, date)).toList());
     }
 

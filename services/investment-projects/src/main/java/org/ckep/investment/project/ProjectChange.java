@@ -74,6 +74,7 @@ class ProjectChange {
                         viewer,
                         project.urn(),
                         dates.content(),
+                        before.state().status(),
                         project.head().classification())
                 .map(found -> after(before, dates, found))
                 .chain(after -> write(session, viewer, project, before, after, correction));
@@ -94,6 +95,7 @@ class ProjectChange {
                         viewer,
                         project.urn(),
                         dates.content(),
+                        before.state().status(),
                         project.head().classification())
                 .map(found -> after(before, dates, found));
     }

@@ -87,7 +87,18 @@ final class ProjectColumns {
                 "totalInvestment.amount",
                 "totalInvestment.currency",
                 "totalInvestment.basis",
-                "totalInvestment.valueDate"));
+                "totalInvestment.valueDate",
+                "registeredCapital.amount",
+                "registeredCapital.currency",
+                "registeredCapital.basis",
+                "ownContribution.amount",
+                "ownContribution.currency",
+                "ownContribution.basis",
+                "jobs.planned.value",
+                "jobs.planned.relation",
+                "jobs.actual.value",
+                "jobs.actual.relation",
+                "jobs.estimated"));
         for (KeyDate key : KeyDate.values()) {
             columns.add("keyDates." + key + ".planned");
             columns.add("keyDates." + key + ".actual");
@@ -109,6 +120,7 @@ final class ProjectColumns {
                 "parentProject",
                 "relation",
                 "countsTowardAggregate",
+                "phasesPartial",
                 "unknownReasons",
                 "basis",
                 "sources.urn",

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
@@ -40,8 +41,12 @@ import org.jspecify.annotations.Nullable;
  * @param relation what it is to its parent; present exactly with {@code parentProject}
  * @param countsTowardAggregate false where its money is already counted at its parent or its phases; left out, false for
  *     a phase and a funding, else true
+ * @param phasesPartial true where {@code totalInvestment} is not that of all phases, which may then sum to more
  * @param keyDates planned and actual dates
  * @param totalInvestment the sum invested, null where unknown
+ * @param registeredCapital the capital that its host entity registers, null where unknown
+ * @param ownContribution what the investors bring themselves, null where unknown
+ * @param jobs the jobs that it brings, null where unknown
  * @param capacity what it can make
  * @param unknownReasons why a value is missing, by the value's name
  * @param sources URNs of the sources of this service that it rests on
@@ -63,15 +68,19 @@ record ProjectContent(
         @Nullable Urn parentProject,
         @Nullable ProjectRelation relation,
         @Nullable Boolean countsTowardAggregate,
+        @Nullable Boolean phasesPartial,
         @Size(max = 11) Map<KeyDate, @NotNull KeyDates> keyDates,
         @Valid @Nullable Investment totalInvestment,
+        @Valid @Nullable Investment registeredCapital,
+        @Valid @Nullable Investment ownContribution,
+        @Nullable Jobs jobs,
         @Size(max = 50) List<@Valid CapacityEntry> capacity,
         Map<String, UnknownReason> unknownReasons,
         @Size(max = 50) List<Urn> sources) {
     static final String TOTAL_INVESTMENT = "totalInvestment";
 
     /** The attributes that are sums of money. */
-    static final List<String> AMOUNTS = List.of(TOTAL_INVESTMENT);
+    static final List<String> AMOUNTS = List.of(TOTAL_INVESTMENT, "registeredCapital", "ownContribution");
 
     @SuppressWarnings("ConstantValue") // JSON may leave everything out
     ProjectContent {
@@ -83,6 +92,8 @@ record ProjectContent(
         // A phase's money is its parent's: left out, the flag says so.
         boolean own = relation == null || !relation.sharesMoney();
         countsTowardAggregate = countsTowardAggregate == null ? Boolean.valueOf(own) : countsTowardAggregate;
+        // Said only where it is so.
+        phasesPartial = Boolean.TRUE.equals(phasesPartial) ? phasesPartial : null;
         // Sorted maps: the bytes of an answer, and so its entity tag, must not depend on hash order.
         Map<KeyDate, KeyDates> dates = new EnumMap<>(KeyDate.class);
         if (keyDates != null) {
@@ -143,16 +154,34 @@ record ProjectContent(
 
     /** Its sums of money by attribute, those that are known. */
     Map<String, Investment> amounts() {
+        return amounts(totalInvestment, registeredCapital, ownContribution);
+    }
+
+    static Map<String, Investment> amounts(
+            @Nullable Investment totalInvestment,
+            @Nullable Investment registeredCapital,
+            @Nullable Investment ownContribution) {
         Map<String, Investment> amounts = new TreeMap<>();
-        if (totalInvestment != null) {
-            amounts.put(TOTAL_INVESTMENT, totalInvestment);
-        }
+        putIfKnown(amounts, TOTAL_INVESTMENT, totalInvestment);
+        putIfKnown(amounts, "registeredCapital", registeredCapital);
+        putIfKnown(amounts, "ownContribution", ownContribution);
         return amounts;
+    }
+
+    private static void putIfKnown(Map<String, Investment> amounts, String name, @Nullable Investment amount) {
+        if (amount != null) {
+            amounts.put(name, amount);
+        }
     }
 
     /** Whether the project's money is counted at this record (rule I10). */
     boolean counted() {
         return Boolean.TRUE.equals(countsTowardAggregate);
+    }
+
+    /** Whether its sum is the sum of all its phases, which they do not exceed (rule I9). */
+    boolean coversItsPhases() {
+        return totalInvestment != null && phasesPartial == null;
     }
 
     /** This content with the actual value of one key date set. */
@@ -179,18 +208,22 @@ record ProjectContent(
 
     private ProjectContent with(
             Map<KeyDate, KeyDates> newDates, Map<String, UnknownReason> newReasons, List<Urn> newSources) {
-        return with(newDates, totalInvestment, capacity, newReasons, newSources);
+        return with(newDates, amount -> true, capacity, newReasons, newSources);
     }
 
-    /** This content with what has a date of its own as it stood then. */
+    /**
+     * This content with what has a date of its own as it stood then.
+     *
+     * @param valuedThen which of its sums of money are not of a later day
+     */
     ProjectContent asOf(
-            Map<KeyDate, KeyDates> datesThen, @Nullable Investment investmentThen, List<CapacityEntry> capacityThen) {
-        return with(datesThen, investmentThen, capacityThen, unknownReasons, sources);
+            Map<KeyDate, KeyDates> datesThen, Predicate<Investment> valuedThen, List<CapacityEntry> capacityThen) {
+        return with(datesThen, valuedThen, capacityThen, unknownReasons, sources);
     }
 
     private ProjectContent with(
             Map<KeyDate, KeyDates> newDates,
-            @Nullable Investment newInvestment,
+            Predicate<Investment> kept,
             List<CapacityEntry> newCapacity,
             Map<String, UnknownReason> newReasons,
             List<Urn> newSources) {
@@ -207,10 +240,18 @@ record ProjectContent(
                 parentProject,
                 relation,
                 countsTowardAggregate,
+                phasesPartial,
                 newDates,
-                newInvestment,
+                where(kept, totalInvestment),
+                where(kept, registeredCapital),
+                where(kept, ownContribution),
+                jobs,
                 newCapacity,
                 newReasons,
                 newSources);
+    }
+
+    private static @Nullable Investment where(Predicate<Investment> kept, @Nullable Investment amount) {
+        return amount != null && kept.test(amount) ? amount : null;
     }
 }

@@ -17,12 +17,16 @@ import org.ckep.kernel.reconciliation.Statement;
 import org.ckep.kernel.reconciliation.Statement.Value;
 import org.ckep.kernel.reconciliation.TolerancePolicy;
 import org.ckep.kernel.value.Money;
+import org.ckep.kernel.value.Quantity;
 import org.ckep.records.reconciliation.Reconcilable;
 
-/** The figures of projects as they are compared: sums by their basis, dates one by one, capacity by product. */
+/** The figures of projects as they are compared: sums by their basis, dates one by one, capacity by product, jobs by plan and fact. */
 @ApplicationScoped
 class ProjectFigures implements Reconcilable {
     private static final String TOTAL_INVESTMENT = "totalInvestment";
+    private static final String REGISTERED_CAPITAL = "registeredCapital";
+    private static final String OWN_CONTRIBUTION = "ownContribution";
+    private static final String JOBS = "jobs";
     private static final String KEY_DATES = "keyDates";
     private static final String CAPACITY = "capacity";
     private static final TypeReference<Map<KeyDate, KeyDates>> DATES = new TypeReference<>() {};
@@ -50,7 +54,9 @@ class ProjectFigures implements Reconcilable {
     public Map<String, Part> parts(String attribute, JsonNode value) {
         try {
             return switch (attribute) {
-                case TOTAL_INVESTMENT -> Map.of(TOTAL_INVESTMENT, sum(json.treeToValue(value, Investment.class)));
+                case TOTAL_INVESTMENT, REGISTERED_CAPITAL, OWN_CONTRIBUTION ->
+                    Map.of(attribute, sum(json.treeToValue(value, Investment.class)));
+                case JOBS -> jobs(json.treeToValue(value, Jobs.class));
                 case KEY_DATES -> dates(json.readValue(json.treeAsTokens(value), DATES));
                 case CAPACITY -> capacity(json.readValue(json.treeAsTokens(value), ENTRIES));
                 default -> throw new IllegalArgumentException("no figure is called " + attribute);
@@ -94,6 +100,21 @@ class ProjectFigures implements Reconcilable {
             }
         });
         return parts;
+    }
+
+    private Map<String, Part> jobs(Jobs jobs) {
+        Map<String, Part> parts = new TreeMap<>();
+        if (jobs.planned() != null) {
+            parts.put(JOBS + "/planned", count(jobs.planned()));
+        }
+        if (jobs.actual() != null) {
+            parts.put(JOBS + "/actual", count(jobs.actual()));
+        }
+        return parts;
+    }
+
+    private Part count(Quantity quantity) {
+        return new Part(json.valueToTree(quantity), Statement.of(new Value.Number(quantity)));
     }
 
     private Map<String, Part> capacity(List<CapacityEntry> entries) {

@@ -171,13 +171,18 @@ final class ProjectInvariants {
     }
 
     private static void amounts(ProjectContent content, List<Violation> violations) {
-        Investment investment = content.totalInvestment();
-        if (investment != null && investment.amount().signum() <= 0) {
-            violations.add(new Violation(
-                    ProjectProblem.PROJECT_AMOUNT_NOT_POSITIVE,
-                    "/totalInvestment/amount",
-                    "not-positive",
-                    "An investment is above zero, not " + investment.amount().toPlainString() + "."));
+        content.amounts().forEach((name, investment) -> {
+            if (investment.amount().signum() <= 0) {
+                violations.add(new Violation(
+                        ProjectProblem.PROJECT_AMOUNT_NOT_POSITIVE,
+                        "/" + name + "/amount",
+                        "not-positive",
+                        "An investment is above zero, not "
+                                + investment.amount().toPlainString() + "."));
+            }
+        });
+        if (content.jobs() != null) {
+            violations.addAll(content.jobs().violations("/jobs"));
         }
         for (int i = 0; i < content.capacity().size(); i++) {
             BigDecimal value = content.capacity().get(i).quantity().value();
@@ -211,14 +216,16 @@ final class ProjectInvariants {
         for (String name : subject.content().unknownReasons().keySet()) {
             boolean present =
                     switch (name) {
-                        case "totalInvestment" -> subject.content().totalInvestment() != null;
+                        case "totalInvestment", "registeredCapital", "ownContribution" ->
+                            subject.content().amounts().containsKey(name);
+                        case "jobs" -> subject.content().jobs() != null;
                         case "stateSince" -> subject.stateSince() != null;
                         default -> {
                             violations.add(unknownReason(
                                     name,
                                     "unknown",
-                                    "There is no value '" + name
-                                            + "' that can be unknown; known are stateSince and totalInvestment."));
+                                    "There is no value '" + name + "' that can be unknown; known are stateSince, "
+                                            + String.join(", ", ProjectContent.AMOUNTS) + " and jobs."));
                             yield false;
                         }
                     };

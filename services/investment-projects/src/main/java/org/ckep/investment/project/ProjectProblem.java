@@ -27,6 +27,8 @@ enum ProjectProblem implements ProblemType {
     PROJECT_MODALITY(422),
     /** A capacity or an investment that is not above zero. */
     PROJECT_AMOUNT_NOT_POSITIVE(422),
+    /** Jobs that are no count of persons. */
+    PROJECT_JOBS(422),
     /** An unknownReason for a value that is there, or none for one that is missing. */
     PROJECT_UNKNOWN_REASON(422),
     /** An observed record in a state whose guards are neither shown nor named as not shown. */
@@ -37,6 +39,8 @@ enum ProjectProblem implements ProblemType {
     PROJECT_CYCLE(409),
     /** The same money would be counted at the parent and at the child (rule I10). */
     PROJECT_COUNTED_TWICE(422),
+    /** The phases sum to more than the whole (rule I9). */
+    PROJECT_PHASES_EXCEED_WHOLE(422),
     /** The new type's machine does not have the project's state. */
     PROJECT_TYPE_CHANGE(409),
     /** The project is over; only a correction with its reason is accepted (rule I15). */

@@ -63,7 +63,7 @@ class ProjectRegistration {
                 viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
         Urn urn = Urn.random(Project.TYPE);
         return surroundings
-                .look(session, viewer, urn, content, head.classification())
+                .look(session, viewer, urn, content, startState(request).status(), head.classification())
                 .map(found -> start(viewer, urn, head, request, found))
                 .chain(project -> add(session, viewer, head, project));
     }
@@ -131,7 +131,7 @@ class ProjectRegistration {
         Urn urn = Urn.random(Project.TYPE);
         StateDates dates = StateDates.settle(content, state, request.stateSince());
         return surroundings
-                .look(session, viewer, urn, content, head.classification())
+                .look(session, viewer, urn, content, state.status(), head.classification())
                 .map(found -> {
                     ProjectSnapshot project = snapshot(
                             viewer, urn, head, dates, state, request.reason(), notShown, found.siteCountries());

@@ -113,8 +113,9 @@ class ProjectResource {
     @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN})
     @Operation(
             summary = "Enter the own side's figure of a project of both sides",
-            description = "Of keyDates, totalInvestment or capacity. It stands beside the other side's figure and the "
-                    + "agreed value; the own side alone reads it unless classification says otherwise.")
+            description =
+                    "Of keyDates, totalInvestment, registeredCapital, ownContribution, jobs or capacity. It stands beside the other side's figure and the "
+                            + "agreed value; the own side alone reads it unless classification says otherwise.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "sum", value = ProjectExamples.FIGURE)))
     public Uni<RestResponse<ProjectView>> enterFigure(
             @RestPath String id, @RestPath String attribute, @NotNull @Valid NewFigure figure) {

@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * @param parks the industrial parks in which its sites lie
  * @param participants who takes part as what
  * @param totalInvestment the sum invested, with what it counts
+ * @param registeredCapital the capital that its host entity registers
+ * @param ownContribution what the investors bring themselves
+ * @param jobs the jobs that it brings
  * @param keyDates planned and actual dates
  * @param capacity what it can make
  * @param products HS 2022 codes
@@ -51,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentProject the project it belongs to
  * @param relation what it is to its parent
  * @param countsTowardAggregate false where its money is counted at its parent or phases
+ * @param phasesPartial true where its sum is not that of all its phases; else absent
  * @param commitments binding promises of money
  * @param holdings shareholding at commitment; a holding without holder is an undisclosed one
  * @param paid everything paid so far
@@ -90,6 +94,9 @@ record ProjectView(
         List<String> parks,
         List<ParticipantNote> participants,
         @Nullable Investment totalInvestment,
+        @Nullable Investment registeredCapital,
+        @Nullable Investment ownContribution,
+        @Nullable Jobs jobs,
         Map<KeyDate, KeyDates> keyDates,
         List<CapacityEntry> capacity,
         List<String> products,
@@ -97,6 +104,7 @@ record ProjectView(
         @Nullable Urn parentProject,
         @Nullable ProjectRelation relation,
         boolean countsTowardAggregate,
+        @Nullable Boolean phasesPartial,
         List<Commitment> commitments,
         List<HoldingNote> holdings,
         @Nullable Money paid,
@@ -134,6 +142,9 @@ record ProjectView(
                 parks,
                 participants,
                 totalInvestment,
+                registeredCapital,
+                ownContribution,
+                jobs,
                 keyDates,
                 capacity,
                 products,
@@ -141,6 +152,7 @@ record ProjectView(
                 parentProject,
                 relation,
                 countsTowardAggregate,
+                phasesPartial,
                 commitments,
                 holdings,
                 paid,

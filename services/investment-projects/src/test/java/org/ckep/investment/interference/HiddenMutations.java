@@ -138,7 +138,7 @@ final class HiddenMutations {
     }
 
     /** A hidden draft, and now and then what becomes of it within its own side. */
-    private void draft(String body) {
+    void draft(String body) {
         String change = Bilateral.draft(scenario.maker, scenario.joint, body);
         switch (random.nextInt(5)) {
             case 0 -> ok(scenario.maker.post(change + "/withdraw", "{}"));
@@ -155,7 +155,7 @@ final class HiddenMutations {
         }
     }
 
-    private String adding(String path, String value) {
+    String adding(String path, String value) {
         return """
                 {"patch": [{"op": "add", "path": "%s", "value": %s}], "reason": {"en": "It changed"},
                  "evidence": ["%s"]}""".formatted(path, value, scenario.publicSource);
@@ -352,7 +352,7 @@ final class HiddenMutations {
         ok(scenario.maker.patch(hidden(), body));
     }
 
-    private String sum() {
+    String sum() {
         return "{\"amount\": \"%d\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}"
                 .formatted(1 + random.nextInt(1_000_000_000));
     }

@@ -19,6 +19,8 @@ final class HiddenValues {
     static void addTo(HiddenMutations mutations, Scenario scenario) {
         HiddenValues values = new HiddenValues(mutations, scenario);
         values.warnings();
+        values.phases();
+        values.figures();
         values.annex();
         values.parks();
         values.ends();
@@ -33,6 +35,28 @@ final class HiddenValues {
                 () -> scenario.newHidden(
                         ", \"parentProject\": \"%s\", \"relation\": \"EXPANDS\", \"totalInvestment\": %s"
                                 .formatted(Scenario.urn(scenario.joint), unit("7000000"))));
+    }
+
+    private void phases() {
+        mutations.add(
+                "phasesPartial",
+                () -> mutations.patch("{\"phasesPartial\": %s}".formatted(scenario.random.nextBoolean())));
+    }
+
+    private void figures() {
+        for (String attribute : List.of("registeredCapital", "ownContribution")) {
+            mutations.add(attribute, () -> mutations.patch("{\"%s\": %s}".formatted(attribute, mutations.sum())));
+            mutations.add(attribute, () -> mutations.figure(attribute, mutations.sum()));
+            mutations.add(attribute, () -> mutations.draft(mutations.adding("/" + attribute, mutations.sum())));
+        }
+        mutations.add("jobs", () -> mutations.patch("{\"jobs\": %s}".formatted(jobs())));
+        mutations.add("jobs", () -> mutations.figure("jobs", jobs()));
+        mutations.add("jobs", () -> mutations.draft(mutations.adding("/jobs", jobs())));
+    }
+
+    private String jobs() {
+        return "{\"planned\": {\"value\": %d, \"countingUnit\": \"PERSON\"}}"
+                .formatted(1 + scenario.random.nextInt(10_000));
     }
 
     /** How the hiding side sees what others read too. */

@@ -83,6 +83,9 @@ final class Drafts {
         ProjectRelation relation;
         Map<KeyDate, KeyDates> keyDates;
         Investment totalInvestment;
+        Investment registeredCapital;
+        Investment ownContribution;
+        Jobs jobs;
         List<CapacityEntry> capacity;
         Map<String, UnknownReason> unknownReasons;
         List<Urn> sources;
@@ -100,6 +103,9 @@ final class Drafts {
             relation = from.relation();
             keyDates = from.keyDates();
             totalInvestment = from.totalInvestment();
+            registeredCapital = from.registeredCapital();
+            ownContribution = from.ownContribution();
+            jobs = from.jobs();
             capacity = from.capacity();
             unknownReasons = from.unknownReasons();
             sources = from.sources();
@@ -119,8 +125,12 @@ final class Drafts {
                     parentProject,
                     relation,
                     null,
+                    null,
                     keyDates,
                     totalInvestment,
+                    registeredCapital,
+                    ownContribution,
+                    jobs,
                     capacity,
                     unknownReasons,
                     sources);

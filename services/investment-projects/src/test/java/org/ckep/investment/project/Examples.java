@@ -67,7 +67,11 @@ final class Examples {
                 null,
                 null,
                 null,
+                null,
                 Map.of(),
+                null,
+                null,
+                null,
                 null,
                 List.of(new CapacityEntry(
                         "cells", Quantity.of(BigDecimal.TEN, "GWh"), CapacityEntry.Kind.ACTUAL, on("2025"))),

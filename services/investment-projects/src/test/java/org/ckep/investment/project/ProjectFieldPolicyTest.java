@@ -60,7 +60,9 @@ class ProjectFieldPolicyTest {
     void agreedValuesAreContent() {
         assertThat(components(ProjectContent.class)).containsAll(POLICY.attributes(FieldClass.JOINT));
         assertThat(components(ProjectContent.class)).containsAll(POLICY.attributes(FieldClass.SIDED));
-        assertThat(POLICY.attributes(FieldClass.SIDED)).containsExactly("keyDates", "totalInvestment", "capacity");
+        assertThat(POLICY.attributes(FieldClass.SIDED))
+                .containsExactly(
+                        "keyDates", "totalInvestment", "registeredCapital", "ownContribution", "jobs", "capacity");
         assertThat(POLICY.attributes(FieldClass.OWN)).containsExactly("filings", "rag");
     }
 }

@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,18 +18,148 @@ import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parks of a project, and each side's traffic light. */
+/** Registered capital, own contribution, jobs, parks and each side's traffic light. */
 @QuarkusTest
 class ProjectValuesTest {
+    private static final String SUM = "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}";
+    private static final String PERSONS = "{\"value\": %s, \"countingUnit\": \"PERSON\"}";
+
+    private static String values() {
+        return ", \"registeredCapital\": %s, \"ownContribution\": %s, \"jobs\": {\"planned\": %s, \"estimated\": true}"
+                .formatted(SUM.formatted("30"), SUM.formatted("12.5"), PERSONS.formatted("900"));
+    }
+
     @Test
-    void neitherIsEnteredWithTheProject() {
-        for (String member : List.of("parks", "rag")) {
-            Api.cnMaker()
-                    .post("projects", Records.project(", \"%s\": []".formatted(member)))
+    void theyAreKeptChangedAndShown() {
+        String project = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project(values())));
+        Api.cnMaker()
+                .get(project)
+                .then()
+                .body("registeredCapital.amount", equalTo("30.00"))
+                .body("ownContribution.amount", equalTo("12.50"))
+                .body("jobs.planned.value", equalTo("900"))
+                .body("jobs.actual", nullValue())
+                .body("jobs.estimated", equalTo(true));
+        Api.cnMaker()
+                .patch(
+                        project,
+                        "{\"registeredCapital\": {\"amount\": \"31\"}, \"ownContribution\": null, \"jobs\": {\"actual\": %s,"
+                                        .formatted(PERSONS.formatted("870"))
+                                + " \"estimated\": false}, \"unknownReasons\": {\"ownContribution\": \"UNDISCLOSED\"}}")
+                .then()
+                .statusCode(200)
+                .body("registeredCapital.amount", equalTo("31.00"))
+                .body("ownContribution", nullValue())
+                .body("jobs.actual.value", equalTo("870"))
+                .body("jobs.estimated", nullValue());
+        String csv = csv("none:" + UUID.randomUUID());
+        assertThat(csv.strip().split(","))
+                .contains(
+                        "registeredCapital.amount",
+                        "ownContribution.currency",
+                        "jobs.planned.value",
+                        "jobs.actual.value",
+                        "parks",
+                        "phasesPartial");
+    }
+
+    @Test
+    void theFileShowsThem() {
+        String id = UUID.randomUUID().toString();
+        String local = ", \"localIds\": [{\"scheme\": \"values\", \"value\": \"%s\"}]".formatted(id);
+        Api.cnMaker().create("projects", Records.project(values() + local));
+        String csv = csv("values:" + id);
+        assertThat(csv).contains(",30.00,USD,CONTRACTED,12.50,USD,CONTRACTED,900,EQ,,,true,");
+    }
+
+    static Stream<Arguments> badValues() {
+        return Stream.of(
+                bad(
+                        "\"registeredCapital\": " + SUM.formatted("0"),
+                        "project-amount-not-positive",
+                        "/registeredCapital/amount"),
+                bad(
+                        "\"ownContribution\": " + SUM.formatted("-1"),
+                        "project-amount-not-positive",
+                        "/ownContribution/amount"),
+                bad("\"ownContribution\": " + SUM.formatted("1.001"), "invalid-value", "/ownContribution"),
+                bad(
+                        "\"registeredCapital\": {\"amount\": \"1\", \"currency\": \"USD\"}",
+                        "invalid-value",
+                        "/registeredCapital/basis"),
+                bad("\"jobs\": {}", "project-jobs", "/jobs"),
+                bad("\"jobs\": {\"planned\": " + PERSONS.formatted("1.5") + "}", "project-jobs", "/jobs/planned"),
+                bad("\"jobs\": {\"actual\": {\"value\": 5}}", "project-jobs", "/jobs/actual"),
+                bad(
+                        "\"jobs\": {\"actual\": {\"value\": 5, \"unit\": \"t\", \"countingUnit\": \"PERSON\"}}",
+                        "project-jobs",
+                        "/jobs/actual"),
+                bad("\"jobs\": {\"actual\": " + PERSONS.formatted("-5") + "}", "invalid-value", "/jobs/actual"),
+                bad(
+                        "\"jobs\": {\"actual\": {\"value\": 5, \"countingUnit\": \"ENTERPRISE\"}}",
+                        "project-jobs",
+                        "/jobs/actual"),
+                bad("\"parks\": [\"urn:ckep:park:1\"]", "unknown-property", "/parks"),
+                bad("\"rag\": {\"rating\": \"RED\"}", "unknown-property", "/rag"));
+    }
+
+    private static Arguments bad(String member, String problem, String pointer) {
+        return Arguments.of(member, problem, pointer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badValues")
+    void whatCannotBeIsRefused(String member, String problem, String pointer) {
+        Api.cnMaker()
+                .post("projects", Records.project(", " + member))
+                .then()
+                .body("type", equalTo("urn:ckep:problem:" + problem))
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void eachSideHasAFigureOfItsOwn() {
+        String project = Bilateral.joint("Plant", values());
+        for (String attribute : List.of("registeredCapital", "ownContribution")) {
+            Api.krMaker()
+                    .post(project + "/figures/" + attribute, "{\"value\": " + SUM.formatted("29") + "}")
                     .then()
-                    .spec(problemAt(KernelProblem.UNKNOWN_PROPERTY, "/" + member));
+                    .statusCode(200)
+                    .body("figures." + attribute + ".kr.value.amount", equalTo("29"));
         }
+        String jobs = "{\"value\": {\"actual\": %s}, \"classification\": {\"level\": \"BILATERAL\"}}";
+        Api.krMaker()
+                .post(project + "/figures/jobs", jobs.formatted(PERSONS.formatted("880")))
+                .then()
+                .statusCode(200);
+        Api.cnMaker()
+                .post(project + "/figures/jobs", jobs.formatted(PERSONS.formatted("870")))
+                .then()
+                .statusCode(200);
+        Api.cnMaker()
+                .post(project + "/figures/jobs", "{\"value\": {}}")
+                .then()
+                .spec(problem(ProjectProblem.PROJECT_JOBS));
+        Api.krChecker()
+                .get(project + "?view=kr")
+                .then()
+                .body("registeredCapital.amount", equalTo("29.00"))
+                .body("jobs.actual.value", equalTo("880"));
+        Api.cnChecker()
+                .get(project)
+                .then()
+                .body("registeredCapital.amount", equalTo("30.00"))
+                .body("figures.registeredCapital", nullValue())
+                .body("figures.jobs.kr.value.actual.value", equalTo(880));
+        Api.secretariat().create("reconciliation-cycles", "{}");
+        Api.cnMaker()
+                .get(project + "/reconciliation")
+                .then()
+                .body("data.find { it.pair == 'jobs/actual' }.status", equalTo("BREAK"));
     }
 
     @Test
@@ -101,5 +232,13 @@ class ProjectValuesTest {
                                 project, project + "?expand=record", project + "/changes", "projects?limit=5")
                         .map(path -> Answers.wholeOf(reader.get(path))))
                 .toList();
+    }
+
+    private static String csv(String localId) {
+        return Api.cnMaker()
+                .request()
+                .accept("text/csv")
+                .get(Api.root() + "projects.csv?localId=" + localId)
+                .asString();
     }
 }

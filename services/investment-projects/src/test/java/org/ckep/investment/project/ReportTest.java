@@ -85,7 +85,7 @@ class ReportTest {
         committed(
                 "GREENFIELD",
                 in(code(one))
-                        + sum("1000", "USD", "CONTRACTED")
+                        + sum("0.5", "USD", "CONTRACTED")
                         + ", \"parentProject\": \"%s\", \"relation\": \"PHASE_OF\"".formatted(parent));
 
         Api.cnMaker()

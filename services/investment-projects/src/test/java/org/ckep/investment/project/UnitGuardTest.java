@@ -105,10 +105,8 @@ class UnitGuardTest {
     }
 
     private static ProjectContent total(String amount) {
-        Investment investment =
-                new Investment(new BigDecimal(amount), "USD", InvestmentBasis.TOTAL_PLANNED, null, null);
-        ProjectContent plain = Examples.greenfield();
-        return plain.asOf(plain.keyDates(), investment, plain.capacity());
+        return Drafts.changed(c -> c.totalInvestment =
+                new Investment(new BigDecimal(amount), "USD", InvestmentBasis.TOTAL_PLANNED, null, null));
     }
 
     private static Figures.Figure figure(String amount, String currency) {

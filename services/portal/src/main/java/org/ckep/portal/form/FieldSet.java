@@ -48,12 +48,12 @@ public final class FieldSet {
                     if (inner instanceof Shape.Rows rows) {
                         below.put(member, rows);
                     } else {
-                        inputs.addAll(flat(inner, name + "." + member, words.label("input", member), ""));
+                        inputs.addAll(flat(inner, name + "." + member, words.label(group.names(), member), ""));
                     }
                 });
                 lines.add(new Line(title, inputs));
                 below.forEach((member, rows) ->
-                        collect(rows, name + "." + member, words.label("input", member), title, lines));
+                        collect(rows, name + "." + member, words.label(group.names(), member), title, lines));
             }
             case Shape.Rows rows -> {
                 int shown = Values.rowsOf(name, sent) + EMPTY_ROWS;
@@ -79,7 +79,7 @@ public final class FieldSet {
                         .flatMap(member -> flat(
                                 member.getValue(),
                                 name + "." + member.getKey(),
-                                words.label("input", member.getKey()),
+                                within(group, label, member.getKey()),
                                 lang)
                                 .stream())
                         .toList();
@@ -94,6 +94,14 @@ public final class FieldSet {
                         .toList();
             case Shape.Rows rows -> throw new IllegalArgumentException("a list within a line: " + name);
         };
+    }
+
+    /** A sum of money and a number of persons are told apart by what they are the sum and the number of. */
+    private String within(Shape.Group group, String whole, String member) {
+        String label = words.label(group.names(), member);
+        return group.members().size() == 1 || label.equals(whole)
+                ? label
+                : words.filled("fact", "with-note", label, whole);
     }
 
     private Input input(Shape.Leaf leaf, String name, String label, String lang) {

@@ -38,8 +38,17 @@ public sealed interface Shape {
      */
     record Leaf(Kind kind, String names, List<String> codes) implements Shape {}
 
-    /** Members beside each other. */
-    record Group(Map<String, Shape> members) implements Shape {}
+    /**
+     * Members beside each other.
+     *
+     * @param names the kind of labels of the members
+     * @param fixed members that nobody enters, because they can be nothing else
+     */
+    record Group(Map<String, Shape> members, String names, Map<String, String> fixed) implements Shape {
+        public Group(Map<String, Shape> members) {
+            this(members, "input", Map.of());
+        }
+    }
 
     /** A list of entries of one shape. */
     record Rows(Shape row) implements Shape {}

@@ -85,7 +85,11 @@ public final class Values {
             case Shape.Group group -> {
                 ObjectNode object = base.isObject() ? base.deepCopy() : NODES.objectNode();
                 group.members().forEach((member, inner) -> put(object, member, inner, name, sent, base));
-                yield anyMember(group.members().keySet(), object) ? object : MissingNode.getInstance();
+                if (!anyMember(group.members().keySet(), object)) {
+                    yield MissingNode.getInstance();
+                }
+                group.fixed().forEach(object::put);
+                yield object;
             }
             case Shape.Rows rows -> rows(rows, name, sent, base);
             case Shape.Keyed keyed -> {

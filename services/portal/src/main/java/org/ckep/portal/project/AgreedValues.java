@@ -24,7 +24,7 @@ record AgreedValues(Names names, Wording words) {
             case "type" -> label("project-type", value);
             case "direction" -> label("direction", value);
             case "relation" -> label("project-relation", value);
-            case "countsTowardAggregate" -> own(words.label("flag", value.asText()));
+            case "countsTowardAggregate", "phasesPartial" -> own(words.label("flag", value.asText()));
             case "sectors" -> Answer.elements(value, this::sector);
             case "products" -> own(joined(value));
             case "hostCountries" -> Answer.elements(value, country -> words.name("country", country));
@@ -33,7 +33,8 @@ record AgreedValues(Names names, Wording words) {
             case "participants" -> Answer.elements(value, this::participant);
             case "unknownReasons" -> entries(value, "agreed", reason -> words.label("unknown", reason));
             case "keyDates" -> entries(value, "key-date", this::keyDate);
-            case "totalInvestment" -> investment(value);
+            case "totalInvestment", "registeredCapital", "ownContribution" -> investment(value);
+            case "jobs" -> jobs(value);
             case "capacity" -> Answer.elements(value, this::capacity);
             default -> own(value.isValueNode() ? value.asText() : value.toString());
         };
@@ -156,6 +157,10 @@ record AgreedValues(Names names, Wording words) {
             lines.add(stated.words());
         }
         return lines;
+    }
+
+    private List<Text> jobs(JsonNode jobs) {
+        return ProjectPage.jobs(jobs, words).stream().map(words::own).toList();
     }
 
     private String money(JsonNode money) {

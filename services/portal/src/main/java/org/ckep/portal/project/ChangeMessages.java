@@ -60,6 +60,15 @@ interface ChangeMessages {
     @Message("The agreed value and each side’s own figure beside each other. The platform never averages them.")
     String figures_note();
 
+    @Message("Phases")
+    String phases();
+
+    @Message("Each phase is a project with its own sum, dates and state.")
+    String phases_note();
+
+    @Message("Total investment")
+    String total_investment();
+
     @Message("What is said about it")
     String claims();
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
+import org.ckep.portal.page.Addresses;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Reply;
 import org.ckep.portal.platform.Requests;
@@ -17,6 +18,7 @@ class ProjectDesk {
     private static final String PROJECTS = "/investment/v1/projects";
     private static final int MOST_TO_CHOOSE_FROM = 500;
     private static final int MOST_CLAIMS = 100;
+    private static final int MOST_PHASES = 100;
 
     private final Requests requests;
 
@@ -41,6 +43,17 @@ class ProjectDesk {
     /** What is claimed about a project. */
     Uni<Answer> claims(Visitor visitor, String id) {
         return list(visitor, "/investment/v1/claims?subject=urn:ckep:project:" + id + "&limit=" + MOST_CLAIMS);
+    }
+
+    /** The projects below a project: its phases, and what else says that it belongs to it. */
+    Uni<Answer> below(Visitor visitor, String id) {
+        return list(visitor, PROJECTS + "?parent=urn:ckep:project:" + id + "&limit=" + MOST_PHASES);
+    }
+
+    /** The project that a project belongs to, where it belongs to one. */
+    Uni<Answer> parent(Visitor visitor, Answer project) {
+        String parent = project.content().path("parentProject").asText("");
+        return parent.isEmpty() ? nothing() : project(visitor, Addresses.id(parent));
     }
 
     /** The change sets of a project, newest first. */

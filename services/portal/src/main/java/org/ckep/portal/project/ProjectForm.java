@@ -67,7 +67,8 @@ final class ProjectForm {
     /** Somebody stands behind a text of both sides. */
     static final List<String> TEXT_STATUSES = List.of("ORIGINAL", "OFFICIAL", "WORKING");
 
-    private static final List<String> WITHOUT_REASON = List.of("title", "type", "direction", "unknownReasons");
+    private static final List<String> WITHOUT_REASON =
+            List.of("title", "type", "direction", "countsTowardAggregate", "phasesPartial", "unknownReasons");
     private static final Map<String, Shape> SHAPES = shapes();
 
     private ProjectForm() {}
@@ -139,6 +140,7 @@ final class ProjectForm {
         shapes.put("parentProject", Shape.record("projects"));
         shapes.put("relation", Shape.choice("project-relation", RELATIONS));
         shapes.put("countsTowardAggregate", Shape.of(Shape.Kind.FLAG));
+        shapes.put("phasesPartial", Shape.of(Shape.Kind.FLAG));
         shapes.put("unknownReasons", new Shape.Keyed("agreed", missable(), Shape.choice("unknown", UNKNOWN)));
         shapes.put(
                 "keyDates",
@@ -147,6 +149,9 @@ final class ProjectForm {
                         KEY_DATES,
                         group("planned", Shape.of(Shape.Kind.FURTHER), "actual", Shape.of(Shape.Kind.DATE))));
         shapes.put("totalInvestment", investment());
+        shapes.put("registeredCapital", investment());
+        shapes.put("ownContribution", investment());
+        shapes.put("jobs", jobs());
         shapes.put("capacity", new Shape.Rows(capacity()));
         shapes.put(STEP, step());
         return shapes;
@@ -172,6 +177,19 @@ final class ProjectForm {
                 Shape.of(Shape.Kind.DATE),
                 "text",
                 Shape.text());
+    }
+
+    private static Shape.Group jobs() {
+        Shape.Group persons = new Shape.Group(
+                group("value", Shape.of(Shape.Kind.NUMBER), "relation", Shape.choice("number-relation", RELATED))
+                        .members(),
+                "input",
+                Map.of("countingUnit", "PERSON"));
+        return new Shape.Group(
+                group("planned", persons, "actual", persons, "estimated", Shape.of(Shape.Kind.FLAG))
+                        .members(),
+                "jobs",
+                Map.of());
     }
 
     private static Shape.Group capacity() {

@@ -21,6 +21,8 @@ import org.ckep.portal.wording.Wording;
  * One project.
  *
  * @param project what a list shows of it
+ * @param parents the project that it belongs to, if any
+ * @param phases the projects that are its phases
  * @param facts what else is known of it, line by line
  * @param participants who takes part
  * @param sites where it is
@@ -34,6 +36,8 @@ import org.ckep.portal.wording.Wording;
  */
 record ProjectPage(
         ProjectRow project,
+        List<Parent> parents,
+        List<Phase> phases,
         List<Fact> facts,
         List<Participant> participants,
         List<Text> sites,
@@ -48,6 +52,15 @@ record ProjectPage(
     /** One value as it is agreed and as each side has it. */
     record FigureRow(String name, List<Held> held) {}
 
+    /** What the registers say of a project, of the one it belongs to and of those that belong to it. */
+    record Answers(Answer project, Answer parent, Answer below, Answer claims, Answer changes) {}
+
+    /** The project that another one belongs to, and what that one is to it. */
+    record Parent(String name, ProjectRow project, String relation) {}
+
+    /** A phase with its own sum, empty where it is not known. */
+    record Phase(ProjectRow project, String sum) {}
+
     /** An organisation in its role. */
     record Participant(Text name, String role) {}
 
@@ -59,10 +72,12 @@ record ProjectPage(
      */
     record KeyDate(String name, String planned, String actual) {}
 
-    static ProjectPage of(Answer answer, Answer claims, Answer changes, Visitor visitor, Wording words) {
-        JsonNode project = answer.content();
+    static ProjectPage of(Answers answers, Visitor visitor, Wording words) {
+        JsonNode project = answers.project().content();
         return new ProjectPage(
                 ProjectRow.of(project, words),
+                parents(project, answers.parent(), words),
+                phases(answers.below(), words),
                 facts(project, words),
                 Answer.elements(
                         project.path("participants"),
@@ -70,13 +85,47 @@ record ProjectPage(
                 Answer.elements(project.path("sites"), site -> words.text(site.path("title"))),
                 dates(project.path("keyDates"), words),
                 figures(project, words),
-                StatementRow.ordered(claims, words),
+                StatementRow.ordered(answers.claims(), words),
                 Origins.none(words).of(project),
                 visitor.side()
-                        .map(side -> changes.list(change -> ChangeRow.of(change, side, words)))
+                        .map(side -> answers.changes().list(change -> ChangeRow.of(change, side, words)))
                         .orElse(List.of()),
                 proposal(project, visitor),
-                answer.isUnavailable());
+                answers.project().isUnavailable());
+    }
+
+    private static List<Parent> parents(JsonNode project, Answer parent, Wording words) {
+        return parent.content().has("urn")
+                ? List.of(new Parent(
+                        words.label("agreed", "parentProject"),
+                        ProjectRow.of(parent.content(), words),
+                        words.label("project-relation", project.path("relation"))))
+                : List.of();
+    }
+
+    private static List<Phase> phases(Answer below, Wording words) {
+        List<Phase> phases = new ArrayList<>();
+        below.list(one -> one).forEach(one -> {
+            if (one.path("relation").asText().equals("PHASE_OF")) {
+                String sum = investment(one.path("totalInvestment"), words);
+                phases.add(new Phase(ProjectRow.of(one, words), Missing.or(sum, one, "totalInvestment", words)));
+            }
+        });
+        return List.copyOf(phases);
+    }
+
+    /** How many jobs are planned and how many there are, each with what it is. */
+    static List<String> jobs(JsonNode jobs, Wording words) {
+        List<String> lines = new ArrayList<>();
+        for (String which : List.of("planned", "actual")) {
+            if (jobs.has(which)) {
+                lines.add(words.filled("value", "named", words.label("jobs", which), words.quantity(jobs.path(which))));
+            }
+        }
+        if (jobs.path("estimated").asBoolean()) {
+            lines.add(words.label("jobs", "estimated"));
+        }
+        return lines;
     }
 
     /** A maker proposes changes of a record of both sides, and to make one of his own side's or of an observed one. */
@@ -107,7 +156,7 @@ record ProjectPage(
     }
 
     private static List<Fact> facts(JsonNode project, Wording words) {
-        return new Fact.Facts()
+        Fact.Facts facts = new Fact.Facts()
                 .with(
                         words.label("fact", "state-since"),
                         Missing.or(words.date(project.path("stateSince")), project, "stateSince", words))
@@ -117,7 +166,16 @@ record ProjectPage(
                 .with(
                         words.label("fact", "total-investment"),
                         Missing.or(
-                                investment(project.path("totalInvestment"), words), project, "totalInvestment", words))
+                                investment(project.path("totalInvestment"), words), project, "totalInvestment", words));
+        if (project.path("phasesPartial").asBoolean()) {
+            facts.with(words.label("agreed", "phasesPartial"), words.label("flag", "true"));
+        }
+        for (String sum : List.of("registeredCapital", "ownContribution")) {
+            facts.with(
+                    words.label("agreed", sum), Missing.or(investment(project.path(sum), words), project, sum, words));
+        }
+        String jobs = String.join(words.label("list", "comma"), jobs(project.path("jobs"), words));
+        return facts.with(words.label("agreed", "jobs"), Missing.or(jobs, project, "jobs", words))
                 .with(words.label("fact", "sectors"), sectors(project.path("sectors"), words))
                 .with(words.label("fact", "basis"), words.label("basis", project.path("basis")))
                 .list();

@@ -44,29 +44,36 @@ class ProjectResource {
     @GET
     @Path("projects/{id: [0-9a-f-]{36}}")
     public Uni<Response> project(@BeanParam Visit visit, @RestPath String id) {
-        return pages.open(visit, opened -> Uni.combine()
-                .all()
-                .unis(
-                        desk.project(opened.visitor(), id),
-                        desk.claims(opened.visitor(), id),
-                        opened.visitor().side().isPresent()
-                                ? desk.changes(opened.visitor(), id)
-                                : ProjectDesk.nothing(),
-                        platform.sectors(opened.visitor()))
-                .asTuple()
-                .chain(parts -> {
-                    opened.words().learnSectors(parts.getItem4().content().path("data"));
-                    return parts.getItem1() instanceof Answer.NotFound
-                            ? opened.notice(Notice.NOT_FOUND)
-                            : opened.show(
-                                    ProjectTemplates::project,
-                                    ProjectPage.of(
-                                            parts.getItem1(),
-                                            parts.getItem2(),
-                                            parts.getItem3(),
-                                            opened.visitor(),
-                                            opened.words()));
-                }));
+        return pages.open(visit, opened -> {
+            Visitor visitor = opened.visitor();
+            Uni<Answer> project = desk.project(visitor, id).memoize().indefinitely();
+            return Uni.combine()
+                    .all()
+                    .unis(
+                            project,
+                            project.chain(found -> desk.parent(visitor, found)),
+                            desk.below(visitor, id),
+                            desk.claims(visitor, id),
+                            visitor.side().isPresent() ? desk.changes(visitor, id) : ProjectDesk.nothing(),
+                            platform.sectors(visitor))
+                    .asTuple()
+                    .chain(parts -> {
+                        opened.words().learnSectors(parts.getItem6().content().path("data"));
+                        return parts.getItem1() instanceof Answer.NotFound
+                                ? opened.notice(Notice.NOT_FOUND)
+                                : opened.show(
+                                        ProjectTemplates::project,
+                                        ProjectPage.of(
+                                                new ProjectPage.Answers(
+                                                        parts.getItem1(),
+                                                        parts.getItem2(),
+                                                        parts.getItem3(),
+                                                        parts.getItem4(),
+                                                        parts.getItem5()),
+                                                visitor,
+                                                opened.words()));
+                    });
+        });
     }
 
     @GET

@@ -37,6 +37,7 @@ class ProjectFormTest {
              "participants":[{"org":{"orgId":"urn:ckep:organisation:1"},"role":"INVESTOR"},
                {"org":{"unnamed":{"side":"CN","description":"a fund"}},"role":"PARTNER"}],
              "countsTowardAggregate":true,
+             "jobs":{"planned":{"value":"900","relation":"GT","countingUnit":"PERSON"},"estimated":true},
              "keyDates":{"GROUNDBREAKING":{"planned":[{"date":"2026-04-01","precision":"QUARTER"}]}},
              "totalInvestment":{"amount":"2530000000.00","currency":"USD","basis":"TOTAL_PLANNED"},
              "capacity":[{"product":"cells","quantity":{"value":"10","relation":"EQ","unit":"GWh"},"kind":"PLANNED"}],
@@ -65,8 +66,8 @@ class ProjectFormTest {
                         .isTrue());
             case Shape.Group group ->
                 group.members().forEach((member, inner) -> {
-                    assertThat(labels.has("input", member))
-                            .as("input." + member)
+                    assertThat(labels.has(group.names(), member))
+                            .as(group.names() + "." + member)
                             .isTrue();
                     assertNamed(inner, labels);
                 });
@@ -170,6 +171,30 @@ class ProjectFormTest {
         assertThat(patch.get(2).path("value").isBoolean()).isTrue();
     }
 
+    /** Nobody enters that jobs are counted in persons: they can be counted in nothing else. */
+    @Test
+    void jobsAreCountedInPersons() throws IOException {
+        JsonNode patch = draft(
+                        Map.of(
+                                "jobs.actual.value", "870",
+                                "registeredCapital.amount", "600",
+                                "registeredCapital.currency", "CNY",
+                                "registeredCapital.basis", "CONTRACTED",
+                                "phasesPartial", "true"),
+                        true)
+                .path("patch");
+        assertThat(patch).isEqualTo(JSON.readTree("""
+                [{"op":"add","path":"/phasesPartial","value":true},
+                 {"op":"add","path":"/registeredCapital",
+                  "value":{"amount":"600","currency":"CNY","basis":"CONTRACTED"}},
+                 {"op":"add","path":"/jobs",
+                  "value":{"planned":{"value":"900","relation":"GT","countingUnit":"PERSON"},"estimated":true,
+                    "actual":{"value":"870","countingUnit":"PERSON"}}}]"""));
+        assertThat(draft(Map.of("jobs.planned.value", "", "jobs.planned.relation", "", "jobs.estimated", ""), true)
+                        .path("patch"))
+                .isEqualTo(JSON.readTree("[{\"op\":\"remove\",\"path\":\"/jobs\"}]"));
+    }
+
     @Test
     void aStepIsSentInTheFormOfTheRegister() throws IOException {
         Sent sent = sent(Map.of(
@@ -202,6 +227,8 @@ class ProjectFormTest {
         "/evidence/0, evidence",
         "/step/commitments/0/party, step.commitments.0.party",
         "/step/filings, step",
+        "/jobs/actual, jobs.actual.value",
+        "/jobs, jobs",
         "/patch, ''",
         "/patch/7/value, ''",
         "/somethingElse, ''",
@@ -214,8 +241,8 @@ class ProjectFormTest {
         sent.fields().putSingle("participants.2.org", "urn:ckep:organisation:9");
         sent.fields().putSingle("participants.2.role", "PARTNER");
         sent.fields().putSingle("totalInvestment.amount", "much");
-        ChangeDraft draft =
-                ChangeDraft.of(sent, agreed(), List.of("participants", "totalInvestment", "title", "step"), false);
+        ChangeDraft draft = ChangeDraft.of(
+                sent, agreed(), List.of("participants", "totalInvestment", "title", "jobs", "step"), false);
         assertThat(draft.byField(List.of(new Fault(pointer, "wrong", "")))).containsOnlyKeys(field);
     }
 
