@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
@@ -328,10 +329,10 @@ class ApiDescriptionTest {
         Response made = Api.cnMaker().post("shareholdings", description.example("post shareholdings"));
         accepted(made, 201);
         accepted(
-                Api.cnMaker()
-                        .post(
-                                "shareholdings/" + Records.id(made.path("urn")) + "/statements",
-                                description.example("post shareholdings/{id}/statements")),
+                Shareholdings.state(
+                        Api.cnMaker(),
+                        "shareholdings/" + Records.id(made.path("urn")),
+                        description.example("post shareholdings/{id}/statements")),
                 200);
         String observed = description.example("post shareholdings/register-observed");
         accepted(Api.loader().post("shareholdings/register-observed", withUrns(observed, site)), 201);

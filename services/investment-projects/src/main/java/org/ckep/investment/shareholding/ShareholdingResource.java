@@ -8,9 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -124,8 +126,9 @@ class ShareholdingResource {
     @Operation(
             summary = "List the statements of a history that stand",
             description = "The oldest first, each until the next one begins; they have the readers of their history.")
-    public Uni<Page<Statement>> statements(@RestPath String id) {
-        return service.statements(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE));
+    public Uni<RestResponse<Page<Statement>>> statements(@RestPath String id) {
+        return service.statements(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE))
+                .map(conditional::get);
     }
 
     @POST
@@ -135,14 +138,18 @@ class ShareholdingResource {
             summary = "State who holds what from a date on",
             description =
                     "It says so of all holders. From the same date on as an earlier statement it replaces that one. "
-                            + "Where the capital grew, every holder of before is restated.")
+                            + "Where the capital grew, every holder of before is restated. If-Match takes the entity "
+                            + "tag of the list of statements: the history's own shows one day alone.")
     @RequestBody(
             content = @Content(examples = @ExampleObject(name = "increase", value = ShareholdingExamples.INCREASE)))
     @APIResponseSchema(
             value = ShareholdingView.class,
             responseCode = "200",
             responseDescription = "The statement was entered")
-    public Uni<Response> state(@RestPath String id, @Valid @NotNull NewStatement statement) {
-        return service.state(viewer.get(), key, RecordIds.parse(id, StoredShareholding.TYPE), statement);
+    public Uni<Response> state(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull NewStatement statement) {
+        return service.state(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), ifMatch, key, statement);
     }
 }

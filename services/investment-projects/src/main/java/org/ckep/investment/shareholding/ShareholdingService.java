@@ -99,9 +99,18 @@ class ShareholdingService {
     }
 
     Uni<Page<Statement>> statements(Viewer viewer, UUID id) {
-        return register.read(viewer, session -> get(session, viewer, id).chain(stored -> entered(
-                        session, List.of(stored))
-                .map(found -> new Page<>(new History(found.getOrDefault(stored.id(), List.of())).statements(), null))));
+        return register.read(viewer, session -> get(session, viewer, id)
+                .chain(stored -> history(session, stored))
+                .map(ShareholdingService::page));
+    }
+
+    private static Uni<History> history(Mutiny.Session session, StoredShareholding stored) {
+        return entered(session, List.of(stored))
+                .map(found -> new History(found.getOrDefault(stored.id(), List.of())));
+    }
+
+    private static Page<Statement> page(History history) {
+        return new Page<>(history.statements(), null);
     }
 
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewShareholding request) {
@@ -162,12 +171,15 @@ class ShareholdingService {
     }
 
     /** Adds a statement; whoever adds another one to the history waits, so that both together keep the rules. */
-    Uni<Response> state(Viewer viewer, IdempotencyKey key, UUID id, NewStatement request) {
+    Uni<Response> state(
+            Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, NewStatement request) {
         return register.once(viewer, "shareholding " + id, key, request, session -> get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
-                .call(stored -> entered(session, List.of(stored))
-                        .invoke(found ->
-                                requireSound(new History(found.getOrDefault(stored.id(), List.of())), request, "")))
+                .call(stored -> history(session, stored).invoke(history -> {
+                    Page<Statement> seen = page(history);
+                    register.requireMatch(ifMatch, seen, seen);
+                    requireSound(history, request, "");
+                }))
                 .call(stored -> register.restOn(session, viewer, stored, request.sources()))
                 .call(stored -> requireProject(session, viewer, stored, request, ""))
                 .invoke(stored -> stored.names(request.holdings()))

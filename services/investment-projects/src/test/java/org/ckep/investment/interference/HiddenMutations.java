@@ -317,8 +317,7 @@ final class HiddenMutations {
                                 "")));
         add(
                 "statement",
-                () -> ok(scenario.maker.post(
-                        scenario.hiddenShareholding + "/statements",
+                () -> ok(state(scenario.maker, scenario.hiddenShareholding,
                         Shareholdings.statement(
                                 Integer.toString(2000 + random.nextInt(25)),
                                 Shareholdings.holding(Records.organisation(), Integer.toString(random.nextInt(101))),

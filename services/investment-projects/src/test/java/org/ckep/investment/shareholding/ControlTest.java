@@ -3,6 +3,7 @@ package org.ckep.investment.shareholding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.investment.shareholding.Shareholdings.holding;
 import static org.ckep.investment.shareholding.Shareholdings.shareholding;
+import static org.ckep.investment.shareholding.Shareholdings.state;
 import static org.ckep.investment.shareholding.Shareholdings.statement;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
@@ -58,8 +59,7 @@ class ControlTest {
         cn.get("control?entity=" + plant).then().body("data", hasSize(0));
         Api.PUBLIC.get(of).then().statusCode(200).body("data", hasSize(0));
         // Each holds the other.
-        cn.post(
-                        "shareholdings/" + Records.id(hidden) + "/statements",
+        state(cn, "shareholdings/" + Records.id(hidden),
                         statement("2024", holding(parent, "60") + "," + holding(plant, "10"), ""))
                 .then()
                 .statusCode(200);
@@ -89,7 +89,7 @@ class ControlTest {
         cn.get(of + "&asOf=2021-06-30").then().body("data.holder", contains(before));
         // Of two that speak of the day, what was stated last.
         cn.get(of).then().body("data.holder", contains(after));
-        cn.post("shareholdings/" + Records.id(first) + "/statements", statement("2025", holding(before, "70"), ""))
+        state(cn, "shareholdings/" + Records.id(first), statement("2025", holding(before, "70"), ""))
                 .then()
                 .statusCode(200);
         cn.get(of).then().body("data.holder", contains(before)).body("data.totalPercent", contains("70"));
@@ -108,7 +108,7 @@ class ControlTest {
         String of = "control?side=CN&entity=" + plant;
         cn.get(of).then().body("data.holder", containsInAnyOrder(parent, owner));
         String half = most.replace(", \"exclusiveMin\": true", "");
-        cn.post("shareholdings/" + Records.id(history) + "/statements", statement("2021", half, ""))
+        state(cn, "shareholdings/" + Records.id(history), statement("2021", half, ""))
                 .then()
                 .statusCode(200);
         cn.get(of).then().body("data.holder", contains(parent));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ckep.investment.shareholding.Shareholdings.holding;
 import static org.ckep.investment.shareholding.Shareholdings.made;
 import static org.ckep.investment.shareholding.Shareholdings.shareholding;
+import static org.ckep.investment.shareholding.Shareholdings.state;
 import static org.ckep.investment.shareholding.Shareholdings.statement;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
@@ -21,6 +22,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ckep.investment.Records;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
@@ -66,7 +70,7 @@ class ShareholdingTest {
                 "2024-12-11",
                 holding(one, "60") + "," + holding(other, "40"),
                 INCREASE.formatted("4074000000", ", \"project\": \"" + project + "\""));
-        cn.post(path + "/statements", grown)
+        state(cn, path, grown)
                 .then()
                 .statusCode(200)
                 .body("statement.holdings.share.exact", contains("60", "40"))
@@ -85,11 +89,48 @@ class ShareholdingTest {
                 .body("data.side", contains("CN", "CN"));
         cn.get(path + "?asOf=2024").then().spec(problemAt(KernelProblem.INVALID_VALUE, "asOf"));
         // A correction from the same day on takes the other's place.
-        cn.post(path + "/statements", statement("2024-12-11", holding(one, "61") + "," + holding(other, "39"), ""))
+        state(cn, path, statement("2024-12-11", holding(one, "61") + "," + holding(other, "39"), ""))
                 .then()
                 .statusCode(200)
                 .body("statement.holdings.share.exact", contains("61", "39"));
         cn.get(path + "/statements").then().body("data", hasSize(2));
+    }
+
+    /** The history as of today shows one statement only; whoever states something has seen all of them. */
+    @Test
+    void aStatementRestsOnThoseThatItsWriterHasSeen() {
+        Api cn = Api.cnMaker();
+        String path = made(cn, "");
+        String statements = path + "/statements";
+        String seen = cn.etag(statements);
+        String next = statement("2023", holding(Records.organisation(), "10"), "");
+        cn.post(statements, next).then().spec(problem(KernelProblem.PRECONDITION_REQUIRED));
+        String today = cn.etag(path);
+        cn.post(statements, today, next).then().spec(problem(KernelProblem.STALE));
+        // Somebody adds what held before all that is stated: today's holders stay as they are.
+        state(cn, path, statement("2001", holding(Records.organisation(), "20"), "")).then().statusCode(200);
+        assertThat(cn.etag(path)).isEqualTo(today);
+        cn.post(statements, seen, next).then().spec(problem(KernelProblem.STALE));
+        cn.post(statements, cn.etag(statements), next).then().statusCode(200);
+        cn.request()
+                .header("If-None-Match", cn.etag(statements))
+                .get(Api.root() + statements)
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void ofTwoWhoStateAtOnceOneHasNotSeenTheOthers() throws Exception {
+        Api cn = Api.cnMaker();
+        String path = made(cn, "");
+        String statements = path + "/statements";
+        String seen = cn.etag(statements);
+        String next = statement("2023", holding(Records.organisation(), "10"), "");
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            Future<Integer> one = pool.submit(() -> cn.post(statements, seen, next).statusCode());
+            Future<Integer> other = pool.submit(() -> cn.post(statements, seen, next).statusCode());
+            assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(200, 412);
+        }
     }
 
     @Test
@@ -101,16 +142,16 @@ class ShareholdingTest {
         String path = "shareholdings/"
                 + Records.id(cn.create(
                         "shareholdings", shareholding(Records.organisation(), statement("2002-10", halves, ""), "")));
-        cn.post(path + "/statements", statement("2024-12-11", halves, INCREASE.formatted("4074000000", "")))
+        state(cn, path, statement("2024-12-11", halves, INCREASE.formatted("4074000000", "")))
                 .then()
                 .statusCode(200);
         String third = holding(one, "50") + "," + holding(Records.organisation(), "50");
         for (String from : List.of("2002-10", "2020")) {
-            cn.post(path + "/statements", statement(from, third, ""))
+            state(cn, path, statement(from, third, ""))
                     .then()
                     .spec(problemAt(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings"));
         }
-        cn.post(path + "/statements", statement("2020", holding(one, "100"), ""))
+        state(cn, path, statement("2020", holding(one, "100"), ""))
                 .then()
                 .statusCode(200);
         cn.get(path + "/statements").then().body("data", hasSize(3));
@@ -129,7 +170,7 @@ class ShareholdingTest {
                         "shareholdings",
                         shareholding(entity, statement("2020", holding(holder, "51"), ""), BILATERAL)
                                 .replace("EQUITY", "VOTING"));
-        cn.post("shareholdings/" + Records.id(own) + "/statements", statement("2023", holding(later, "10"), ""))
+        state(cn, "shareholdings/" + Records.id(own), statement("2023", holding(later, "10"), ""))
                 .then()
                 .statusCode(200);
         String of = "shareholdings?entity=" + entity;
@@ -161,8 +202,7 @@ class ShareholdingTest {
         Api.cnChecker().get(hidden).then().statusCode(200);
         String shared = made(Api.cnMaker(), BILATERAL);
         Api.krMaker().get(shared).then().statusCode(200);
-        Api.krMaker()
-                .post(shared + "/statements", statement("2023", holding(Records.organisation(), "10"), ""))
+        state(Api.krMaker(), shared, statement("2023", holding(Records.organisation(), "10"), ""))
                 .then()
                 .spec(problem(KernelProblem.FORBIDDEN));
         for (String sql :
@@ -216,8 +256,7 @@ class ShareholdingTest {
         String path = made(Api.cnMaker(), "");
         String tag = Api.cnMaker().etag(path);
         String two = holding(Records.organisation(), "60") + "," + holding(Records.organisation(), "60");
-        Api.cnMaker()
-                .post(path + "/statements", statement("2023", two, ""))
+        state(Api.cnMaker(), path, statement("2023", two, ""))
                 .then()
                 .spec(problemAt(ShareholdingProblem.SHAREHOLDING_SUM, "/holdings"));
         assertThat(Api.cnMaker().etag(path)).isEqualTo(tag);
@@ -231,18 +270,16 @@ class ShareholdingTest {
                 + Records.id(cn.create(
                         "shareholdings",
                         shareholding(Records.organisation(), statement("2020", holding(holder, "50"), ""), BILATERAL)));
-        cn.post(path + "/statements", statement("2023", holding(holder, "60"), INCREASE.formatted("4070000000", "")))
+        state(cn, path, statement("2023", holding(holder, "60"), INCREASE.formatted("4070000000", "")))
                 .then()
                 .spec(problemAt(ShareholdingProblem.SHAREHOLDING_CAPITAL, "/capitalIncrease/after/amount"));
-        cn.post(
-                        path + "/statements",
+        state(cn, path,
                         statement("2023", holding(Records.organisation(), "60"), INCREASE.formatted("4074000000", "")))
                 .then()
                 .spec(problemAt(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings"));
         for (String type : List.of("GREENFIELD", "CAPITAL_INCREASE")) {
             String project = cn.create("projects", Records.projectOf(type, BILATERAL));
-            Response answer = cn.post(
-                    path + "/statements",
+            Response answer = state(cn, path,
                     statement(
                             "2023",
                             holding(holder, "60"),
@@ -257,11 +294,11 @@ class ShareholdingTest {
         String narrow = cn.create("projects", Records.projectOf("CAPITAL_INCREASE", ""));
         String hidden = Api.krMaker().create("projects", Records.projectOf("CAPITAL_INCREASE", ""));
         String by = ", \"project\": \"%s\"";
-        cn.post(path + "/statements", statement("2024", holding(holder, "60"), by.formatted(narrow)))
+        state(cn, path, statement("2024", holding(holder, "60"), by.formatted(narrow)))
                 .then()
                 .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/project"));
         for (String unknown : List.of(hidden, "urn:ckep:project:" + UUID.randomUUID())) {
-            cn.post(path + "/statements", statement("2024", holding(holder, "60"), by.formatted(unknown)))
+            state(cn, path, statement("2024", holding(holder, "60"), by.formatted(unknown)))
                     .then()
                     .spec(problemAt(KernelProblem.UNPROCESSABLE, "/project"));
         }
@@ -285,13 +322,11 @@ class ShareholdingTest {
                                         statement("2020", holding(holder, "49"), sources.formatted(known)),
                                         "")));
         Api.PUBLIC.get(path).then().statusCode(200).body("side", nullValue()).body("sources.urn", contains(known));
-        Api.krMaker()
-                .post(path + "/statements", statement("2023", holding(holder, "50"), sources.formatted(known)))
+        state(Api.krMaker(), path, statement("2023", holding(holder, "50"), sources.formatted(known)))
                 .then()
                 .spec(problemAt(RecordsProblem.SOURCE_NEEDED, "/sources"));
         String later = Records.source("PRESS");
-        Api.krMaker()
-                .post(path + "/statements", statement("2023", holding(holder, "50"), sources.formatted(later)))
+        state(Api.krMaker(), path, statement("2023", holding(holder, "50"), sources.formatted(later)))
                 .then()
                 .statusCode(200)
                 .body("statement.sources", contains(later))
@@ -305,8 +340,7 @@ class ShareholdingTest {
         String urn = kr.create(
                 "shareholdings",
                 shareholding(Records.organisation(), statement("2020", holding(holder, "50"), ""), ""));
-        kr.post(
-                        "shareholdings/" + Records.id(urn) + "/statements",
+        state(kr, "shareholdings/" + Records.id(urn),
                         statement("2023", holding(holder, "60"), INCREASE.formatted("4074000000", "")))
                 .then()
                 .statusCode(200);

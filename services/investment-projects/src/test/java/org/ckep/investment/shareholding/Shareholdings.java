@@ -1,5 +1,6 @@
 package org.ckep.investment.shareholding;
 
+import io.restassured.response.Response;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 
@@ -23,6 +24,12 @@ public final class Shareholdings {
 
     public static String holding(String holder, String percent) {
         return "{\"holder\": {\"orgId\": \"%s\"}, \"share\": {\"exact\": \"%s\"}}".formatted(holder, percent);
+    }
+
+    /** States who holds what, on top of what the caller sees stated now. */
+    public static Response state(Api who, String history, String statement) {
+        String statements = history + "/statements";
+        return who.post(statements, who.etag(statements), statement);
     }
 
     /** A history of the caller's side; the path below the API's root. */
