@@ -14,7 +14,9 @@ enum ShareholdingProblem implements ProblemType {
     /** A capital increase that does not add up (rule I3). */
     SHAREHOLDING_CAPITAL(422),
     /** A capital increase that leaves a holder out (rule I4), or one by a project of another type. */
-    SHAREHOLDING_INCREASE(422);
+    SHAREHOLDING_INCREASE(422),
+    /** The side keeps a history of this organisation and kind for the same readers already. */
+    SHAREHOLDING_KEPT_ALREADY(409);
 
     private final int status;
 

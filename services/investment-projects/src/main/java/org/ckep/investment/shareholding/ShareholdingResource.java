@@ -97,7 +97,8 @@ class ShareholdingResource {
     @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN})
     @Operation(
             summary = "Begin a shareholding history that one's own side keeps",
-            description = "With its first statement, which says of all holders what they hold from a date on.")
+            description = "With its first statement, which says of all holders what they hold from a date on. A side "
+                    + "keeps one of an organisation and kind for the same readers.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "halves", value = ShareholdingExamples.NEW)))
     @APIResponseSchema(
             value = ShareholdingView.class,

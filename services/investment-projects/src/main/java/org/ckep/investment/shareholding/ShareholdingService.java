@@ -105,25 +105,51 @@ class ShareholdingService {
     }
 
     private static Uni<History> history(Mutiny.Session session, StoredShareholding stored) {
-        return entered(session, List.of(stored))
-                .map(found -> new History(found.getOrDefault(stored.id(), List.of())));
+        return entered(session, List.of(stored)).map(found -> new History(found.getOrDefault(stored.id(), List.of())));
     }
 
     private static Page<Statement> page(History history) {
         return new Page<>(history.statements(), null);
     }
 
+    /** Begins a history of a side; whoever begins another one of the same organisation for it waits. */
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewShareholding request) {
-        return register.once(viewer, key, request, session -> {
+        String lock = "shareholdings of " + request.entity() + " by " + viewer.side();
+        return register.once(viewer, lock, key, request, session -> {
             NewStatement first = request.statement();
             RecordHead head = register.unilateral(
                     viewer, DISPLAY_KIND, request.classification(), first.sources(), request.localIds());
-            return add(
-                    session,
-                    viewer,
-                    new StoredShareholding(register.newId(), head, request.entity(), request.kind()),
-                    first);
+            StoredShareholding stored =
+                    new StoredShareholding(register.newId(), head, request.entity(), request.kind());
+            return requireNoOther(session, viewer, stored).chain(() -> add(session, viewer, stored, first));
         });
+    }
+
+    /**
+     * Two histories that one side keeps for the same readers would contradict each other. One for other readers is not
+     * looked at: who may not read it must not learn of it (rule C9).
+     */
+    private static Uni<Void> requireNoOther(Mutiny.Session session, Viewer viewer, StoredShareholding next) {
+        return RecordQuery.of(StoredShareholding.class, viewer)
+                .where("r.entityUrn = :entity", "entity", next.entity().toString())
+                .where("r.kind = :kind", "kind", next.kind())
+                .where("r.head.ownerSide = :side", "side", next.head().ownerSide())
+                .list(session, Integer.MAX_VALUE)
+                .invoke(found -> found.stream()
+                        .filter(one ->
+                                one.head().classification().equals(next.head().classification()))
+                        .findFirst()
+                        .ifPresent(one -> {
+                            throw keptAlready(one);
+                        }))
+                .replaceWithVoid();
+    }
+
+    private static ProblemException keptAlready(StoredShareholding other) {
+        String message = "The own side keeps " + other.urn() + " of this organisation and kind for the same readers;"
+                + " what changes is stated there.";
+        return new ProblemException(ShareholdingProblem.SHAREHOLDING_KEPT_ALREADY, message)
+                .withErrors(FieldError.at("/entity", "kept-already", message));
     }
 
     Uni<Response> registerObserved(Viewer viewer, IdempotencyKey key, ObservedShareholding request) {
@@ -171,8 +197,7 @@ class ShareholdingService {
     }
 
     /** Adds a statement; whoever adds another one to the history waits, so that both together keep the rules. */
-    Uni<Response> state(
-            Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, NewStatement request) {
+    Uni<Response> state(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, NewStatement request) {
         return register.once(viewer, "shareholding " + id, key, request, session -> get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .call(stored -> history(session, stored).invoke(history -> {

@@ -305,23 +305,6 @@ final class HiddenMutations {
             }
         });
         add("shareholding", () -> Shareholdings.made(scenario.maker, ""));
-        // Of who holds a part of what others may read of, and of that organisation itself.
-        add(
-                "shareholding",
-                () -> scenario.maker.create(
-                        "shareholdings",
-                        Shareholdings.shareholding(
-                                pick(scenario.entity, scenario.holder),
-                                Shareholdings.statement(
-                                        "2021", Shareholdings.holding(Records.organisation(), "60"), ""),
-                                "")));
-        add(
-                "statement",
-                () -> ok(state(scenario.maker, scenario.hiddenShareholding,
-                        Shareholdings.statement(
-                                Integer.toString(2000 + random.nextInt(25)),
-                                Shareholdings.holding(Records.organisation(), Integer.toString(random.nextInt(101))),
-                                ""))));
         add("reversal", () -> {
             String path = commit(scenario.joint) + "/transactions";
             String first = scenario.maker.get(path).path("data[0].urn");

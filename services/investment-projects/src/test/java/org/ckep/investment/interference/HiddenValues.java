@@ -1,9 +1,12 @@
 package org.ckep.investment.interference;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.shareholding.Shareholdings;
 
 /** What follows from a hidden value, and what is computed of it for those who read it. */
 final class HiddenValues {
@@ -21,6 +24,7 @@ final class HiddenValues {
         values.warnings();
         values.phases();
         values.figures();
+        values.histories();
         values.annex();
         values.parks();
         values.ends();
@@ -57,6 +61,36 @@ final class HiddenValues {
     private String jobs() {
         return "{\"planned\": {\"value\": %d, \"countingUnit\": \"PERSON\"}}"
                 .formatted(1 + scenario.random.nextInt(10_000));
+    }
+
+    /**
+     * Who holds a part of what others may read of, and of that organisation itself. A side keeps one such history for
+     * itself: what comes later is stated in it.
+     */
+    private void histories() {
+        Map<String, String> kept = new HashMap<>();
+        mutations.add("shareholding", () -> {
+            String entity = scenario.random.nextBoolean() ? scenario.entity : scenario.holder;
+            if (kept.containsKey(entity)) {
+                state(kept.get(entity));
+            } else {
+                String begun = Shareholdings.shareholding(entity, statement(), "");
+                kept.put(entity, "shareholdings/" + Records.id(scenario.maker.create("shareholdings", begun)));
+            }
+        });
+        mutations.add("statement", () -> state(scenario.hiddenShareholding));
+    }
+
+    private void state(String history) {
+        Shareholdings.state(scenario.maker, history, statement()).then().statusCode(200);
+    }
+
+    private String statement() {
+        String percent = Integer.toString(scenario.random.nextInt(101));
+        return Shareholdings.statement(
+                Integer.toString(2000 + scenario.random.nextInt(25)),
+                Shareholdings.holding(Records.organisation(), percent),
+                "");
     }
 
     /** How the hiding side sees what others read too. */

@@ -59,7 +59,9 @@ class ControlTest {
         cn.get("control?entity=" + plant).then().body("data", hasSize(0));
         Api.PUBLIC.get(of).then().statusCode(200).body("data", hasSize(0));
         // Each holds the other.
-        state(cn, "shareholdings/" + Records.id(hidden),
+        state(
+                        cn,
+                        "shareholdings/" + Records.id(hidden),
                         statement("2024", holding(parent, "60") + "," + holding(plant, "10"), ""))
                 .then()
                 .statusCode(200);
@@ -84,7 +86,7 @@ class ControlTest {
         Api cn = Api.cnMaker();
         String first =
                 cn.create("shareholdings", shareholding(plant, statement("2020", holding(before, "51"), ""), ""));
-        cn.create("shareholdings", shareholding(plant, statement("2024", holding(after, "60"), ""), ""));
+        cn.create("shareholdings", shareholding(plant, statement("2024", holding(after, "60"), ""), BILATERAL));
         String of = "control?side=CN&entity=" + plant;
         cn.get(of + "&asOf=2021-06-30").then().body("data.holder", contains(before));
         // Of two that speak of the day, what was stated last.

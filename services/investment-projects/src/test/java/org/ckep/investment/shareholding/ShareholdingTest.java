@@ -10,6 +10,7 @@ import static org.ckep.investment.shareholding.Shareholdings.statement;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -108,7 +109,9 @@ class ShareholdingTest {
         String today = cn.etag(path);
         cn.post(statements, today, next).then().spec(problem(KernelProblem.STALE));
         // Somebody adds what held before all that is stated: today's holders stay as they are.
-        state(cn, path, statement("2001", holding(Records.organisation(), "20"), "")).then().statusCode(200);
+        state(cn, path, statement("2001", holding(Records.organisation(), "20"), ""))
+                .then()
+                .statusCode(200);
         assertThat(cn.etag(path)).isEqualTo(today);
         cn.post(statements, seen, next).then().spec(problem(KernelProblem.STALE));
         cn.post(statements, cn.etag(statements), next).then().statusCode(200);
@@ -127,8 +130,10 @@ class ShareholdingTest {
         String seen = cn.etag(statements);
         String next = statement("2023", holding(Records.organisation(), "10"), "");
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-            Future<Integer> one = pool.submit(() -> cn.post(statements, seen, next).statusCode());
-            Future<Integer> other = pool.submit(() -> cn.post(statements, seen, next).statusCode());
+            Future<Integer> one =
+                    pool.submit(() -> cn.post(statements, seen, next).statusCode());
+            Future<Integer> other =
+                    pool.submit(() -> cn.post(statements, seen, next).statusCode());
             assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(200, 412);
         }
     }
@@ -151,9 +156,7 @@ class ShareholdingTest {
                     .then()
                     .spec(problemAt(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings"));
         }
-        state(cn, path, statement("2020", holding(one, "100"), ""))
-                .then()
-                .statusCode(200);
+        state(cn, path, statement("2020", holding(one, "100"), "")).then().statusCode(200);
         cn.get(path + "/statements").then().body("data", hasSize(3));
     }
 
@@ -210,6 +213,32 @@ class ShareholdingTest {
             assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> transactions.system(
                             session -> session.createNativeQuery(sql).executeUpdate())))
                     .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    @Test
+    void aSideKeepsOneHistoryForTheSameReaders() throws Exception {
+        String entity = Records.organisation();
+        String body = shareholding(entity, statement("2020", holding(Records.organisation(), "60"), ""), BILATERAL);
+        Api cn = Api.cnMaker();
+        String kept = cn.create("shareholdings", body);
+        for (String again : List.of(body, body.replace("\"60\"", "\"70\""))) {
+            Response answer = cn.post("shareholdings", again);
+            answer.then().spec(problemAt(ShareholdingProblem.SHAREHOLDING_KEPT_ALREADY, "/entity"));
+            answer.then().body("detail", containsString(kept));
+        }
+        // Of something else, for others, or by somebody else.
+        cn.create("shareholdings", body.replace("EQUITY", "VOTING"));
+        cn.create("shareholdings", body.replace(BILATERAL, ""));
+        cn.create("shareholdings", body.replace(entity, Records.organisation()));
+        Api.krMaker().create("shareholdings", body);
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            String profit = body.replace("EQUITY", "PROFIT");
+            Future<Integer> one =
+                    pool.submit(() -> cn.post("shareholdings", profit).statusCode());
+            Future<Integer> other =
+                    pool.submit(() -> cn.post("shareholdings", profit).statusCode());
+            assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(201, 409);
         }
     }
 
@@ -273,13 +302,14 @@ class ShareholdingTest {
         state(cn, path, statement("2023", holding(holder, "60"), INCREASE.formatted("4070000000", "")))
                 .then()
                 .spec(problemAt(ShareholdingProblem.SHAREHOLDING_CAPITAL, "/capitalIncrease/after/amount"));
-        state(cn, path,
-                        statement("2023", holding(Records.organisation(), "60"), INCREASE.formatted("4074000000", "")))
+        state(cn, path, statement("2023", holding(Records.organisation(), "60"), INCREASE.formatted("4074000000", "")))
                 .then()
                 .spec(problemAt(ShareholdingProblem.SHAREHOLDING_INCREASE, "/holdings"));
         for (String type : List.of("GREENFIELD", "CAPITAL_INCREASE")) {
             String project = cn.create("projects", Records.projectOf(type, BILATERAL));
-            Response answer = state(cn, path,
+            Response answer = state(
+                    cn,
+                    path,
                     statement(
                             "2023",
                             holding(holder, "60"),
@@ -340,7 +370,9 @@ class ShareholdingTest {
         String urn = kr.create(
                 "shareholdings",
                 shareholding(Records.organisation(), statement("2020", holding(holder, "50"), ""), ""));
-        state(kr, "shareholdings/" + Records.id(urn),
+        state(
+                        kr,
+                        "shareholdings/" + Records.id(urn),
                         statement("2023", holding(holder, "60"), INCREASE.formatted("4074000000", "")))
                 .then()
                 .statusCode(200);
