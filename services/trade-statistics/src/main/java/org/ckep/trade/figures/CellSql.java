@@ -1,6 +1,7 @@
 package org.ckep.trade.figures;
 
 import java.util.Locale;
+import org.ckep.trade.observation.ObservationStatus;
 
 /** The statements that turn the rows of an SDMX message into whole figures, each over all rows at once. */
 final class CellSql {
@@ -27,10 +28,10 @@ final class CellSql {
     /** Every row that sets a measure, with the last line that sets it, and whether both say the same. */
     private static final String KEYED = """
             select line, first_value(line) over key_rows as last_line,
-                   row(action, amount, unit, status, valuation) is not distinct from
+                   row(action, amount, missing, unit, status, valuation) is not distinct from
                        row(first_value(action) over key_rows, first_value(amount) over key_rows,
-                           first_value(unit) over key_rows, first_value(status) over key_rows,
-                           first_value(valuation) over key_rows) as same
+                           first_value(missing) over key_rows, first_value(unit) over key_rows,
+                           first_value(status) over key_rows, first_value(valuation) over key_rows) as same
             from stage_cell where action <> 'DELETE'
             window key_rows as (
                 partition by %s, period, measure order by line desc
@@ -99,7 +100,7 @@ final class CellSql {
                 join %2$s s on s.id = e.series_id)""";
 
     /** Of the observations {@code %s}: what is known, what each measure is set to, and whether it was erased. */
-    private static final String COMPOSED = """
+    private static final String SET = """
 
             select t.reporter, t.flow, t.edition, t.commodity, t.partner, t.period, t.series_id,
                    wv.line as value_line, wn.line as weight_line, wq.line as quantity_line,
@@ -107,30 +108,62 @@ final class CellSql {
                    o.value as was_value, o.value_estimated as was_value_estimated, o.valuation as was_valuation,
                    o.net_weight as was_weight, o.net_weight_estimated as was_weight_estimated,
                    o.quantity as was_quantity, o.quantity_unit as was_unit, o.quantity_estimated as was_quantity_estimated,
-                   o.provisional as was_provisional, o.cif_value, o.fob_value, o.gross_weight, o.gross_weight_estimated,
+                   o.cif_value, o.fob_value, o.gross_weight, o.gross_weight_estimated,
                    o.alt_quantity, o.alt_quantity_unit, o.alt_quantity_estimated, o.legacy_estimation_flag,
                    o.reported, o.aggregate, o.original_classification,
             """
             + amount("v", "o.value") + " as value, " + estimated("v", "o.value_estimated") + " as value_estimated, "
             + attribute("v", "wv.valuation", "o.valuation") + " as valuation, "
+            + statuses("v", "value", "value")
             + amount("n", "o.net_weight") + " as net_weight, " + estimated("n", "o.net_weight_estimated")
-            + " as net_weight_estimated, " + amount("q", "o.quantity") + " as quantity, "
+            + " as net_weight_estimated, " + statuses("n", "net_weight", "weight")
+            + amount("q", "o.quantity") + " as quantity, "
             + attribute("q", "wq.unit", "o.quantity_unit") + " as quantity_unit, "
-            + estimated("q", "o.quantity_estimated") + " as quantity_estimated, " + """
-                   case when 'P' in (coalesce(wv.status, ''), coalesce(wn.status, ''), coalesce(wq.status, '')) then true
-                        when coalesce(wv.status, wn.status, wq.status) is not null
-                          or 'REPLACE' in (coalesce(wv.action, ''), coalesce(wn.action, ''), coalesce(wq.action, ''))
-                        then false
-                        else coalesce(o.provisional, false) end as provisional
+            + statuses("q", "quantity", "quantity")
+            + estimated("q", "o.quantity_estimated") + " as quantity_estimated" + """
+
             from touched t
             left join %s o on o.series_id = t.series_id and o.period = t.period and o.valid_to is null"""
             + MEASURE.formatted("v", "TRADE_VALUE") + MEASURE.formatted("n", "NET_WEIGHT")
             + MEASURE.formatted("q", "QTY");
 
+    /** What was set, with the status of each measure that there is after it. */
+    private static final String COMPOSED = " select composed.*, " + composedStatus("value", "value") + ", "
+            + composedStatus("net_weight", "weight") + ", " + composedStatus("quantity", "quantity") + " from (" + SET
+            + ") as composed";
+
     /** Every figure that the message touches. */
     static String compose(CellMerge.Known known) {
         return "create temporary table stage_composed on commit drop as " + TOUCHED.formatted(SERIES, known.series())
                 + COMPOSED.formatted(known.observations());
+    }
+
+    /** The status that the figure had, the one that it keeps unless a row says another, and the one that a row says. */
+    private static String statuses(String letter, String column, String name) {
+        String known = StatusSql.of("o", column);
+        return String.format(
+                Locale.ROOT,
+                "%3$s as was_%2$s_status, "
+                        + "case when w%1$s.line is null or w%1$s.action = 'MERGE' then %4$s end as kept_%2$s_status, "
+                        + "w%1$s.status as said_%2$s_status, ",
+                letter,
+                name,
+                known,
+                base(letter, known));
+    }
+
+    /** A value that came in the place of a missing one is a normal one; a status alone does not make an observation. */
+    private static String composedStatus(String amount, String name) {
+        return String.format(
+                Locale.ROOT,
+                "case when %1$s is not null then"
+                        + " coalesce(said_%2$s_status, case when kept_%2$s_status not in %3$s then kept_%2$s_status end, 'A')"
+                        + " when said_%2$s_status in %4$s then said_%2$s_status"
+                        + " when kept_%2$s_status in %4$s then kept_%2$s_status end as %2$s_status",
+                amount,
+                name,
+                ObservationStatus.missingSql(),
+                ObservationStatus.withoutValueSql());
     }
 
     private static String measure(String letter, String whenWritten, String known) {
@@ -148,7 +181,11 @@ final class CellSql {
     }
 
     private static String amount(String letter, String known) {
-        return measure(letter, "coalesce(w" + letter + ".amount, " + base(letter, known) + ")", known);
+        return measure(
+                letter,
+                "case when not w" + letter + ".missing then coalesce(w" + letter + ".amount, " + base(letter, known)
+                        + ") end",
+                known);
     }
 
     private static String attribute(String letter, String given, String known) {
@@ -160,22 +197,23 @@ final class CellSql {
     }
 
     /**
-     * "Normal" leaves it open whether a source told that nothing was estimated; "provisional" does not tell, since of a
-     * figure that is both the one code that SDMX has room for is that one.
+     * "Normal" leaves it open whether a source told that nothing was estimated; every other status but those of estimates
+     * does not tell, since there is room for one code alone.
      */
     private static String estimated(String letter, String known) {
         return measure(
                 letter,
                 String.format(
                         Locale.ROOT,
-                        "case when w%1$s.status = 'E' then true"
-                                + " when w%1$s.status = 'P' or (w%1$s.status is null and w%1$s.action = 'MERGE') then %2$s"
+                        "case when w%1$s.status in ('E', 'I') then true"
+                                + " when w%1$s.status <> 'A' or (w%1$s.status is null and w%1$s.action = 'MERGE') then %2$s"
                                 + " when %2$s is null then null else false end",
                         letter,
                         base(letter, known)),
                 known);
     }
 
+    /** The first measure that there is tells whether the figure is provisional, the others differ by a status of their own. */
     static final String ROWS =
             "insert into stage_row (line, frequency, period, reporter, flow, edition, commodity, partner, "
                     + RowStage.VALUES + """
@@ -184,36 +222,44 @@ final class CellSql {
                    case when kept then cif_value when valued_as = 'CIF' then value end,
                    case when kept then fob_value when valued_as = 'FOB' then value end,
                    valued_as, net_weight, case when net_weight is not null then net_weight_estimated end,
-                   gross_weight, gross_weight_estimated, quantity, case when quantity is not null then quantity_unit end,
+                   gross_weight, gross_weight_estimated, quantity,
+                   case when quantity_status is not null then quantity_unit end,
                    case when quantity is not null then quantity_estimated end,
                    alt_quantity, alt_quantity_unit, alt_quantity_estimated,
-                   legacy_estimation_flag, reported, aggregate, original_classification, provisional
+                   legacy_estimation_flag, reported, aggregate, original_classification, provisional,
+            """
+                    + StatusSql.own("value", "value_status") + ", " + StatusSql.own("net_weight", "weight_status")
+                    + ", "
+                    + StatusSql.own("quantity", "quantity_status") + """
+
             from (select *, coalesce(valuation, 'UNKNOWN') as valued_as,
+                         coalesce(value_status, weight_status, quantity_status) = 'P' as provisional,
                          value is not distinct from was_value
                            and coalesce(valuation, 'UNKNOWN') is not distinct from was_valuation as kept
                   from stage_composed
-                  where num_nonnulls(value, net_weight, quantity) > 0) as composed""";
+                  where num_nonnulls(value_status, weight_status, quantity_status) > 0) as composed""";
 
     static final String GONE = """
             create temporary table stage_gone on commit drop as
             select series_id, period from stage_composed
-            where num_nonnulls(value, net_weight, quantity) = 0
-              and num_nonnulls(was_value, was_weight, was_quantity) > 0""";
+            where num_nonnulls(value_status, weight_status, quantity_status) = 0
+              and num_nonnulls(was_value_status, was_weight_status, was_quantity_status) > 0""";
 
     /** What became of the rows that set something. */
     static final String COUNT = """
-            select coalesce(sum((value_line is not null and was_value is null and value is not null)::int
-                     + (weight_line is not null and was_weight is null and net_weight is not null)::int
-                     + (quantity_line is not null and was_quantity is null and quantity is not null)::int), 0),
-                   coalesce(sum((value_line is not null and was_value is not null
-                       and (value, value_estimated, coalesce(valuation, 'UNKNOWN'), provisional) is distinct from
-                           (was_value, was_value_estimated, was_valuation, was_provisional))::int
-                     + (weight_line is not null and was_weight is not null
-                       and (net_weight, net_weight_estimated, provisional) is distinct from
-                           (was_weight, was_weight_estimated, was_provisional))::int
-                     + (quantity_line is not null and was_quantity is not null
-                       and (quantity, quantity_unit, quantity_estimated, provisional) is distinct from
-                           (was_quantity, was_unit, was_quantity_estimated, was_provisional))::int), 0),
+            select coalesce(sum((value_line is not null and was_value_status is null and value_status is not null)::int
+                     + (weight_line is not null and was_weight_status is null and weight_status is not null)::int
+                     + (quantity_line is not null and was_quantity_status is null
+                        and quantity_status is not null)::int), 0),
+                   coalesce(sum((value_line is not null and was_value_status is not null
+                       and (value, value_estimated, value_status, coalesce(valuation, 'UNKNOWN')) is distinct from
+                           (was_value, was_value_estimated, was_value_status, was_valuation))::int
+                     + (weight_line is not null and was_weight_status is not null
+                       and (net_weight, net_weight_estimated, weight_status) is distinct from
+                           (was_weight, was_weight_estimated, was_weight_status))::int
+                     + (quantity_line is not null and was_quantity_status is not null
+                       and (quantity, quantity_unit, quantity_estimated, quantity_status) is distinct from
+                           (was_quantity, was_unit, was_quantity_estimated, was_quantity_status))::int), 0),
                    coalesce(sum(num_nonnulls(value_line, weight_line, quantity_line)), 0)
             from stage_composed""";
 

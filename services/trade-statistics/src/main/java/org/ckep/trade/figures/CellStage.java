@@ -21,6 +21,7 @@ public final class CellStage {
             partner    text collate "C",
             measure    text,
             amount     numeric(24, 3),
+            missing    boolean not null,
             unit       text,
             status     text,
             valuation  text""";
@@ -52,7 +53,8 @@ public final class CellStage {
      *
      * @param line number of the line in the file
      * @param edition edition of the commodity's code, null with it
-     * @param amount in USD, kg or the unit given; null leaves what is known
+     * @param amount in USD, kg or the unit given; null leaves what is known, unless the value is missing
+     * @param missing true where the row says that there is no value, its status why
      * @param status code of CL_OBS_STATUS, null where the row does not tell
      * @param valuation code of CL_VALUATION, null where the row does not tell
      */
@@ -67,6 +69,7 @@ public final class CellStage {
             @Nullable String partner,
             @Nullable String measure,
             @Nullable BigDecimal amount,
+            boolean missing,
             @Nullable String unit,
             @Nullable String status,
             @Nullable String valuation) {
@@ -92,6 +95,7 @@ public final class CellStage {
                 .cell(cell.partner())
                 .cell(cell.measure())
                 .cell(cell.amount())
+                .cell(cell.missing())
                 .cell(cell.unit())
                 .cell(cell.status())
                 .lastCell(cell.valuation());

@@ -2,47 +2,50 @@ package org.ckep.trade.figures;
 
 /** The statements that keep up what a dataset has figures for, by what a merge changes. */
 final class ContentSql {
-    /** Whether a series has a current figure of a measure. With a limit, because the planner would read all figures for "exists". */
+    /** Whether a series has a current observation of a measure. With a limit, because the planner would read all figures for "exists". */
     private static final String ANY = """
             (select true from trade_observation o where o.series_id = c.series_id and o.valid_to is null
-             and o.%s is not null limit 1) is true""";
+             and %s limit 1) is true""";
 
     /** The series that change, and which measures they had figures of; to be asked before anything is written. */
-    static final String BEFORE =
-            """
+    static final String BEFORE = """
             create temporary table stage_before on commit drop as
             select c.series_id, %s as weight, %s as quantity, %s as value
             from (select f.series_id
                   from stage_figure f left join stage_known k on k.series_id = f.series_id and k.period = f.period
                   where k.same is distinct from true
                   union
-                  select series_id from stage_gone) as c""".formatted(ANY.formatted("net_weight"), ANY.formatted("quantity"), ANY.formatted("value"));
+                  select series_id from stage_gone) as c""".formatted(any("net_weight"), any("quantity"), any("value"));
 
     /** Observations that came and went, by series and by period; to be asked after everything is written. */
     static final String CHANGED = """
             create temporary table stage_content on commit drop as
             with figure as (
-                select f.series_id, f.frequency, f.period, (f.net_weight is not null)::int as weight,
-                       (f.quantity is not null)::int as quantity, (f.value is not null)::int as value
+                select f.series_id, f.frequency, f.period, %s::int as weight, %s::int as quantity, %s::int as value
                 from stage_figure f left join stage_known k on k.series_id = f.series_id and k.period = f.period
                 where k.same is distinct from true
                 union all
-                select o.series_id, s.frequency, o.period, -(o.net_weight is not null)::int,
-                       -(o.quantity is not null)::int, -(o.value is not null)::int
+                select o.series_id, s.frequency, o.period, -%s::int, -%s::int, -%s::int
                 from (select series_id, period from stage_known where not same
                       union all
                       select series_id, period from stage_gone) as c
                 join trade_observation o on o.series_id = c.series_id and o.period = c.period and o.valid_to = ?
                 join trade_series s on s.id = o.series_id)
             select series_id, frequency, period, sum(weight) as weight, sum(quantity) as quantity, sum(value) as value
-            from figure group by grouping sets ((series_id), (frequency, period))""";
+            from figure group by grouping sets ((series_id), (frequency, period))""".formatted(
+                    StatusSql.exists("f", "net_weight"),
+                    StatusSql.exists("f", "quantity"),
+                    StatusSql.exists("f", "value"),
+                    StatusSql.exists("o", "net_weight"),
+                    StatusSql.exists("o", "quantity"),
+                    StatusSql.exists("o", "value"));
 
     /** Where more observations went than came, only looking tells whether some are left. */
-    private static final String HAS =
-            "case when c.%1$s > 0 then true when c.%1$s = 0 then b.%1$s else " + ANY.replace("%s", "%2$s") + " end";
+    private static final String HAS = "case when c.%1$s > 0 then true when c.%1$s = 0 then b.%1$s else %2$s end";
 
     /** What came and went by code, added to what is known; a code without figures is not kept. */
-    static final String APPLY = """
+    static final String APPLY =
+            """
             merge into dataset_content d using (
                 with series as (
                     select s.source, s.frequency, s.reporter, s.flow, s.edition || '_' || s.commodity as commodity,
@@ -77,10 +80,15 @@ final class ContentSql {
             when not matched and changed.observations > 0 then
                 insert (source, frequency, dimension, code, series, observations)
                 values (changed.source, changed.frequency, changed.dimension, changed.code, changed.series,
-                        changed.observations)""".formatted(
-                    HAS.formatted("weight", "net_weight"),
-                    HAS.formatted("quantity", "quantity"),
-                    HAS.formatted("value", "value"));
+                        changed.observations)""".formatted(has("weight", "net_weight"), has("quantity", "quantity"), has("value", "value"));
 
     private ContentSql() {}
+
+    private static String any(String column) {
+        return ANY.formatted(StatusSql.exists("o", column));
+    }
+
+    private static String has(String name, String column) {
+        return HAS.formatted(name, any(column));
+    }
 }

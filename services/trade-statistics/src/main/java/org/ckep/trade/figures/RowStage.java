@@ -14,7 +14,7 @@ public final class RowStage {
             "value, value_estimated, cif_value, fob_value, valuation, net_weight, net_weight_estimated, gross_weight,"
                     + " gross_weight_estimated, quantity, quantity_unit, quantity_estimated, alt_quantity,"
                     + " alt_quantity_unit, alt_quantity_estimated, legacy_estimation_flag, reported, aggregate,"
-                    + " original_classification, provisional";
+                    + " original_classification, provisional, value_status, net_weight_status, quantity_status";
 
     static final String COLUMNS = """
             line                     bigint not null,
@@ -44,7 +44,10 @@ public final class RowStage {
             reported                 boolean,
             aggregate                boolean,
             original_classification  boolean,
-            provisional              boolean not null""";
+            provisional              boolean not null,
+            value_status             text,
+            net_weight_status        text,
+            quantity_status          text""";
 
     /** The same, each column of a table's alias. */
     public static String values(String alias) {
@@ -58,7 +61,8 @@ public final class RowStage {
      * Prepares an empty stage.
      *
      * @param connection in auto-commit mode; serves this stage alone until it is dropped
-     * @param provisional true where the source means to replace these figures by final ones
+     * @param provisional true where the source means to replace these figures by final ones; statuses of single measures
+     *     are composed of the rows of SDMX messages alone
      */
     public RowStage(Connection connection, boolean provisional) throws SQLException {
         this.stage = new CopyStage(connection, TABLE, COLUMNS);
@@ -93,7 +97,10 @@ public final class RowStage {
                 .cell(row.reported())
                 .cell(row.aggregate())
                 .cell(row.originalClassification())
-                .lastCell(provisional);
+                .cell(provisional)
+                .cell(null)
+                .cell(null)
+                .lastCell(null);
     }
 
     /** Sends what is still in memory and tells the planner how much there is. */

@@ -49,6 +49,8 @@ record RowError(
         UNKNOWN_MEASURE,
         UNKNOWN_UNIT,
         UNKNOWN_STATUS,
+        /** The status says that there is no value. */
+        VALUE_OF_MISSING,
         UNKNOWN_VALUATION,
         UNKNOWN_TRADE_SYSTEM,
         UNKNOWN_DECIMALS,

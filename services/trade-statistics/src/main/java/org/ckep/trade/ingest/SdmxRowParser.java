@@ -17,6 +17,7 @@ import org.ckep.trade.ingest.RowError.Code;
 import org.ckep.trade.ingest.RowOutcome.Note;
 import org.ckep.trade.ingest.RowOutcome.Scope;
 import org.ckep.trade.observation.Edition;
+import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
 import org.ckep.trade.observation.QuantityUnit;
 import org.ckep.trade.observation.Valuation;
@@ -30,7 +31,6 @@ final class SdmxRowParser implements RowReader {
     private static final String ALL_PROCEDURES = "C00";
     private static final String REMOVED = "-";
     private static final Set<String> MISSING_ON_PURPOSE = Set.of("NaN", "#N/A");
-    private static final Set<String> STATUSES = Set.of("A", "E", "P");
     private static final Set<String> TRADE_SYSTEMS = Set.of("G", "S");
     private static final Pattern DECIMALS = Pattern.compile("1[0-5]|[0-9]");
     private static final Pattern MULTIPLIER = Pattern.compile("-?(1[0-5]|[0-9])");
@@ -85,9 +85,10 @@ final class SdmxRowParser implements RowReader {
             String measure =
                     code("MEASURE", open, Code.UNKNOWN_MEASURE, Set.of(TRADE_VALUE, NET_WEIGHT, QTY)::contains);
             Period period = period(open);
-            BigDecimal amount = open ? deleted() : amount(measure, action);
+            ObservationStatus status = open ? null : status();
+            boolean missing = !open && isMissing(status, action);
+            BigDecimal amount = open ? deleted() : missing ? null : amount(measure);
             String unit = open ? null : unit(measure);
-            String status = open ? null : code("OBS_STATUS", true, Code.UNKNOWN_STATUS, STATUSES::contains);
             String valuation = open ? null : valuation(measure);
             code("CONF_STATUS", true, Code.CONFIDENTIAL_FIGURE, "F"::equals);
             Set<Note> notes = open ? Set.of() : notKept(measure);
@@ -109,8 +110,9 @@ final class SdmxRowParser implements RowReader {
                             partner,
                             measure,
                             amount,
+                            missing,
                             unit,
-                            status,
+                            status == null ? null : status.name(),
                             valuation),
                     notes);
         }
@@ -192,12 +194,39 @@ final class SdmxRowParser implements RowReader {
             return period;
         }
 
-        private @Nullable BigDecimal amount(@Nullable String measure, Action action) {
+        private @Nullable ObservationStatus status() {
+            String code = code("OBS_STATUS", true, Code.UNKNOWN_STATUS, known -> ObservationStatus.ofCode(known)
+                    .isPresent());
+            return code == null ? null : ObservationStatus.valueOf(code);
+        }
+
+        /**
+         * Whether the row says that there is no value. A merge may leave the cell empty to let a value stand; the former
+         * format knows no merges, so that an empty cell beside a status is what the status is about.
+         */
+        private boolean isMissing(@Nullable ObservationStatus status, Action action) {
             String text = text(SdmxHeader.OBS_VALUE);
-            if (text == null || MISSING_ON_PURPOSE.contains(text)) {
-                if (action == Action.REPLACE || text != null) {
-                    error(SdmxHeader.OBS_VALUE, Code.MISSING_VALUE);
+            boolean empty = text == null || MISSING_ON_PURPOSE.contains(text);
+            if (status != null && !status.allowsValue()) {
+                if (!empty) {
+                    error(SdmxHeader.OBS_VALUE, Code.VALUE_OF_MISSING, status.name());
                 }
+                return true;
+            }
+            boolean leaves =
+                    text == null && action == Action.MERGE && (format != FileFormat.SDMX_CSV_1 || status == null);
+            if (!empty || leaves) {
+                return false;
+            }
+            if (status == null || !status.allowsNoValue()) {
+                error(SdmxHeader.OBS_VALUE, Code.MISSING_VALUE);
+            }
+            return true;
+        }
+
+        private @Nullable BigDecimal amount(@Nullable String measure) {
+            String text = text(SdmxHeader.OBS_VALUE);
+            if (text == null) {
                 return null;
             }
             if (!CellReader.NUMBER.matcher(text).matches()) {

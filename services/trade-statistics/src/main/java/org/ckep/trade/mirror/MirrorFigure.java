@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param value in USD, null where the figure is missing
  * @param valuation CIF, FOB or UNKNOWN; null with the value
  * @param classification edition in which the area reported, null with the value
- * @param provisional true where the source means to replace it by a final figure
+ * @param provisional true where the source means to replace the value by a final one
  * @param knownSince since when this value stands, null with the value
  * @param missing why there is no value, null where there is one
  */
@@ -38,6 +38,14 @@ record MirrorFigure(
     enum Missing {
         /** This area's figure is not held for this source, period and commodity. */
         NOT_REPORTED,
+        /** This area keeps the figure back: its source says that the value is suppressed. */
+        SUPPRESSED,
+        /** The source says that there is a figure and that it was not collected. */
+        NOT_COLLECTED,
+        /** The source says that there can be no figure. */
+        CANNOT_EXIST,
+        /** The source says that there is no value, and does not say why. */
+        MISSING_AT_SOURCE,
         /** A figure that this one is computed from is missing. */
         INPUT_MISSING,
         /** The figures are of different editions of the Harmonized System, in which a code may mean different goods. */
@@ -45,7 +53,17 @@ record MirrorFigure(
         /** Balances have signs, and a percentage of two numbers of opposite sign says nothing. */
         SIGNED_AMOUNTS,
         /** The computation would divide by zero. */
-        ZERO_DENOMINATOR
+        ZERO_DENOMINATOR;
+
+        /** What the status of an observation without a value says. */
+        static Missing ofStatus(String code) {
+            return switch (code) {
+                case "Q" -> SUPPRESSED;
+                case "L" -> NOT_COLLECTED;
+                case "M" -> CANNOT_EXIST;
+                default -> MISSING_AT_SOURCE;
+            };
+        }
     }
 
     /** False where both are held in different editions. */
@@ -56,6 +74,10 @@ record MirrorFigure(
     }
 
     static MirrorFigure missing(String reporter, String partner, String flow, String source) {
-        return new MirrorFigure(reporter, partner, flow, source, null, null, null, null, null, Missing.NOT_REPORTED);
+        return missing(reporter, partner, flow, source, Missing.NOT_REPORTED);
+    }
+
+    static MirrorFigure missing(String reporter, String partner, String flow, String source, Missing why) {
+        return new MirrorFigure(reporter, partner, flow, source, null, null, null, null, null, why);
     }
 }

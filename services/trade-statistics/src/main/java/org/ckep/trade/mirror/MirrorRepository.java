@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.figures.StatementLimit;
+import org.ckep.trade.figures.StatusSql;
+import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +26,13 @@ class MirrorRepository {
     /**
      * Exports and imports only: re-exports and re-imports are part of them. Of several editions of a figure the one counts
      * in which its counterpart on the other side is held as well, then the one in which most of the four are, then the
-     * newest.
+     * newest; one whose value is missing counts where no other has a value.
      */
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             with held as (
                 select o.period, s.source, s.commodity, s.reporter, s.partner, s.flow, s.edition, o.value, o.valuation,
-                       o.provisional, %1$s as valid_from
-                from trade_series s join trade_observation o on o.series_id = s.id and o.value is not null
+                       %3$s as status, %1$s as valid_from
+                from trade_series s join trade_observation o on o.series_id = s.id and %4$s
                      and case when $9::timestamptz is null then o.valid_to is null
                               else o.valid_from <= %2$s and (o.valid_to is null or o.valid_to > %2$s) end
                 where s.frequency = $1
@@ -46,12 +48,16 @@ class MirrorRepository {
                 order by period, source, commodity limit $13)
             select distinct on (period, source, commodity, reporter, flow) *
             from (select held.*,
-                         count(*) over (partition by period, source, commodity, edition,
+                         count(value) over (partition by period, source, commodity, edition,
                              case flow when 'X' then reporter else partner end) as of_direction,
-                         count(*) over (partition by period, source, commodity, edition) as of_edition
+                         count(value) over (partition by period, source, commodity, edition) as of_edition
                   from held join slot using (period, source, commodity)) as counted
-            order by period, source, commodity, reporter, flow, of_direction desc, of_edition desc,
-                     array_position(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92', 'HS'], edition)""".formatted(FigureInstants.knownFrom("o.valid_from"), FigureInstants.stateAt("$9"));
+            order by period, source, commodity, reporter, flow, value is null, of_direction desc, of_edition desc,
+                     array_position(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92', 'HS'], edition)""".formatted(
+                    FigureInstants.knownFrom("o.valid_from"),
+                    FigureInstants.stateAt("$9"),
+                    StatusSql.of("o", "value"),
+                    StatusSql.exists("o", "value"));
 
     private final Pool pool;
 
@@ -114,6 +120,14 @@ class MirrorRepository {
     }
 
     private static MirrorFigure figure(Row row) {
+        if (row.getBigDecimal("value") == null) {
+            return MirrorFigure.missing(
+                    row.getString("reporter"),
+                    row.getString("partner"),
+                    row.getString("flow"),
+                    row.getString("source"),
+                    Missing.ofStatus(row.getString("status")));
+        }
         return new MirrorFigure(
                 row.getString("reporter"),
                 row.getString("partner"),
@@ -122,7 +136,7 @@ class MirrorRepository {
                 Decimals.plain(row.getBigDecimal("value")),
                 row.getString("valuation"),
                 row.getString("edition"),
-                row.getBoolean("provisional"),
+                row.getString("status").equals(ObservationStatus.P.name()),
                 row.getOffsetDateTime("valid_from").toInstant(),
                 null);
     }

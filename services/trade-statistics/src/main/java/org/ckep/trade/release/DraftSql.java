@@ -1,6 +1,7 @@
 package org.ckep.trade.release;
 
 import org.ckep.trade.figures.RowStage;
+import org.ckep.trade.figures.StatusSql;
 
 /** The statements that move figures into a draft and out of a release. */
 final class DraftSql {
@@ -116,14 +117,15 @@ final class DraftSql {
                  and o.upload_id = d.release_id
             where d.release_id = ?""";
 
-    static final String PAGE = """
+    static final String PAGE =
+            """
             select frequency, period, reporter, flow, edition, commodity, partner, value, valuation, net_weight,
-                   quantity, quantity_unit, provisional
-            from release_figure
+                   quantity, quantity_unit, %s as status, %s as weight_status, %s as quantity_status
+            from release_figure d
             where release_id = ?
               and (?::text is null
                    or (frequency, reporter, flow, edition, commodity, partner, period) > (?, ?, ?, ?, ?, ?, ?::date))
-            order by frequency, reporter, flow, edition, commodity, partner, period limit ?""";
+            order by frequency, reporter, flow, edition, commodity, partner, period limit ?""".formatted(StatusSql.of("d", "value"), StatusSql.of("d", "net_weight"), StatusSql.of("d", "quantity"));
 
     private DraftSql() {}
 

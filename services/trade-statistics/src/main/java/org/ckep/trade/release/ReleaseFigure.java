@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
 import org.ckep.web.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param commodity code with its edition
  * @param value in USD
  * @param netWeight in kg
+ * @param provisional true where the value is to be replaced by a final one
+ * @param status code of CL_OBS_STATUS of the value, null where the figure says nothing of it
+ * @param netWeightStatus that of the weight
+ * @param quantityStatus that of the quantity
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReleaseFigure(
@@ -41,6 +46,9 @@ record ReleaseFigure(
         @Nullable BigDecimal quantity,
         @Nullable String quantityUnit,
         boolean provisional,
+        @Nullable String status,
+        @Nullable String netWeightStatus,
+        @Nullable String quantityStatus,
         @JsonIgnore Key key) {
 
     private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-(0[1-9]|1[0-2])-01");
@@ -133,7 +141,10 @@ record ReleaseFigure(
                 Decimals.plainOrNull(row.getBigDecimal("net_weight")),
                 Decimals.plainOrNull(row.getBigDecimal("quantity")),
                 row.getString("quantity_unit"),
-                row.getBoolean("provisional"),
+                ObservationStatus.P.name().equals(row.getString("status")),
+                row.getString("status"),
+                row.getString("weight_status"),
+                row.getString("quantity_status"),
                 new Key(
                         frequency.name(),
                         row.getString("reporter"),

@@ -17,7 +17,7 @@ final class DataRow {
     /** Null in an answer without observations. */
     byte @Nullable [] period;
 
-    /** Null in an answer without observations, and where no value is wanted. */
+    /** Null in an answer without observations, where no value is wanted, and where it is missing. */
     byte @Nullable [] value;
 
     /** What the receiver is to do with it; the same object for the rows of one data set. */

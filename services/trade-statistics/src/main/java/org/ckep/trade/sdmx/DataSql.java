@@ -45,8 +45,8 @@ final class DataSql {
 
     /**
      * The rows of a part of a data query: reporter, flow, commodity, partner, measure, period, amount, unit, status,
-     * valuation, all as text; of history also the instant of the change and whether it is a deletion. Every series has one
-     * row without amount where no observations are wanted.
+     * valuation, all as text; of history also the instant of the change and whether it is a deletion. The amount is null
+     * where the value is missing. Every series has one row where no observations are wanted.
      */
     static DataSql rows(DataTarget target, DataQuery query, Vintage.Part part) {
         DataSql sql = new DataSql(target);
@@ -215,8 +215,7 @@ final class DataSql {
         text.append(" from trade_observation o where o.series_id = s.id and ")
                 .append(VintageSql.condition(selection.vintage(), version, measure, values))
                 .append(" and ")
-                .append(measure.amount())
-                .append(" is not null");
+                .append(measure.exists("o"));
         if (!selection.first().equals(Selection.EARLIEST)) {
             text.append(" and o.period >= ?");
             values.add(selection.first());

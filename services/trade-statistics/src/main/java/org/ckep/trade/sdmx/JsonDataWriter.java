@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
 import org.ckep.trade.observation.QuantityUnit;
 import org.ckep.trade.sdmx.DataTarget.Usage;
@@ -74,7 +75,7 @@ final class JsonDataWriter implements DataWriter {
                 yield units;
             }
             case DECIMALS -> List.of("2", "3");
-            case STATUS -> List.of("A", "E", "P");
+            case STATUS -> ObservationStatus.codes();
             case VALUATION -> List.of("CIF", "FOB", "UNKNOWN");
             default -> List.of();
         };

@@ -1,24 +1,24 @@
 package org.ckep.trade.sdmx;
 
+import org.ckep.trade.figures.StatusSql;
+
 /** What of a figure an SDMX series holds, with the expressions that read it; in the order of the codes. */
 enum Measure {
-    NET_WEIGHT("%s.net_weight", "'KG'", "%s.net_weight_estimated", "null::text", 3),
-    QTY("%s.quantity", "%s.quantity_unit", "%s.quantity_estimated", "null::text", 3),
-    TRADE_VALUE("%s.value", "'USD'", "%s.value_estimated", "%s.valuation", 2);
+    NET_WEIGHT("net_weight", "'KG'", "null::text", 3),
+    QTY("quantity", "%s.quantity_unit", "null::text", 3),
+    TRADE_VALUE("value", "'USD'", "%s.valuation", 2);
 
     /** How the version of a figure is called that an answer reads. */
     private static final String READ = "o";
 
-    private final String amount;
+    private final String column;
     private final String unit;
-    private final String estimated;
     private final String valuation;
     private final int decimals;
 
-    Measure(String amount, String unit, String estimated, String valuation, int decimals) {
-        this.amount = amount;
+    Measure(String column, String unit, String valuation, int decimals) {
+        this.column = column;
         this.unit = unit;
-        this.estimated = estimated;
         this.valuation = valuation;
         this.decimals = decimals;
     }
@@ -28,13 +28,18 @@ enum Measure {
         return Integer.toString(decimals);
     }
 
+    /** Null where the value is missing. */
     String amount() {
         return amount(READ);
     }
 
-    /** The amount of the version of that alias. */
-    String amount(String alias) {
-        return of(alias, amount);
+    private String amount(String alias) {
+        return alias + "." + column;
+    }
+
+    /** True where the version of that alias has an observation of the measure, be its value missing. */
+    String exists(String alias) {
+        return StatusSql.exists(alias, column);
     }
 
     String unit() {
@@ -47,7 +52,7 @@ enum Measure {
     }
 
     private String status(String alias) {
-        return of(alias, "case when %s.provisional then 'P' when " + estimated + " then 'E' else 'A' end");
+        return StatusSql.of(alias, column);
     }
 
     String valuation() {

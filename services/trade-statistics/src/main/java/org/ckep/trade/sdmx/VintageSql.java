@@ -76,7 +76,7 @@ final class VintageSql {
             text.append(" and n.valid_from <= " + STATE);
             bind(vintage.asOf());
         }
-        text.append(" and ").append(measure.amount("n")).append(" is not null)");
+        text.append(" and ").append(measure.exists("n")).append(")");
     }
 
     private void begun() {
@@ -90,8 +90,8 @@ final class VintageSql {
         text.append(" and not exists (select 1 from trade_observation n where ")
                 .append(sameFigure("n", "o"))
                 .append(" and n.valid_from = o.valid_to and ")
-                .append(measure.amount("n"))
-                .append(" is not null)");
+                .append(measure.exists("n"))
+                .append(")");
     }
 
     /** After the first instant, and not after the last. */
@@ -109,8 +109,8 @@ final class VintageSql {
 
     /** The version has the measure, and the one that it replaced did not have the same. */
     private void brings(String alias) {
-        text.append(measure.amount(alias))
-                .append(" is not null and not exists (select 1 from trade_observation p where ")
+        text.append(measure.exists(alias))
+                .append(" and not exists (select 1 from trade_observation p where ")
                 .append(sameFigure("p", alias))
                 .append(" and p.valid_to = ")
                 .append(alias)

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.trade.figures.FigureInstants;
+import org.ckep.trade.figures.StatusSql;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +49,14 @@ class SeriesRepository {
 
     private static final String FIGURES = """
             select o.series_id, s.frequency, o.period, o.value, o.valuation, o.net_weight, o.net_weight_estimated,
-                   o.quantity, o.quantity_unit, o.provisional, %s as valid_from
+                   o.quantity, o.quantity_unit, %s as status, %s as weight_status, %s as quantity_status,
+                   %s as valid_from
             from trade_observation o join trade_series s on s.id = o.series_id
-            where o.series_id = any ($1) and\s""".formatted(FigureInstants.knownFrom("o.valid_from"))
+            where o.series_id = any ($1) and\s""".formatted(
+                            StatusSql.of("o", "value"),
+                            StatusSql.of("o", "net_weight"),
+                            StatusSql.of("o", "quantity"),
+                            FigureInstants.knownFrom("o.valid_from"))
             + known(2, 3, 4) + " order by o.series_id, o.period";
 
     private static String known(int first, int last, int instant) {
@@ -150,7 +157,10 @@ class SeriesRepository {
                 row.getBoolean("net_weight_estimated"),
                 Decimals.plainOrNull(row.getBigDecimal("quantity")),
                 row.getString("quantity_unit"),
-                row.getBoolean("provisional"),
+                row.getString("status").equals(ObservationStatus.P.name()),
+                row.getString("status"),
+                row.getString("weight_status"),
+                row.getString("quantity_status"),
                 row.getOffsetDateTime("valid_from").toInstant());
     }
 

@@ -51,7 +51,10 @@ record SeriesView(
      * @param netWeight in kg, null where the reporter does not tell
      * @param netWeightEstimated true where the source estimated the weight
      * @param quantity supplementary quantity
-     * @param provisional true where the source means to replace it by a final figure
+     * @param provisional true where the source means to replace the value by a final one
+     * @param status code of CL_OBS_STATUS of the value; one whose value is missing is told by SDMX alone
+     * @param netWeightStatus that of the weight, null where the reporter says nothing of it
+     * @param quantityStatus that of the quantity, null where the reporter says nothing of it
      * @param knownSince since when this value stands; earlier ones are found by {@code knownAt}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,5 +68,8 @@ record SeriesView(
             @Nullable BigDecimal quantity,
             @Nullable String quantityUnit,
             boolean provisional,
+            String status,
+            @Nullable String netWeightStatus,
+            @Nullable String quantityStatus,
             Instant knownSince) {}
 }

@@ -73,7 +73,7 @@ class SdmxUploadTest {
                 weight("M", "720130", "2021", "9", "0"),
                 value("M", "720140", "2021", "3", "", ""));
         assertTotals(send(row("D", "720130", "NET_WEIGHT", "2021", "", "", "", "", "")), 1, 0, 0, 0, 1);
-        assertThat(csv("720130")).containsExactly("2020,1,USD,0,2,A,F,,UNKNOWN", "2021,2,USD,0,2,P,F,,UNKNOWN");
+        assertThat(csv("720130")).containsExactly("2020,1,USD,0,2,A,F,,UNKNOWN", "2021,2,USD,0,2,A,F,,UNKNOWN");
         assertTotals(send(row("D", "720130", "", "", "", "", "", "", "")), 1, 0, 0, 0, 1);
         assertThat(figure("720130").getList("data")).isEmpty();
         assertThat(csv("720140")).containsExactly("2021,3,USD,0,2,A,F,,UNKNOWN");
@@ -162,16 +162,24 @@ class SdmxUploadTest {
     /** Of a figure that is provisional and estimated SDMX tells the former; the latter must not get lost on the way back. */
     @Test
     void aProvisionalEstimateIsStillOneWhenItComesBack() {
-        send(value("M", "720171", "2020", "1.5", "E", "CIF"), weight("M", "720171", "2020", "2", "0"));
-        assertThat(csv("720171")).containsExactly("2020,1.5,USD,0,2,P,F,,CIF");
+        String weight = weight("M", "720171", "2020", "2", "0");
+        send(value("M", "720171", "2020", "1.5", "", "CIF"), weight.replace(",P,", ",E,"));
+        send(weight);
+        assertThat(figure("720171").getBoolean("data[0].observations[0].netWeightEstimated"))
+                .isTrue();
         String extracted = given().accept("application/vnd.sdmx.data+csv;version=2.0.0")
                 .get("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/1.0.0/A.KR.M.HS22_720171")
                 .asString();
         assertThat(extracted).contains("STRUCTURE,").contains(",R,A,KR");
         assertTotals(postText("source=NATIONAL", extracted).jsonPath(), 2, 0, 0, 2, 0);
-        // The final figure shows what was kept: of the weight that was not estimated nothing else is told.
-        send(weight("M", "720171", "2020", "2", "0").replace(",P,", ",A,"));
-        assertThat(csv("720171")).containsExactly("2020,1.5,USD,0,2,E,F,,CIF");
+        assertThat(figure("720171").getString("data[0].observations[0].netWeightStatus"))
+                .isEqualTo("P");
+        assertThat(figure("720171").getBoolean("data[0].observations[0].netWeightEstimated"))
+                .isTrue();
+        // One that is said to be normal is no estimate any more.
+        send(weight.replace(",P,", ",A,"));
+        assertThat(figure("720171").getBoolean("data[0].observations[0].netWeightEstimated"))
+                .isFalse();
     }
 
     @Test
@@ -210,7 +218,8 @@ class SdmxUploadTest {
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;NaN;USD;0;A;F;;, OBS_VALUE, MISSING_VALUE",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;EUR;0;A;F;;, UNIT_MEASURE, UNKNOWN_UNIT",
         "M;HS22_720180;CN;C00;QTY;2021;5;;0;A;F;;, UNIT_MEASURE, MISSING_VALUE",
-        "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;0;Q;F;;, OBS_STATUS, UNKNOWN_STATUS",
+        "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;0;Q;F;;, OBS_VALUE, VALUE_OF_MISSING",
+        "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;0;X;F;;, OBS_STATUS, UNKNOWN_STATUS",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;0;A;C;;, CONF_STATUS, CONFIDENTIAL_FIGURE",
         "M;HS22_720180;CN;C00;TRADE_VALUE;2021;5;USD;0;A;F;;DDP, VALUATION, UNKNOWN_VALUATION",
         "D;HS22_720180;CN;C00;TRADE_VALUE;2021;;;;-;;;, ACTION, SINGLE_ATTRIBUTE_DELETED"

@@ -143,6 +143,24 @@ class DraftByMeasuresTest {
     }
 
     @Test
+    void statusesOfMeasuresAreThoseOfTheDraftAndThenOfTheRelease() {
+        JsonPath draft = draft();
+        send(
+                draft,
+                row("M", "500270", "TRADE_VALUE", "5").replace(",USD,,", ",USD,B,"),
+                row("M", "500270", "NET_WEIGHT", "").replace(",KG,,", ",KG,Q,"));
+        assertThat(figures(draft).getMap("data[0]"))
+                .containsEntry("status", "B")
+                .containsEntry("netWeightStatus", "Q")
+                .containsEntry("provisional", false)
+                .doesNotContainKeys("netWeight", "quantityStatus");
+        assertThat(step(draft, "{\"to\": \"PUBLISHED\"}").statusCode()).isEqualTo(200);
+        assertThat(series("500270").getMap("data[0].observations[0]"))
+                .containsEntry("status", "B")
+                .containsEntry("netWeightStatus", "Q");
+    }
+
+    @Test
     void whatIsWrongInAFileLeavesTheDraftAsItWas() {
         JsonPath draft = draft();
         send(draft, row("M", "500250", "TRADE_VALUE", "5"));

@@ -54,8 +54,8 @@ class VintagePropertiesTest {
             String product = products.get(random.nextInt(2));
             String partner = random.nextInt(3) == 0 ? "US" : "CN";
             String year = Integer.toString(2019 + random.nextInt(3));
-            String amount = Integer.toString(1 + random.nextInt(4));
-            String status = List.of("", "P", "E").get(random.nextInt(3));
+            String status = List.of("", "P", "E", "B", "J", "Q").get(random.nextInt(6));
+            String amount = status.equals("Q") ? "" : Integer.toString(1 + random.nextInt(4));
             String action = random.nextBoolean() ? "M" : "R";
             rows.add(
                     switch (random.nextInt(7)) {
