@@ -79,22 +79,45 @@ class Consents {
                         .of(id)
                         .chain(access -> handshake.ask(
                                 Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback, access))
-                        .chain(consent -> take(owner, found, consent)));
+                        .chain(consent -> take(owner, found, key, consent)));
     }
 
-    private Uni<Void> take(Owner owner, Subscription asked, Handshake.Consent consent) {
+    /** An endpoint may think for seconds: meanwhile its owner may have paused, changed or asked anew. */
+    private Uni<Void> take(Owner owner, Subscription asked, String key, Handshake.Consent consent) {
         return switch (consent) {
             case Handshake.Consent.Given given ->
                 store.within(owner, connection -> store.lock(connection, owner, asked.id())
-                        .chain(found -> Objects.equals(found.sink(), asked.sink())
-                                ? given(connection, found, given.rate())
-                                : Uni.createFrom().voidItem()));
-            case Handshake.Consent.Missing missing ->
-                refused(owner, asked.id(), "consent-missing: " + missing.reason());
+                        .chain(found -> isWanted(connection, asked, found, key)
+                                .chain(isWanted -> isWanted
+                                        ? given(connection, found, given.rate())
+                                        : Uni.createFrom().voidItem())));
+            case Handshake.Consent.Missing missing -> refused(owner, asked, "consent-missing: " + missing.reason());
             case Handshake.Consent.Blocked blocked ->
-                refused(owner, asked.id(), "sink-refused").chain(() -> Uni.createFrom()
+                refused(owner, asked, "sink-refused").chain(() -> Uni.createFrom()
                         .failure(SubscriptionRules.refused("/sink", blocked.code(), blocked.reason())));
         };
+    }
+
+    /**
+     * Whether the question that a key was made for is still open; where the endpoint has consented by the address already,
+     * its answer still tells the rate.
+     */
+    private static Uni<Boolean> isWanted(SqlConnection connection, Subscription asked, Subscription found, String key) {
+        if (found.state() == State.ACTIVE) {
+            return Uni.createFrom().item(Objects.equals(found.sink(), asked.sink()));
+        }
+        return connection
+                .preparedQuery("select 1 from subscription where id = $1 and consent_hash = $2")
+                .execute(Tuple.of(found.id(), Buffer.buffer(sha256(key))))
+                .map(rows -> rows.size() == 1);
+    }
+
+    /** A consent that has not come yet has no effect any more, by whichever way it comes. */
+    Uni<Void> withdraw(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery("update subscription set consent_hash = null, consent_until = null where id = $1")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
     }
 
     private Uni<Void> given(SqlConnection connection, Subscription found, @Nullable Integer rate) {
@@ -120,14 +143,17 @@ class Consents {
         return agreed == null ? most.get() : Math.min(agreed, most.get());
     }
 
-    private Uni<Void> refused(Owner owner, UUID id, String reason) {
-        return store.within(owner, connection -> store.lock(connection, owner, id)
-                        .chain(found -> store.become(
-                                connection,
-                                found,
-                                found.state() == State.ACTIVE ? State.PAUSED : found.state(),
-                                reason)))
-                .replaceWithVoid();
+    /** Holds whatever its owner has done meanwhile, but for another endpoint. */
+    private Uni<Void> refused(Owner owner, Subscription asked, String reason) {
+        return store.within(owner, connection -> store.lock(connection, owner, asked.id())
+                .chain(found -> Objects.equals(found.sink(), asked.sink())
+                        ? store.become(
+                                        connection,
+                                        found,
+                                        found.state() == State.ACTIVE ? State.PAUSED : found.state(),
+                                        reason)
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem()));
     }
 
     /**

@@ -325,6 +325,7 @@ class SubscriptionService {
     Uni<SubscriptionView> pause(Owner owner, UUID id) {
         return store.within(owner, connection -> store.lock(connection, owner, id)
                 .invoke(found -> require(found, State.ACTIVE, "pause"))
+                .call(found -> consents.withdraw(connection, id))
                 .chain(found -> store.become(connection, found, State.PAUSED, "owner"))
                 .chain(paused -> view(connection, paused)));
     }

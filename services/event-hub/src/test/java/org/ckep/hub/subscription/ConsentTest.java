@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
@@ -178,6 +179,34 @@ class ConsentTest {
                 .body("allowed", equalTo(List.of("verify")));
         sink.onHandshake(request -> new Reply(200, Map.of("WebHook-Allowed-Origin", "*"), ""));
         kotra().post(PATH + "/" + id + "/verify").then().body("state", equalTo("ACTIVE"));
+    }
+
+    /** Neither by the answer that is under way nor by the address that the same question named. */
+    @Test
+    void aPauseDuringTheHandshakeIsNotLostToTheConsent() throws Exception {
+        String id = create(kotra(), webhook(sink, subject));
+        CountDownLatch isPaused = new CountDownLatch(1);
+        sink.onHandshake(request -> {
+            try {
+                assertThat(isPaused.await(2, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return new Reply(200, Map.of("WebHook-Allowed-Origin", "*"), "");
+        });
+        CompletableFuture<Response> verified =
+                CompletableFuture.supplyAsync(() -> kotra().post(PATH + "/" + id + "/verify"));
+        Subscriptions.await(() -> sink.handshakes().size() == 2);
+        kotra().post(PATH + "/" + id + "/pause").then().statusCode(200).body("state", equalTo("PAUSED"));
+        isPaused.countDown();
+        verified.get(10, TimeUnit.SECONDS)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PAUSED"))
+                .body("stateReason", equalTo("owner"));
+        String callback = sink.handshakes().get(1).header("webhook-request-callback");
+        given().get(callback.substring("http://127.0.0.1:8080".length())).then().spec(problem(KernelProblem.NOT_FOUND));
+        kotra().post(PATH + "/" + id + "/resume").then().statusCode(200).body("state", equalTo("ACTIVE"));
     }
 
     /** Anybody may send one; it must not wait, and nobody for it. */
