@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 
 /**
- * The rate that a subscription has agreed to: a bucket of tokens, one for each event that is sent, whether from a lane or
- * by a replay.
+ * The rate that a subscription has agreed to: a bucket of tokens, one for each event that is sent, whether from a lane, by
+ * a replay or by hand.
  */
 @ApplicationScoped
 class AgreedRate {
@@ -43,6 +45,16 @@ class AgreedRate {
             from h where s.sub = h.sub and h.have >= 1
             returning s.sub, least(h.wanted, floor(h.have))::int as taken""".formatted(TOKENS);
 
+    /** For somebody who waits for the answer: a token, whoever else could use it. */
+    private static final String TAKE_BY_HAND = """
+            with h as materialized (
+              select sub, rate_per_minute, %s as have from sub_health where sub = $1 and rate_per_minute is not null
+              for update)
+            update sub_health s set tokens = case when h.have >= 1 then h.have - 1 else h.have end, tokens_at = now()
+            from h where s.sub = h.sub
+            returning (case when h.have >= 1 then 0
+                       else greatest(1, ceil((1 - h.have) * 60 / h.rate_per_minute)) end)::int as seconds""".formatted(TOKENS);
+
     private final Pool pool;
 
     AgreedRate(@ReactiveDataSource("delivery") Pool pool) {
@@ -52,6 +64,24 @@ class AgreedRate {
     /** Takes a token that no lane needs; false where there is none. Asked of subscriptions with a rate alone. */
     Uni<Boolean> takeLeftOver(UUID sub) {
         return pool.preparedQuery(TAKE_LEFT_OVER).execute(Tuple.of(sub)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Takes a token for what somebody sends by hand; fails where the rate leaves none. */
+    Uni<Void> takeByHand(UUID sub) {
+        return pool.preparedQuery(TAKE_BY_HAND)
+                .execute(Tuple.of(sub))
+                .invoke(rows -> rows.forEach(row -> requireTaken(row.getInteger("seconds"))))
+                .replaceWithVoid();
+    }
+
+    private static void requireTaken(int seconds) {
+        if (seconds > 0) {
+            throw new ProblemException(
+                            KernelProblem.TOO_MANY_REQUESTS,
+                            "The rate that the subscription has agreed to is used up; retryAfter tells in how many "
+                                    + "seconds something more may be sent.")
+                    .withMember("retryAfter", seconds);
+        }
     }
 
     /**

@@ -13,9 +13,14 @@ import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one event outside its lane: tests, redeliveries and replays. Touches neither lanes, cursor nor health. */
+/**
+ * Sends one event outside its lane: tests, redeliveries and replays. Touches neither lanes, cursor nor health; what is
+ * sent by hand counts against the agreed rate here, of a replay it does before.
+ */
 @ApplicationScoped
 public class DirectSend {
+    private static final String REPLAY = "replay";
+
     private static final String EVENT = """
             select d.subseq, d.chain, d.state, coalesce(o.body, e.body) as body
             from delivery d join subscription s on s.id = d.sub
@@ -25,6 +30,7 @@ public class DirectSend {
 
     private final Pool pool;
     private final Recipients recipients;
+    private final AgreedRate rates;
     private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
@@ -32,22 +38,30 @@ public class DirectSend {
     DirectSend(
             @ReactiveDataSource("delivery") Pool pool,
             Recipients recipients,
+            AgreedRate rates,
             AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics) {
         this.pool = pool;
         this.recipients = recipients;
+        this.rates = rates;
         this.client = client;
         this.config = config;
         this.metrics = metrics;
     }
 
-    /** Sends a test, which has no number; null where the subscription may not be delivered now. */
+    /**
+     * Sends a test, which has no number; null where the subscription may not be delivered now. Fails where the agreed rate
+     * is used up.
+     */
     public Uni<@Nullable Sent> test(UUID sub, byte[] event) {
         return send(sub, null, event, "test", null);
     }
 
-    /** Sends an event again; null where the subscription may not be delivered now or the event is no longer kept. */
+    /**
+     * Sends an event again; null where the subscription may not be delivered now or the event is no longer kept. Fails
+     * where the agreed rate is used up, unless it is a replay, which has asked before.
+     */
     public Uni<@Nullable Sent> again(UUID sub, long subseq, boolean isReplay) {
         return pool.preparedQuery(EVENT).execute(Tuple.of(sub, subseq)).chain(rows -> {
             if (rows.size() == 0 || rows.iterator().next().getBuffer("body") == null) {
@@ -58,8 +72,8 @@ public class DirectSend {
                     row.getBuffer("body").getBytes(),
                     subseq,
                     row.getBuffer("chain").getBytes());
-            String flag = isReplay ? "replay" : row.getString("state").equals("DELIVERED") ? "certain" : "possible";
-            return send(sub, subseq, event, isReplay ? "replay" : "redelivery", flag);
+            String flag = isReplay ? REPLAY : row.getString("state").equals("DELIVERED") ? "certain" : "possible";
+            return send(sub, subseq, event, isReplay ? REPLAY : "redelivery", flag);
         });
     }
 
@@ -73,24 +87,30 @@ public class DirectSend {
                 if (recipient == null) {
                     return Uni.createFrom().nullItem();
                 }
-                if (flag != null) {
-                    metrics.flagged(flag);
-                }
-                return client.send(
-                                DeliveryRequest.of(
-                                        recipient,
-                                        URI.create(recipient.sink()),
-                                        config.origin(),
-                                        event,
-                                        start / 1000,
-                                        flag,
-                                        List.of()),
-                                recipient.access())
-                        .map(answer -> Attempt.of(subseq, start, 1, kind, answer))
-                        .call(attempt -> log(sub, attempt))
-                        .map(Sent::of);
+                Uni<Void> allowed = kind.equals(REPLAY) ? Uni.createFrom().voidItem() : rates.takeByHand(sub);
+                return allowed.<@Nullable Sent>chain(() -> send(recipient, subseq, event, kind, flag, start));
             });
         });
+    }
+
+    private Uni<Sent> send(
+            Recipient recipient, @Nullable Long subseq, byte[] event, String kind, @Nullable String flag, long start) {
+        if (flag != null) {
+            metrics.flagged(flag);
+        }
+        return client.send(
+                        DeliveryRequest.of(
+                                recipient,
+                                URI.create(recipient.sink()),
+                                config.origin(),
+                                event,
+                                start / 1000,
+                                flag,
+                                List.of()),
+                        recipient.access())
+                .map(answer -> Attempt.of(subseq, start, 1, kind, answer))
+                .call(attempt -> log(recipient.id(), attempt))
+                .map(Sent::of);
     }
 
     private Uni<Void> log(UUID sub, Attempt attempt) {
