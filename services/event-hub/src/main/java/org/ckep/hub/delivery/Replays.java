@@ -3,7 +3,6 @@ package org.ckep.hub.delivery;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.jboss.logging.Logger;
@@ -30,19 +30,34 @@ import org.jspecify.annotations.Nullable;
 public class Replays {
     private static final Logger LOG = Logger.getLogger(Replays.class);
     private static final int PAGE = 50;
-    private static final int MAX_JOBS = 4;
+    private static final int MAX_JOBS = 16;
+    private static final int MAX_JOBS_PER_OWNER = 4;
     private static final int MAX_TRIES = 10;
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
+    /**
+     * Owners take turns: the first of each before the second of any, and none has more than $4 under way, in all processes
+     * together; endpoints that hang hold up those of their owner alone.
+     */
     private static final String CLAIM = """
-            update replay_job set owner = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
-            where id in (select id from replay_job where state = 'RUNNING' and next_at <= now()
-                           and (lease_until is null or lease_until < now())
-                           and not exists (select 1 from sub_health h
-                                           where h.sub = replay_job.sub and h.rest_until > now())
-                         order by next_at limit $3 for update skip locked)
-            returning id, sub, next_subseq, to_subseq, types, only_failed, attempt, error,
-              (select h.rate_per_minute from sub_health h where h.sub = replay_job.sub) as rate_per_minute""";
+            with busy as materialized (
+              select s.owner, count(*) as jobs from replay_job r join subscription s on s.id = r.sub
+              where r.state = 'RUNNING' and r.lease_until >= now() group by s.owner),
+            due as materialized (
+              select r.id, r.next_at, coalesce(b.jobs, 0)
+                  + row_number() over (partition by s.owner order by r.next_at, r.id) as turn
+              from replay_job r join subscription s on s.id = r.sub left join busy b on b.owner = s.owner
+              where r.state = 'RUNNING' and r.next_at <= now() and (r.lease_until is null or r.lease_until < now())
+                and not exists (select 1 from sub_health h where h.sub = r.sub and h.rest_until > now())),
+            chosen as materialized (
+              select r.id from replay_job r
+              where r.id in (select id from due where turn <= $4 order by turn, next_at limit $3)
+                and r.state = 'RUNNING' and (r.lease_until is null or r.lease_until < now())
+              for update skip locked)
+            update replay_job j set owner = $1, lease_until = now() + $2::bigint * interval '1 millisecond'
+            from chosen where j.id = chosen.id
+            returning j.id, j.sub, j.next_subseq, j.to_subseq, j.types, j.only_failed, j.attempt, j.error,
+              (select h.rate_per_minute from sub_health h where h.sub = j.sub) as rate_per_minute""";
 
     /**
      * What the log no longer has cannot be sent again, and what has not been sent to its end is its lane's: from there it
@@ -67,6 +82,7 @@ public class Replays {
     private final DeliveryConfig config;
     private final Vertx vertx;
     private final WakeableLoop loop = new WakeableLoop("replays", this::round);
+    private final AtomicInteger underWay = new AtomicInteger();
     private final String owner = UUID.randomUUID().toString();
     private final RandomGenerator random = RandomGenerator.getDefault();
 
@@ -100,30 +116,32 @@ public class Replays {
         }
     }
 
+    /** Each replay that is claimed goes its own way; the next one is claimed as soon as one of them is done. */
     private Uni<Boolean> round() {
+        int free = MAX_JOBS - underWay.get();
+        if (free <= 0) {
+            return Uni.createFrom().item(false);
+        }
         // A slice of a replay must end within its lease, even where every request takes its longest time.
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(owner, config.leasePeriod().toMillis(), MAX_JOBS))
-                .chain(rows -> {
-                    List<Row> jobs = new ArrayList<>();
-                    rows.forEach(jobs::add);
-                    return Multi.createFrom()
-                            .iterable(jobs)
-                            .onItem()
-                            .transformToUni(job -> slice(job)
-                                    // Its lease runs out, and then it is tried again.
-                                    .onFailure()
-                                    .invoke(failure -> LOG.warnf(failure, "replay %s rests", job.getUUID("id")))
-                                    .onFailure()
-                                    .recoverWithItem(false))
-                            .merge(MAX_JOBS)
-                            .collect()
-                            .asList()
-                            .map(more -> more.contains(true));
-                });
+                .execute(Tuple.of(owner, config.leasePeriod().toMillis(), free, MAX_JOBS_PER_OWNER))
+                .invoke(jobs -> jobs.forEach(this::begin))
+                .replaceWith(false);
     }
 
-    private Uni<Boolean> slice(Row job) {
+    private void begin(Row job) {
+        underWay.incrementAndGet();
+        slice(job)
+                // Its lease runs out, and then it is tried again.
+                .onFailure()
+                .invoke(failure -> LOG.warnf(failure, "replay %s rests", job.getUUID("id")))
+                .onTermination()
+                .invoke(underWay::decrementAndGet)
+                .subscribe()
+                .with(done -> loop.wake(), failure -> loop.wake());
+    }
+
+    private Uni<Void> slice(Row job) {
         long start = System.nanoTime();
         return pool.preparedQuery(NEXT)
                 .execute(Tuple.tuple()
@@ -148,7 +166,7 @@ public class Replays {
                                 .addString(progress.state)
                                 .addString(progress.error)
                                 .addLong(progress.pause.toMillis()))
-                        .replaceWith(progress.state.equals("RUNNING") && progress.pause.isZero()));
+                        .replaceWithVoid());
     }
 
     private Uni<Progress> send(Row job, List<Long> numbers, int index, long start) {
