@@ -4,9 +4,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.log.LogWatch;
@@ -37,13 +37,15 @@ import org.jboss.logging.Logger;
 public class Egress {
     private static final Logger LOG = Logger.getLogger(Egress.class);
     private static final int PAGE = 200;
-    private static final int TOPICS = 8;
+    private static final int PLACES = 16;
+    private static final int TROUBLED_PLACES = 4;
     private static final Duration MAX_IDLE = Duration.ofMinutes(5);
 
     private static final String CLAIM = """
             with due as materialized (
               select e.sub, s.owner from egress e join subscription s on s.id = e.sub
               where s.state = 'ACTIVE' and e.next_at <= now()
+                and (e.attempt > 0) = $4 and e.sub <> all($5)
                 and (e.holder = $1 or e.lease_until is null or e.lease_until < now())
                 and exists (select 1 from delivery d where d.sub = e.sub and d.done_at is null)
               order by e.next_at limit $3 for update of e skip locked)
@@ -84,6 +86,13 @@ public class Egress {
     private final Vertx vertx;
     private final String holder = UUID.randomUUID().toString();
     private final Map<UUID, TopicWriter> writers = new ConcurrentHashMap<>();
+
+    /** What is being written, and whether it failed the last time. */
+    private final Map<UUID, Boolean> underWay = new ConcurrentHashMap<>();
+
+    /** Kafka's clients block; threads of their own, so that topics that hang take none from anybody else. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(Egress::thread);
+
     private final WakeableLoop loop = new WakeableLoop("egress", this::round);
 
     Egress(
@@ -111,32 +120,63 @@ public class Egress {
     void stop(@Observes ShutdownEvent event) {
         loop.stop();
         forget();
+        threads.shutdown();
     }
 
+    /**
+     * Each topic that is claimed goes its own way. Those that failed the last time have few places of their own: while Kafka
+     * lets them wait they keep nobody else's.
+     */
     private Uni<Boolean> round() {
+        return claim(false, PLACES)
+                .chain(() -> claim(true, TROUBLED_PLACES))
+                .chain(() -> blocking(this::closeIdle))
+                .replaceWith(false);
+    }
+
+    private Uni<Void> claim(boolean isTroubled, int places) {
+        long taken = underWay.values().stream()
+                .filter(troubled -> troubled == isTroubled)
+                .count();
+        if (taken >= places) {
+            return Uni.createFrom().voidItem();
+        }
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(holder, config.leasePeriod().toMillis(), TOPICS))
-                .chain(rows -> {
-                    List<Row> claimed = new ArrayList<>();
-                    rows.forEach(claimed::add);
-                    return Multi.createFrom()
-                            .iterable(claimed)
-                            .onItem()
-                            .transformToUni(row -> page(row.getUUID("sub"), row.getString("owner"))
-                                    .onFailure()
-                                    .recoverWithUni(failure -> failed(row.getUUID("sub"), failure)))
-                            .merge(TOPICS)
-                            .collect()
-                            .asList()
-                            .map(more -> more.contains(true));
-                })
-                .call(() -> blocking(this::closeIdle));
+                .execute(Tuple.tuple()
+                        .addString(holder)
+                        .addLong(config.leasePeriod().toMillis())
+                        .addLong(places - taken)
+                        .addBoolean(isTroubled)
+                        .addArrayOfUUID(underWay.keySet().toArray(UUID[]::new)))
+                .invoke(rows -> rows.forEach(row -> begin(row.getUUID("sub"), row.getString("owner"), isTroubled)))
+                .replaceWithVoid();
+    }
+
+    private void begin(UUID sub, String owner, boolean isTroubled) {
+        underWay.put(sub, isTroubled);
+        page(sub, owner)
+                .onFailure()
+                .call(failure -> failed(sub, failure))
+                .onTermination()
+                .invoke(() -> underWay.remove(sub))
+                .subscribe()
+                // What came meanwhile was passed over because this was under way.
+                .with(done -> loop.wake(), failure -> LOG.debugf("the topic of subscription %s rests", sub));
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "egress");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Egress.class.getClassLoader());
+        return thread;
     }
 
     private int closeIdle() {
         int closed = 0;
         for (Map.Entry<UUID, TopicWriter> one : Map.copyOf(writers).entrySet()) {
-            if (one.getValue().idle().compareTo(MAX_IDLE) > 0 && writers.remove(one.getKey(), one.getValue())) {
+            if (one.getValue().idle().compareTo(MAX_IDLE) > 0
+                    && !underWay.containsKey(one.getKey())
+                    && writers.remove(one.getKey(), one.getValue())) {
                 one.getValue().close();
                 closed++;
             }
@@ -150,8 +190,7 @@ public class Egress {
                 .forEach(sub -> Optional.ofNullable(writers.remove(sub)).ifPresent(TopicWriter::close));
     }
 
-    /** True where more waits already. */
-    private Uni<Boolean> page(UUID sub, String owner) {
+    private Uni<Void> page(UUID sub, String owner) {
         return writer(sub, owner).chain(writer -> pool.preparedQuery(NEXT)
                 .execute(Tuple.of(sub, writer.last(), PAGE))
                 .chain(rows -> write(writer, events(rows))
@@ -159,7 +198,7 @@ public class Egress {
                         .chain(() -> pool.preparedQuery(USED)
                                 .execute(Tuple.of(
                                         sub, config.subscriptionPeriod().toMillis())))
-                        .replaceWith(rows.size() == PAGE)));
+                        .replaceWithVoid()));
     }
 
     private Uni<TopicWriter> writer(UUID sub, String owner) {
@@ -172,8 +211,9 @@ public class Egress {
                             long delivered = rows.size() == 0
                                     ? 0
                                     : rows.iterator().next().getLong("subseq");
-                            return writers.computeIfAbsent(
-                                    sub, id -> new TopicWriter(broker, topic(owner), id, delivered));
+                            TopicWriter begun = new TopicWriter(broker, topic(owner), sub, delivered);
+                            writers.put(sub, begun);
+                            return begun;
                         }));
     }
 
@@ -198,7 +238,7 @@ public class Egress {
         return events;
     }
 
-    private static Uni<Void> write(TopicWriter writer, List<NumberedEvent> events) {
+    private Uni<Void> write(TopicWriter writer, List<NumberedEvent> events) {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : blocking(() -> {
@@ -208,18 +248,17 @@ public class Egress {
                         .replaceWithVoid();
     }
 
-    private static <T> Uni<T> blocking(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private <T> Uni<T> blocking(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(threads);
     }
 
-    private Uni<Boolean> failed(UUID sub, Throwable failure) {
+    private Uni<?> failed(UUID sub, Throwable failure) {
         LOG.warnf(failure, "the topic of subscription %s takes nothing for now", sub);
-        TopicWriter writer = writers.remove(sub);
-        if (writer != null) {
-            writer.close();
-        }
-        return pool.preparedQuery(FAILED)
-                .execute(Tuple.of(sub, holder, String.valueOf(failure.getMessage())))
-                .replaceWith(false);
+        return blocking(() -> {
+                    Optional.ofNullable(writers.remove(sub)).ifPresent(TopicWriter::close);
+                    return sub;
+                })
+                .chain(() -> pool.preparedQuery(FAILED)
+                        .execute(Tuple.of(sub, holder, String.valueOf(failure.getMessage()))));
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,6 +46,9 @@ final class TopicWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicWriter.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** How long one call may wait for Kafka; a sound one answers in a fraction of it. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private final String topic;
     private final UUID sub;
     private final TopicPartition partition;
@@ -66,6 +70,10 @@ final class TopicWriter implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "hub-egress-" + sub);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
@@ -130,6 +138,8 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group.groupId());
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             if (consumer.partitionsFor(topic).size() != 1) {
@@ -166,7 +176,16 @@ final class TopicWriter implements AutoCloseable {
     private @Nullable Long lastBetween(KafkaConsumer<String, byte[]> consumer, long from, long end) {
         Long found = null;
         consumer.seek(partition, from);
+        long at = from;
+        long since = System.nanoTime();
         while (consumer.position(partition) < end) {
+            if (consumer.position(partition) > at) {
+                at = consumer.position(partition);
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since
+                    > Duration.ofMillis(PATIENCE_MILLIS).toNanos()) {
+                throw new TimeoutException(topic + " cannot be read at " + at);
+            }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 Header owner = record.headers().lastHeader(SUBSCRIPTION);
                 Header number = record.headers().lastHeader(NUMBER);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /** An agency's topic as a reader sees it, and what Kafka does to it in time. */
 record AgencyTopic(Map<String, Object> broker, String name) {
@@ -57,6 +59,26 @@ record AgencyTopic(Map<String, Object> broker, String name) {
     void empty() {
         try (Admin admin = Admin.create(broker)) {
             done(admin.deleteRecords(Map.of(partition(), ALL)).all());
+        }
+    }
+
+    /** Somebody has deleted it. */
+    void delete() {
+        try (Admin admin = Admin.create(broker)) {
+            done(admin.deleteTopics(List.of(name)).all());
+        }
+    }
+
+    /** Kafka may still be deleting the one before. */
+    void create() {
+        try (Admin admin = Admin.create(broker)) {
+            Awaitility.await().ignoreExceptions().until(() -> admin.createTopics(
+                            List.of(new NewTopic(name, 1, (short) 1)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .thenApply(created -> true)
+                    .get());
         }
     }
 
