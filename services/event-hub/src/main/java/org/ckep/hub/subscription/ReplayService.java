@@ -7,9 +7,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DirectSend;
@@ -81,20 +81,17 @@ class ReplayService {
         boolean onlyFailed = Boolean.TRUE.equals(wanted.onlyFailed());
         return store.lock(connection, owner, id)
                 .invoke(ReplayService::requireActive)
-                .chain(found -> feed.ends(connection, id).chain(ends -> {
-                    long from = Objects.requireNonNullElse(wanted.from(), ends.first());
-                    long to = Objects.requireNonNullElse(wanted.to(), ends.last());
-                    if (from < 1 || to < from) {
-                        throw ProblemException.invalid(
-                                "/from", "invalid", "A range begins at 1 or later and does not end before it begins.");
-                    }
-                    ends.requireKnown(to, "/to");
-                    ends.require(from - 1);
-                    return count(connection, found, from, to, types, onlyFailed)
-                            .chain(count -> Boolean.TRUE.equals(wanted.dryRun())
-                                    ? Uni.createFrom().item(new ReplayView(null, "DRY_RUN", count, null, null))
-                                    : begin(connection, owner, id, from, to, types, onlyFailed, count));
-                }));
+                .chain(found -> feed.ends(connection, id)
+                        .chain(ends -> ReplayRange.of(connection, found, wanted, ends, clock.instant()))
+                        .chain(range -> count(connection, found, range, types, onlyFailed)
+                                .chain(count -> {
+                                    if (Boolean.TRUE.equals(wanted.dryRun())) {
+                                        return Uni.createFrom().item(ReplayView.counted("DRY_RUN", range, count));
+                                    }
+                                    return range.isEmpty()
+                                            ? Uni.createFrom().item(ReplayView.counted("DONE", range, 0))
+                                            : begin(connection, owner, id, range, types, onlyFailed, count);
+                                })));
     }
 
     static void requireActive(Subscription found) {
@@ -112,13 +109,13 @@ class ReplayService {
     }
 
     private static Uni<Long> count(
-            SqlConnection connection, Subscription found, long from, long to, List<String> types, boolean onlyFailed) {
+            SqlConnection connection, Subscription found, ReplayRange range, List<String> types, boolean onlyFailed) {
         return connection
                 .preparedQuery(COUNT)
                 .execute(Tuple.tuple()
                         .addUUID(found.id())
-                        .addLong(from)
-                        .addLong(to)
+                        .addLong(range.from())
+                        .addLong(range.to())
                         .addArrayOfString(types.toArray(String[]::new))
                         .addString(found.audience())
                         .addBoolean(onlyFailed))
@@ -129,8 +126,7 @@ class ReplayService {
             SqlConnection connection,
             Owner owner,
             UUID id,
-            long from,
-            long to,
+            ReplayRange range,
             List<String> types,
             boolean onlyFailed,
             long count) {
@@ -153,19 +149,20 @@ class ReplayService {
                         .execute(Tuple.tuple()
                                 .addUUID(replay)
                                 .addUUID(id)
-                                .addLong(from)
-                                .addLong(to)
+                                .addLong(range.from())
+                                .addLong(range.to())
                                 .addArrayOfString(types.toArray(String[]::new))
                                 .addBoolean(onlyFailed)
                                 .addOffsetDateTime(SubscriptionStore.time(clock.instant()))
                                 .addString(owner.actor())))
-                .replaceWith(new ReplayView(replay, "RUNNING", count, 0L, null));
+                .replaceWith(new ReplayView(replay, "RUNNING", count, 0L, null, range.from(), range.to()));
     }
 
     Uni<ReplayView> view(Owner owner, UUID id, UUID replay) {
         return store.within(owner, connection -> store.find(connection, owner, id)
                 .chain(() -> connection
-                        .preparedQuery("select state, sent, error from replay_job where id = $1 and sub = $2")
+                        .preparedQuery("select state, sent, error, from_subseq, to_subseq from replay_job "
+                                + "where id = $1 and sub = $2")
                         .execute(Tuple.of(replay, id)))
                 .map(rows -> {
                     if (rows.size() == 0) {
@@ -173,7 +170,13 @@ class ReplayService {
                     }
                     Row row = rows.iterator().next();
                     return new ReplayView(
-                            replay, row.getString("state"), null, row.getLong("sent"), row.getString("error"));
+                            replay,
+                            row.getString("state"),
+                            null,
+                            row.getLong("sent"),
+                            row.getString("error"),
+                            row.getLong("from_subseq"),
+                            row.getLong("to_subseq"));
                 }));
     }
 
@@ -239,17 +242,29 @@ class ReplayService {
     }
 
     /**
-     * What a caller wants to have again.
+     * What a caller wants to have again: numbers or a span of time.
      *
      * @param from first number, by default the first that is kept
      * @param to last number, by default the last
+     * @param fromTime what was recorded then or later
+     * @param toTime what was recorded before
      * @param onlyFailed true for what was given up alone
      * @param dryRun true to count only
      */
     @Schema(name = "NewReplay")
     record NewReplay(
-            @Nullable Long from,
-            @Nullable Long to,
+            @Schema(description = "First number; by default the first that is kept") @Nullable
+            Long from,
+
+            @Schema(description = "Last number; by default the last that was given out") @Nullable
+            Long to,
+
+            @Schema(description = "What was recorded then or later; not beside from and to") @Nullable
+            Instant fromTime,
+
+            @Schema(description = "What was recorded before; not beside from and to") @Nullable
+            Instant toTime,
+
             @Nullable List<String> types,
             @Nullable Boolean onlyFailed,
             @Nullable Boolean dryRun) {}
@@ -269,7 +284,19 @@ class ReplayService {
             @Schema(description = "Events that were sent") @Nullable
             Long sent,
 
-            @Nullable String error) {}
+            @Nullable String error,
+
+            @Schema(description = "First number of the range; missing where nothing was recorded in the span") @Nullable
+            Long from,
+
+            @Schema(description = "Last number of the range; missing where nothing was recorded in the span") @Nullable
+            Long to) {
+        static ReplayView counted(String state, ReplayRange range, long count) {
+            return range.isEmpty()
+                    ? new ReplayView(null, state, 0L, null, null, null, null)
+                    : new ReplayView(null, state, count, null, null, range.from(), range.to());
+        }
+    }
 
     /** What came of a redelivery. */
     @Schema(name = "Redelivery")

@@ -1,0 +1,161 @@
+package org.ckep.hub.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.query;
+import static org.ckep.hub.subscription.Subscriptions.PATH;
+import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.ckep.testing.Problems.problem;
+import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.KernelProblem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sending again what was recorded in a span of time. */
+@QuarkusTest
+class ReplayOfTimeTest {
+    @Inject
+    @ReactiveDataSource("delivery")
+    Pool pool;
+
+    @AutoClose
+    private final TestSink sink = new TestSink();
+
+    private final String subject = Events.subject();
+
+    @AutoClose
+    private final Events.Sender sender = new Events.Sender();
+
+    private String id;
+    private List<Instant> recorded;
+
+    @BeforeEach
+    void fourAreDelivered() {
+        id = create(kotra(), webhook(sink, subject));
+        for (int i = 1; i <= 4; i++) {
+            publish(sender, Audience.PARTNER, subject, i, i);
+            Subscriptions.awaitDone(Subscriptions::kotra, id, i);
+        }
+        recorded = query(
+                        pool,
+                        "select e.recorded from delivery d join subscription s on s.id = d.sub "
+                                + "join event_log e on e.audience = s.audience and e.pos = d.pos "
+                                + "where d.sub = $1 order by d.subseq",
+                        UUID.fromString(id))
+                .stream()
+                .map((Row row) -> row.getOffsetDateTime("recorded").toInstant())
+                .toList();
+        assertThat(recorded).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @AfterEach
+    void retire() {
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
+    }
+
+    private Response replay(Map<String, Object> wanted) {
+        return kotra().body(wanted).post(PATH + "/" + id + "/replay");
+    }
+
+    private String time(int number) {
+        return recorded.get(number - 1).toString();
+    }
+
+    /** From the time on, and before the other one. */
+    @Test
+    void aSpanOfTimeIsAnsweredAndSentAsItsNumbers() {
+        replay(Map.of("fromTime", time(2), "toTime", time(4), "dryRun", true))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DRY_RUN"))
+                .body("from", equalTo(2))
+                .body("to", equalTo(3))
+                .body("count", equalTo(2));
+        replay(Map.of("fromTime", time(3), "dryRun", true))
+                .then()
+                .body("from", equalTo(3))
+                .body("to", equalTo(4));
+        replay(Map.of("toTime", time(3), "dryRun", true))
+                .then()
+                .body("from", equalTo(1))
+                .body("to", equalTo(2));
+        Response begun = replay(Map.of("fromTime", time(2), "toTime", time(4)));
+        begun.then().statusCode(202).body("from", equalTo(2)).body("to", equalTo(3));
+        String path = PATH + "/" + id + "/replays/" + begun.jsonPath().getString("replayId");
+        await(() -> kotra().get(path).jsonPath().getString("state").equals("DONE"));
+        kotra().get(path).then().body("from", equalTo(2)).body("to", equalTo(3)).body("sent", equalTo(2));
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 2, 3);
+    }
+
+    @Test
+    void aSpanInWhichNothingWasRecordedIsDoneAtOnce() {
+        String afterTheFirst = recorded.get(0).plus(1, ChronoUnit.MICROS).toString();
+        replay(Map.of("fromTime", afterTheFirst, "toTime", time(2)))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DONE"))
+                .body("count", equalTo(0))
+                .body("replayId", nullValue());
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void aSpanThatIsNoneIsRefusedAtItsPlace() {
+        String later = Instant.now().plusSeconds(3600).toString();
+        replay(Map.of("fromTime", time(3), "toTime", time(2)))
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/toTime"));
+        replay(Map.of("fromTime", later)).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/fromTime"));
+        replay(Map.of("toTime", later)).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/toTime"));
+        replay(Map.of("fromTime", "1969-12-31T23:59:59Z"))
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/fromTime"));
+        replay(Map.of("from", 1, "toTime", time(2))).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/toTime"));
+        replay(Map.of("fromTime", time(2), "to", 3)).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/fromTime"));
+        assertThat(sink.numbers()).containsExactly(1, 2, 3, 4);
+    }
+
+    /** The events before the subscription were never its own: where nothing is gone, any time is as good as its first. */
+    @Test
+    void aSpanBeyondWhatIsKeptIsRefusedWithWhatIs() {
+        String before = recorded.get(0).minusSeconds(60).toString();
+        replay(Map.of("fromTime", before, "dryRun", true))
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(1));
+        query(pool, "delete from delivery where sub = $1 and subseq = 1", UUID.fromString(id));
+        query(pool, "update delivery set pos = 0 where sub = $1 and subseq = 2", UUID.fromString(id));
+        replay(Map.of("fromTime", before))
+                .then()
+                .spec(problem(SubscriptionProblem.NUMBER_EXPIRED))
+                .body("earliest", equalTo("3"))
+                .body("earliestTime", equalTo(time(3)));
+        replay(Map.of("fromTime", time(3), "dryRun", true))
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(3))
+                .body("to", equalTo(4));
+    }
+}
