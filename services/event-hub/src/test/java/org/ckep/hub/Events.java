@@ -25,6 +25,7 @@ public final class Events {
 
     private Events() {}
 
+    /** One whose data everybody may have. */
     public static CloudEvent event(Audience audience, String subject, int number) {
         return event(audience, TYPE, subject, number);
     }
@@ -38,7 +39,8 @@ public final class Events {
                 Instant.parse("2026-01-04T08:00:00Z"),
                 "application/json",
                 null,
-                new TreeMap<>(Map.of("audience", audience.id(), "partitionkey", subject)),
+                new TreeMap<>(
+                        Map.of("audience", audience.id(), "dataclassification", "public", "partitionkey", subject)),
                 ("{\"n\":" + number + ",\"title\":\"西安 · 시안\"}").getBytes(UTF_8));
     }
 

@@ -41,7 +41,7 @@ class BorderAudit {
             LogEvent::type,
             LogEvent::subject,
             LogEvent::classification,
-            event -> BorderRules.origin(String.valueOf(event.classification())));
+            event -> BorderRules.origin(event.classification()));
 
     private static final String READ = """
             select at, source, id, audience, type, subject, classification from border_audit

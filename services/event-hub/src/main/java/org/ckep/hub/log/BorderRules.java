@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which classifications a log may hold. The publishing service has rendered the event for the log's readers already; this
  * is the second lock at the border between them, for a service that is wrong. Nothing is made readable by leaving parts
- * out: an event is taken whole or not at all.
+ * out: an event is taken whole or not at all. One that does not say whose its data are is for nobody, public or not: the
+ * service that forgot it may have forgotten more.
  */
 final class BorderRules {
     /** What partner agencies may know: what everybody may, and what names them. */
@@ -22,13 +23,10 @@ final class BorderRules {
      * True where the readers of the log may know data of this classification.
      *
      * @param isOpen true for the log of an agency that is read; one that nobody reads yet is sorted when it is opened
-     * @param classification the attribute, null where the event does not say; an unknown value lets nobody know
+     * @param classification the attribute; a missing one and an unknown one let nobody know
      */
     static boolean admits(Audience log, boolean isOpen, @Nullable String classification) {
-        if (classification == null) {
-            return true;
-        }
-        Optional<DataClassification> known = DataClassification.read(classification);
+        Optional<DataClassification> known = read(classification);
         return known.isPresent()
                 && (isAgency(log)
                         ? !isOpen || OF_AN_AGENCY.contains(known.get())
@@ -60,9 +58,13 @@ final class BorderRules {
         return OF_AN_AGENCY.stream().map(DataClassification::code).sorted().toArray(String[]::new);
     }
 
-    /** The side whose matter such data are, null where they are no single side's. */
-    static @Nullable String origin(String classification) {
-        return switch (DataClassification.read(classification).orElse(DataClassification.PUBLIC)) {
+    private static Optional<DataClassification> read(@Nullable String classification) {
+        return Optional.ofNullable(classification).flatMap(DataClassification::read);
+    }
+
+    /** The side whose matter such data are, null where they are no single side's or nothing says whose. */
+    static @Nullable String origin(@Nullable String classification) {
+        return switch (read(classification).orElse(DataClassification.PUBLIC)) {
             case SIDE_CN, MINISTRY_CN -> Audience.SIDE_CN.id();
             case SIDE_KR, MINISTRY_KR -> Audience.SIDE_KR.id();
             case PUBLIC, PARTNER, BILATERAL -> null;

@@ -168,7 +168,8 @@ class CatalogueTest {
                     null,
                     "application/json",
                     null,
-                    new TreeMap<>(Map.of("audience", Audience.PUBLIC.id(), "partitionkey", subject)),
+                    new TreeMap<>(Map.of(
+                            "audience", Audience.PUBLIC.id(), "dataclassification", "public", "partitionkey", subject)),
                     data.getBytes(StandardCharsets.UTF_8)));
         }
         Awaitility.await()

@@ -70,6 +70,8 @@ class AgencyLogOpeningTest {
             append(appender, one);
         }
         awaitNumbers(sub, before[1], before[4]);
+        CloudEvent silent = event(agency, 8);
+        storedWithoutClassification(silent);
 
         Viewer viewer = new Viewer("s", "c", null, code, Set.of(Role.AGENCY), true);
         List<Uni<Audience>> asked = List.of(logs.of(viewer), logs.of(viewer), logs.of(viewer));
@@ -89,6 +91,19 @@ class AgencyLogOpeningTest {
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L, 3L);
         assertThat(positions.get(positions.size() - 1)).isEqualTo(positions.size());
         assertThat(audited(pool, before[2])).containsExactly(agency.id() + " ministry-cn side-cn");
+        assertThat(audited(pool, silent)).containsExactly(agency.id() + " null null");
+    }
+
+    /** As the log took it before events had to say whose their data are. */
+    private void storedWithoutClassification(CloudEvent event) {
+        query(
+                pool,
+                "with head as (update log_head set pos = pos + 1 where audience = $1 returning pos) "
+                        + "insert into event_log(audience, pos, source, id, type, subject, partitionkey, seq, body) "
+                        + "select $1, pos, '/old/' || $1, $2, 't', $3, $3, lpad('1', 20, '0'), '{}' from head",
+                agency.id(),
+                event.id(),
+                subject);
     }
 
     /** More than a partition of them, of which some are left out; some of each log come between the steps. */

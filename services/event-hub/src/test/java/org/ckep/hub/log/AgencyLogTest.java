@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -190,6 +191,47 @@ class AgencyLogTest {
         kotra().get("/events/v1/border-audit").then().spec(problem(KernelProblem.FORBIDDEN));
         as(Tokens.user("secretariat")).get("/events/v1/border-audit").then().spec(problem(KernelProblem.FORBIDDEN));
         given().get("/events/v1/border-audit").then().spec(problem(KernelProblem.UNAUTHENTICATED));
+    }
+
+    /** Nothing says whose it is, so neither side is told of it. */
+    @Test
+    void anEventThatDoesNotSayWhoseItIsGetsNoNumberInAnyLog() {
+        List<CloudEvent> silent = Stream.of(
+                        Audience.PUBLIC,
+                        Audience.PARTNER,
+                        Audience.BILATERAL,
+                        Audience.SIDE_CN,
+                        Audience.SIDE_KR,
+                        KOTRA)
+                .map(audience -> silent(event(audience, 1)))
+                .toList();
+        assertThat(append(silent.toArray(CloudEvent[]::new)))
+                .extracting(LogAppender.Outcome::appended, LogAppender.Outcome::blocked)
+                .containsExactly(0, silent.size());
+        assertThat(query(pool, "select 1 from event_log where subject = $1", subject))
+                .isEmpty();
+        assertThat(silent)
+                .allSatisfy(event -> assertThat(audited(pool, event)).containsExactly(event.audience() + " null null"));
+        CloudEvent odd = classified(event(Audience.SIDE_CN, 2), "secret");
+        assertThat(append(odd).blocked()).isEqualTo(1);
+        assertThat(audited(pool, odd)).containsExactly("side-cn secret null");
+        assertThat(stopped(as(Tokens.user("cn-maker")))).isEmpty();
+        assertThat(stopped(as(Tokens.user("kr-maker")))).isEmpty();
+    }
+
+    static CloudEvent silent(CloudEvent event) {
+        TreeMap<String, String> extensions = new TreeMap<>(event.extensions());
+        extensions.remove(CloudEvent.CLASSIFICATION);
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.dataContentType(),
+                event.dataSchema(),
+                extensions,
+                event.data());
     }
 
     /** By pages of one record. */

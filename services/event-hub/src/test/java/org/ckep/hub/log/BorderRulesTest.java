@@ -26,7 +26,7 @@ class BorderRulesTest {
                         .filter(classification -> BorderRules.admits(new Audience(log), true, classification)))
                 .containsExactlyInAnyOrder(readable.split(" "));
         assertThat(BorderRules.admits(new Audience(log), true, "secret")).isFalse();
-        assertThat(BorderRules.admits(new Audience(log), true, null)).isTrue();
+        assertThat(BorderRules.admits(new Audience(log), true, null)).isFalse();
     }
 
     /** A ministry's drafts have the same kind of topic; nobody reads them there. */
@@ -35,6 +35,7 @@ class BorderRulesTest {
         Audience ministry = Audience.agency("mofcom");
         assertThat(BorderRules.admits(ministry, false, "ministry-cn")).isTrue();
         assertThat(BorderRules.admits(ministry, false, "secret")).isFalse();
+        assertThat(BorderRules.admits(ministry, false, null)).isFalse();
         assertThat(BorderRules.readableByAgencies()).containsExactly("partner", "public");
     }
 
@@ -46,5 +47,6 @@ class BorderRulesTest {
         assertThat(List.of("public", "partner", "bilateral", "secret"))
                 .extracting(BorderRules::origin)
                 .containsOnlyNulls();
+        assertThat(BorderRules.origin(null)).isNull();
     }
 }

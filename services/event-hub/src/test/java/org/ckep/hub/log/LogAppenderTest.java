@@ -198,6 +198,7 @@ class LogAppenderTest {
         assertThat(entries).extracting(LogEntry::pos).containsExactly(1L, 2L);
         assertThat(new String(entries.get(1).body(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("{\"audience\":\"" + audience + "\",\"data\":{\"n\":2,\"title\":\"西安 · 시안\"},"
+                        + "\"dataclassification\":\"public\","
                         + "\"datacontenttype\":\"application/json\",\"id\":\"" + second.id() + "\","
                         + "\"partitionkey\":\"" + subject + "\",\"sequence\":\"00000000000000000002\","
                         + "\"source\":\"/investment-projects/" + audience + "\",\"specversion\":\"1.0\","

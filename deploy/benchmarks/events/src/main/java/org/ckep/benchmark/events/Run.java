@@ -126,6 +126,7 @@ final class Run implements AutoCloseable {
     CloudEvent next(String subject, Map<String, String> attributes, String more) {
         TreeMap<String, String> extensions = new TreeMap<>(attributes);
         extensions.put("audience", audience.id());
+        extensions.put("dataclassification", "public");
         extensions.put("partitionkey", subject);
         extensions.put("correlation", name);
         String data = "{\"number\":\"%d\",\"sentAt\":\"%d\",\"remark\":\"西安 · 시안\"%s}"

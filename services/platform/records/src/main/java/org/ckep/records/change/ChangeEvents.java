@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
+import org.ckep.messaging.CloudEvent;
+import org.ckep.messaging.DataClassification;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.RecordsConfig;
@@ -103,7 +106,18 @@ class ChangeEvents {
         if (toBoth) {
             renderings.put(Audience.side(side.other()), data);
         }
+        Classification readers = toBoth ? Classification.BILATERAL : new Classification.SideOnly(side);
         return outbox.publish(
-                session, new DomainEvent(prefix + verb + ".v1", record, clock.instant(), null, null, renderings));
+                session,
+                new DomainEvent(
+                        prefix + verb + ".v1",
+                        record,
+                        clock.instant(),
+                        null,
+                        null,
+                        Map.of(
+                                CloudEvent.CLASSIFICATION,
+                                DataClassification.of(readers).code()),
+                        renderings));
     }
 }
