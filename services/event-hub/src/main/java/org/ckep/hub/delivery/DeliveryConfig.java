@@ -57,7 +57,7 @@ public interface DeliveryConfig {
     @WithDefault("5D")
     Duration maxFailingPeriod();
 
-    /** Lease of a subscription; its owner renews it by using it. */
+    /** Lease of a subscription; its owner renews it by reading it, changing it, fetching from it and acknowledging. */
     @WithDefault("30D")
     Duration subscriptionPeriod();
 

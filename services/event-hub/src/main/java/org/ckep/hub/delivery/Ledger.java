@@ -79,13 +79,7 @@ class Ledger {
               order by sub for update)
             update sub_health h set consecutive = 0, failures = 0, first_failure_at = null, last_success_at = now(),
               last_outcome = 'delivered', open_until = null, open_n = 0
-            from ill where h.sub = ill.sub returning h.sub""";
-
-    /** A delivery that was taken is use, too; said once a day. */
-    private static final String RENEW = """
-            update subscription set lease_until = now() + $2::bigint * interval '1 millisecond'
-            where id = any($1) and state = 'ACTIVE'
-              and lease_until < now() + $2::bigint * interval '1 millisecond' - interval '1 day'""";
+            from ill where h.sub = ill.sub""";
 
     private static final String ILL = """
             update sub_health set consecutive = consecutive + $2, failures = failures + $3,
@@ -316,22 +310,11 @@ class Ledger {
                 .toArray(UUID[]::new);
     }
 
-    private Uni<Void> healthy(SqlConnection connection, UUID[] subs) {
+    private static Uni<Void> healthy(SqlConnection connection, UUID[] subs) {
         return connection
                 .preparedQuery(HEALTHY)
                 .execute(Tuple.tuple().addArrayOfUUID(subs))
-                .chain(rows -> {
-                    List<UUID> written = new ArrayList<>();
-                    rows.forEach(row -> written.add(row.getUUID("sub")));
-                    return written.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : connection
-                                    .preparedQuery(RENEW)
-                                    .execute(Tuple.tuple()
-                                            .addArrayOfUUID(written.toArray(UUID[]::new))
-                                            .addLong(config.subscriptionPeriod().toMillis()))
-                                    .replaceWithVoid();
-                });
+                .replaceWithVoid();
     }
 
     private Uni<Void> ill(SqlConnection connection, UUID sub, Tally tally) {

@@ -88,7 +88,7 @@ class Notices {
 
     /**
      * Notes which leases end soon, seven days before and one day before, each once. A lease that is short begins within
-     * the seven days and is noted in its second half only: it is renewed before that, where it is used.
+     * the seven days and is noted in its second half only: before that looking at it does not renew it.
      */
     Uni<Void> foresee(OffsetDateTime now) {
         Duration half = config.subscriptionPeriod().dividedBy(2);

@@ -69,10 +69,6 @@ public class Egress {
               where sub = $1 and subseq <= $2 and done_at is null)
             update egress set attempt = 0, error = null where sub = $1 and holder = $3""";
 
-    private static final String USED = """
-            update subscription set lease_until = now() + $2::bigint * interval '1 millisecond'
-            where id = $1 and lease_until < now() + ($2::bigint - 86400000) * interval '1 millisecond'""";
-
     private static final String FAILED = """
             update egress set lease_until = null, attempt = attempt + 1, error = $3,
               next_at = now() + least(60, power(2, attempt)) * interval '1 second'
@@ -195,9 +191,6 @@ public class Egress {
                 .execute(Tuple.of(sub, writer.last(), PAGE))
                 .chain(rows -> write(writer, events(rows))
                         .chain(() -> pool.preparedQuery(WRITTEN).execute(Tuple.of(sub, writer.last(), holder)))
-                        .chain(() -> pool.preparedQuery(USED)
-                                .execute(Tuple.of(
-                                        sub, config.subscriptionPeriod().toMillis())))
                         .replaceWithVoid()));
     }
 

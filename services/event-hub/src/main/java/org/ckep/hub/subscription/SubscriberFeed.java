@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SubscriberFeed {
-    /** Fetching and acknowledging renew the lease this often. */
+    /** Fetching and acknowledging renew the lease of what is fetched this often. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private static final String ENDS = """
@@ -39,11 +39,13 @@ class SubscriberFeed {
             where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
 
     private final SubscriptionStore store;
+    private final Leases leases;
     private final NumberWatch watch;
     private final Courier courier;
 
-    SubscriberFeed(SubscriptionStore store, NumberWatch watch, Courier courier) {
+    SubscriberFeed(SubscriptionStore store, Leases leases, NumberWatch watch, Courier courier) {
         this.store = store;
+        this.leases = leases;
         this.watch = watch;
         this.courier = courier;
     }
@@ -55,7 +57,7 @@ class SubscriberFeed {
      */
     Uni<Fetched> read(Owner owner, UUID id, @Nullable Long after, LongPoll poll) {
         return store.within(owner, connection -> store.find(connection, owner, id)
-                        .chain(found -> store.renew(connection, found, A_DAY))
+                        .chain(found -> leases.used(connection, owner, found, A_DAY))
                         .chain(() -> ends(connection, id))
                         .chain(ends -> {
                             long from = after == null ? ends.acked : after;
@@ -101,7 +103,7 @@ class SubscriberFeed {
                         .invoke(found -> requireNoTopic(
                                 found,
                                 "What was read from a topic is acknowledged to Kafka, by committing its offset."))
-                        .chain(found -> store.renew(connection, found, A_DAY))
+                        .chain(found -> leases.used(connection, owner, found, A_DAY))
                         .chain(() -> ends(connection, id))
                         .invoke(ends -> ends.requireKnown(subseq, "/ack"))
                         .chain(() -> finish(connection, id, subseq))

@@ -131,7 +131,8 @@ class SubscriptionResource {
     @Operation(
             operationId = "readSubscription",
             summary = "One subscription",
-            description = "In the second half of its lease this renews it.")
+            description = "In the second half of its lease this renews it. The endpoint of a webhook is asked for its "
+                    + "consent again, and leaseUntil is later when it has given it.")
     public Uni<RestResponse<SubscriptionView>> read(@PathParam("id") String id) {
         return owners.current().chain(owner -> service.view(owner, uuid(id)).map(conditional::get));
     }

@@ -44,6 +44,7 @@ class SubscriptionService {
     private final SubscriptionConfig config;
     private final DeliveryConfig delivery;
     private final Consents consents;
+    private final Leases leases;
     private final FanOut fanOut;
     private final Courier courier;
     private final MergePatch patches;
@@ -57,6 +58,7 @@ class SubscriptionService {
             SubscriptionConfig config,
             DeliveryConfig delivery,
             Consents consents,
+            Leases leases,
             FanOut fanOut,
             Courier courier,
             MergePatch patches,
@@ -68,6 +70,7 @@ class SubscriptionService {
         this.config = config;
         this.delivery = delivery;
         this.consents = consents;
+        this.leases = leases;
         this.fanOut = fanOut;
         this.courier = courier;
         this.patches = patches;
@@ -163,11 +166,10 @@ class SubscriptionService {
         }
     }
 
-    /** The owner's subscription; looking at it in the second half of its lease renews the lease. */
+    /** The owner's subscription; looking at it in the second half of its lease is use. */
     Uni<SubscriptionView> view(Owner owner, UUID id) {
         return store.within(owner, connection -> store.find(connection, owner, id)
-                .chain(found -> store.renew(
-                        connection, found, delivery.subscriptionPeriod().dividedBy(2)))
+                .chain(found -> leases.used(connection, owner, found, leases.half()))
                 .chain(found -> view(connection, found)));
     }
 
@@ -272,7 +274,6 @@ class SubscriptionService {
                 .addString(Objects.requireNonNullElse(wanted.mode(), ContentMode.STRUCTURED)
                         .code())
                 .addInteger(wanted.ratePerMinute())
-                .addOffsetDateTime(SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod())))
                 .addBoolean(asksAgain);
         // The cursor is locked, so no event is being numbered: what has a number was chosen by the filter before.
         return connection
@@ -281,11 +282,11 @@ class SubscriptionService {
                 .chain(cursor -> connection
                         .preparedQuery("""
                                 update subscription set name = $2, sink = $3, types = $4, filters = $5,
-                                  on_exhausted = $6, mode = $7, rate_per_minute = $8, lease_until = $9,
-                                  state = case when $10 then 'PENDING' else state end,
-                                  state_reason = case when $10 then 'consent-missing' else state_reason end,
-                                  consent_hash = case when $10 then null else consent_hash end,
-                                  consent_until = case when $10 then null else consent_until end,
+                                  on_exhausted = $6, mode = $7, rate_per_minute = $8,
+                                  state = case when $9 then 'PENDING' else state end,
+                                  state_reason = case when $9 then 'consent-missing' else state_reason end,
+                                  consent_hash = case when $9 then null else consent_hash end,
+                                  consent_until = case when $9 then null else consent_until end,
                                   version = version + 1
                                 where id = $1""")
                         .execute(row)
@@ -342,8 +343,8 @@ class SubscriptionService {
                                         .withMember("allowed", List.of("verify"));
                             }
                         })
-                        .chain(found -> store.become(connection, found, State.ACTIVE, null))
-                        .chain(resumed -> view(connection, resumed)))
+                        .chain(found -> store.become(connection, found, State.ACTIVE, null)))
+                .chain(() -> view(owner, id))
                 .invoke(courier::wake);
     }
 

@@ -2,6 +2,7 @@ package org.ckep.hub.delivery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.holds;
 import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
@@ -342,6 +343,7 @@ class NoticesTest {
         }
         now(notices.foresee(OffsetDateTime.now(ZoneOffset.UTC)));
         kotra().get(PATH + "/" + renewed).then().statusCode(200);
+        await(() -> holds(pool, "lease_until > now() + interval '29 days'", "subscription where id = $1", renewed));
         kotra().delete(PATH + "/" + ended).then().statusCode(204);
         // Whoever says one of them says both.
         assertThat(unsaid(renewed)).isEqualTo(1);
