@@ -46,6 +46,7 @@ public class Courier {
     private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
+    private final ClockWatch clock;
     private final Vertx vertx;
 
     /** As many as there are processors: more would only keep the event loops from them. */
@@ -72,6 +73,7 @@ public class Courier {
             AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
+            ClockWatch clock,
             Vertx vertx) {
         this.lanes = lanes;
         this.recipients = recipients;
@@ -80,6 +82,7 @@ public class Courier {
         this.client = client;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.vertx = vertx;
         this.held = new HeldLanes(config.maxLanes(), config.maxLanesPerSubscription());
         this.claiming = new WakeableLoop("claiming lanes", this::claim);
@@ -129,7 +132,7 @@ public class Courier {
 
     /** How many lanes of a subscription may come to {@link #take} now. */
     int room(UUID sub) {
-        return config.enabled() && !stopping ? held.room(sub) : 0;
+        return config.enabled() && !stopping && clock.isRight() ? held.room(sub) : 0;
     }
 
     /** Delivers what fan-out has claimed for this process in the transaction that made the lanes. */
@@ -139,7 +142,7 @@ public class Courier {
     }
 
     private int free() {
-        return Math.min(CLAIM, held.room());
+        return clock.isRight() ? Math.min(CLAIM, held.room()) : 0;
     }
 
     /** A claim takes a part of what is due, so the next one follows until one finds nothing. */

@@ -24,6 +24,13 @@ public interface DeliveryConfig {
     @WithDefault("30s")
     Duration leasePeriod();
 
+    /**
+     * How far a process's clock may be from the database's; one that is further off delivers nothing. Well within the five
+     * minutes that receivers of signatures allow.
+     */
+    @WithDefault("60s")
+    Duration maxClockDeviation();
+
     /** Most lanes that one process works on at a time. */
     @WithDefault("4096")
     int maxLanes();

@@ -80,6 +80,7 @@ public class Replays {
     private final DirectSend direct;
     private final AgreedRate rates;
     private final DeliveryConfig config;
+    private final ClockWatch clock;
     private final Vertx vertx;
     private final WakeableLoop loop = new WakeableLoop("replays", this::round);
     private final AtomicInteger underWay = new AtomicInteger();
@@ -91,11 +92,13 @@ public class Replays {
             DirectSend direct,
             AgreedRate rates,
             DeliveryConfig config,
+            ClockWatch clock,
             Vertx vertx) {
         this.pool = pool;
         this.direct = direct;
         this.rates = rates;
         this.config = config;
+        this.clock = clock;
         this.vertx = vertx;
     }
 
@@ -119,7 +122,7 @@ public class Replays {
     /** Each replay that is claimed goes its own way; the next one is claimed as soon as one of them is done. */
     private Uni<Boolean> round() {
         int free = MAX_JOBS - underWay.get();
-        if (free <= 0) {
+        if (free <= 0 || !clock.isRight()) {
             return Uni.createFrom().item(false);
         }
         // A slice of a replay must end within its lease, even where every request takes its longest time.

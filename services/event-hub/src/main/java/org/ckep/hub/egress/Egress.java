@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.ckep.hub.delivery.ClockWatch;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.log.LogWatch;
 import org.ckep.hub.proof.SubscriberEvent;
@@ -79,6 +80,7 @@ public class Egress {
     private final EventTopics topics;
     private final Map<String, Object> broker;
     private final LogWatch watch;
+    private final ClockWatch clock;
     private final Vertx vertx;
     private final String holder = UUID.randomUUID().toString();
     private final Map<UUID, TopicWriter> writers = new ConcurrentHashMap<>();
@@ -97,12 +99,14 @@ public class Egress {
             EventTopics topics,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             LogWatch watch,
+            ClockWatch clock,
             Vertx vertx) {
         this.pool = pool;
         this.config = config;
         this.topics = topics;
         this.broker = broker;
         this.watch = watch;
+        this.clock = clock;
         this.vertx = vertx;
     }
 
@@ -124,6 +128,9 @@ public class Egress {
      * lets them wait they keep nobody else's.
      */
     private Uni<Boolean> round() {
+        if (!clock.isRight()) {
+            return Uni.createFrom().item(false);
+        }
         return claim(false, PLACES)
                 .chain(() -> claim(true, TROUBLED_PLACES))
                 .chain(() -> blocking(this::closeIdle))
