@@ -1,8 +1,11 @@
 package org.ckep.hub.sink;
 
+import io.smallrye.common.net.CidrAddress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Requests to the endpoints of subscribers. */
 @ConfigMapping(prefix = "ckep.hub.sink")
@@ -10,6 +13,9 @@ interface SinkConfig {
     /** Lets sinks be on the loopback interface, with or without TLS, at any port. For one machine; never in production. */
     @WithDefault("false")
     boolean localSinksEnabled();
+
+    /** Addresses that requests come from, as the network sends them out; published where it is set, for firewalls. */
+    Optional<List<CidrAddress>> egressRanges();
 
     /** Longest time to connect. */
     @WithDefault("3s")

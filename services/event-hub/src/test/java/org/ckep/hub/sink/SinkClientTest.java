@@ -3,6 +3,7 @@ package org.ckep.hub.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.smallrye.common.net.CidrAddress;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -341,6 +343,11 @@ class SinkClientTest {
         @Override
         public boolean localSinksEnabled() {
             return false;
+        }
+
+        @Override
+        public Optional<List<CidrAddress>> egressRanges() {
+            return Optional.empty();
         }
 
         @Override
