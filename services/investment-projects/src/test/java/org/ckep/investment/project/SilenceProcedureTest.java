@@ -177,6 +177,18 @@ class SilenceProcedureTest {
         Api.cnMaker().get(project).then().body("title.en.text", equalTo("Another name"));
     }
 
+    /** Whoever disputes the value says nothing of the change set, and is not taken to agree to it. */
+    @Test
+    void silenceAgreesToNothingThatIsContested() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String change = proposed(project, "Disputed name");
+        Bilateral.contested(project, "title");
+        periodIsOver(change);
+        awaitState(change, "EXPIRED");
+        Api.krMaker().get(project).then().body("title.en.text", equalTo("Plant"));
+        assertThat(silentlyAgreed(change)).isZero();
+    }
+
     /** Both sides may still sign, before the period is over. */
     @Test
     void theOtherSideMayAgreeExpressly() {
