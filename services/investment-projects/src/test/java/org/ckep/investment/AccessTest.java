@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.pairing.Pairs;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Answers;
@@ -35,7 +36,10 @@ class AccessTest {
         String change = "projects/%s/changes/" + UUID.randomUUID() + "/";
         String found = "breaks/" + UUID.randomUUID() + "/";
         String blind = "projects/%s/blind-comparisons/capacity";
+        String pair = Pairs.pair("projects/" + UUID.randomUUID(), "projects/" + UUID.randomUUID());
         Stream<Route> reconciliation = Stream.of(
+                Route.post("pairings", pair, notMaker),
+                Route.post("pairings/" + UUID.randomUUID() + "/agree", "{}", List.of("cn-statistician", "secretariat")),
                 Route.post("reconciliation-cycles", "{}", List.of("cn-maker", "cn-checker", "kr-auditor")),
                 Route.post(found + "assign", "{}", List.of("cn-auditor")),
                 Route.post(found + "explain", "{}", List.of("cn-auditor", "secretariat")),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ckep.investment.pairing.Pairs;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
@@ -144,6 +145,7 @@ class ApiDescriptionTest {
                 "projects/{id}/changes.csv")) {
             expected.add("get " + file);
         }
+        expected.addAll(Pairs.OPERATIONS);
         for (String register : REGISTERS) {
             expected.add("get " + register + ".csv");
             expected.addAll(List.of(
@@ -388,6 +390,7 @@ class ApiDescriptionTest {
                 "ledger.LedgerProblem",
                 "shareholding.ShareholdingProblem",
                 "exposure.ExposureProblem",
+                "pairing.PairingProblem",
                 "grievance.GrievanceProblem")) {
             Stream.of(Class.forName("org.ckep.investment." + name).getEnumConstants())
                     .map(ProblemType.class::cast)

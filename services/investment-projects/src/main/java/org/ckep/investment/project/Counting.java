@@ -8,7 +8,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which projects a report counts: never one whose money is counted elsewhere, so that each stands in it once.
+ * Which projects a report counts: never one whose money is counted elsewhere, so that each stands in it once. Of both
+ * sides' records of one thing those of the side count that both have agreed on, for whoever is told of the pair.
  *
  * @param sector code of a sector that they have, null for all
  * @param direction between which economies, null for all
@@ -18,10 +19,15 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
     private static final String OF_SECTOR = "cast(sql('exists (select 1 from project_sector wanted "
             + "where wanted.project_id = ? and wanted.code = ?)', p.id, :sector) as Boolean) = true";
 
+    private static final String NOT_PAIRED_AWAY = "cast(sql('not exists (select 1 from pair_member paired "
+            + "where paired.project_id = ? and not paired.counted)', p.id) as Boolean) = true";
+
     /** The condition in HQL over a project {@code p}. */
     String condition() {
-        List<String> conditions = new ArrayList<>(
-                List.of("p.countsTowardAggregate", AnyOf.of(modalities).condition("p.modality", "modalities")));
+        List<String> conditions = new ArrayList<>(List.of(
+                "p.countsTowardAggregate",
+                NOT_PAIRED_AWAY,
+                AnyOf.of(modalities).condition("p.modality", "modalities")));
         if (sector != null) {
             conditions.add(OF_SECTOR);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.pairing.Pairs;
 import org.ckep.investment.shareholding.Shareholdings;
 
 /** What follows from a hidden value, and what is computed of it for those who read it. */
@@ -29,6 +30,7 @@ final class HiddenValues {
         values.parks();
         values.ends();
         values.objections();
+        values.twins();
     }
 
     /** Values that differ by a unit from those that others state and read. */
@@ -139,6 +141,19 @@ final class HiddenValues {
                 }
             });
         }
+    }
+
+    /** Hidden records that look like a shared one, and pairings that the other side is not told of. */
+    private void twins() {
+        mutations.add("twin", () -> mutations.patch("""
+                {"participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}], "sectors": [{"code": "SEMI"}]}""".formatted(scenario.investor(scenario.bilateral))));
+        mutations.add("pairing", () -> {
+            String pairing = Pairs.draft(scenario.maker, Pairs.pair(scenario.bilateral, scenario.twin));
+            List<String> acts = List.of("submit", "withdraw");
+            Pairs.act(scenario.maker, pairing, acts.get(scenario.random.nextInt(acts.size())))
+                    .then()
+                    .statusCode(200);
+        });
     }
 
     private String unit(String amount) {

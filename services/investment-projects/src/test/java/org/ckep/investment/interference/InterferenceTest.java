@@ -103,6 +103,8 @@ class InterferenceTest {
                         "shareholding",
                         "statement",
                         "exposure",
+                        "twin",
+                        "pairing",
                         "grievance",
                         "objections");
     }

@@ -30,6 +30,7 @@ import org.ckep.investment.Bilateral;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.pairing.Pairs;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
 
@@ -164,6 +165,11 @@ final class Observation {
             }
         }
         get(Channel.CHANGE, name, observer, scenario.change);
+        get(Channel.CHANGE, name, observer, "pairings?limit=500");
+        get(Channel.CHANGE, name, observer, "pairings?project=" + Scenario.urn(scenario.twin));
+        get(Channel.BODY, name, observer, scenario.paired + "/pair-group");
+        get(Channel.SEARCH, name, observer, scenario.bilateral + "/pairing-candidates");
+        get(Channel.SEARCH, name, observer, scenario.twin + "/pairing-candidates");
         get(Channel.BODY, name, observer, scenario.publicSite);
         get(Channel.BODY, name, observer, scenario.publicShare);
         for (String query : List.of("", "?asOf=2021-01-01", "?knownAt=" + scenario.moment, "/statements")) {
@@ -250,6 +256,9 @@ final class Observation {
                 hidden + "/ledger",
                 hidden + "/reconciliation",
                 hidden + "/blind-comparisons",
+                hidden + "/pairing-candidates",
+                hidden + "/pair-group",
+                scenario.hiddenPairing,
                 scenario.hiddenCommitment,
                 scenario.hiddenCommitment + "/transactions",
                 scenario.hiddenGrievance,
@@ -283,6 +292,8 @@ final class Observation {
                 observer,
                 scenario.joint + "/changes",
                 Bilateral.settling(Bilateral.replacingTitle("Settled"), scenario.hiddenObjection));
+        post(name, observer, scenario.hiddenPairing + "/review", "{}");
+        post(name, observer, "pairings", Pairs.pair(scenario.twin, hidden));
         post(name, observer, scenario.joint + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
         post(name, observer, scenario.hiddenCommitment + "/transactions", Commitments.paid("1", "2024-05-01"));
         post(

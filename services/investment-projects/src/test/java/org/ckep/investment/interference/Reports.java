@@ -41,6 +41,7 @@ final class Reports {
                 "concentration.csv",
                 "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
                 "breaks.csv",
+                "pairings.csv",
                 "grievances.csv",
                 "exposures.csv",
                 "shareholdings.csv",

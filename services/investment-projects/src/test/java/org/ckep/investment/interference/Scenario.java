@@ -17,6 +17,7 @@ import org.ckep.investment.Records;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.pairing.Pairs;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.reconciliation.ReconciliationProblem;
@@ -55,7 +56,16 @@ final class Scenario {
     /** The other side's own project. */
     final String theirs;
 
+    /** Another one of it, which may be of the same thing as the hiding side's, and so may what the hiding side keeps. */
+    final String twin;
+
     final String observed;
+
+    /** One of each side, which both sides have paired. */
+    final String paired;
+
+    /** A pairing that the hiding side is drafting. */
+    final String hiddenPairing;
 
     /** The change set that made the project one of both sides. */
     final String change;
@@ -122,6 +132,15 @@ final class Scenario {
         this.partner = "projects/"
                 + Records.id(maker.create("projects", shared("{\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}")));
         this.theirs = "projects/" + Records.id(otherMaker().create("projects", shared("{\"level\": \"BILATERAL\"}")));
+        this.twin = "projects/"
+                + Records.id(otherMaker()
+                        .create(
+                                "projects",
+                                shared("{\"level\": \"BILATERAL\"}")
+                                        .replaceFirst("urn:ckep:organisation:[0-9a-f-]+", investor(bilateral))));
+        this.paired = Pairs.shared(maker, "");
+        Pairs.paired(Pairs.member(paired), Pairs.member(Pairs.shared(otherMaker(), "")));
+        this.hiddenPairing = Pairs.draft(maker, Pairs.pair(bilateral, twin));
         this.observed = "projects/"
                 + Records.id(Api.loader().create("projects/register-observed", Records.observed(publicSource, "")));
         this.hiddenSource = "sources/" + Records.id(Records.sideSource(maker, "OFFICIAL_ACT"));
@@ -159,6 +178,11 @@ final class Scenario {
         return Records.project("""
                 , "classification": %s, "sources": ["%s"], "sectors": [{"code": "SEMI"}],
                 "keyDates": {"GROUNDBREAKING": {"planned": ["2031-06"]}}""".formatted(classification, publicSource));
+    }
+
+    /** Who invests in a project, as the hiding side reads it. */
+    String investor(String project) {
+        return maker.get(project).path("participants[0].org.orgId");
     }
 
     /** A new project that the hiding side alone knows of. */

@@ -1,0 +1,70 @@
+package org.ckep.investment.pairing;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Side;
+import org.ckep.messaging.DomainEvent;
+import org.ckep.messaging.Outbox;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Tells both sides, and nobody else, what becomes of pairings that stand before both; of each record by itself. */
+@ApplicationScoped
+class PairingEvents {
+    private static final String PROPOSED = "org.ckep.investment.project.pairing_proposed.v1";
+    private static final String PAIRED = "org.ckep.investment.project.paired.v1";
+    private static final String UNPAIRED = "org.ckep.investment.project.unpaired.v1";
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PairingEvents(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The other side has a pairing before itself. */
+    Uni<Void> proposed(Mutiny.Session session, StoredPairing pairing, PairingContent content) {
+        return tell(session, PROPOSED, pairing, content);
+    }
+
+    /** Both sides have agreed. */
+    Uni<Void> agreed(Mutiny.Session session, StoredPairing pairing, PairingContent content) {
+        String type =
+                switch (content.kind()) {
+                    case PAIR -> PAIRED;
+                    case UNPAIR -> UNPAIRED;
+                };
+        return tell(session, type, pairing, content);
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, String type, StoredPairing pairing, PairingContent content) {
+        return Multi.createFrom()
+                .iterable(content.members())
+                .onItem()
+                .transformToUniAndConcatenate(member -> {
+                    Map<String, Object> data = new LinkedHashMap<>();
+                    data.put("urn", member.project());
+                    data.put("pairing", pairing.urn());
+                    data.put("pairingKind", content.kind());
+                    data.put("group", content.group());
+                    data.put("side", pairing.side());
+                    data.put("counted", content.counted());
+                    data.put("members", content.members());
+                    Map<Audience, Object> renderings = new TreeMap<>();
+                    for (Side side : Side.values()) {
+                        renderings.put(Audience.side(side), data);
+                    }
+                    return outbox.publish(
+                            session, new DomainEvent(type, member.project(), clock.instant(), null, null, renderings));
+                })
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,138 @@
+package org.ckep.investment.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ckep.testing.Problems.problem;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.records.RecordTransactions;
+import org.ckep.testing.Api;
+import org.junit.jupiter.api.Test;
+
+/** What is one thing is counted once, for whoever knows that it is one; and the database keeps the links by itself. */
+@QuarkusTest
+class PairedReportTest {
+    private static final Viewer CN = new Viewer("anyone", "test", Side.CN, null, Set.of(Role.MAKER), false);
+
+    @Inject
+    RecordTransactions transactions;
+
+    private final String sector =
+            "Q" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+
+    private String record(Api maker) {
+        return Pairs.shared(maker, ", \"sectors\": [{\"code\": \"" + sector + "\"}]");
+    }
+
+    private void assertCounted(Api who, int total) {
+        who.get("pipeline?sector=" + sector).then().statusCode(200).body("total", equalTo(total));
+    }
+
+    @Test
+    void oneThingIsCountedOnce() {
+        String whole = record(Api.cnMaker());
+        String first = record(Api.krMaker());
+        String second = record(Api.krMaker());
+        assertCounted(Api.secretariat(), 3);
+        String pairing = Pairs.draft(
+                Api.cnMaker(),
+                Pairs.pairing("KR", Pairs.member(whole), Pairs.part(first, "1"), Pairs.part(second, "2")));
+        Pairs.agree(pairing);
+        for (Api reader : new Api[] {Api.secretariat(), Api.cnMaker(), Api.krMaker()}) {
+            assertCounted(reader, 2);
+        }
+        assertCounted(Api.PUBLIC, 0);
+        Pairs.agree(Pairs.draft(
+                Api.cnMaker(), Pairs.unpairing(Api.cnMaker().get(pairing).path("group"))));
+        assertCounted(Api.krMaker(), 3);
+        Pairs.paired(Pairs.member(whole), Pairs.member(first));
+        assertCounted(Api.krMaker(), 2);
+    }
+
+    /** The public is told of a pair where it reads one record of each side, and of no record that it does not read. */
+    @Test
+    void thePublicIsToldOfWhatIsPublic() throws Throwable {
+        String whole = record(Api.cnMaker());
+        String first = record(Api.krMaker());
+        String second = record(Api.krMaker());
+        Pairs.paired(Pairs.member(whole), Pairs.part(first, "1"), Pairs.part(second, "2"));
+        release(first);
+        Api.PUBLIC.get(first + "/pair-group").then().spec(problem(KernelProblem.NOT_FOUND));
+        assertCounted(Api.PUBLIC, 1);
+        release(whole);
+        Api.PUBLIC
+                .get(first + "/pair-group")
+                .then()
+                .statusCode(200)
+                .body("members.project", contains(Pairs.urn(whole), Pairs.urn(first)));
+        assertCounted(Api.PUBLIC, 1);
+        Api.PUBLIC.get(second + "/pair-group").then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    private void release(String project) throws Throwable {
+        assertThat(system("update project set classification_level = 'PUBLIC' where id = :id", project))
+                .isEqualTo(1);
+    }
+
+    private int system(String sql, String path) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> transactions.system(session ->
+                session.createNativeQuery(sql).setParameter("id", id(path)).executeUpdate()));
+    }
+
+    private int asCn(String sql, String path) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(
+                () -> transactions.write(CN, session -> session.createNativeQuery(sql)
+                        .setParameter("id", id(path))
+                        .executeUpdate()));
+    }
+
+    private static UUID id(String path) {
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** The second lock: without four signatures there is no link, and none is taken away, whatever the application does. */
+    @Test
+    void theDatabaseKnowsNoLinkThatWasNotAgreed() throws Throwable {
+        String whole = record(Api.cnMaker());
+        String first = record(Api.krMaker());
+        String pairing = Pairs.draft(Api.cnMaker(), Pairs.pair(whole, first));
+        Pairs.underReview(pairing);
+        String link = """
+                insert into pair_member (project_id, group_id, side, counted, opposite, paired_at)
+                select members[1], group_id, 'CN', true, members[2:2], now() from pairing where id = :id""";
+        assertThatThrownBy(() -> asCn(link, pairing)).hasStackTraceContaining("row-level security");
+        assertThatThrownBy(() -> asCn("update pairing set state = 'APPLIED' where id = :id", pairing))
+                .hasStackTraceContaining("four persons");
+        assertThatThrownBy(() -> asCn("update pairing set content = '{}' where id = :id", pairing))
+                .hasStackTraceContaining("is fixed");
+        Pairs.act(Api.krChecker(), pairing, "agree").then().statusCode(200);
+        assertThat(asCn("delete from pair_member where project_id = :id", whole))
+                .isZero();
+        assertThat(asCn("update pair_member set counted = not counted where project_id = :id", whole))
+                .isZero();
+        assertThatThrownBy(() -> asCn("update pairing set state = 'WITHDRAWN' where id = :id", pairing))
+                .hasStackTraceContaining("stays as it is");
+    }
+
+    /** The other side's draft is hidden by row-level security alone as well. */
+    @Test
+    void theDatabaseHidesADraft() throws Throwable {
+        String pairing = Pairs.draft(Api.krMaker(), Pairs.pair(record(Api.cnMaker()), record(Api.krMaker())));
+        String touch = "update pairing set remark = '{}' where id = :id";
+        assertThat(asCn(touch, pairing)).isZero();
+        Pairs.act(Api.krMaker(), pairing, "submit").then().statusCode(200);
+        Pairs.act(Api.krChecker(), pairing, "propose").then().statusCode(200);
+        assertThat(asCn(touch, pairing)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,258 @@
+package org.ckep.investment.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problem;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.records.RecordTransactions;
+import org.ckep.testing.Answers;
+import org.ckep.testing.Api;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which records of the other side may be of the same thing, and what nobody is told by that. */
+@QuarkusTest
+class PairingCandidatesTest {
+    @Inject
+    RecordTransactions transactions;
+
+    private final String sector =
+            "P" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    private final String investor = Records.organisation();
+    private final String host = Records.organisation();
+
+    private String parties(String by, String into) {
+        return """
+                , "participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}, {"org": {"orgId": "%s"}, "role": "HOST_ENTITY"}]""".formatted(by, into);
+    }
+
+    private static String sum(String amount, String currency, String basis) {
+        return ", \"totalInvestment\": {\"amount\": \"%s\", \"currency\": \"%s\", \"basis\": \"%s\"}"
+                .formatted(amount, currency, basis);
+    }
+
+    private String sectors() {
+        return ", \"sectors\": [{\"code\": \"" + sector + "\"}]";
+    }
+
+    private static String signed(String date) {
+        return ", \"keyDates\": {\"MOU_SIGNED\": {\"actual\": \"%s\"}}".formatted(date);
+    }
+
+    private static String record(Api maker, String parties, String more) {
+        return "projects/" + Records.id(maker.create("projects", """
+                {"title": {"en": "Battery plant"}, "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
+                 "classification": {"level": "BILATERAL"}%s%s}""".formatted(parties, more)));
+    }
+
+    private static String site(Api maker) {
+        return maker.create(
+                "sites",
+                Records.site(", \"classification\": {\"level\": \"BILATERAL\"}")
+                        .replace("CN-JS", "CN-QH")
+                        .replace(", \"city\": \"Yancheng\"", ""));
+    }
+
+    private static Response candidates(Api who, String project) {
+        return who.get(project + "/pairing-candidates");
+    }
+
+    @Test
+    void whatSpeaksForOneThingIsToldToBothSidesAlike() {
+        String ours = record(
+                Api.cnMaker(),
+                parties(investor, host),
+                sectors()
+                        + signed("2024-05-01")
+                        + sum("900000000", "USD", "CONTRACTED")
+                        + ", \"sites\": [\"%s\"]".formatted(site(Api.cnMaker())));
+        String theirs = record(
+                Api.krMaker(),
+                parties(investor, host),
+                sectors()
+                        + signed("2024-09")
+                        + sum("500000000", "USD", "DECLARED")
+                        + ", \"sites\": [\"%s\"]".formatted(site(Api.krMaker())));
+        String lesser = record(Api.krMaker(), parties(investor, Records.organisation()), sectors());
+        // One sector alone, or one sum, is nothing.
+        record(
+                Api.krMaker(),
+                parties(Records.organisation(), Records.organisation()),
+                sectors() + sum("900000000", "USD", "CONTRACTED"));
+        Response answer = candidates(Api.cnMaker(), ours);
+        answer.then()
+                .statusCode(200)
+                .body("data.project", contains(Pairs.urn(theirs), Pairs.urn(lesser)))
+                .body("data.score", contains(12, 4))
+                .body("data[0].title.en.text", equalTo("Battery plant"))
+                .body("data[0].sharedIdentifier", equalTo(false))
+                .body("data[0].parts.part", contains("INVESTOR", "HOST_ENTITY", "PLACE", "AMOUNT", "SECTOR", "DATE"))
+                .body("data[1].parts.part", contains("INVESTOR", "SECTOR"))
+                .body("data[1].parts.weight", contains(3, 1));
+        Answers.assertSame(candidates(Api.krMaker(), ours), answer);
+        Answers.assertSame(candidates(Api.krChecker(), ours), answer);
+        candidates(Api.krMaker(), theirs).then().body("data.project", contains(Pairs.urn(ours)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "900, USD, CONTRACTED, 450,  USD, DECLARED,   true",
+        "900, USD, CONTRACTED, 1800, USD, CONTRACTED, true",
+        "900, USD, CONTRACTED, 449,  USD, CONTRACTED, false",
+        "900, USD, CONTRACTED, 1801, USD, CONTRACTED, false",
+        "900, USD, CONTRACTED, 900,  KRW, CONTRACTED, false",
+        "900, USD, CONTRACTED, 900,  USD, ARRIVED,    false",
+        "900, USD, USED,       900,  USD, ARRIVED,    true",
+        "900, USD, USED,       900,  USD, TOTAL_PLANNED, false"
+    })
+    void sumsSpeakForItWithinAFactorOfTwo(
+            String ours, String currency, String basis, String theirs, String other, String otherBasis, boolean fits) {
+        String own = record(Api.cnMaker(), parties(investor, host), sum(ours, currency, basis));
+        record(Api.krMaker(), parties(investor, host), sum(theirs, other, otherBasis));
+        assertThat(candidates(Api.cnMaker(), own).jsonPath().<String>getList("data[0].parts.part"))
+                .isEqualTo(fits ? List.of("INVESTOR", "HOST_ENTITY", "AMOUNT") : List.of("INVESTOR", "HOST_ENTITY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-01, 2024-06-29, true",
+        "2024-01-01, 2024-06-30, false",
+        "2024-06-29, 2024-01-01, true",
+        "2024-06-30, 2024-01-01, false",
+        "2024,       2025-06-29, true",
+        "2024,       2025-07-01, false",
+        "2024-Q1,    2024-09-27, true",
+        "2024-Q1,    2024-09-28, false",
+        "2024-H1,    2024-12-27, true",
+        "2024-H1,    2024-12-28, false",
+        "2024-02,    2024-08-27, true",
+        "2024-02,    2024-08-28, false"
+    })
+    void datesSpeakForItWithin180Days(String ours, String theirs, boolean fits) {
+        String own = record(Api.cnMaker(), parties(investor, host), signed(ours));
+        record(Api.krMaker(), parties(investor, host), signed(theirs));
+        assertThat(candidates(Api.cnMaker(), own).jsonPath().<String>getList("data[0].parts.part"))
+                .isEqualTo(fits ? List.of("INVESTOR", "HOST_ENTITY", "DATE") : List.of("INVESTOR", "HOST_ENTITY"));
+    }
+
+    /** Two candidates of equal weight: both are told, and none is chosen. */
+    @Test
+    void ofTwoAlikeNoneIsChosen() {
+        String ours = record(Api.cnMaker(), parties(investor, host), sectors());
+        String march = record(Api.krMaker(), parties(investor, host), sectors() + signed("2022-03"));
+        String december = record(Api.krMaker(), parties(investor, host), sectors() + signed("2024-12"));
+        candidates(Api.cnMaker(), ours)
+                .then()
+                .body("data.project", containsInAnyOrder(Pairs.urn(march), Pairs.urn(december)))
+                .body("data.score", contains(7, 7));
+    }
+
+    @Test
+    void aRecordThatNamesTheOtherComesFirst() {
+        String ours = record(Api.cnMaker(), parties(investor, host), sectors());
+        String alike = record(Api.krMaker(), parties(investor, host), sectors());
+        String named = Pairs.shared(
+                Api.krMaker(),
+                ", \"localIds\": [{\"scheme\": \"ckep\", \"value\": \"%s\"}]".formatted(Pairs.urn(ours)));
+        candidates(Api.cnMaker(), ours)
+                .then()
+                .body("data.project", contains(Pairs.urn(named), Pairs.urn(alike)))
+                .body("data.sharedIdentifier", contains(true, false))
+                .body("data[0].score", equalTo(0));
+        candidates(Api.cnMaker(), named).then().body("data.project", contains(Pairs.urn(ours)));
+    }
+
+    /** Two names in the register of organisations may be one company; both sides must know both names. */
+    @Test
+    void organisationsAreTheSameByAName() throws Throwable {
+        String namesake = Records.organisation();
+        String ours = record(Api.cnMaker(), parties(investor, host), sectors());
+        String theirs = record(Api.krMaker(), parties(namesake, Records.organisation()), sectors());
+        String title = "{\"ko\": {\"text\": \"회사 %s\", \"status\": \"ORIGINAL\"}}".formatted(investor);
+        learn("side-cn", investor, title);
+        learn("side-cn", namesake, title);
+        candidates(Api.cnMaker(), ours).then().body("data", empty());
+        learn("bilateral", investor, title);
+        learn("bilateral", namesake, title);
+        candidates(Api.cnMaker(), ours)
+                .then()
+                .body("data.project", contains(Pairs.urn(theirs)))
+                .body("data[0].parts.part", contains("INVESTOR", "SECTOR"));
+    }
+
+    private void learn(String audience, String org, String title) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
+                        "insert into reference_copy(audience, urn, title, event_type, copied_at) values "
+                                + "(:audience, :urn, cast(cast(:title as text) as jsonb), 'org.ckep.test', :now)")
+                .setParameter("audience", audience)
+                .setParameter("urn", org)
+                .setParameter("title", title)
+                .setParameter("now", Instant.EPOCH)
+                .executeUpdate()));
+    }
+
+    /** Rule C10: what the other side hides, and what the own side hides, is no candidate and changes none. */
+    @Test
+    void hiddenTwinsTakeNoPart() {
+        String ours = record(Api.cnMaker(), parties(investor, host), sectors());
+        String theirs = record(Api.krMaker(), parties(investor, host), sectors());
+        Response before = candidates(Api.cnMaker(), ours);
+        before.then().body("data.project", contains(Pairs.urn(theirs)));
+        String hidden = Records.project(sectors()).replaceFirst("urn:ckep:organisation:[0-9a-f-]+", investor);
+        for (int i = 0; i < 3; i++) {
+            Api.krMaker().create("projects", hidden);
+        }
+        String own = "projects/" + Records.id(Api.cnMaker().create("projects", hidden));
+        // A pairing that the other side is drafting is hidden too.
+        Pairs.act(Api.krMaker(), Pairs.draft(Api.krMaker(), Pairs.pair(theirs, ours)), "submit");
+        Answers.assertSame(candidates(Api.cnMaker(), ours), before);
+        candidates(Api.krMaker(), theirs).then().body("data.project", contains(Pairs.urn(ours)));
+        candidates(Api.cnMaker(), own).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
+        for (Api other : List.of(Api.krMaker(), Api.secretariat(), Api.PUBLIC)) {
+            Response answer = candidates(other, own);
+            answer.then().spec(problem(KernelProblem.NOT_FOUND));
+            Answers.assertSame(answer, candidates(other, "projects/" + UUID.randomUUID()));
+        }
+    }
+
+    @Test
+    void onlyTheTwoSidesAreTold() {
+        String ours = record(Api.cnMaker(), parties(investor, host), sectors());
+        candidates(Api.secretariat(), ours).then().spec(problem(KernelProblem.FORBIDDEN));
+        candidates(Api.PUBLIC, ours).then().spec(problem(KernelProblem.NOT_FOUND));
+        candidates(Api.cnMaker(), Bilateral.joint("Plant")).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
+        String observed = "projects/"
+                + Records.id(Api.loader()
+                        .create("projects/register-observed", Records.observed(Records.source("PRESS"), "")));
+        candidates(Api.cnMaker(), observed).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
+    }
+
+    @Test
+    void whatIsPairedIsNoCandidateAnyMore() {
+        String ours = record(Api.cnMaker(), parties(investor, host), sectors());
+        String theirs = record(Api.krMaker(), parties(investor, host), sectors());
+        String another = record(Api.cnMaker(), parties(investor, host), sectors());
+        candidates(Api.krMaker(), theirs)
+                .then()
+                .body("data.project", containsInAnyOrder(Pairs.urn(ours), Pairs.urn(another)));
+        Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
+        candidates(Api.cnMaker(), another).then().body("data", empty());
+        candidates(Api.cnMaker(), ours).then().spec(problem(PairingProblem.RECORD_PAIRED));
+        candidates(Api.krMaker(), theirs).then().spec(problem(PairingProblem.RECORD_PAIRED));
+    }
+}
