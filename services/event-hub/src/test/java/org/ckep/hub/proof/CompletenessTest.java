@@ -11,9 +11,6 @@ import static org.ckep.hub.subscription.Subscriptions.webhook;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -23,12 +20,10 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.kernel.access.Audience;
 import org.erdtman.jcs.JsonCanonicalizer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,51 +72,9 @@ class CompletenessTest {
         return RestAssured.get("/.well-known/jwks.json").jsonPath().getString("keys[0].x");
     }
 
-    enum Verifier {
-        JAVA,
-        PYTHON,
-        NODE;
-
-        List<String> command(Path verify) {
-            return switch (this) {
-                case JAVA ->
-                    List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            verify.resolve("Completeness.java").toString());
-                case PYTHON ->
-                    List.of("python3", verify.resolve("completeness.py").toString());
-                case NODE -> List.of("node", verify.resolve("completeness.mjs").toString());
-            };
-        }
-    }
-
-    private List<String> verify(Verifier verifier, List<String> received, String key, String... range)
+    private List<String> verify(Verifier verifier, List<String> received, String key, String... options)
             throws Exception {
-        Path file = folder.resolve("received.ndjson");
-        Files.write(file, received, StandardCharsets.UTF_8);
-        List<String> command = new ArrayList<>(
-                verifier.command(Path.of("..", "..", "docs", "verify").toAbsolutePath()));
-        command.addAll(List.of(range));
-        command.add(id);
-        command.add(file.toString());
-        if (key != null && verifier != Verifier.PYTHON) {
-            command.add(key);
-        }
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException notInstalled) {
-            Assumptions.abort(verifier + " is not installed");
-            return List.of();
-        }
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(String.join("\n", lines)).isEqualTo(lines.size() > 1 ? 1 : 0);
-        return lines;
+        return verifier.run(folder.resolve("received.ndjson"), id, received, key, options);
     }
 
     private static int indexOf(List<String> bodies, int number) {
@@ -151,12 +104,16 @@ class CompletenessTest {
         lossy.remove(indexOf(bodies, 7));
         assertThat(verify(verifier, lossy, key))
                 .containsExactly(
-                        "LOST 7", "numbers 1 to " + all + ", received " + (all - 1) + ", duplicates 0, findings 1");
+                        "LOST 7",
+                        "UNPROVED 8: the chain value before it is not known",
+                        "numbers 1 to " + all + ", received " + (all - 1) + ", duplicates 0, findings 2");
 
         List<String> late = new ArrayList<>(bodies);
         late.remove(indexOf(bodies, 1));
         assertThat(verify(verifier, late, key).get(0)).isEqualTo("LOST 1");
-        assertThat(verify(verifier, late, key, "--from", "2"))
+        String before =
+                kotra().get(PATH + "/" + id + "/digest?from=2&to=9").jsonPath().getString("chainBefore");
+        assertThat(verify(verifier, late, key, "--from", "2", "--before", before))
                 .containsExactly("numbers 2 to " + all + ", received " + (all - 1) + ", duplicates 0, findings 0");
         assertThat(verify(verifier, bodies, key, "--to", Integer.toString(all + 2))
                         .get(0))
