@@ -132,24 +132,24 @@ final class HiddenMutations {
         add("pendingChanges", () -> draft(Bilateral.replacingTitle(word())));
         add("state", () -> draft(Bilateral.step("{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}")));
         add("stewardship", () -> {
-            String change = Bilateral.draft(scenario.maker, inLanguages(), Bilateral.makesJoint());
-            ok(scenario.maker.post(change + "/submit", "{}"));
+            String change = Bilateral.draft(scenario.maker(), inLanguages(), Bilateral.makesJoint());
+            ok(scenario.maker().post(change + "/submit", "{}"));
         });
     }
 
     /** A hidden draft, and now and then what becomes of it within its own side. */
     void draft(String body) {
-        String change = Bilateral.draft(scenario.maker, scenario.joint, body);
+        String change = Bilateral.draft(scenario.maker(), scenario.joint, body);
         switch (random.nextInt(5)) {
-            case 0 -> ok(scenario.maker.post(change + "/withdraw", "{}"));
-            case 1 -> ok(scenario.maker.post(change + "/submit", "{}"));
+            case 0 -> ok(scenario.maker().post(change + "/withdraw", "{}"));
+            case 1 -> ok(scenario.maker().post(change + "/submit", "{}"));
             case 2 -> {
-                ok(scenario.maker.post(change + "/submit", "{}"));
-                ok(scenario.checker.post(change + "/return", Bilateral.reason("en")));
+                ok(scenario.maker().post(change + "/submit", "{}"));
+                ok(scenario.checker().post(change + "/return", Bilateral.reason("en")));
             }
             case 3 -> {
-                ok(scenario.maker.post(change + "/submit", "{}"));
-                ok(scenario.checker.post(change + "/dismiss", Bilateral.reason("en")));
+                ok(scenario.maker().post(change + "/submit", "{}"));
+                ok(scenario.checker().post(change + "/dismiss", Bilateral.reason("en")));
             }
             default -> {} // stays a draft
         }
@@ -171,7 +171,7 @@ final class HiddenMutations {
     private final List<String> offers = new ArrayList<>();
 
     private String offer(String body) {
-        String made = "projects/" + Records.id(scenario.maker.create("projects", body));
+        String made = "projects/" + Records.id(scenario.maker().create("projects", body));
         offers.add(made);
         return made;
     }
@@ -194,24 +194,26 @@ final class HiddenMutations {
                         "keyDates", "{\"MOU_SIGNED\": {\"actual\": \"2017-%02d\"}}".formatted(1 + random.nextInt(12))));
         add(
                 "filings",
-                () -> ok(scenario.maker.post(
-                        (random.nextBoolean() ? scenario.joint : scenario.bilateral) + "/filings",
-                        "{\"kind\": \"report\", \"number\": \"%s\", \"outcome\": \"%s\"}"
-                                .formatted(word(), pick("PENDING", "POSITIVE", "NEGATIVE")))));
+                () -> ok(scenario.maker()
+                        .post(
+                                (random.nextBoolean() ? scenario.joint : scenario.bilateral) + "/filings",
+                                "{\"kind\": \"report\", \"number\": \"%s\", \"outcome\": \"%s\"}"
+                                        .formatted(word(), pick("PENDING", "POSITIVE", "NEGATIVE")))));
         add("successAssessments", () -> {
             String subject = pick(scenario.joint, scenario.bilateral, scenario.observed, hidden());
-            String claim = Records.id(scenario.maker.create("claims", scenario.claim(subject)));
+            String claim = Records.id(scenario.maker().create("claims", scenario.claim(subject)));
             if (random.nextBoolean()) {
-                ok(scenario.maker.command("claims/" + claim, "deprecate", "{\"reason\": \"It was wrong.\"}"));
+                ok(scenario.maker().command("claims/" + claim, "deprecate", "{\"reason\": \"It was wrong.\"}"));
             }
         });
     }
 
     void figure(String attribute, String value) {
         String side = "{\"level\": \"SIDE\", \"side\": \"" + scenario.hider + "\"}";
-        ok(scenario.maker.post(
-                scenario.joint + "/figures/" + attribute,
-                "{\"value\": " + value + (random.nextBoolean() ? "" : ", \"classification\": " + side) + "}"));
+        ok(scenario.maker()
+                .post(
+                        scenario.joint + "/figures/" + attribute,
+                        "{\"value\": " + value + (random.nextBoolean() ? "" : ", \"classification\": " + side) + "}"));
         if (random.nextInt(3) == 0) {
             scenario.closeCycle();
         }
@@ -230,27 +232,29 @@ final class HiddenMutations {
             add(
                     attribute,
                     () -> take(
-                            scenario.maker,
+                            scenario.maker(),
                             committed("GREENFIELD"),
                             "{\"to\": \"SUSPENDED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"%s\"}}"
                                     .formatted(word())));
         }
-        add("paid", () -> take(scenario.checker, committed("CAPITAL_INCREASE"), """
+        add(
+                "paid",
+                () -> take(scenario.checker(), committed("CAPITAL_INCREASE"), """
                 {"to": "PARTIALLY_CLOSED", "date": "2024-07", "paid": {"amount": "%d", "currency": "USD"}}""".formatted(1 + random.nextInt(4))));
     }
 
     private String announced(String type) {
         String project = scenario.newHidden(", \"sources\": [\"%s\"]".formatted(scenario.publicSource));
         if (!type.equals("GREENFIELD")) {
-            ok(scenario.maker.patch(project, "{\"type\": \"%s\"}".formatted(type)));
+            ok(scenario.maker().patch(project, "{\"type\": \"%s\"}".formatted(type)));
         }
-        take(scenario.checker, project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}");
+        take(scenario.checker(), project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}");
         return project;
     }
 
     private String committed(String type) {
         String project = announced(type);
-        take(scenario.checker, project, """
+        take(scenario.checker(), project, """
                 {"to": "COMMITTED", "date": "2024-03",
                  "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
                  "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
@@ -268,10 +272,9 @@ final class HiddenMutations {
         for (String attribute : List.of("urn", "displayId", "record", "create")) {
             add(attribute, () -> scenario.hiddenProjects.add(scenario.newHidden("")));
         }
-        add("create", () -> scenario.maker.create("sites", Records.site("")));
-        add(
-                "create",
-                () -> scenario.maker.create(
+        add("create", () -> scenario.maker().create("sites", Records.site("")));
+        add("create", () -> scenario.maker()
+                .create(
                         "capacity-shares",
                         Records.share(
                                 Scenario.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite),
@@ -281,34 +284,35 @@ final class HiddenMutations {
         add("commitment", () -> commit(pick(scenario.joint, scenario.bilateral, scenario.observed, hidden())));
         add(
                 "transaction",
-                () -> ok(scenario.maker.post(
-                        scenario.hiddenCommitment + "/transactions",
-                        Commitments.transaction(
-                                pick("COMMITMENT", "EQUITY_SALE"),
-                                amount(),
-                                "2024-05-0" + (1 + random.nextInt(9)),
-                                ""))));
+                () -> ok(scenario.maker()
+                        .post(
+                                scenario.hiddenCommitment + "/transactions",
+                                Commitments.transaction(
+                                        pick("COMMITMENT", "EQUITY_SALE"),
+                                        amount(),
+                                        "2024-05-0" + (1 + random.nextInt(9)),
+                                        ""))));
         add("grievance", () -> {
             String grievance =
-                    Grievances.made(scenario.maker, Scenario.urn(pick(scenario.joint, scenario.observed, hidden())));
-            ok(scenario.maker.step(grievance, Grievances.REVIEW));
+                    Grievances.made(scenario.maker(), Scenario.urn(pick(scenario.joint, scenario.observed, hidden())));
+            ok(scenario.maker().step(grievance, Grievances.REVIEW));
             if (random.nextBoolean()) {
-                ok(scenario.maker.step(grievance, Grievances.ANSWER));
-                ok(scenario.checker.step(grievance, Grievances.RESOLVED));
+                ok(scenario.maker().step(grievance, Grievances.ANSWER));
+                ok(scenario.checker().step(grievance, Grievances.RESOLVED));
             }
         });
         add("exposure", () -> {
             String subject = pick(scenario.joint, scenario.bilateral, scenario.publicSite, hidden());
-            String exposure = Exposures.made(scenario.maker, Scenario.urn(subject), "");
+            String exposure = Exposures.made(scenario.maker(), Scenario.urn(subject), "");
             if (random.nextBoolean()) {
-                ok(scenario.maker.command(exposure, "clear", Exposures.CLEARED));
+                ok(scenario.maker().command(exposure, "clear", Exposures.CLEARED));
             }
         });
-        add("shareholding", () -> Shareholdings.made(scenario.maker, ""));
+        add("shareholding", () -> Shareholdings.made(scenario.maker(), ""));
         add("reversal", () -> {
             String path = commit(scenario.joint) + "/transactions";
-            String first = scenario.maker.get(path).path("data[0].urn");
-            ok(scenario.maker.post(path, Commitments.reversal(first, amount(), "2024-05-01")));
+            String first = scenario.maker().get(path).path("data[0].urn");
+            ok(scenario.maker().post(path, Commitments.reversal(first, amount(), "2024-05-01")));
         });
         add("delete", () -> database.delete(scenario.newHidden("")));
         for (String attribute : List.of("classification", "reclassify")) {
@@ -319,11 +323,11 @@ final class HiddenMutations {
 
     /** A commitment that the hiding side keeps to itself, whoever reads its project. */
     private String commit(String project) {
-        return Commitments.made(scenario.maker, Scenario.urn(project), "");
+        return Commitments.made(scenario.maker(), Scenario.urn(project), "");
     }
 
     private String newSource() {
-        return Records.sideSource(scenario.maker, pick("OFFICIAL_ACT", "PRESS", "ESTIMATE"));
+        return Records.sideSource(scenario.maker(), pick("OFFICIAL_ACT", "PRESS", "ESTIMATE"));
     }
 
     private String hidden() {
@@ -331,7 +335,7 @@ final class HiddenMutations {
     }
 
     void patch(String body) {
-        ok(scenario.maker.patch(hidden(), body));
+        ok(scenario.maker().patch(hidden(), body));
     }
 
     String sum() {

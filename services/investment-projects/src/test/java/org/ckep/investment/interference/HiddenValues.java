@@ -77,14 +77,14 @@ final class HiddenValues {
                 state(kept.get(entity));
             } else {
                 String begun = Shareholdings.shareholding(entity, statement(), "");
-                kept.put(entity, "shareholdings/" + Records.id(scenario.maker.create("shareholdings", begun)));
+                kept.put(entity, "shareholdings/" + Records.id(scenario.maker().create("shareholdings", begun)));
             }
         });
         mutations.add("statement", () -> state(scenario.hiddenShareholding));
     }
 
     private void state(String history) {
-        Shareholdings.state(scenario.maker, history, statement()).then().statusCode(200);
+        Shareholdings.state(scenario.maker(), history, statement()).then().statusCode(200);
     }
 
     private String statement() {
@@ -98,7 +98,7 @@ final class HiddenValues {
     /** How the hiding side sees what others read too. */
     private void annex() {
         List<String> lights = List.of("GREEN", "AMBER_GREEN", "AMBER", "AMBER_RED", "RED");
-        mutations.add("rag", () -> scenario.maker
+        mutations.add("rag", () -> scenario.maker()
                 .post(
                         (scenario.random.nextBoolean() ? scenario.joint : scenario.bilateral) + "/rag",
                         "{\"rating\": \"%s\", \"asOf\": \"2025\"}"
@@ -111,7 +111,7 @@ final class HiddenValues {
     private void parks() {
         mutations.add("parks", () -> {
             String place = "\"city\": \"Yancheng\", \"parkId\": \"urn:ckep:park:%s\"}".formatted(UUID.randomUUID());
-            String site = scenario.maker.create("sites", Records.site("").replace("\"city\": \"Yancheng\"}", place));
+            String site = scenario.maker().create("sites", Records.site("").replace("\"city\": \"Yancheng\"}", place));
             mutations.patch(
                     "{\"direction\": \"KR_TO_CN\", \"hostCountries\": null, \"sites\": [\"%s\"]}".formatted(site));
         });
@@ -119,7 +119,7 @@ final class HiddenValues {
 
     /** Hidden projects come to an end. */
     private void ends() {
-        mutations.add("dead", () -> scenario.checker
+        mutations.add("dead", () -> scenario.checker()
                 .step(
                         scenario.newHidden(", \"sectors\": [{\"code\": \"SEMI\"}]"),
                         "{\"to\": \"CANCELLED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"Hidden\"}}")
@@ -133,11 +133,11 @@ final class HiddenValues {
             mutations.add(kind, () -> {
                 List<String> values = List.of("title", "sectors", "totalInvestment");
                 String objection = Bilateral.prepared(
-                        scenario.maker,
+                        scenario.maker(),
                         scenario.joint,
                         kind.equals("agreement") ? null : values.get(scenario.random.nextInt(values.size())));
                 if (scenario.random.nextBoolean()) {
-                    scenario.maker.post(objection + "/drop", "{}").then().statusCode(200);
+                    scenario.maker().post(objection + "/drop", "{}").then().statusCode(200);
                 }
             });
         }

@@ -114,7 +114,7 @@ class InterferenceTest {
     void aLeakIsFoundInEveryChannel() {
         Scenario scenario = new Scenario(Side.KR, new Random(SEED));
         Map<Channel, Runnable> leaks = new EnumMap<>(Channel.class);
-        leaks.put(Channel.BODY, () -> scenario.maker
+        leaks.put(Channel.BODY, () -> scenario.maker()
                 .post(
                         scenario.joint + "/figures/capacity",
                         "{\"value\": [], \"classification\": {\"level\": \"BILATERAL\"}}")
@@ -127,40 +127,41 @@ class InterferenceTest {
                         "update project set search_key = search_key || ' hidden' where id = :id", scenario.bilateral))
                 .isEqualTo(1));
         leaks.put(Channel.EXPORT, () -> show("project", scenario.newHidden("")));
-        leaks.put(
-                Channel.CLAIM,
-                () -> scenario.maker.create(
+        leaks.put(Channel.CLAIM, () -> scenario.maker()
+                .create(
                         "claims",
                         scenario.claim(scenario.joint)
                                 .replace(Scenario.urn(scenario.hiddenSource), scenario.publicSource)
                                 .replaceFirst("\\{", "{\"classification\": {\"level\": \"BILATERAL\"}, ")));
         leaks.put(Channel.CHANGE, () -> {
-            Bilateral.act(scenario.maker, scenario.hiddenDraft, "submit").then().statusCode(200);
-            Bilateral.act(scenario.checker, scenario.hiddenDraft, "propose")
+            Bilateral.act(scenario.maker(), scenario.hiddenDraft, "submit")
+                    .then()
+                    .statusCode(200);
+            Bilateral.act(scenario.checker(), scenario.hiddenDraft, "propose")
                     .then()
                     .statusCode(200);
         });
         leaks.put(Channel.OBJECTION, () -> {
             for (String act : List.of("/raise", "/drop")) {
-                scenario.checker
+                scenario.checker()
                         .post(scenario.hiddenObjection + act, "{}")
                         .then()
                         .statusCode(200);
             }
         });
-        leaks.put(Channel.BREAK, () -> scenario.maker
+        leaks.put(Channel.BREAK, () -> scenario.maker()
                 .post(scenario.broken + "/assign", "{\"assigned\": [\"CN\"]}")
                 .then()
                 .statusCode(200));
         leaks.put(Channel.CYCLE, () -> {
-            scenario.maker
+            scenario.maker()
                     .post(scenario.joint + "/figures/keyDates", """
                             {"value": {"MOU_SIGNED": {"actual": "2017-03"}}, "classification": {"level": "BILATERAL"}}""")
                     .then()
                     .statusCode(200);
             scenario.closeCycle();
         });
-        leaks.put(Channel.BLIND, () -> scenario.checker
+        leaks.put(Channel.BLIND, () -> scenario.checker()
                 .request()
                 .delete(Api.root() + scenario.blind("capacity"))
                 .then()
@@ -171,7 +172,7 @@ class InterferenceTest {
                         scenario.hiddenSite))
                 .isEqualTo(1));
         leaks.put(Channel.ERROR, () -> show("source", scenario.hiddenSource));
-        leaks.put(Channel.EVENT, () -> scenario.checker
+        leaks.put(Channel.EVENT, () -> scenario.checker()
                 .step(scenario.bilateral, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
                 .then()
                 .statusCode(200));
@@ -198,7 +199,7 @@ class InterferenceTest {
         try (AudienceTopics topics = new AudienceTopics(transactions, scenario.other())) {
             List<String> told = topics.toldBy(scenario::actOpenly);
             assertThat(topics.toldBy(scenario::actOpenly)).isEqualTo(told).noneMatch(event -> event.contains("closed"));
-            scenario.figure(scenario.maker, "9");
+            scenario.figure(scenario.maker(), "9");
             assertThat(topics.toldBy(scenario::actOpenly)).anyMatch(event -> event.contains("break_closed"));
         }
     }

@@ -40,8 +40,6 @@ final class Scenario {
     private final Set<String> blindCommitted = new HashSet<>();
 
     final Side hider;
-    final Api maker;
-    final Api checker;
     final Random random;
 
     final String publicSource;
@@ -112,8 +110,7 @@ final class Scenario {
     Scenario(Side hider, Random random) {
         this.hider = hider;
         this.random = random;
-        this.maker = hider == Side.CN ? Api.cnMaker() : Api.krMaker();
-        this.checker = hider == Side.CN ? Api.cnChecker() : Api.krChecker();
+        Api maker = maker();
         this.publicSource = Records.source("COMPANY_STATEMENT");
         String site = Api.loader()
                 .create(
@@ -191,7 +188,7 @@ final class Scenario {
         String body = Records.project(", \"localIds\": [{\"scheme\": \"hidden\", \"value\": \"%s\"}]%s"
                         .formatted(UUID.randomUUID(), more))
                 .replace("{\"en\": \"Battery plant\"}", title);
-        return "projects/" + Records.id(maker.create("projects", body));
+        return "projects/" + Records.id(maker().create("projects", body));
     }
 
     /** A claim of the hiding side about a project, for itself alone. */
@@ -239,7 +236,7 @@ final class Scenario {
     /** The hiding side commits itself to a value, or tries a second one in the month. */
     void commitBlind() {
         String attribute = List.copyOf(new TreeSet<>(BLIND.keySet())).get(random.nextInt(BLIND.size()));
-        Response answer = maker.post(blind(attribute) + "/commitments", blindValue(attribute, 1 + random.nextInt(9)));
+        Response answer = maker().post(blind(attribute) + "/commitments", blindValue(attribute, 1 + random.nextInt(9)));
         if (blindCommitted.add(attribute)) {
             answer.then().statusCode(200);
         } else {
@@ -253,6 +250,15 @@ final class Scenario {
 
     static String blindValue(String attribute, int digit) {
         return "{\"value\": " + BLIND.get(attribute).formatted(digit) + "}";
+    }
+
+    /** A maker of the hiding side, with a token that is fresh each time: a scenario lasts longer than one. */
+    Api maker() {
+        return hider == Side.CN ? Api.cnMaker() : Api.krMaker();
+    }
+
+    Api checker() {
+        return hider == Side.CN ? Api.cnChecker() : Api.krChecker();
     }
 
     Api otherMaker() {
