@@ -148,9 +148,9 @@ final class HiddenValues {
         mutations.add("twin", () -> mutations.patch("""
                 {"participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}], "sectors": [{"code": "SEMI"}]}""".formatted(scenario.investor(scenario.bilateral))));
         mutations.add("pairing", () -> {
-            String pairing = Pairs.draft(scenario.maker, Pairs.pair(scenario.bilateral, scenario.twin));
+            String pairing = Pairs.draft(scenario.maker(), Pairs.pair(scenario.bilateral, scenario.twin));
             List<String> acts = List.of("submit", "withdraw");
-            Pairs.act(scenario.maker, pairing, acts.get(scenario.random.nextInt(acts.size())))
+            Pairs.act(scenario.maker(), pairing, acts.get(scenario.random.nextInt(acts.size())))
                     .then()
                     .statusCode(200);
         });

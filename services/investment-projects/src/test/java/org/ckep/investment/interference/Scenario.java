@@ -179,7 +179,7 @@ final class Scenario {
 
     /** Who invests in a project, as the hiding side reads it. */
     String investor(String project) {
-        return maker.get(project).path("participants[0].org.orgId");
+        return maker().get(project).path("participants[0].org.orgId");
     }
 
     /** A new project that the hiding side alone knows of. */
