@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import org.ckep.kernel.value.Language;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the AsyncAPI 3.1 description of the feed and of webhooks: every event type is a message of both. */
@@ -80,7 +81,7 @@ final class AsyncApi {
 
     private void message(ObjectNode message, EventCatalogue.EventType type) {
         message.put("name", type.name());
-        message.put("title", type.titles().get("en"));
+        message.put("title", type.title().best(Language.EN));
         message.put("summary", type.otherTitles());
         ObjectNode payload = message.putObject("payload");
         ObjectNode own = JsonNodeFactory.instance.objectNode();

@@ -9,9 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.SortedMap;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.LocalizedText;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,7 +49,7 @@ class CatalogueResource {
                         type.name(),
                         type.domain(),
                         type.record(),
-                        type.titles(),
+                        type.title(),
                         type.reach().groups(),
                         String.valueOf(catalogue.schemaUri(type.name())),
                         catalogue.example(type)))
@@ -103,7 +103,7 @@ class CatalogueResource {
 
             String domain,
             String record,
-            @Schema(description = "By language") SortedMap<String, String> title,
+            LocalizedText title,
 
             @Schema(
                     description = "Who may get events of the type: each the single records that are open to him",

@@ -9,12 +9,15 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.value.Language;
+import org.ckep.kernel.value.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +101,7 @@ public class EventCatalogue {
      * @param recordName for people, in English
      * @param audience one whose log may hold it, for the example
      * @param reach all whose logs may hold it
-     * @param titles for people, by language
+     * @param title for people
      */
     public record EventType(
             String name,
@@ -110,11 +113,11 @@ public class EventCatalogue {
             String recordName,
             String audience,
             Reach reach,
-            SortedMap<String, String> titles) {
+            LocalizedText title) {
 
         /** The title in Chinese and Korean. */
         String otherTitles() {
-            return String.join(" · ", titles.getOrDefault("zh", ""), titles.getOrDefault("ko", ""));
+            return String.join(" · ", title.best(Language.ZH_HANS), title.best(Language.KO));
         }
 
         String exampleUrn() {
@@ -122,8 +125,12 @@ public class EventCatalogue {
         }
 
         static EventType of(File.Entry entry, String verb, Map<String, String> text, Map<String, FieldEntry> known) {
-            SortedMap<String, String> titles = new TreeMap<>();
-            entry.names.forEach((language, name) -> titles.put(language, name + " " + text.get(language)));
+            Map<Language, LocalizedText.Text> titles = new EnumMap<>(Language.class);
+            entry.names.forEach((tag, name) -> titles.put(
+                    Language.match(tag).orElseThrow(),
+                    new LocalizedText.Text(
+                            name + " " + text.get(tag),
+                            tag.equals("en") ? LocalizedText.Status.ORIGINAL : LocalizedText.Status.OFFICIAL)));
             return new EventType(
                     "org.ckep." + entry.domain + "." + entry.record + "." + verb + ".v1",
                     entry.domain,
@@ -136,7 +143,7 @@ public class EventCatalogue {
                     Objects.requireNonNull(entry.names.get("en")),
                     Objects.requireNonNullElse(entry.audience, "public"),
                     Objects.requireNonNull(entry.reach, entry.record),
-                    titles);
+                    LocalizedText.of(titles));
         }
     }
 

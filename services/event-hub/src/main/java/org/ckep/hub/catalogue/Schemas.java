@@ -3,6 +3,7 @@ package org.ckep.hub.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.ckep.kernel.value.Language;
 
 /** Writes the JSON Schema (2020-12) of an event type's data. */
 final class Schemas {
@@ -12,7 +13,7 @@ final class Schemas {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", id);
-        schema.put("title", type.titles().get("en"));
+        schema.put("title", type.title().best(Language.EN));
         schema.put("description", type.otherTitles());
         body(schema, type);
         schema.putArray("examples").add(Examples.data(type));

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries")
 class DeliveryResource {
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     private final DeliveryLog log;
     private final SubscriberFeed feed;
     private final ReplayService replays;
@@ -50,6 +49,7 @@ class DeliveryResource {
     private final Owners owners;
     private final IdempotencyKey idempotencyKey;
     private final RepeatedRequests repeated;
+    private final Clock clock;
 
     DeliveryResource(
             DeliveryLog log,
@@ -58,7 +58,8 @@ class DeliveryResource {
             DigestService digests,
             Owners owners,
             IdempotencyKey idempotencyKey,
-            RepeatedRequests repeated) {
+            RepeatedRequests repeated,
+            Clock clock) {
         this.log = log;
         this.feed = feed;
         this.replays = replays;
@@ -66,6 +67,7 @@ class DeliveryResource {
         this.owners = owners;
         this.idempotencyKey = idempotencyKey;
         this.repeated = repeated;
+        this.clock = clock;
     }
 
     private static UUID uuid(String id) {
@@ -144,8 +146,11 @@ class DeliveryResource {
             throw ProblemException.invalid("", "invalid", "Name one of subseq, time and earliest.");
         }
         Instant time = wanted.time();
-        if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
-            throw ProblemException.invalid("/time", "invalid", "The time must lie between 1970 and 9999.");
+        if (time != null && time.isBefore(Instant.EPOCH)) {
+            throw ProblemException.invalid("/time", "invalid", "The time must not lie before 1970.");
+        }
+        if (time != null && time.isAfter(clock.instant())) {
+            throw ProblemException.invalid("/time", "in-the-future", "The time must not lie in the future.");
         }
         return owners.current()
                 .chain(owner -> feed.seek(owner, uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))

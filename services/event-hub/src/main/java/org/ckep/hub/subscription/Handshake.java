@@ -53,10 +53,15 @@ class Handshake {
         };
     }
 
+    private static boolean isRedirect(SinkAnswer.Answered answered) {
+        return answered.status() >= 300 && answered.status() < 400;
+    }
+
     private Consent consent(SinkAnswer.Answered answered, @Nullable Integer rate) {
         String origin = answered.header("webhook-allowed-origin");
         if (origin == null) {
-            return new Consent.Missing("the answer has no WebHook-Allowed-Origin");
+            return new Consent.Missing("the answer (%d%s) has no WebHook-Allowed-Origin"
+                    .formatted(answered.status(), isRedirect(answered) ? ", redirects are not followed" : ""));
         }
         if (!origin.strip().equals("*") && !origin.strip().equalsIgnoreCase(delivery.origin())) {
             return new Consent.Missing("WebHook-Allowed-Origin names another origin");

@@ -89,7 +89,7 @@ class CatalogueTest {
         for (Map<String, Object> type : types) {
             String name = (String) type.get("type");
             assertThat(name).matches(form);
-            assertThat(((Map<?, ?>) type.get("title")).keySet().toString()).isEqualTo("[en, ko, zh]");
+            assertThat(((Map<?, ?>) type.get("title")).keySet().toString()).isEqualTo("[en, zh-Hans, ko]");
             URI address = URI.create((String) type.get("dataschema"));
             assertThat(address.isAbsolute()).isTrue();
             ministry().get(address.getPath()).then().statusCode(200).body("'$id'", equalTo(address.toString()));

@@ -266,7 +266,7 @@ class NoticesTest {
         kotra().post(PATH + "/" + sub + "/verify").then().statusCode(200).body("state", equalTo("PAUSED"));
         assertThat(noted(sub))
                 .extracting(row -> row.getString("reason"))
-                .containsExactly("consent-missing: the answer has no WebHook-Allowed-Origin");
+                .containsExactly("consent-missing: the answer (200) has no WebHook-Allowed-Origin");
     }
 
     @Test

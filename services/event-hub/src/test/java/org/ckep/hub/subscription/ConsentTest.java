@@ -75,7 +75,7 @@ class ConsentTest {
         created.then()
                 .statusCode(201)
                 .body("state", equalTo("PENDING"))
-                .body("stateReason", equalTo("consent-missing: the answer has no WebHook-Allowed-Origin"));
+                .body("stateReason", equalTo("consent-missing: the answer (200) has no WebHook-Allowed-Origin"));
         String id = created.jsonPath().getString("id");
         publish(sender, Audience.PARTNER, subject, 2);
         Subscriptions.await(
@@ -172,7 +172,7 @@ class ConsentTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("PAUSED"))
-                .body("stateReason", equalTo("consent-missing: the answer has no WebHook-Allowed-Origin"));
+                .body("stateReason", equalTo("consent-missing: the answer (200) has no WebHook-Allowed-Origin"));
         kotra().post(PATH + "/" + id + "/resume")
                 .then()
                 .spec(problem(KernelProblem.STATE_FORBIDS))

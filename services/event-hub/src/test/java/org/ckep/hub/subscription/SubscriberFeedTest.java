@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class SubscriberFeedTest {
                 .post(PATH + "/" + id + "/seek")
                 .then()
                 .body("acked", equalTo("0"));
-        kotra().body("{\"time\":\"2999-01-01T00:00:00Z\"}")
+        kotra().body("{\"time\":\"" + Instant.now() + "\"}")
                 .post(PATH + "/" + id + "/seek")
                 .then()
                 .body("acked", equalTo("5"));
@@ -133,6 +134,10 @@ class SubscriberFeedTest {
                 .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/subseq"));
         kotra().body("{}").post(PATH + "/" + id + "/seek").then().statusCode(400);
         kotra().body("{\"time\":\"-999999999-01-01T00:00:00Z\"}")
+                .post(PATH + "/" + id + "/seek")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/time"));
+        kotra().body("{\"time\":\"" + Instant.now().plusSeconds(3600) + "\"}")
                 .post(PATH + "/" + id + "/seek")
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/time"));

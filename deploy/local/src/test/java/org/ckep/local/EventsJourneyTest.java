@@ -1,0 +1,94 @@
+package org.ckep.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ckep.testing.TestBrowser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the services really publish is what the catalogue says, and has a name for people. */
+class EventsJourneyTest {
+    private static final int PAGE = 1000;
+
+    private final SystemUnderTest system = SystemUnderTest.get();
+
+    /** A demo user, or the public. */
+    private static String user(String reader) {
+        return reader.equals("public") ? null : reader;
+    }
+
+    private List<JsonNode> events(String user) {
+        List<JsonNode> events = new ArrayList<>();
+        String after = "earliest";
+        while (true) {
+            JsonNode page = system.get("/events/v1/feed?limit=" + PAGE + "&after=" + after, user);
+            page.path("data").forEach(events::add);
+            after = page.path("next").asText();
+            if (!page.path("more").asBoolean()) {
+                return events;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "cn-maker", "kr-maker"})
+    void everyEventIsOfAListedTypeAndItsDataIsValidByTheSchemaThatItNames(String reader) {
+        String user = user(reader);
+        Map<String, String> schemas = new HashMap<>();
+        system.get("/events/v1/catalog", user)
+                .path("types")
+                .forEach(type -> schemas.put(
+                        type.path("type").asText(), type.path("dataschema").asText()));
+        // The first data's statements come from every service.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(events(user))
+                .extracting(event -> event.path("type").asText())
+                .contains(
+                        "org.ckep.trade.claim.recorded.v1",
+                        "org.ckep.policy.claim.recorded.v1",
+                        "org.ckep.partnerships.claim.recorded.v1",
+                        "org.ckep.partnerships.rank_claim.registered.v1"));
+        Map<String, JsonSchema> read = new HashMap<>();
+        for (JsonNode event : events(user)) {
+            String type = event.path("type").asText();
+            assertThat(schemas).as(event.toString()).containsKey(type);
+            assertThat(event.path("dataschema").asText()).as(type).isEqualTo(schemas.get(type));
+            JsonSchema schema = read.computeIfAbsent(type, one -> schema(schemas.get(one), user));
+            assertThat(schema.validate(event.path("data"))).as(event.toString()).isEmpty();
+        }
+        assertThat(read).hasSizeGreaterThan(10);
+    }
+
+    private JsonSchema schema(String address, String user) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(system.get(URI.create(address).getPath(), user));
+    }
+
+    @Test
+    void theStreamNamesEachEventInTheReadersLanguage() throws Exception {
+        try (TestBrowser browser = TestBrowser.open();
+                BrowserContext context = browser.visitor(new Browser.NewContextOptions().setLocale("zh-CN"))) {
+            Page page = context.newPage();
+            page.navigate(system.gateway() + "/event-stream");
+            page.locator("main tbody tr").first().waitFor();
+            assertThat(page.locator("main tbody th .name").allInnerTexts())
+                    .isNotEmpty()
+                    .allSatisfy(name ->
+                            assertThat(name).containsPattern("\\p{IsHan}{2}").doesNotContain("ckep"));
+        }
+    }
+}
