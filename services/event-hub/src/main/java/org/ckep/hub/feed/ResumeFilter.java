@@ -1,18 +1,14 @@
 package org.ckep.hub.feed;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import org.ckep.hub.log.ReaderLogs;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.FilterPriorities;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the cursor of a stream before the stream begins: the framework writes the head of a streamed answer before it
@@ -48,7 +44,7 @@ class ResumeFilter {
                 : request.getUriInfo().getQueryParameters().getFirst("after");
         return identities
                 .getDeferredIdentity()
-                .invoke(identity -> resumePoint.until(end(identity)))
+                .invoke(identity -> resumePoint.until(EventStreams.end(identity)))
                 .chain(() -> logs.of(currentViewer.get()))
                 .invoke(resumePoint::reads)
                 .chain(audience -> reader.start(audience, after))
@@ -60,11 +56,5 @@ class ResumeFilter {
                     return Uni.createFrom().nullItem();
                 })
                 .map(resolved -> null);
-    }
-
-    private static @Nullable Instant end(SecurityIdentity identity) {
-        return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
-                ? Instant.ofEpochSecond(token.getExpirationTime())
-                : null;
     }
 }

@@ -2,7 +2,9 @@ package org.ckep.hub.subscription;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +54,8 @@ class DeliveryResource {
     private final IdempotencyKey idempotencyKey;
     private final RepeatedRequests repeated;
     private final Clock clock;
+    private final SubscriberStreams streams;
+    private final NumberPoint point;
 
     DeliveryResource(
             DeliveryLog log,
@@ -59,7 +65,9 @@ class DeliveryResource {
             Owners owners,
             IdempotencyKey idempotencyKey,
             RepeatedRequests repeated,
-            Clock clock) {
+            Clock clock,
+            SubscriberStreams streams,
+            NumberPoint point) {
         this.log = log;
         this.feed = feed;
         this.replays = replays;
@@ -68,6 +76,8 @@ class DeliveryResource {
         this.idempotencyKey = idempotencyKey;
         this.repeated = repeated;
         this.clock = clock;
+        this.streams = streams;
+        this.point = point;
     }
 
     private static UUID uuid(String id) {
@@ -90,7 +100,8 @@ class DeliveryResource {
             operationId = "fetchEvents",
             summary = "Fetch events",
             description = "By the numbers that deliveries carry as cksubseq, so that a subscriber may change between "
-                    + "both. CK-Next-Subseq is what to pass as after.")
+                    + "both. CK-Next-Subseq is what to pass as after. As text/event-stream the events come one by one "
+                    + "as they are given out, each with its number as id, which Last-Event-ID takes.")
     public Uni<RestResponse<byte[]>> events(
             @PathParam("id") String id,
             @Parameter(description = "Number of the last event that is known; what was acknowledged by default")
@@ -102,12 +113,31 @@ class DeliveryResource {
             @Parameter(description = "Seconds to wait for the first event, 0 to 30") @QueryParam("wait") @Nullable
                     Integer wait) {
         return owners.current().chain(owner -> feed.read(owner, uuid(id), after, LongPoll.of(limit, wait))
-                .map(fetched -> RestResponse.ResponseBuilder.ok(EventBatch.of(fetched.events()))
+                .map(fetched -> RestResponse.ResponseBuilder.ok(EventBatch.of(fetched.events().stream()
+                                .map(SubscriberFeed.Numbered::body)
+                                .toList()))
                         .type(EventBatch.MEDIA_TYPE)
                         .header("CK-Next-Subseq", Long.toString(fetched.next()))
                         .header("CK-Last-Subseq", Long.toString(fetched.last()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                         .build()));
+    }
+
+    @GET
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @FromNumber
+    @Authenticated
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> stream(
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after,
+            @Context Sse sse,
+            @Context HttpServerResponse response) {
+        response.putHeader("X-Accel-Buffering", "no")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("CK-Resumed-From", Long.toString(point.number()));
+        return streams.open(sse, point);
     }
 
     @POST
@@ -166,7 +196,10 @@ class DeliveryResource {
             summary = "Send a range again",
             description = "The original bytes, signed by the key of now and marked ck-redelivery: replay. Neither the "
                     + "cursor nor the lanes change.")
-    @APIResponse(responseCode = "202", description = "Begun; or only counted, where dryRun was set (200)")
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "Begun; or only counted, where dryRun was set, or nothing was recorded in the span of time (200)")
     public Uni<RestResponse<ReplayService.ReplayView>> replay(
             @PathParam("id") String id, @NotNull ReplayService.NewReplay wanted) {
         RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), wanted);

@@ -73,15 +73,32 @@ class SubscriberFeed {
                         : Uni.createFrom().item(fetched));
     }
 
+    /**
+     * After which number its owner begins to read.
+     *
+     * @param known null for what was acknowledged
+     */
+    Uni<Long> from(Owner owner, UUID id, @Nullable Long known) {
+        return store.within(owner, connection -> store.find(connection, owner, id)
+                .chain(() -> ends(connection, id))
+                .map(ends -> {
+                    long from = known == null ? ends.acked : known;
+                    ends.require(from);
+                    return from;
+                }));
+    }
+
     private static Fetched fetched(Iterable<Row> rows, long from, Ends ends) {
-        List<byte[]> events = new ArrayList<>();
+        List<Numbered> events = new ArrayList<>();
         long next = from;
         for (Row row : rows) {
             next = row.getLong("subseq");
             Buffer body = row.getBuffer("body");
             if (body != null) {
-                events.add(SubscriberEvent.complete(
-                        body.getBytes(), next, row.getBuffer("chain").getBytes()));
+                events.add(new Numbered(
+                        next,
+                        SubscriberEvent.complete(
+                                body.getBytes(), next, row.getBuffer("chain").getBytes())));
             }
         }
         return new Fetched(events, next, ends.last);
@@ -260,9 +277,13 @@ class SubscriberFeed {
      * @param next the last number of the page, to go on after
      * @param last the last number given out
      */
-    record Fetched(List<byte[]> events, long next, long last) {
+    record Fetched(List<Numbered> events, long next, long last) {
         Fetched {
             events = List.copyOf(events);
         }
     }
+
+    /** An event with its number, which stands in it too. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Numbered(long number, byte[] body) {}
 }

@@ -17,12 +17,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Reads Server-Sent Events by the rules of the HTML standard. */
-final class SseClient implements AutoCloseable {
+public final class SseClient implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** One event; comments have the name {@code ":"} and their text as data. */
-    record Event(String id, String name, String data) {
+    public record Event(String id, String name, String data) {
         static final Event END = new Event(null, "end of stream", null);
     }
 
@@ -34,7 +34,7 @@ final class SseClient implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    static SseClient open(URI uri, Map<String, String> headers) {
+    public static SseClient open(URI uri, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1).header("Accept", "text/event-stream");
         headers.forEach(request::header);
@@ -87,16 +87,16 @@ final class SseClient implements AutoCloseable {
         events.add(Event.END);
     }
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return response.headers().firstValue(name).orElse(null);
     }
 
     /** The next event with this name, everything else left out. */
-    Event next(String name) {
+    public Event next(String name) {
         while (true) {
             try {
                 Event event = events.poll(20, TimeUnit.SECONDS);
@@ -117,7 +117,7 @@ final class SseClient implements AutoCloseable {
     }
 
     /** The next so many CloudEvents. */
-    List<Event> take(int amount) {
+    public List<Event> take(int amount) {
         List<Event> taken = new ArrayList<>();
         while (taken.size() < amount) {
             taken.add(next("cloudevent"));
@@ -125,7 +125,7 @@ final class SseClient implements AutoCloseable {
         return taken;
     }
 
-    void awaitEnd() {
+    public void awaitEnd() {
         next("end of stream");
     }
 
