@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,12 @@ class EventsJourneyTest {
         List<JsonNode> events = new ArrayList<>();
         String after = "earliest";
         while (true) {
-            JsonNode page = system.get("/events/v1/feed?limit=" + PAGE + "&after=" + after, user);
+            HttpResponse<String> answer =
+                    SystemUnderTest.send(system.request("/events/v1/feed?limit=" + PAGE + "&after=" + after, user)
+                            .header("Accept", "application/json")
+                            .build());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonNode page = SystemUnderTest.parse(answer.body());
             page.path("data").forEach(events::add);
             after = page.path("next").asText();
             if (!page.path("more").asBoolean()) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SystemUnderTest {
 
     private final Settings settings;
     private final Platform platform;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     private SystemUnderTest(Settings settings, Platform platform) {
         this.settings = settings;
@@ -127,29 +128,33 @@ final class SystemUnderTest {
                 .pid();
     }
 
-    /** Token of a demo user, fetched once. */
+    /** A token and until when it is used, some time before it ends. */
+    private record Token(String value, Instant until) {}
+
+    /** Token of a demo user, fetched when the last one is about to end. */
     String token(String user) {
-        return tokens.computeIfAbsent(user, name -> {
-            Map<String, String> form = Map.of(
-                    "grant_type",
-                    "password",
-                    "client_id",
-                    PASSWORD_CLIENT,
-                    "username",
-                    name,
-                    "password",
-                    "Demo-only-2026");
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.keycloakPort()
-                            + "/realms/ckep/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
-                    .build();
-            HttpResponse<String> answer = send(request);
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("no token for " + name + ": " + answer.body());
-            }
-            return parse(answer.body()).path("access_token").asText();
-        });
+        return tokens.compute(
+                        user,
+                        (name, held) -> held != null && Instant.now().isBefore(held.until) ? held : freshToken(name))
+                .value;
+    }
+
+    private Token freshToken(String name) {
+        Map<String, String> form = Map.of(
+                "grant_type", "password", "client_id", PASSWORD_CLIENT, "username", name, "password", "Demo-only-2026");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + settings.keycloakPort() + "/realms/ckep/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
+                .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("no token for " + name + ": " + answer.body());
+        }
+        JsonNode token = parse(answer.body());
+        return new Token(
+                token.path("access_token").asText(),
+                Instant.now().plusSeconds(token.path("expires_in").asLong() - 60));
     }
 
     /** Asks the gateway as the public and expects 200. */
