@@ -17,8 +17,10 @@ class JsonSchemaWriterTest {
     /** Codes that the messages of {@link GoldenMessagesTest} hold, whatever their list. */
     private static final List<String> CODES = List.of(
             "A KR M HS22_282520 CN C00 NET_WEIGHT TRADE_VALUE USD KG M2 MWH ITEM PAIR L THOUSAND_ITEMS PACK DOZEN M3 CARAT"
-                    .concat(" 0 2 3 E P F CIF FOB UNKNOWN")
+                    .concat(" 0 2 3 F CIF FOB UNKNOWN")
                     .split(" "));
+
+    private static final List<String> STATUSES = List.of("A B D E F G H I J L M N O P Q S U V".split(" "));
 
     @ParameterizedTest
     @CsvSource({
@@ -72,7 +74,7 @@ class JsonSchemaWriterTest {
         SchemaContents contents = new SchemaContents(
                 new SchemaQuery(target, dimension, null),
                 new Catalogue(List.of(), Samples.OFFERINGS).allowed(target),
-                list -> CODES);
+                list -> list.id().equals("CL_OBS_STATUS") ? STATUSES : CODES);
         return JSON.readTree(new JsonSchemaWriter(contents, format).write());
     }
 }
