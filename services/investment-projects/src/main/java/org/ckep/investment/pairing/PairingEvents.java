@@ -6,9 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.ckep.kernel.access.Audience;
-import org.ckep.kernel.access.Side;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -56,12 +53,7 @@ class PairingEvents {
                     data.put("side", pairing.side());
                     data.put("counted", content.counted());
                     data.put("members", content.members());
-                    Map<Audience, Object> renderings = new TreeMap<>();
-                    for (Side side : Side.values()) {
-                        renderings.put(Audience.side(side), data);
-                    }
-                    return outbox.publish(
-                            session, new DomainEvent(type, member.project(), clock.instant(), null, null, renderings));
+                    return outbox.publish(session, DomainEvent.forSides(type, member.project(), clock.instant(), data));
                 })
                 .collect()
                 .last()

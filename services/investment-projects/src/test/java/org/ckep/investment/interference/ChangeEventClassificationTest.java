@@ -6,12 +6,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.pairing.Pairs;
 import org.ckep.kernel.access.Side;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
-/** Events of change sets say whose their data are, so that whoever passes them on can refuse. */
+/** Events of what the two sides agree on say whose their data are, since whoever passes them on refuses those that do not. */
 @QuarkusTest
 class ChangeEventClassificationTest {
     @Inject
@@ -25,15 +26,46 @@ class ChangeEventClassificationTest {
         try (AudienceTopics topics = new AudienceTopics(transactions, Side.KR)) {
             List<String> told = topics.toldBy(() -> Bilateral.agree(offered));
             assertThat(told).isNotEmpty().allMatch(event -> event.contains(" ce_dataclassification="));
-            assertThat(of(told, "proposed")).isNotEmpty().allMatch(event -> isClassified(event, "bilateral"));
-            assertThat(of(told, "accepted")).isNotEmpty().allMatch(event -> isClassified(event, "bilateral"));
-            assertThat(of(told, "stale")).singleElement().matches(event -> isClassified(event, "side-kr"));
+            assertThat(of(told, "change.proposed")).isNotEmpty().allMatch(event -> isClassified(event, "bilateral"));
+            assertThat(of(told, "change.accepted")).isNotEmpty().allMatch(event -> isClassified(event, "bilateral"));
+            assertThat(of(told, "change.stale")).singleElement().matches(event -> isClassified(event, "side-kr"));
         }
     }
 
-    private static List<String> of(List<String> told, String verb) {
+    @Test
+    void aPairingIsBothSidesOfEachRecordThatItNames() {
+        String ours = Pairs.shared(Api.cnMaker(), "");
+        String theirs = Pairs.shared(Api.krMaker(), "");
+        try (AudienceTopics topics = new AudienceTopics(transactions, Side.KR)) {
+            List<String> told = topics.toldBy(() -> {
+                String group = Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
+                Pairs.agree(Pairs.draft(Api.cnMaker(), Pairs.unpairing(group)));
+            });
+            for (String verb : List.of("project.paired", "project.unpaired")) {
+                assertThat(of(told, verb)).hasSize(2).allMatch(event -> isClassified(event, "bilateral"));
+            }
+            assertThat(of(told, "project.pairing_proposed"))
+                    .hasSize(4)
+                    .allMatch(event -> isClassified(event, "bilateral"));
+        }
+    }
+
+    @Test
+    void anObjectionIsBothSides() {
+        String project = Bilateral.joint("Plant");
+        try (AudienceTopics topics = new AudienceTopics(transactions, Side.KR)) {
+            List<String> told =
+                    topics.toldBy(() -> Api.krChecker().post(Bilateral.contested(project, "title") + "/drop", "{}"));
+            assertThat(of(told, "record.contested")).singleElement().matches(event -> isClassified(event, "bilateral"));
+            assertThat(of(told, "record.contest_settled"))
+                    .singleElement()
+                    .matches(event -> isClassified(event, "bilateral"));
+        }
+    }
+
+    private static List<String> of(List<String> told, String act) {
         return told.stream()
-                .filter(event -> event.contains(" ce_type=org.ckep.investment.change." + verb + ".v1 "))
+                .filter(event -> event.contains(" ce_type=org.ckep.investment." + act + ".v1 "))
                 .toList();
     }
 

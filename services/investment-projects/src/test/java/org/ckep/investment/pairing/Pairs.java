@@ -49,7 +49,7 @@ public final class Pairs {
         return pairing("CN", member(one), member(other));
     }
 
-    static String unpairing(String group) {
+    public static String unpairing(String group) {
         return "{\"kind\": \"UNPAIR\", \"group\": \"%s\", \"reason\": {\"en\": \"Two plants\"}}".formatted(group);
     }
 
@@ -75,7 +75,7 @@ public final class Pairs {
     }
 
     /** The whole walk of a Chinese draft. */
-    static void agree(String pairing) {
+    public static void agree(String pairing) {
         underReview(pairing);
         act(Api.krChecker(), pairing, "agree").then().statusCode(200);
     }

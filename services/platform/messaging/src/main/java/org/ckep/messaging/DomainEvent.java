@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +47,6 @@ public record DomainEvent(
         attributes = Map.copyOf(attributes);
     }
 
-    /** An event without further attributes. */
-    public DomainEvent(
-            String type,
-            Urn subject,
-            Instant time,
-            @Nullable String sector,
-            @Nullable String recordVersion,
-            Map<Audience, Object> renderings) {
-        this(type, subject, time, sector, recordVersion, Map.of(), renderings);
-    }
-
     /** The same data, marked with its classification, for every audience that is entitled to it. */
     public static DomainEvent forAll(
             String type,
@@ -64,18 +55,34 @@ public record DomainEvent(
             @Nullable String sector,
             Classification classification,
             Object data) {
+        return forAll(type, subject, time, sector, classification, audience -> data);
+    }
+
+    /** What each audience that is entitled to that classification is told of it. */
+    public static DomainEvent forAll(
+            String type,
+            Urn subject,
+            Instant time,
+            @Nullable String sector,
+            Classification classification,
+            Function<Audience, Object> told) {
         Map<Audience, Object> renderings = new TreeMap<>();
-        Audience.entitled(classification).forEach(audience -> renderings.put(audience, data));
-        return new DomainEvent(
-                type,
-                subject,
-                time,
-                sector,
-                null,
-                Map.of(
-                        CloudEvent.CLASSIFICATION,
-                        DataClassification.of(classification).code()),
-                renderings);
+        Audience.entitled(classification).forEach(audience -> renderings.put(audience, told.apply(audience)));
+        return new DomainEvent(type, subject, time, sector, null, marked(classification), renderings);
+    }
+
+    /** What passes between the two sides and concerns nobody else, not even those who may read the record. */
+    public static DomainEvent forSides(String type, Urn subject, Instant time, Object data) {
+        Map<Audience, Object> renderings = new TreeMap<>();
+        for (Side side : Side.values()) {
+            renderings.put(Audience.side(side), data);
+        }
+        return new DomainEvent(type, subject, time, null, null, marked(Classification.BILATERAL), renderings);
+    }
+
+    private static Map<String, String> marked(Classification classification) {
+        return Map.of(
+                CloudEvent.CLASSIFICATION, DataClassification.of(classification).code());
     }
 
     /** A copy that tells the version of the record. */

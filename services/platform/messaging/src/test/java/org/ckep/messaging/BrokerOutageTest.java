@@ -100,6 +100,7 @@ class BrokerOutageTest {
                                     Instant.EPOCH,
                                     null,
                                     Integer.toString(version),
+                                    Map.of(),
                                     Map.of(Audience.PUBLIC, Map.of("n", version)))))
                     .await()
                     .atMost(PATIENCE);

@@ -29,6 +29,30 @@ class DomainEventTest {
     }
 
     @Test
+    void eachAudienceIsToldItsOwn() {
+        DomainEvent event = DomainEvent.forAll(
+                "org.ckep.investment.project.announced.v1",
+                PROJECT,
+                Instant.EPOCH,
+                null,
+                Classification.BILATERAL,
+                Audience::id);
+        assertThat(event.renderings())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Audience.BILATERAL, "bilateral", Audience.SIDE_CN, "side-cn", Audience.SIDE_KR, "side-kr"));
+    }
+
+    @Test
+    void whatPassesBetweenTheSidesIsToldToThemAloneAndIsMarked() {
+        DomainEvent event =
+                DomainEvent.forSides("org.ckep.investment.change.proposed.v1", PROJECT, Instant.EPOCH, Map.of("n", 1));
+        assertThat(event.renderings())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(Audience.SIDE_CN, Map.of("n", 1), Audience.SIDE_KR, Map.of("n", 1)));
+        assertThat(event.attributes()).containsExactly(Map.entry("dataclassification", "bilateral"));
+    }
+
+    @Test
     void theClassificationTravelsWithoutTheNamesOfAgencies() {
         assertThat(Stream.of(
                                 Classification.PUBLIC,
@@ -71,8 +95,8 @@ class DomainEventTest {
                 "org.ckep.Investment.project.announced.v1"
             })
     void aTypeOutsideTheSchemeIsRefused(String type) {
-        assertThatThrownBy(
-                        () -> new DomainEvent(type, PROJECT, Instant.EPOCH, null, null, Map.of(Audience.PUBLIC, "x")))
+        assertThatThrownBy(() -> new DomainEvent(
+                        type, PROJECT, Instant.EPOCH, null, null, Map.of(), Map.of(Audience.PUBLIC, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an event type: " + type);
     }
@@ -80,7 +104,7 @@ class DomainEventTest {
     @Test
     void anEventForNobodyIsRefused() {
         assertThatThrownBy(() -> new DomainEvent(
-                        "org.ckep.trade.release.published.v1", PROJECT, Instant.EPOCH, null, null, Map.of()))
+                        "org.ckep.trade.release.published.v1", PROJECT, Instant.EPOCH, null, null, Map.of(), Map.of()))
                 .hasMessage("an event nobody may see is no event: org.ckep.trade.release.published.v1");
     }
 

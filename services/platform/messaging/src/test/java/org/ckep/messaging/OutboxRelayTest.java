@@ -267,6 +267,7 @@ class OutboxRelayTest {
                 Instant.EPOCH,
                 null,
                 "1",
+                Map.of(),
                 Map.of(Audience.agency("nobody"), Map.of(), Audience.PARTNER, Map.of())));
 
         await().atMost(PATIENCE)
@@ -358,6 +359,7 @@ class OutboxRelayTest {
                 Instant.EPOCH,
                 null,
                 Integer.toString(version),
+                Map.of(),
                 Map.of(Audience.PUBLIC, Map.of("n", version)));
     }
 

@@ -99,7 +99,13 @@ class OutboxTest {
     void anEventTellsTheTraceThatItBeganWith(UniAsserter asserter) {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         DomainEvent event = new DomainEvent(
-                "org.ckep.investment.note.written.v1", subject, Instant.EPOCH, null, null, Map.of(Audience.PUBLIC, 1));
+                "org.ckep.investment.note.written.v1",
+                subject,
+                Instant.EPOCH,
+                null,
+                null,
+                Map.of(),
+                Map.of(Audience.PUBLIC, 1));
         asserter.execute(() -> MDC.put("traceparent", trace));
         asserter.assertThat(
                 () -> pool.withTransaction(connection -> outbox.publish(connection, event))
@@ -119,6 +125,7 @@ class OutboxTest {
                 Instant.EPOCH,
                 null,
                 null,
+                Map.of(),
                 Map.of(Audience.SIDE_KR, Map.of("v", 2), Audience.PUBLIC, Map.of("v", 1)));
         asserter.assertThat(
                 () -> pool.withTransaction(connection -> outbox.publish(connection, event))
@@ -188,6 +195,7 @@ class OutboxTest {
                 Instant.EPOCH,
                 null,
                 null,
+                Map.of(),
                 Map.of(Audience.PUBLIC, data));
     }
 

@@ -11,12 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
@@ -276,25 +274,22 @@ public class Register {
             String event,
             @Nullable String sector,
             Map<String, Object> data) {
-        return outbox.publish(session, event(record, classification, event, sector, data));
+        return outbox.publish(
+                session, DomainEvent.forAll(type(event), record.urn(), clock.instant(), sector, classification, data));
     }
 
     private DomainEvent event(RegisterRecord record, String event, @Nullable String sector, EventData data) {
-        DomainEvent all = event(record, record.head().classification(), event, sector, data.toMap());
-        Map<Audience, Object> renderings = new TreeMap<>();
-        all.renderings().keySet().forEach(audience -> renderings.put(audience, data.toMap(audience)));
-        return new DomainEvent(
-                all.type(), all.subject(), all.time(), all.sector(), all.recordVersion(), all.attributes(), renderings);
+        return DomainEvent.forAll(
+                type(event),
+                record.urn(),
+                clock.instant(),
+                sector,
+                record.head().classification(),
+                audience -> data.toMap(audience));
     }
 
-    private DomainEvent event(
-            RegisterRecord record,
-            Classification classification,
-            String event,
-            @Nullable String sector,
-            Map<String, Object> data) {
-        return DomainEvent.forAll(
-                eventPrefix + event + ".v1", record.urn(), clock.instant(), sector, classification, data);
+    private String type(String event) {
+        return eventPrefix + event + ".v1";
     }
 
     private static String action(String event) {

@@ -6,15 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
-import org.ckep.messaging.CloudEvent;
-import org.ckep.messaging.DataClassification;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.RecordsConfig;
@@ -101,23 +97,11 @@ class ChangeEvents {
 
     private Uni<Void> publish(
             Mutiny.Session session, Urn record, String verb, Side side, boolean toBoth, Map<String, Object> data) {
-        Map<Audience, Object> renderings = new TreeMap<>();
-        renderings.put(Audience.side(side), data);
-        if (toBoth) {
-            renderings.put(Audience.side(side.other()), data);
-        }
-        Classification readers = toBoth ? Classification.BILATERAL : new Classification.SideOnly(side);
+        String type = prefix + verb + ".v1";
         return outbox.publish(
                 session,
-                new DomainEvent(
-                        prefix + verb + ".v1",
-                        record,
-                        clock.instant(),
-                        null,
-                        null,
-                        Map.of(
-                                CloudEvent.CLASSIFICATION,
-                                DataClassification.of(readers).code()),
-                        renderings));
+                toBoth
+                        ? DomainEvent.forSides(type, record, clock.instant(), data)
+                        : DomainEvent.forAll(type, record, clock.instant(), null, Classification.side(side), data));
     }
 }

@@ -5,15 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.ckep.kernel.access.Audience;
-import org.ckep.kernel.access.Classification;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.Objection;
 import org.ckep.kernel.id.Urn;
-import org.ckep.messaging.CloudEvent;
-import org.ckep.messaging.DataClassification;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.RecordsConfig;
@@ -50,26 +44,12 @@ class ObjectionEvents {
         if (change != null) {
             data.put("changeSet", new Urn(StoredChange.TYPE, change));
         }
-        Map<Audience, Object> renderings = new TreeMap<>();
-        for (Side side : Side.values()) {
-            renderings.put(Audience.side(side), data);
-        }
         String verb =
                 switch (objection.state()) {
                     case PREPARED, STANDING -> "contested";
                     case DROPPED, SETTLED -> "contest_settled";
                 };
         return outbox.publish(
-                session,
-                new DomainEvent(
-                        prefix + verb + ".v1",
-                        stored.record(),
-                        clock.instant(),
-                        null,
-                        null,
-                        Map.of(
-                                CloudEvent.CLASSIFICATION,
-                                DataClassification.of(Classification.BILATERAL).code()),
-                        renderings));
+                session, DomainEvent.forSides(prefix + verb + ".v1", stored.record(), clock.instant(), data));
     }
 }
