@@ -35,7 +35,8 @@ class Housekeeping {
     /** Asked again under the locks: somebody may have used it meanwhile. */
     private static final String PAUSE_UNUSED = """
             with unused as (
-              update subscription set state = 'PAUSED', state_reason = 'lease-expired', version = version + 1
+              update subscription set state = 'PAUSED', state_reason = 'lease-expired', consent_hash = null,
+                consent_until = null, version = version + 1
               where id = any($2) and state = 'ACTIVE' and lease_until < $1 returning id)
             update sub_health h set active = false from unused where h.sub = unused.id""";
 

@@ -100,7 +100,8 @@ class Ledger {
             "update sub_health set consecutive = 0, open_n = 0, open_until = null where sub = $1";
 
     private static final String PAUSE_GONE = """
-            update subscription set state = 'PAUSED', state_reason = 'gone', version = version + 1
+            update subscription set state = 'PAUSED', state_reason = 'gone', consent_hash = null, consent_until = null,
+              version = version + 1
             where id = any($1) and state = 'ACTIVE'""";
 
     /** Where a subject waits already, its owner knows: only the first one is told, until none waits any more. */

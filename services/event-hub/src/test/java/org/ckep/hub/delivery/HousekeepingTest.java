@@ -1,5 +1,6 @@
 package org.ckep.hub.delivery;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
@@ -9,6 +10,7 @@ import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,24 @@ class HousekeepingTest {
                 pool,
                 "update delivery set done_at = now() - interval '3 days' where sub = $1 and done_at is not null",
                 sub);
+    }
+
+    @Test
+    void aLeaseThatHasEndedIsNotBegunByTheAddressOfAQuestionBefore() {
+        try (TestSink sink = new TestSink()) {
+            UUID sub = UUID.fromString(create(kotra(), webhook(sink, subject)));
+            query(pool, "update subscription set lease_until = now() + interval '10 days' where id = $1", sub);
+            sink.onHandshake(request -> TestSink.Reply.of(503));
+            kotra().get(PATH + "/" + sub).then().statusCode(200);
+            await(() -> sink.handshakes().size() == 2);
+            query(pool, "update subscription set lease_until = now() - interval '1 minute' where id = $1", sub);
+            now(housekeeping.pause(OffsetDateTime.now()));
+            String address = sink.handshakes().get(1).header("webhook-request-callback");
+            given().get(address.substring("http://127.0.0.1:8080".length()))
+                    .then()
+                    .statusCode(404);
+            kotra().get(PATH + "/" + sub).then().body("stateReason", equalTo("lease-expired"));
+        }
     }
 
     @Test
