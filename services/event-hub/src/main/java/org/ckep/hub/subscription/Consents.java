@@ -63,23 +63,34 @@ class Consents {
      * is; fails where the sink must not be asked.
      */
     Uni<Void> ask(Owner owner, UUID id) {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        URI callback = URI.create(config.publicUrl() + "/subscriptions/v1/" + id + "/consent?key=" + key);
+        String key = newKey();
         return store.within(
                         owner, connection -> store.lock(connection, owner, id).call(() -> connection
                                 .preparedQuery(
                                         "update subscription set consent_hash = $2, consent_until = $3 where id = $1")
-                                .execute(Tuple.of(
-                                        id,
-                                        Buffer.buffer(sha256(key)),
-                                        SubscriptionStore.time(clock.instant().plus(config.consentPeriod()))))))
-                .chain(found -> credentials
-                        .of(id)
-                        .chain(access -> handshake.ask(
-                                Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback, access))
-                        .chain(consent -> take(owner, found, key, consent)));
+                                .execute(question(id, key))))
+                .chain(found -> put(found, key).chain(consent -> take(owner, found, key, consent)));
+    }
+
+    /** A key for one question: who has it has been asked. */
+    String newKey() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What is kept of a question: whose it is, the hash of its key, and until when it is open. */
+    Tuple question(UUID id, String key) {
+        return Tuple.of(id, hash(key), SubscriptionStore.time(clock.instant().plus(config.consentPeriod())));
+    }
+
+    /** Puts a question that is kept to the endpoint. */
+    Uni<Handshake.Consent> put(Subscription asked, String key) {
+        URI callback = URI.create(config.publicUrl() + "/subscriptions/v1/" + asked.id() + "/consent?key=" + key);
+        return credentials
+                .of(asked.id())
+                .chain(access ->
+                        handshake.ask(Objects.requireNonNull(asked.sink()), asked.ratePerMinute(), callback, access));
     }
 
     /** An endpoint may think for seconds: meanwhile its owner may have paused, changed or asked anew. */
@@ -108,7 +119,7 @@ class Consents {
         }
         return connection
                 .preparedQuery("select 1 from subscription where id = $1 and consent_hash = $2")
-                .execute(Tuple.of(found.id(), Buffer.buffer(sha256(key))))
+                .execute(Tuple.of(found.id(), hash(key)))
                 .map(rows -> rows.size() == 1);
     }
 
@@ -121,14 +132,17 @@ class Consents {
     }
 
     private Uni<Void> given(SqlConnection connection, Subscription found, @Nullable Integer rate) {
-        return store.become(connection, found, State.ACTIVE, null)
-                .chain(() -> connection
-                        .preparedQuery("""
-                                update subscription set consented_at = now(), consent_hash = null, consent_until = null,
-                                  lease_until = $2 where id = $1""")
-                        .execute(Tuple.of(
-                                found.id(),
-                                SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod())))))
+        return store.become(connection, found, State.ACTIVE, null).chain(() -> consented(connection, found, rate));
+    }
+
+    /** Writes a consent to a subscription that is locked: when, to which rate, and that its lease begins anew. */
+    Uni<Void> consented(SqlConnection connection, Subscription found, @Nullable Integer rate) {
+        return connection
+                .preparedQuery("""
+                        update subscription set consented_at = now(), consent_hash = null, consent_until = null,
+                          lease_until = $2 where id = $1""")
+                .execute(Tuple.of(
+                        found.id(), SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod()))))
                 .chain(() -> connection
                         .preparedQuery("update sub_health set rate_per_minute = $2 where sub = $1")
                         .execute(Tuple.of(found.id(), capped(rate, delivery.maxRatePerMinute()))))
@@ -143,10 +157,11 @@ class Consents {
         return agreed == null ? most.get() : Math.min(agreed, most.get());
     }
 
-    /** Holds whatever its owner has done meanwhile, but for another endpoint. */
+    /** Holds whatever its owner has done meanwhile, but for another endpoint and for one that has consented since. */
     private Uni<Void> refused(Owner owner, Subscription asked, String reason) {
         return store.within(owner, connection -> store.lock(connection, owner, asked.id())
                 .chain(found -> Objects.equals(found.sink(), asked.sink())
+                                && Objects.equals(found.consentedAt(), asked.consentedAt())
                         ? store.become(
                                         connection,
                                         found,
@@ -195,7 +210,11 @@ class Consents {
         return rows.iterator().next();
     }
 
-    static byte[] sha256(String text) {
+    static Buffer hash(String key) {
+        return Buffer.buffer(sha256(key));
+    }
+
+    private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,19 +1,15 @@
 package org.ckep.hub.subscription;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.ckep.hub.delivery.DeliveryConfig;
-import org.ckep.hub.delivery.EndpointCredentials;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,41 +21,26 @@ import org.jspecify.annotations.Nullable;
 class Leases {
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
-    /** However often its owner reads it, an endpoint is asked once an hour; by one process. */
+    /** However often its owner reads it, an endpoint is asked by one process and while no other question is open. */
     private static final String BEGIN = """
-            update subscription set renewal_asked_at = now(), consent_hash = $2, consent_until = $3
-            where id = $1 and state = 'ACTIVE'
-              and (renewal_asked_at is null or renewal_asked_at < now() - interval '1 hour') returning id""";
+            update subscription set consent_hash = $2, consent_until = $3
+            where id = $1 and state = 'ACTIVE' and (consent_until is null or consent_until <= now()) returning id""";
 
-    private static final String RENEW = """
-            update subscription set consented_at = now(), consent_hash = null, consent_until = null,
-              renewal_asked_at = null, lease_until = $2 where id = $1""";
-
-    /** Once for each lease and reason; while it runs, everything goes on. */
+    /** Once for each lease and reason, and of the question that is open; while the lease runs, everything goes on. */
     private static final String TELL = """
             insert into subscription_notice(sub, kind, reason, ends_at)
-            select id, 'lease-ending', $2, lease_until from subscription where id = $1 and state = 'ACTIVE'
+            select id, 'lease-ending', $2, lease_until from subscription
+            where id = $1 and state = 'ACTIVE' and consent_hash = $3
             on conflict (sub, ends_at, reason) where kind = 'lease-ending' do nothing""";
 
     private final SubscriptionStore store;
-    private final Handshake handshake;
-    private final EndpointCredentials credentials;
-    private final SubscriptionConfig config;
+    private final Consents consents;
     private final DeliveryConfig delivery;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    Leases(
-            SubscriptionStore store,
-            Handshake handshake,
-            EndpointCredentials credentials,
-            SubscriptionConfig config,
-            DeliveryConfig delivery,
-            Clock clock) {
+    Leases(SubscriptionStore store, Consents consents, DeliveryConfig delivery, Clock clock) {
         this.store = store;
-        this.handshake = handshake;
-        this.credentials = credentials;
-        this.config = config;
+        this.consents = consents;
         this.delivery = delivery;
         this.clock = clock;
     }
@@ -74,8 +55,7 @@ class Leases {
         if (!found.isWebhook()) {
             return store.renew(connection, found, least);
         }
-        Duration left = Duration.between(clock.instant(), found.leaseUntil());
-        if (found.state() == State.ACTIVE && left.compareTo(half()) < 0) {
+        if (isToBeAsked(found)) {
             ask(owner, found.id())
                     .subscribe()
                     .with(
@@ -86,63 +66,55 @@ class Leases {
         return Uni.createFrom().item(found);
     }
 
+    private boolean isToBeAsked(Subscription found) {
+        Instant now = clock.instant();
+        Instant openUntil = found.consentUntil();
+        return found.state() == State.ACTIVE
+                && found.leaseUntil().isBefore(now.plus(half()))
+                && (openUntil == null || !openUntil.isAfter(now));
+    }
+
     /** Looking at a subscription renews it when this much of its lease has passed. */
     Duration half() {
         return delivery.subscriptionPeriod().dividedBy(2);
     }
 
     private Uni<Void> ask(Owner owner, UUID id) {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        URI callback = URI.create(config.publicUrl() + "/subscriptions/v1/" + id + "/consent?key=" + key);
+        String key = consents.newKey();
         return store.within(owner, connection -> begin(connection, owner, id, key))
                 .chain(found -> found == null
                         ? Uni.createFrom().voidItem()
-                        : credentials
-                                .of(id)
-                                .chain(access -> handshake.ask(
-                                        Objects.requireNonNull(found.sink()), found.ratePerMinute(), callback, access))
-                                .chain(consent ->
-                                        store.within(owner, connection -> take(connection, owner, found, consent))));
+                        : consents.put(found, key)
+                                .chain(consent -> store.within(
+                                        owner, connection -> take(connection, owner, found, key, consent))));
     }
 
     /** Null where it was asked a short while ago. */
     private Uni<@Nullable Subscription> begin(SqlConnection connection, Owner owner, UUID id, String key) {
         return connection
                 .preparedQuery(BEGIN)
-                .execute(Tuple.of(
-                        id,
-                        Buffer.buffer(Consents.sha256(key)),
-                        SubscriptionStore.time(clock.instant().plus(config.consentPeriod()))))
+                .execute(consents.question(id, key))
                 .chain(begun -> begun.size() == 0 ? Uni.createFrom().nullItem() : store.find(connection, owner, id));
     }
 
-    private Uni<Void> take(SqlConnection connection, Owner owner, Subscription asked, Handshake.Consent consent) {
+    private Uni<Void> take(
+            SqlConnection connection, Owner owner, Subscription asked, String key, Handshake.Consent consent) {
         return switch (consent) {
             case Handshake.Consent.Given given ->
                 store.lock(connection, owner, asked.id())
                         // Whoever has changed it meanwhile has had it asked, or will.
                         .chain(found -> found.state() == State.ACTIVE && Objects.equals(found.sink(), asked.sink())
-                                ? renew(connection, found, given.rate())
+                                ? consents.consented(connection, found, given.rate())
                                 : Uni.createFrom().voidItem());
-            case Handshake.Consent.Missing missing -> tell(connection, asked.id(), "consent-missing");
-            case Handshake.Consent.Blocked blocked -> tell(connection, asked.id(), "sink-refused");
+            case Handshake.Consent.Missing missing -> tell(connection, asked.id(), key, "consent-missing");
+            case Handshake.Consent.Blocked blocked -> tell(connection, asked.id(), key, "sink-refused");
         };
     }
 
-    private Uni<Void> renew(SqlConnection connection, Subscription found, @Nullable Integer rate) {
+    private static Uni<Void> tell(SqlConnection connection, UUID sub, String key, String reason) {
         return connection
-                .preparedQuery(RENEW)
-                .execute(Tuple.of(
-                        found.id(), SubscriptionStore.time(clock.instant().plus(delivery.subscriptionPeriod()))))
-                .chain(() -> connection
-                        .preparedQuery("update sub_health set rate_per_minute = $2 where sub = $1")
-                        .execute(Tuple.of(found.id(), Consents.capped(rate, delivery.maxRatePerMinute()))))
+                .preparedQuery(TELL)
+                .execute(Tuple.of(sub, reason, Consents.hash(key)))
                 .replaceWithVoid();
-    }
-
-    private static Uni<Void> tell(SqlConnection connection, UUID sub, String reason) {
-        return connection.preparedQuery(TELL).execute(Tuple.of(sub, reason)).replaceWithVoid();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription as it is stored.
  *
  * @param consentedAt when the endpoint consented, null before
+ * @param consentUntil until when the last question is open, null where there is none
  * @param version counts changes
  */
 record Subscription(
@@ -31,6 +32,7 @@ record Subscription(
         @Nullable String stateReason,
         Instant leaseUntil,
         @Nullable Instant consentedAt,
+        @Nullable Instant consentUntil,
         Instant createdAt,
         String createdBy,
         int version) {

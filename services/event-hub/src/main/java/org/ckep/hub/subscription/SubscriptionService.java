@@ -128,6 +128,7 @@ class SubscriptionService {
                 protocol == Protocol.HTTP ? "consent-missing" : null,
                 now.plus(delivery.subscriptionPeriod()),
                 null,
+                null,
                 now,
                 owner.actor(),
                 1);

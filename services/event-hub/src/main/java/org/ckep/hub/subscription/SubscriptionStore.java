@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionStore {
     private static final String COLUMNS = """
             id, owner, audience, name, protocol, sink, mode, signing, ordering, on_exhausted, rate_per_minute, types,
-            filters, state, state_reason, lease_until, consented_at, created_at, created_by, version""";
+            filters, state, state_reason, lease_until, consented_at, consent_until,
+            created_at, created_by, version""";
 
     private static final String INSERT = """
             insert into subscription(id, owner, audience, name, protocol, sink, mode, signing, ordering, on_exhausted,
@@ -279,18 +280,16 @@ class SubscriptionStore {
                 row.getString("kid"),
                 KeyAlgorithm.of(row.getString("alg")),
                 row.getBuffer("material").getBytes());
-        OffsetDateTime end = row.getOffsetDateTime("not_after");
         return new SubscriptionView.KeyView(
                 key.kid(),
                 key.algorithm(),
                 key.publicKeyText(),
                 key.publicKeyDer(),
                 row.getOffsetDateTime("not_before").toInstant(),
-                end == null ? null : end.toInstant());
+                instant(row, "not_after"));
     }
 
     private Subscription subscription(Row row) {
-        OffsetDateTime consented = row.getOffsetDateTime("consented_at");
         return new Subscription(
                 row.getUUID("id"),
                 row.getString("owner"),
@@ -308,7 +307,8 @@ class SubscriptionStore {
                 State.valueOf(row.getString("state")),
                 row.getString("state_reason"),
                 row.getOffsetDateTime("lease_until").toInstant(),
-                consented == null ? null : consented.toInstant(),
+                instant(row, "consented_at"),
+                instant(row, "consent_until"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getString("created_by"),
                 row.getInteger("version"));
@@ -320,6 +320,11 @@ class SubscriptionStore {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime time(Instant instant) {

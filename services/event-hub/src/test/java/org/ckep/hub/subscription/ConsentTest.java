@@ -15,6 +15,7 @@ import static org.ckep.hub.subscription.Subscriptions.webhook;
 import static org.ckep.testing.Problems.problem;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -91,6 +92,28 @@ class ConsentTest {
         awaitNumbers(sink, 2);
         given().get(consent).then().spec(problem(KernelProblem.NOT_FOUND));
         kotra().get(PATH + "/" + id).then().body("state", equalTo("ACTIVE")).body("consentedAt", notNullValue());
+    }
+
+    /** Its answer has no header then, and is no refusal. */
+    @Test
+    void anEndpointMayConsentByTheCallbackBeforeItAnswers() {
+        sink.onHandshake(request -> {
+            String callback = request.header("webhook-request-callback");
+            given().get(callback.substring("http://127.0.0.1:8080".length()))
+                    .then()
+                    .statusCode(204);
+            return Reply.of(200);
+        });
+        Response created = kotra().body(webhook(sink, subject)).post(PATH);
+        created.then().statusCode(201).body("state", equalTo("ACTIVE")).body("stateReason", nullValue());
+        String id = created.jsonPath().getString("id");
+        kotra().post(PATH + "/" + id + "/verify")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"))
+                .body("stateReason", nullValue());
+        publish(sender, Audience.PARTNER, subject, 1);
+        awaitNumbers(sink, 1);
     }
 
     /** By whichever way it comes, consent means the same. */

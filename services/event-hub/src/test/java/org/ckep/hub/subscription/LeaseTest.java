@@ -21,10 +21,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.kernel.access.Audience;
@@ -67,6 +69,20 @@ class LeaseTest {
         return sink.handshakes().stream()
                 .filter(request -> request.header("webhook-request-callback").contains(id))
                 .toList();
+    }
+
+    private boolean isToldOfNothingFor(Duration time, String id) {
+        Awaitility.await().during(time).atMost(time.multipliedBy(10)).until(() -> query(
+                        pool, "select 1 from subscription_notice where sub = $1", UUID.fromString(id))
+                .isEmpty());
+        return true;
+    }
+
+    private void moveLastQuestion(String id, String interval) {
+        query(
+                pool,
+                "update subscription set consent_until = consent_until - interval '" + interval + "' where id = $1",
+                UUID.fromString(id));
     }
 
     private String consentAddress(String id) {
@@ -170,6 +186,67 @@ class LeaseTest {
         assertThat(handshakes(id)).hasSize(2);
         given().get(consentAddress(id)).then().statusCode(204);
         assertThat(isRenewed(id)).isTrue();
+    }
+
+    /** By which an endpoint may consent for a day, however often its owner looks. */
+    @Test
+    void theAddressOfAQuestionHoldsUntilTheNextOne() {
+        String id = withHalfALease(create(kotra(), webhook(sink, subject)));
+        sink.onHandshake(request -> TestSink.Reply.of(503));
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+        await(() -> handshakes(id).size() == 2);
+        String first = consentAddress(id);
+        moveLastQuestion(id, "23 hours");
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+        kotra().get(PATH + "/" + id + "/events").then().statusCode(200);
+        moveLastQuestion(id, "1 hour");
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+        await(() -> handshakes(id).size() == 3);
+        given().get(first).then().statusCode(404);
+        given().get(consentAddress(id)).then().statusCode(204);
+        assertThat(isRenewed(id)).isTrue();
+        assertThat(handshakes(id)).hasSize(3);
+    }
+
+    @Test
+    void anEndpointThatConsentsByTheAddressBeforeItAnswersIsNotToldAsOneThatDoesNot() {
+        String id = withHalfALease(create(kotra(), webhook(sink, subject)));
+        sink.onHandshake(request -> {
+            given().get(consentAddress(id)).then().statusCode(204);
+            return TestSink.Reply.of(200);
+        });
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+        await(() -> isRenewed(id));
+        assertThat(isToldOfNothingFor(Duration.ofMillis(700), id)).isTrue();
+    }
+
+    @Test
+    void theAnswerOfAnEndpointThatWasExchangedIsNotTold() {
+        String id = withHalfALease(create(kotra(), webhook(sink, subject)));
+        CountDownLatch answer = new CountDownLatch(1);
+        sink.onHandshake(request -> {
+            Subscriptions.hold(answer);
+            return TestSink.Reply.of(503);
+        });
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+        await(() -> handshakes(id).size() == 2);
+        try (TestSink next = new TestSink()) {
+            patch(id, "*", Map.of("sink", next.url())).then().statusCode(200).body("state", equalTo("ACTIVE"));
+            answer.countDown();
+            assertThat(isToldOfNothingFor(Duration.ofSeconds(1), id)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsGoneIsNotActivatedByALateConsent() {
+        String id = withHalfALease(create(kotra(), webhook(sink, subject)));
+        sink.onHandshake(request -> TestSink.Reply.of(503)).onDelivery(request -> TestSink.Reply.of(410));
+        kotra().get(PATH + "/" + id).then().statusCode(200);
+        await(() -> handshakes(id).size() == 2);
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> "gone".equals(kotra().get(PATH + "/" + id).jsonPath().getString("stateReason")));
+        given().get(consentAddress(id)).then().statusCode(404);
+        kotra().get(PATH + "/" + id).then().body("state", equalTo("PAUSED")).body("stateReason", equalTo("gone"));
     }
 
     @Test
