@@ -55,4 +55,17 @@ class PlansTest {
         requireOnly("_pkey", plan);
         assertThat(plan).anyMatch(line -> line.equals("Index Cond: ((sub = r.sub) AND (subseq = r.subseq))"));
     }
+
+    @Test
+    void whatMayBeSentIsFoundByWholeKeys() {
+        List<String> plan = plan(LaneStore.MAY_SEND);
+        requireOnly("_pkey", plan);
+        assertThat(plan).noneMatch(line -> line.startsWith("Join Filter"));
+        assertThat(plan)
+                .filteredOn(line -> line.startsWith("Index Cond"))
+                .contains("Index Cond: ((sub = q.sub) AND (lane = q.lane))")
+                .contains("Index Cond: ((sub = q.sub) AND (subseq = q.subseq))")
+                .contains("Index Cond: (id = q.sub)")
+                .contains("Index Cond: (sub = q.sub)");
+    }
 }

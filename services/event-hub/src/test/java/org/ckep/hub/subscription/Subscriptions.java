@@ -135,7 +135,7 @@ public final class Subscriptions {
     }
 
     /** An answer of an endpoint that comes only some time after this, longer than anybody relies on a lane unasked. */
-    static void hold(CountDownLatch until) {
+    public static void hold(CountDownLatch until) {
         try {
             assertThat(until.await(20, TimeUnit.SECONDS)).isTrue();
             TimeUnit.MILLISECONDS.sleep(300);
