@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -45,13 +47,18 @@ class Dataflows {
                     union all select described_at from categorisation) d) as described
             from dataset where dataflow is not null""";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     /**
      * First waits until a revision that has taken its instant is to be seen, so that whatever the request is answered with,
      * also that nothing has changed, holds at its instant. Each statement of a message sees what was committed before it.
      * A revision that takes longer than this has come to a halt.
      */
-    private static final String STATE_AFTER_REVISION =
-            "set local lock_timeout = 2000; select pg_advisory_xact_lock_shared(7414, 1); " + STATE;
+    private static final String STATE_AFTER_REVISION = "set local lock_timeout = " + PATIENCE.toMillis()
+            + "; select pg_advisory_xact_lock_shared(7414, 1); " + STATE;
+
+    /** Begins with whether no revision has taken its instant without being to be seen. */
+    private static final String STATE_AT_ONCE = "select pg_try_advisory_xact_lock_shared(7414, 1); " + STATE;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -61,15 +68,24 @@ class Dataflows {
     private final Pool pool;
     private final ObjectMapper json;
     private final BoundedWait bounded;
+    private final Clock clock;
+
+    /**
+     * When a revision was last seen to halt. Until this is long ago nobody waits for it: each who waits holds one of the few
+     * connections that all requests share.
+     */
+    private volatile Instant halted = Instant.MIN;
+
     private volatile Kept kept = new Kept("", new Offerings(List.of(), List.of(), List.of()));
 
     /** What was read when the descriptions were like that; its revisions are of then. */
     private record Kept(String described, Offerings offerings) {}
 
-    Dataflows(Pool pool, ObjectMapper json, BoundedWait bounded) {
+    Dataflows(Pool pool, ObjectMapper json, BoundedWait bounded, Clock clock) {
         this.pool = pool;
         this.json = json;
         this.bounded = bounded;
+        this.clock = clock;
     }
 
     /**
@@ -95,11 +111,20 @@ class Dataflows {
     }
 
     private Uni<RowSet<Row>> state() {
+        if (halted.isAfter(clock.instant().minus(PATIENCE))) {
+            return pool.query(STATE_AT_ONCE).execute().map(rows -> {
+                halted = rows.iterator().next().getBoolean(0) ? Instant.MIN : clock.instant();
+                return last(rows);
+            });
+        }
         return pool.query(STATE_AFTER_REVISION)
                 .execute()
                 .onFailure(failure ->
                         failure instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState()))
-                .recoverWithUni(() -> pool.query(STATE).execute())
+                .recoverWithUni(() -> {
+                    halted = clock.instant();
+                    return pool.query(STATE).execute();
+                })
                 .map(Dataflows::last);
     }
 

@@ -49,6 +49,8 @@ class SdmxAnswers {
 
     /** The answer to the request. */
     Response answer(SdmxRoot root, RoutingContext routing) {
+        // Before the state is looked at, so that whoever goes on from here misses nothing.
+        Instant prepared = clock.instant();
         Caller caller = Caller.of(routing);
         RawUrl url = posted.url(routing, root);
         Offerings offerings = messages.offerings(structuresAsOf(url));
@@ -66,7 +68,7 @@ class SdmxAnswers {
         Compression compression = Compression.of(url.parameter("compression"));
         try {
             return switch (query) {
-                case DataQuery data -> data(data, format, language, compression, routing, caller);
+                case DataQuery data -> data(data, format, language, prepared, compression, routing, caller);
                 case StructureQuery structures ->
                     message(
                             messages.structures(structures, offerings, format.format(), language, caller),
@@ -152,6 +154,7 @@ class SdmxAnswers {
             DataQuery query,
             Negotiation.Chosen format,
             Language language,
+            Instant prepared,
             Compression compression,
             RoutingContext routing,
             Caller caller)
@@ -176,7 +179,7 @@ class SdmxAnswers {
             throw noData(query);
         }
         try {
-            DataFormats formats = new DataFormats(lists, availabilities, clock.instant(), language);
+            DataFormats formats = new DataFormats(lists, availabilities, prepared, language);
             Response.ResponseBuilder answer = validators
                     .mark(compression.apply(Response.ok(), stream.output(formats, format)))
                     .header(HttpHeaders.CONTENT_TYPE, format.contentType())

@@ -32,6 +32,9 @@ class InstantOfRevisionTest {
 
     private static final int NOBODY = -1;
 
+    /** As a merge does between the instant of its revision and its commit. */
+    private static final String REVISE = "select pg_advisory_xact_lock(7414, 1)";
+
     private static final String ASKING =
             "select pid from pg_locks where locktype = 'advisory' and not granted and classid = 7414 and objid = 1";
 
@@ -51,12 +54,15 @@ class InstantOfRevisionTest {
         return upload(List.of(value("R", product, "CN", "2020", Integer.toString(amount), "")));
     }
 
+    private String address() {
+        return "/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/*/A.KR.M." + product;
+    }
+
     /** The value of the product, empty where the answer tells of none. */
     private String served(String parameters) {
         String answer = given().urlEncodingEnabled(false)
                 .accept("application/vnd.sdmx.data+csv;version=2.0.0")
-                .get("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/*/A.KR.M." + product + "?lang=en"
-                        + (parameters.isEmpty() ? "" : "&" + parameters))
+                .get(address() + "?lang=en" + (parameters.isEmpty() ? "" : "&" + parameters))
                 .asString();
         String[] lines = answer.split("\r\n");
         return lines.length < 2 ? "" : lines[lines.length - 1].split(",")[11];
@@ -77,6 +83,14 @@ class InstantOfRevisionTest {
         try (ResultSet row = statement.executeQuery(HELD)) {
             return row.next() ? row.getInt(1) : NOBODY;
         }
+    }
+
+    private static void awaitAsking(Statement statement) {
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            try (ResultSet waits = statement.executeQuery(ASKING)) {
+                return waits.next();
+            }
+        });
     }
 
     @Test
@@ -116,26 +130,74 @@ class InstantOfRevisionTest {
     @Test
     void whoAsksWhetherAnythingHasChangedWaitsForTheCommitToo() throws Exception {
         uploaded(10);
-        String address = "/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/*/A.KR.M." + product;
-        String tag = given().urlEncodingEnabled(false).get(address).header("ETag");
+        String tag = given().urlEncodingEnabled(false).get(address()).header("ETag");
         CompletableFuture<Integer> answer;
         try (Connection revising = dataSource.getConnection();
                 Statement statement = revising.createStatement()) {
             revising.setAutoCommit(false);
-            statement.execute("select pg_advisory_xact_lock(7414, 1)");
+            statement.execute(REVISE);
             answer = CompletableFuture.supplyAsync(() -> given().urlEncodingEnabled(false)
                     .header("If-None-Match", tag)
-                    .get(address)
+                    .get(address())
                     .statusCode());
-            await().pollInterval(Duration.ofMillis(20)).until(() -> {
-                try (ResultSet waits = statement.executeQuery(ASKING)) {
-                    return waits.next();
-                }
-            });
+            awaitAsking(statement);
             assertThat(answer).isNotDone();
             revising.rollback();
         }
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(304);
+    }
+
+    /** Who goes on from the instant that a message tells loses nothing that was committed while it was asked for. */
+    @Test
+    void aMessageIsPreparedBeforeItsStateIsLookedAt() throws Exception {
+        uploaded(10);
+        CompletableFuture<String> answer;
+        Instant asked;
+        try (Connection revising = dataSource.getConnection();
+                Statement statement = revising.createStatement()) {
+            revising.setAutoCommit(false);
+            statement.execute(REVISE);
+            answer = CompletableFuture.supplyAsync(() -> given().urlEncodingEnabled(false)
+                    .accept("application/vnd.sdmx.data+json;version=2.1.0")
+                    .get(address())
+                    .jsonPath()
+                    .getString("meta.id"));
+            awaitAsking(statement);
+            asked = Instant.now();
+            revising.rollback();
+        }
+        long prepared = Long.parseLong(answer.get(30, TimeUnit.SECONDS).substring("CKEP".length()));
+        assertThat(Instant.ofEpochMilli(prepared)).isBeforeOrEqualTo(asked);
+    }
+
+    /** Each who waits holds one of a few connections, and one who has waited in vain has waited for all. */
+    @Test
+    void nobodyWaitsAgainForARevisionThatHasComeToAHalt() throws Exception {
+        uploaded(10);
+        try (Connection revising = dataSource.getConnection();
+                Statement statement = revising.createStatement()) {
+            revising.setAutoCommit(false);
+            statement.execute(REVISE);
+            assertThat(served("")).isEqualTo("10");
+            long begin = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                assertThat(served("")).isEqualTo("10");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            revising.rollback();
+        }
+        // Once it has ended, the next one is waited for.
+        assertThat(served("")).isEqualTo("10");
+        CompletableFuture<String> answer;
+        try (Connection revising = dataSource.getConnection();
+                Statement statement = revising.createStatement()) {
+            revising.setAutoCommit(false);
+            statement.execute(REVISE);
+            answer = CompletableFuture.supplyAsync(() -> served(""));
+            awaitAsking(statement);
+            revising.rollback();
+        }
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("10");
     }
 
     @Test
