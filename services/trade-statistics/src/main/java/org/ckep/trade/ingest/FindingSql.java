@@ -20,7 +20,7 @@ final class FindingSql {
 
     /**
      * The file commodity by commodity: what most rules look at, so that all rows are gone through once. What a group trades
-     * stands in the figures of its members.
+     * stands in the figures of its members. A sum lacks what the source says is missing.
      */
     static final String COMMODITIES = """
             create temporary table stage_commodity on commit drop as
@@ -29,9 +29,11 @@ final class FindingSql {
                 union select code from area_library where kind = 'GROUP')
             select frequency, period, reporter, flow, edition, commodity, count(*) as figures,
                    sum(value) filter (where partner = 'W0') as world,
-                   sum(value) filter (where partner <> 'W0' and partner not in (select code from grouped)) as partners,
-                   count(value) filter (where partner <> 'W0' and partner not in (select code from grouped)) as n
-            from stage_figure
+                   sum(value) filter (where single) as partners,
+                   count(value) filter (where single) as n,
+                   coalesce(bool_or(value is null and value_status is not null) filter (where single), false) as lacks
+            from (select f.*, f.partner <> 'W0' and grouped.code is null as single
+                  from stage_figure f left join grouped on grouped.code = f.partner) as figure
             group by frequency, period, reporter, flow, edition, commodity""";
 
     static final String FIGURES = "select coalesce(sum(figures), 0) from stage_commodity";
@@ -40,9 +42,9 @@ final class FindingSql {
     static final String HEADINGS = """
             create temporary table stage_heading on commit drop as
             select frequency, period, reporter, flow, edition, partner, left(commodity, 4) as heading,
-                   sum(value) as value, count(*) as n
+                   sum(value) as value, count(value) as n, bool_or(value is null) as lacks
             from stage_figure
-            where length(commodity) = 6 and value is not null
+            where length(commodity) = 6 and (value is not null or value_status is not null)
               and exists (select 1 from stage_commodity where length(commodity) = 4 or commodity = 'TOTAL')
             group by frequency, period, reporter, flow, edition, partner, left(commodity, 4)""";
 
@@ -80,14 +82,18 @@ final class FindingSql {
                 order by p.seq desc limit 1) as before
             where s.upload_id = ? and s.figures < before.figures""";
 
-    /** Of one partner alone only a sum above the World is told: extracts hold one partner and the World. */
+    /**
+     * Of one partner alone, and where the value of one is missing, only a sum above the World is told: extracts hold one
+     * partner and the World.
+     */
     private static final String PARTNERS_NOT_WORLD =
             """
             select frequency, period, reporter, flow, edition, commodity, null as partner,
                    partners as figure, world as compared_with
             from stage_commodity
-            where %s and (n > 1 or partners > world)""".formatted(MORE_THAN_ROUNDING.formatted("partners", "world", "n"));
+            where %s and (n > 1 and not lacks or partners > world)""".formatted(MORE_THAN_ROUNDING.formatted("partners", "world", "n"));
 
+    /** Where the value of one is missing, only a sum above the whole is told. */
     private static final String SUBHEADINGS_NOT_HEADING =
             """
             select h.frequency, h.period, h.reporter, h.flow, h.edition, h.commodity, h.partner,
@@ -97,7 +103,7 @@ final class FindingSql {
               on (six.frequency, six.period, six.reporter, six.flow, six.edition, six.partner, six.heading)
                = (h.frequency, h.period, h.reporter, h.flow, h.edition, h.partner, h.commodity)
             where exists (select 1 from stage_heading)
-              and length(h.commodity) = 4 and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "h.value", "six.n"));
+              and length(h.commodity) = 4 and (not six.lacks or six.value > h.value) and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "h.value", "six.n"));
 
     /** A total may be told without an edition. */
     private static final String SUBHEADINGS_NOT_TOTAL =
@@ -105,13 +111,14 @@ final class FindingSql {
             select t.frequency, t.period, t.reporter, t.flow, six.edition, t.commodity, t.partner,
                    six.value as figure, t.value as compared_with
             from stage_figure t
-            join (select frequency, period, reporter, flow, edition, partner, sum(value) as value, sum(n) as n
+            join (select frequency, period, reporter, flow, edition, partner, sum(value) as value, sum(n) as n,
+                         bool_or(lacks) as lacks
                   from stage_heading
                   group by frequency, period, reporter, flow, edition, partner) as six
               on (six.frequency, six.period, six.reporter, six.flow, six.partner)
                = (t.frequency, t.period, t.reporter, t.flow, t.partner) and t.edition in (six.edition, 'HS')
             where exists (select 1 from stage_heading)
-              and t.commodity = 'TOTAL' and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "t.value", "six.n"));
+              and t.commodity = 'TOTAL' and (not six.lacks or six.value > t.value) and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "t.value", "six.n"));
 
     private static final String UNNAMED_COMMODITIES = """
             select null as frequency, null::date as period, null as reporter, null as flow, c.edition,

@@ -95,6 +95,32 @@ class UploadFindingsTest {
         assertThat(amounts(total)).containsExactly("920", "1840", "0.5");
     }
 
+    /** What is kept back is no zero: a sum without it says something only where it is above the whole. */
+    @ParameterizedTest
+    @CsvSource({"90, false", "110, true"})
+    void aSumThatLacksAMissingValueIsToldWhereItIsAboveTheWhole(String known, boolean told) {
+        JsonPath report = SdmxCsvFile.send(
+                SdmxCsvFile.value("R", "930811", "2017", known, "", ""),
+                SdmxCsvFile.value("R", "930811", "2017", "5", "", "").replace(",CN,", ",US,"),
+                SdmxCsvFile.value("R", "930811", "2017", "", "Q", "").replace(",CN,", ",JP,"),
+                SdmxCsvFile.value("R", "930811", "2017", "100", "", "").replace(",CN,", ",W0,"),
+                SdmxCsvFile.value("R", "9309", "2017", "100", "", ""),
+                SdmxCsvFile.value("R", "930910", "2017", known, "", ""),
+                SdmxCsvFile.value("R", "930920", "2017", "", "Q", ""),
+                SdmxCsvFile.value("R", "TOTAL", "2017", told ? "201" : "301", "", ""));
+        assertThat(report.getInt("totals.rejected")).isZero();
+        Map<String, Integer> counts = report.getMap("findings");
+        if (told) {
+            assertThat(counts)
+                    .containsEntry("PARTNERS_NOT_WORLD", 1)
+                    .containsEntry("SUBHEADINGS_NOT_HEADING", 1)
+                    .containsEntry("SUBHEADINGS_NOT_TOTAL", 1);
+        } else {
+            assertThat(counts)
+                    .doesNotContainKeys("PARTNERS_NOT_WORLD", "SUBHEADINGS_NOT_HEADING", "SUBHEADINGS_NOT_TOTAL");
+        }
+    }
+
     /** The files of others are not known of, and so not compared with. */
     @Test
     void aChapterWithFewerFiguresThanInTheLastFileIsTold() {
