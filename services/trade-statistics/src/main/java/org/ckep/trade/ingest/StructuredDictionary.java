@@ -1,6 +1,11 @@
 package org.ckep.trade.ingest;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -106,14 +111,19 @@ final class StructuredDictionary {
     private void displayString() {
         at++;
         require(next('"'));
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
         while (!next('"')) {
             if (next('%')) {
+                int from = at;
                 octet();
+                octets.write(HexFormat.fromHexDigits(text, from, at));
             } else {
                 require(peek() >= ' ' && peek() <= '~');
+                octets.write(peek());
                 at++;
             }
         }
+        require(isUtf8(octets.toByteArray()));
     }
 
     /** Two digits of hexadecimal, which are lower case here. */
@@ -121,6 +131,15 @@ final class StructuredDictionary {
         for (int digit = 0; digit < 2; digit++) {
             require(isDigit(peek()) || (peek() >= 'a' && peek() <= 'f'));
             at++;
+        }
+    }
+
+    private static boolean isUtf8(byte[] octets) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
         }
     }
 
