@@ -26,6 +26,10 @@ public final class CellStage {
             status     text,
             valuation  text""";
 
+    private static final String NAMES =
+            "line, action, period, reporter, flow, edition, commodity, partner, measure, amount, missing, unit, status,"
+                    + " valuation";
+
     private final CopyStage stage;
     private long deletions;
 
@@ -35,7 +39,7 @@ public final class CellStage {
      * @param connection in auto-commit mode; serves this stage alone until it is dropped
      */
     public CellStage(Connection connection) throws SQLException {
-        this.stage = new CopyStage(connection, TABLE, COLUMNS);
+        this.stage = new CopyStage(connection, TABLE, COLUMNS, NAMES);
     }
 
     /** What a row does with what is known. */

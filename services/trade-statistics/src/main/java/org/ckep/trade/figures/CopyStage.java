@@ -19,6 +19,7 @@ final class CopyStage {
     private static final int CHARACTERS_PER_ROW = 160;
 
     private final Connection connection;
+    private final String copy;
     private final String table;
     private final StringBuilder chunk = new StringBuilder(CHUNK_ROWS * CHARACTERS_PER_ROW);
     private int rowsInChunk;
@@ -29,10 +30,12 @@ final class CopyStage {
      *
      * @param connection in auto-commit mode; serves this stage alone until it is dropped
      * @param columns definition of the table's columns
+     * @param given names of those that are taken, in the order of the cells; the others stay null
      */
-    CopyStage(Connection connection, String table, String columns) throws SQLException {
+    CopyStage(Connection connection, String table, String columns, String given) throws SQLException {
         this.connection = connection;
         this.table = table;
+        this.copy = "copy " + table + " (" + given + ") from stdin";
         drop(connection, table);
         execute("create temporary table " + table + " (" + columns + ")");
     }
@@ -76,10 +79,7 @@ final class CopyStage {
             return;
         }
         try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy " + table + " from stdin", new StringReader(chunk.toString()));
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(chunk.toString()));
         } catch (IOException fromMemory) {
             throw new UncheckedIOException(fromMemory);
         }

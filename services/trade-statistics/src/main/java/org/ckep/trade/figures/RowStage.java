@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 public final class RowStage {
     static final String TABLE = "stage_row";
 
-    /** Everything that a figure tells, in the order of the stage. */
-    public static final String VALUES =
+    private static final String WHOLE =
             "value, value_estimated, cif_value, fob_value, valuation, net_weight, net_weight_estimated, gross_weight,"
                     + " gross_weight_estimated, quantity, quantity_unit, quantity_estimated, alt_quantity,"
                     + " alt_quantity_unit, alt_quantity_estimated, legacy_estimation_flag, reported, aggregate,"
-                    + " original_classification, provisional, value_status, net_weight_status, quantity_status";
+                    + " original_classification, provisional";
+
+    /** Everything that a figure tells, in the order of the stage. */
+    public static final String VALUES = WHOLE + ", value_status, net_weight_status, quantity_status";
+
+    /** Statuses of single measures are told by SDMX messages alone. */
+    private static final String GIVEN =
+            "line, frequency, period, reporter, flow, edition, commodity, partner, " + WHOLE;
 
     static final String COLUMNS = """
             line                     bigint not null,
@@ -61,11 +67,10 @@ public final class RowStage {
      * Prepares an empty stage.
      *
      * @param connection in auto-commit mode; serves this stage alone until it is dropped
-     * @param provisional true where the source means to replace these figures by final ones; statuses of single measures
-     *     are composed of the rows of SDMX messages alone
+     * @param provisional true where the source means to replace these figures by final ones
      */
     public RowStage(Connection connection, boolean provisional) throws SQLException {
-        this.stage = new CopyStage(connection, TABLE, COLUMNS);
+        this.stage = new CopyStage(connection, TABLE, COLUMNS, GIVEN);
         this.provisional = provisional;
     }
 
@@ -97,10 +102,7 @@ public final class RowStage {
                 .cell(row.reported())
                 .cell(row.aggregate())
                 .cell(row.originalClassification())
-                .cell(provisional)
-                .cell(null)
-                .cell(null)
-                .lastCell(null);
+                .lastCell(provisional);
     }
 
     /** Sends what is still in memory and tells the planner how much there is. */
