@@ -195,8 +195,8 @@ final class SdmxRowParser implements RowReader {
         }
 
         private @Nullable ObservationStatus status() {
-            String code = code("OBS_STATUS", true, Code.UNKNOWN_STATUS, known -> ObservationStatus.ofCode(known)
-                    .isPresent());
+            String code =
+                    code("OBS_STATUS", true, Code.UNKNOWN_STATUS, known -> isOneOf(ObservationStatus.values(), known));
             return code == null ? null : ObservationStatus.valueOf(code);
         }
 

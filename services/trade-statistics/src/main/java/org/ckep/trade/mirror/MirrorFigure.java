@@ -44,7 +44,7 @@ record MirrorFigure(
         NOT_COLLECTED,
         /** The source says that there can be no figure. */
         CANNOT_EXIST,
-        /** The source says that there is no value, and does not say why. */
+        /** The source says that there is no value, for another reason or without one. */
         MISSING_AT_SOURCE,
         /** A figure that this one is computed from is missing. */
         INPUT_MISSING,

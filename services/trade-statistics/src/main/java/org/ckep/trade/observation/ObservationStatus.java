@@ -2,7 +2,6 @@ package org.ckep.trade.observation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The codes of SDMX:CL_OBS_STATUS in the order of the list, with what each says of the value beside it. */
@@ -13,8 +12,8 @@ public enum ObservationStatus {
     E(Value.GIVEN),
     /** Provisional. */
     P(Value.GIVEN),
-    /** The time series breaks. */
-    B(Value.GIVEN),
+    /** The time series breaks, at this value or with a missing one. */
+    B(Value.EITHER),
     /** Defined differently. */
     D(Value.GIVEN),
     /** Forecast. */
@@ -31,14 +30,14 @@ public enum ObservationStatus {
     L(Value.MISSING),
     /** Missing: there can be no data. */
     M(Value.MISSING),
-    /** Not significant, which is told with the value or instead of it. */
-    N(Value.EITHER),
+    /** Not significant: no real zero. */
+    N(Value.GIVEN),
     /** Missing. */
     O(Value.MISSING),
     /** Missing: suppressed. */
     Q(Value.MISSING),
-    /** A strike or another special event. */
-    S(Value.GIVEN),
+    /** A strike or another special event, which has an effect on the value or leaves none. */
+    S(Value.EITHER),
     /** Of low reliability. */
     U(Value.GIVEN),
     /** Not validated. */
@@ -54,13 +53,6 @@ public enum ObservationStatus {
 
     ObservationStatus(Value value) {
         this.value = value;
-    }
-
-    /** The status of a code. */
-    public static Optional<ObservationStatus> ofCode(String code) {
-        return Arrays.stream(values())
-                .filter(status -> status.name().equals(code))
-                .findFirst();
     }
 
     /** Every code, in the order of the list. */

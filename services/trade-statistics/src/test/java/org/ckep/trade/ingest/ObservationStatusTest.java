@@ -2,6 +2,7 @@ package org.ckep.trade.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ckep.trade.TradeApi.as;
 import static org.ckep.trade.ingest.SdmxCsvFile.HEADER;
 import static org.ckep.trade.ingest.SdmxCsvFile.post;
@@ -14,7 +15,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObservationStatusTest {
     private static final String CSV_1 = "application/vnd.sdmx.data+csv;version=1.0.0";
     private static final String CSV_2 = "application/vnd.sdmx.data+csv;version=2.0.0";
+
+    @Inject
+    DataSource dataSource;
 
     private static String weight(String action, String commodity, String amount, String status) {
         return row(action, commodity, "NET_WEIGHT", "2021", amount, "KG", "", status, "");
@@ -78,7 +87,7 @@ class ObservationStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"H", "J", "L", "M", "N", "O", "Q"})
+    @ValueSource(strings = {"B", "H", "J", "L", "M", "O", "Q", "S"})
     void anObservationWithoutAValueSaysWhy(String status) {
         send(value("R", "722140", "2021", "5", "", ""), weight("R", "722140", "7", ""));
         assertThat(send(value("R", "722140", "2021", "NaN", status, "")).getInt("totals.revised"))
@@ -91,8 +100,8 @@ class ObservationStatusTest {
                 .isEmpty();
         assertThat(send(value("M", "722140", "2021", "6", "", "")).getInt("totals.revised"))
                 .isEqualTo(1);
-        // A derogation may have a value, so a row that brings one without a status leaves it.
-        String kept = List.of("J", "N").contains(status) ? status : "A";
+        // A derogation, a break or an event may have a value, so a row that brings one without a status leaves it.
+        String kept = List.of("B", "J", "S").contains(status) ? status : "A";
         assertThat(statuses("722140")).containsExactly("NET_WEIGHT 7 A", "TRADE_VALUE 6 " + kept);
     }
 
@@ -162,7 +171,7 @@ class ObservationStatusTest {
                 value("R", "722170", "2020", "5", "B", "CIF"),
                 value("R", "722170", "2021", "", "M", "FOB"),
                 weight("R", "722170", "", "O"),
-                quantity("722170", "", "N"));
+                row("R", "722170", "QTY", "2021", "", "ITEM", "", "B", ""));
         JsonPath report = as(Tokens.loader())
                 .header("Content-Type", format)
                 .body(data("722170", format).asByteArray())
@@ -178,6 +187,7 @@ class ObservationStatusTest {
         "R, 0, M, VALUE_OF_MISSING",
         "M, NaN, A, MISSING_VALUE",
         "M, NaN, '', MISSING_VALUE",
+        "M, NaN, N, MISSING_VALUE",
         "R, '', P, MISSING_VALUE",
         "R, '', '', MISSING_VALUE",
         "R, 5, Z, UNKNOWN_STATUS",
@@ -194,6 +204,22 @@ class ObservationStatusTest {
                 .isEqualTo(code.equals("UNKNOWN_STATUS") ? "OBS_STATUS" : "OBS_VALUE");
         for (String language : List.of("en", "zh-Hans", "ko")) {
             assertThat(errors.getString("data[0].text.'" + language + "'")).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"value, N", "value, P", "net_weight, N", "quantity, E"})
+    void noFigureIsKeptWhoseStatusNeedsAValueThatThereIsNot(String measure, String status) throws SQLException {
+        send(value("R", "722182", "2021", "5", "", ""));
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("insert into trade_observation (series_id, period, valid_from,"
+                            + " upload_id, valuation, provisional, quantity_unit, " + measure
+                            + "_status) select series_id,"
+                            + " '1960-01-01', now(), upload_id, 'UNKNOWN', false, "
+                            + (measure.equals("quantity") ? "'ITEM'" : "null") + ", '" + status
+                            + "' from trade_observation limit 1"))
+                    .hasMessageContaining("trade_observation_" + measure + "_status");
         }
     }
 
