@@ -112,22 +112,22 @@ final class CellSql {
                    o.alt_quantity, o.alt_quantity_unit, o.alt_quantity_estimated, o.legacy_estimation_flag,
                    o.reported, o.aggregate, o.original_classification,
             """
-            + amount("v", "o.value") + " as value, " + estimated("v", "o.value_estimated") + " as value_estimated, "
+            + amount("v", "o.value") + " as value, " + estimated("v", "value") + " as value_estimate, "
             + attribute("v", "wv.valuation", "o.valuation") + " as valuation, "
             + statuses("v", "value", "value")
-            + amount("n", "o.net_weight") + " as net_weight, " + estimated("n", "o.net_weight_estimated")
-            + " as net_weight_estimated, " + statuses("n", "net_weight", "weight")
+            + amount("n", "o.net_weight") + " as net_weight, " + estimated("n", "net_weight")
+            + " as net_weight_estimate, " + statuses("n", "net_weight", "weight")
             + amount("q", "o.quantity") + " as quantity, "
             + attribute("q", "wq.unit", "o.quantity_unit") + " as quantity_unit, "
             + statuses("q", "quantity", "quantity")
-            + estimated("q", "o.quantity_estimated") + " as quantity_estimated" + """
+            + estimated("q", "quantity") + " as quantity_estimate" + """
 
             from touched t
             left join %s o on o.series_id = t.series_id and o.period = t.period and o.valid_to is null"""
             + MEASURE.formatted("v", "TRADE_VALUE") + MEASURE.formatted("n", "NET_WEIGHT")
             + MEASURE.formatted("q", "QTY");
 
-    /** What was set, with the status of each measure that there is after it. */
+    /** What was set, with the status of each measure that there is after it; what has no value is not estimated either. */
     private static final String COMPOSED = " select composed.*, " + composedStatus("value", "value") + ", "
             + composedStatus("net_weight", "weight") + ", " + composedStatus("quantity", "quantity") + " from (" + SET
             + ") as composed";
@@ -145,7 +145,7 @@ final class CellSql {
                 Locale.ROOT,
                 "%3$s as was_%2$s_status, "
                         + "case when w%1$s.line is null or w%1$s.action = 'MERGE' then %4$s end as kept_%2$s_status, "
-                        + "w%1$s.status as said_%2$s_status, ",
+                        + "w%1$s.status as said_%2$s_status, w%1$s.missing as lacks_%2$s, ",
                 letter,
                 name,
                 known,
@@ -158,8 +158,10 @@ final class CellSql {
                 Locale.ROOT,
                 "case when %1$s is not null then"
                         + " coalesce(said_%2$s_status, case when kept_%2$s_status not in %3$s then kept_%2$s_status end, 'A')"
-                        + " when said_%2$s_status in %4$s then said_%2$s_status"
-                        + " when kept_%2$s_status in %4$s then kept_%2$s_status end as %2$s_status",
+                        + " when said_%2$s_status in %4$s and (lacks_%2$s or kept_%2$s_status in %4$s)"
+                        + " then said_%2$s_status"
+                        + " when kept_%2$s_status in %4$s then kept_%2$s_status end as %2$s_status,"
+                        + " case when %1$s is not null then %1$s_estimate end as %1$s_estimated",
                 amount,
                 name,
                 ObservationStatus.missingSql(),
@@ -198,18 +200,21 @@ final class CellSql {
 
     /**
      * "Normal" leaves it open whether a source told that nothing was estimated; every other status but those of estimates
-     * does not tell, since there is room for one code alone.
+     * does not tell of the amount that stands, since there is room for one code alone.
      */
-    private static String estimated(String letter, String known) {
+    private static String estimated(String letter, String column) {
+        String known = "o." + column + "_estimated";
         return measure(
                 letter,
                 String.format(
                         Locale.ROOT,
                         "case when w%1$s.status in ('E', 'I') then true"
-                                + " when w%1$s.status <> 'A' or (w%1$s.status is null and w%1$s.action = 'MERGE') then %2$s"
+                                + " when w%1$s.action = 'MERGE' and w%1$s.status is distinct from 'A' then %2$s"
+                                + " when w%1$s.status <> 'A' and w%1$s.amount is not distinct from %3$s then %2$s"
                                 + " when %2$s is null then null else false end",
                         letter,
-                        base(letter, known)),
+                        base(letter, known),
+                        base(letter, "o." + column)),
                 known);
     }
 
@@ -218,13 +223,11 @@ final class CellSql {
             "insert into stage_row (line, frequency, period, reporter, flow, edition, commodity, partner, "
                     + RowStage.VALUES + """
             ) select line, ?, period, reporter, flow, edition, commodity, partner,
-                   value, case when value is not null then value_estimated end,
+                   value, value_estimated,
                    case when kept then cif_value when valued_as = 'CIF' then value end,
                    case when kept then fob_value when valued_as = 'FOB' then value end,
-                   valued_as, net_weight, case when net_weight is not null then net_weight_estimated end,
-                   gross_weight, gross_weight_estimated, quantity,
-                   case when quantity_status is not null then quantity_unit end,
-                   case when quantity is not null then quantity_estimated end,
+                   valued_as, net_weight, net_weight_estimated, gross_weight, gross_weight_estimated, quantity,
+                   case when quantity_status is not null then quantity_unit end, quantity_estimated,
                    alt_quantity, alt_quantity_unit, alt_quantity_estimated,
                    legacy_estimation_flag, reported, aggregate, original_classification, provisional,
             """

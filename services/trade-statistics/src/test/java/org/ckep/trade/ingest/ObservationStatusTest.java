@@ -122,6 +122,36 @@ class ObservationStatusTest {
         assertThat(statuses("722150")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"B", "E", "I", "J", "S"})
+    void aStatusBesideAnEmptyCellOfAMergeMakesNoObservationAndChangesNoneThatLacksItsValue(String status) {
+        send(row("D", "722152", "", "", "", "", "", "", ""), row("D", "722153", "", "", "", "", "", "", ""));
+        send(value("R", "722153", "2021", "", "Q", ""), weight("R", "722153", "", "Q"));
+        JsonPath report = send(
+                value("M", "722152", "2021", "", status, ""),
+                value("M", "722153", "2021", "", status, ""),
+                weight("M", "722153", "", status));
+        boolean estimate = List.of("E", "I").contains(status);
+        assertThat(report.getInt("totals.inserted")).isZero();
+        assertThat(report.getInt("totals.revised")).isEqualTo(estimate ? 0 : 2);
+        assertThat(report.getInt("totals.unchanged")).isEqualTo(estimate ? 3 : 1);
+        assertThat(statuses("722152")).isEmpty();
+        String told = estimate ? "Q" : status;
+        assertThat(statuses("722153")).containsExactly("NET_WEIGHT  " + told, "TRADE_VALUE  " + told);
+    }
+
+    /** There is room for one code: one that says nothing of estimates says nothing of an amount that has not changed. */
+    @Test
+    void anotherAmountIsEstimatedOnlyWhereItsRowSaysSo() {
+        send(value("R", "722154", "2021", "5", "", ""), weight("R", "722154", "7", "E"));
+        send(weight("R", "722154", "7", "P"));
+        assertThat(figure("722154").getBoolean("netWeightEstimated")).isTrue();
+        send(weight("M", "722154", "8", "P"));
+        assertThat(figure("722154").getBoolean("netWeightEstimated")).isTrue();
+        send(weight("R", "722154", "9", "P"));
+        assertThat(figure("722154").getBoolean("netWeightEstimated")).isFalse();
+    }
+
     @Test
     void aMissingValueIsToldInEveryFormatWithItsStatus() {
         send(
