@@ -19,6 +19,9 @@ final class CsvWriter implements DataWriter {
     /** A column beside those of the structure, as the format allows: when the change was made that a row of history tells. */
     private static final String UPDATED = "UPDATED";
 
+    /** In a merge an empty cell leaves what the receiver knows, so that a value that is missing on purpose has a word. */
+    private static final byte[] NOT_AVAILABLE = Utf8Output.bytes("#N/A");
+
     private final Utf8Output out;
     private final DataQuery query;
     private final boolean first;
@@ -38,6 +41,7 @@ final class CsvWriter implements DataWriter {
     private int[] attributePositions = new int[0];
     private boolean everyRowDiffers;
     private String updated = "";
+    private byte @Nullable [] missing;
     private @Nullable Labels labels;
 
     /**
@@ -138,6 +142,8 @@ final class CsvWriter implements DataWriter {
         if (!first) {
             start.put(',').put(action.code());
         }
+        boolean valued = query.detail().observations() && query.detail().value();
+        missing = !first && valued && action.kind() == SetAction.Kind.MERGE ? NOT_AVAILABLE : null;
         updated = action.at() == null ? "" : action.at().toString();
     }
 
@@ -157,7 +163,7 @@ final class CsvWriter implements DataWriter {
         }
         out.put(series);
         cell(Component.TIME, row.period);
-        cell(Component.VALUE, row.value);
+        cell(Component.VALUE, row.value == null ? missing : row.value);
         for (int i = 0; i < attributePositions.length; i++) {
             int position = attributePositions[i];
             cell(attributes.get(i), position < 0 ? null : row.attributes[position]);

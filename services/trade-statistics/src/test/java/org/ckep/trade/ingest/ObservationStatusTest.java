@@ -186,6 +186,20 @@ class ObservationStatusTest {
         assertThat(available.getInt("data.availabilityConstraints[0].obsCount")).isEqualTo(3);
     }
 
+    /** A merge leaves what the receiver knows where a cell is empty, which it may be because nobody asked for it. */
+    @Test
+    void aReducedAnswerSaysThatAValueIsMissing() {
+        send(value("R", "722161", "2020", "5", "", ""), value("R", "722161", "2021", "", "Q", ""));
+        assertThat(rows("722161", "?attributes=none")).containsExactly("TRADE_VALUE 5 ", "TRADE_VALUE #N/A ");
+        assertThat(rows("722161", "?measures=none&attributes=OBS_STATUS"))
+                .containsExactly("TRADE_VALUE  A", "TRADE_VALUE  Q");
+        assertThat(rows("722161", "")).containsExactly("TRADE_VALUE 5 A", "TRADE_VALUE  Q");
+        JsonPath errors = as(Tokens.loader())
+                .get(send(value("M", "722161", "2020", "#N/A", "", "")).getString("errors"))
+                .jsonPath();
+        assertThat(errors.getString("data[0].code")).isEqualTo("MISSING_VALUE");
+    }
+
     private static void assertJson(JsonPath message, String attributes) {
         List<Object> observation = message.getList("data.dataSets[0].series['0:0:0:0:0:0:1'].observations['1']");
         assertThat(observation.getFirst()).isNull();
