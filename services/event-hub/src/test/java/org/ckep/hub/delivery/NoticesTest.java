@@ -6,10 +6,10 @@ import static org.ckep.hub.Sql.holds;
 import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.cn;
 import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.kr;
 import static org.ckep.hub.subscription.Subscriptions.publish;
@@ -42,7 +42,6 @@ import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.kernel.access.Audience;
-import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -182,7 +181,7 @@ class NoticesTest {
     void nobodyElseHearsOfIt() {
         UUID sub = watched();
         UUID hearer = hearer(sub);
-        List<UUID> others = Stream.of(cn(), kr(), as(Tokens.kita()))
+        List<UUID> others = Stream.of(cn(), kr(), kita())
                 .map(caller -> UUID.fromString(create(caller, pull(about(sub)))))
                 .toList();
         fail(sub);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.awaitDone;
 import static org.ckep.hub.subscription.Subscriptions.cn;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kafka;
+import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.testing.Problems.problem;
@@ -33,7 +33,6 @@ import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.EventTopics;
 import org.ckep.messaging.KafkaCloudEvents;
-import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -156,8 +155,7 @@ class EgressTest {
                 .then()
                 .spec(problemAt(org.ckep.kernel.problem.KernelProblem.INVALID_VALUE, "/protocol"));
         body.put("sink", "https://hooks.example.org/");
-        as(Tokens.kita())
-                .body(body)
+        kita().body(body)
                 .post(PATH)
                 .then()
                 .spec(problemAt(org.ckep.kernel.problem.KernelProblem.INVALID_VALUE, "/sink"));

@@ -3,24 +3,23 @@ package org.ckep.hub.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.awaitDone;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kafka;
+import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.ckep.hub.Events;
+import org.ckep.hub.subscription.Subscriptions;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.EventTopics;
-import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +48,6 @@ class EmptiedTopicTest {
     private final String subject = Events.subject();
     private String id = "";
 
-    private static RequestSpecification kita() {
-        return as(Tokens.kita());
-    }
-
     private AgencyTopic topic() {
         return new AgencyTopic(broker, topics.ofAgency("kita"));
     }
@@ -61,7 +56,7 @@ class EmptiedTopicTest {
     void twoAreWritten() {
         id = create(kita(), kafka(subject));
         publish(sender, Audience.PARTNER, subject, 2);
-        awaitDone(EmptiedTopicTest::kita, id, 2);
+        awaitDone(Subscriptions::kita, id, 2);
         assertThat(topic().numbers(id)).containsExactly("1", "2");
         topic().empty();
     }
@@ -77,7 +72,7 @@ class EmptiedTopicTest {
         egress.forget();
         query(pool, "update delivery set state = 'PENDING', done_at = null where sub = $1", UUID.fromString(id));
         publish(sender, Audience.PARTNER, subject, 3, 4);
-        awaitDone(EmptiedTopicTest::kita, id, 4);
+        awaitDone(Subscriptions::kita, id, 4);
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
@@ -87,7 +82,7 @@ class EmptiedTopicTest {
         topic().dropNotes(TopicWriter.group(UUID.fromString(id)));
         egress.forget();
         publish(sender, Audience.PARTNER, subject, 3, 4);
-        awaitDone(EmptiedTopicTest::kita, id, 4);
+        awaitDone(Subscriptions::kita, id, 4);
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
@@ -97,7 +92,7 @@ class EmptiedTopicTest {
         topic().setByHand(TopicWriter.group(UUID.fromString(id)));
         egress.forget();
         publish(sender, Audience.PARTNER, subject, 3, 4);
-        awaitDone(EmptiedTopicTest::kita, id, 4);
+        awaitDone(Subscriptions::kita, id, 4);
         assertThat(topic().numbers(id)).containsExactly("3", "4");
     }
 
@@ -108,7 +103,7 @@ class EmptiedTopicTest {
         Map<String, Object> body = kafka(subject);
         body.put("start", "earliest");
         id = create(kita(), body);
-        awaitDone(EmptiedTopicTest::kita, id, 2);
+        awaitDone(Subscriptions::kita, id, 2);
         assertThat(topic().numbers(id)).containsExactly("1", "2");
     }
 }

@@ -3,17 +3,16 @@ package org.ckep.hub.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.Sql.holds;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.awaitDone;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kafka;
+import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -24,7 +23,6 @@ import org.ckep.hub.Events;
 import org.ckep.hub.subscription.Subscriptions;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.EventTopics;
-import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +45,6 @@ class MissingTopicTest {
 
     private final String subject = Events.subject();
 
-    private static RequestSpecification kita() {
-        return as(Tokens.kita());
-    }
-
     /** Kafka's client lets whoever writes into it wait, because it may come back. */
     @Test
     void itHoldsUpNoOtherAgencysAndGoesOnWhenItIsBack() {
@@ -59,7 +53,7 @@ class MissingTopicTest {
         String goesOn = create(kotra(), kafka(subject));
         try {
             publish(sender, Audience.PARTNER, subject, 1);
-            awaitDone(MissingTopicTest::kita, waits, 1);
+            awaitDone(Subscriptions::kita, waits, 1);
             awaitDone(Subscriptions::kotra, goesOn, 1);
             gone.delete();
             try {
@@ -73,7 +67,7 @@ class MissingTopicTest {
             } finally {
                 gone.create();
             }
-            awaitDone(MissingTopicTest::kita, waits, 3);
+            awaitDone(Subscriptions::kita, waits, 3);
             assertThat(gone.numbers(waits)).containsExactly("2", "3");
         } finally {
             kita().delete(PATH + "/" + waits).then().statusCode(204);

@@ -8,6 +8,7 @@ import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.testing.Problems.problem;
@@ -59,10 +60,6 @@ class AgencyLogTest {
 
     private final String subject = Events.subject();
 
-    private static RequestSpecification kita() {
-        return as(Tokens.kita());
-    }
-
     private CloudEvent event(Audience audience, int number) {
         return Events.event(audience, subject, number);
     }
@@ -104,7 +101,7 @@ class AgencyLogTest {
         Response forKotra = fetched(Subscriptions::kotra, kotras, 3);
         assertThat(forKotra.jsonPath().getList("data.n", Integer.class)).containsExactly(1, 3, 4);
         assertThat(forKotra.jsonPath().getList("cksubseq", String.class)).containsExactly("1", "2", "3");
-        Response forKita = fetched(AgencyLogTest::kita, kitas, 4);
+        Response forKita = fetched(Subscriptions::kita, kitas, 4);
         assertThat(forKita.jsonPath().getList("data.n", Integer.class)).containsExactly(1, 2, 3, 5);
         assertThat(forKita.jsonPath().getList("cksubseq", String.class)).containsExactly("1", "2", "3", "4");
         kotra().get(PATH + "/" + kotras).then().body("audience", org.hamcrest.Matchers.equalTo("agency-kotra"));
@@ -135,11 +132,11 @@ class AgencyLogTest {
         String kitas = create(kita(), pull(subject));
         append(event(Audience.PARTNER, 1));
         fetched(Subscriptions::kotra, kotras, 1);
-        fetched(AgencyLogTest::kita, kitas, 1);
+        fetched(Subscriptions::kita, kitas, 1);
         List<String> before = everythingThatKotraSees(kotras);
 
         append(event(KITA, 2), event(KITA, 3), classified(event(KOTRA, 4), "side-cn"), event(Audience.SIDE_CN, 5));
-        fetched(AgencyLogTest::kita, kitas, 3);
+        fetched(Subscriptions::kita, kitas, 3);
         assertThat(everythingThatKotraSees(kotras)).isEqualTo(before);
 
         append(event(Audience.PARTNER, 6));

@@ -3,16 +3,16 @@ package org.ckep.hub.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.as;
 import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitReplay;
 import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.kernel.access.Audience;
-import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +43,6 @@ class HangingReplaysTest {
     @AutoClose
     private final Events.Sender sender = new Events.Sender();
 
-    private static RequestSpecification kita() {
-        return as(Tokens.kita());
-    }
-
     /** As many as hang, each for the longest time of a request, would keep it waiting for half a minute. */
     @Test
     void theyDoNotHoldUpThoseOfAnotherOwner() {
@@ -55,7 +50,7 @@ class HangingReplaysTest {
         String waits = create(kita(), webhook(hanging, subject));
         String goesOn = create(kotra(), webhook(sound, subject));
         publish(sender, Audience.PARTNER, subject, 3);
-        Subscriptions.awaitDone(HangingReplaysTest::kita, waits, 3);
+        Subscriptions.awaitDone(Subscriptions::kita, waits, 3);
         Subscriptions.awaitDone(Subscriptions::kotra, goesOn, 3);
         CountDownLatch isOver = new CountDownLatch(1);
         hanging.onDelivery(request -> {
@@ -76,10 +71,7 @@ class HangingReplaysTest {
                     .post(PATH + "/" + goesOn + "/replay")
                     .jsonPath()
                     .getString("replayId");
-            await(() -> kotra().get(PATH + "/" + goesOn + "/replays/" + replay)
-                    .jsonPath()
-                    .getString("state")
-                    .equals("DONE"));
+            awaitReplay(goesOn, replay);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             assertThat(sound.numbers()).containsExactly(1, 2, 3, 1, 2, 3);
             assertThat(query(

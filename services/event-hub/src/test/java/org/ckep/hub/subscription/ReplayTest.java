@@ -5,6 +5,7 @@ import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
+import static org.ckep.hub.subscription.Subscriptions.awaitReplay;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
@@ -69,10 +70,7 @@ class ReplayTest {
         Response begun = kotra().body(Map.of("from", 2, "to", 4)).post(PATH + "/" + id + "/replay");
         begun.then().statusCode(202).body("count", equalTo(3));
         String replay = begun.jsonPath().getString("replayId");
-        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
-                .jsonPath()
-                .getString("state")
-                .equals("DONE"));
+        awaitReplay(id, replay);
         List<TestSink.Request> again = sink.received().subList(6, 9);
         assertThat(again.stream().map(TestSink.Request::text))
                 .isEqualTo(
@@ -167,10 +165,7 @@ class ReplayTest {
                 .then()
                 .body("count", equalTo(0));
         String replay = all.jsonPath().getString("replayId");
-        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
-                .jsonPath()
-                .getString("state")
-                .equals("DONE"));
+        awaitReplay(id, replay);
         assertThat(sink.numbers()).doesNotContain(3);
         isBack.set(true);
         Subscriptions.awaitDone(Subscriptions::kotra, id, 3);
@@ -222,13 +217,6 @@ class ReplayTest {
                 kotra().body(range).post(PATH + "/" + id + "/replay").jsonPath().getString("replayId");
         awaitReplay(id, replay);
         assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 1, 4);
-    }
-
-    private static void awaitReplay(String id, String replay) {
-        await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
-                .jsonPath()
-                .getString("state")
-                .equals("DONE"));
     }
 
     /** And the next event of its subject does not say that it was given up. */

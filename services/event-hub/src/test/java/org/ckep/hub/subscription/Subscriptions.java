@@ -39,6 +39,11 @@ public final class Subscriptions {
         return as(Tokens.client("agency-kotra"));
     }
 
+    /** Another one. */
+    public static RequestSpecification kita() {
+        return as(Tokens.kita());
+    }
+
     public static RequestSpecification cn() {
         return as(Tokens.user("cn-maker"));
     }
@@ -114,6 +119,13 @@ public final class Subscriptions {
         await(() -> Long.parseLong(
                         caller.get().get(PATH + "/" + id + "/health").jsonPath().getString("doneUpto"))
                 >= number);
+    }
+
+    /** Waits until a replay of the Korean agency that was begun is done, and answers it as it is then. */
+    static Response awaitReplay(String id, String replay) {
+        String path = PATH + "/" + id + "/replays/" + replay;
+        await(() -> kotra().get(path).jsonPath().getString("state").equals("DONE"));
+        return kotra().get(path);
     }
 
     /** Waits for the first failure of its first event and leaves one try. */
