@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -57,19 +57,12 @@ public class Digests {
     private final PlatformKeys keys;
     private final HubEvents events;
     private final DeliveryConfig config;
-    private final Clock clock;
 
-    Digests(
-            @ReactiveDataSource("delivery") Pool pool,
-            PlatformKeys keys,
-            HubEvents events,
-            DeliveryConfig config,
-            Clock clock) {
+    Digests(@ReactiveDataSource("delivery") Pool pool, PlatformKeys keys, HubEvents events, DeliveryConfig config) {
         this.pool = pool;
         this.keys = keys;
         this.events = events;
         this.config = config;
-        this.clock = clock;
     }
 
     /** Adds a digest to what is being numbered, where enough is new. */
@@ -90,7 +83,8 @@ public class Digests {
                             numbering.chain(),
                             gaps);
                     numbering.list(gaps.stream().map(Digest.Gap::subseq).toList());
-                    numbering.say(HubEvents.subject(numbering.sub()), event(audience, digest, key));
+                    Instant at = Instant.ofEpochMilli(numbering.lockedAt());
+                    numbering.say(HubEvents.subject(numbering.sub()), event(audience, digest, at, key));
                     return connection
                             .preparedQuery(REMEMBER)
                             .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())));
@@ -113,8 +107,9 @@ public class Digests {
                 row.getString("state").toLowerCase(Locale.ROOT));
     }
 
-    private byte[] event(String audience, Digest digest, SigningKey key) {
+    private byte[] event(String audience, Digest digest, Instant at, SigningKey key) {
         ObjectNode event = events.about(digest.subscription(), audience, TYPE, digest.json());
+        event.put("time", at.toString());
         event.put("ckkeyid", key.kid());
         event.put("cksignature", Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(digest.canonical())));
         return CanonicalJson.write(event).getBytes(StandardCharsets.UTF_8);
@@ -127,7 +122,8 @@ public class Digests {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return addDue(clock.instant().minus(config.digestInterval()).atOffset(java.time.ZoneOffset.UTC))
+        return DatabaseClock.now(pool)
+                .chain(now -> addDue(now.minus(config.digestInterval())))
                 .onFailure()
                 .invoke(failure -> LOG.warn("digests wait for the next run", failure))
                 .onFailure()

@@ -7,10 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -84,13 +82,11 @@ class Housekeeping {
     private final Pool pool;
     private final Notices notices;
     private final DeliveryConfig config;
-    private final Clock clock;
 
-    Housekeeping(@ReactiveDataSource("delivery") Pool pool, Notices notices, DeliveryConfig config, Clock clock) {
+    Housekeeping(@ReactiveDataSource("delivery") Pool pool, Notices notices, DeliveryConfig config) {
         this.pool = pool;
         this.notices = notices;
         this.config = config;
-        this.clock = clock;
     }
 
     @Scheduled(
@@ -100,9 +96,8 @@ class Housekeeping {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return pause(clock.instant().atOffset(ZoneOffset.UTC))
-                .chain(() -> notices.foresee(clock.instant().atOffset(ZoneOffset.UTC)))
-                .chain(() -> clear(clock.instant().atOffset(ZoneOffset.UTC)))
+        return DatabaseClock.now(pool)
+                .chain(now -> pause(now).chain(() -> notices.foresee(now)).chain(() -> clear(now)))
                 .onFailure()
                 .invoke(failure -> LOG.warn("housekeeping was not finished, the next run goes on", failure))
                 .onFailure()

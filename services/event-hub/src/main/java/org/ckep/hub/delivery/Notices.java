@@ -13,10 +13,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -67,7 +65,6 @@ class Notices {
     private final HubEvents events;
     private final Digests digests;
     private final DeliveryConfig config;
-    private final Clock clock;
     private final Advice advice;
     private final SubscriptionFilters filters = new SubscriptionFilters();
 
@@ -76,13 +73,11 @@ class Notices {
             HubEvents events,
             Digests digests,
             DeliveryConfig config,
-            Clock clock,
             ObjectMapper json) {
         this.pool = pool;
         this.events = events;
         this.digests = digests;
         this.config = config;
-        this.clock = clock;
         this.advice = new Advice(json);
     }
 
@@ -110,7 +105,8 @@ class Notices {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return say(clock.instant().atOffset(ZoneOffset.UTC))
+        return DatabaseClock.now(pool)
+                .chain(this::say)
                 .onFailure()
                 .invoke(failure -> LOG.warn("notices wait for the next run", failure))
                 .onFailure()

@@ -5,8 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 
 /** Drops what is older than the retention period, by whole partitions. Several replicas at once do no harm. */
@@ -16,12 +14,10 @@ class LogRetention {
 
     private final Pool pool;
     private final LogConfig config;
-    private final Clock clock;
 
-    LogRetention(Pool pool, LogConfig config, Clock clock) {
+    LogRetention(Pool pool, LogConfig config) {
         this.pool = pool;
         this.config = config;
-        this.clock = clock;
     }
 
     @Scheduled(
@@ -38,11 +34,10 @@ class LogRetention {
                 .replaceWithVoid();
     }
 
-    /** Drops what may go and tells how many partitions that were. */
+    /** Drops what may go, by the database's clock, and tells how many partitions that were. */
     Uni<Integer> drop() {
-        return pool.preparedQuery("select log_drop_before($1) as dropped")
-                .execute(
-                        Tuple.of(clock.instant().minus(config.retentionPeriod()).atOffset(ZoneOffset.UTC)))
+        return pool.preparedQuery("select log_drop_before(now() - $1::bigint * interval '1 millisecond') as dropped")
+                .execute(Tuple.of(config.retentionPeriod().toMillis()))
                 .map(rows -> rows.iterator().next().getInteger("dropped"))
                 .invoke(dropped -> {
                     if (dropped > 0) {

@@ -2,6 +2,7 @@ package org.ckep.hub.delivery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
@@ -14,11 +15,16 @@ import static org.ckep.hub.subscription.Subscriptions.webhook;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -211,5 +217,40 @@ class HousekeepingTest {
         query(pool, "update subscription_cursor set subseq = 2 where sub = $1", broken);
         now(housekeeping.clear(OffsetDateTime.now()));
         assertThat(numbers("delivery", broken)).isEmpty();
+    }
+
+    private static void ownClockIsAhead(Duration by) {
+        QuarkusMock.installMockForType(Clock.offset(Clock.systemUTC(), by), Clock.class);
+    }
+
+    /** A lease lasts for a month by the database's clock. */
+    @Test
+    void aProcessWhoseClockIsWrongEndsNoLease() {
+        UUID sub = UUID.fromString(create(kotra(), pull(subject)));
+        ownClockIsAhead(Duration.ofDays(40));
+        now(housekeeping.run());
+        assertThat(query(pool, "select state from subscription where id = $1", sub)
+                        .get(0)
+                        .getString("state"))
+                .isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void aProcessWhoseClockIsWrongSaysNoDigestBeforeItsTimeAndNoWrongTimeInOne() {
+        UUID sub = UUID.fromString(create(kotra(), pull(subject)));
+        publish(sender, Audience.PARTNER, subject, 1);
+        awaitLast(sub, 1);
+        ownClockIsAhead(Duration.ofDays(2));
+        now(digests.run());
+        assertThat(numbers("delivery", sub)).containsExactly(1L);
+        digest();
+        awaitLast(sub, 2);
+        String said = query(
+                        pool,
+                        "select convert_from(body, 'UTF8')::json ->> 'time' as time from own_event where sub = $1",
+                        sub)
+                .get(0)
+                .getString("time");
+        assertThat(Instant.parse(said)).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
     }
 }
