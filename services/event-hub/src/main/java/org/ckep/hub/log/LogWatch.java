@@ -82,7 +82,8 @@ public class LogWatch {
 
     /** Completes when the log has more than this position, or after the given time, whichever comes first. */
     public Uni<Void> beyond(Audience audience, long pos, Duration longest) {
-        return waiters.beyond(audience, pos, longest, () -> heads.getOrDefault(audience, 0L));
+        return waiters.beyond(audience, pos, longest, () -> heads.getOrDefault(audience, 0L))
+                .replaceWithVoid();
     }
 
     /** Wakes everybody, for a server that is about to stop. */

@@ -3,11 +3,13 @@ package org.ckep.hub.sharing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readers who wait until something has grown beyond a position, for a limited time.
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Waiters<K> {
     private final Vertx vertx;
-    private final Set<Waiter<K>> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<K, Set<Waiter>> waiting = new ConcurrentHashMap<>();
 
     public Waiters(Vertx vertx) {
         this.vertx = vertx;
@@ -24,7 +26,7 @@ public final class Waiters<K> {
 
     /** What is waited for. */
     public Set<K> keys() {
-        return waiting.stream().map(waiter -> waiter.key).collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(waiting.keySet());
     }
 
     public boolean isEmpty() {
@@ -32,49 +34,58 @@ public final class Waiters<K> {
     }
 
     /**
-     * Completes when it has more than this position, or after the given time, whichever comes first.
+     * True as soon as it has more than this position, false after the given time, whichever comes first.
      *
      * @param known how far it is known to have grown; between the caller's look and his waiting it may have
      */
-    public Uni<Void> beyond(K key, long position, Duration longest, LongSupplier known) {
+    public Uni<Boolean> beyond(K key, long position, Duration longest, LongSupplier known) {
         return Uni.createFrom().emitter(emitter -> {
-            Waiter<K> waiter = new Waiter<>(key, position, () -> emitter.complete(null));
-            waiting.add(waiter);
-            long timer = vertx.setTimer(Math.max(1, longest.toMillis()), fired -> waiter.wake());
+            Waiter waiter = new Waiter(position, emitter::complete);
+            waiting.compute(key, (same, others) -> with(others, waiter));
+            long timer = vertx.setTimer(Math.max(1, longest.toMillis()), fired -> waiter.wake(false));
             waiter.onDone(() -> {
-                waiting.remove(waiter);
+                waiting.computeIfPresent(key, (same, others) -> without(others, waiter));
                 vertx.cancelTimer(timer);
             });
             emitter.onTermination(waiter::done);
             if (known.getAsLong() > position) {
-                waiter.wake();
+                waiter.wake(true);
             }
         });
     }
 
+    private static Set<Waiter> with(@Nullable Set<Waiter> others, Waiter waiter) {
+        Set<Waiter> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+        all.add(waiter);
+        return all;
+    }
+
+    private static @Nullable Set<Waiter> without(Set<Waiter> all, Waiter waiter) {
+        all.remove(waiter);
+        return all.isEmpty() ? null : all;
+    }
+
     /** Wakes those who wait for less than this. */
     public void advanced(K key, long position) {
-        for (Waiter<K> waiter : waiting) {
-            if (waiter.key.equals(key) && position > waiter.position) {
-                waiter.wake();
+        for (Waiter waiter : waiting.getOrDefault(key, Set.of())) {
+            if (position > waiter.position) {
+                waiter.wake(true);
             }
         }
     }
 
-    /** Wakes everybody. */
+    /** Wakes everybody, though nothing has grown. */
     public void wakeAll() {
-        waiting.forEach(Waiter::wake);
+        waiting.values().forEach(all -> all.forEach(waiter -> waiter.wake(false)));
     }
 
-    private static final class Waiter<K> {
-        private final K key;
+    private static final class Waiter {
         private final long position;
-        private final Runnable wake;
+        private final Consumer<Boolean> wake;
         private final AtomicBoolean woken = new AtomicBoolean();
         private volatile Runnable cleanUp = () -> {};
 
-        Waiter(K key, long position, Runnable wake) {
-            this.key = key;
+        Waiter(long position, Consumer<Boolean> wake) {
             this.position = position;
             this.wake = wake;
         }
@@ -86,10 +97,10 @@ public final class Waiters<K> {
             }
         }
 
-        void wake() {
+        void wake(boolean hasGrown) {
             if (woken.compareAndSet(false, true)) {
                 cleanUp.run();
-                wake.run();
+                wake.accept(hasGrown);
             }
         }
 

@@ -77,8 +77,8 @@ class NumberWatch {
                         failure -> LOG.debug("the last numbers could not be read", failure));
     }
 
-    /** Completes when the subscription has given out more than this number, or after the given time. */
-    Uni<Void> beyond(UUID sub, long number, Duration longest) {
+    /** True as soon as the subscription has given out more than this number, false after the given time. */
+    Uni<Boolean> beyond(UUID sub, long number, Duration longest) {
         return waiters.beyond(sub, number, longest, () -> stopping ? Long.MAX_VALUE : 0);
     }
 }

@@ -69,7 +69,9 @@ class SubscriberFeed {
                         }))
                 .chain(fetched -> fetched.events.isEmpty() && !watch.isStopping() && System.nanoTime() < poll.deadline()
                         ? watch.beyond(id, fetched.next, Duration.ofNanos(poll.deadline() - System.nanoTime()))
-                                .chain(() -> read(owner, id, fetched.next, poll))
+                                .chain(isMore -> isMore
+                                        ? read(owner, id, fetched.next, poll)
+                                        : Uni.createFrom().item(fetched))
                         : Uni.createFrom().item(fetched));
     }
 

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,5 +82,24 @@ class LongPollTest {
             answers.forEach(answer -> assertThat(answer.join().jsonPath().<Integer>getList("data.n"))
                     .containsExactly(1));
         }
+    }
+
+    /** A watch that saw nothing is believed: each look is a transaction, and a stream takes its own next one at once. */
+    @Test
+    void whoHasWaitedInVainIsAnsweredWithoutAnotherLook() throws InterruptedException {
+        String id = create(kotra(), pull(Events.subject()));
+        try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Response> answer =
+                    CompletableFuture.supplyAsync(() -> kotra().get(PATH + "/" + id + "/events?wait=4"), waiting);
+            TimeUnit.SECONDS.sleep(2);
+            // Without the cursor's last number, by which those who wait are woken.
+            query(
+                    pool,
+                    "insert into delivery(sub, subseq, lane, hash, chain) values ($1, 1, 'x', 'x', 'x')",
+                    UUID.fromString(id));
+            query(pool, "insert into own_event(sub, subseq, body) values ($1, 1, '{}')", UUID.fromString(id));
+            assertThat(answer.join().asString()).isEqualTo("[]");
+        }
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
     }
 }
