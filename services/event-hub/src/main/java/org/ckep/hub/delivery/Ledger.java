@@ -126,11 +126,7 @@ class Ledger {
 
     /** True where a lane that is given back has more that is due. */
     Uni<Boolean> write(List<LaneResult> results) {
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(LOCK)
-                        .execute(keys(results))
-                        .map(rows -> stillHeld(results, rows))
-                        .chain(held -> standing(connection, held))
+        return pool.withTransaction(connection -> held(connection, results)
                         .chain(held -> (held.isEmpty() ? Uni.createFrom().item(false) : write(connection, held))
                                 .map(isMoreDue -> new Written(held, isMoreDue))))
                 .invoke(written -> metrics.written(written.held, results.size() - written.held.size()))
@@ -139,37 +135,51 @@ class Ledger {
 
     private record Written(List<LaneResult> held, boolean isMoreDue) {}
 
+    /** Asked together: the second statement begins when the first one has its locks, and sees what holds under them. */
+    private static Uni<List<LaneResult>> held(SqlConnection connection, List<LaneResult> results) {
+        List<LaneResult> tried =
+                results.stream().filter(result -> result.tried() != null).toList();
+        return Uni.combine()
+                .all()
+                .unis(connection.preparedQuery(LOCK).execute(keys(results)), stillOpen(connection, tried))
+                .collectFailures()
+                .with((locked, open) -> standing(stillHeld(results, locked), open));
+    }
+
     private static List<LaneResult> stillHeld(List<LaneResult> results, RowSet<Row> rows) {
         Map<LaneClaim.LaneKey, Long> fences = new HashMap<>();
-        rows.forEach(row ->
-                fences.put(new LaneClaim.LaneKey(row.getUUID("sub"), row.getString("lane")), row.getLong("fence")));
+        rows.forEach(row -> fences.put(lane(row), row.getLong("fence")));
         return results.stream()
                 .filter(result -> Objects.equals(
                         fences.get(result.claim().key()), result.claim().fence()))
                 .toList();
     }
 
+    private static LaneClaim.LaneKey lane(Row row) {
+        return new LaneClaim.LaneKey(row.getUUID("sub"), row.getString("lane"));
+    }
+
+    private static Uni<Set<LaneClaim.LaneKey>> stillOpen(SqlConnection connection, List<LaneResult> tried) {
+        return tried.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : connection
+                        .preparedQuery(STILL_OPEN)
+                        .execute(keys(tried)
+                                .addArrayOfLong(
+                                        tried.stream().map(LaneResult::tried).toArray(Long[]::new)))
+                        .map(rows -> {
+                            Set<LaneClaim.LaneKey> open = new HashSet<>();
+                            rows.forEach(row -> open.add(lane(row)));
+                            return open;
+                        });
+    }
+
     /** Whoever acknowledges an event has ended its tries, whatever was answered to the last one. */
-    private static Uni<List<LaneResult>> standing(SqlConnection connection, List<LaneResult> held) {
-        List<LaneResult> tried =
-                held.stream().filter(result -> result.tried() != null).toList();
-        if (tried.isEmpty()) {
-            return Uni.createFrom().item(held);
-        }
-        return connection
-                .preparedQuery(STILL_OPEN)
-                .execute(keys(tried)
-                        .addArrayOfLong(tried.stream().map(LaneResult::tried).toArray(Long[]::new)))
-                .map(rows -> {
-                    Set<LaneClaim.LaneKey> open = new HashSet<>();
-                    rows.forEach(row -> open.add(new LaneClaim.LaneKey(row.getUUID("sub"), row.getString("lane"))));
-                    return held.stream()
-                            .map(result -> result.tried() == null
-                                            || open.contains(result.claim().key())
-                                    ? result
-                                    : result.ofNext())
-                            .toList();
-                });
+    private static List<LaneResult> standing(List<LaneResult> held, Set<LaneClaim.LaneKey> open) {
+        return held.stream()
+                .map(result ->
+                        result.tried() == null || open.contains(result.claim().key()) ? result : result.ofNext())
+                .toList();
     }
 
     /** All at once: the connection keeps their order, and nobody waits for one answer after the other. */

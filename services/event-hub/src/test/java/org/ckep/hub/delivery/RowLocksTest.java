@@ -214,6 +214,37 @@ class RowLocksTest {
         query(pool, "delete from lane where sub = $1", sub);
     }
 
+    /** The last try of an event that was acknowledged while its result waited for the lane parks nothing. */
+    @Test
+    void whatIsDoneUnderTheLockOfALaneCounts() throws Exception {
+        UUID sub = parked();
+        kotra().post(PATH + "/" + sub + "/pause").then().statusCode(200);
+        query(
+                pool,
+                "insert into delivery(sub, subseq, pos, lane, hash, chain) "
+                        + "select $1::uuid, n, 1, 'last try', 'x', 'x' from generate_series(101, 102) n",
+                sub);
+        query(pool, "insert into lane(sub, lane, fence) values ($1, 'last try', 1)", sub);
+        LaneClaim claim = new LaneClaim(sub, "last try", 1, 9, 0, List.of(), LaneClaim.Kind.LIVE, 0, System.nanoTime());
+        LaneResult result = new LaneResult(claim, List.of(), List.of(), 101L, 10, null, true, 101, List.of(), null);
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        now(pool.withTransaction(connection -> lockLane(connection, sub, "last try")
+                .invoke(() -> ledger.write(List.of(result))
+                        .subscribe()
+                        .with(written::complete, written::completeExceptionally))
+                .chain(() -> awaitWaiting(connection))
+                .chain(() -> connection
+                        .preparedQuery("update delivery set state = 'DELIVERED', done_at = now() "
+                                + "where sub = $1 and subseq = 101")
+                        .execute(Tuple.of(sub)))));
+        assertThat(written.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(query(pool, "select state, attempt from lane where sub = $1 and lane = 'last try'", sub))
+                .extracting(row -> row.getString("state") + " " + row.getInteger("attempt"))
+                .containsExactly("READY 0");
+        query(pool, "delete from delivery where sub = $1 and lane = 'last try'", sub);
+        query(pool, "delete from lane where sub = $1 and lane = 'last try'", sub);
+    }
+
     @Test
     void p4_fanOutLocksTheLanesOfAPageInOneOrder() {
         List<String> lanes = subjects();
