@@ -45,15 +45,16 @@ class AgreedRate {
             from h where s.sub = h.sub and h.have >= 1
             returning s.sub, least(h.wanted, floor(h.have))::int as taken""".formatted(TOKENS);
 
-    /** For somebody who waits for the answer: a token, whoever else could use it. */
+    /** For somebody who waits for the answer: a token, whoever else could use it. Writes nothing where there is none. */
     private static final String TAKE_BY_HAND = """
             with h as materialized (
               select sub, rate_per_minute, %s as have from sub_health where sub = $1 and rate_per_minute is not null
-              for update)
-            update sub_health s set tokens = case when h.have >= 1 then h.have - 1 else h.have end, tokens_at = now()
-            from h where s.sub = h.sub
-            returning (case when h.have >= 1 then 0
-                       else greatest(1, ceil((1 - h.have) * 60 / h.rate_per_minute)) end)::int as seconds""".formatted(TOKENS);
+              for update),
+            taken as (
+              update sub_health s set tokens = h.have - 1, tokens_at = now() from h where s.sub = h.sub and h.have >= 1
+              returning s.sub)
+            select (case when exists (select 1 from taken) then 0
+                    else greatest(1, ceil((1 - h.have) * 60 / h.rate_per_minute)) end)::int as seconds from h""".formatted(TOKENS);
 
     private final Pool pool;
 

@@ -1,6 +1,7 @@
 package org.ckep.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
@@ -16,8 +17,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
+import org.ckep.kernel.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,5 +101,27 @@ class AgreedRateTest {
                 IntStream.range(0, 8).mapToObj(i -> rates.takeLeftOver(sub)).toList();
         List<Boolean> taken = now(Uni.join().all(takers).andFailFast());
         assertThat(taken).containsOnlyOnce(true);
+    }
+
+    /** Somebody who asks again and again writes nothing. */
+    @Test
+    void whereThereIsNoTokenByHandTheRowStaysAsItIs() {
+        bucket(1, 0);
+        String before = version();
+        assertThatThrownBy(() -> now(rates.takeByHand(sub)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.members())
+                        .extractingByKey("retryAfter")
+                        .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                        .isBetween(50, 60));
+        assertThat(version()).isEqualTo(before);
+        bucket(1, 1);
+        now(rates.takeByHand(sub));
+        assertThatThrownBy(() -> now(rates.takeByHand(sub))).isInstanceOf(ProblemException.class);
+    }
+
+    private String version() {
+        return query(pool, "select ctid::text as version from sub_health where sub = $1", sub)
+                .get(0)
+                .getString("version");
     }
 }
