@@ -67,8 +67,14 @@ public class Egress {
     private static final String WRITTEN = """
             with done as (
               update delivery set state = 'DELIVERED', done_at = now()
-              where sub = $1 and subseq <= $2 and done_at is null)
-            update egress set attempt = 0, error = null where sub = $1 and holder = $3""";
+              where sub = $1 and subseq <= $2 and done_at is null returning 1)
+            update egress set attempt = 0, error = null where sub = $1 and holder = $3
+            returning (select count(*) from done) as marked""";
+
+    /** While a page is under way: each of its calls ends by itself, but all of them may take longer than one lease. */
+    private static final String RENEW = """
+            update egress set lease_until = now() + $3::bigint * interval '1 millisecond'
+            where sub = $1 and holder = $2 and lease_until is not null""";
 
     private static final String FAILED = """
             update egress set lease_until = null, attempt = attempt + 1, error = $3,
@@ -91,7 +97,8 @@ public class Egress {
     /** Kafka's clients block; threads of their own, so that topics that hang take none from anybody else. */
     private final ExecutorService threads = Executors.newCachedThreadPool(Egress::thread);
 
-    private final WakeableLoop loop = new WakeableLoop("egress", this::round);
+    private final WakeableLoop loop = new WakeableLoop("egress", () -> round(false, PLACES));
+    private final WakeableLoop troubled = new WakeableLoop("egress of troubled topics", this::troubledRound);
 
     Egress(
             @ReactiveDataSource("delivery") Pool pool,
@@ -113,28 +120,35 @@ public class Egress {
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
             watch.onAdvance(loop::wake);
-            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> loop.wake());
+            vertx.setPeriodic(Math.max(1, config.pollInterval().toMillis()), tick -> {
+                loop.wake();
+                troubled.wake();
+            });
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
         loop.stop();
+        troubled.stop();
         forget();
         threads.shutdown();
+    }
+
+    /** What failed the last time has rested, and what is idle has been so for long: neither is looked for with each event. */
+    private Uni<Boolean> troubledRound() {
+        return round(true, TROUBLED_PLACES)
+                .chain(() -> blocking(this::closeIdle))
+                .replaceWith(false);
     }
 
     /**
      * Each topic that is claimed goes its own way. Those that failed the last time have few places of their own: while Kafka
      * lets them wait they keep nobody else's.
      */
-    private Uni<Boolean> round() {
-        if (!clock.isRight()) {
-            return Uni.createFrom().item(false);
-        }
-        return claim(false, PLACES)
-                .chain(() -> claim(true, TROUBLED_PLACES))
-                .chain(() -> blocking(this::closeIdle))
-                .replaceWith(false);
+    private Uni<Boolean> round(boolean isTroubled, int places) {
+        return clock.isRight()
+                ? claim(isTroubled, places).replaceWith(false)
+                : Uni.createFrom().item(false);
     }
 
     private Uni<Void> claim(boolean isTroubled, int places) {
@@ -156,15 +170,37 @@ public class Egress {
     }
 
     private void begin(UUID sub, String owner, boolean isTroubled) {
-        underWay.put(sub, isTroubled);
+        if (underWay.putIfAbsent(sub, isTroubled) != null) {
+            return;
+        }
+        long renewal = vertx.setPeriodic(config.leasePeriod().toMillis() / 3, tick -> renew(sub));
         page(sub, owner)
                 .onFailure()
                 .call(failure -> failed(sub, failure))
                 .onTermination()
-                .invoke(() -> underWay.remove(sub))
+                .invoke(() -> {
+                    vertx.cancelTimer(renewal);
+                    underWay.remove(sub);
+                })
                 .subscribe()
-                // What came meanwhile was passed over because this was under way.
-                .with(done -> loop.wake(), failure -> LOG.debugf("the topic of subscription %s rests", sub));
+                .with(
+                        hasWritten -> {
+                            // What came meanwhile was passed over because this was under way. What could not be written
+                            // is open until housekeeping ends it, and is not looked at again before the next tick.
+                            if (hasWritten) {
+                                loop.wake();
+                            }
+                        },
+                        failure -> LOG.debugf("the topic of subscription %s rests", sub));
+    }
+
+    private void renew(UUID sub) {
+        pool.preparedQuery(RENEW)
+                .execute(Tuple.of(sub, holder, config.leasePeriod().toMillis()))
+                .subscribe()
+                .with(
+                        renewed -> {},
+                        failure -> LOG.debugf(failure, "the lease of the topic of subscription %s runs out", sub));
     }
 
     private static Thread thread(Runnable work) {
@@ -177,11 +213,16 @@ public class Egress {
     private int closeIdle() {
         int closed = 0;
         for (Map.Entry<UUID, TopicWriter> one : Map.copyOf(writers).entrySet()) {
-            if (one.getValue().idle().compareTo(MAX_IDLE) > 0
-                    && !underWay.containsKey(one.getKey())
-                    && writers.remove(one.getKey(), one.getValue())) {
-                one.getValue().close();
-                closed++;
+            // Nobody begins with what is under way.
+            if (one.getValue().idle().compareTo(MAX_IDLE) > 0 && underWay.putIfAbsent(one.getKey(), true) == null) {
+                try {
+                    if (writers.remove(one.getKey(), one.getValue())) {
+                        one.getValue().close();
+                        closed++;
+                    }
+                } finally {
+                    underWay.remove(one.getKey());
+                }
             }
         }
         return closed;
@@ -193,12 +234,18 @@ public class Egress {
                 .forEach(sub -> Optional.ofNullable(writers.remove(sub)).ifPresent(TopicWriter::close));
     }
 
-    private Uni<Void> page(UUID sub, String owner) {
+    /** True where something was written, or is known now to have been. */
+    private Uni<Boolean> page(UUID sub, String owner) {
         return writer(sub, owner).chain(writer -> pool.preparedQuery(NEXT)
                 .execute(Tuple.of(sub, writer.last(), PAGE))
-                .chain(rows -> write(writer, events(rows))
-                        .chain(() -> pool.preparedQuery(WRITTEN).execute(Tuple.of(sub, writer.last(), holder)))
-                        .replaceWithVoid()));
+                .chain(rows -> write(writer, events(rows)))
+                .chain(hasWritten -> pool.preparedQuery(WRITTEN)
+                        .execute(Tuple.of(sub, writer.last(), holder))
+                        .map(rows -> hasWritten || hasMarked(rows))));
+    }
+
+    private static boolean hasMarked(RowSet<Row> rows) {
+        return rows.size() > 0 && rows.iterator().next().getLong("marked") > 0;
     }
 
     private Uni<TopicWriter> writer(UUID sub, String owner) {
@@ -238,14 +285,13 @@ public class Egress {
         return events;
     }
 
-    private Uni<Void> write(TopicWriter writer, List<NumberedEvent> events) {
+    private Uni<Boolean> write(TopicWriter writer, List<NumberedEvent> events) {
         return events.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(false)
                 : blocking(() -> {
-                            writer.write(events);
-                            return writer;
-                        })
-                        .replaceWithVoid();
+                    writer.write(events);
+                    return true;
+                });
     }
 
     private <T> Uni<T> blocking(Supplier<T> work) {

@@ -3,6 +3,7 @@ package org.ckep.hub.egress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ckep.hub.Sql.holds;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
@@ -26,6 +27,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.ckep.hub.Events;
 import org.ckep.hub.subscription.Subscriptions;
@@ -169,5 +171,39 @@ class EgressTest {
                         .post(PATH + "/" + id + path)
                         .then()
                         .spec(problem(org.ckep.kernel.problem.KernelProblem.STATE_FORBIDS)));
+    }
+
+    private long transactions() {
+        return query(
+                        pool,
+                        "select xact_commit + xact_rollback as n from pg_stat_database"
+                                + " where datname = current_database()")
+                .get(0)
+                .getLong("n");
+    }
+
+    private long transactionsOfAWhile() throws InterruptedException {
+        long before = transactions();
+        TimeUnit.SECONDS.sleep(5);
+        return transactions() - before;
+    }
+
+    /** It is open until housekeeping ends it, and would be claimed hundreds of times a second until then. */
+    @Test
+    void whatTheLogHasDroppedIsLookedAtWithEachTickAndNotWithoutEnd() throws InterruptedException {
+        subscribe();
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> numbers().size() == 1);
+        awaitDone(Subscriptions::kotra, id, 1);
+        long before = transactionsOfAWhile();
+        query(
+                pool,
+                "insert into delivery(sub, subseq, pos, lane, hash, chain) values ($1, 2, 1000000000, 'x', 'x', 'x')",
+                UUID.fromString(id));
+        // Twenty ticks find it, and read and mark what they can.
+        assertThat(transactionsOfAWhile() - before).isLessThan(150);
+        assertThat(holds(pool, "lease_until > now()", "egress where sub = $1", UUID.fromString(id)))
+                .isTrue();
+        assertThat(numbers()).containsExactly("1");
     }
 }
