@@ -4,9 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,7 @@ class NamesTest {
                         Records.observedSite(source).replaceFirst("urn:ckep:organisation:[0-9a-f-]+", org));
         Api.krMaker().get("projects/" + project).then().body("participants[0].name", nullValue());
 
-        learn("side-kr", org);
+        ToldNames.learn(transactions, "side-kr", org, "en", "LG (group)");
 
         Api.krMaker()
                 .get("projects/" + project)
@@ -45,17 +43,5 @@ class NamesTest {
         Api.krMaker().get("sites/" + site).then().body("orgName.en.text", equalTo("LG (group)"));
         Api.PUBLIC.get("projects/" + project).then().body("participants[0].name", nullValue());
         Api.cnMaker().get("sites/" + site).then().body("orgName", nullValue());
-    }
-
-    /** What the consumer of an audience's events would have written. */
-    private void learn(String audience, String org) throws Throwable {
-        VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
-                        "insert into reference_copy(audience, urn, title, event_type, copied_at) values "
-                                + "(:audience, :urn, cast(cast(:title as text) as jsonb), 'org.ckep.test', :now)")
-                .setParameter("audience", audience)
-                .setParameter("urn", org)
-                .setParameter("title", "{\"en\": {\"text\": \"LG (group)\", \"status\": \"ORIGINAL\"}}")
-                .setParameter("now", Instant.EPOCH)
-                .executeUpdate()));
     }
 }

@@ -16,6 +16,20 @@ public final class Records {
         return urn.substring(urn.lastIndexOf(':') + 1);
     }
 
+    /** The URN of the record at a path below the API's root. */
+    public static String urn(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String type =
+                switch (path.substring(0, path.indexOf('/'))) {
+                    case "projects" -> "project";
+                    case "sites" -> "site";
+                    case "sources" -> "source";
+                    case "pairings" -> "pairing";
+                    default -> throw new IllegalArgumentException(path);
+                };
+        return "urn:ckep:" + type + ":" + id;
+    }
+
     /** A public source of that kind, registered by the loader. */
     public static String source(String kind) {
         return Api.loader().create("sources", "{\"kind\": \"%s\", \"title\": \"A source\"}".formatted(kind));

@@ -39,7 +39,7 @@ class ChangeEventClassificationTest {
         try (AudienceTopics topics = new AudienceTopics(transactions, Side.KR)) {
             List<String> told = topics.toldBy(() -> {
                 String group = Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
-                Pairs.agree(Pairs.draft(Api.cnMaker(), Pairs.unpairing(group)));
+                Bilateral.agree(Pairs.draft(Api.cnMaker(), Pairs.unpairing(group)));
             });
             for (String verb : List.of("project.paired", "project.unpaired")) {
                 assertThat(of(told, verb)).hasSize(2).allMatch(event -> isClassified(event, "bilateral"));

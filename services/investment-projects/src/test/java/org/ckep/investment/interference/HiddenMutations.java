@@ -79,7 +79,7 @@ final class HiddenMutations {
         add(
                 "sites",
                 () -> patch("{\"direction\": \"KR_TO_CN\", \"hostCountries\": null, \"sites\": [\"%s\"]}"
-                        .formatted(Scenario.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite))));
+                        .formatted(Records.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite))));
         add("sectors", () -> patch("{\"sectors\": " + sectors() + "}"));
         add("products", () -> patch("{\"products\": [\"%04d\"]}".formatted(1000 + random.nextInt(8000))));
         add(
@@ -89,11 +89,11 @@ final class HiddenMutations {
         add(
                 "parentProject",
                 () -> patch("{\"parentProject\": \"%s\", \"relation\": \"EXPANDS\"}"
-                        .formatted(Scenario.urn(pick(scenario.joint, scenario.bilateral, scenario.observed)))));
+                        .formatted(Records.urn(pick(scenario.joint, scenario.bilateral, scenario.observed)))));
         add(
                 "relation",
                 () -> patch("{\"parentProject\": \"%s\", \"relation\": \"%s\"}"
-                        .formatted(Scenario.urn(scenario.joint), pick("EXPANDS", "UPGRADES", "REPLACES"))));
+                        .formatted(Records.urn(scenario.joint), pick("EXPANDS", "UPGRADES", "REPLACES"))));
         add(
                 "countsTowardAggregate",
                 () -> patch("{\"parentProject\": null, \"relation\": null, \"countsTowardAggregate\": %s}"
@@ -113,7 +113,7 @@ final class HiddenMutations {
             add(
                     attribute,
                     () -> patch("{\"sources\": [\"%s\"]}"
-                            .formatted(random.nextBoolean() ? Scenario.urn(scenario.hiddenSource) : newSource())));
+                            .formatted(random.nextBoolean() ? Records.urn(scenario.hiddenSource) : newSource())));
         }
     }
 
@@ -277,8 +277,8 @@ final class HiddenMutations {
                 .create(
                         "capacity-shares",
                         Records.share(
-                                Scenario.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite),
-                                Scenario.urn(scenario.hiddenSource),
+                                Records.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite),
+                                Records.urn(scenario.hiddenSource),
                                 "")));
         add("create", this::newSource);
         add("commitment", () -> commit(pick(scenario.joint, scenario.bilateral, scenario.observed, hidden())));
@@ -294,7 +294,7 @@ final class HiddenMutations {
                                         ""))));
         add("grievance", () -> {
             String grievance =
-                    Grievances.made(scenario.maker(), Scenario.urn(pick(scenario.joint, scenario.observed, hidden())));
+                    Grievances.made(scenario.maker(), Records.urn(pick(scenario.joint, scenario.observed, hidden())));
             ok(scenario.maker().step(grievance, Grievances.REVIEW));
             if (random.nextBoolean()) {
                 ok(scenario.maker().step(grievance, Grievances.ANSWER));
@@ -303,7 +303,7 @@ final class HiddenMutations {
         });
         add("exposure", () -> {
             String subject = pick(scenario.joint, scenario.bilateral, scenario.publicSite, hidden());
-            String exposure = Exposures.made(scenario.maker(), Scenario.urn(subject), "");
+            String exposure = Exposures.made(scenario.maker(), Records.urn(subject), "");
             if (random.nextBoolean()) {
                 ok(scenario.maker().command(exposure, "clear", Exposures.CLEARED));
             }
@@ -323,7 +323,7 @@ final class HiddenMutations {
 
     /** A commitment that the hiding side keeps to itself, whoever reads its project. */
     private String commit(String project) {
-        return Commitments.made(scenario.maker(), Scenario.urn(project), "");
+        return Commitments.made(scenario.maker(), Records.urn(project), "");
     }
 
     private String newSource() {

@@ -40,7 +40,7 @@ final class HiddenValues {
                 "warnings",
                 () -> scenario.newHidden(
                         ", \"parentProject\": \"%s\", \"relation\": \"EXPANDS\", \"totalInvestment\": %s"
-                                .formatted(Scenario.urn(scenario.joint), unit("7000000"))));
+                                .formatted(Records.urn(scenario.joint), unit("7000000"))));
     }
 
     private void phases() {
@@ -150,7 +150,7 @@ final class HiddenValues {
         mutations.add("pairing", () -> {
             String pairing = Pairs.draft(scenario.maker(), Pairs.pair(scenario.bilateral, scenario.twin));
             List<String> acts = List.of("submit", "withdraw");
-            Pairs.act(scenario.maker(), pairing, acts.get(scenario.random.nextInt(acts.size())))
+            Bilateral.act(scenario.maker(), pairing, acts.get(scenario.random.nextInt(acts.size())))
                     .then()
                     .statusCode(200);
         });

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
 import org.ckep.investment.project.ProjectAttributes;
 import org.ckep.kernel.access.Side;
 import org.ckep.records.RecordTransactions;
@@ -131,7 +132,7 @@ class InterferenceTest {
                 .create(
                         "claims",
                         scenario.claim(scenario.joint)
-                                .replace(Scenario.urn(scenario.hiddenSource), scenario.publicSource)
+                                .replace(Records.urn(scenario.hiddenSource), scenario.publicSource)
                                 .replaceFirst("\\{", "{\"classification\": {\"level\": \"BILATERAL\"}, ")));
         leaks.put(Channel.CHANGE, () -> {
             Bilateral.act(scenario.maker(), scenario.hiddenDraft, "submit")
@@ -168,7 +169,7 @@ class InterferenceTest {
                 .statusCode(200));
         leaks.put(Channel.AUDIT, () -> assertThat(run(
                         "insert into audit_entry (id, at, side, action, urn) values (:id, now(), '%s', 'register', '%s')"
-                                .formatted(scenario.other(), Scenario.urn(scenario.hiddenSite)),
+                                .formatted(scenario.other(), Records.urn(scenario.hiddenSite)),
                         scenario.hiddenSite))
                 .isEqualTo(1));
         leaks.put(Channel.ERROR, () -> show("source", scenario.hiddenSource));

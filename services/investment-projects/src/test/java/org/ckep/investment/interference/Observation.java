@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
@@ -125,10 +126,10 @@ final class Observation {
                 "modality=PLAN",
                 "sector=BATT",
                 "sector=SEMI",
-                "site=" + Scenario.urn(scenario.publicSite),
-                "site=" + Scenario.urn(scenario.hiddenSite),
-                "parent=" + Scenario.urn(scenario.joint),
-                "parent=" + Scenario.urn(scenario.hiddenProjects.getFirst()))) {
+                "site=" + Records.urn(scenario.publicSite),
+                "site=" + Records.urn(scenario.hiddenSite),
+                "parent=" + Records.urn(scenario.joint),
+                "parent=" + Records.urn(scenario.hiddenProjects.getFirst()))) {
             get(Channel.LIST, name, observer, "projects?limit=500&" + filter);
         }
         // Words of titles, of a hidden site, of hidden claims, and of both with what all may read.
@@ -150,7 +151,7 @@ final class Observation {
         reconciliation(name, observer, scenario);
         pages(Channel.AUDIT, name, observer, "audit?limit=500");
         for (String record : List.of(scenario.joint, scenario.hiddenProjects.getFirst())) {
-            get(Channel.AUDIT, name, observer, "audit?record=" + Scenario.urn(record));
+            get(Channel.AUDIT, name, observer, "audit?record=" + Records.urn(record));
         }
         for (String count : Reports.counts(scenario)) {
             get(Channel.COUNT, name, observer, count);
@@ -166,7 +167,7 @@ final class Observation {
         }
         get(Channel.CHANGE, name, observer, scenario.change);
         get(Channel.CHANGE, name, observer, "pairings?limit=500");
-        get(Channel.CHANGE, name, observer, "pairings?project=" + Scenario.urn(scenario.twin));
+        get(Channel.CHANGE, name, observer, "pairings?project=" + Records.urn(scenario.twin));
         get(Channel.BODY, name, observer, scenario.paired + "/pair-group");
         get(Channel.SEARCH, name, observer, scenario.bilateral + "/pairing-candidates");
         get(Channel.SEARCH, name, observer, scenario.twin + "/pairing-candidates");
@@ -179,7 +180,7 @@ final class Observation {
         get(Channel.BODY, name, observer, scenario.commitment);
         get(Channel.BODY, name, observer, scenario.commitment + "/transactions");
         get(Channel.CLAIM, name, observer, "claims?limit=500");
-        get(Channel.CLAIM, name, observer, "claims?subject=" + Scenario.urn(scenario.hiddenProjects.getFirst()));
+        get(Channel.CLAIM, name, observer, "claims?subject=" + Records.urn(scenario.hiddenProjects.getFirst()));
         refusals(name, observer, scenario);
     }
 
@@ -189,8 +190,8 @@ final class Observation {
                 "&state=OPEN",
                 "&reason=UNEXPLAINED",
                 "&assigned=" + scenario.hider,
-                "&record=" + Scenario.urn(scenario.joint),
-                "&record=" + Scenario.urn(scenario.hiddenProjects.getFirst()))) {
+                "&record=" + Records.urn(scenario.joint),
+                "&record=" + Records.urn(scenario.hiddenProjects.getFirst()))) {
             get(Channel.BREAK, name, observer, "breaks?limit=500" + filter);
         }
         get(Channel.BREAK, name, observer, scenario.broken);
@@ -236,10 +237,10 @@ final class Observation {
         get(Channel.BREAK, name, observer, project + "/reconciliation");
         get(Channel.BLIND, name, observer, project + "/blind-comparisons");
         get(Channel.COUNT, name, observer, project + "/ledger");
-        get(Channel.LIST, name, observer, "commitments?project=" + Scenario.urn(project));
+        get(Channel.LIST, name, observer, "commitments?project=" + Records.urn(project));
         get(Channel.CHANGE, name, observer, project + "/changes?limit=500");
         get(Channel.OBJECTION, name, observer, project + "/objections?limit=500");
-        get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Scenario.urn(project));
+        get(Channel.CLAIM, name, observer, "claims?limit=500&subject=" + Records.urn(project));
     }
 
     /** Reads and writes that name what is hidden: refused as if it did not exist. */
@@ -306,16 +307,16 @@ final class Observation {
         post(name, observer, scenario.hiddenExposure + "/clear", Exposures.CLEARED);
         post(name, observer, "commitments", """
                 {"project": "%s", "party": {"unnamed": {"side": "KR"}}, "kind": "LOAN", "basis": "DECLARED",
-                 "amount": {"amount": "5", "currency": "USD"}, "signedOn": "2024-01-01"}""".formatted(Scenario.urn(hidden)));
+                 "amount": {"amount": "5", "currency": "USD"}, "signedOn": "2024-01-01"}""".formatted(Records.urn(hidden)));
         post(name, observer, "projects", """
                 {"title": {"en": "Child"}, "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
                  "participants": [{"org": {"unnamed": {"side": "KR"}}, "role": "INVESTOR"}],
-                 "parentProject": "%s", "relation": "FUNDS"}""".formatted(Scenario.urn(hidden)));
+                 "parentProject": "%s", "relation": "FUNDS"}""".formatted(Records.urn(hidden)));
         post(name, observer, "projects", """
                 {"title": {"en": "Neighbour"}, "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
                  "participants": [{"org": {"unnamed": {"side": "KR"}}, "role": "INVESTOR"}],
                  "sites": ["%s"], "sources": ["%s"]}""".formatted(
-                        Scenario.urn(scenario.hiddenSite), Scenario.urn(scenario.hiddenSource)));
+                        Records.urn(scenario.hiddenSite), Records.urn(scenario.hiddenSource)));
     }
 
     private void pages(Channel channel, String name, Api observer, String first) {

@@ -144,27 +144,28 @@ final class Scenario {
         String ownSite = maker.create("sites", Records.site(""));
         this.hiddenSite = "sites/" + Records.id(ownSite);
         this.hiddenShare = "capacity-shares/"
-                + Records.id(maker.create("capacity-shares", Records.share(ownSite, urn(hiddenSource), "")));
+                + Records.id(maker.create("capacity-shares", Records.share(ownSite, Records.urn(hiddenSource), "")));
         for (int i = 0; i < 3 + random.nextInt(3); i++) {
             hiddenProjects.add(newHidden(""));
         }
         this.hiddenClaim = "claims/" + Records.id(maker.create("claims", claim(joint)));
         this.hiddenDraft = Bilateral.draft(maker, joint, Bilateral.replacingTitle("Hidden wish"));
         this.hiddenObjection = Bilateral.prepared(maker, joint, "title");
-        this.commitment = Commitments.made(maker, urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
-        this.hiddenCommitment = Commitments.made(maker, urn(joint), "");
+        this.commitment =
+                Commitments.made(maker, Records.urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
+        this.hiddenCommitment = Commitments.made(maker, Records.urn(joint), "");
         this.shareholding = Shareholdings.made(maker, ", \"classification\": {\"level\": \"BILATERAL\"}");
-        this.hiddenGrievance = Grievances.made(maker, urn(joint));
-        this.exposure = Exposures.made(maker, urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
-        this.hiddenExposure = Exposures.made(maker, urn(joint), "");
+        this.hiddenGrievance = Grievances.made(maker, Records.urn(joint));
+        this.exposure = Exposures.made(maker, Records.urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
+        this.hiddenExposure = Exposures.made(maker, Records.urn(joint), "");
         this.entity = maker.get(shareholding).path("entity");
         this.holder = maker.get(shareholding).path("statement.holdings[0].holder.orgId");
         this.hiddenShareholding = Shareholdings.made(maker, "");
         figure(maker, "7");
         figure(otherMaker(), "9");
         this.cycle = closeCycle();
-        this.broken =
-                "breaks/" + Records.id(maker.get("breaks?record=" + urn(joint)).path("data[0].urn"));
+        this.broken = "breaks/"
+                + Records.id(maker.get("breaks?record=" + Records.urn(joint)).path("data[0].urn"));
         this.change = joint + "/changes/"
                 + Records.id(otherMaker().get(joint + "/changes").path("data[0].urn"));
         openBlind();
@@ -195,7 +196,7 @@ final class Scenario {
     String claim(String project) {
         return """
                 {"subject": "%s", "attribute": "success-assessment", "modality": "ASSERTED", "sources": ["%s"],
-                 "value": {"type": "text", "text": {"en": "Verdict %d"}}}""".formatted(urn(project), urn(hiddenSource), random.nextInt(1_000_000));
+                 "value": {"type": "text", "text": {"en": "Verdict %d"}}}""".formatted(Records.urn(project), Records.urn(hiddenSource), random.nextInt(1_000_000));
     }
 
     /** What a side lets the other one read; the two differ, and so are reconciled. */
@@ -284,17 +285,5 @@ final class Scenario {
     /** The projects that others may know of. */
     List<String> visibleProjects() {
         return List.of(joint, bilateral, partner, theirs, observed);
-    }
-
-    static String urn(String path) {
-        String id = path.substring(path.lastIndexOf('/') + 1);
-        String type =
-                switch (path.substring(0, path.indexOf('/'))) {
-                    case "projects" -> "project";
-                    case "sites" -> "site";
-                    case "sources" -> "source";
-                    default -> throw new IllegalArgumentException(path);
-                };
-        return "urn:ckep:" + type + ":" + id;
     }
 }

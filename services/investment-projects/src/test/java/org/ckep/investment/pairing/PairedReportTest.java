@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.investment.Bilateral;
+import org.ckep.investment.Records;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -48,12 +50,12 @@ class PairedReportTest {
         String pairing = Pairs.draft(
                 Api.cnMaker(),
                 Pairs.pairing("KR", Pairs.member(whole), Pairs.part(first, "1"), Pairs.part(second, "2")));
-        Pairs.agree(pairing);
+        Bilateral.agree(pairing);
         for (Api reader : new Api[] {Api.secretariat(), Api.cnMaker(), Api.krMaker()}) {
             assertCounted(reader, 2);
         }
         assertCounted(Api.PUBLIC, 0);
-        Pairs.agree(Pairs.draft(
+        Bilateral.agree(Pairs.draft(
                 Api.cnMaker(), Pairs.unpairing(Api.cnMaker().get(pairing).path("group"))));
         assertCounted(Api.krMaker(), 3);
         Pairs.paired(Pairs.member(whole), Pairs.member(first));
@@ -75,7 +77,7 @@ class PairedReportTest {
                 .get(first + "/pair-group")
                 .then()
                 .statusCode(200)
-                .body("members.project", contains(Pairs.urn(whole), Pairs.urn(first)));
+                .body("members.project", contains(Records.urn(whole), Records.urn(first)));
         assertCounted(Api.PUBLIC, 1);
         Api.PUBLIC.get(second + "/pair-group").then().spec(problem(KernelProblem.NOT_FOUND));
     }
@@ -107,7 +109,7 @@ class PairedReportTest {
         String whole = record(Api.cnMaker());
         String first = record(Api.krMaker());
         String pairing = Pairs.draft(Api.cnMaker(), Pairs.pair(whole, first));
-        Pairs.underReview(pairing);
+        Bilateral.underReview(pairing);
         String link = """
                 insert into pair_member (project_id, group_id, side, counted, opposite, paired_at)
                 select members[1], group_id, 'CN', true, members[2:2], now() from pairing where id = :id""";
@@ -116,7 +118,7 @@ class PairedReportTest {
                 .hasStackTraceContaining("four persons");
         assertThatThrownBy(() -> asCn("update pairing set content = '{}' where id = :id", pairing))
                 .hasStackTraceContaining("is fixed");
-        Pairs.act(Api.krChecker(), pairing, "agree").then().statusCode(200);
+        Bilateral.act(Api.krChecker(), pairing, "agree").then().statusCode(200);
         assertThat(asCn("delete from pair_member where project_id = :id", whole))
                 .isZero();
         assertThat(asCn("update pair_member set counted = not counted where project_id = :id", whole))
@@ -131,8 +133,8 @@ class PairedReportTest {
         String pairing = Pairs.draft(Api.krMaker(), Pairs.pair(record(Api.cnMaker()), record(Api.krMaker())));
         String touch = "update pairing set remark = '{}' where id = :id";
         assertThat(asCn(touch, pairing)).isZero();
-        Pairs.act(Api.krMaker(), pairing, "submit").then().statusCode(200);
-        Pairs.act(Api.krChecker(), pairing, "propose").then().statusCode(200);
+        Bilateral.act(Api.krMaker(), pairing, "submit").then().statusCode(200);
+        Bilateral.act(Api.krChecker(), pairing, "propose").then().statusCode(200);
         assertThat(asCn(touch, pairing)).isEqualTo(1);
     }
 }

@@ -8,15 +8,14 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.ToldNames;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Answers;
@@ -97,7 +96,7 @@ class PairingCandidatesTest {
         Response answer = candidates(Api.cnMaker(), ours);
         answer.then()
                 .statusCode(200)
-                .body("data.project", contains(Pairs.urn(theirs), Pairs.urn(lesser)))
+                .body("data.project", contains(Records.urn(theirs), Records.urn(lesser)))
                 .body("data.score", contains(12, 4))
                 .body("data[0].title.en.text", equalTo("Battery plant"))
                 .body("data[0].sharedIdentifier", equalTo(false))
@@ -106,7 +105,7 @@ class PairingCandidatesTest {
                 .body("data[1].parts.weight", contains(3, 1));
         Answers.assertSame(candidates(Api.krMaker(), ours), answer);
         Answers.assertSame(candidates(Api.krChecker(), ours), answer);
-        candidates(Api.krMaker(), theirs).then().body("data.project", contains(Pairs.urn(ours)));
+        candidates(Api.krMaker(), theirs).then().body("data.project", contains(Records.urn(ours)));
     }
 
     @ParameterizedTest
@@ -158,7 +157,7 @@ class PairingCandidatesTest {
         String december = record(Api.krMaker(), parties(investor, host), sectors() + signed("2024-12"));
         candidates(Api.cnMaker(), ours)
                 .then()
-                .body("data.project", containsInAnyOrder(Pairs.urn(march), Pairs.urn(december)))
+                .body("data.project", containsInAnyOrder(Records.urn(march), Records.urn(december)))
                 .body("data.score", contains(7, 7));
     }
 
@@ -168,13 +167,13 @@ class PairingCandidatesTest {
         String alike = record(Api.krMaker(), parties(investor, host), sectors());
         String named = Pairs.shared(
                 Api.krMaker(),
-                ", \"localIds\": [{\"scheme\": \"ckep\", \"value\": \"%s\"}]".formatted(Pairs.urn(ours)));
+                ", \"localIds\": [{\"scheme\": \"ckep\", \"value\": \"%s\"}]".formatted(Records.urn(ours)));
         candidates(Api.cnMaker(), ours)
                 .then()
-                .body("data.project", contains(Pairs.urn(named), Pairs.urn(alike)))
+                .body("data.project", contains(Records.urn(named), Records.urn(alike)))
                 .body("data.sharedIdentifier", contains(true, false))
                 .body("data[0].score", equalTo(0));
-        candidates(Api.cnMaker(), named).then().body("data.project", contains(Pairs.urn(ours)));
+        candidates(Api.cnMaker(), named).then().body("data.project", contains(Records.urn(ours)));
     }
 
     /** Two names in the register of organisations may be one company; both sides must know both names. */
@@ -183,27 +182,16 @@ class PairingCandidatesTest {
         String namesake = Records.organisation();
         String ours = record(Api.cnMaker(), parties(investor, host), sectors());
         String theirs = record(Api.krMaker(), parties(namesake, Records.organisation()), sectors());
-        String title = "{\"ko\": {\"text\": \"회사 %s\", \"status\": \"ORIGINAL\"}}".formatted(investor);
-        learn("side-cn", investor, title);
-        learn("side-cn", namesake, title);
+        String title = "회사 %s".formatted(investor);
+        ToldNames.learn(transactions, "side-cn", investor, "ko", title);
+        ToldNames.learn(transactions, "side-cn", namesake, "ko", title);
         candidates(Api.cnMaker(), ours).then().body("data", empty());
-        learn("bilateral", investor, title);
-        learn("bilateral", namesake, title);
+        ToldNames.learn(transactions, "bilateral", investor, "ko", title);
+        ToldNames.learn(transactions, "bilateral", namesake, "ko", title);
         candidates(Api.cnMaker(), ours)
                 .then()
-                .body("data.project", contains(Pairs.urn(theirs)))
+                .body("data.project", contains(Records.urn(theirs)))
                 .body("data[0].parts.part", contains("INVESTOR", "SECTOR"));
-    }
-
-    private void learn(String audience, String org, String title) throws Throwable {
-        VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
-                        "insert into reference_copy(audience, urn, title, event_type, copied_at) values "
-                                + "(:audience, :urn, cast(cast(:title as text) as jsonb), 'org.ckep.test', :now)")
-                .setParameter("audience", audience)
-                .setParameter("urn", org)
-                .setParameter("title", title)
-                .setParameter("now", Instant.EPOCH)
-                .executeUpdate()));
     }
 
     /** Rule C10: what the other side hides, and what the own side hides, is no candidate and changes none. */
@@ -212,16 +200,16 @@ class PairingCandidatesTest {
         String ours = record(Api.cnMaker(), parties(investor, host), sectors());
         String theirs = record(Api.krMaker(), parties(investor, host), sectors());
         Response before = candidates(Api.cnMaker(), ours);
-        before.then().body("data.project", contains(Pairs.urn(theirs)));
+        before.then().body("data.project", contains(Records.urn(theirs)));
         String hidden = Records.project(sectors()).replaceFirst("urn:ckep:organisation:[0-9a-f-]+", investor);
         for (int i = 0; i < 3; i++) {
             Api.krMaker().create("projects", hidden);
         }
         String own = "projects/" + Records.id(Api.cnMaker().create("projects", hidden));
         // A pairing that the other side is drafting is hidden too.
-        Pairs.act(Api.krMaker(), Pairs.draft(Api.krMaker(), Pairs.pair(theirs, ours)), "submit");
+        Bilateral.act(Api.krMaker(), Pairs.draft(Api.krMaker(), Pairs.pair(theirs, ours)), "submit");
         Answers.assertSame(candidates(Api.cnMaker(), ours), before);
-        candidates(Api.krMaker(), theirs).then().body("data.project", contains(Pairs.urn(ours)));
+        candidates(Api.krMaker(), theirs).then().body("data.project", contains(Records.urn(ours)));
         candidates(Api.cnMaker(), own).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
         for (Api other : List.of(Api.krMaker(), Api.secretariat(), Api.PUBLIC)) {
             Response answer = candidates(other, own);
@@ -249,7 +237,7 @@ class PairingCandidatesTest {
         String another = record(Api.cnMaker(), parties(investor, host), sectors());
         candidates(Api.krMaker(), theirs)
                 .then()
-                .body("data.project", containsInAnyOrder(Pairs.urn(ours), Pairs.urn(another)));
+                .body("data.project", containsInAnyOrder(Records.urn(ours), Records.urn(another)));
         Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
         candidates(Api.cnMaker(), another).then().body("data", empty());
         candidates(Api.cnMaker(), ours).then().spec(problem(PairingProblem.RECORD_PAIRED));

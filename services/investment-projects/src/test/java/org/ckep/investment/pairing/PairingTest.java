@@ -57,19 +57,19 @@ class PairingTest {
                 .body("allowed", contains("submit", "withdraw"));
         for (Api other : List.of(Api.krMaker(), Api.secretariat(), Api.PUBLIC)) {
             Answers.assertSame(other.get(pairing), other.get("pairings/" + UUID.randomUUID()));
-            other.get("pairings?project=" + Pairs.urn(ours)).then().body("data", empty());
+            other.get("pairings?project=" + Records.urn(ours)).then().body("data", empty());
         }
-        Pairs.propose(pairing);
+        Bilateral.propose(pairing);
         Api.krMaker()
                 .get(pairing)
                 .then()
                 .body("state", equalTo("PROPOSED"))
                 .body("draftedAt", nullValue())
                 .body("allowed", contains("review"))
-                .body("members.project", contains(Pairs.urn(ours), Pairs.urn(theirs)));
-        Pairs.act(Api.krMaker(), pairing, "review").then().statusCode(200);
+                .body("members.project", contains(Records.urn(ours), Records.urn(theirs)));
+        Bilateral.act(Api.krMaker(), pairing, "review").then().statusCode(200);
         group(Api.cnMaker(), ours).then().spec(problem(KernelProblem.NOT_FOUND));
-        Pairs.act(Api.krChecker(), pairing, "agree")
+        Bilateral.act(Api.krChecker(), pairing, "agree")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("APPLIED"))
@@ -83,7 +83,7 @@ class PairingTest {
                         .statusCode(200)
                         .body("urn", equalTo(group))
                         .body("counted", equalTo("CN"))
-                        .body("members.project", contains(Pairs.urn(ours), Pairs.urn(theirs)))
+                        .body("members.project", contains(Records.urn(ours), Records.urn(theirs)))
                         .body("members.side", contains("CN", "KR"));
             }
         }
@@ -93,7 +93,7 @@ class PairingTest {
 
         Instant then = Instant.now().truncatedTo(ChronoUnit.MICROS);
         String unpairing = Pairs.draft(Api.cnMaker(), Pairs.unpairing(group));
-        Pairs.agree(unpairing);
+        Bilateral.agree(unpairing);
         Api.krMaker().get(unpairing).then().body("kind", equalTo("UNPAIR")).body("members", hasSize(2));
         group(Api.cnMaker(), ours).then().spec(problem(KernelProblem.NOT_FOUND));
         group(Api.krMaker(), theirs).then().spec(problem(KernelProblem.NOT_FOUND));
@@ -102,7 +102,7 @@ class PairingTest {
         }
         Api.PUBLIC.get(ours + "/pair-group?knownAt=" + then).then().spec(problem(KernelProblem.NOT_FOUND));
         Api.krMaker()
-                .get("pairings?limit=1&project=" + Pairs.urn(theirs))
+                .get("pairings?limit=1&project=" + Records.urn(theirs))
                 .then()
                 .body("data.kind", contains("UNPAIR"));
         Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
@@ -126,7 +126,7 @@ class PairingTest {
                 .body("members", hasSize(3))
                 .body("members[0].part", nullValue())
                 .body(
-                        "members.find { it.project == '%s' }.part.en.text".formatted(Pairs.urn(second)),
+                        "members.find { it.project == '%s' }.part.en.text".formatted(Records.urn(second)),
                         equalTo("Phase 2"));
         refused(Pairs.pair(ours, Pairs.shared(Api.krMaker(), "")), PairingProblem.RECORD_PAIRED, "/members/0/project");
         refused(
@@ -183,31 +183,31 @@ class PairingTest {
     @Test
     void onlyWhoeverMayDoesWhatTheProtocolSays() {
         String pairing = Pairs.draft(Api.cnMaker(), Pairs.pair(ours, theirs));
-        Pairs.act(Api.cnChecker(), pairing, "submit").then().spec(problem(KernelProblem.FORBIDDEN));
-        Pairs.act(Api.krMaker(), pairing, "withdraw").then().spec(problem(KernelProblem.NOT_FOUND));
-        Pairs.act(Api.cnChecker(), pairing, "agree").then().spec(problem(KernelProblem.STATE_FORBIDS));
-        Pairs.act(Api.cnMaker(), pairing, "submit").then().statusCode(200);
-        Pairs.act(Api.cnMaker(), pairing, "propose").then().spec(problem(KernelProblem.FORBIDDEN));
+        Bilateral.act(Api.cnChecker(), pairing, "submit").then().spec(problem(KernelProblem.FORBIDDEN));
+        Bilateral.act(Api.krMaker(), pairing, "withdraw").then().spec(problem(KernelProblem.NOT_FOUND));
+        Bilateral.act(Api.cnChecker(), pairing, "agree").then().spec(problem(KernelProblem.STATE_FORBIDS));
+        Bilateral.act(Api.cnMaker(), pairing, "submit").then().statusCode(200);
+        Bilateral.act(Api.cnMaker(), pairing, "propose").then().spec(problem(KernelProblem.FORBIDDEN));
         Api.cnChecker()
                 .post(pairing + "/return", Bilateral.reason("en"))
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("DRAFT"))
                 .body("signatures", empty());
-        Pairs.act(Api.cnMaker(), pairing, "submit").then().statusCode(200);
+        Bilateral.act(Api.cnMaker(), pairing, "submit").then().statusCode(200);
         Api.cnChecker()
                 .post(pairing + "/propose", "{\"hash\": \"%s\"}".formatted("0".repeat(64)))
                 .then()
                 .spec(problem(ChangeProblem.CHANGE_HASH_DIFFERS));
-        Pairs.act(Api.cnChecker(), pairing, "propose").then().statusCode(200);
-        Pairs.act(Api.cnMaker(), pairing, "review").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));
-        Pairs.act(Api.krChecker(), pairing, "review").then().spec(problem(KernelProblem.FORBIDDEN));
-        Pairs.act(Api.client("kr-ministry"), pairing, "review")
+        Bilateral.act(Api.cnChecker(), pairing, "propose").then().statusCode(200);
+        Bilateral.act(Api.cnMaker(), pairing, "review").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));
+        Bilateral.act(Api.krChecker(), pairing, "review").then().spec(problem(KernelProblem.FORBIDDEN));
+        Bilateral.act(Api.client("kr-ministry"), pairing, "review")
                 .then()
                 .spec(problem(ChangeProblem.CHANGE_PERSON_NEEDED));
-        Pairs.act(Api.krMaker(), pairing, "review").then().statusCode(200);
-        Pairs.act(Api.krMaker(), pairing, "agree").then().spec(problem(KernelProblem.FORBIDDEN));
-        Pairs.act(Api.cnChecker(), pairing, "agree").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));
+        Bilateral.act(Api.krMaker(), pairing, "review").then().statusCode(200);
+        Bilateral.act(Api.krMaker(), pairing, "agree").then().spec(problem(KernelProblem.FORBIDDEN));
+        Bilateral.act(Api.cnChecker(), pairing, "agree").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));
         Api.krChecker()
                 .post(pairing + "/reject", Bilateral.reason("ko"))
                 .then()
@@ -221,7 +221,7 @@ class PairingTest {
                 .statusCode(200)
                 .body("state", equalTo("REJECTED"))
                 .body("remark.ko.text", equalTo("KO"));
-        Pairs.act(Api.krChecker(), pairing, "agree").then().spec(problem(KernelProblem.STATE_FORBIDS));
+        Bilateral.act(Api.krChecker(), pairing, "agree").then().spec(problem(KernelProblem.STATE_FORBIDS));
         group(Api.cnMaker(), ours).then().spec(problem(KernelProblem.NOT_FOUND));
     }
 
@@ -233,16 +233,16 @@ class PairingTest {
         String drafted = Pairs.draft(Api.krMaker(), Pairs.pair(theirs, Pairs.shared(Api.cnMaker(), "")));
         String elsewhere = Pairs.draft(
                 Api.cnMaker(), Pairs.pair(Pairs.shared(Api.cnMaker(), ""), Pairs.shared(Api.krMaker(), "")));
-        Pairs.underReview(second);
-        Pairs.agree(first);
-        Pairs.act(Api.krChecker(), second, "agree").then().spec(problem(ChangeProblem.CHANGE_STALE));
+        Bilateral.underReview(second);
+        Bilateral.agree(first);
+        Bilateral.act(Api.krChecker(), second, "agree").then().spec(problem(ChangeProblem.CHANGE_STALE));
         Api.krMaker().get(second).then().body("state", equalTo("STALE")).body("signatures", empty());
         Api.krMaker().get(drafted).then().body("state", equalTo("STALE"));
         Api.cnMaker().get(elsewhere).then().body("state", equalTo("DRAFT"));
         String group = Api.cnMaker().get(first).path("group");
         String apart = Pairs.draft(Api.krMaker(), Pairs.unpairing(group));
-        Pairs.agree(Pairs.draft(Api.cnMaker(), Pairs.unpairing(group)));
-        Pairs.act(Api.krMaker(), apart, "submit").then().spec(problem(ChangeProblem.CHANGE_STALE));
+        Bilateral.agree(Pairs.draft(Api.cnMaker(), Pairs.unpairing(group)));
+        Bilateral.act(Api.krMaker(), apart, "submit").then().spec(problem(ChangeProblem.CHANGE_STALE));
     }
 
     /** What has become a record of both sides is not paired any more. */
@@ -250,9 +250,9 @@ class PairingTest {
     void aPairingIsOfRecordsThatStayShared() {
         String offered = Bilateral.offered("Plant", "");
         String pairing = Pairs.draft(Api.cnMaker(), Pairs.pair(offered, theirs));
-        Pairs.underReview(pairing);
+        Bilateral.underReview(pairing);
         Bilateral.agree(Bilateral.draft(Api.cnMaker(), offered, Bilateral.makesJoint()));
-        Pairs.act(Api.krChecker(), pairing, "agree").then().spec(problem(ChangeProblem.CHANGE_STALE));
+        Bilateral.act(Api.krChecker(), pairing, "agree").then().spec(problem(ChangeProblem.CHANGE_STALE));
         group(Api.cnMaker(), offered).then().spec(problem(KernelProblem.NOT_FOUND));
     }
 
@@ -260,7 +260,7 @@ class PairingTest {
     void bothSidesHearOfItAndNobodyElse() {
         Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
         for (String record : List.of(ours, theirs)) {
-            List<PublishedEvent> events = PublishedEvent.about(Pairs.urn(record), 7).stream()
+            List<PublishedEvent> events = PublishedEvent.about(Records.urn(record), 7).stream()
                     .filter(event -> event.type().contains("pair"))
                     .toList();
             assertThat(events)
@@ -271,7 +271,7 @@ class PairingTest {
                             "side-cn org.ckep.investment.project.paired.v1",
                             "side-kr org.ckep.investment.project.paired.v1");
             assertThat(events.getLast().data().path("members")).hasSize(2);
-            assertThat(events.getLast().data().path("urn").asText()).isEqualTo(Pairs.urn(record));
+            assertThat(events.getLast().data().path("urn").asText()).isEqualTo(Records.urn(record));
         }
     }
 }

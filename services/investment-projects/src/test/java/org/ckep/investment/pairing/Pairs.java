@@ -6,7 +6,7 @@ import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 
-/** Records that both sides have shared, and the four persons of a pairing. Paths are those below the API's root. */
+/** Records that both sides have shared, and pairings of them. Paths are those below the API's root. */
 public final class Pairs {
     /** The operations that are about pairing, as the API's description names them. */
     public static final List<String> OPERATIONS = List.of(
@@ -27,16 +27,12 @@ public final class Pairs {
                         "projects", Records.project(", \"classification\": {\"level\": \"BILATERAL\"}" + more)));
     }
 
-    public static String urn(String project) {
-        return "urn:ckep:project:" + project.substring(project.lastIndexOf('/') + 1);
-    }
-
     public static String member(String project) {
-        return "{\"project\": \"%s\"}".formatted(urn(project));
+        return "{\"project\": \"%s\"}".formatted(Records.urn(project));
     }
 
     static String part(String project, String part) {
-        return "{\"project\": \"%s\", \"part\": {\"en\": \"%s\"}}".formatted(urn(project), part);
+        return "{\"project\": \"%s\", \"part\": {\"en\": \"%s\"}}".formatted(Records.urn(project), part);
     }
 
     static String pairing(String counted, String... members) {
@@ -60,30 +56,10 @@ public final class Pairs {
         return "pairings/" + Records.id(answer.path("urn"));
     }
 
-    public static Response act(Api who, String pairing, String act) {
-        return Bilateral.act(who, pairing, act);
-    }
-
-    static void propose(String pairing) {
-        act(Api.cnMaker(), pairing, "submit").then().statusCode(200);
-        act(Api.cnChecker(), pairing, "propose").then().statusCode(200);
-    }
-
-    static void underReview(String pairing) {
-        propose(pairing);
-        act(Api.krMaker(), pairing, "review").then().statusCode(200);
-    }
-
-    /** The whole walk of a Chinese draft. */
-    public static void agree(String pairing) {
-        underReview(pairing);
-        act(Api.krChecker(), pairing, "agree").then().statusCode(200);
-    }
-
     /** Links the records of both sides; the URN of the group. */
     public static String paired(String... members) {
         String pairing = draft(Api.cnMaker(), pairing("CN", members));
-        agree(pairing);
+        Bilateral.agree(pairing);
         return Api.cnMaker().get(pairing).path("group");
     }
 }

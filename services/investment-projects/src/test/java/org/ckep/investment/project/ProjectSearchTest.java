@@ -10,13 +10,13 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Records;
+import org.ckep.investment.ToldNames;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -102,7 +102,7 @@ class ProjectSearchTest {
         String own = word();
         String source = Records.source("PRESS");
         String org = Records.organisation();
-        learn("side-cn", org, word() + " " + own);
+        ToldNames.learn(transactions, "side-cn", org, "en", word() + " " + own);
         String site = Api.cnMaker().create("sites", Records.site("").replace("Plant", own + " yard"));
         String city = Api.cnMaker().create("sites", Records.site(", \"product\": \"%s cells\"".formatted(own)));
         String byClaim = named("By claim");
@@ -200,7 +200,7 @@ class ProjectSearchTest {
                 Api.cnMaker().create("projects", Records.project(", \"classification\": {\"level\": \"BILATERAL\"}"));
         String hidden = named("Hidden " + own);
         String there = Api.cnMaker().create("projects", Records.project(", \"sites\": [\"%s\"]".formatted(hiddenSite)));
-        learn("side-cn", org, own);
+        ToldNames.learn(transactions, "side-cn", org, "en", own);
         claim(Api.cnMaker(), apart, own, Records.sideSource(Api.cnMaker(), "OFFICIAL_ACT"), "ASSERTED");
 
         // What is hidden finds more, and puts the older one first.
@@ -250,17 +250,6 @@ class ProjectSearchTest {
         assertThat(plan).anyMatch(line -> line.contains("Index Cond: ((term >= 'a'::text) AND (term < 'b'::text))"));
     }
 
-    private void learn(String audience, String org, String name) throws Throwable {
-        VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
-                        "insert into reference_copy(audience, urn, title, event_type, copied_at) values "
-                                + "(:audience, :urn, cast(cast(:title as text) as jsonb), 'org.ckep.test', :now)")
-                .setParameter("audience", audience)
-                .setParameter("urn", org)
-                .setParameter("title", "{\"en\": {\"text\": \"%s\", \"status\": \"ORIGINAL\"}}".formatted(name))
-                .setParameter("now", Instant.EPOCH)
-                .executeUpdate()));
-    }
-
     @Test
     void aNameIsFoundByTheAudienceThatWasToldIt() throws Throwable {
         String own = word();
@@ -270,7 +259,7 @@ class ProjectSearchTest {
                 .create(
                         "projects/register-observed",
                         Records.observed(source, "").replaceFirst("urn:ckep:organisation:[0-9a-f-]+", org));
-        learn("side-kr", org, own.toUpperCase(Locale.ROOT));
+        ToldNames.learn(transactions, "side-kr", org, "en", own.toUpperCase(Locale.ROOT));
         assertThat(found(Api.krMaker(), own)).containsExactly(project);
         assertThat(found(Api.cnMaker(), own)).isEmpty();
         assertThat(found(Api.PUBLIC, own)).isEmpty();
