@@ -29,11 +29,7 @@ class SharedRecords {
     }
 
     private static boolean isShared(ProjectInfo project) {
-        return project.ownerSide() != null
-                && switch (project.classification().level()) {
-                    case PUBLIC, PARTNER, BILATERAL -> true;
-                    case SIDE, MINISTRY -> false;
-                };
+        return project.ownerSide() != null && project.classification().level().isReadByBothSides();
     }
 
     private static ProblemException notShared() {

@@ -112,6 +112,14 @@ public sealed interface Classification {
         PARTNER,
         BILATERAL,
         SIDE,
-        MINISTRY
+        MINISTRY;
+
+        /** True where the ministries of both sides are among the readers. */
+        public boolean isReadByBothSides() {
+            return switch (this) {
+                case PUBLIC, PARTNER, BILATERAL -> true;
+                case SIDE, MINISTRY -> false;
+            };
+        }
     }
 }

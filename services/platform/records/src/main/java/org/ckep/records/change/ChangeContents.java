@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.Procedure;
@@ -121,20 +120,13 @@ class ChangeContents {
             throw new ProblemException(
                     KernelProblem.FORBIDDEN, "The side that stands behind a record offers it to the other one.");
         }
-        if (!isReadByBoth(head.classification())) {
+        if (!head.classification().level().isReadByBothSides()) {
             throw notJoint("Not both sides may read the record; its own side classifies it BILATERAL or wider first.");
         }
         if (!head.guardsNotShown().isEmpty()) {
             throw notJoint("The record's sources leave something unshown: " + String.join(", ", head.guardsNotShown())
                     + ". Nothing is skipped on a record of both sides.");
         }
-    }
-
-    private static boolean isReadByBoth(Classification classification) {
-        return switch (classification.level()) {
-            case PUBLIC, PARTNER, BILATERAL -> true;
-            case SIDE, MINISTRY -> false;
-        };
     }
 
     private static ProblemException notJoint(String message) {
