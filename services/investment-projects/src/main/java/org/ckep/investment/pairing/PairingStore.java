@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 class PairingStore {
     private static final String VISIBLE = "from StoredPairing a where (a.side = :side or a.proposedAt is not null)";
     private static final String OF_RECORD =
-            " and cast(sql('(? @> array[cast(? as uuid)])', a.members, :record) as Boolean) = true";
+            " and cast(sql('exists (select 1 from pairing_record r where r.pairing_id = ? and r.project_id = ?)', "
+                    + "a.id, :record) as Boolean) = true";
     private static final String SINCE = "coalesce(a.proposedAt, a.draftedAt)";
     private static final String AFTER = " and (%1$s < :at or (%1$s = :at and a.id < :id))".formatted(SINCE);
     private static final String ORDER = " order by " + SINCE + " desc, a.id desc";

@@ -18,6 +18,7 @@ import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.change.Signatures;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ class StoredPairing {
     private List<String> authors;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private PairingSignatures signatures;
+    private Signatures signatures;
 
     @Column(updatable = false)
     private Instant draftedAt;
@@ -111,7 +112,7 @@ class StoredPairing {
         this.state = next.state();
         this.hash = next.hash();
         this.authors = next.authors().stream().sorted().toList();
-        this.signatures = new PairingSignatures(next.signatures());
+        this.signatures = new Signatures(next.signatures());
         this.proposedAt = next.proposedAt();
         this.deadline = next.deadline();
         this.closedAt = next.state().isOpen() ? null : now;

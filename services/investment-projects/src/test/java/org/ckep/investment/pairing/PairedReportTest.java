@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PairedReportTest {
     private static final Viewer CN = new Viewer("anyone", "test", Side.CN, null, Set.of(Role.MAKER), false);
+
+    private static final String LINK = """
+            insert into pair_member (project_id, group_id, side, part, counted, opposite, paired_at)
+            select members[1], group_id, 'CN', null, true, members[2:2], now() from pairing where id = :id""";
+
+    /** What four persons of both sides would have left behind. */
+    private static final String SIGNED = """
+            update pairing set state = 'APPLIED', signatures = cast(replace('{"all": [
+              {"subject": "a", "side": "CN", "function": "MAKER", "hash": "signed"},
+              {"subject": "b", "side": "CN", "function": "CHECKER", "hash": "signed"},
+              {"subject": "c", "side": "KR", "function": "REVIEWER", "hash": "signed"},
+              {"subject": "d", "side": "KR", "function": "APPROVER", "hash": "signed"}]}', 'signed', hash) as jsonb)
+            where id = :id""";
 
     @Inject
     RecordTransactions transactions;
@@ -110,14 +124,27 @@ class PairedReportTest {
         String first = record(Api.krMaker());
         String pairing = Pairs.draft(Api.cnMaker(), Pairs.pair(whole, first));
         Bilateral.underReview(pairing);
-        String link = """
-                insert into pair_member (project_id, group_id, side, counted, opposite, paired_at)
-                select members[1], group_id, 'CN', true, members[2:2], now() from pairing where id = :id""";
-        assertThatThrownBy(() -> asCn(link, pairing)).hasStackTraceContaining("row-level security");
+        assertThatThrownBy(() -> asCn(LINK, pairing)).hasStackTraceContaining("row-level security");
         assertThatThrownBy(() -> asCn("update pairing set state = 'APPLIED' where id = :id", pairing))
                 .hasStackTraceContaining("four persons");
+        for (String forged : List.of(
+                SIGNED.replace(", \"hash\": \"signed\"", ""),
+                SIGNED.replace("'signed', hash", "'signed', md5(hash)"),
+                SIGNED.replace("\"side\": \"KR\", ", ""),
+                SIGNED.replace("\"subject\": \"d\"", "\"subject\": \"a\""),
+                SIGNED.replaceAll("CN(\", \"function\": \"MAKER)", "KR$1")
+                        .replaceAll("KR(\", \"function\": \"REVIEWER)", "CN$1"))) {
+            assertThatThrownBy(() -> asCn(forged, pairing)).as(forged).hasStackTraceContaining("four persons");
+        }
+        String another = Pairs.draft(Api.cnMaker(), Pairs.pair(record(Api.cnMaker()), record(Api.krMaker())));
+        Bilateral.underReview(another);
+        assertThat(asCn(SIGNED, another)).isEqualTo(1);
         assertThatThrownBy(() -> asCn("update pairing set content = '{}' where id = :id", pairing))
                 .hasStackTraceContaining("is fixed");
+        for (String moved : List.of("deadline = deadline + interval '1 day'", "proposed_at = drafted_at")) {
+            assertThatThrownBy(() -> asCn("update pairing set " + moved + " where id = :id", pairing))
+                    .hasStackTraceContaining("fixed once it is proposed");
+        }
         Bilateral.act(Api.krChecker(), pairing, "agree").then().statusCode(200);
         assertThat(asCn("delete from pair_member where project_id = :id", whole))
                 .isZero();
@@ -127,14 +154,43 @@ class PairedReportTest {
                 .hasStackTraceContaining("stays as it is");
     }
 
+    /** A link is what was signed and nothing else, and is not made again once the group was taken apart. */
+    @Test
+    void theDatabaseLinksWhatWasSigned() throws Throwable {
+        String pairing = Pairs.draft(Api.cnMaker(), Pairs.pair(record(Api.cnMaker()), record(Api.krMaker())));
+        Bilateral.agree(pairing);
+        // What was signed stands there already.
+        assertThatThrownBy(() -> asCn(LINK, pairing)).hasStackTraceContaining("duplicate key");
+        for (String other : List.of(
+                LINK.replace("true", "false"),
+                LINK.replace("'CN', null, true", "'KR', null, false"),
+                LINK.replace("null", "cast('{\"en\": {\"text\": \"1\"}}' as jsonb)"),
+                LINK.replace("members[2:2]", "members[1:1]"),
+                LINK.replace("members[2:2]", "members || gen_random_uuid()"))) {
+            assertThatThrownBy(() -> asCn(other, pairing)).as(other).hasStackTraceContaining("row-level security");
+        }
+        Bilateral.agree(Pairs.draft(
+                Api.cnMaker(), Pairs.unpairing(Api.cnMaker().get(pairing).path("group"))));
+        assertThatThrownBy(() -> asCn(LINK, pairing)).hasStackTraceContaining("row-level security");
+    }
+
     /** The other side's draft is hidden by row-level security alone as well. */
     @Test
     void theDatabaseHidesADraft() throws Throwable {
         String pairing = Pairs.draft(Api.krMaker(), Pairs.pair(record(Api.cnMaker()), record(Api.krMaker())));
         String touch = "update pairing set remark = '{}' where id = :id";
         assertThat(asCn(touch, pairing)).isZero();
+        assertThat(recordsOf(pairing)).isZero();
         Bilateral.act(Api.krMaker(), pairing, "submit").then().statusCode(200);
         Bilateral.act(Api.krChecker(), pairing, "propose").then().statusCode(200);
         assertThat(asCn(touch, pairing)).isEqualTo(1);
+        assertThat(recordsOf(pairing)).isEqualTo(2);
+    }
+
+    private long recordsOf(String pairing) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> transactions.read(CN, session -> session.createNativeQuery(
+                        "select count(*) from pairing_record where pairing_id = :id", Long.class)
+                .setParameter("id", id(pairing))
+                .getSingleResult()));
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.ckep.kernel.change.Signature;
 
 /** The valid signatures of a change set, as its column holds them. */
-record Signatures(List<Signature> all) {
-    Signatures {
+public record Signatures(List<Signature> all) {
+    public Signatures {
         all = List.copyOf(all);
     }
 }
