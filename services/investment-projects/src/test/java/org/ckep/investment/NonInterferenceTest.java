@@ -121,11 +121,13 @@ class NonInterferenceTest {
         String site =
                 kr.create("sites", Records.site("").replace("CN-JS", "KR-47").replace("Yancheng", "Gumi"));
         String project = Records.id(kr.create(
-                "projects", Records.project("""
+                "projects",
+                Records.project("""
                                 , "sites": ["%s"], "sectors": [{"code": "BATT"}], "sources": ["%s"],
+                                "localIds": [{"scheme": "hidden", "value": "%s"}],
                                 "keyDates": {"GROUNDBREAKING": {"planned": ["2026"]}},
                                 "capacity": [{"product": "x", "quantity": {"value": 1, "unit": "t"},
-                                              "kind": "PLANNED"}]""".formatted(site, source)).replace("KR_TO_CN", "CN_TO_KR")));
+                                              "kind": "PLANNED"}]""".formatted(site, source, UUID.randomUUID())).replace("KR_TO_CN", "CN_TO_KR")));
         Api.krChecker()
                 .step("projects/" + project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
                 .then()
@@ -150,7 +152,8 @@ class NonInterferenceTest {
                 "project_commitment",
                 "project_holding",
                 "project_filing",
-                "project_step")) {
+                "project_step",
+                "project_local_id")) {
             assertRows(ofKr, table, "project_id", project, true);
             assertRows(ofCn, table, "project_id", project, false);
             assertRows(Viewer.PUBLIC, table, "project_id", project, false);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.ckep.investment.project.ProjectInfo;
 import org.ckep.investment.project.Projects;
@@ -38,14 +37,16 @@ class SharedRecords {
                 "A record is paired that one side stands behind and both sides may read.");
     }
 
-    /** The side of a shared record; fails with NOT_FOUND and RECORD_NOT_SHARED. */
-    Uni<Side> sideOf(Mutiny.Session session, Viewer viewer, UUID id) {
-        return projects.get(session, viewer, id).map(project -> {
-            if (!isShared(project)) {
-                throw notShared();
-            }
-            return Objects.requireNonNull(project.ownerSide(), "checked above");
-        });
+    /**
+     * The side of a shared record.
+     *
+     * @throws ProblemException RECORD_NOT_SHARED
+     */
+    static Side sideOf(ProjectInfo project) {
+        if (!isShared(project)) {
+            throw notShared();
+        }
+        return Objects.requireNonNull(project.ownerSide(), "checked above");
     }
 
     /** True where all of them are still shared. */

@@ -6,16 +6,22 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.ToldNames;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Answers;
@@ -27,6 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which records of the other side may be of the same thing, and what nobody is told by that. */
 @QuarkusTest
 class PairingCandidatesTest {
+    /** So that the plan on few rows shows which indexes there are for many. */
+    private static final String AS_OF_MANY_RECORDS = """
+            select set_config(name, setting, true) from (values ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'),
+              ('enable_mergejoin', 'off'), ('join_collapse_limit', '1')) as planner(name, setting)""";
+
+    private static final Viewer KR = new Viewer("anyone", "test", Side.KR, null, Set.of(Role.MAKER), false);
+
     @Inject
     RecordTransactions transactions;
 
@@ -60,10 +73,14 @@ class PairingCandidatesTest {
     }
 
     private static String site(Api maker) {
+        return site(maker, "CN-QH");
+    }
+
+    private static String site(Api maker, String province) {
         return maker.create(
                 "sites",
                 Records.site(", \"classification\": {\"level\": \"BILATERAL\"}")
-                        .replace("CN-JS", "CN-QH")
+                        .replace("CN-JS", province)
                         .replace(", \"city\": \"Yancheng\"", ""));
     }
 
@@ -176,18 +193,98 @@ class PairingCandidatesTest {
         candidates(Api.cnMaker(), named).then().body("data.project", contains(Records.urn(ours)));
     }
 
+    /** A place speaks for it with a sum, or with a sector and a date, and with less it does not. */
+    @Test
+    void onePlaceIsNotEnough() {
+        String ours = record(
+                Api.cnMaker(),
+                parties(investor, host),
+                sectors() + signed("2024-05-01") + sum("77", "KRW", "DECLARED") + at(Api.cnMaker()));
+        String bySum = there(sum("80", "KRW", "DECLARED"));
+        String bySector = there(sectors() + signed("2024-09"));
+        there(sectors() + sum("80", "KRW", "ARRIVED"));
+        there(sectors() + signed("2022-01"));
+        there(signed("2024-05-01"));
+        String byOrganisation = record(Api.krMaker(), parties(investor, Records.organisation()), at(Api.krMaker()));
+        candidates(Api.cnMaker(), ours)
+                .then()
+                .body("data.project", hasSize(3))
+                .body("data[0].project", equalTo(Records.urn(byOrganisation)))
+                .body("data[0].parts.part", contains("INVESTOR", "PLACE"))
+                .body("data.drop(1).project", containsInAnyOrder(Records.urn(bySum), Records.urn(bySector)))
+                .body("data.drop(1).score", contains(4, 4));
+    }
+
+    private String there(String more) {
+        return record(Api.krMaker(), parties(Records.organisation(), Records.organisation()), more + at(Api.krMaker()));
+    }
+
+    private static String at(Api maker) {
+        return ", \"sites\": [\"%s\"]".formatted(site(maker, "CN-XZ"));
+    }
+
+    /** Neither side learnt of the other's while it was hidden. */
+    @Test
+    void oneIdOfAThirdRegisterSpeaksForIt() throws Throwable {
+        String id = ", \"localIds\": [{\"scheme\": \"third\", \"value\": \"%s\"}]".formatted(UUID.randomUUID());
+        String ours = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project(id)));
+        String theirs = "projects/" + Records.id(Api.krMaker().create("projects", Records.project(id)));
+        for (String project : List.of(ours, theirs)) {
+            system(
+                    "update project set classification_level = 'BILATERAL', classification_side = null where id = :id",
+                    project);
+        }
+        candidates(Api.cnMaker(), ours)
+                .then()
+                .body("data.project", contains(Records.urn(theirs)))
+                .body("data.sharedIdentifier", contains(true));
+        system("update project set local_id_keys = array['third:another'] where id = :id", theirs);
+        candidates(Api.cnMaker(), ours).then().body("data", empty());
+    }
+
+    private void system(String sql, String path) throws Throwable {
+        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        VertxContextSupport.subscribeAndAwait(() -> transactions.system(
+                session -> session.createNativeQuery(sql).setParameter("id", id).executeUpdate()));
+    }
+
+    /** Row-level security bars an index from operators that are not leakproof; comparing texts and ids is. */
+    @Test
+    void rowLevelSecurityLeavesTheIndexesToTheSearch() throws Throwable {
+        String find = PairingCandidates.FIND
+                .replace(":id", "cast('%s' as uuid)".formatted(UUID.randomUUID()))
+                .replace(":other", "'KR'")
+                .replace(":least", "4")
+                .replace(":most", "20");
+        List<String> plan = VertxContextSupport.subscribeAndAwait(
+                () -> transactions.read(KR, session -> session.createNativeQuery(AS_OF_MANY_RECORDS, String.class)
+                        .getResultList()
+                        .chain(() -> session.createNativeQuery("explain " + find, String.class)
+                                .getResultList())));
+        assertThat(plan)
+                .filteredOn(line -> line.contains("Index Cond: (key = "))
+                .hasSizeGreaterThanOrEqualTo(2);
+        for (String condition : List.of("((term = ", "((country = province")) {
+            assertThat(plan).as(condition).anyMatch(line -> line.contains("Index Cond: " + condition));
+        }
+    }
+
     /** Two names in the register of organisations may be one company; both sides must know both names. */
     @Test
     void organisationsAreTheSameByAName() throws Throwable {
         String namesake = Records.organisation();
         String ours = record(Api.cnMaker(), parties(investor, host), sectors());
         String theirs = record(Api.krMaker(), parties(namesake, Records.organisation()), sectors());
-        String title = "회사 %s".formatted(investor);
-        ToldNames.learn(transactions, "side-cn", investor, "ko", title);
-        ToldNames.learn(transactions, "side-cn", namesake, "ko", title);
-        candidates(Api.cnMaker(), ours).then().body("data", empty());
-        ToldNames.learn(transactions, "bilateral", investor, "ko", title);
-        ToldNames.learn(transactions, "bilateral", namesake, "ko", title);
+        String longer = Records.organisation();
+        record(Api.krMaker(), parties(longer, Records.organisation()), sectors());
+        String name = "회사 abc " + Records.id(investor);
+        String written = name.replace("abc", "ＡＢＣ");
+        for (String audience : List.of("side-cn", "bilateral")) {
+            candidates(Api.cnMaker(), ours).then().body("data", empty());
+            ToldNames.learn(transactions, audience, investor, "ko", name);
+            ToldNames.learn(transactions, audience, namesake, "ko", written);
+            ToldNames.learn(transactions, audience, longer, "ko", name + " 2");
+        }
         candidates(Api.cnMaker(), ours)
                 .then()
                 .body("data.project", contains(Records.urn(theirs)))
@@ -223,10 +320,13 @@ class PairingCandidatesTest {
         String ours = record(Api.cnMaker(), parties(investor, host), sectors());
         candidates(Api.secretariat(), ours).then().spec(problem(KernelProblem.FORBIDDEN));
         candidates(Api.PUBLIC, ours).then().spec(problem(KernelProblem.NOT_FOUND));
-        candidates(Api.cnMaker(), Bilateral.joint("Plant")).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
+        String joint = Bilateral.joint("Plant");
+        candidates(Api.secretariat(), joint).then().spec(problem(KernelProblem.FORBIDDEN));
+        candidates(Api.cnMaker(), joint).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
         String observed = "projects/"
                 + Records.id(Api.loader()
                         .create("projects/register-observed", Records.observed(Records.source("PRESS"), "")));
+        candidates(Api.PUBLIC, observed).then().spec(problem(KernelProblem.UNAUTHENTICATED));
         candidates(Api.cnMaker(), observed).then().spec(problem(PairingProblem.RECORD_NOT_SHARED));
     }
 
