@@ -1,7 +1,7 @@
 package org.ckep.investment.pairing;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.ckep.kernel.access.Viewer;
@@ -11,23 +11,19 @@ import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.records.change.ChangeAct;
 
 /**
  * The change protocol on pairings: the same persons, hash and order of steps. A pairing has but few words to it, so that
  * whoever wants another one takes it back or refuses it; it is neither written anew nor countered.
  */
 final class PairingActs {
-    /** How long the other side has from the proposal; its silence is no consent. */
-    private static final Duration PERIOD = Duration.ofDays(30);
-
-    private static final Set<String> NOT_OF_PAIRINGS = Set.of(ChangeAction.EDIT.code(), ChangeAction.COUNTER.code());
+    private static final Set<ChangeAction> NOT_OF_PAIRINGS = EnumSet.of(ChangeAction.EDIT, ChangeAction.COUNTER);
 
     private PairingActs() {}
 
     /** False for what is done to change sets alone. */
     static boolean knows(ChangeAction action) {
-        return !NOT_OF_PAIRINGS.contains(action.code());
+        return !NOT_OF_PAIRINGS.contains(action);
     }
 
     /** The codes of the acts that are open to this viewer now. */
@@ -36,7 +32,10 @@ final class PairingActs {
     }
 
     private static List<String> known(List<String> acts) {
-        return acts.stream().filter(act -> !NOT_OF_PAIRINGS.contains(act)).toList();
+        return acts.stream()
+                .filter(act ->
+                        NOT_OF_PAIRINGS.stream().noneMatch(other -> other.code().equals(act)))
+                .toList();
     }
 
     /**
@@ -44,9 +43,8 @@ final class PairingActs {
      *
      * @throws ProblemException where the protocol refuses it
      */
-    static ChangeSet decide(ChangeSet pairing, ChangeAction action, ChangeAct act, Viewer viewer, Instant now) {
-        ChangeProtocol.Act attempt = new ChangeProtocol.Act(action, act.hash(), act.reason(), now, PERIOD);
-        return switch (ChangeProtocol.decide(pairing, attempt, viewer)) {
+    static ChangeSet decide(ChangeSet pairing, ChangeProtocol.Act act, Viewer viewer) {
+        return switch (ChangeProtocol.decide(pairing, act, viewer)) {
             case Decision.Accepted<ChangeSet> accepted -> accepted.next();
             case Decision.Unchanged<ChangeSet> unchanged -> pairing;
             case Decision.Refused<ChangeSet> refused ->

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ckep.kernel.change.ChangeSet;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -14,6 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PairingEvents {
     private static final String PROPOSED = "org.ckep.investment.project.pairing_proposed.v1";
+    private static final String CLOSED = "org.ckep.investment.project.pairing_closed.v1";
     private static final String PAIRED = "org.ckep.investment.project.paired.v1";
     private static final String UNPAIRED = "org.ckep.investment.project.unpaired.v1";
 
@@ -40,6 +42,14 @@ class PairingEvents {
         return tell(session, type, pairing, content);
     }
 
+    /** It ended without an agreement; of what never stood before both sides nothing is told. */
+    Uni<Void> closed(Mutiny.Session session, StoredPairing pairing, PairingContent content) {
+        ChangeSet ended = pairing.toChangeSet();
+        return ended.proposedAt() == null || ended.state().isOpen()
+                ? Uni.createFrom().voidItem()
+                : tell(session, CLOSED, pairing, content);
+    }
+
     private Uni<Void> tell(Mutiny.Session session, String type, StoredPairing pairing, PairingContent content) {
         return Multi.createFrom()
                 .iterable(content.members())
@@ -49,6 +59,9 @@ class PairingEvents {
                     data.put("urn", member.project());
                     data.put("pairing", pairing.urn());
                     data.put("pairingKind", content.kind());
+                    if (type.equals(CLOSED)) {
+                        data.put("state", pairing.toChangeSet().state());
+                    }
                     data.put("group", content.group());
                     data.put("side", pairing.side());
                     data.put("counted", content.counted());

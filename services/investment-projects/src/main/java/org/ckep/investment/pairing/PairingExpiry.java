@@ -21,12 +21,22 @@ class PairingExpiry {
 
     private final Register register;
     private final PairingStore store;
+    private final PairingContents contents;
+    private final PairingEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    PairingExpiry(Register register, PairingStore store, Audit audit, Clock clock) {
+    PairingExpiry(
+            Register register,
+            PairingStore store,
+            PairingContents contents,
+            PairingEvents events,
+            Audit audit,
+            Clock clock) {
         this.register = register;
         this.store = store;
+        this.contents = contents;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -60,6 +70,7 @@ class PairingExpiry {
                         pairing.urn(),
                         pairing.version(),
                         pairing.version() + 1)
-                .call(session::flush);
+                .call(session::flush)
+                .chain(() -> events.closed(session, pairing, contents.read(pairing)));
     }
 }

@@ -109,8 +109,10 @@ class PairingStore {
     /**
      * Makes every other open pairing of these records stale, those too of which the caller must not know, and notes each in
      * the trail of the side whose pairing it was, as nobody's act.
+     *
+     * @return those that stood before both sides
      */
-    Uni<Void> outdate(Mutiny.Session session, List<UUID> records, UUID agreed) {
+    Uni<List<StoredPairing>> outdate(Mutiny.Session session, List<UUID> records, UUID agreed) {
         return session.createNativeQuery(OUTDATE, Object[].class)
                 .setParameter(
                         "records", records.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
@@ -129,7 +131,18 @@ class PairingStore {
                                 (Integer) row[2]))
                         .collect()
                         .last()
-                        .replaceWithVoid());
+                        .chain(() -> proposed(session, rows)));
+    }
+
+    private static Uni<List<StoredPairing>> proposed(Mutiny.Session session, List<Object[]> rows) {
+        return session.createSelectionQuery(
+                        "from StoredPairing a where a.id in :ids and a.proposedAt is not null", StoredPairing.class)
+                .setParameter(
+                        "ids",
+                        rows.stream()
+                                .map(row -> UUID.fromString((String) row[0]))
+                                .toList())
+                .getResultList();
     }
 
     /** Pairings whose deadline has passed and that nobody else is noting as expired just now. */

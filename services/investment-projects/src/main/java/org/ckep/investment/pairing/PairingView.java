@@ -51,12 +51,13 @@ record PairingView(
 
     static PairingView of(StoredPairing pairing, PairingContent content, Viewer viewer, Instant now) {
         ChangeSet change = pairing.toChangeSet();
+        ChangeState state = change.stateAt(now);
         boolean own = viewer.side() == pairing.side();
         return new PairingView(
                 pairing.urn(),
                 content.kind(),
                 pairing.side(),
-                change.stateAt(now),
+                state,
                 content.group(),
                 content.counted(),
                 content.members(),
@@ -69,7 +70,7 @@ record PairingView(
                 own ? pairing.draftedAt() : null,
                 change.proposedAt(),
                 change.deadline(),
-                pairing.closedAt(),
+                state == ChangeState.EXPIRED ? change.deadline() : pairing.closedAt(),
                 pairing.remark(),
                 PairingActs.allowed(change, viewer, now));
     }

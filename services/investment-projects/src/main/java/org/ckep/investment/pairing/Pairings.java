@@ -12,15 +12,18 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeAction;
 import org.ckep.kernel.change.ChangeHash;
+import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
+import org.ckep.records.PlainText;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.change.ChangeAct;
 import org.ckep.records.change.ChangeSets;
+import org.ckep.records.change.ChangesConfig;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -43,6 +46,7 @@ class Pairings {
     private final ChangeSets changes;
     private final Audit audit;
     private final Clock clock;
+    private final ChangesConfig config;
 
     Pairings(
             Register register,
@@ -52,7 +56,8 @@ class Pairings {
             PairingEvents events,
             ChangeSets changes,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            ChangesConfig config) {
         this.register = register;
         this.store = store;
         this.contents = contents;
@@ -61,6 +66,7 @@ class Pairings {
         this.changes = changes;
         this.audit = audit;
         this.clock = clock;
+        this.config = config;
     }
 
     /** The pairings that the viewer may know of, newest first; none for a viewer without a side. */
@@ -75,7 +81,7 @@ class Pairings {
 
     /** Begins a pairing of the viewer's side. */
     Uni<Response> draft(Viewer viewer, IdempotencyKey key, NewPairing given) {
-        return register.once(viewer, LOCK, key, given, session -> draft(session, viewer, given)
+        return register.once(viewer, key, given, session -> draft(session, viewer, given)
                 .map(drafted -> StoredResponse.created("v1/pairings/" + drafted.id(), view(viewer, drafted))));
     }
 
@@ -84,6 +90,10 @@ class Pairings {
         String subject = viewer.subject();
         if (side == null || subject == null) {
             throw new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff drafts pairings.");
+        }
+        PlainText.require(given.reason(), "/reason");
+        for (int i = 0; i < given.members().size(); i++) {
+            PlainText.require(given.members().get(i).part(), "/members/" + i + "/part");
         }
         UUID id = register.newId();
         return contents.of(session, viewer, id, given)
@@ -107,7 +117,11 @@ class Pairings {
 
     private Uni<Void> act(
             Mutiny.Session session, Viewer viewer, StoredPairing pairing, ChangeAction action, ChangeAct act) {
-        ChangeSet next = PairingActs.decide(pairing.toChangeSet(), action, act, viewer, clock.instant());
+        PlainText.require(act.reason(), "/reason");
+        ChangeSet next = PairingActs.decide(
+                pairing.toChangeSet(),
+                new ChangeProtocol.Act(action, act.hash(), act.reason(), clock.instant(), config.period()),
+                viewer);
         PairingContent content = contents.read(pairing);
         return switch (action) {
             case AGREE -> agree(session, viewer, pairing, content, next);
@@ -117,14 +131,15 @@ class Pairings {
                         .chain(() -> events.proposed(session, pairing, content));
             case RETURN, DISMISS, WITHDRAW, REJECT -> {
                 pairing.remark(act.reason());
-                yield take(session, viewer, pairing, next, action);
+                yield take(session, viewer, pairing, next, action)
+                        .chain(() -> events.closed(session, pairing, content));
             }
             case SUBMIT -> {
                 pairing.remark(null);
                 yield take(session, viewer, pairing, next, action);
             }
             case REVIEW -> take(session, viewer, pairing, next, action);
-            case EDIT, COUNTER -> throw ProblemException.notFound();
+            case EDIT, COUNTER -> throw new IllegalArgumentException(action + " is not done to pairings");
         };
     }
 
@@ -139,6 +154,12 @@ class Pairings {
                     case UNPAIR -> groups.unlink(session, content);
                 })
                 .chain(() -> store.outdate(session, content.ids(), pairing.id()))
+                .chain(outdated -> Multi.createFrom()
+                        .iterable(outdated)
+                        .onItem()
+                        .transformToUniAndConcatenate(other -> events.closed(session, other, contents.read(other)))
+                        .collect()
+                        .last())
                 .chain(() -> events.agreed(session, pairing, content));
     }
 

@@ -11,18 +11,17 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeAction;
 import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.records.change.ChangeAct;
 import org.junit.jupiter.api.Test;
 
 class PairingActsTest {
     private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
     private static final String HASH = "0".repeat(64);
-    private static final ChangeAct SIGNED = new ChangeAct(HASH, null);
 
     /** Somebody with every role of his side. */
     private static Viewer person(Side side, String subject) {
@@ -30,7 +29,7 @@ class PairingActsTest {
     }
 
     private static ChangeSet act(ChangeSet pairing, ChangeAction action, Viewer viewer, Instant at) {
-        return PairingActs.decide(pairing, action, SIGNED, viewer, at);
+        return PairingActs.decide(pairing, new ChangeProtocol.Act(action, HASH, null, at, Duration.ofDays(30)), viewer);
     }
 
     private static ChangeSet proposed() {

@@ -20,6 +20,7 @@ import org.ckep.investment.Records;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
+import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
@@ -169,6 +170,11 @@ class PairingTest {
                 pair.replace("\"counted\"", "\"group\": \"%s\", \"counted\"".formatted(group)),
                 PairingProblem.PAIRING_INCOMPLETE,
                 "/group");
+        refused(pair.replace("One plant", "<b>One</b> plant"), RecordsProblem.MARKUP_IN_TEXT, "/reason/en");
+        refused(
+                Pairs.pairing("CN", Pairs.member(ours), Pairs.part(theirs, "1"), Pairs.part(more, "<b>2</b>")),
+                RecordsProblem.MARKUP_IN_TEXT,
+                "/members/2/part/en");
         refused(Pairs.unpairing(group), KernelProblem.UNPROCESSABLE, "/group");
         refused(pair.replace("PAIR\"", "UNPAIR\""), PairingProblem.PAIRING_INCOMPLETE, "/group");
         refused(
@@ -188,6 +194,10 @@ class PairingTest {
         Bilateral.act(Api.cnChecker(), pairing, "agree").then().spec(problem(KernelProblem.STATE_FORBIDS));
         Bilateral.act(Api.cnMaker(), pairing, "submit").then().statusCode(200);
         Bilateral.act(Api.cnMaker(), pairing, "propose").then().spec(problem(KernelProblem.FORBIDDEN));
+        Api.cnChecker()
+                .post(pairing + "/return", Bilateral.reason("en").replace("EN", "<b>EN</b>"))
+                .then()
+                .spec(problemAt(RecordsProblem.MARKUP_IN_TEXT, "/reason/en"));
         Api.cnChecker()
                 .post(pairing + "/return", Bilateral.reason("en"))
                 .then()
@@ -272,6 +282,41 @@ class PairingTest {
                             "side-kr org.ckep.investment.project.paired.v1");
             assertThat(events.getLast().data().path("members")).hasSize(2);
             assertThat(events.getLast().data().path("urn").asText()).isEqualTo(Records.urn(record));
+        }
+    }
+
+    /** Whatever stood before both sides ends before both; what never did ends in silence. */
+    @Test
+    void bothSidesHearOfAnEndWithoutAgreement() {
+        String rejected = Pairs.draft(Api.cnMaker(), Pairs.pair(ours, theirs));
+        Bilateral.underReview(rejected);
+        Api.krChecker()
+                .post(rejected + "/reject", Bilateral.reason("ko", "zh-Hans"))
+                .then()
+                .statusCode(200);
+        String withdrawn = Pairs.draft(Api.cnMaker(), Pairs.pair(ours, theirs));
+        Bilateral.propose(withdrawn);
+        Bilateral.act(Api.cnMaker(), withdrawn, "withdraw").then().statusCode(200);
+        Bilateral.act(Api.cnMaker(), Pairs.draft(Api.cnMaker(), Pairs.pair(ours, theirs)), "withdraw")
+                .then()
+                .statusCode(200);
+        String overtaken = Pairs.draft(Api.cnMaker(), Pairs.pair(ours, theirs));
+        Bilateral.propose(overtaken);
+        Pairs.draft(Api.krMaker(), Pairs.pair(ours, theirs));
+        Pairs.paired(Pairs.member(ours), Pairs.member(theirs));
+        for (String record : List.of(ours, theirs)) {
+            assertThat(PublishedEvent.about(Records.urn(record), 19))
+                    .filteredOn(event -> event.type().endsWith(".pairing_closed.v1"))
+                    .extracting(event -> event.audience() + " "
+                            + event.data().path("pairing").asText() + " "
+                            + event.data().path("state").asText())
+                    .containsExactlyInAnyOrder(
+                            "side-cn " + Records.urn(rejected) + " REJECTED",
+                            "side-kr " + Records.urn(rejected) + " REJECTED",
+                            "side-cn " + Records.urn(withdrawn) + " WITHDRAWN",
+                            "side-kr " + Records.urn(withdrawn) + " WITHDRAWN",
+                            "side-cn " + Records.urn(overtaken) + " STALE",
+                            "side-kr " + Records.urn(overtaken) + " STALE");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Change sets. */
 @ConfigMapping(prefix = "ckep.changes")
-interface ChangesConfig {
+public interface ChangesConfig {
     /**
      * How long the other side has from the proposal; after that the change set expires, since silence is no consent. Where
      * it is, the record's policy says how long.
