@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +52,7 @@ class DeliveryResource {
     private final Owners owners;
     private final IdempotencyKey idempotencyKey;
     private final RepeatedRequests repeated;
-    private final Clock clock;
+    private final SubscriptionRules rules;
     private final SubscriberStreams streams;
     private final NumberPoint point;
 
@@ -65,7 +64,7 @@ class DeliveryResource {
             Owners owners,
             IdempotencyKey idempotencyKey,
             RepeatedRequests repeated,
-            Clock clock,
+            SubscriptionRules rules,
             SubscriberStreams streams,
             NumberPoint point) {
         this.log = log;
@@ -75,7 +74,7 @@ class DeliveryResource {
         this.owners = owners;
         this.idempotencyKey = idempotencyKey;
         this.repeated = repeated;
-        this.clock = clock;
+        this.rules = rules;
         this.streams = streams;
         this.point = point;
     }
@@ -176,12 +175,7 @@ class DeliveryResource {
             throw ProblemException.invalid("", "invalid", "Name one of subseq, time and earliest.");
         }
         Instant time = wanted.time();
-        if (time != null && time.isBefore(Instant.EPOCH)) {
-            throw ProblemException.invalid("/time", "invalid", "The time must not lie before 1970.");
-        }
-        if (time != null && time.isAfter(clock.instant())) {
-            throw ProblemException.invalid("/time", "in-the-future", "The time must not lie in the future.");
-        }
+        rules.requirePast(time, "/time");
         return owners.current()
                 .chain(owner -> feed.seek(owner, uuid(id), new SubscriberFeed.Target(wanted.subseq(), time))
                         .map(CursorView::of));

@@ -2,10 +2,10 @@ package org.ckep.hub.subscription;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.ckep.hub.subscription.SubscriberFeed.Ends;
 import org.ckep.kernel.problem.ProblemException;
@@ -18,13 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param to the last, before the first where nothing was recorded in the span that was named
  */
 record ReplayRange(long from, long to) {
-    /** By the time at which the log took an event. What the hub itself says in a subscription has none: it goes along. */
-    private static final String WITHIN = """
-            select
-              (select d.subseq from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
-               where d.sub = $1 and e.recorded >= $3 order by d.subseq limit 1) as first,
-              (select d.subseq from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
-               where d.sub = $1 and e.recorded < $4 order by d.subseq desc limit 1) as last""";
+    /**
+     * The first number that was recorded at a time or later, sought from the end on. An event has its time when its
+     * transaction begins and its place when that has the log, so times are out of order by as long as one waits for the
+     * log: never ten minutes. What the hub itself says in a subscription has none: it goes along.
+     */
+    private static final String FIRST = """
+            select d.subseq as number from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
+            where d.sub = $1 and e.recorded >= $3 and d.subseq > coalesce((
+              select b.subseq from delivery b join event_log f on f.audience = $2 and f.pos = b.pos
+              where b.sub = $1 and f.recorded < $3::timestamptz - interval '10 minutes'
+              order by b.subseq desc limit 1), 0)
+            order by d.subseq limit 1""";
+
+    /** The last number that was recorded before a time, sought from the first on. */
+    private static final String LAST = """
+            select d.subseq as number from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
+            where d.sub = $1 and e.recorded < $3 and d.subseq between $4 and coalesce((
+              select b.subseq from delivery b join event_log f on f.audience = $2 and f.pos = b.pos
+              where b.sub = $1 and b.subseq >= $4 and f.recorded >= $3::timestamptz + interval '10 minutes'
+              order by b.subseq limit 1), $5)
+            order by d.subseq desc limit 1""";
 
     /** The first event that is still there, and whether there have been others before it. */
     private static final String EARLIEST = """
@@ -35,7 +49,7 @@ record ReplayRange(long from, long to) {
 
     /** Fails with a problem where the range is none or reaches beyond what there is. */
     static Uni<ReplayRange> of(
-            SqlConnection connection, Subscription found, ReplayService.NewReplay wanted, Ends ends, Instant now) {
+            SqlConnection connection, Subscription found, ReplayService.NewReplay wanted, Ends ends) {
         Instant fromTime = wanted.fromTime();
         Instant toTime = wanted.toTime();
         if (fromTime == null && toTime == null) {
@@ -45,23 +59,37 @@ record ReplayRange(long from, long to) {
             throw ProblemException.invalid(
                     fromTime == null ? "/toTime" : "/fromTime", "not-allowed", "Name numbers or times, not both.");
         }
-        requirePast(fromTime, "/fromTime", now);
-        requirePast(toTime, "/toTime", now);
         if (fromTime != null && toTime != null && !fromTime.isBefore(toTime)) {
             throw ProblemException.invalid("/toTime", "invalid", "A span ends after it begins.");
         }
         return requireKept(connection, found, fromTime, ends)
-                .chain(() -> connection
-                        .preparedQuery(WITHIN)
-                        .execute(Tuple.of(found.id(), found.audience(), time(fromTime), time(toTime))))
-                .map(rows -> {
-                    Row row = rows.iterator().next();
-                    Long first = fromTime == null ? Long.valueOf(ends.first()) : row.getLong("first");
-                    Long last = toTime == null ? Long.valueOf(ends.last()) : row.getLong("last");
-                    return first == null || last == null || last < first
-                            ? new ReplayRange(1, 0)
-                            : new ReplayRange(first, last);
-                });
+                .chain(() -> first(connection, found, fromTime, ends))
+                .chain(first -> last(connection, found, toTime, first, ends).map(last -> new ReplayRange(first, last)));
+    }
+
+    private static Uni<Long> first(
+            SqlConnection connection, Subscription found, @Nullable Instant fromTime, Ends ends) {
+        return fromTime == null
+                ? Uni.createFrom().item(ends.first())
+                : connection
+                        .preparedQuery(FIRST)
+                        .execute(Tuple.of(found.id(), found.audience(), SubscriptionStore.time(fromTime)))
+                        .map(rows -> number(rows, ends.last() + 1));
+    }
+
+    private static Uni<Long> last(
+            SqlConnection connection, Subscription found, @Nullable Instant toTime, long first, Ends ends) {
+        return toTime == null
+                ? Uni.createFrom().item(ends.last())
+                : connection
+                        .preparedQuery(LAST)
+                        .execute(Tuple.of(
+                                found.id(), found.audience(), SubscriptionStore.time(toTime), first, ends.last()))
+                        .map(rows -> number(rows, first - 1));
+    }
+
+    private static long number(RowSet<Row> rows, long otherwise) {
+        return rows.size() == 0 ? otherwise : rows.iterator().next().getLong("number");
     }
 
     private static ReplayRange ofNumbers(ReplayService.NewReplay wanted, Ends ends) {
@@ -74,12 +102,6 @@ record ReplayRange(long from, long to) {
         ends.requireKnown(to, "/to");
         ends.require(from - 1);
         return new ReplayRange(from, to);
-    }
-
-    private static void requirePast(@Nullable Instant time, String pointer, Instant now) {
-        if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(now))) {
-            throw ProblemException.invalid(pointer, "invalid", "The time must lie between 1970 and now.");
-        }
     }
 
     /** What is asked for and no longer kept is not passed over in silence. */
@@ -103,10 +125,6 @@ record ReplayRange(long from, long to) {
                     }
                 }))
                 .replaceWithVoid();
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant time) {
-        return time == null ? null : SubscriptionStore.time(time);
     }
 
     /** Whether nothing was recorded in the span. */

@@ -79,19 +79,29 @@ class ReplayService {
     private Uni<ReplayView> replay(SqlConnection connection, Owner owner, UUID id, NewReplay wanted) {
         List<String> types = rules.types(wanted.types());
         boolean onlyFailed = Boolean.TRUE.equals(wanted.onlyFailed());
-        return store.lock(connection, owner, id)
+        boolean isDryRun = Boolean.TRUE.equals(wanted.dryRun());
+        rules.requirePast(wanted.fromTime(), "/fromTime");
+        rules.requirePast(wanted.toTime(), "/toTime");
+        // Looking for the range and counting it may take long, and no result of a delivery waits for that.
+        return store.find(connection, owner, id)
                 .invoke(ReplayService::requireActive)
                 .chain(found -> feed.ends(connection, id)
-                        .chain(ends -> ReplayRange.of(connection, found, wanted, ends, clock.instant()))
-                        .chain(range -> count(connection, found, range, types, onlyFailed)
-                                .chain(count -> {
-                                    if (Boolean.TRUE.equals(wanted.dryRun())) {
-                                        return Uni.createFrom().item(ReplayView.counted("DRY_RUN", range, count));
-                                    }
-                                    return range.isEmpty()
-                                            ? Uni.createFrom().item(ReplayView.counted("DONE", range, 0))
-                                            : begin(connection, owner, id, range, types, onlyFailed, count);
-                                })));
+                        .chain(ends -> ReplayRange.of(connection, found, wanted, ends))
+                        .chain(range -> range.isEmpty()
+                                ? Uni.createFrom().item(ReplayView.counted(isDryRun ? "DRY_RUN" : "DONE", range, 0))
+                                : count(connection, found, range, types, onlyFailed)
+                                        .chain(count -> isDryRun
+                                                ? Uni.createFrom().item(ReplayView.counted("DRY_RUN", range, count))
+                                                : store.lock(connection, owner, id)
+                                                        .invoke(ReplayService::requireActive)
+                                                        .chain(() -> begin(
+                                                                connection,
+                                                                owner,
+                                                                id,
+                                                                range,
+                                                                types,
+                                                                onlyFailed,
+                                                                count)))));
     }
 
     static void requireActive(Subscription found) {

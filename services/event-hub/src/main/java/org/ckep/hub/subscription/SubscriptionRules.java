@@ -172,10 +172,21 @@ class SubscriptionRules {
             throw ProblemException.invalid(
                     "/start", "invalid", "The start is now, earliest, or a time with its offset from UTC.");
         }
-        if (time.isAfter(clock.instant())) {
-            throw ProblemException.invalid("/start", "in-the-future", "The start must not lie in the future.");
-        }
         // Before anything was recorded; the database's calendar does not reach as far back as ours.
-        return time.isBefore(Instant.EPOCH) ? Instant.MIN : time;
+        if (time.isBefore(Instant.EPOCH)) {
+            return Instant.MIN;
+        }
+        requirePast(time, "/start");
+        return time;
+    }
+
+    /** For times at which something was recorded; null is none. */
+    void requirePast(@Nullable Instant time, String pointer) {
+        if (time != null && time.isBefore(Instant.EPOCH)) {
+            throw ProblemException.invalid(pointer, "invalid", "The time must not lie before 1970.");
+        }
+        if (time != null && time.isAfter(clock.instant())) {
+            throw ProblemException.invalid(pointer, "in-the-future", "The time must not lie in the future.");
+        }
     }
 }

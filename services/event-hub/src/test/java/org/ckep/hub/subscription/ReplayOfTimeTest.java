@@ -1,9 +1,10 @@
 package org.ckep.hub.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
-import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitReplay;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
@@ -18,12 +19,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.kernel.access.Audience;
@@ -103,10 +109,51 @@ class ReplayOfTimeTest {
                 .body("to", equalTo(2));
         Response begun = replay(Map.of("fromTime", time(2), "toTime", time(4)));
         begun.then().statusCode(202).body("from", equalTo(2)).body("to", equalTo(3));
-        String path = PATH + "/" + id + "/replays/" + begun.jsonPath().getString("replayId");
-        await(() -> kotra().get(path).jsonPath().getString("state").equals("DONE"));
-        kotra().get(path).then().body("from", equalTo(2)).body("to", equalTo(3)).body("sent", equalTo(2));
+        awaitReplay(id, begun.jsonPath().getString("replayId"))
+                .then()
+                .body("from", equalTo(2))
+                .body("to", equalTo(3))
+                .body("sent", equalTo(2));
         assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 2, 3);
+    }
+
+    /** Whoever waited for the log has an earlier time than who came after him. */
+    @Test
+    void timesThatAreOutOfOrderLeaveNothingOut() {
+        query(
+                pool,
+                "update delivery d set pos = o.pos from delivery o where d.sub = $1 and d.subseq in (1, 3) "
+                        + "and o.sub = d.sub and o.subseq = 4 - d.subseq",
+                UUID.fromString(id));
+        replay(Map.of("fromTime", time(2), "dryRun", true))
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(1))
+                .body("to", equalTo(4));
+        replay(Map.of("toTime", time(2), "dryRun", true))
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(1))
+                .body("to", equalTo(3));
+    }
+
+    /** However long it looks, no result of a delivery waits for it, and it for none. */
+    @Test
+    void aDryRunLocksNothing() throws Exception {
+        SqlConnection holder = now(pool.getConnection());
+        try {
+            Transaction transaction = now(holder.begin());
+            now(holder.preparedQuery("select 1 from sub_health where sub = $1 for update")
+                    .execute(Tuple.of(UUID.fromString(id))));
+            CompletableFuture.supplyAsync(() -> replay(Map.of("fromTime", time(2), "dryRun", true)))
+                    .get(10, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(200)
+                    .body("count", equalTo(3));
+            now(transaction.rollback());
+        } finally {
+            now(holder.close());
+        }
     }
 
     @Test
@@ -127,8 +174,14 @@ class ReplayOfTimeTest {
         replay(Map.of("fromTime", time(3), "toTime", time(2)))
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/toTime"));
-        replay(Map.of("fromTime", later)).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/fromTime"));
-        replay(Map.of("toTime", later)).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/toTime"));
+        replay(Map.of("fromTime", later))
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/fromTime"))
+                .body("errors[0].code", equalTo("in-the-future"));
+        replay(Map.of("toTime", later))
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/toTime"))
+                .body("errors[0].code", equalTo("in-the-future"));
         replay(Map.of("fromTime", "1969-12-31T23:59:59Z"))
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/fromTime"));
