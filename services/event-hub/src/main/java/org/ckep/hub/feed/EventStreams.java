@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
@@ -94,6 +95,22 @@ public class EventStreams {
     /** What ends the stream of a reader who wants what is no longer kept. */
     public static OutboundSseEvent gone(Sse sse, String earliest) {
         return event(sse, null, "gone", "{\"earliest\":\"" + earliest + "\"}");
+    }
+
+    /**
+     * What a reader says that he knows.
+     *
+     * @param parameter where he says it
+     * @param value null where he says nothing
+     */
+    public record Known(String parameter, @Nullable String value) {}
+
+    /** The last event that a reader got, as a browser says it when it connects again; else what his address names. */
+    public static Known resumedAfter(ContainerRequestContext request) {
+        String last = request.getHeaderString("Last-Event-ID");
+        return last != null && !last.isEmpty()
+                ? new Known("Last-Event-ID", last)
+                : new Known("after", request.getUriInfo().getQueryParameters().getFirst("after"));
     }
 
     /** When the token of a caller ends, null where he has none. */
@@ -198,7 +215,7 @@ public class EventStreams {
             if (!part.events().isEmpty()) {
                 return send(part.events());
             }
-            return quiet().compareTo(Duration.ZERO) > 0 ? new ArrayList<>() : send(List.of(sign()));
+            return quiet().compareTo(Duration.ZERO) > 0 ? List.of() : send(List.of(sign()));
         }
 
         /** How long nothing need be said yet. */

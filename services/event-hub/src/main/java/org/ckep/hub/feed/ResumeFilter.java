@@ -38,10 +38,7 @@ class ResumeFilter {
     @Resumable
     @ServerRequestFilter(priority = FilterPriorities.IDEMPOTENCY + 100)
     Uni<Response> resolve(ContainerRequestContext request) {
-        String lastEventId = request.getHeaderString("Last-Event-ID");
-        String after = lastEventId != null && !lastEventId.isEmpty()
-                ? lastEventId
-                : request.getUriInfo().getQueryParameters().getFirst("after");
+        String after = EventStreams.resumedAfter(request).value();
         return identities
                 .getDeferredIdentity()
                 .invoke(identity -> resumePoint.until(EventStreams.end(identity)))

@@ -32,7 +32,7 @@ class NumberFilter {
     Uni<Response> resolve(ContainerRequestContext request) {
         UUID id = SubscriptionResource.uuid(
                 String.valueOf(request.getUriInfo().getPathParameters().getFirst("id")));
-        Long known = known(request);
+        Long known = number(EventStreams.resumedAfter(request));
         return identities.getDeferredIdentity().map(EventStreams::end).chain(end -> resolve(id, known, end));
     }
 
@@ -42,20 +42,15 @@ class NumberFilter {
                 .map(resolved -> null);
     }
 
-    /** Of the last event that the reader got, else of his address; null where neither says one. */
-    private static @Nullable Long known(ContainerRequestContext request) {
-        String last = request.getHeaderString("Last-Event-ID");
-        boolean hasLast = last != null && !last.isEmpty();
-        String name = hasLast ? "Last-Event-ID" : "after";
-        String given =
-                hasLast ? last : request.getUriInfo().getQueryParameters().getFirst("after");
-        if (given == null) {
+    private static @Nullable Long number(EventStreams.Known known) {
+        if (known.value() == null) {
             return null;
         }
         try {
-            return Long.valueOf(given);
+            return Long.valueOf(known.value());
         } catch (NumberFormatException e) {
-            throw ProblemException.invalidParameter(name, "The parameter '" + name + "' must be a number.");
+            throw ProblemException.invalidParameter(
+                    known.parameter(), "The parameter '" + known.parameter() + "' must be a number.");
         }
     }
 }
