@@ -1,6 +1,7 @@
 package org.ckep.hub.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.holds;
 import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.log.AgencyLogTest.append;
@@ -25,6 +26,8 @@ import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.messaging.CloudEvent;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
 
 /** An agency's log from the first time that the agency asks for it. */
@@ -41,6 +44,9 @@ class AgencyLogOpeningTest {
 
     @Inject
     LogConfig config;
+
+    @Inject
+    Flyway flyway;
 
     /** Sees everything, like the delivery engine. */
     @Inject
@@ -92,6 +98,20 @@ class AgencyLogOpeningTest {
         assertThat(positions.get(positions.size() - 1)).isEqualTo(positions.size());
         assertThat(audited(pool, before[2])).containsExactly(agency.id() + " ministry-cn side-cn");
         assertThat(audited(pool, silent)).containsExactly(agency.id() + " null null");
+    }
+
+    /** Applied again whenever it changes, with its settings and with the privileges that it had. */
+    @Test
+    void theStepThatCopiesIsForTheOpeningAlone() {
+        assertThat(flyway.info().applied())
+                .extracting(MigrationInfo::getScript)
+                .containsOnlyOnce("db/migration/R__log_copy_page.sql");
+        assertThat(holds(
+                        pool,
+                        "not has_function_privilege(current_user, oid, 'execute') "
+                                + "and prosrc like '%''' || current_user || '''%' and prosrc not like '%appRole%'",
+                        "pg_proc where proname = 'log_copy_page'"))
+                .isTrue();
     }
 
     /** As the log took it before events had to say whose their data are. */
