@@ -1,8 +1,6 @@
 package org.ckep.hub.subscription;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -19,25 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 record ReplayRange(long from, long to) {
     /**
-     * The first number that was recorded at a time or later, sought from the end on. An event has its time when its
-     * transaction begins and its place when that has the log, so times are out of order by as long as one waits for the
-     * log: never ten minutes. What the hub itself says in a subscription has none: it goes along.
+     * Halves the numbers until those that were recorded before a time meet those that were not. An event has its time when
+     * its transaction begins and its place when that has the log, so times are out of order by as long as one waits for the
+     * log, never ten minutes; what is so near is looked at one by one. What the hub itself says in a subscription has no
+     * time: it goes along.
      */
-    private static final String FIRST = """
+    private static final String HALVING = """
+            with recursive step(low, high) as (
+              select $4::bigint - 1, $5::bigint + 1
+              union all
+              select case when m.is_before then m.subseq else s.low end,
+                     case when m.is_before then s.high else (s.low + s.high) / 2 end
+              from step s left join lateral (
+                select d.subseq, e.recorded < $3::timestamptz %s interval '10 minutes' as is_before
+                from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
+                where d.sub = $1 and d.subseq >= (s.low + s.high) / 2 and d.subseq < s.high
+                order by d.subseq limit 1) m on true
+              where s.high - s.low > 1)
+            """;
+
+    /** The first number that was recorded at a time or later. */
+    private static final String FIRST = HALVING.formatted("-") + """
             select d.subseq as number from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
-            where d.sub = $1 and e.recorded >= $3 and d.subseq > coalesce((
-              select b.subseq from delivery b join event_log f on f.audience = $2 and f.pos = b.pos
-              where b.sub = $1 and f.recorded < $3::timestamptz - interval '10 minutes'
-              order by b.subseq desc limit 1), 0)
+            where d.sub = $1 and e.recorded >= $3 and d.subseq > (select max(low) from step) and d.subseq <= $5
             order by d.subseq limit 1""";
 
-    /** The last number that was recorded before a time, sought from the first on. */
-    private static final String LAST = """
+    /** The last number that was recorded before a time. */
+    private static final String LAST = HALVING.formatted("+") + """
             select d.subseq as number from delivery d join event_log e on e.audience = $2 and e.pos = d.pos
-            where d.sub = $1 and e.recorded < $3 and d.subseq between $4 and coalesce((
-              select b.subseq from delivery b join event_log f on f.audience = $2 and f.pos = b.pos
-              where b.sub = $1 and b.subseq >= $4 and f.recorded >= $3::timestamptz + interval '10 minutes'
-              order by b.subseq limit 1), $5)
+            where d.sub = $1 and e.recorded < $3 and d.subseq < (select min(high) from step) and d.subseq >= $4
             order by d.subseq desc limit 1""";
 
     /** The first event that is still there, and whether there have been others before it. */
@@ -71,25 +79,29 @@ record ReplayRange(long from, long to) {
             SqlConnection connection, Subscription found, @Nullable Instant fromTime, Ends ends) {
         return fromTime == null
                 ? Uni.createFrom().item(ends.first())
-                : connection
-                        .preparedQuery(FIRST)
-                        .execute(Tuple.of(found.id(), found.audience(), SubscriptionStore.time(fromTime)))
-                        .map(rows -> number(rows, ends.last() + 1));
+                : number(connection, FIRST, found, fromTime, ends.first(), ends.last(), ends.last() + 1);
     }
 
     private static Uni<Long> last(
             SqlConnection connection, Subscription found, @Nullable Instant toTime, long first, Ends ends) {
         return toTime == null
                 ? Uni.createFrom().item(ends.last())
-                : connection
-                        .preparedQuery(LAST)
-                        .execute(Tuple.of(
-                                found.id(), found.audience(), SubscriptionStore.time(toTime), first, ends.last()))
-                        .map(rows -> number(rows, first - 1));
+                : number(connection, LAST, found, toTime, first, ends.last(), first - 1);
     }
 
-    private static long number(RowSet<Row> rows, long otherwise) {
-        return rows.size() == 0 ? otherwise : rows.iterator().next().getLong("number");
+    private static Uni<Long> number(
+            SqlConnection connection,
+            String sql,
+            Subscription found,
+            Instant time,
+            long first,
+            long last,
+            long otherwise) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(found.id(), found.audience(), SubscriptionStore.time(time), first, last))
+                .map(rows ->
+                        rows.size() == 0 ? otherwise : rows.iterator().next().getLong("number"));
     }
 
     private static ReplayRange ofNumbers(ReplayService.NewReplay wanted, Ends ends) {
