@@ -96,6 +96,20 @@ final class StubChanges implements StubGateway.Desk {
         outdate(null);
     }
 
+    /** The id of a draft that a side's system has made: it settles objections and changes nothing. */
+    synchronized String settlement(Side side, String... objections) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("patch");
+        body.putArray("evidence");
+        ArrayNode settles = body.putArray("settles");
+        List.of(objections).forEach(settles::add);
+        body.putObject("reason").put("en", "Both sides have looked at it");
+        ChangeSet draft = ChangeSet.draft(side, Procedure.EXPLICIT, "system", ChangeHash.of(body.toString()));
+        String id = UUID.randomUUID().toString();
+        stored.put(id, new Stored(draft, body, project.deepCopy(), null));
+        return id;
+    }
+
     @Override
     public synchronized Done ask(StubGateway.Question question, Map<String, String> headers) {
         String key = headers.get("Idempotency-Key");
@@ -148,7 +162,9 @@ final class StubChanges implements StubGateway.Desk {
     }
 
     private Stored content(Viewer viewer, JsonNode body, String parent) {
-        if (body.path("patch").isEmpty() && !body.has("step")) {
+        if (body.path("patch").isEmpty()
+                && !body.has("step")
+                && body.path("settles").isEmpty()) {
             throw new Refused(ChangeProblem.CHANGE_PATCH, "The patch leaves every agreed value as it is.", "/patch");
         }
         if (!body.has("reason")) {
@@ -174,7 +190,8 @@ final class StubChanges implements StubGateway.Desk {
                 false,
                 body.path("patch").toString(),
                 null,
-                Procedure.EXPLICIT);
+                Procedure.EXPLICIT,
+                List.of());
         ChangeSet draft = ChangeSet.draft(viewer.side(), Procedure.EXPLICIT, viewer.subject(), hash);
         return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
     }
@@ -269,6 +286,9 @@ final class StubChanges implements StubGateway.Desk {
         });
         view.set("reason", texts(change.content.path("reason")));
         view.set("evidence", change.content.path("evidence"));
+        if (change.content.has("settles")) {
+            view.set("settles", change.content.path("settles"));
+        }
         view.put("hash", change.rules.hash());
         ArrayNode signatures = view.putArray("signatures");
         change.rules.signatures().forEach(signature -> signatures

@@ -31,12 +31,6 @@ public final class ChangeHash {
         return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The hash of a change set that settles no objection. */
-    public static String of(
-            Urn record, String baseHash, boolean makesJoint, String patch, @Nullable String step, Procedure procedure) {
-        return of(record, baseHash, makesJoint, patch, step, procedure, List.of());
-    }
-
     /**
      * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn", "step"}}. What is agreed to by
      * silence says so in what is signed, by one more member {@code "procedure": "SILENCE"}; what settles objections names
