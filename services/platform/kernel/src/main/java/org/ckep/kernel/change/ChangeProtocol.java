@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * state (409), may this person do it (403), did he sign what stands there (409), did he say why (422).
  */
 public final class ChangeProtocol {
-    /** The languages of the two governments, in which a refusal is explained. */
+    /** The languages of the two governments, in which a refusal or an objection is explained. */
     private static final Set<Language> BOTH_LANGUAGES = Set.of(Language.ZH_HANS, Language.KO);
 
     private static final List<Step> STEPS = List.of(
@@ -288,11 +288,15 @@ public final class ChangeProtocol {
         return switch (step.explanation()) {
             case NONE -> null;
             case ANY_LANGUAGE -> reason == null ? "The member 'reason' says why." : null;
-            case BOTH_LANGUAGES ->
-                reason == null || !reason.texts().keySet().containsAll(BOTH_LANGUAGES)
-                        ? "The member 'reason' says why, in both languages: zh-Hans and ko."
-                        : null;
+            case BOTH_LANGUAGES -> missingBoth(reason);
         };
+    }
+
+    /** What is to be said where a reason is not there in the languages of both governments; null where it is. */
+    static @Nullable String missingBoth(@Nullable LocalizedText reason) {
+        return reason == null || !reason.texts().keySet().containsAll(BOTH_LANGUAGES)
+                ? "The member 'reason' says why, in both languages: zh-Hans and ko."
+                : null;
     }
 
     private static ChangeSet after(ChangeSet change, Step step, Act act, Viewer viewer) {

@@ -3,7 +3,6 @@ package org.ckep.kernel.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
@@ -11,7 +10,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
-import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The order of the checks is the order of the answers, as in {@link ChangeProtocol}.
  */
 public final class ObjectionProtocol {
-    /** The languages of the two governments, in which an objection is explained. */
-    private static final Set<Language> BOTH_LANGUAGES = Set.of(Language.ZH_HANS, Language.KO);
-
     private ObjectionProtocol() {}
 
     private record Denial(ProblemType type, String detail) {}
@@ -36,11 +31,9 @@ public final class ObjectionProtocol {
         if (side == null || subject == null || !viewer.hasRole(Role.MAKER)) {
             return Decision.refuse(KernelProblem.FORBIDDEN, "This is done by a maker of a side.", List.of());
         }
-        if (!reason.texts().keySet().containsAll(BOTH_LANGUAGES)) {
-            return Decision.refuse(
-                    ChangeProblem.CHANGE_REASON_NEEDED,
-                    "The member 'reason' says why, in both languages: zh-Hans and ko.",
-                    List.of());
+        String missing = ChangeProtocol.missingBoth(reason);
+        if (missing != null) {
+            return Decision.refuse(ChangeProblem.CHANGE_REASON_NEEDED, missing, List.of());
         }
         return Decision.accept(new Objection(side, attribute, ObjectionState.PREPARED, subject, null));
     }
