@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
+import org.ckep.records.MomentKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -37,8 +37,6 @@ class ChangeStore {
     private static final String ORDER = " order by coalesce(c.proposedAt, c.draftedAt) desc, c.id desc";
     private static final String OUTDATE =
             "select cast(id as text), side, cast(proposed as text), version from ckep_outdate_changes(:urn, :at)";
-    private static final String AT = "at";
-    private static final String ID = "id";
 
     private final Audit audit;
     private final Clock clock;
@@ -56,7 +54,7 @@ class ChangeStore {
         return session.createSelectionQuery(VISIBLE + " and c.id = :id", StoredChange.class)
                 .setParameter("record", record.toString())
                 .setParameter("side", side)
-                .setParameter(ID, id)
+                .setParameter("id", id)
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()
@@ -93,29 +91,16 @@ class ChangeStore {
                     .setParameter("side", side)
                     .setMaxResults(page.limit() + 1);
             if (!after.isEmpty()) {
-                startAfter(query, after);
+                MomentKey.startAfter(query, after);
             }
             return query.getResultList().map(rows -> page.page(rows, ChangeStore::key));
         });
     }
 
-    private static void startAfter(Mutiny.SelectionQuery<StoredChange> query, Map<String, String> after) {
-        String at = after.get(AT);
-        String id = after.get(ID);
-        if (at == null || id == null) {
-            throw PageRequest.invalidCursor();
-        }
-        try {
-            query.setParameter(AT, Instant.parse(at)).setParameter(ID, UUID.fromString(id));
-        } catch (DateTimeException | IllegalArgumentException notOurs) {
-            throw PageRequest.invalidCursor();
-        }
-    }
-
     private static Map<String, String> key(StoredChange change) {
         Instant proposedAt = change.toChangeSet().proposedAt();
         Instant at = proposedAt == null ? change.draftedAt() : proposedAt;
-        return Map.of(AT, at.toString(), ID, change.id().toString());
+        return MomentKey.of(at, change.id());
     }
 
     /** Makes every open change set of the record stale, those too of which the caller must not know. */

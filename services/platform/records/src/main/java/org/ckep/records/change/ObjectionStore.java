@@ -2,7 +2,6 @@ package org.ckep.records.change;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.MomentKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -25,8 +25,6 @@ class ObjectionStore {
             "from StoredObjection o where o.recordUrn = :record and (o.side = :side or o.raisedAt is not null)";
     private static final String AFTER = " and (coalesce(o.raisedAt, o.preparedAt) < :at"
             + " or (coalesce(o.raisedAt, o.preparedAt) = :at and o.id < :id))";
-    private static final String AT = "at";
-    private static final String ID = "id";
 
     Uni<StoredObjection> get(Mutiny.Session session, Viewer viewer, Urn record, UUID id) {
         Side side = viewer.side();
@@ -34,7 +32,7 @@ class ObjectionStore {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
         return visible(session, record, side, " and o.id = :id")
-                .setParameter(ID, id)
+                .setParameter("id", id)
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()
@@ -63,7 +61,7 @@ class ObjectionStore {
                             session, record, side, (after.isEmpty() ? "" : AFTER) + order)
                     .setMaxResults(page.limit() + 1);
             if (!after.isEmpty()) {
-                startAfter(query, after);
+                MomentKey.startAfter(query, after);
             }
             return query.getResultList().map(rows -> page.page(rows, ObjectionStore::key));
         });
@@ -76,22 +74,9 @@ class ObjectionStore {
                 .setParameter("side", side);
     }
 
-    private static void startAfter(Mutiny.SelectionQuery<StoredObjection> query, Map<String, String> after) {
-        String at = after.get(AT);
-        String id = after.get(ID);
-        if (at == null || id == null) {
-            throw PageRequest.invalidCursor();
-        }
-        try {
-            query.setParameter(AT, Instant.parse(at)).setParameter(ID, UUID.fromString(id));
-        } catch (DateTimeException | IllegalArgumentException notOurs) {
-            throw PageRequest.invalidCursor();
-        }
-    }
-
     private static Map<String, String> key(StoredObjection objection) {
         Instant raisedAt = objection.toObjection().raisedAt();
         Instant at = raisedAt == null ? objection.preparedAt() : raisedAt;
-        return Map.of(AT, at.toString(), ID, objection.id().toString());
+        return MomentKey.of(at, objection.id());
     }
 }
