@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +66,10 @@ final class ProjectForm {
     /** Somebody stands behind a text of both sides. */
     static final List<String> TEXT_STATUSES = List.of("ORIGINAL", "OFFICIAL", "WORKING");
 
-    private static final List<String> WITHOUT_REASON =
-            List.of("title", "type", "direction", "countsTowardAggregate", "phasesPartial", "unknownReasons");
+    /** The values for whose absence the register takes a reason. */
+    private static final List<String> MISSABLE =
+            List.of("totalInvestment", "registeredCapital", "ownContribution", "jobs", "stateSince");
+
     private static final Map<String, Shape> SHAPES = shapes();
 
     private ProjectForm() {}
@@ -141,7 +142,7 @@ final class ProjectForm {
         shapes.put("relation", Shape.choice("project-relation", RELATIONS));
         shapes.put("countsTowardAggregate", Shape.of(Shape.Kind.FLAG));
         shapes.put("phasesPartial", Shape.of(Shape.Kind.FLAG));
-        shapes.put("unknownReasons", new Shape.Keyed("agreed", missable(), Shape.choice("unknown", UNKNOWN)));
+        shapes.put("unknownReasons", new Shape.Keyed("agreed", MISSABLE, Shape.choice("unknown", UNKNOWN)));
         shapes.put(
                 "keyDates",
                 new Shape.Keyed(
@@ -155,14 +156,6 @@ final class ProjectForm {
         shapes.put("capacity", new Shape.Rows(capacity()));
         shapes.put(STEP, step());
         return shapes;
-    }
-
-    /** The values for whose absence a reason can be given. */
-    private static List<String> missable() {
-        List<String> names = new ArrayList<>(attributes());
-        names.removeAll(WITHOUT_REASON);
-        names.add("stateSince");
-        return List.copyOf(names);
     }
 
     private static Shape.Group investment() {

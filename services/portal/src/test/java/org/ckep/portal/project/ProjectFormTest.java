@@ -81,6 +81,15 @@ class ProjectFormTest {
         }
     }
 
+    /** The register refuses a reason for any other value. */
+    @Test
+    void aReasonIsGivenForTheAbsenceOfTheValuesThatTheRegisterTakesOneFor() {
+        assertThat(ProjectForm.shape("unknownReasons"))
+                .isInstanceOfSatisfying(Shape.Keyed.class, reasons -> assertThat(reasons.keys())
+                        .containsExactlyInAnyOrder(
+                                "totalInvestment", "registeredCapital", "ownContribution", "jobs", "stateSince"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "project/ProjectType, TYPES",
