@@ -78,9 +78,11 @@ record ProjectContent(
         Map<String, UnknownReason> unknownReasons,
         @Size(max = 50) List<Urn> sources) {
     static final String TOTAL_INVESTMENT = "totalInvestment";
+    static final String REGISTERED_CAPITAL = "registeredCapital";
+    static final String OWN_CONTRIBUTION = "ownContribution";
 
     /** The attributes that are sums of money. */
-    static final List<String> AMOUNTS = List.of(TOTAL_INVESTMENT, "registeredCapital", "ownContribution");
+    static final List<String> AMOUNTS = List.of(TOTAL_INVESTMENT, REGISTERED_CAPITAL, OWN_CONTRIBUTION);
 
     @SuppressWarnings("ConstantValue") // JSON may leave everything out
     ProjectContent {
@@ -163,8 +165,8 @@ record ProjectContent(
             @Nullable Investment ownContribution) {
         Map<String, Investment> amounts = new TreeMap<>();
         putIfKnown(amounts, TOTAL_INVESTMENT, totalInvestment);
-        putIfKnown(amounts, "registeredCapital", registeredCapital);
-        putIfKnown(amounts, "ownContribution", ownContribution);
+        putIfKnown(amounts, REGISTERED_CAPITAL, registeredCapital);
+        putIfKnown(amounts, OWN_CONTRIBUTION, ownContribution);
         return amounts;
     }
 

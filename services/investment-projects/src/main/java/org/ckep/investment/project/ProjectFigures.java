@@ -23,9 +23,6 @@ import org.ckep.records.reconciliation.Reconcilable;
 /** The figures of projects as they are compared: sums by their basis, dates one by one, capacity by product, jobs by plan and fact. */
 @ApplicationScoped
 class ProjectFigures implements Reconcilable {
-    private static final String TOTAL_INVESTMENT = "totalInvestment";
-    private static final String REGISTERED_CAPITAL = "registeredCapital";
-    private static final String OWN_CONTRIBUTION = "ownContribution";
     private static final String JOBS = "jobs";
     private static final String KEY_DATES = "keyDates";
     private static final String CAPACITY = "capacity";
@@ -54,7 +51,9 @@ class ProjectFigures implements Reconcilable {
     public Map<String, Part> parts(String attribute, JsonNode value) {
         try {
             return switch (attribute) {
-                case TOTAL_INVESTMENT, REGISTERED_CAPITAL, OWN_CONTRIBUTION ->
+                case ProjectContent.TOTAL_INVESTMENT,
+                        ProjectContent.REGISTERED_CAPITAL,
+                        ProjectContent.OWN_CONTRIBUTION ->
                     Map.of(attribute, sum(json.treeToValue(value, Investment.class)));
                 case JOBS -> jobs(json.treeToValue(value, Jobs.class));
                 case KEY_DATES -> dates(json.readValue(json.treeAsTokens(value), DATES));

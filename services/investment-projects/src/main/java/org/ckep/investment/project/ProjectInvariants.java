@@ -216,7 +216,9 @@ final class ProjectInvariants {
         for (String name : subject.content().unknownReasons().keySet()) {
             boolean present =
                     switch (name) {
-                        case "totalInvestment", "registeredCapital", "ownContribution" ->
+                        case ProjectContent.TOTAL_INVESTMENT,
+                                ProjectContent.REGISTERED_CAPITAL,
+                                ProjectContent.OWN_CONTRIBUTION ->
                             subject.content().amounts().containsKey(name);
                         case "jobs" -> subject.content().jobs() != null;
                         case "stateSince" -> subject.stateSince() != null;
