@@ -164,6 +164,8 @@ class JointLocksTest {
                 .hasStackTraceContaining("two_persons_raise");
 
         String standing = Bilateral.contested(project, "title");
+        assertThatThrownBy(() -> update(KR, raise.formatted("'anyone'"), hidden))
+                .hasStackTraceContaining("objection_standing");
         String drop = "update objection set state = 'DROPPED', closed_at = now(), version = version + 1 where id = :id";
         assertThatThrownBy(() -> update(CN, drop, standing)).hasStackTraceContaining("only its own side");
         String settle = "update objection set state = 'SETTLED', closed_at = now(), settled_by = "

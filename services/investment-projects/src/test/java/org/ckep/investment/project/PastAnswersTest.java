@@ -91,6 +91,8 @@ class PastAnswersTest {
 
     /** One thing after the other, done by both sides. */
     private final class History {
+        private static final List<String> CONTESTED = List.of("sectors", "products", "capacity", "keyDates");
+
         private final Random random;
         private final String sector = "T" + (100_000_000 + new Random().nextInt(800_000_000));
         private final String organisation = Records.organisation();
@@ -205,7 +207,9 @@ class PastAnswersTest {
         /** What only the Korean side knows at first, and what stands only until both agree the next time. */
         private void object() {
             Bilateral.prepared(Api.krMaker(), joint, null);
-            standing.add(Bilateral.contested(joint, "sectors"));
+            if (standing.size() < CONTESTED.size()) {
+                standing.add(Bilateral.contested(joint, CONTESTED.get(standing.size())));
+            }
         }
 
         private void agree() {

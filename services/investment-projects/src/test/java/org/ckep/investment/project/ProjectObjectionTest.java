@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
@@ -174,6 +175,29 @@ class ProjectObjectionTest {
         CN_MAKER.get(open).then().body("state", equalTo("PROPOSED"));
         Bilateral.act(KR_MAKER, open, "review").then().statusCode(200);
         Bilateral.act(KR_CHECKER, open, "agree").then().statusCode(200);
+    }
+
+    @Test
+    void ofOneSideOneObjectionStandsAgainstOneThing() {
+        String project = joint();
+        for (String attribute : Arrays.asList("title", null)) {
+            String first = Bilateral.contested(project, attribute);
+            String second = Bilateral.prepared(KR_MAKER, project, attribute);
+            KR_CHECKER
+                    .post(second + "/raise", "{}")
+                    .then()
+                    .spec(problem(KernelProblem.STATE_FORBIDS))
+                    .body("allowed", contains("drop"));
+            CN_MAKER.get(second).then().spec(problem(KernelProblem.NOT_FOUND));
+            String others = Bilateral.prepared(CN_MAKER, project, attribute);
+            Api.cnChecker().post(others + "/raise", "{}").then().statusCode(200);
+            KR_CHECKER.post(first + "/drop", "{}").then().statusCode(200);
+            KR_CHECKER.post(second + "/raise", "{}").then().statusCode(200).body("state", equalTo("STANDING"));
+        }
+        CN_MAKER.get(project)
+                .then()
+                .body("objections.side", contains("CN", "KR", "CN", "KR"))
+                .body("objections.attribute", contains("title", "title", null, null));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ckep.kernel.change;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public record Objection(
     /** True where it stands in the way of a change of these agreed values, or of anything that changes the record. */
     public boolean forbids(Collection<String> changed) {
         return state == ObjectionState.STANDING && (attribute == null || changed.contains(attribute));
+    }
+
+    /** True where both are the same side's to the same. */
+    public boolean saysTheSameAs(Objection other) {
+        return side == other.side && Objects.equals(attribute, other.attribute);
     }
 
     Objection in(ObjectionState next) {

@@ -11,9 +11,11 @@ import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.Objection;
 import org.ckep.kernel.change.ObjectionAction;
 import org.ckep.kernel.change.ObjectionProtocol;
+import org.ckep.kernel.change.ObjectionState;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.Audit;
@@ -87,21 +89,38 @@ public class Objections {
     public Uni<ObjectionView> act(Mutiny.Session session, Viewer viewer, Urn record, UUID id, ObjectionAction action) {
         return store.get(session, viewer, record, id).chain(stored -> {
             Objection next = next(ObjectionProtocol.decide(stored.toObjection(), action, viewer, clock.instant()));
-            stored.become(
-                    next,
-                    Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
-                    clock.instant());
-            return audit.record(
+            return requireOnlyOne(session, viewer, stored, next)
+                    .invoke(() -> stored.become(
+                            next,
+                            Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
+                            clock.instant()))
+                    .chain(() -> audit.record(
                             session,
                             viewer,
                             action.code() + "-objection",
                             stored.urn(),
                             stored.version(),
-                            stored.version() + 1)
+                            stored.version() + 1))
                     .call(session::flush)
                     .chain(() -> events.tell(session, stored))
                     .map(told -> view(viewer, stored));
         });
+    }
+
+    private Uni<Void> requireOnlyOne(Mutiny.Session session, Viewer viewer, StoredObjection stored, Objection next) {
+        if (next.state() != ObjectionState.STANDING) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.standing(session, viewer, stored.record())
+                .invoke(standing -> {
+                    if (standing.stream().anyMatch(other -> other.toObjection().saysTheSameAs(next))) {
+                        throw new ProblemException(
+                                        KernelProblem.STATE_FORBIDS,
+                                        "An objection of this side to the same stands already.")
+                                .withMember("allowed", List.of(ObjectionAction.DROP.code()));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Objection next(Decision<Objection> decision) {
