@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
@@ -101,6 +102,25 @@ class PhasesTest {
         enter(Api.krMaker(), hiding, "90").then().statusCode(201);
         refused(enter(Api.cnMaker(), hiding, "1"));
         refused(enter(Api.krMaker(), hiding, "11"));
+    }
+
+    /** Each side fits its phase to what it sees; the Chinese one sees both. */
+    @Test
+    void i9_standsInTheWayOfNoSettlementThatChangesNothing() {
+        String whole = Bilateral.joint("Plant", total("100"));
+        String urn = Api.cnMaker().get(whole).path("urn");
+        String objection = Bilateral.contested(whole, "title");
+        enter(Api.cnMaker(), urn, "60").then().statusCode(201);
+        Api.krMaker()
+                .post(
+                        "projects",
+                        phaseOf(urn, "60").replaceFirst("^\\{", "{\"classification\": {\"level\": \"BILATERAL\"}, "))
+                .then()
+                .statusCode(201);
+        refused(Api.cnMaker().post(whole + "/changes", Bilateral.replacingTitle("Another name")));
+        Bilateral.agree(
+                Bilateral.draft(Api.cnMaker(), whole, Bilateral.settling(Bilateral.changingNothing(), objection)));
+        Api.krMaker().get(objection).then().body("state", equalTo("SETTLED"));
     }
 
     @Test

@@ -204,6 +204,17 @@ class ProjectChangeSetTest {
         KR_MAKER.get(change).then().spec(problem(KernelProblem.NOT_FOUND));
     }
 
+    @Test
+    void whoIsRefusedForAnObjectionIsToldWhatIsOpenToHimInstead() {
+        String project = Bilateral.joint("Plant");
+        String draft = Bilateral.draft(CN_MAKER, project, Bilateral.replacingTitle("First"));
+        Bilateral.contested(project, "title");
+        edit(draft, Bilateral.replacingTitle("Name"))
+                .then()
+                .spec(problem(ChangeProblem.RECORD_CONTESTED))
+                .body("allowed", contains("edit", "submit", "withdraw"));
+    }
+
     private static String urn(String change) {
         return "urn:ckep:change:" + change.substring(change.lastIndexOf('/') + 1);
     }

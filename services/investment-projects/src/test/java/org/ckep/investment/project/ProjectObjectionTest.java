@@ -102,7 +102,8 @@ class ProjectObjectionTest {
         CN_MAKER.post(project + "/changes", RENAMED)
                 .then()
                 .spec(problem(ChangeProblem.RECORD_CONTESTED))
-                .body("objections", contains(urn(objection)));
+                .body("objections", contains(urn(objection)))
+                .body("allowed", empty());
         Bilateral.agree(Bilateral.draft(CN_MAKER, project, SECTORS));
         CN_MAKER.get(project).then().body("sectors.code", contains("SEMI")).body("agreement", equalTo("CONTESTED"));
 
@@ -130,8 +131,14 @@ class ProjectObjectionTest {
         Bilateral.act(CN_MAKER, submitted, "submit").then().statusCode(200);
         Bilateral.underReview(proposed);
         String objection = Bilateral.contested(project, "title");
-        Bilateral.act(KR_CHECKER, proposed, "agree").then().spec(problem(ChangeProblem.RECORD_CONTESTED));
-        Bilateral.act(Api.cnChecker(), submitted, "propose").then().spec(problem(ChangeProblem.RECORD_CONTESTED));
+        Bilateral.act(KR_CHECKER, proposed, "agree")
+                .then()
+                .spec(problem(ChangeProblem.RECORD_CONTESTED))
+                .body("allowed", contains("reject", "agree"));
+        Bilateral.act(Api.cnChecker(), submitted, "propose")
+                .then()
+                .spec(problem(ChangeProblem.RECORD_CONTESTED))
+                .body("allowed", contains("return", "dismiss", "propose", "withdraw"));
         KR_MAKER.get(project).then().body("title.en.text", equalTo("Plant"));
         KR_CHECKER.post(objection + "/drop", "{}").then().statusCode(200).body("state", equalTo("DROPPED"));
         CN_MAKER.get(objection).then().body("state", equalTo("DROPPED")).body("closedAt", notNullValue());
@@ -175,6 +182,27 @@ class ProjectObjectionTest {
         CN_MAKER.get(open).then().body("state", equalTo("PROPOSED"));
         Bilateral.act(KR_MAKER, open, "review").then().statusCode(200);
         Bilateral.act(KR_CHECKER, open, "agree").then().statusCode(200);
+    }
+
+    /** Nothing of the record changes by it, whenever the consent was withdrawn. */
+    @Test
+    void oneObjectionIsSettledWhileASideWithholdsItsConsent() {
+        String project = joint();
+        String title = Bilateral.contested(project, "title");
+        String sectors = Bilateral.contested(project, "sectors");
+        String proposed = Bilateral.draft(CN_MAKER, project, Bilateral.settling(Bilateral.changingNothing(), title));
+        Bilateral.underReview(proposed);
+        String withdrawn = Bilateral.contested(project, null);
+        Bilateral.act(KR_CHECKER, proposed, "agree").then().statusCode(200).body("state", equalTo("APPLIED"));
+        Bilateral.agree(Bilateral.draft(CN_MAKER, project, Bilateral.settling(Bilateral.changingNothing(), sectors)));
+        for (String settled : List.of(title, sectors)) {
+            CN_MAKER.get(settled).then().body("state", equalTo("SETTLED"));
+        }
+        CN_MAKER.get(project)
+                .then()
+                .body("agreement", equalTo("CONTESTED"))
+                .body("objections.urn", contains(urn(withdrawn)));
+        CN_MAKER.post(project + "/changes", RENAMED).then().spec(problem(ChangeProblem.RECORD_CONTESTED));
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.Procedure;
@@ -39,10 +40,16 @@ class ChangeContents {
      * The content of a new or rewritten draft.
      *
      * @param answer true where it answers a change set of the other side
+     * @param allowed the acts that are open to the viewer on the draft that is rewritten, or on what is answered
      * @return fails with what is wrong with it
      */
     Uni<ChangeContent> of(
-            Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change, boolean answer) {
+            Mutiny.Session session,
+            Viewer viewer,
+            JointRecord record,
+            NewChangeSet change,
+            boolean answer,
+            List<String> allowed) {
         RecordHead head = record.entity().head();
         requireReady(head, viewer, change.makesJoint(), answer);
         JsonNode given = change.patch();
@@ -72,21 +79,23 @@ class ChangeContents {
         }
         Urn urn = record.entity().urn();
         return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
-                .chain(() -> contests.requireStanding(session, viewer, urn, change.settles()))
-                .chain(() -> record.check(
-                        session,
-                        viewer,
-                        new JointRecord.Outcome(
-                                Objects.requireNonNull(viewer.side(), "who drafts acts for a side"), after, step)))
-                .chain(touched -> changesNothing
+                .chain(() -> contests.standing(session, viewer, urn))
+                .invoke(standing -> Contests.requireStanding(standing, change.settles()))
+                .call(standing -> changesNothing
                         ? Uni.createFrom().voidItem()
-                        : contests.requireUncontested(session, viewer, urn, touched, change.settles()))
+                        : record.check(session, viewer, new JointRecord.Outcome(side(viewer), after, step))
+                                .invoke(touched ->
+                                        Contests.requireUncontested(standing, touched, change.settles(), allowed)))
                 .map(uncontested -> ChangeContent.of(
                         record,
                         change,
                         patches.text(core),
                         patches.text(patch),
                         step == null ? null : patches.text(step)));
+    }
+
+    private static Side side(Viewer viewer) {
+        return Objects.requireNonNull(viewer.side(), "who drafts acts for a side");
     }
 
     /** A record becomes one of both sides as it stands; its first step together is another change set. */

@@ -1,7 +1,5 @@
 package org.ckep.records.change;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -41,7 +39,7 @@ public class ChangeSets {
 
     private final ChangeStore store;
     private final ChangeEvents events;
-    private final PatchDocument patches;
+    private final ChangeEffects effects;
     private final ChangeContents contents;
     private final ChangeSetViews views;
     private final Contests contests;
@@ -52,7 +50,7 @@ public class ChangeSets {
     ChangeSets(
             ChangeStore store,
             ChangeEvents events,
-            PatchDocument patches,
+            ChangeEffects effects,
             ChangeContents contents,
             ChangeSetViews views,
             Contests contests,
@@ -61,7 +59,7 @@ public class ChangeSets {
             ChangesConfig config) {
         this.store = store;
         this.events = events;
-        this.patches = patches;
+        this.effects = effects;
         this.contents = contents;
         this.views = views;
         this.contests = contests;
@@ -113,7 +111,7 @@ public class ChangeSets {
 
     /** Begins a change set of the viewer's side. */
     public Uni<ChangeSetView> draft(Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change) {
-        return draft(session, viewer, record, change, null);
+        return draft(session, viewer, record, change, null, List.of());
     }
 
     /**
@@ -124,11 +122,17 @@ public class ChangeSets {
             Mutiny.Session session, Viewer viewer, JointRecord record, UUID id, NewChangeSet change) {
         return store.get(session, viewer, record.entity().urn(), id)
                 .invoke(answered -> accepted(record, answered, viewer, ChangeAction.COUNTER, ChangeAct.NOTHING))
-                .chain(answered -> draft(session, viewer, record, change, answered.id()));
+                .chain(answered ->
+                        draft(session, viewer, record, change, answered.id(), effects.allowed(answered, viewer)));
     }
 
     private Uni<ChangeSetView> draft(
-            Mutiny.Session session, Viewer viewer, JointRecord record, NewChangeSet change, @Nullable UUID answers) {
+            Mutiny.Session session,
+            Viewer viewer,
+            JointRecord record,
+            NewChangeSet change,
+            @Nullable UUID answers,
+            List<String> allowed) {
         Side side = viewer.side();
         String subject = viewer.subject();
         if (side == null || subject == null) {
@@ -136,7 +140,7 @@ public class ChangeSets {
                     .failure(new ProblemException(
                             KernelProblem.FORBIDDEN, "Only a side's own staff drafts change sets."));
         }
-        return contents.of(session, viewer, record, change, answers != null)
+        return contents.of(session, viewer, record, change, answers != null, allowed)
                 .map(content -> new StoredChange(record, side, subject, answers, content, clock.instant()))
                 .call(draft -> session.persist(draft))
                 .call(draft -> audit.record(session, viewer, "draft-change", draft.urn(), null, draft.version()))
@@ -149,7 +153,7 @@ public class ChangeSets {
             Mutiny.Session session, Viewer viewer, JointRecord record, UUID id, NewChangeSet change) {
         return store.get(session, viewer, record.entity().urn(), id).chain(draft -> {
             ChangeSet next = accepted(record, draft, viewer, ChangeAction.EDIT, ChangeAct.NOTHING);
-            return contents.of(session, viewer, record, change, draft.parent() != null)
+            return contents.of(session, viewer, record, change, draft.parent() != null, effects.allowed(draft, viewer))
                     .invoke(content -> {
                         draft.write(content);
                         draft.become(next.rewritten(subject(viewer), content.hash()), clock.instant());
@@ -194,21 +198,17 @@ public class ChangeSets {
             case Decision.Accepted<ChangeSet> accepted -> accepted.next();
             case Decision.Unchanged<ChangeSet> unchanged -> change.toChangeSet();
             case Decision.Refused<ChangeSet> refused ->
-                throw refused.type() == ChangeProblem.CHANGE_STALE ? stale(record, change) : refused.toProblem();
+                throw refused.type() == ChangeProblem.CHANGE_STALE
+                        ? effects.stale(record, change)
+                        : refused.toProblem();
         };
     }
 
     /** How long the other side has once it is proposed. */
     private Duration period(JointRecord record, StoredChange change) {
         return change.procedure() == Procedure.SILENCE && change.state() == ChangeState.SUBMITTED
-                ? ChangeContents.requireSilence(record.policy(), changed(record, change))
+                ? ChangeContents.requireSilence(record.policy(), effects.changed(record, change))
                 : config.period();
-    }
-
-    private List<String> changed(JointRecord record, StoredChange change) {
-        ObjectNode base = (ObjectNode) patches.jackson(change.base());
-        return PatchDocument.changed(
-                record.policy(), base, patches.apply(record.policy(), base, patches.jackson(change.patch())));
     }
 
     private Uni<Void> take(
@@ -225,14 +225,14 @@ public class ChangeSets {
 
     private Uni<Void> propose(
             Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, ChangeSet next) {
-        requireCurrent(record, change);
+        ChangeEffects.Effect effect = effects.of(record, change);
         UUID parent = change.parent();
         Uni<Void> countered = parent == null
                 ? Uni.createFrom().voidItem()
                 : store.get(session, viewer, record.entity().urn(), parent)
                         .chain(answered -> counter(session, viewer, answered));
-        return record.check(session, viewer, outcome(record, change))
-                .chain(touched -> requireUncontested(session, viewer, record, change, touched))
+        return contests.standing(session, viewer, change.record())
+                .chain(standing -> effects.check(session, viewer, record, change, effect, standing))
                 .chain(() -> countered)
                 .chain(() -> take(session, viewer, change, next, ChangeAction.PROPOSE));
     }
@@ -264,7 +264,7 @@ public class ChangeSets {
         if (next == null) {
             return Uni.createFrom().voidItem();
         }
-        ChangeContents.requireSilence(record.policy(), changed(record, change));
+        ChangeContents.requireSilence(record.policy(), effects.changed(record, change));
         return apply(session, change.nobody(), record, change, next, change.submittedBy(), "silently-agree");
     }
 
@@ -276,25 +276,22 @@ public class ChangeSets {
             ChangeSet next,
             String editor,
             String act) {
-        requireCurrent(record, change);
-        boolean settlesAlone = changesNothing(record, change);
-        int version = record.entity().version() + 1;
-        JointRecord.Outcome outcome = outcome(record, change);
-        return record.check(session, viewer, outcome)
-                .chain(touched -> requireUncontested(session, viewer, record, change, touched))
+        ChangeEffects.Effect effect = effects.of(record, change);
+        return contests.standing(session, viewer, change.record())
+                .call(standing -> effects.check(session, viewer, record, change, effect, standing))
                 .invoke(() -> {
                     change.become(next, clock.instant());
-                    if (!settlesAlone) {
-                        change.makes(version);
+                    if (!effect.settlesAlone()) {
+                        change.makes(record.entity().version() + 1);
                     }
                 })
                 .call(() -> note(session, viewer, change, act))
                 // The database lets the record pass only once it knows that this version was agreed.
                 .call(session::flush)
-                .chain(() -> contests.settle(session, viewer, change))
-                .chain(agreement -> settlesAlone
+                .chain(standing -> contests.settle(session, viewer, change, standing))
+                .chain(agreement -> effect.settlesAlone()
                         ? events.tell(session, change)
-                        : become(session, viewer, record, change, outcome, editor, agreement));
+                        : become(session, viewer, record, change, effect.outcome(), editor, agreement));
     }
 
     private Uni<Void> become(
@@ -316,63 +313,12 @@ public class ChangeSets {
                 .chain(() -> outdate(session, record.entity().urn()));
     }
 
-    private Uni<Void> requireUncontested(
-            Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, List<String> touched) {
-        return changesNothing(record, change)
-                ? Uni.createFrom().voidItem()
-                : contests.requireUncontested(session, viewer, change.record(), touched, change.settles());
-    }
-
-    /** True where it settles objections and leaves the record as it is, which then gets no version by it. */
-    private boolean changesNothing(JointRecord record, StoredChange change) {
-        return !change.makesJoint()
-                && change.step() == null
-                && changed(record, change).isEmpty();
-    }
-
-    /** What the record becomes by a change set that was drafted on it as it stands. */
-    private JointRecord.Outcome outcome(JointRecord record, StoredChange change) {
-        ObjectNode after = patches.apply(record.policy(), record.core(), patches.jackson(change.patch()));
-        return new JointRecord.Outcome(change.side(), after, patches.jacksonOrNull(change.step()));
-    }
-
     /** Every open change set of a record that has just changed is stale; call it with each change of a record. */
     public Uni<Void> outdate(Mutiny.Session session, Urn record) {
         return store.outdate(session, record)
                 .call(outdated -> store.noteStale(session, outdated))
                 .chain(outdated -> events.tellStale(session, record, outdated));
     }
-
-    private void requireCurrent(JointRecord record, StoredChange change) {
-        if (change.baseVersion() != record.entity().version()) {
-            throw stale(record, change);
-        }
-    }
-
-    /** The refusal with what has changed since the change set was drafted. */
-    private ProblemException stale(JointRecord record, StoredChange change) {
-        JsonNode base = patches.jackson(change.base());
-        ObjectNode now = record.core();
-        List<Difference> differences = PatchDocument.changed(record.policy(), base, now).stream()
-                .map(name -> new Difference(name, base.get(name), now.get(name)))
-                .toList();
-        return new ProblemException(
-                        ChangeProblem.CHANGE_STALE,
-                        "The record has changed since this change set was drafted; draft it anew on what is agreed now.")
-                .withMember("allowed", List.of())
-                .withMember("difference", differences);
-    }
-
-    /**
-     * An agreed value that has moved on.
-     *
-     * @param base what it was when the change set was drafted, absent where it had no value
-     * @param now what it is, absent where it has none
-     */
-    record Difference(
-            String attribute,
-            @Nullable JsonNode base,
-            @Nullable JsonNode now) {}
 
     private static String subject(Viewer viewer) {
         return Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject");

@@ -38,54 +38,52 @@ class Contests {
         this.clock = clock;
     }
 
-    /** Fails with UNPROCESSABLE where one of these does not stand, whether or not there is one of that name. */
-    Uni<Void> requireStanding(Mutiny.Session session, Viewer viewer, Urn record, List<Urn> settles) {
-        if (settles.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return store.standing(session, viewer, record)
-                .invoke(standing -> {
-                    Set<Urn> known = standing.stream().map(StoredObjection::urn).collect(Collectors.toSet());
-                    List<FieldError> errors = new ArrayList<>();
-                    for (int i = 0; i < settles.size(); i++) {
-                        if (!known.contains(settles.get(i))) {
-                            errors.add(
-                                    FieldError.at("/settles/" + i, "unknown-objection", "No such objection stands."));
-                        }
-                    }
-                    if (!errors.isEmpty()) {
-                        throw new ProblemException(
-                                        KernelProblem.UNPROCESSABLE, "Some of the objections cannot be settled.")
-                                .withErrors(errors);
-                    }
-                })
-                .replaceWithVoid();
+    /** The objections that stand against the record. */
+    Uni<List<StoredObjection>> standing(Mutiny.Session session, Viewer viewer, Urn record) {
+        return store.standing(session, viewer, record);
     }
 
     /**
-     * Fails with RECORD_CONTESTED where an objection stands against one of these changes that is not settled with them.
+     * Refuses to settle what does not stand, whether or not there is one of that name.
+     *
+     * @throws ProblemException UNPROCESSABLE
+     */
+    static void requireStanding(List<StoredObjection> standing, List<Urn> settles) {
+        Set<Urn> known = standing.stream().map(StoredObjection::urn).collect(Collectors.toSet());
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < settles.size(); i++) {
+            if (!known.contains(settles.get(i))) {
+                errors.add(FieldError.at("/settles/" + i, "unknown-objection", "No such objection stands."));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(KernelProblem.UNPROCESSABLE, "Some of the objections cannot be settled.")
+                    .withErrors(errors);
+        }
+    }
+
+    /**
+     * Refuses what an objection stands against that is not settled with it.
      *
      * @param changed the agreed values that change
+     * @param allowed the acts on the change set that are open to the viewer instead
+     * @throws ProblemException RECORD_CONTESTED
      */
-    Uni<Void> requireUncontested(
-            Mutiny.Session session, Viewer viewer, Urn record, Collection<String> changed, List<Urn> settles) {
-        return store.standing(session, viewer, record)
-                .invoke(standing -> {
-                    List<Urn> against = standing.stream()
-                            .filter(objection -> objection.toObjection().forbids(changed))
-                            .map(StoredObjection::urn)
-                            .filter(objection -> !settles.contains(objection))
-                            .toList();
-                    if (!against.isEmpty()) {
-                        throw new ProblemException(
-                                        ChangeProblem.RECORD_CONTESTED,
-                                        "What would change is contested; a change set that names the objections in"
-                                                + " 'settles' settles them.")
-                                .withMember("objections", against)
-                                .withMember("allowed", List.of());
-                    }
-                })
-                .replaceWithVoid();
+    static void requireUncontested(
+            List<StoredObjection> standing, Collection<String> changed, List<Urn> settles, List<String> allowed) {
+        List<Urn> against = standing.stream()
+                .filter(objection -> objection.toObjection().forbids(changed))
+                .map(StoredObjection::urn)
+                .filter(objection -> !settles.contains(objection))
+                .toList();
+        if (!against.isEmpty()) {
+            throw new ProblemException(
+                            ChangeProblem.RECORD_CONTESTED,
+                            "What would change is contested; a change set that names the objections in 'settles'"
+                                    + " settles them.")
+                    .withMember("objections", against)
+                    .withMember("allowed", allowed);
+        }
     }
 
     /**
@@ -93,20 +91,18 @@ class Contests {
      *
      * @return CONTESTED where others stand
      */
-    Uni<Agreement> settle(Mutiny.Session session, Viewer viewer, StoredChange change) {
-        return store.standing(session, viewer, change.record()).chain(standing -> {
-            List<StoredObjection> named = standing.stream()
-                    .filter(objection -> change.settles().contains(objection.urn()))
-                    .toList();
-            Agreement left = named.size() == standing.size() ? Agreement.AGREED : Agreement.CONTESTED;
-            return Multi.createFrom()
-                    .iterable(named)
-                    .onItem()
-                    .transformToUniAndConcatenate(objection -> settle(session, viewer, objection, change))
-                    .collect()
-                    .last()
-                    .replaceWith(left);
-        });
+    Uni<Agreement> settle(Mutiny.Session session, Viewer viewer, StoredChange change, List<StoredObjection> standing) {
+        List<StoredObjection> named = standing.stream()
+                .filter(objection -> change.settles().contains(objection.urn()))
+                .toList();
+        Agreement left = named.size() == standing.size() ? Agreement.AGREED : Agreement.CONTESTED;
+        return Multi.createFrom()
+                .iterable(named)
+                .onItem()
+                .transformToUniAndConcatenate(objection -> settle(session, viewer, objection, change))
+                .collect()
+                .last()
+                .replaceWith(left);
     }
 
     private Uni<Void> settle(Mutiny.Session session, Viewer viewer, StoredObjection objection, StoredChange change) {
