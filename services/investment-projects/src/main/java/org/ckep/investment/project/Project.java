@@ -207,6 +207,10 @@ class Project extends RegisterRecord {
                 head().sources());
     }
 
+    boolean isPhase() {
+        return relation == ProjectRelation.PHASE_OF;
+    }
+
     /** As rule I9 sees it under its parent. */
     PhaseRules.Phase asPhase() {
         return new PhaseRules.Phase(investment(), state, modality);

@@ -112,6 +112,11 @@ class ProjectAgreement {
         }
 
         @Override
+        public Uni<Void> checkFigure(Mutiny.Session session, Viewer viewer, ObjectNode stated) {
+            return settled(session, viewer, stated, ProjectTree.Occasion.FIGURE).replaceWithVoid();
+        }
+
+        @Override
         public Uni<Void> become(
                 Mutiny.Session session,
                 Viewer viewer,
@@ -160,13 +165,18 @@ class ProjectAgreement {
                     register.clock().instant());
         }
 
-        private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {
+        private Uni<ProjectSnapshot> settled(
+                Mutiny.Session session, Viewer viewer, JsonNode core, ProjectTree.Occasion occasion) {
             ProjectContent now = project.content();
-            ProjectContent next = patches.apply(now, difference(core(), outcome.core()), ProjectContent.class);
+            ProjectContent next = patches.apply(now, difference(core(), core), ProjectContent.class);
             requireAllLanguages(next.title());
             return projects.filings(session, viewer, project.id())
-                    .chain(filings ->
-                            change.settle(session, viewer, project, project.snapshot(filings, Map.of()), next))
+                    .chain(filings -> change.settle(
+                            session, viewer, project, project.snapshot(filings, Map.of()), next, occasion));
+        }
+
+        private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {
+            return settled(session, viewer, outcome.core(), ProjectTree.Occasion.CHANGE)
                     .chain(patched -> outcome.step() == null
                             ? Uni.createFrom().item(patched)
                             : steps.decide(session, viewer, project, patched, outcome));

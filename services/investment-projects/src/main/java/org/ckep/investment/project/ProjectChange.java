@@ -69,13 +69,7 @@ class ProjectChange {
                 before.state(),
                 patch.has(ProjectPatch.STATE_SINCE) ? patched.stateSince() : since(before, content));
         return surroundings
-                .look(
-                        session,
-                        viewer,
-                        project.urn(),
-                        dates.content(),
-                        before.state().status(),
-                        project.head().classification())
+                .look(session, viewer, entry(project, before, dates, ProjectTree.Occasion.CHANGE))
                 .map(found -> after(before, dates, found))
                 .chain(after -> write(session, viewer, project, before, after, correction));
     }
@@ -86,18 +80,27 @@ class ProjectChange {
      * @return fails with their refusal
      */
     Uni<ProjectSnapshot> settle(
-            Mutiny.Session session, Viewer viewer, Project project, ProjectSnapshot before, ProjectContent content) {
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            ProjectSnapshot before,
+            ProjectContent content,
+            ProjectTree.Occasion occasion) {
         requireKeepsState(before, content);
         StateDates dates = StateDates.settle(content, before.state(), since(before, content));
         return surroundings
-                .look(
-                        session,
-                        viewer,
-                        project.urn(),
-                        dates.content(),
-                        before.state().status(),
-                        project.head().classification())
+                .look(session, viewer, entry(project, before, dates, occasion))
                 .map(found -> after(before, dates, found));
+    }
+
+    private static ProjectTree.Entry entry(
+            Project project, ProjectSnapshot before, StateDates dates, ProjectTree.Occasion occasion) {
+        return new ProjectTree.Entry(
+                project.urn(),
+                dates.content(),
+                before.state().status(),
+                project.head().classification(),
+                occasion);
     }
 
     /** Rule I15: what is over changes by corrections only, and a correction says why. */

@@ -63,9 +63,14 @@ class ProjectRegistration {
                 viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
         Urn urn = Urn.random(Project.TYPE);
         return surroundings
-                .look(session, viewer, urn, content, startState(request).status(), head.classification())
+                .look(session, viewer, entry(urn, content, startState(request), head))
                 .map(found -> start(viewer, urn, head, request, found))
                 .chain(project -> add(session, viewer, head, project));
+    }
+
+    private static ProjectTree.Entry entry(Urn urn, ProjectContent content, ProjectState state, RecordHead head) {
+        return new ProjectTree.Entry(
+                urn, content, state.status(), head.classification(), ProjectTree.Occasion.REGISTRATION);
     }
 
     private ProjectSnapshot start(
@@ -131,7 +136,7 @@ class ProjectRegistration {
         Urn urn = Urn.random(Project.TYPE);
         StateDates dates = StateDates.settle(content, state, request.stateSince());
         return surroundings
-                .look(session, viewer, urn, content, state.status(), head.classification())
+                .look(session, viewer, entry(urn, content, state, head))
                 .map(found -> {
                     ProjectSnapshot project = snapshot(
                             viewer, urn, head, dates, state, request.reason(), notShown, found.siteCountries());

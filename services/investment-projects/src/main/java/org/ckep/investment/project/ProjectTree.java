@@ -43,36 +43,81 @@ class ProjectTree {
         this.projects = projects;
     }
 
+    /** Why a project is checked. */
+    enum Occasion {
+        /** It is new, so that nothing is a part of it yet. */
+        REGISTRATION,
+        /** It changes. */
+        CHANGE,
+        /** One side states a figure of its own, which no sum of agreed values holds (rule I9 is of those). */
+        FIGURE
+    }
+
+    /**
+     * A project as it is to stand in the graph.
+     *
+     * @param status the state that it is in or begins with
+     * @param readers who may read it
+     */
+    record Entry(Urn project, ProjectContent content, ProjectStatus status, Classification readers, Occasion occasion) {
+
+        /** The sum that its phases do not exceed; null where it has none that they are held to. */
+        @Nullable
+        Investment whole() {
+            return occasion != Occasion.FIGURE && content.coversItsPhases() ? content.totalInvestment() : null;
+        }
+
+        /** As a phase of its parent; null where it is none, or has no sum that the parent's is held to. */
+        PhaseRules.@Nullable Phase phase() {
+            return occasion != Occasion.FIGURE && content.relation() == ProjectRelation.PHASE_OF
+                    ? new PhaseRules.Phase(content.totalInvestment(), status, content.modality())
+                    : null;
+        }
+    }
+
     /**
      * Checks where a project stands in the graph.
      *
-     * @param status the state that it is in or begins with
-     * @param readers who may read the project
      * @return the parent, null where the project has none; fails with PROJECT_PARENT, PROJECT_CYCLE,
      *     PROJECT_COUNTED_TWICE, PROJECT_PHASES_EXCEED_WHOLE or NARROWER_THAN_ITS_READER
      */
-    Uni<@Nullable Project> check(
-            Mutiny.Session session,
-            Viewer viewer,
-            Urn project,
-            ProjectContent content,
-            ProjectStatus status,
-            Classification readers) {
+    Uni<@Nullable Project> check(Mutiny.Session session, Viewer viewer, Entry entry) {
         return RuleLocks.take(session, LOCK)
-                .chain(() -> children(session, viewer, project, content))
-                .chain(() -> requireRoomForPhases(session, viewer, project, content))
-                .chain(() -> parent(session, viewer, project, content, status, readers));
+                .chain(() -> children(session, viewer, entry))
+                .chain(() -> parent(session, viewer, entry));
     }
 
-    private Uni<@Nullable Project> parent(
-            Mutiny.Session session,
-            Viewer viewer,
-            Urn project,
-            ProjectContent content,
-            ProjectStatus status,
-            Classification readers) {
-        Urn parent = content.parentProject();
-        if (parent == null || parent.equals(project)) {
+    /** Rules I9 and I10 for a parent, of the children that the writer may read. */
+    private static Uni<Void> children(Mutiny.Session session, Viewer viewer, Entry entry) {
+        Investment whole = entry.whole();
+        boolean counted = entry.content().counted();
+        if (entry.occasion() == Occasion.REGISTRATION || (whole == null && !counted)) {
+            return Uni.createFrom().voidItem();
+        }
+        return RecordQuery.of(Project.class, viewer)
+                .where("r.parentId = :project", "project", entry.project().uuid())
+                .where("r.relation in (PHASE_OF, FUNDS)")
+                .where("(r.countsTowardAggregate or r.investmentAmount is not null)")
+                .list(session, Integer.MAX_VALUE)
+                .invoke(children -> {
+                    if (counted && children.stream().anyMatch(Project::counted)) {
+                        throw countedTwice();
+                    }
+                    if (whole != null) {
+                        requireRoom(
+                                whole,
+                                children.stream()
+                                        .filter(Project::isPhase)
+                                        .map(Project::asPhase)
+                                        .toList());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<@Nullable Project> parent(Mutiny.Session session, Viewer viewer, Entry entry) {
+        Urn parent = entry.content().parentProject();
+        if (parent == null || parent.equals(entry.project())) {
             return Uni.createFrom().nullItem();
         }
         return projects.find(session, viewer, parent)
@@ -80,52 +125,31 @@ class ProjectTree {
                     if (found == null) {
                         throw refusal(ProjectProblem.PROJECT_PARENT, "/parentProject", "There is no such project.");
                     }
-                    Readers.requireAllMayRead(readers, found.head().classification(), "/parentProject");
-                    requireCountedOnce(content, found);
+                    Readers.requireAllMayRead(entry.readers(), found.head().classification(), "/parentProject");
+                    requireCountedOnce(entry.content(), found);
                 })
-                .call(() -> requireNoCycle(session, project, parent))
-                .call(found -> requireRoomAmongPhases(
-                        session, viewer, project, content, status, Objects.requireNonNull(found)));
-    }
-
-    /** Rule I9 for the whole: the phases that the writer may read do not exceed it. */
-    private static Uni<Void> requireRoomForPhases(
-            Mutiny.Session session, Viewer viewer, Urn project, ProjectContent content) {
-        Investment whole = content.totalInvestment();
-        if (whole == null || !content.coversItsPhases()) {
-            return Uni.createFrom().voidItem();
-        }
-        return phases(session, viewer, project)
-                .invoke(found ->
-                        requireRoom(whole, found.stream().map(Project::asPhase).toList()))
-                .replaceWithVoid();
+                .call(() -> requireNoCycle(session, entry.project(), parent))
+                .call(found -> requireRoomAmongPhases(session, viewer, entry, Objects.requireNonNull(found)));
     }
 
     /** Rule I9 for a phase: with it, those that the writer may read do not exceed the whole. */
     private static Uni<Void> requireRoomAmongPhases(
-            Mutiny.Session session,
-            Viewer viewer,
-            Urn project,
-            ProjectContent content,
-            ProjectStatus status,
-            Project parent) {
+            Mutiny.Session session, Viewer viewer, Entry entry, Project parent) {
         Investment whole = parent.sumOfPhases();
-        if (whole == null || content.totalInvestment() == null || content.relation() != ProjectRelation.PHASE_OF) {
+        PhaseRules.Phase own = entry.phase();
+        // A phase that is no part of the sum, or was given up, finds fault with none of the others.
+        if (whole == null || own == null || !own.isPartOf(whole)) {
             return Uni.createFrom().voidItem();
         }
         return phases(session, viewer, parent.urn())
                 .invoke(siblings -> {
                     List<PhaseRules.Phase> all = new ArrayList<>();
                     siblings.stream()
-                            .filter(sibling -> !sibling.urn().equals(project))
+                            .filter(sibling -> !sibling.urn().equals(entry.project()))
                             .map(Project::asPhase)
                             .forEach(all::add);
-                    PhaseRules.Phase own = new PhaseRules.Phase(content.totalInvestment(), status, content.modality());
                     all.add(own);
-                    // A phase that is no part of the sum, or was given up, finds fault with none of the others.
-                    if (own.isPartOf(whole)) {
-                        requireRoom(whole, all);
-                    }
+                    requireRoom(whole, all);
                 })
                 .replaceWithVoid();
     }
@@ -168,23 +192,6 @@ class ProjectTree {
                                 ProjectProblem.PROJECT_CYCLE,
                                 "/parentProject",
                                 "The project would be its own ancestor.");
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> children(Mutiny.Session session, Viewer viewer, Urn project, ProjectContent content) {
-        if (!content.counted()) {
-            return Uni.createFrom().voidItem();
-        }
-        return RecordQuery.of(Project.class, viewer)
-                .where("r.parentId = :project", "project", project.uuid())
-                .where("r.relation in (PHASE_OF, FUNDS)")
-                .where("r.countsTowardAggregate")
-                .list(session, 1)
-                .invoke(counted -> {
-                    if (!counted.isEmpty()) {
-                        throw countedTwice();
                     }
                 })
                 .replaceWithVoid();

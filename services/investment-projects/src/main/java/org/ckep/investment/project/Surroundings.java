@@ -66,23 +66,17 @@ class Surroundings {
     /**
      * Looks everything up.
      *
-     * @param status the state that the project is in or begins with
-     * @param readers who may read the project
      * @return fails where something does not exist for this viewer, or has fewer readers than the project
      */
-    Uni<Found> look(
-            Mutiny.Session session,
-            Viewer viewer,
-            Urn project,
-            ProjectContent content,
-            ProjectStatus status,
-            Classification readers) {
+    Uni<Found> look(Mutiny.Session session, Viewer viewer, ProjectTree.Entry project) {
+        ProjectContent content = project.content();
+        Classification readers = project.readers();
         for (int i = 0; i < content.participants().size(); i++) {
             Names.requireOrganisation(content.participants().get(i).org(), "/participants/" + i + "/org");
         }
         return sources.require(session, viewer, content.sources(), readers, "/sources")
                 .chain(found -> sites.require(session, viewer, content.sites(), readers, "/sites")
-                        .chain(places -> tree.check(session, viewer, project, content, status, readers)
-                                .map(parent -> new Found(found, places, parent))));
+                        .chain(places ->
+                                tree.check(session, viewer, project).map(parent -> new Found(found, places, parent))));
     }
 }

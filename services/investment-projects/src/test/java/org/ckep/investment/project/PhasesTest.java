@@ -104,6 +104,28 @@ class PhasesTest {
         refused(enter(Api.krMaker(), hiding, "11"));
     }
 
+    /** What both sides agree on sums up; a side that holds it to be another sum says so. */
+    @Test
+    void i9_isOfAgreedValuesAndRefusesNoSidesOwnFigure() {
+        Api cn = Api.cnMaker();
+        String whole = Bilateral.joint("Plant", total("100"));
+        String part = ", \"parentProject\": \"%s\", \"relation\": \"PHASE_OF\""
+                .formatted(cn.get(whole).<String>path("urn"));
+        String phase = Bilateral.joint("First phase", total("100") + part);
+        cn.post(whole + "/figures/totalInvestment", "{\"value\": " + sum("95") + "}")
+                .then()
+                .statusCode(200);
+        cn.post(phase + "/figures/totalInvestment", "{\"value\": " + sum("105") + "}")
+                .then()
+                .statusCode(200)
+                .body("figures.totalInvestment.cn.value.amount", equalTo("105"));
+        refused(cn.post(
+                whole + "/changes",
+                Bilateral.replacing("/totalInvestment", sum("95"))
+                        .replaceFirst(
+                                "^\\{", "{\"evidence\": [\"%s\"], ".formatted(Records.source("COMPANY_STATEMENT")))));
+    }
+
     /** Each side fits its phase to what it sees; the Chinese one sees both. */
     @Test
     void i9_standsInTheWayOfNoSettlementThatChangesNothing() {

@@ -43,6 +43,15 @@ public interface JointRecord {
     Uni<List<String>> check(Mutiny.Session session, Viewer viewer, Outcome outcome);
 
     /**
+     * Checks what one side states beside the agreed values, by the rules for those but for the ones that hold several
+     * records' agreed values against each other.
+     *
+     * @param stated the agreed values with the figure in the place of its own
+     * @return fails with the register's refusal
+     */
+    Uni<Void> checkFigure(Mutiny.Session session, Viewer viewer, ObjectNode stated);
+
+    /**
      * Makes the record what both sides agreed on and the record one of both sides, writes it in one version, and tells
      * those who may read it.
      *

@@ -110,9 +110,7 @@ public class SideFigures {
         requireJoint(record);
         ObjectNode core = record.core();
         core.set(attribute, value);
-        Side side = Objects.requireNonNull(viewer.side(), "who states a figure acts for a side");
-        return record.check(session, viewer, new JointRecord.Outcome(side, core, null))
-                .replaceWithVoid();
+        return record.checkFigure(session, viewer, core);
     }
 
     /**
