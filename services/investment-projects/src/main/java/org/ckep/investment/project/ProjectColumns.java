@@ -36,6 +36,7 @@ final class ProjectColumns {
             "reason.zh-Hans",
             "reason.ko",
             "evidence",
+            "settles",
             "hash",
             "baseHash",
             "signatures.side",

@@ -147,6 +147,17 @@ class CsvExportTest {
     }
 
     @Test
+    void whatAChangeSetSettlesStandsInItsFile() {
+        String project = Bilateral.joint("Plant");
+        String objection = Bilateral.contested(project, "title");
+        Bilateral.agree(
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.settling(Bilateral.changingNothing(), objection)));
+        List<String> lines = lines(Api.krMaker(), project + "/changes.csv");
+        assertThat(lines.getFirst()).contains(",evidence,settles,hash,");
+        assertThat(lines.get(1)).contains("urn:ckep:objection:" + Records.id(objection.replace('/', ':')));
+    }
+
+    @Test
     void breaksAndCyclesAreFilesForBothSides() {
         String project = Bilateral.joint("Plant");
         String urn = "urn:ckep:project:" + Records.id(project.replace('/', ':'));
