@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import org.ckep.kernel.access.Side;
 import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,44 @@ class ChangesBrowserTest extends InBrowser {
             assertThat(maker.locator("dl.facts .state").getAttribute("data-state"))
                     .isEqualTo("STALE");
             assertThat(maker.locator("main").innerText()).contains("its signatures are void");
+        }
+    }
+
+    /** Four persons sign it, though no value changes. */
+    @Test
+    void whatAChangeSetSettlesIsReadWhereItIsSignedAndInTheLists() throws Exception {
+        String title = "urn:ckep:objection:0190a000-0000-7000-8000-0000000000a1";
+        String whole = "urn:ckep:objection:0190a000-0000-7000-8000-0000000000a2";
+        String over = "urn:ckep:objection:0190a000-0000-7000-8000-0000000000a3";
+        changes.overtake("objections", """
+                [{"urn":"%s","side":"KR","attribute":"title","raisedAt":"2026-11-20T08:00:00Z"},
+                 {"urn":"%s","side":"CN","raisedAt":"2026-11-21T08:00:00Z"}]""".formatted(title, whole));
+        String address = at(PROJECT + "/changes/" + changes.settlement(Side.CN, title, whole, over));
+        Map<String, List<String>> settled = Map.of(
+                "en",
+                List.of(
+                        "Republic of Korea: title",
+                        "China: the whole record",
+                        "an objection that does not stand any more"),
+                "zh-Hans",
+                List.of("韩国：名称", "中国：整条记录", "已不再有效的异议"),
+                "ko",
+                List.of("대한민국: 명칭", "중국: 기록 전체", "더 이상 유효하지 않은 이의"));
+        Map<String, String> subject = Map.of("en", "settlement of objections", "zh-Hans", "解决异议", "ko", "이의 해소");
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            for (String language : LANGUAGES) {
+                maker.navigate(address + "?lang=" + language);
+                assertThat(maker.locator("ul.settles li").allInnerTexts()).isEqualTo(settled.get(language));
+                assertAccessible(maker, "settlement-" + language);
+                assertThat(waitsFor(maker, "for-me")).containsIgnoringCase(subject.get(language));
+            }
+            maker.navigate(address + "/edit?attribute=title&lang=en");
+            maker.locator("[id='reason.en']").fill("Both sides have looked at it once more");
+            press(maker, "Save the draft");
+            assertThat(maker.locator("ul.settles li").allInnerTexts()).isEqualTo(settled.get("en"));
+            assertThat(maker.locator("section:has(#differences)").innerText())
+                    .contains("Every agreed value stays as it is.");
         }
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class ChangeDrafting {
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final String SETTLES = "settles";
 
     private final ProjectDesk desk;
     private final Platform platform;
@@ -97,6 +98,10 @@ class ChangeDrafting {
             List<String> chosen = chosen(sent.all("attribute"), MissingNode.getInstance());
             ObjectNode agreed = ground.agreed();
             ChangeDraft draft = ChangeDraft.of(sent, agreed, chosen, ground.makesJoint());
+            if (!ground.change().path(SETTLES).isEmpty()) {
+                // The form does not ask for it, so what was drafted stays.
+                draft.content().set(SETTLES, ground.change().path(SETTLES));
+            }
             if (!sent.text("base").equals(ChangeDraft.mark(agreed))) {
                 return show(
                         opened,

@@ -96,6 +96,12 @@ interface ChangeMessages {
     @Message("The record becomes one of both sides: from then on it changes only by change sets.")
     String makes_joint();
 
+    @Message("Every agreed value stays as it is.")
+    String changes_nothing();
+
+    @Message("Objections that it settles")
+    String settles();
+
     @Message("The project takes a step")
     String takes_step();
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn who has to act next, empty where nobody has
  * @param differences what it changes, value by value
  * @param step the step that it takes, empty for none
+ * @param settles the objections that it settles: whose, and to what
  * @param reason why it is proposed, in each language in which that is said
  * @param remark what was said when it was returned, dismissed, withdrawn or rejected
  * @param evidence the sources named for it
@@ -52,6 +53,7 @@ record ChangePage(
         String turn,
         List<DifferenceRow> differences,
         List<Text> step,
+        List<String> settles,
         List<Text> reason,
         List<Text> remark,
         List<Origin> evidence,
@@ -73,6 +75,11 @@ record ChangePage(
 
     /** States that say something else of a change set to which silence agrees. */
     private static final Set<String> BY_SILENCE = Set.of("PROPOSED", "UNDER_REVIEW", "APPLIED", "REJECTED", "EXPIRED");
+
+    /** True where the record stays as it is. */
+    public boolean leavesRecord() {
+        return !makesJoint && differences.isEmpty() && step.isEmpty();
+    }
 
     /**
      * A value before and after.
@@ -116,6 +123,8 @@ record ChangePage(
                 Answer.elements(
                         change.path("changed"), name -> difference(name.asText(), change, project, agreed, values)),
                 values.step(change.path("step")),
+                Answer.elements(
+                        change.path("settles"), urn -> objection(urn.asText(), project.path("objections"), words)),
                 texts(change.path("reason")),
                 texts(change.path("remark")),
                 evidence(change, project, names, words),
@@ -172,6 +181,19 @@ record ChangePage(
                 values.lines(name, difference.path("base")),
                 values.lines(name, difference.path("now")),
                 List.of());
+    }
+
+    /** Only those that stand are told with the project. */
+    private static String objection(String urn, JsonNode standing, Wording words) {
+        for (JsonNode one : standing) {
+            if (one.path("urn").asText().equals(urn)) {
+                String what = one.hasNonNull("attribute")
+                        ? words.label("agreed", one.path("attribute"))
+                        : words.label("objection", "whole");
+                return words.filled("value", "named", words.label("side", one.path("side")), what);
+            }
+        }
+        return words.label("objection", "over");
     }
 
     /** In every language, since both sides read it. */

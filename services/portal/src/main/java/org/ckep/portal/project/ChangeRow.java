@@ -102,6 +102,9 @@ record ChangeRow(
                     "step-to",
                     words.label("project-state", change.path("step").path("to"))));
         }
+        if (!change.path("settles").isEmpty()) {
+            parts.add(words.label("agreed", "settles"));
+        }
         return String.join(words.label("list", "comma"), parts);
     }
 }
