@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.testing.TestBrowser;
+import org.ckep.testing.UnnamedMembers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,12 +60,15 @@ class EventsJourneyTest {
     }
 
     private static boolean areFromEveryService(List<JsonNode> events) {
-        return events.stream().map(event -> event.path("type").asText()).toList().containsAll(FROM_EVERY_SERVICE);
+        return events.stream()
+                .map(event -> event.path("type").asText())
+                .toList()
+                .containsAll(FROM_EVERY_SERVICE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"public", "cn-maker", "kr-maker"})
-    void everyEventIsOfAListedTypeAndItsDataIsValidByTheSchemaThatItNames(String reader) {
+    void everyEventIsOfAListedTypeAndItsDataIsWhatTheSchemaThatItNamesDescribes(String reader) {
         String user = user(reader);
         Map<String, String> schemas = new HashMap<>();
         system.get("/events/v1/catalog", user)
@@ -80,6 +84,9 @@ class EventsJourneyTest {
             assertThat(event.path("dataschema").asText()).as(type).isEqualTo(schemas.get(type));
             JsonSchema schema = read.computeIfAbsent(type, one -> schema(schemas.get(one), user));
             assertThat(schema.validate(event.path("data"))).as(event.toString()).isEmpty();
+            assertThat(UnnamedMembers.of(schema.getSchemaNode(), event.path("data")))
+                    .as(event.toString())
+                    .isEmpty();
         }
         assertThat(read).hasSizeGreaterThan(10);
     }

@@ -3,13 +3,21 @@ package org.ckep.hub.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.ckep.kernel.value.Language;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the AsyncAPI 3.1 description of the feed and of webhooks: every event type is a message of both. */
+/** Writes the AsyncAPI 3.1 description of the feed, of webhooks and of topics: which event types come by which. */
 final class AsyncApi {
+    /** What the hub itself says stands in subscriptions and in no log. */
+    private static final String SAID_BY_THE_HUB = "delivery";
+
+    private static final Map<String, String> ATTRIBUTES = attributes();
+
     private final EventCatalogue catalogue;
     private final List<EventCatalogue.EventType> types;
 
@@ -33,17 +41,20 @@ final class AsyncApi {
         channel(
                 channels.putObject("feed"),
                 "/events/v1/feed",
-                "The caller's log by pull (application/cloudevents-batch+json) or as Server-Sent Events");
+                "The caller's log by pull (application/cloudevents-batch+json) or as Server-Sent Events",
+                type -> !type.domain().equals(SAID_BY_THE_HUB));
         channel(
                 channels.putObject("webhook"),
                 null,
                 "One subscription's events at the endpoint of the subscriber, signed by Standard Webhooks, with cksubseq "
-                        + "and ckchain");
+                        + "and ckchain",
+                type -> true);
         channel(
                 channels.putObject("topic"),
                 null,
                 "One subscription's events in the Kafka topic of the subscriber's agency, each number once, in binary mode "
-                        + "with ce_cksubseq and ce_ckchain; read it with isolation.level read_committed");
+                        + "with ce_cksubseq and ce_ckchain; read it with isolation.level read_committed",
+                type -> true);
         ObjectNode operations = document.putObject("operations");
         operation(operations.putObject("readFeed"), "feed", "GET");
         operation(operations.putObject("deliver"), "webhook", "POST");
@@ -66,11 +77,16 @@ final class AsyncApi {
         server.put("protocol", Objects.requireNonNullElse(base.getScheme(), "https"));
     }
 
-    private void channel(ObjectNode channel, @Nullable String address, String description) {
+    private void channel(
+            ObjectNode channel,
+            @Nullable String address,
+            String description,
+            Predicate<EventCatalogue.EventType> carried) {
         channel.put("address", address);
         channel.put("description", description);
         ObjectNode messages = channel.putObject("messages");
-        types.forEach(type -> messages.putObject(type.name()).put("$ref", "#/components/messages/" + type.name()));
+        types.stream().filter(carried).forEach(type -> messages.putObject(type.name())
+                .put("$ref", "#/components/messages/" + type.name()));
     }
 
     private static void operation(ObjectNode operation, String channel, String method) {
@@ -100,26 +116,33 @@ final class AsyncApi {
         schema.putArray("required").add("specversion").add("id").add("source").add("type");
         ObjectNode properties = schema.putObject("properties");
         properties.putObject("specversion").put("const", "1.0");
-        for (String name : new String[] {
-            "id",
-            "source",
-            "type",
-            "subject",
-            "time",
-            "dataschema",
-            "datacontenttype",
-            "sequence",
-            "audience",
-            "partitionkey",
-            "recordedtime",
-            "sector",
-            "dataclassification",
-            "ckembargo",
-            "traceparent",
-            "cksubseq",
-            "ckchain"
-        }) {
-            properties.putObject(name).put("type", "string");
-        }
+        ATTRIBUTES.forEach(
+                (name, says) -> properties.putObject(name).put("type", "string").put("description", says));
+    }
+
+    /** The attributes that events have, beside the version of CloudEvents. */
+    private static Map<String, String> attributes() {
+        Map<String, String> says = new LinkedHashMap<>();
+        says.put("id", "The event's id; with its source it names the event.");
+        says.put("source", "The service that publishes it, and the audience that it is for.");
+        says.put("type", "What happened, to what kind of record.");
+        says.put("subject", "The record that it happened to.");
+        says.put("time", "When it happened.");
+        says.put("dataschema", "Where the JSON Schema of its data is.");
+        says.put("datacontenttype", "How its data are written: application/json.");
+        says.put("sequence", "Its number in the log; only where it comes from one.");
+        says.put("audience", "Whom it is for.");
+        says.put("partitionkey", "What stays in order: events of one key do.");
+        says.put("recordedtime", "When it was recorded; only where it comes from a log.");
+        says.put("recordversion", "The version of the record, where its readers count versions.");
+        says.put("sector", "Code of the sector; absent where the record has none or several.");
+        says.put("dataclassification", "Whose its data are.");
+        says.put("ckembargo", "When its readers may know it at the earliest.");
+        says.put("traceparent", "The trace of the request that it came from.");
+        says.put("cksubseq", "Its number in the subscription; only there, and not of a test.");
+        says.put("ckchain", "The chain value of that number.");
+        says.put("ckkeyid", "The key of a digest's signature.");
+        says.put("cksignature", "Signature of a digest over the canonical form of its data, in base64url.");
+        return says;
     }
 }

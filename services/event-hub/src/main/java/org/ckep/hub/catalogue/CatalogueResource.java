@@ -113,6 +113,6 @@ class CatalogueResource {
             @Schema(description = "Where the schema of its data is")
             String dataschema,
 
-            @Schema(description = "An event of this type, as a log would show it", implementation = Object.class)
+            @Schema(description = "An event of this type, as its readers get it", implementation = Object.class)
             ObjectNode example) {}
 }

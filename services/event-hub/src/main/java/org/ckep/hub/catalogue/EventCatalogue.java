@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
@@ -31,11 +32,13 @@ public class EventCatalogue {
 
     EventCatalogue(ObjectMapper json, CatalogueConfig config) {
         File file = read(json, "event-catalogue.json", File.class);
-        Map<String, FieldEntry> fields = read(json, "event-fields.json", Fields.class);
+        Known known = new Known(
+                read(json, "event-fields.json", Fields.class),
+                new Shapes(read(json, "event-shapes.json", Shapes.ByName.class)));
         SortedMap<String, EventType> read = new TreeMap<>();
         for (File.Entry entry : file.records) {
             for (String verb : entry.verbs) {
-                EventType type = EventType.of(entry, verb, Objects.requireNonNull(file.texts.get(verb)), fields);
+                EventType type = EventType.of(file, entry, verb, known);
                 read.put(type.name(), type);
             }
         }
@@ -95,12 +98,14 @@ public class EventCatalogue {
      * One event type.
      *
      * @param name {@code org.ckep.{domain}.{record}.{verb}.v{major}}
-     * @param kind how its data is built: record, claim, digest, notice or test
-     * @param fields of the data, beside those of its kind
+     * @param kind of data, as the catalogue names it
+     * @param required names of the members that its data always has
+     * @param fields of the data
      * @param about kind of record that its URN names
      * @param recordName for people, in English
      * @param audience one whose log may hold it, for the example
-     * @param reach all whose logs may hold it
+     * @param classification of the example's data
+     * @param reach all whose logs or subscriptions may hold it
      * @param title for people
      */
     public record EventType(
@@ -108,10 +113,12 @@ public class EventCatalogue {
             String domain,
             String record,
             String kind,
+            List<String> required,
             List<EventField> fields,
             String about,
             String recordName,
             String audience,
+            String classification,
             Reach reach,
             LocalizedText title) {
 
@@ -124,7 +131,9 @@ public class EventCatalogue {
             return "urn:ckep:" + about + ":0199d2c4-7a3e-7c11-8f00-000000000001";
         }
 
-        static EventType of(File.Entry entry, String verb, Map<String, String> text, Map<String, FieldEntry> known) {
+        static EventType of(File file, File.Entry entry, String verb, Known known) {
+            Map<String, String> text = Objects.requireNonNull(file.texts.get(verb));
+            File.Kind kind = Objects.requireNonNull(file.kinds.get(entry.kind), entry.kind);
             Map<Language, LocalizedText.Text> titles = new EnumMap<>(Language.class);
             entry.names.forEach((tag, name) -> titles.put(
                     Language.match(tag).orElseThrow(),
@@ -136,22 +145,33 @@ public class EventCatalogue {
                     entry.domain,
                     entry.record,
                     entry.kind,
-                    entry.fields.stream()
-                            .map(field -> field(entry.record, field, known))
+                    kind.required,
+                    Stream.of(kind.required, kind.fields, entry.fields, entry.also(verb))
+                            .flatMap(List::stream)
+                            .map(field -> known.field(entry.record, verb, field))
                             .toList(),
                     Objects.requireNonNullElse(entry.about, entry.record.replace('_', '-')),
                     Objects.requireNonNull(entry.names.get("en")),
-                    Objects.requireNonNullElse(entry.audience, "public"),
+                    entry.heard(),
+                    Objects.requireNonNullElse(entry.classification, entry.heard()),
                     Objects.requireNonNull(entry.reach, entry.record),
                     LocalizedText.of(titles));
         }
     }
 
-    /** The same name may mean another thing in another kind of record, and then stands there with both. */
-    private static EventField field(String record, String name, Map<String, FieldEntry> known) {
-        FieldEntry own = known.get(record + "." + name);
-        FieldEntry entry = own != null ? own : Objects.requireNonNull(known.get(name), name);
-        return new EventField(name, entry.shape, entry.example);
+    /**
+     * What is known of fields. The same name may mean another thing in another kind of record, or have another example after
+     * another verb, and then stands there with both.
+     */
+    private record Known(Map<String, FieldEntry> fields, Shapes shapes) {
+        EventField field(String record, String verb, String name) {
+            FieldEntry entry = Stream.of(record + "." + verb + "." + name, record + "." + name, name)
+                    .map(fields::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(record + "." + name + " is not described"));
+            return new EventField(name, shapes.schema(new Shapes.Member(entry.shape, entry.says)), entry.example);
+        }
     }
 
     /** The file of fields, by name. */
@@ -159,12 +179,20 @@ public class EventCatalogue {
         private static final long serialVersionUID = 1L;
     }
 
-    /** How a field is built, and an example. */
-    record FieldEntry(EventField.Shape shape, JsonNode example) {}
+    /** How a field is built, what it says, and an example. */
+    record FieldEntry(String shape, String says, @Nullable JsonNode example) {}
 
     /** The file of types. */
-    record File(Map<String, Map<String, String>> texts, List<Entry> records) {
-        /** One kind of record and what can happen to it. */
+    record File(Map<String, Map<String, String>> texts, Map<String, Kind> kinds, List<Entry> records) {
+        /** What data of a kind always has, and what it may have. */
+        record Kind(List<String> required, List<String> fields) {}
+
+        /**
+         * One kind of record and what can happen to it.
+         *
+         * @param fields whatever happens
+         * @param also by verb, what only some events have
+         */
         record Entry(
                 String domain,
                 String record,
@@ -173,7 +201,17 @@ public class EventCatalogue {
                 String kind,
                 @Nullable String about,
                 @Nullable String audience,
+                @Nullable String classification,
                 @Nullable Reach reach,
-                List<String> fields) {}
+                List<String> fields,
+                @Nullable Map<String, List<String>> also) {
+            String heard() {
+                return Objects.requireNonNullElse(audience, "public");
+            }
+
+            List<String> also(String verb) {
+                return also == null ? List.of() : also.getOrDefault(verb, List.of());
+            }
+        }
     }
 }

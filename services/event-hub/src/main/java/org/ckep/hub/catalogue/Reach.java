@@ -10,6 +10,10 @@ enum Reach {
     @JsonProperty("public")
     PUBLIC(List.of(Audience.PUBLIC, Audience.PARTNER, Audience.BILATERAL, Audience.SIDE_CN, Audience.SIDE_KR)),
 
+    /** Whoever may subscribe: everybody but the public. */
+    @JsonProperty("subscribers")
+    SUBSCRIBERS(List.of(Audience.PARTNER, Audience.BILATERAL, Audience.SIDE_CN, Audience.SIDE_KR)),
+
     /** Both sides' ministries and the secretariat. */
     @JsonProperty("bilateral")
     BILATERAL(List.of(Audience.BILATERAL, Audience.SIDE_CN, Audience.SIDE_KR)),

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +29,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.ckep.hub.Events;
+import org.ckep.hub.delivery.HubEvents;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.testing.Tokens;
+import org.ckep.testing.UnnamedMembers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CatalogueTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGISTERED = "org.ckep.investment.project.registered.v1";
+
+    @Inject
+    HubEvents hubEvents;
 
     private static RequestSpecification as(String who) {
         String name = who.substring(who.indexOf(' ') + 1);
@@ -116,14 +123,81 @@ class CatalogueTest {
             assertThat(description.at("/components/messages/" + name + "/examples/0/payload"))
                     .as(name)
                     .isEqualTo(example);
-            // It shows whatever the schema names, but for the id that not every kind of record has.
-            List<String> shown = new ArrayList<>();
-            example.get("data").fieldNames().forEachRemaining(shown::add);
-            shown.add("displayId");
-            List<String> named = new ArrayList<>();
-            schema.getSchemaNode().get("properties").fieldNames().forEachRemaining(named::add);
-            assertThat(shown).as(name).containsAll(named);
+            assertThat(names(example.get("data")))
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(
+                            names(schema.getSchemaNode().get("properties")));
+            assertThat(UnnamedMembers.of(schema.getSchemaNode(), example.get("data")))
+                    .as(name)
+                    .isEmpty();
         }
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void everyMemberThatASchemaNamesIsDescribedAtEveryDepth() {
+        JsonNode types = json(ministry().get("/events/v1/catalog").asString()).get("types");
+        for (JsonNode type : types) {
+            String name = type.get("type").asText();
+            assertThat(undescribed(schema(name).getSchemaNode())).as(name).isEmpty();
+        }
+    }
+
+    private static List<String> undescribed(JsonNode schema) {
+        List<String> names = new ArrayList<>();
+        schema.path("properties").properties().forEach(member -> {
+            if (!member.getValue().path("description").asText().endsWith(".")) {
+                names.add(member.getKey());
+            }
+            names.addAll(undescribed(member.getValue()));
+        });
+        for (String part : List.of("items", "additionalProperties")) {
+            if (schema.has(part)) {
+                names.addAll(undescribed(schema.get(part)));
+            }
+        }
+        return names;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "investment.claim.recorded, sources classification recordedAt displayId validFrom validTo supersedes, deprecationReason",
+        "trade.claim.deprecated,    deprecationReason validFrom validTo,                       record",
+        "policy.target.registered,  sectors,                                                   state",
+        "policy.need.registered,    title,                                                     previousState side state",
+        "policy.milestone.met,      previousState sectors metOn,                               side to from",
+        "policy.milestone.assessed, side to state,                                             previousState due",
+        "partnerships.contribution.assessed, kind state modality sectors,                      party",
+        "trade.release.withdrawn,   changes reason,                                            upload",
+        "trade.dataset.revised,     changes upload,                                            displayId",
+        "investment.site.state_changed, state,                                                 previousState changed",
+    })
+    void aSchemaNamesWhatEventsOfItsTypeHaveAndNothingElse(String type, String named, String unnamed) {
+        JsonNode properties = schema("org.ckep." + type + ".v1").getSchemaNode().get("properties");
+        assertThat(names(properties)).contains(named.split(" ")).doesNotContain(unnamed.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "digest.issued,       cksubseq ckchain ckkeyid cksignature",
+        "lease.ending,        cksubseq ckchain",
+        "subscription.parked, cksubseq ckchain",
+        "subscription.tested, ''",
+    })
+    void anExampleOfWhatTheHubSaysIsAsItComesInASubscription(String type, String beside) {
+        String name = "org.ckep.delivery." + type + ".v1";
+        JsonNode example = json(ministry().get("/events/v1/asyncapi.json").asString())
+                .at("/components/messages/" + name + "/examples/0/payload");
+        List<String> attributes =
+                new ArrayList<>(names(hubEvents.about(UUID.randomUUID(), "bilateral", name, JSON.createObjectNode())));
+        Stream.of(beside.split(" ")).filter(attribute -> !attribute.isEmpty()).forEach(attributes::add);
+        assertThat(names(example)).containsExactlyInAnyOrderElementsOf(attributes);
+        assertThat(example.get("audience").asText()).isNotEqualTo("public");
     }
 
     /** As the code of the services names them; what builds its names of parts names the parts. */
@@ -132,9 +206,16 @@ class CatalogueTest {
         Set<String> listed =
                 Set.copyOf(ministry().get("/events/v1/catalog").jsonPath().<String>getList("types.type"));
         Pattern whole = Pattern.compile("\"(org\\.ckep\\.[a-z]+\\.[a-z_]+\\.[a-z_]+\\.v1)\"");
-        Pattern parts = Pattern.compile("\"([a-z_]+\\.[a-z_]+(?:ed|_left))\"");
-        Map<String, String> domains =
-                Map.of("investment-projects", "investment", "sector-partnerships", "partnerships");
+        Pattern parts = Pattern.compile("\"([a-z_]+\\.(?:[a-z_]+(?:ed|_left)|set))\"");
+        Map<String, String> domains = Map.of(
+                "investment-projects",
+                "investment",
+                "sector-partnerships",
+                "partnerships",
+                "trade-statistics",
+                "trade");
+        Pattern policyRecord = Pattern.compile("KIND = new Kind\\(\"([a-z_]+)\"");
+        Pattern policyVerb = Pattern.compile("ChangeOutcome\\.[a-zA-Z]+\\(\\s*\"([a-z_]+)\"");
         Set<String> named = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             for (Path file : files.filter(file -> file.toString().contains("/src/main/java/"))
@@ -147,6 +228,14 @@ class CatalogueTest {
                     parts.matcher(source)
                             .results()
                             .forEach(match -> named.add("org.ckep." + domain + "." + match.group(1) + ".v1"));
+                }
+                Matcher record = policyRecord.matcher(source);
+                if (record.find()) {
+                    policyVerb
+                            .matcher(source)
+                            .results()
+                            .forEach(match ->
+                                    named.add("org.ckep.policy." + record.group(1) + "." + match.group(1) + ".v1"));
                 }
             }
         }
@@ -190,7 +279,11 @@ class CatalogueTest {
             nullValues = "-",
             value = {
                 "-,                   investment.project.registered, investment.change.proposed",
-                "-,                   delivery.digest.issued,        investment.grievance.shared",
+                "-,                   partnerships.sector.changed,   investment.grievance.shared",
+                "-,                   policy.challenge.registered,   policy.challenge.severity_changed",
+                "-,                   trade.alert.revised,           delivery.digest.issued",
+                "-,                   policy.instrument.party_act,   delivery.lease.ending",
+                "client agency-kotra, delivery.digest.issued,        policy.challenge.severity_changed",
                 "client agency-kotra, trade.dataset.revised,         investment.reconciliation.break_opened",
                 "client agency-kotra, delivery.subscription.tested,  investment.change.stale",
                 "user secretariat,    investment.grievance.shared,   investment.change.countered",
@@ -235,7 +328,7 @@ class CatalogueTest {
     }
 
     @Test
-    void theAsyncApiDescriptionHasEachTypeInBothChannelsAndOnlyReferencesThatLeadSomewhere() {
+    void theAsyncApiDescriptionHasEachTypeInTheChannelsThatCarryItAndOnlyReferencesThatLeadSomewhere() {
         String text = ministry()
                 .get("/events/v1/asyncapi.json")
                 .then()
@@ -244,16 +337,19 @@ class CatalogueTest {
                 .asString();
         JsonNode document = json(text);
         assertThat(document.get("asyncapi").asText()).isEqualTo("3.1.0");
-        int types =
-                ministry().get("/events/v1/catalog").jsonPath().getList("types").size();
-        assertThat(document.at("/channels/feed/messages")).hasSize(types);
-        assertThat(document.at("/channels/webhook/messages")).hasSize(types);
+        List<String> types = ministry().get("/events/v1/catalog").jsonPath().getList("types.type");
+        assertThat(names(document.at("/channels/webhook/messages"))).containsExactlyElementsOf(types);
+        assertThat(names(document.at("/channels/topic/messages"))).containsExactlyElementsOf(types);
+        assertThat(names(document.at("/channels/feed/messages")))
+                .containsExactlyElementsOf(types.stream()
+                        .filter(type -> !type.startsWith("org.ckep.delivery."))
+                        .toList());
         Set<String> references = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"")
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1))
                 .collect(java.util.stream.Collectors.toSet());
-        assertThat(references).hasSizeGreaterThan(types);
+        assertThat(references).hasSizeGreaterThan(types.size());
         references.forEach(reference ->
                 assertThat(document.at(reference).isMissingNode()).as(reference).isFalse());
     }
