@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.ckep.trade.indicator.IndicatorQuery.Absent;
 import org.ckep.trade.indicator.IntraIndustry.Kind;
 import org.ckep.trade.indicator.IntraIndustry.Trade;
 import org.ckep.trade.observation.Period;
@@ -34,13 +35,15 @@ final class BalanceFormulas {
                 byProduct("tsi", Balance::specialisation),
                 byProduct("grubel-lloyd", Balance::grubelLloyd),
                 Formula.named("grubel-lloyd-aggregate")
+                        .version("2")
                         .needs(REPORTER)
-                        .takes(PARTNER)
+                        .takes(PARTNER, ABSENT)
                         .summed()
                         .of(BalanceFormulas::allProducts, BalanceFormulas::aggregate),
                 Formula.named("grubel-lloyd-adjusted")
+                        .version("2")
                         .needs(REPORTER)
-                        .takes(PARTNER)
+                        .takes(PARTNER, ABSENT)
                         .variants("imbalance", "aquino")
                         .summed()
                         .of(BalanceFormulas::allProducts, BalanceFormulas::adjusted),
@@ -51,8 +54,9 @@ final class BalanceFormulas {
                 intraIndustry("iit-ghm", IntraIndustry::ghm, IntraIndustry::ghmAmounts),
                 intraIndustry("iit-ff", IntraIndustry::ff, IntraIndustry::ffAmounts),
                 Formula.named("lafay")
+                        .version("2")
                         .needs(REPORTER)
-                        .takes(PARTNER, LEVEL, COMMODITY)
+                        .takes(PARTNER, LEVEL, COMMODITY, ABSENT)
                         .summed()
                         .of(BalanceFormulas::allProducts, BalanceFormulas::lafay));
     }
@@ -80,20 +84,25 @@ final class BalanceFormulas {
             BiFunction<Trade, BigDecimal, Kind> kinds,
             BiFunction<Iterable<Trade>, BigDecimal, Map<Kind, BigDecimal>> amounts) {
         return Formula.named(id)
+                .version("2")
                 .needs(REPORTER)
-                .takes(PARTNER)
+                .takes(PARTNER, ABSENT)
                 .variants("alpha-0.15", "alpha-0.25")
                 .summed()
                 .of(BalanceFormulas::allProducts, (query, figures) -> {
                     BigDecimal a =
                             new BigDecimal(String.valueOf(query.variant()).substring("alpha-".length()));
+                    Result unheld = unheld(query, figures);
+                    if (unheld != null) {
+                        return unclassed(figures, unheld);
+                    }
                     List<IndicatorRow> rows = new ArrayList<>();
                     Map<Kind, BigDecimal> parts = amounts.apply(trades(figures).values(), a);
                     BigDecimal all =
                             figures.vector(X).sum().add(figures.vector(M).sum());
                     for (Map.Entry<Kind, BigDecimal> part : new EnumMap<>(parts).entrySet()) {
-                        Result share = nothing(figures) ? Result.NOT_REPORTED : Result.ratio(part.getValue(), all);
-                        rows.add(IndicatorRow.of(share).ofKind(part.getKey().name()));
+                        rows.add(IndicatorRow.of(Result.ratio(part.getValue(), all))
+                                .ofKind(part.getKey().name()));
                     }
                     trades(figures)
                             .forEach((product, trade) ->
@@ -104,6 +113,34 @@ final class BalanceFormulas {
                                             .with("r", trade.unitValueRatio())));
                     return rows;
                 });
+    }
+
+    /** No kind of trade, and no product's, is known where one flow is not. */
+    private static List<IndicatorRow> unclassed(Figures figures, Result unheld) {
+        List<IndicatorRow> rows = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            rows.add(IndicatorRow.of(unheld).ofKind(kind.name()));
+        }
+        for (String product : figures.products(X, M)) {
+            rows.add(IndicatorRow.of(product, unheld)
+                    .with(X, figures.amount(X, product))
+                    .with(M, figures.amount(M, product)));
+        }
+        return rows;
+    }
+
+    /**
+     * Why exports cannot be set against imports, or null where they can. A flow of which no product is held is not known
+     * to be none, unless the call has what is absent count as zero.
+     */
+    private static @Nullable Result unheld(IndicatorQuery query, Figures figures) {
+        boolean exports = !figures.vector(X).isEmpty();
+        boolean imports = !figures.vector(M).isEmpty();
+        if (!exports && !imports) {
+            return Result.NOT_REPORTED;
+        }
+        boolean both = exports && imports;
+        return both || query.absent() == Absent.ZERO ? null : Result.INPUT_MISSING;
     }
 
     private static Map<String, Trade> trades(Figures figures) {
@@ -140,22 +177,32 @@ final class BalanceFormulas {
     }
 
     private static List<IndicatorRow> aggregate(IndicatorQuery query, Figures figures) {
-        return List.of(withSums(Balance.grubelLloydAggregate(figures.vector(X), figures.vector(M)), figures));
+        Result unheld = unheld(query, figures);
+        return List.of(withSums(
+                unheld == null ? Balance.grubelLloydAggregate(figures.vector(X), figures.vector(M)) : unheld, figures));
     }
 
     private static List<IndicatorRow> adjusted(IndicatorQuery query, Figures figures) {
         Vector exports = figures.vector(X);
         Vector imports = figures.vector(M);
+        Result unheld = unheld(query, figures);
+        if (unheld != null) {
+            return List.of(withSums(unheld, figures));
+        }
         Result result = "aquino".equals(query.variant())
                 ? Balance.aquino(exports, imports)
                 : Balance.adjustedForImbalance(exports, imports);
         return List.of(withSums(result, figures));
     }
 
+    /** With the sums of the flows that are held. */
     private static IndicatorRow withSums(Result result, Figures figures) {
-        return IndicatorRow.of(result)
-                .with("ΣX", figures.vector(X).sum())
-                .with("ΣM", figures.vector(M).sum());
+        IndicatorRow row = IndicatorRow.of(result);
+        for (Map.Entry<String, String> sum : List.of(Map.entry("ΣX", X), Map.entry("ΣM", M))) {
+            Vector flow = figures.vector(sum.getValue());
+            row = flow.isEmpty() ? row : row.with(sum.getKey(), flow.sum());
+        }
+        return row;
     }
 
     private static List<IndicatorRow> marginal(IndicatorQuery query, Figures figures) {
@@ -177,18 +224,16 @@ final class BalanceFormulas {
     private static List<IndicatorRow> lafay(IndicatorQuery query, Figures figures) {
         Vector exports = figures.vector(X);
         Vector imports = figures.vector(M);
+        Result unheld = unheld(query, figures);
         List<IndicatorRow> rows = new ArrayList<>();
         for (String product : figures.products(X, M)) {
-            BigDecimal out = exports.get(product);
-            BigDecimal in = imports.get(product);
-            rows.add(IndicatorRow.of(product, Balance.lafay(out, in, exports.sum(), imports.sum()))
-                    .with(X, out)
-                    .with(M, in));
+            BigDecimal out = figures.amount(X, product);
+            BigDecimal in = figures.amount(M, product);
+            Result result = unheld != null && (out != null || in != null)
+                    ? unheld
+                    : Balance.lafay(out, in, exports.sum(), imports.sum());
+            rows.add(IndicatorRow.of(product, result).with(X, out).with(M, in));
         }
         return rows;
-    }
-
-    private static boolean nothing(Figures figures) {
-        return figures.vector(X).isEmpty() && figures.vector(M).isEmpty();
     }
 }

@@ -49,11 +49,13 @@ final class ChangeFormulas {
                         .summed()
                         .of(ChangeFormulas::bothPriced, ChangeFormulas::termsOfTrade),
                 Formula.named("growth-contribution")
+                        .version("2")
                         .needs(REPORTER, FLOW, BASE_PERIOD)
                         .takes(PARTNER, LEVEL, COMMODITY, TOTALS)
                         .summed()
                         .of(ChangeFormulas::growing, ChangeFormulas::contributions),
                 Formula.named("cms")
+                        .version("2")
                         .needs(REPORTER, BASE_PERIOD)
                         .variants("commodity-first", "market-first")
                         .level(2)
@@ -121,18 +123,21 @@ final class ChangeFormulas {
 
     private static void growing(Plan plan) {
         IndicatorQuery query = plan.query();
-        plan.products("V_k", query.reporter(), query.partner(), query.flow(), query.period())
+        plan.productsAndTotal("V_k", "V", query.reporter(), query.partner(), query.flow(), query.period())
                 .productsAndTotal(
                         "V_k" + BEFORE, "V" + BEFORE, query.reporter(), query.partner(), query.flow(), query.base());
     }
 
     private static List<IndicatorRow> contributions(IndicatorQuery query, Figures figures) {
         BigDecimal all = figures.total("V" + BEFORE, "V_k" + BEFORE);
+        // Without any figure of the period nothing is known to have vanished.
+        boolean held =
+                figures.total("V", "V_k") != null || !figures.vector("V_k").isEmpty();
         List<IndicatorRow> rows = new ArrayList<>();
         for (String product : figures.products("V_k", "V_k" + BEFORE)) {
             BigDecimal now = figures.amount("V_k", product);
             BigDecimal before = figures.amount("V_k" + BEFORE, product);
-            Result result = all == null ? Result.INPUT_MISSING : Dynamics.contribution(now, before, all);
+            Result result = all == null || !held ? Result.INPUT_MISSING : Dynamics.contribution(now, before, all);
             rows.add(IndicatorRow.of(product, result)
                     .with("V_k", now)
                     .with("V_k" + BEFORE, before)
@@ -152,16 +157,20 @@ final class ChangeFormulas {
     private static List<IndicatorRow> marketShare(IndicatorQuery query, Figures figures) {
         boolean commodities = "commodity-first".equals(query.variant());
         Dynamics.Flows before = figures.flows("X_kj" + BEFORE);
+        Dynamics.Flows now = figures.flows("X_kj");
+        if (before.flows().isEmpty() || now.flows().isEmpty()) {
+            boolean one = !before.flows().isEmpty() || !now.flows().isEmpty();
+            return List.of(IndicatorRow.of(one ? Result.INPUT_MISSING : Result.NOT_REPORTED)
+                    .ofKind("CHANGE"));
+        }
         MarketShare share = Dynamics.marketShare(
                 before,
-                figures.flows("X_kj"),
+                now,
                 figures.flows("W_kj" + BEFORE),
                 figures.flows("W_kj"),
                 commodities ? Order.COMMODITY_FIRST : Order.MARKET_FIRST);
         if (share == null) {
-            boolean reported = before.sum().signum() > 0;
-            return List.of(IndicatorRow.of(reported ? Result.ZERO_DENOMINATOR : Result.NOT_REPORTED)
-                    .ofKind("CHANGE"));
+            return List.of(IndicatorRow.of(Result.ZERO_DENOMINATOR).ofKind("CHANGE"));
         }
         return List.of(
                 IndicatorRow.of(Result.of(share.change())).ofKind("CHANGE"),

@@ -30,6 +30,8 @@ final class ConcentrationFormulas {
 
     private static final String TOTAL = "M_k";
     private static final String COUNTED = "economies";
+    private static final String WHOLE = "whole";
+    private static final String COVERAGE = "coverage";
     private static final String SELF = "self";
     private static final String UNSPECIFIED = "unspecified";
     private static final String COUNTERPART = "m_k";
@@ -74,7 +76,9 @@ final class ConcentrationFormulas {
     private static void partners(Plan plan) {
         String commodity = plan.query().commodity();
         Goods goods = commodity == null ? new Goods.Total() : new Goods.Code(commodity);
-        plan.partners(COUNTED, counted(plan.query()), plan.query().flow(), goods);
+        String flow = plan.query().flow();
+        plan.partners(COUNTED, counted(plan.query()), flow, goods)
+                .partners(WHOLE, new Partners.One(Slice.WORLD), flow, goods);
     }
 
     private static Partners counted(IndicatorQuery query) {
@@ -116,14 +120,18 @@ final class ConcentrationFormulas {
     private static List<IndicatorRow> overPartners(IndicatorQuery query, Figures figures) {
         String key = query.commodity() == null ? Figures.ALL : query.commodity();
         Cell partners = figures.cell(COUNTED, key);
+        BigDecimal whole = figures.amount(WHOLE, key);
+        String symbol = query.flow().equals(IMPORTS) ? "M_k" : "X_k";
         if (partners == null) {
-            return List.of(IndicatorRow.of(Result.NOT_REPORTED));
+            return List.of(IndicatorRow.of(Result.NOT_REPORTED).with(symbol, whole));
         }
         Result hhi = Concentration.hhi(partners.value(), partners.squares());
         IndicatorRow row = IndicatorRow.of(scaled(query, hhi, partners.count()))
                 .ofKind("PARTNERS_WITH_TRADE")
                 .with("n", partners.count())
-                .with("HHI", hhi);
+                .with("HHI", hhi)
+                .with(symbol, whole)
+                .with(COVERAGE, Result.ratio(partners.value(), whole));
         return List.of(row.suppliedBy(largest(partners, partners.value())));
     }
 
@@ -162,6 +170,7 @@ final class ConcentrationFormulas {
                     .with("m_k", figures.amount(COUNTERPART, product))
                     .with("CR_n", largest)
                     .with("HHI", hhi)
+                    .with(COVERAGE, Result.ratio(suppliers == null ? null : suppliers.value(), total))
                     .with("suppliers", suppliers == null ? 0 : suppliers.count())
                     .with("shareOfSelf", shareOrNothing(figures, SELF, product, total))
                     .with("shareOfUnspecified", shareOrNothing(figures, UNSPECIFIED, product, total));

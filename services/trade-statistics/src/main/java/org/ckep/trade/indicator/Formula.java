@@ -60,6 +60,7 @@ record Formula(
         private int level = 6;
         private Totals totals = Totals.REPORTED;
         private boolean mixedSides;
+        private String version = "1";
 
         private Builder(String id) {
             this.id = id;
@@ -93,6 +94,12 @@ record Formula(
             return this;
         }
 
+        /** Where it yields something else than it once did. */
+        Builder version(String number) {
+            version = number;
+            return this;
+        }
+
         Builder mixedSides() {
             mixedSides = true;
             return this;
@@ -110,7 +117,7 @@ record Formula(
         private Formula with(Consumer<Plan> slices, Computation computation) {
             return new Formula(
                     id,
-                    "1",
+                    version,
                     Set.copyOf(needs),
                     Set.copyOf(takes),
                     variants,

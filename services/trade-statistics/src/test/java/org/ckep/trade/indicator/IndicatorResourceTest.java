@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class IndicatorResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Formulas that once yielded a value where one of their flows or periods is not held. */
+    private static final Set<String> SECOND_VERSION = Set.of(
+            "grubel-lloyd-aggregate",
+            "grubel-lloyd-adjusted",
+            "iit-ghm",
+            "iit-ff",
+            "lafay",
+            "growth-contribution",
+            "cms");
+
     private static final String RCA = "/trade/v1/indicators/rca/values?" + Laboratory.QUERY + "&reporter=KR";
 
     @BeforeEach
@@ -58,7 +70,7 @@ class IndicatorResourceTest {
             assertThat(entry.path("expression").asText()).as(id).isNotBlank();
             assertThat(entry.path("range").asText()).as(id).isNotBlank();
             assertThat(entry.path("source").asText()).as(id).isNotBlank();
-            assertThat(entry.path("version").asText()).as(id).isEqualTo("1");
+            assertThat(entry.path("version").asText()).as(id).isEqualTo(SECOND_VERSION.contains(id) ? "2" : "1");
             boolean severalVariants = entry.path("needs").toString().contains("\"variant\"");
             assertThat(entry.path("variants").isEmpty()).as(id).isNotEqualTo(severalVariants);
         }

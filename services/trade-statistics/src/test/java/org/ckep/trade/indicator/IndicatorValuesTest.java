@@ -56,6 +56,12 @@ class IndicatorValuesTest {
             iit-ff                   | reporter=KR&variant=alpha-0.15                     | HORIZONTAL  | 0.35
             iit-ff                   | reporter=KR&variant=alpha-0.15                     | UNALLOCATED | 0.25
             lafay                    | reporter=KR                                        | 840110      | 20
+            lafay                    | reporter=KR&partner=CN                             | 850110      | -26.5927977839335180
+            lafay                    | reporter=KR&absent=zero&commodity=010121           | 010121      | 0
+            lafay                    | reporter=KR&period=1958&absent=zero                | 840110      | 0
+            grubel-lloyd-aggregate   | reporter=KR&period=1958&absent=zero                |             | 0
+            iit-ghm                  | reporter=KR&variant=alpha-0.15&period=1958&absent=zero | ONE_WAY | 1
+            iit-ff                   | reporter=KR&variant=alpha-0.15&period=1958&absent=zero | 840120  | 0.25
             trade-intensity          | reporter=KR&partner=CN&variant=plain               |             | 1.142857142857142857
             trade-intensity          | reporter=KR&partner=CN&variant=world-exports       |             | 2.204081632653061224
             trade-intensity          | reporter=KR&partner=CN&variant=kojima              |             | 0.761904761904761905
@@ -131,6 +137,20 @@ class IndicatorValuesTest {
             entropy                  | reporter=JP&flow=X&variant=theil                   |        | NOT_REPORTED
             unit-value-index         | reporter=CN&flow=X&basePeriod=1960&variant=fisher  |        | NOTHING_MATCHED
             mirror-asymmetry         | reporter=US&partner=CN                             |        | INPUT_MISSING
+            grubel-lloyd-aggregate   | reporter=KR&period=1958                            |        | INPUT_MISSING
+            grubel-lloyd-aggregate   | reporter=JP                                        |        | NOT_REPORTED
+            grubel-lloyd-adjusted    | reporter=KR&period=1958&variant=imbalance          |        | INPUT_MISSING
+            grubel-lloyd-adjusted    | reporter=KR&period=1958&variant=aquino             |        | INPUT_MISSING
+            grubel-lloyd-adjusted    | reporter=KR&period=1958&variant=imbalance&absent=zero |     | ZERO_DENOMINATOR
+            iit-ghm                  | reporter=KR&period=1958&variant=alpha-0.15         | ONE_WAY | INPUT_MISSING
+            iit-ghm                  | reporter=KR&period=1958&variant=alpha-0.15         | 840110 | INPUT_MISSING
+            iit-ff                   | reporter=KR&period=1958&variant=alpha-0.25         | HORIZONTAL | INPUT_MISSING
+            iit-ff                   | reporter=JP&variant=alpha-0.25                     | ONE_WAY | NOT_REPORTED
+            lafay                    | reporter=KR&period=1958                            | 840120 | INPUT_MISSING
+            lafay                    | reporter=KR&period=1958&commodity=850110           | 850110 | NOT_REPORTED
+            growth-contribution      | reporter=KR&flow=X&basePeriod=1961&classification=HS96&period=1962 | 840110 | INPUT_MISSING
+            growth-contribution      | reporter=KR&flow=X&basePeriod=1961&classification=HS96&period=1962&totals=reported&commodity=840110 | 840110 | INPUT_MISSING
+            cms                      | reporter=KR&basePeriod=1961&variant=market-first&classification=HS96&period=1962 | CHANGE | INPUT_MISSING
             export-margins           | reporter=JP                                        | EXTENSIVE | NOT_REPORTED
             cms                      | reporter=JP&basePeriod=1960&variant=market-first   | CHANGE | NOT_REPORTED
             eci                      | classification=HS96&minTrade=150                   | KR     | FILTERED
@@ -164,9 +184,36 @@ class IndicatorValuesTest {
         assertThat(answer.getString("data[0].parts.shareOfUnspecified")).isEqualTo("0.15");
         assertThat(answer.getString("data[0].parts.CR_n")).isEqualTo("0.75");
         assertThat(answer.getString("data[0].parts.M_k")).isEqualTo("40");
+        assertThat(answer.getString("data[0].parts.coverage")).isEqualTo("0.75");
         JsonPath all = values("import-dependency", "reporter=KR&commodity=840120&suppliers=all&top=4");
         assertThat(all.getList("data[0].suppliers.area", String.class)).containsExactly("US", "CN", "899", "KR");
         assertThat(all.getString("data[0].parts.HHI")).isEqualTo("0.345");
+    }
+
+    /** Of a flow that is not held no product is told as zero. */
+    @Test
+    void aFlowThatIsNotHeldIsNoZero() {
+        JsonPath answer = values("iit-ghm", "reporter=KR&period=1958&variant=alpha-0.15");
+        String row = "data.find { it.commodity == '840110' }.";
+        assertThat(answer.getMap(row + "parts")).containsOnlyKeys("M_k");
+        assertThat(answer.getString(row + "kind")).isNull();
+        assertThat(values("grubel-lloyd-aggregate", "reporter=KR&period=1958").getMap("data[0].parts"))
+                .containsOnlyKeys("ΣM");
+    }
+
+    /** Whoever reads a concentration sees how much of the whole the partners listed make up. */
+    @Test
+    void concentrationStandsBesideTheWhole() {
+        assertThat(values("concentration-partners", "reporter=KR&flow=M&variant=hhi&commodity=840120")
+                        .getMap("data[0].parts"))
+                .containsEntry("n", "2")
+                .containsEntry("M_k", "40")
+                .containsEntry("coverage", "0.75");
+        assertThat(values("concentration-partners", "reporter=KR&flow=X&variant=hhi")
+                        .getMap("data[0].parts"))
+                .containsEntry("HHI", "1")
+                .containsEntry("X_k", "105")
+                .containsEntry("coverage", "0.380952380952381");
     }
 
     /** Imports above no exports have no ratio; that there are none is told beside the verdict. */
@@ -259,7 +306,7 @@ class IndicatorValuesTest {
     }
 
     private static JsonPath values(String id, String parameters) {
-        String query = parameters.contains("period=1959") ? "source=COMTRADE_LEGACY" : Laboratory.QUERY;
+        String query = parameters.contains("&period=") ? "source=COMTRADE_LEGACY" : Laboratory.QUERY;
         Response answer = given().get("/trade/v1/indicators/" + id + "/values?" + query + "&" + parameters);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return answer.jsonPath();

@@ -104,7 +104,11 @@ final class Laboratory {
         "1959 410 M 0 850120 5 -",
         "1959 410 M 842 850120 5 -",
         "1959 156 M 0 850110 20 -",
-        "1959 156 M 842 850110 20 -"
+        "1959 156 M 842 850110 20 -",
+        // A year of imports alone.
+        "1958 410 M 0 840110 30 3",
+        "1958 410 M 0 840120 10 1",
+        "1958 410 M 0 TOTAL 40 -"
     };
 
     /** Totals of no edition, of the United States, who report products in it, and of Japan, who does not. */
