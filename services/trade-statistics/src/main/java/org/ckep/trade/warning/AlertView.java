@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastPeriod latest period of the episode, or the one in which it was left
  * @param raisedValue value of the metric in the first period
  * @param latestValue its latest value
+ * @param raisedCoverage part of imports that the suppliers listed make up in the first period; null for a metric that is
+ *     not over suppliers. Where it is below 1, suppliers may be missing, and concentration over those listed is too high
+ * @param latestCoverage the same of the latest value
  * @param acknowledgedAt when somebody of the owning side said that he knows; null before, and once it is raised anew
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +36,8 @@ record AlertView(
         String lastPeriod,
         BigDecimal raisedValue,
         BigDecimal latestValue,
+        @Nullable BigDecimal raisedCoverage,
+        @Nullable BigDecimal latestCoverage,
         @Nullable Side ownerSide,
         Classification.Level classification,
         Instant raisedAt,
@@ -50,6 +55,8 @@ record AlertView(
                 alert.lastPeriod().toString(),
                 Decimals.plain(alert.raisedValue()),
                 Decimals.plain(alert.latestValue()),
+                Decimals.plainOrNull(alert.raisedCoverage()),
+                Decimals.plainOrNull(alert.latestCoverage()),
                 alert.head().ownerSide(),
                 alert.head().classification().level(),
                 alert.head().createdAt(),

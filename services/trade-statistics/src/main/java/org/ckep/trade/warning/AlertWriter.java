@@ -97,6 +97,8 @@ class AlertWriter {
                 .with("firstPeriod", alert.firstPeriod().toString())
                 .with("lastPeriod", alert.lastPeriod().toString())
                 .with("raisedValue", Decimals.plain(alert.raisedValue()))
-                .with("latestValue", Decimals.plain(alert.latestValue()));
+                .with("latestValue", Decimals.plain(alert.latestValue()))
+                .with("raisedCoverage", Decimals.plainOrNull(alert.raisedCoverage()))
+                .with("latestCoverage", Decimals.plainOrNull(alert.latestCoverage()));
     }
 }

@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param raised value in the first period
  * @param latest latest value
  * @param closed true where the value fell below the limit for clearing
+ * @param raisedCoverage part of trade that the suppliers listed make up in the first period, null where it says nothing
+ * @param latestCoverage the same of the latest value
  */
-record Episode(LocalDate first, LocalDate last, BigDecimal raised, BigDecimal latest, boolean closed) {
+record Episode(
+        LocalDate first,
+        LocalDate last,
+        BigDecimal raised,
+        BigDecimal latest,
+        boolean closed,
+        @Nullable BigDecimal raisedCoverage,
+        @Nullable BigDecimal latestCoverage) {
+    Episode(LocalDate first, LocalDate last, BigDecimal raised, BigDecimal latest, boolean closed) {
+        this(first, last, raised, latest, closed, null, null);
+    }
 
     /** The episodes of a series of readings in the order of time. */
     static List<Episode> of(List<Reading> readings, Limits limits) {
@@ -27,20 +39,27 @@ record Episode(LocalDate first, LocalDate last, BigDecimal raised, BigDecimal la
                 continue;
             }
             if (open == null) {
-                open = limits.raises(reading)
-                        ? new Episode(reading.period(), reading.period(), value, value, false)
-                        : null;
+                open = limits.raises(reading) ? begun(reading, value) : null;
             } else if (limits.clears(reading)) {
-                episodes.add(new Episode(open.first(), reading.period(), open.raised(), value, true));
+                episodes.add(open.upTo(reading, value, true));
                 open = null;
             } else {
-                open = new Episode(open.first(), reading.period(), open.raised(), value, false);
+                open = open.upTo(reading, value, false);
             }
         }
         if (open != null) {
             episodes.add(open);
         }
         return episodes;
+    }
+
+    private static Episode begun(Reading reading, BigDecimal value) {
+        return new Episode(
+                reading.period(), reading.period(), value, value, false, reading.coverage(), reading.coverage());
+    }
+
+    private Episode upTo(Reading reading, BigDecimal value, boolean ended) {
+        return new Episode(first, reading.period(), raised, value, ended, raisedCoverage, reading.coverage());
     }
 
     boolean overlaps(@Nullable LocalDate from, LocalDate to) {

@@ -50,7 +50,9 @@ record PeriodFigures(
                         case UNIT_VALUE_JUMP -> inARow ? now.jump(before) : null;
                         case ZERO_TRADE_MONTHS -> BigDecimal.valueOf(zeroMonths);
                     };
-            readings.add(new Reading(now.period(), value, total));
+            boolean overSuppliers = metric == Metric.SUPPLIER_HHI || metric == Metric.SUPPLIER_SHARE && !partner;
+            readings.add(new Reading(
+                    now.period(), value, total, overSuppliers ? ratio(orZero(now.suppliers()), total) : null));
             before = now;
         }
         return readings;

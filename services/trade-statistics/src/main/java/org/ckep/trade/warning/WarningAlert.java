@@ -47,6 +47,10 @@ class WarningAlert extends RegisterRecord {
 
     private BigDecimal latestValue;
 
+    private @Nullable BigDecimal raisedCoverage;
+
+    private @Nullable BigDecimal latestCoverage;
+
     private @Nullable Instant acknowledgedAt;
 
     /** For the persistence provider. */
@@ -64,6 +68,8 @@ class WarningAlert extends RegisterRecord {
         this.lastPeriod = episode.last();
         this.raisedValue = stored(episode.raised());
         this.latestValue = stored(episode.latest());
+        this.raisedCoverage = storedOrNull(episode.raisedCoverage());
+        this.latestCoverage = storedOrNull(episode.latestCoverage());
     }
 
     @Override
@@ -77,6 +83,8 @@ class WarningAlert extends RegisterRecord {
         lastPeriod = episode.last();
         raisedValue = stored(episode.raised());
         latestValue = stored(episode.latest());
+        raisedCoverage = storedOrNull(episode.raisedCoverage());
+        latestCoverage = storedOrNull(episode.latestCoverage());
     }
 
     /** True where the figures show something else than the alert says. */
@@ -84,7 +92,9 @@ class WarningAlert extends RegisterRecord {
         return !firstPeriod.equals(episode.first())
                 || !lastPeriod.equals(episode.last())
                 || raisedValue.compareTo(stored(episode.raised())) != 0
-                || latestValue.compareTo(stored(episode.latest())) != 0;
+                || latestValue.compareTo(stored(episode.latest())) != 0
+                || differ(raisedCoverage, storedOrNull(episode.raisedCoverage()))
+                || differ(latestCoverage, storedOrNull(episode.latestCoverage()));
     }
 
     void acknowledge(Instant now) {
@@ -147,8 +157,26 @@ class WarningAlert extends RegisterRecord {
     }
 
     @Nullable
+    BigDecimal raisedCoverage() {
+        return raisedCoverage;
+    }
+
+    @Nullable
+    BigDecimal latestCoverage() {
+        return latestCoverage;
+    }
+
+    @Nullable
     Instant acknowledgedAt() {
         return acknowledgedAt;
+    }
+
+    private static boolean differ(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? (one == null) != (other == null) : one.compareTo(other) != 0;
+    }
+
+    private static @Nullable BigDecimal storedOrNull(@Nullable BigDecimal value) {
+        return value == null ? null : stored(value);
     }
 
     private static BigDecimal stored(BigDecimal value) {

@@ -42,6 +42,9 @@ class WarningMetricsTest {
         JsonPath alerts = alertsOnce(set(rule(commodity, "SUPPLIER_HHI", "0.5", "0.45")), "RAISED");
         assertThat(alerts.getList(EPISODES + ".firstPeriod", String.class)).containsExactly("2016");
         assertThat(alerts.getList(EPISODES + ".raisedValue", String.class)).containsExactly("0.68");
+        // Of 16,000 the two suppliers listed supply 10,000.
+        assertThat(alerts.getList(EPISODES + ".raisedCoverage", String.class)).containsExactly("0.625");
+        assertThat(alerts.getList(EPISODES + ".latestCoverage", String.class)).containsExactly("0.625");
 
         // Without a partner the share is that of the largest supplier, in all imports.
         alerts = alertsOnce(set(rule(commodity, "SUPPLIER_SHARE", "0.49", "0.45")), "RAISED");
@@ -62,6 +65,7 @@ class WarningMetricsTest {
         assertThat(alerts.getList(EPISODES + ".firstPeriod", String.class)).containsExactly("2016");
         assertThat(alerts.getList(EPISODES + ".lastPeriod", String.class)).containsExactly("2017");
         assertThat(alerts.getList(EPISODES + ".raisedValue", String.class)).containsExactly("1.5");
+        assertThat(alerts.getList(EPISODES + ".latestCoverage", String.class)).containsOnlyNulls();
         assertThat(alerts.getList(EPISODES + ".latestValue", String.class)).containsExactly("0");
     }
 
