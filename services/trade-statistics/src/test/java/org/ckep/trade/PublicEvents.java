@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,16 @@ public final class PublicEvents {
                 .trace();
     }
 
-    private record Heard(JsonNode data, String trace) {}
+    /** When the first event of a type that is wanted was recorded. */
+    public static Instant recorded(String type, Predicate<JsonNode> wanted) throws IOException {
+        return heard(type, wanted).stream()
+                .filter(event -> wanted.test(event.data()))
+                .findFirst()
+                .orElseThrow()
+                .recorded();
+    }
+
+    private record Heard(JsonNode data, String trace, Instant recorded) {}
 
     private static List<Heard> heard(String type, Predicate<JsonNode> wanted) throws IOException {
         String topic = value("ckep.messaging.topic-prefix") + ".events.public.v1";
@@ -66,7 +76,10 @@ public final class PublicEvents {
                             && header(record, "ce_source").equals("/trade-statistics/public")) {
                         JsonNode data = JSON.readTree(record.value());
                         assertThat(record.key()).isEqualTo(data.path("urn").asText());
-                        events.add(new Heard(data, header(record, "ce_traceparent")));
+                        events.add(new Heard(
+                                data,
+                                header(record, "ce_traceparent"),
+                                Instant.parse(header(record, "ce_recordedtime"))));
                     }
                 }
                 if (events.stream().map(Heard::data).anyMatch(wanted)) {

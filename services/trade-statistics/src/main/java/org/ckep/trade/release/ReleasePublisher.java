@@ -84,8 +84,9 @@ class ReleasePublisher {
                     merge.identify(NewAreas.add(connection), 0);
                     Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
                     Release done = release.published(result.revisedAt());
-                    close(connection, viewer, "publish-release", release, done, result);
+                    // What is written down of the publication, its events above all, bears no time before it.
                     merge.await();
+                    close(connection, viewer, "publish-release", release, done, result);
                     return done;
                 });
                 signal.wake();

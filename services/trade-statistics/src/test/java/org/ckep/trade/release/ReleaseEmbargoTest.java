@@ -70,6 +70,10 @@ class ReleaseEmbargoTest {
                         .path("previousState")
                         .asText())
                 .isEqualTo("EMBARGOED");
+        assertThat(PublicEvents.recorded(
+                        ReleaseEvent.PUBLISHED,
+                        data -> data.path("urn").asText().equals(draft.getString("urn"))))
+                .isAfterOrEqualTo(end);
         assertThat(PublicEvents.first(
                                 "org.ckep.trade.dataset.revised.v1",
                                 data -> data.path("release").asText().equals(draft.getString("urn")))
