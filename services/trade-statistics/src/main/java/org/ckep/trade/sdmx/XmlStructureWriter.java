@@ -7,12 +7,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Item;
 import org.jspecify.annotations.Nullable;
 
 /** Structure messages of SDMX-ML 2.1 and 3. Version 2.1 refers by attributes, version 3 by URN. */
 final class XmlStructureWriter implements StructureWriter {
+    /** The annotation of a code with the code above it, where that does not begin with a letter. */
+    static final String PARENT = "PARENT_CODE";
+
+    /** What version 3 lets a code refer to as its parent, unlike version 2.1 and JSON, which know any code there. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
     private final XmlOutput xml;
     private final MlVersion version;
     private final Catalogue catalogue;
@@ -199,16 +206,28 @@ final class XmlStructureWriter implements StructureWriter {
             xml.open("str:" + scheme.type().itemElement())
                     .attribute("id", item.code())
                     .attribute("urn", scheme.itemUrn(path + item.code()));
+            String parent =
+                    below == null && item.parent() != null && holds(items, item.parent()) ? item.parent() : null;
+            boolean annotated =
+                    parent != null && version.isThree() && !NAME.matcher(parent).matches();
+            if (parent != null && annotated) {
+                xml.open("com:Annotations")
+                        .open("com:Annotation")
+                        .attribute("id", PARENT)
+                        .element("com:AnnotationTitle", parent)
+                        .close()
+                        .close();
+            }
             texts(item.names(), item.description());
             if (below != null) {
                 items(scheme, below.getOrDefault(item.code(), List.of()), below, path + item.code() + ".");
-            } else if (item.parent() != null && holds(items, item.parent())) {
+            } else if (parent != null && !annotated) {
                 if (version.isThree()) {
-                    xml.element("str:Parent", item.parent());
+                    xml.element("str:Parent", parent);
                 } else {
                     xml.open("str:Parent")
                             .open("Ref")
-                            .attribute("id", item.parent())
+                            .attribute("id", parent)
                             .close()
                             .close();
                 }

@@ -147,6 +147,8 @@ final class XmlSubmission {
                 parent = reference == null
                         ? child.text()
                         : reference.attributes().getOrDefault("id", "");
+            } else if (annotatedParent(raw, child) != null) {
+                parent = annotatedParent(raw, child);
             } else if (child.name().equals("Category") && raw.type == StructureType.CATEGORY_SCHEME) {
                 below.add(item(raw, child));
             } else if (!isText(child, names, descriptions)) {
@@ -155,6 +157,17 @@ final class XmlSubmission {
         }
         return new RawItem(
                 element.place(), element.attributes().getOrDefault("id", ""), parent, names, descriptions, below);
+    }
+
+    /** The parent as our messages of version 3 tell one that does not begin with a letter; null for any other element. */
+    private static @Nullable String annotatedParent(RawArtefact raw, Element element) {
+        boolean ours = raw.type == StructureType.CODE_LIST
+                && element.name().equals("Annotations")
+                && element.children().size() == 1
+                && XmlStructureWriter.PARENT.equals(
+                        element.children().getFirst().attributes().get("id"));
+        Element title = ours ? element.children().getFirst().child("AnnotationTitle") : null;
+        return title == null || element.children().getFirst().children().size() > 1 ? null : title.text();
     }
 
     private boolean attachments(RawArtefact raw, Element attachment) {

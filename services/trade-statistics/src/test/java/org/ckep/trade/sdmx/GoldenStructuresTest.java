@@ -68,6 +68,36 @@ class GoldenStructuresTest {
         assertThat(message).contains("<str:DataProvider>");
     }
 
+    /** Version 3 lets no code refer to a parent that begins with a digit; an annotation tells it there. */
+    @ParameterizedTest
+    @CsvSource({"ML_2_1,false", "ML_3_0,true", "ML_3_1,true"})
+    void aParentThatIsNoNameIsAnnotated(MlVersion version, boolean annotated) throws IOException {
+        StructureRef ref = new StructureRef(StructureType.CODE_LIST, "CKEP", "CL_X", "1.0.0");
+        Artefact list = new Artefact(
+                "CKEP", "CL_X", Artefact.Kind.CODE_LIST, "1.0.0", false, LocalizedText.en("Codes"), Samples.THEN);
+        Catalogue catalogue = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()));
+        Utf8Output out = Utf8Output.inMemory();
+        new XmlStructureWriter(out, version, catalogue)
+                .write(
+                        List.of(new Entry(
+                                new Structure.Scheme(ref, list),
+                                false,
+                                List.of(
+                                        new Item("1", null, null, LocalizedText.en("Food")),
+                                        new Item("11", "1", null, LocalizedText.en("Primary")),
+                                        new Item("A", null, null, LocalizedText.en("Letter")),
+                                        new Item("A1", "A", null, LocalizedText.en("Below"))),
+                                false)),
+                        Samples.THEN);
+        String message = new String(out.toBytes(), UTF_8).replaceAll(">\\s+<", "><");
+        String annotation = ".11\"><com:Annotations><com:Annotation id=\"PARENT_CODE\">"
+                + "<com:AnnotationTitle>1</com:AnnotationTitle></com:Annotation></com:Annotations><com:Name";
+        assertThat(message.contains(annotation)).isEqualTo(annotated);
+        assertThat(message).doesNotContain("<str:Parent>1<");
+        assertThat(message.contains("<str:Parent>A</str:Parent>")).isEqualTo(annotated);
+        assertThat(message.contains("<str:Parent><Ref id=\"1\"/></str:Parent>")).isNotEqualTo(annotated);
+    }
+
     private static List<Entry> entries() {
         Artefact list = new Artefact(
                 "CKEP",

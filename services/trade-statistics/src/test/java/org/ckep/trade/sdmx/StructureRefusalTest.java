@@ -34,6 +34,7 @@ class StructureRefusalTest {
                 "xml:lang=\"en\">A list | xml:lang=\"fr\">Une liste | 501 | line 6: Texts are kept in en, zh-Hans and ko",
                 "A list | | 422 | line 6: A text is refused: a text must not be empty",
                 "<com:Name xml:lang=\"en\">A list</com:Name> | <com:Annotations/><com:Name>A list</com:Name> | 501 | line 6: 'Annotations' is not kept",
+                "Code B</com:Name> | Code B</com:Name><com:Annotations><com:Annotation id=\"PARENT_CODE\"><com:AnnotationTitle>A</com:AnnotationTitle><com:AnnotationURL>u</com:AnnotationURL></com:Annotation></com:Annotations> | 501 | 'Annotations' is not kept",
                 "version=\"1.0.0\" | version=\"1.0.0\" validFrom=\"2026-01-01T00:00:00Z\" | 501 | line 5: 'validFrom' is not kept",
                 "version=\"1.0.0\" | version=\"1.0.0\" isExternalReference=\"true\" | 422 | line 5: A stub has no content",
                 "version=\"1.0.0\" | version=\"1.0\" | 409 | line 5: A version has three numbers",

@@ -98,7 +98,7 @@ class SubmissionRoundTripTest {
         StructureRef flow = Structure.dataflow(random.nextBoolean() ? "DF_BTS_NATIONAL_A" : "DF_IMTS_COMPACT_A");
         StructureRef structure = ref(StructureType.DATA_STRUCTURE, "DSD");
         StructureRef described = ref(StructureType.DATAFLOW, "DF");
-        List<Item> filed = items(random, true);
+        List<Item> filed = items(random, true, "I");
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(
                 new Structure.Flow(described, text(random), text(random), Samples.THEN, structure),
@@ -117,8 +117,9 @@ class SubmissionRoundTripTest {
                 false,
                 List.of(),
                 false));
-        entries.add(scheme(random, list, items(random, true)));
-        entries.add(scheme(random, concepts, items(random, false)));
+        // Codes may be numbers, concepts and categories may not.
+        entries.add(scheme(random, list, items(random, true, random.nextBoolean() ? "" : "I")));
+        entries.add(scheme(random, concepts, items(random, false, "I")));
         entries.add(new Entry(
                 new Structure.Definition(
                         components(random, structure, new ItemRef(concepts, "I0"), list),
@@ -197,14 +198,14 @@ class SubmissionRoundTripTest {
     }
 
     /** Items of which each stands at the top or, where there may be levels, below one of those before it. */
-    private static List<Item> items(Random random, boolean levels) {
+    private static List<Item> items(Random random, boolean levels, String prefix) {
         List<Item> items = new ArrayList<>();
         int count = 1 + random.nextInt(6);
         for (int i = 0; i < count; i++) {
             // Depth first, as categories are written.
             String parent =
                     levels && i > 0 && random.nextBoolean() ? items.getLast().code() : null;
-            items.add(new Item("I" + i, parent, null, text(random), random.nextBoolean() ? text(random) : null));
+            items.add(new Item(prefix + i, parent, null, text(random), random.nextBoolean() ? text(random) : null));
         }
         return items;
     }
