@@ -60,7 +60,6 @@ final class AddressesV1 {
         String dimension = QueryParameters.dimensionAtObservation(url, targets);
         Integer firstN = QueryParameters.count(url, "firstNObservations");
         Integer lastN = QueryParameters.count(url, "lastNObservations");
-        QueryParameters.refuseCountsAcross(dimension, firstN, lastN);
         Detail detail =
                 switch (QueryParameters.word(url, "detail", V1Detail.FULL)) {
                     case FULL -> Detail.FULL;
@@ -164,10 +163,7 @@ final class AddressesV1 {
     private AvailabilityQuery availability() {
         limit(5, "availableconstraint/{flow}/{key}/{provider}/{componentId}");
         List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
-        if (targets.size() > 1) {
-            throw SdmxException.notImplemented("Availability is offered for one data provider at a time, or for all.");
-        }
-        DataTarget target = targets.getFirst();
+        DataTarget target = DataTarget.together(targets).orElseThrow();
         Set<String> components = QueryParameters.several(url.segment(4, ALL), "+", ALL);
         for (String component : components) {
             if (target.flow().structure().position(component) < 0 && !component.equals(Component.TIME_PERIOD)) {

@@ -17,6 +17,9 @@ import org.ckep.trade.sdmx.StructureQuery.Wanted;
 final class AddressesV2 {
     private static final String ALL = "*";
 
+    /** What REST 1 says for it; clients of REST 1 that moved on still do. */
+    private static final String ALL_OF_REST_1 = "all";
+
     /** Each key becomes a condition with up to as many bound values as it has dimensions. */
     private static final int MAX_KEYS = 2_000;
 
@@ -54,7 +57,6 @@ final class AddressesV2 {
         String dimension = QueryParameters.dimensionAtObservation(url, targets);
         Integer firstN = QueryParameters.count(url, "firstNObservations");
         Integer lastN = QueryParameters.count(url, "lastNObservations");
-        QueryParameters.refuseCountsAcross(dimension, firstN, lastN);
         DataQuery query = new DataQuery(
                 targets,
                 firstN,
@@ -69,14 +71,12 @@ final class AddressesV2 {
     }
 
     private List<DataTarget> targets(Vintage vintage) {
-        Set<String> agencies = several(url.segment(2, ALL));
-        Set<String> ids = several(url.segment(3, ALL));
-        String context = url.segment(1, ALL);
-        List<DataTarget> matching =
-                ContextReader.matching(offerings, context, agencies, ids, versions(url.segment(4, ALL)));
+        Set<String> agencies = several(part(2, ALL));
+        Set<String> ids = several(part(3, ALL));
+        String context = part(1, ALL);
+        List<DataTarget> matching = ContextReader.matching(offerings, context, agencies, ids, versions(part(4, ALL)));
         if (matching.isEmpty()) {
-            throw ContextReader.notFound(
-                    context.equals(ALL) ? "artefact" : context, url.segment(2, ALL), url.segment(3, ALL));
+            throw ContextReader.notFound(context.equals(ALL) ? "artefact" : context, part(2, ALL), part(3, ALL));
         }
         MonthDay yearStart = reportingYearStart();
         Map<String, String> conditions = conditions();
@@ -88,13 +88,13 @@ final class AddressesV2 {
             conditions.keySet().stream()
                     .filter(id -> structure.component(id).isPresent())
                     .forEach(unknown::remove);
-            List<List<Set<String>>> keys = keys(url.segment(5, ALL), structure);
+            List<List<Set<String>>> keys = keys(part(5, ALL), structure);
             boolean known = conditions.keySet().stream()
                     .allMatch(id -> structure.component(id).isPresent());
             if (!keys.isEmpty() && known) {
                 targets.add(narrowed(target, keys, conditions, vintage, yearStart));
             } else if (keys.isEmpty()) {
-                longest = "The key '" + SdmxException.shorten(url.segment(5, ALL)) + "' has more parts than "
+                longest = "The key '" + SdmxException.shorten(part(5, ALL)) + "' has more parts than "
                         + structure.reference() + " has dimensions.";
             }
         }
@@ -163,9 +163,15 @@ final class AddressesV2 {
 
     /** The texts of the filters by the id of their component. */
     private Map<String, String> conditions() {
+        for (String name : url.names()) {
+            if (name.startsWith("c[") && !name.endsWith("]")) {
+                throw SdmxException.syntax("The filter '" + SdmxException.shorten(name)
+                        + "' is not closed: it has the form c[COMPONENT].");
+            }
+        }
         Map<String, String> conditions = new LinkedHashMap<>();
         url.parameters().forEach((name, value) -> {
-            if (name.startsWith("c[") && name.endsWith("]")) {
+            if (name.startsWith("c[")) {
                 if (url.repeated().contains(name)) {
                     throw SdmxException.syntax("The filter '" + SdmxException.shorten(name)
                             + "' stands there more than once: join its conditions by , or +.");
@@ -214,12 +220,10 @@ final class AddressesV2 {
     private AvailabilityQuery availability() {
         limit(7, "availability/{context}/{agency}/{id}/{version}/{key}/{componentId}");
         List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
-        if (targets.size() > 1) {
-            throw SdmxException.unprocessable(
-                    "The address means several dataflows: availability is told of one at a time.");
-        }
-        DataTarget target = targets.getFirst();
-        Set<String> components = several(url.segment(6, ALL));
+        DataTarget target = DataTarget.together(targets)
+                .orElseThrow(() -> SdmxException.unprocessable(
+                        "The address means several dataflows: availability is told of one at a time."));
+        Set<String> components = several(part(6, ALL));
         for (String component : components) {
             if (target.flow().structure().position(component) < 0 && !component.equals(Component.TIME_PERIOD)) {
                 throw SdmxException.syntax(
@@ -253,15 +257,21 @@ final class AddressesV2 {
         limit(6, "structure/{type}/{agency}/{id}/{version}/{item}");
         Wanted wanted = Wanted.of(url.parameter("references"), true);
         return new StructureQuery(
-                StructureType.asked(url.segment(1, ALL).toLowerCase(Locale.ROOT), ALL),
-                several(url.segment(2, ALL)),
-                several(url.segment(3, ALL)),
-                versions(url.segment(4, "~")),
-                several(url.segment(5, ALL)),
+                StructureType.asked(part(1, ALL).toLowerCase(Locale.ROOT), ALL),
+                several(part(2, ALL)),
+                several(part(3, ALL)),
+                versions(part(4, "~")),
+                several(part(5, ALL)),
                 QueryParameters.word(url, "detail", StructureDetail.FULL),
                 wanted.references(),
                 wanted.types(),
                 QueryParameters.structuresAsOf(url));
+    }
+
+    /** A part of the path, or the default where the path is shorter. */
+    private String part(int index, String whenAbsent) {
+        String text = url.segment(index, whenAbsent);
+        return text.toLowerCase(Locale.ROOT).equals(ALL_OF_REST_1) ? ALL : text;
     }
 
     private static Set<String> several(String text) {
@@ -302,7 +312,7 @@ final class AddressesV2 {
         } catch (NumberFormatException notANumber) {
             // refused below
         }
-        throw SdmxException.parameter(name, text, "a whole number that is not negative");
+        throw SdmxException.parameter(name, text, "a whole number from 0 to " + Long.MAX_VALUE);
     }
 
     private void limit(int parts, String form) {

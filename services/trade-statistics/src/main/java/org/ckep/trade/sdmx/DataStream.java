@@ -34,14 +34,20 @@ final class DataStream {
         Reading reading = readings.begin(caller);
         boolean opened = false;
         try {
-            List<Piece> pieces = pieces(query);
+            List<Piece> pieces = query.limit() == 0 ? List.of() : pieces(query);
+            long toSkip = query.offset();
             for (int i = 0; i < pieces.size(); i++) {
                 Extraction rows = open(reading.connection(), pieces.get(i), query);
-                if (rows != null) {
+                if (rows == null) {
+                    continue;
+                }
+                toSkip -= rows.skip(toSkip);
+                if (rows.holdsRow()) {
                     opened = true;
                     reading.pause();
                     return new DataStream(reading, query, rows, pieces.subList(i + 1, pieces.size()));
                 }
+                rows.close();
             }
             return null;
         } finally {
@@ -88,65 +94,38 @@ final class DataStream {
             throws IOException, SQLException {
         DataWriter writer = formats.writer(Utf8Output.to(out), query, format, reading.connection());
         writer.begin();
-        Window window = new Window(query.offset(), query.limit());
-        write(writer, first, window);
-        for (int i = 0; i < further.size() && window.isOpen(); i++) {
+        long left = query.limit() - write(writer, first, query.limit());
+        for (int i = 0; i < further.size() && left > 0; i++) {
             Extraction rows = open(reading.connection(), further.get(i), query);
             if (rows != null) {
-                write(writer, rows, window);
+                left -= write(writer, rows, left);
             }
         }
         writer.end();
     }
 
-    private static void write(DataWriter writer, Extraction rows, Window window) throws IOException, SQLException {
+    /** Writes as many rows as are wanted, and tells how many there were. */
+    private static long write(DataWriter writer, Extraction rows, long wanted) throws IOException, SQLException {
         try (rows) {
             SetAction begun = null;
-            boolean startsSeries = false;
-            for (DataRow row = rows.next(); row != null && window.isOpen(); row = rows.next()) {
-                startsSeries |= row.startsSeries;
-                if (window.takes()) {
-                    boolean beginsSet = !row.action.equals(begun);
-                    if (beginsSet) {
-                        if (begun != null) {
-                            writer.endDataSet();
-                        }
-                        writer.beginDataSet(rows.target(), row.action);
-                        begun = row.action;
+            long written = 0;
+            for (DataRow row = rows.next(); row != null && written < wanted; row = rows.next()) {
+                boolean beginsSet = !row.action.equals(begun);
+                if (beginsSet) {
+                    if (begun != null) {
+                        writer.endDataSet();
                     }
-                    // The beginning of a series may have been left out.
-                    row.startsSeries = startsSeries || beginsSet;
-                    startsSeries = false;
-                    writer.write(row);
+                    writer.beginDataSet(rows.target(), row.action);
+                    begun = row.action;
                 }
+                row.startsSeries |= beginsSet;
+                writer.write(row);
+                written++;
             }
             if (begun != null) {
                 writer.endDataSet();
             }
-        }
-    }
-
-    /** Which rows are wanted, counted over all data sets. */
-    private static final class Window {
-        private long toSkip;
-        private long left;
-
-        Window(long offset, long limit) {
-            this.toSkip = offset;
-            this.left = limit;
-        }
-
-        boolean isOpen() {
-            return left > 0;
-        }
-
-        boolean takes() {
-            if (toSkip > 0) {
-                toSkip--;
-                return false;
-            }
-            left--;
-            return true;
+            return written;
         }
     }
 

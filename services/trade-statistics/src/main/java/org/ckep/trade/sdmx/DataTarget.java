@@ -1,5 +1,8 @@
 package org.ckep.trade.sdmx;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,25 @@ record DataTarget(Dataflow flow, Usage usage, @Nullable ProvisionAgreement agree
                 yield agreement.ref();
             }
         };
+    }
+
+    /** What several targets mean together, as a selection of their dataflow; empty where they are of several dataflows. */
+    static Optional<DataTarget> together(List<DataTarget> targets) {
+        DataTarget first = targets.getFirst();
+        if (targets.size() == 1) {
+            return Optional.of(first);
+        }
+        if (targets.stream()
+                .anyMatch(target -> !target.flow().ref().equals(first.flow().ref()))) {
+            return Optional.empty();
+        }
+        Selection one = first.selection();
+        List<List<Set<String>>> keys = targets.stream()
+                .flatMap(target -> target.selection().keys().stream())
+                .distinct()
+                .toList();
+        Selection all = new Selection(keys, one.filters(), one.first(), one.last(), one.vintage());
+        return Optional.of(new DataTarget(first.flow(), Usage.DATAFLOW, null, all));
     }
 
     /** Equal for targets that mean the same, for validators. */

@@ -17,9 +17,9 @@ final class ErrorBody {
     /**
      * In JSON.
      *
-     * @param root SDMX-JSON 2.1, the language of the second root, gives the HTTP status instead of the code
+     * @param code that of SDMX, or on the second root the HTTP status
      */
-    static byte[] json(SdmxError error, String text, SdmxRoot root, Instant prepared) {
+    static byte[] json(int code, String text, Instant prepared) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode meta = body.putObject("meta");
         meta.put("id", "CKEP" + prepared.toEpochMilli());
@@ -27,14 +27,12 @@ final class ErrorBody {
         meta.put("test", false);
         meta.putArray("contentLanguages").add("en");
         meta.putObject("sender").put("id", Dataflow.AGENCY);
-        body.putArray("errors")
-                .addObject()
-                .put("code", root == SdmxRoot.V1 ? error.code() : error.status())
-                .put("title", text);
+        body.putArray("errors").addObject().put("code", code).put("title", text);
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] xml(SdmxError error, String text) {
+    /** In XML, with the same code. */
+    static byte[] xml(int code, String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -45,7 +43,7 @@ final class ErrorBody {
             }
         });
         return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mes:Error xmlns:mes=\"" + MlVersion.ML_2_1.message()
-                        + "\" xmlns:com=\"" + MlVersion.ML_2_1.common() + "\"><mes:ErrorMessage code=\"" + error.code()
+                        + "\" xmlns:com=\"" + MlVersion.ML_2_1.common() + "\"><mes:ErrorMessage code=\"" + code
                         + "\"><com:Text xml:lang=\"en\">" + escaped + "</com:Text></mes:ErrorMessage></mes:Error>")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -150,6 +150,28 @@ final class Extraction implements AutoCloseable {
         return target.selection().isScattered(target.flow().structure());
     }
 
+    /**
+     * Leaves out rows from the beginning.
+     *
+     * @return how many it left out, fewer than wanted where there are no more
+     */
+    long skip(long wanted) throws SQLException {
+        long skipped = 0;
+        boolean starts = false;
+        while (held && skipped < wanted) {
+            starts |= row.startsSeries;
+            skipped++;
+            held = read();
+        }
+        row.startsSeries |= starts;
+        return skipped;
+    }
+
+    /** Whether the next call hands out a row that was read already. */
+    boolean holdsRow() {
+        return held;
+    }
+
     /** Moves on; the row it hands out is overwritten by the next call. Null after the last one. */
     @Nullable
     DataRow next() throws SQLException {

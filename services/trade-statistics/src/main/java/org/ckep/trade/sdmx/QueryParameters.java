@@ -111,7 +111,7 @@ final class QueryParameters {
         } catch (NumberFormatException notANumber) {
             // refused below
         }
-        throw SdmxException.parameter(name, text, "a positive whole number");
+        throw SdmxException.parameter(name, text, "a whole number from 1 to " + Integer.MAX_VALUE);
     }
 
     static String dimensionAtObservation(RawUrl url, Iterable<DataTarget> targets) {
@@ -175,15 +175,5 @@ final class QueryParameters {
         return Set.of(Arrays.stream(text.split(Pattern.quote(separator), -1))
                 .distinct()
                 .toArray(String[]::new));
-    }
-
-    /** Counting along time needs series that go along time. */
-    static void refuseCountsAcross(String dimensionAtObservation, @Nullable Integer firstN, @Nullable Integer lastN) {
-        boolean across = !dimensionAtObservation.equals(Component.TIME_PERIOD)
-                && !dimensionAtObservation.equals(DataQuery.ALL_DIMENSIONS);
-        if (across && (firstN != null || lastN != null)) {
-            throw SdmxException.notImplemented("firstNObservations and lastNObservations count along time and are not"
-                    + " offered with dimensionAtObservation=" + dimensionAtObservation + ".");
-        }
     }
 }

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param segments decoded parts of the path; one slash at the end is accepted
  * @param parameters decoded parameters in their order; empty values count as absent, of several the last one counts
  * @param repeated names of parameters that stand there more than once
+ * @param names decoded names of all parameters, those without a value among them
  */
-record RawUrl(List<String> segments, Map<String, String> parameters, Set<String> repeated) {
+record RawUrl(List<String> segments, Map<String, String> parameters, Set<String> repeated, Set<String> names) {
     RawUrl {
         segments = List.copyOf(segments);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         repeated = Set.copyOf(repeated);
+        names = Set.copyOf(names);
     }
 
     /**
@@ -50,7 +52,7 @@ record RawUrl(List<String> segments, Map<String, String> parameters, Set<String>
             segments.removeLast();
         }
         Set<String> repeated = new HashSet<>();
-        return new RawUrl(segments, parameters(query, repeated), repeated);
+        return new RawUrl(segments, parameters(query, repeated), repeated, names(query));
     }
 
     private static Map<String, String> parameters(String query, Set<String> repeated) {
@@ -65,6 +67,15 @@ record RawUrl(List<String> segments, Map<String, String> parameters, Set<String>
             }
         }
         return parameters;
+    }
+
+    private static Set<String> names(String query) {
+        Set<String> names = new HashSet<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            names.add(decode(equals < 0 ? pair : pair.substring(0, equals)));
+        }
+        return names;
     }
 
     /**
@@ -90,7 +101,7 @@ record RawUrl(List<String> segments, Map<String, String> parameters, Set<String>
             whole.add("*");
         }
         whole.add(key);
-        return new RawUrl(whole, parameters, repeated);
+        return new RawUrl(whole, parameters, repeated, names);
     }
 
     /** The value of a parameter, or null where it is absent or empty. */

@@ -34,9 +34,10 @@ class SdmxErrors {
                     .build();
         }
         boolean json = isJson(request, root);
-        Response.ResponseBuilder answer = Response.status(failure.error().status(root))
+        int status = failure.error().status(root);
+        Response.ResponseBuilder answer = Response.status(status)
                 .type(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
-                .entity(body(failure.error(), failure.text(), json, root))
+                .entity(body(root == SdmxRoot.V1 ? failure.error().code() : status, failure.text(), json))
                 .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (failure.error() == SdmxError.UNAVAILABLE) {
@@ -54,12 +55,13 @@ class SdmxErrors {
                 || !response.getMediaType().toString().startsWith(Problems.MEDIA_TYPE)) {
             return;
         }
-        SdmxError error = SdmxError.ofStatus(response.getStatus());
         String text = String.valueOf(problem.get("detail"));
         SdmxRoot root = SdmxRoot.of(request.getUriInfo().getPath());
+        int status = response.getStatus();
+        int code = root == SdmxRoot.V1 ? SdmxError.ofStatus(status).code() : status;
         boolean json = isJson(request, root);
         response.setEntity(
-                body(error, text, json, root),
+                body(code, text, json),
                 new Annotation[0],
                 json ? MediaType.APPLICATION_JSON_TYPE : MediaType.APPLICATION_XML_TYPE);
     }
@@ -77,7 +79,7 @@ class SdmxErrors {
         }
     }
 
-    private byte[] body(SdmxError error, String text, boolean json, SdmxRoot root) {
-        return json ? ErrorBody.json(error, text, root, clock.instant()) : ErrorBody.xml(error, text);
+    private byte[] body(int code, String text, boolean json) {
+        return json ? ErrorBody.json(code, text, clock.instant()) : ErrorBody.xml(code, text);
     }
 }

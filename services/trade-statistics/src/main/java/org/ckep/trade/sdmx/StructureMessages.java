@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ckep.kernel.value.Language;
 import org.ckep.trade.code.Item;
@@ -113,7 +114,7 @@ class StructureMessages {
         Set<StructureRef> asked = graph.asked(query);
         Set<StructureRef> answer = graph.answer(query);
         if (answer.isEmpty()) {
-            throw SdmxException.noResults("There is no such structure.");
+            throw SdmxException.noResults("There is no " + query.described() + ".");
         }
         leaveOutDrafts(asked, answer, format);
         List<StructureRef> ordered = new ArrayList<>(answer);
@@ -143,7 +144,7 @@ class StructureMessages {
             }
         }
         if (entries.isEmpty()) {
-            throw SdmxException.noResults("There was no such structure.");
+            throw SdmxException.noResults("At that instant there was no " + query.described() + ".");
         }
         Message message = message(
                 entries,
@@ -185,7 +186,9 @@ class StructureMessages {
         }
         Set<String> wanted = PartialLists.withAncestors(bounds == null ? asked : bounds, all);
         if (bounds == null && wanted.isEmpty()) {
-            throw SdmxException.noResults("There is no such item.");
+            throw SdmxException.noResults("There is no item '"
+                    + SdmxException.shorten(String.join(", ", new TreeSet<>(asked))) + "' in "
+                    + scheme.ref().reference() + ".");
         }
         return new Entry(
                 scheme,

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,18 @@ record StructureQuery(
     /** Of all artefacts those that are asked for themselves: of each the versions that are meant. */
     Set<StructureRef> asked(Collection<StructureRef> all) {
         return VersionPattern.meant(all.stream().filter(this::names).toList(), versions);
+    }
+
+    /** What is asked for, as a message names it where there is none. */
+    String described() {
+        String type = types.size() == 1 ? types.iterator().next().word() : "structure";
+        String asked = SdmxException.shorten(words(agencies)) + ":" + SdmxException.shorten(words(ids));
+        String version = versions.stream().map(VersionPattern::toString).collect(Collectors.joining(","));
+        return type + " '" + asked + "' in the version '" + SdmxException.shorten(version) + "'";
+    }
+
+    private static String words(Set<String> words) {
+        return words.isEmpty() ? "*" : String.join(",", new TreeSet<>(words));
     }
 
     private boolean names(StructureRef ref) {

@@ -108,13 +108,7 @@ class AddressesV1Test {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "availableconstraint/DF_A?includeHistory=true",
-                "data/DF_A?dimensionAtObservation=MEASURE&lastNObservations=1",
-                "metadataflow",
-                "structureset/all"
-            })
+    @ValueSource(strings = {"availableconstraint/DF_A?includeHistory=true", "metadataflow", "structureset/all"})
     void whatIsNotOfferedIsSaid(String address) {
         assertError(address, SdmxError.NOT_IMPLEMENTED);
     }
@@ -148,6 +142,36 @@ class AddressesV1Test {
         assertThat(query.dimensions()).containsExactlyInAnyOrder("REF_AREA", "MEASURE");
         assertThat(query.available()).isTrue();
         assertThat(query.references()).hasSize(5);
+    }
+
+    /** What several providers deliver together is the dataflow's, narrowed to what they report. */
+    @Test
+    void availabilityOfSeveralProvidersIsToldTogether() {
+        AvailabilityQuery query =
+                (AvailabilityQuery) Samples.v1("availableconstraint/DF_N/A......TRADE_VALUE/GACC+KCS");
+        assertThat(query.target().ref()).isEqualTo(Samples.NATIONAL.ref());
+        assertThat(query.target().selection().keys())
+                .extracting(key -> key.get(1))
+                .containsExactly(Set.of("CN"), Set.of("KR"));
+        AvailabilityQuery one = (AvailabilityQuery) Samples.v1("availableconstraint/DF_N/all/KCS");
+        assertThat(one.target().ref().id()).isEqualTo("PA_KR");
+    }
+
+    /** Whatever stands at the observation, observations are counted along time. */
+    @Test
+    void countsGoWithAnyDimensionAtTheObservation() {
+        DataQuery query = (DataQuery) Samples.v1("data/DF_A?dimensionAtObservation=MEASURE&lastNObservations=1");
+        assertThat(query.lastN()).isEqualTo(1);
+        assertThat(query.dimensionAtObservation()).isEqualTo("MEASURE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lastNObservations=2147483648,a whole number from 1 to 2147483647",
+        "firstNObservations=0,a whole number from 1 to 2147483647"
+    })
+    void theLargestNumberIsNamed(String parameter, String expected) {
+        assertThatThrownBy(() -> Samples.v1("data/DF_A?" + parameter)).hasMessageContaining("must be " + expected);
     }
 
     @Test

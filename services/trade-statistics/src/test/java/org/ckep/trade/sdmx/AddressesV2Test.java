@@ -60,7 +60,9 @@ class AddressesV2Test {
                 "data/datastructure/UNSD/*/1.~|DF_C",
                 "data/provisionagreement/CKEP/*|DF_A DF_N DF_N",
                 "data/*/*/*/*/A.KR.M.*.*.*.*.*.*|DF_C",
-                "data/*/*/*/*/*?c[ACTIVITY]=_Z|DF_C"
+                "data/*/*/*/*/*?c[ACTIVITY]=_Z|DF_C",
+                "data/all/all/all/all/all|DF_A DF_C DF_N",
+                "data/dataflow/ALL/DF_A/*/all|DF_A"
             })
     void aContextMayMeanSeveralDataflows(String address, String flows) {
         assertThat(((DataQuery) Samples.v2(address)).targets())
@@ -119,7 +121,11 @@ class AddressesV2Test {
                 "data/dataflow/CKEP/DF_A?c[TIME_PERIOD]=ge:soon",
                 "data/dataflow/CKEP/DF_A?attributes=COLOUR",
                 "data/dataflow/CKEP/DF_A?measures=COLOUR",
+                "data/dataflow/CKEP/DF_A?c[REF_AREA=KR",
+                "data/dataflow/CKEP/DF_A?c%5BREF_AREA",
+                "data/dataflow/CKEP/DF_A?c[REF_AREA=",
                 "data/dataflow/CKEP/DF_A?offset=-1",
+                "data/dataflow/CKEP/DF_A?offset=9223372036854775808",
                 "data/dataflow/CKEP/DF_A?limit=all",
                 "data/dataflow/CKEP/DF_A?reportingYearStartDay=--02-30",
                 "availability/dataflow/CKEP/DF_A?reportingYearStartDay=July",
@@ -184,6 +190,29 @@ class AddressesV2Test {
                 Samples.v2("availability/dataflow/CKEP/DF_A/%2A/A.KR/REF_AREA,MEASURE?mode=available");
         assertThat(query.dimensions()).containsExactlyInAnyOrder("REF_AREA", "MEASURE");
         assertThat(query.available()).isTrue();
+    }
+
+    @Test
+    void availabilityOfSeveralAgreementsOfOneDataflowIsToldTogether() {
+        AvailabilityQuery query = (AvailabilityQuery) Samples.v2("availability/provisionagreement/CKEP/PA_CN,PA_KR");
+        assertThat(query.target().ref()).isEqualTo(Samples.NATIONAL.ref());
+        assertThat(query.target().selection().keys())
+                .extracting(key -> key.get(1))
+                .containsExactly(Set.of("CN"), Set.of("KR"));
+        assertError("availability/provisionagreement/CKEP/PA_CN,PA_UN", SdmxError.UNPROCESSABLE);
+    }
+
+    /** Clients of REST 1 that moved on say "all" where REST 2 has an asterisk. */
+    @Test
+    void allIsTheAsteriskOfRestOne() {
+        assertThat(Samples.v2("structure/codelist/all/All/+/all"))
+                .hasToString(Samples.v2("structure/codelist/*/*/+/*").toString());
+        assertThat(((StructureQuery) Samples.v2("structure/all/all/all/all")).versions())
+                .extracting(VersionPattern::toString)
+                .containsExactly("*");
+        AvailabilityQuery available = (AvailabilityQuery) Samples.v2("availability/dataflow/all/DF_A/*/all/all");
+        assertThat(available.dimensions()).isEmpty();
+        assertThat(available.target().selection().isAll()).isTrue();
     }
 
     @Test

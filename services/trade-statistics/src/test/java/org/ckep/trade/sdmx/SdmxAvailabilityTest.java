@@ -9,6 +9,7 @@ import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ckep.trade.ComtradeFile;
@@ -177,11 +178,38 @@ class SdmxAvailabilityTest {
         assertThat(all).doesNotContain("role=").doesNotContain("CA_");
     }
 
+    /** Each provider reports for its own side; asked for both, the dataflow's figures of both are told. */
+    @Test
+    void severalProvidersAreToldTogether() {
+        String product = NationalRows.product();
+        NationalRows.upload(List.of(
+                NationalRows.value("R", product, "US", "2020", "5", ""),
+                NationalRows.value("R", product, "JP", "2021", "6", "").replace("A,KR,M", "A,CN,M")));
+        Map<String, List<String>> reporters =
+                Map.of("GACC+KCS", List.of("CN", "KR"), "GACC", List.of("CN"), "KCS", List.of("KR"));
+        reporters.forEach((providers, areas) -> {
+            XmlPath xml = national(product, providers);
+            assertThat(values(xml, "REF_AREA")).as(providers).isEqualTo(areas);
+        });
+        XmlPath both = national(product, "GACC+KCS?mode=available");
+        assertThat(values(both, "COUNTERPART_AREA_1")).containsExactly("JP", "US");
+        assertThat(both.getList(CONSTRAINT + "Annotations.Annotation.AnnotationTitle"))
+                .containsExactly("2", "2");
+        assertThat(both.getString(CONSTRAINT + "ConstraintAttachment.Dataflow.Ref.@id"))
+                .isEqualTo("DF_BTS_NATIONAL_A");
+    }
+
     @Test
     void whereThereAreNoFiguresNothingIsTold() {
         Response answer = get("A.KR.M." + commodity + ".DE..");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(100);
+    }
+
+    private static XmlPath national(String product, String providers) {
+        return given().urlEncodingEnabled(false)
+                .get("/trade/sdmx/v1/availableconstraint/DF_BTS_NATIONAL_A/..." + product + ".../" + providers)
+                .xmlPath();
     }
 
     private static List<String> values(XmlPath xml, String dimension) {

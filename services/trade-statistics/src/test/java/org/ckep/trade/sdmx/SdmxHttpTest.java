@@ -107,7 +107,7 @@ class SdmxHttpTest {
                 "DF_BTS_COMTRADE_A/all?lastNObservations=99999999999|400|140",
                 "DF_BTS_COMTRADE_A/all?detail=little|400|140",
                 "DF_BTS_COMTRADE_A/all?dimensionAtObservation=COLOUR|400|140",
-                "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE&lastNObservations=1|501|501",
+                "DF_BTS_COMTRADE_A/all?lastNObservations=2147483648|400|140",
                 "DF_BTS_COMTRADE_A/all?dimensionAtObservation=MEASURE&format=generictimeseriesdata|400|140",
                 "DF_BTS_COMTRADE_A/all?compression=zip|406|406",
                 "DF_BTS_COMTRADE_A/all?lang=fr|406|406",
