@@ -19,6 +19,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.DisplayId;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.PlainText;
 import org.ckep.trade.code.SourceList;
 import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.JdbcTransactions;
@@ -71,6 +72,7 @@ class ReleaseService {
     /** A new draft of the viewer's side. */
     Answer create(Viewer viewer, @Nullable String idempotencyKey, NewRelease release) {
         Side side = sideOf(viewer);
+        PlainText.require(release.title(), "/title");
         String digest = tags.of(release);
         return JdbcTransactions.query(dataSource, viewer, connection -> {
             Optional<String> sources = SourceList.unlessListed(connection, release.source());
@@ -134,6 +136,7 @@ class ReleaseService {
                     KernelProblem.FORBIDDEN, "Only " + seen.side() + " carries its releases to another state.");
         }
         step.requireRole(viewer);
+        PlainText.require(step.reason(), "/reason");
         ReleasePublisher.Check check = (connection, release) -> {
             step.check(release, clock);
             if (step.widens() && Makers.include(connection, id)) {

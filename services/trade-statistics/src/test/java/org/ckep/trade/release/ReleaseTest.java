@@ -376,4 +376,16 @@ class ReleaseTest {
         assertThat(others.statusCode()).isEqualTo(403);
         assertThat(others.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:foreign-source");
     }
+
+    /** Titles and reasons are shown in pages and sent with events. */
+    @Test
+    void titlesAndReasonsAreNoMarkup() {
+        Response titled = Releases.begin(UUID.randomUUID().toString(), "<script>alert(1)</script>");
+        assertThat(titled.statusCode()).isEqualTo(422);
+        assertThat(titled.jsonPath().getString("type")).isEqualTo("urn:ckep:problem:markup-in-text");
+        assertThat(titled.jsonPath().getString("errors[0].pointer")).isEqualTo("/title/en");
+        Response reasoned = step(draft(), WITHDRAW.replace("Doubled", "<b>Doubled</b>"));
+        assertThat(reasoned.statusCode()).isEqualTo(422);
+        assertThat(reasoned.jsonPath().getString("errors[0].pointer")).isEqualTo("/reason/en");
+    }
 }
