@@ -18,9 +18,10 @@ interface UploadConfig {
 
     /**
      * Uploads that this process reads or merges at one time; each holds a database connection until its figures are
-     * visible, also after it was answered with 202. One more is answered with 503.
+     * visible, also after it was answered with 202. One more is answered with 503. One place is kept for each side that
+     * has none, so that neither the other side nor the loader takes the last; hence at least 3.
      */
-    @WithDefault("2")
+    @WithDefault("4")
     int maxParallel();
 
     /**

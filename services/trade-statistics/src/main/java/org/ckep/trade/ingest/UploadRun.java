@@ -89,6 +89,11 @@ final class UploadRun implements AutoCloseable {
         return id;
     }
 
+    /** Who sends it. */
+    Viewer viewer() {
+        return viewer;
+    }
+
     /**
      * Reads the file to its end.
      *

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -40,13 +39,13 @@ class UploadService {
     private final DataSource dataSource;
     private final UploadTools tools;
     private final RandomGenerator random;
-    private final Semaphore places;
+    private final UploadPlaces places;
 
     UploadService(DataSource dataSource, UploadTools tools, RandomGenerator random) {
         this.dataSource = dataSource;
         this.tools = tools;
         this.random = random;
-        this.places = new Semaphore(tools.config().maxParallel());
+        this.places = new UploadPlaces(tools.config().maxParallel());
     }
 
     /**
@@ -87,7 +86,7 @@ class UploadService {
         if (earlier.isPresent()) {
             return replay(earlier.get(), options, () -> digest(body, form));
         }
-        if (!places.tryAcquire()) {
+        if (!places.take(onlyReporter)) {
             throw new ProblemException(
                     KernelProblem.UNAVAILABLE, "This service is reading as many uploads as it can; try again later.");
         }
@@ -119,7 +118,7 @@ class UploadService {
             throw DatabaseProblems.of(failure);
         } finally {
             if (!begun) {
-                places.release();
+                places.leave(onlyReporter(viewer));
             }
         }
     }
@@ -219,7 +218,7 @@ class UploadService {
         try {
             run.close();
         } finally {
-            places.release();
+            places.leave(onlyReporter(run.viewer()));
         }
     }
 
