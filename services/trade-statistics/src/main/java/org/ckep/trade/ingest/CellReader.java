@@ -17,6 +17,10 @@ final class CellReader {
     /** Bounded in length, so that no cell of a few characters expands into a number of millions. */
     static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,12})?([eE][+-]?[0-9]{1,3})?");
 
+    /** A number with more digits before its point than any limit has. */
+    private static final Pattern LONG_NUMBER =
+            Pattern.compile("\\+?0*[1-9][0-9]{20,}(\\.[0-9]*)?([eE]\\+?[0-9]{1,3})?");
+
     /** What is smaller and not 0 is no measurement: no more decimals are read without an exponent. */
     static final BigDecimal SMALLEST = new BigDecimal("1e-12");
 
@@ -118,7 +122,11 @@ final class CellReader {
             return null;
         }
         if (!NUMBER.matcher(text).matches()) {
-            error(column, Code.INVALID_NUMBER, text);
+            if (isTooLong(text)) {
+                error(column, Code.NUMBER_TOO_LARGE, limit.toPlainString());
+            } else {
+                error(column, Code.INVALID_NUMBER, text);
+            }
             return null;
         }
         BigDecimal number = new BigDecimal(text);
@@ -139,6 +147,11 @@ final class CellReader {
             notes.add(whenRounded);
         }
         return rounded;
+    }
+
+    /** True for what is a number and has more digits than are read as one. */
+    static boolean isTooLong(String text) {
+        return LONG_NUMBER.matcher(text).matches();
     }
 
     static boolean isTooSmall(BigDecimal number) {

@@ -3,24 +3,26 @@ package org.ckep.trade.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Supplier;
+import java.util.function.LongConsumer;
 
 /** A stream that counts what is read from it and fails as soon as it exceeds its limit, however it was sent. */
 final class CountingInputStream extends FilterInputStream {
-    private final long limit;
-    private final Supplier<? extends RuntimeException> whenExceeded;
+    private final LongConsumer check;
     private long count;
 
-    /** A stream with a limit in bytes. */
-    CountingInputStream(InputStream in, long limit, Supplier<? extends RuntimeException> whenExceeded) {
+    /**
+     * A stream with a limit.
+     *
+     * @param check is told the count after each reading, and throws where it is too large
+     */
+    CountingInputStream(InputStream in, LongConsumer check) {
         super(in);
-        this.limit = limit;
-        this.whenExceeded = whenExceeded;
+        this.check = check;
     }
 
     /** A stream without a limit. */
     CountingInputStream(InputStream in) {
-        this(in, Long.MAX_VALUE, IllegalStateException::new);
+        this(in, count -> {});
     }
 
     /** Bytes read so far. */
@@ -60,8 +62,6 @@ final class CountingInputStream extends FilterInputStream {
 
     private void add(long read) {
         count += read;
-        if (count > limit) {
-            throw whenExceeded.get();
-        }
+        check.accept(count);
     }
 }

@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,9 @@ import org.jspecify.annotations.Nullable;
  * {@link UncheckedIOException}.
  */
 final class CsvFile {
+    private static final Logger LOG = Logger.getLogger(CsvFile.class);
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int BUFFER = 1 << 16;
-    private static final int MAX_CELLS = 200;
-    private static final int MAX_CELL_CHARACTERS = 1 << 14;
-    private static final int MAX_ROW_CHARACTERS = 1 << 16;
 
     private static final int FIRST_LINE = 1 << 13;
     private static final String SEPARATORS = ",\t;";
@@ -40,14 +39,14 @@ final class CsvFile {
     private final ReceivedBytes received;
     private final CountingInputStream counted;
     private final FileText text;
-    private final ClosedQuotesReader characters;
+    private final WholeRowsReader characters;
     private final Iterator<CsvRecord> records;
 
     private CsvFile(
             ReceivedBytes received,
             CountingInputStream counted,
             FileText text,
-            ClosedQuotesReader characters,
+            WholeRowsReader characters,
             Iterator<CsvRecord> records) {
         this.received = received;
         this.counted = counted;
@@ -71,13 +70,13 @@ final class CsvFile {
      *
      * @param declaredGzip true where the client says that it sends gzip
      * @param charset the encoding that the client told, null where the file tells
-     * @param maxContentSize bytes that it may expand to
+     * @param expansion how far it may expand
      * @param digests those that the client names
      */
-    record Form(boolean declaredGzip, @Nullable Charset charset, long maxContentSize, NamedDigests digests) {
+    record Form(boolean declaredGzip, @Nullable Charset charset, Expansion expansion, NamedDigests digests) {
         /** A file of which the client names no digest. */
         Form(boolean declaredGzip, @Nullable Charset charset, long maxContentSize) {
-            this(declaredGzip, charset, maxContentSize, NamedDigests.NONE);
+            this(declaredGzip, charset, Expansion.upTo(maxContentSize), NamedDigests.NONE);
         }
     }
 
@@ -90,27 +89,25 @@ final class CsvFile {
         return reading(() -> {
             CountingInputStream counted = new CountingInputStream(body);
             ReceivedBytes received = new ReceivedBytes(counted, form.digests());
-            InputStream content = new CountingInputStream(
-                    expanded(new BufferedInputStream(received.stream(), BUFFER), form.declaredGzip()),
-                    form.maxContentSize(),
-                    () -> new RefusedFileException(
-                            Reason.EXPANDS_TOO_FAR,
-                            "The file expands to more than " + form.maxContentSize() + " bytes."));
+            InputStream content = form.expansion()
+                    .limit(
+                            expanded(new BufferedInputStream(received.stream(), BUFFER), form.declaredGzip()),
+                            counted::count);
             FileText text = FileText.open(content, form.charset());
             PushbackReader pushback = new PushbackReader(text.reader(), FIRST_LINE);
             char separator = separator(pushback);
-            ClosedQuotesReader characters = new ClosedQuotesReader(pushback, separator);
+            WholeRowsReader characters = new WholeRowsReader(pushback, separator);
             CsvReader<CsvRecord> reader = CsvReader.builder()
                     .fieldSeparator(separator)
                     .skipEmptyLines(true)
                     .allowExtraFields(true)
                     .allowMissingFields(true)
-                    .maxBufferSize(2 * MAX_ROW_CHARACTERS)
+                    .maxBufferSize(2 * RowSize.MAX_ROW_CHARACTERS)
                     .build(
                             CsvRecordHandler.builder()
-                                    .maxFields(MAX_CELLS)
-                                    .maxFieldSize(MAX_CELL_CHARACTERS)
-                                    .maxRecordSize(MAX_ROW_CHARACTERS)
+                                    .maxFields(RowSize.MAX_CELLS)
+                                    .maxFieldSize(RowSize.MAX_CELL_CHARACTERS)
+                                    .maxRecordSize(RowSize.MAX_ROW_CHARACTERS)
                                     .build(),
                             characters);
             return new CsvFile(received, counted, text, characters, reader.iterator());
@@ -242,6 +239,7 @@ final class CsvFile {
             case ProblemException tooLarge -> throw tooLarge;
             case null, default -> {}
         }
-        throw new RefusedFileException(Reason.NOT_CSV, "The file is not CSV: " + notCsv.getMessage());
+        LOG.infof(notCsv, "a file is not CSV");
+        throw new RefusedFileException(Reason.NOT_CSV, "The file is not CSV.");
     }
 }

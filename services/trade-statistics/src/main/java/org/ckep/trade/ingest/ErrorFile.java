@@ -38,9 +38,9 @@ final class ErrorFile {
                         Long.toString(error.row()),
                         error.column(),
                         error.code().name(),
-                        harmless(ReportTexts.ERRORS.in(Language.EN, error.code(), error.arguments())),
-                        harmless(ReportTexts.ERRORS.in(Language.ZH_HANS, error.code(), error.arguments())),
-                        harmless(ReportTexts.ERRORS.in(Language.KO, error.code(), error.arguments())),
+                        harmless(ReportTexts.ERRORS.in(Language.EN, error.code(), error.spokenOf())),
+                        harmless(ReportTexts.ERRORS.in(Language.ZH_HANS, error.code(), error.spokenOf())),
+                        harmless(ReportTexts.ERRORS.in(Language.KO, error.code(), error.spokenOf())),
                         harmless(error.value()));
             }
             piece = piece.size() < PIECE

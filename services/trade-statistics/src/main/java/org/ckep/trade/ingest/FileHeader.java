@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 /**
  * Where each column stands in a file.
  *
- * @param width number of cells that every row must have
+ * @param titles the cells as they stand there
  * @param positions position of each column that is present, counted from 0
  * @param unknownColumns header cells that are no column of the format; reported and otherwise ignored
  */
-record FileHeader(int width, Map<Column, Integer> positions, List<String> unknownColumns) {
+record FileHeader(List<String> titles, Map<Column, Integer> positions, List<String> unknownColumns) {
     private static final List<Column> MANDATORY = List.of(
             Column.REPORTER_CODE,
             Column.FLOW_CODE,
@@ -23,6 +23,7 @@ record FileHeader(int width, Map<Column, Integer> positions, List<String> unknow
             Column.PRIMARY_VALUE);
 
     FileHeader {
+        titles = List.copyOf(titles);
         positions = Map.copyOf(positions);
         unknownColumns = List.copyOf(unknownColumns);
     }
@@ -49,7 +50,7 @@ record FileHeader(int width, Map<Column, Integer> positions, List<String> unknow
             }
         }
         refuseMissing(positions);
-        return new FileHeader(cells.size(), positions, unknown);
+        return new FileHeader(cells, positions, unknown);
     }
 
     private static void refuseMissing(Map<Column, Integer> positions) {

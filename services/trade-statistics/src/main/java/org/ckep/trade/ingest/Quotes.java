@@ -1,5 +1,7 @@
 package org.ckep.trade.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Follows a CSV text through its quotes, character by character. A quote opens a cell only where the cell begins;
  * further on it is a character like any other, such as the inches of {@code 5" pipe}.
@@ -15,8 +17,12 @@ final class Quotes {
 
     private final String separators;
     private Place place = Place.CELL_BEGINS;
+    private char previous;
     private long line = 1;
     private long openedInLine;
+    private long rowLine = 1;
+    private boolean rowBegins = true;
+    private final RowSize size = new RowSize();
 
     /**
      * Begins to follow a text.
@@ -29,15 +35,22 @@ final class Quotes {
 
     /** Takes the next character. */
     void next(char character) {
-        if (character == '\n') {
+        if (character == '\r' || (character == '\n' && previous != '\r')) {
             line++;
         }
+        previous = character;
+        rowBegins = false;
         place = switch (place) {
-            case QUOTED -> character == '"' ? Place.CLOSED : Place.QUOTED;
+            case QUOTED -> character == '"' ? Place.CLOSED : content(Place.QUOTED);
             case CELL_BEGINS -> character == '"' ? opened() : outside(character);
-            case CLOSED -> character == '"' ? Place.QUOTED : outside(character);
+            case CLOSED -> character == '"' ? content(Place.QUOTED) : outside(character);
             case UNQUOTED -> outside(character);
         };
+    }
+
+    private Place content(Place next) {
+        size.character();
+        return next;
     }
 
     private Place opened() {
@@ -46,8 +59,28 @@ final class Quotes {
     }
 
     private Place outside(char character) {
-        boolean ends = character == '\n' || character == '\r' || separators.indexOf(character) >= 0;
-        return ends ? Place.CELL_BEGINS : Place.UNQUOTED;
+        if (character == '\n' || character == '\r') {
+            rowBegins = true;
+            rowLine = line;
+            size.row();
+            return Place.CELL_BEGINS;
+        }
+        if (separators.indexOf(character) >= 0) {
+            size.cell();
+            return Place.CELL_BEGINS;
+        }
+        return content(Place.UNQUOTED);
+    }
+
+    /** True after the last character of a row. */
+    boolean rowBegins() {
+        return rowBegins;
+    }
+
+    /** The refusal of the row that is being followed where it is larger than any row of figures, else null. */
+    @Nullable
+    RefusedFileException tooLarge() {
+        return size.refusal(rowLine);
     }
 
     /** True where the next character belongs to a cell in quotes. */

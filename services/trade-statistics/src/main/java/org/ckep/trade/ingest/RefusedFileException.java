@@ -2,6 +2,7 @@ package org.ckep.trade.ingest;
 
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** A file of which no row can be taken; the message is shown to whoever sent it. */
 final class RefusedFileException extends RuntimeException {
@@ -16,6 +17,11 @@ final class RefusedFileException extends RuntimeException {
         CUT_OFF,
         OTHER_DIGEST,
         NOT_CSV,
+        CELL_TOO_LONG,
+        ROW_TOO_LONG,
+        TOO_MANY_CELLS,
+        DAMAGED_TEXT,
+        NO_ROW_TAKEN,
         NOT_GZIP,
         COLUMN_MISSING,
         COLUMN_TWICE,
@@ -24,7 +30,9 @@ final class RefusedFileException extends RuntimeException {
         DUPLICATE_KEYS,
         OTHER_DATAFLOW,
         TOO_MANY_OPEN_DELETIONS,
-        EXPANDS_TOO_FAR;
+        EXPANDS_TOO_FAR,
+        /** A compressed file expands further than figures do. */
+        IMPLAUSIBLE_EXPANSION;
 
         /** The reason as a stable word of the API. */
         String code() {
@@ -33,10 +41,27 @@ final class RefusedFileException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final transient @Nullable RowError row;
 
     RefusedFileException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    /**
+     * A refusal because of one row.
+     *
+     * @param row what is wrong with it, for the list of errors
+     */
+    RefusedFileException(Reason reason, String message, @Nullable RowError row) {
         super(message, null, false, false);
         this.reason = reason;
+        this.row = row;
+    }
+
+    /** The row that refuses the file and was counted by nobody yet, null where none does. */
+    @Nullable
+    RowError row() {
+        return row;
     }
 
     Reason reason() {
@@ -50,7 +75,9 @@ final class RefusedFileException extends RuntimeException {
 
     /** What the sender is told. */
     ProblemException problem() {
-        return new ProblemException(UploadProblem.UPLOAD_REFUSED, text())
-                .withErrors(FieldError.at("", reason.code(), text()));
+        UploadProblem type = reason == Reason.IMPLAUSIBLE_EXPANSION
+                ? UploadProblem.IMPLAUSIBLE_EXPANSION
+                : UploadProblem.UPLOAD_REFUSED;
+        return new ProblemException(type, text()).withErrors(FieldError.at("", reason.code(), text()));
     }
 }

@@ -25,6 +25,10 @@ record RowError(
         CELL_COUNT,
         /** The file ends in the middle of the row. */
         CUT_OFF,
+        /** One cell, the cells of one row together or their number exceed what is read; the file is refused. */
+        CELL_TOO_LONG,
+        ROW_TOO_LONG,
+        TOO_MANY_CELLS,
         MISSING_VALUE,
         DAMAGED_TEXT,
         INVALID_NUMBER,
@@ -69,6 +73,11 @@ record RowError(
     RowError {
         arguments = arguments.stream().map(RowError::shown).toList();
         value = value == null ? null : shown(value);
+    }
+
+    /** What the sentence speaks of; a value that is missing is told by its column. */
+    List<String> spokenOf() {
+        return code == Code.MISSING_VALUE ? List.of(column == null ? "" : column) : arguments;
     }
 
     static RowError in(long row, String column, Code code, @Nullable String value, String... arguments) {

@@ -28,7 +28,7 @@ record RowErrorView(
                 error.row(),
                 error.column(),
                 error.code(),
-                ReportTexts.ERRORS.of(error.code(), error.arguments()),
+                ReportTexts.ERRORS.of(error.code(), error.spokenOf()),
                 error.value());
     }
 }

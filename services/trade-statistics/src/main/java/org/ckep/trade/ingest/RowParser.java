@@ -38,8 +38,8 @@ final class RowParser implements RowReader {
     }
 
     @Override
-    public int width() {
-        return header.width();
+    public List<String> titles() {
+        return header.titles();
     }
 
     @Override

@@ -6,7 +6,12 @@ import org.ckep.trade.ingest.RowError.Code;
 /** Reads the rows of a file in one of the formats. */
 interface RowReader {
     /** Number of cells that every row must have. */
-    int width();
+    default int width() {
+        return titles().size();
+    }
+
+    /** The cells of the header. */
+    List<String> titles();
 
     /**
      * Reads a row of the right width whose text is whole.
@@ -25,9 +30,11 @@ interface RowReader {
             return new RowOutcome.Rejected(List.of(
                     RowError.ofRow(row, Code.CELL_COUNT, Integer.toString(cells.size()), Integer.toString(width()))));
         }
-        for (String cell : cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
             if (isDamaged(cell)) {
-                return new RowOutcome.Rejected(List.of(RowError.ofRow(row, Code.DAMAGED_TEXT, cell)));
+                return new RowOutcome.Rejected(
+                        List.of(RowError.in(row, titles().get(i).strip(), Code.DAMAGED_TEXT, cell, cell)));
             }
         }
         return read(row, cells);

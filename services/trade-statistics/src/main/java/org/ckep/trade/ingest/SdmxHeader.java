@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where each component stands in a file of SDMX-CSV.
  *
- * @param width number of cells that every row must have
+ * @param titles the cells as they stand there
  * @param positions position of each component by its id
  * @param labelled true where cells carry names beside their codes
  * @param unknownColumns header cells that are no component of the structure
  */
-record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, List<String> unknownColumns) {
+record SdmxHeader(List<String> titles, Map<String, Integer> positions, boolean labelled, List<String> unknownColumns) {
     static final String STRUCTURE = "STRUCTURE";
     static final String STRUCTURE_ID = "STRUCTURE_ID";
     static final String DATAFLOW = "DATAFLOW";
@@ -39,6 +39,7 @@ record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, L
             List.of(STRUCTURE, STRUCTURE_ID, DATAFLOW, ACTION, OBS_VALUE, "STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY");
 
     SdmxHeader {
+        titles = List.copyOf(titles);
         positions = Map.copyOf(positions);
         unknownColumns = List.copyOf(unknownColumns);
     }
@@ -69,7 +70,7 @@ record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, L
             throw new RefusedFileException(
                     Reason.COLUMN_MISSING, "The file has no column '" + String.join("', '", mandatory) + "'.");
         }
-        return new SdmxHeader(cells.size(), positions, labelled, unknown);
+        return new SdmxHeader(cells, positions, labelled, unknown);
     }
 
     /** The id of a header cell, which may carry a name ({@code FREQ: Frequency}) or a separator ({@code STRUCTURE[;]}). */
@@ -80,6 +81,11 @@ record SdmxHeader(int width, Map<String, Integer> positions, boolean labelled, L
             end = at >= 0 && at < end ? at : end;
         }
         return cell.substring(0, end).strip();
+    }
+
+    /** Number of cells that every row must have. */
+    int width() {
+        return titles.size();
     }
 
     /** The content of a row's cell, or null where it is empty or the column is not there. */

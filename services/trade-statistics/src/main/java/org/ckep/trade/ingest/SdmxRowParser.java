@@ -52,8 +52,8 @@ final class SdmxRowParser implements RowReader {
     }
 
     @Override
-    public int width() {
-        return header.width();
+    public List<String> titles() {
+        return header.titles();
     }
 
     @Override
@@ -230,7 +230,11 @@ final class SdmxRowParser implements RowReader {
                 return null;
             }
             if (!CellReader.NUMBER.matcher(text).matches()) {
-                error(SdmxHeader.OBS_VALUE, Code.INVALID_NUMBER, text);
+                if (CellReader.isTooLong(text)) {
+                    error(SdmxHeader.OBS_VALUE, Code.NUMBER_TOO_LARGE, LIMIT.toPlainString());
+                } else {
+                    error(SdmxHeader.OBS_VALUE, Code.INVALID_NUMBER, text);
+                }
                 return null;
             }
             BigDecimal number = new BigDecimal(text).scaleByPowerOfTen(multiplier());

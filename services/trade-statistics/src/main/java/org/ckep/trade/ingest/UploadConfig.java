@@ -17,6 +17,17 @@ interface UploadConfig {
     MemorySize maxContentSize();
 
     /**
+     * How many times as large as what came over the wire a compressed file may become; files of figures are compressed to
+     * a tenth or a thirtieth. One that expands further is refused with {@code implausible-expansion}.
+     */
+    @WithDefault("100")
+    int maxExpansion();
+
+    /** Size after decompression up to which {@code max-expansion} is not looked at, in bytes. */
+    @WithDefault("16M")
+    MemorySize freeExpansion();
+
+    /**
      * Uploads that this process reads or merges at one time; each holds a database connection until its figures are
      * visible, also after it was answered with 202. One more is answered with 503. One place is kept for each side that
      * has none, so that neither the other side nor the loader takes the last; hence at least 3.

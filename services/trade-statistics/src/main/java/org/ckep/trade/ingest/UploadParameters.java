@@ -136,10 +136,10 @@ class UploadParameters {
      *
      * @param contentType with the encoding of the text, where the caller tells it
      */
-    CsvFile.Form form(@Nullable MediaType contentType, long maxContentSize) {
+    CsvFile.Form form(@Nullable MediaType contentType, UploadConfig config) {
         NamedDigests digests = NamedDigests.of(
                 contentDigest == null ? List.of() : contentDigest, reprDigest == null ? List.of() : reprDigest);
-        return new CsvFile.Form(isGzip(), charset(contentType), maxContentSize, digests);
+        return new CsvFile.Form(isGzip(), charset(contentType), Expansion.of(config), digests);
     }
 
     boolean prefersNotToWait() {

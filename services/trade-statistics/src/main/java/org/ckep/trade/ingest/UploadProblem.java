@@ -7,6 +7,8 @@ import org.ckep.kernel.problem.ProblemType;
 enum UploadProblem implements ProblemType {
     /** No row of the file was taken; the member {@code upload} tells why. */
     UPLOAD_REFUSED(422),
+    /** A compressed file expands further than files of figures do; no row of it was taken. */
+    IMPLAUSIBLE_EXPANSION(422),
     /** A statistician's file holds figures of another reporter than the own side. */
     FOREIGN_REPORTER(403);
 

@@ -2,7 +2,6 @@ package org.ckep.trade.ingest;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.problem.FieldError;
@@ -63,6 +62,7 @@ final class UploadReader {
         for (CsvRecord row = firstRow; row != null; row = file.hasNext() ? file.next() : null) {
             refuseCutOff(row);
             RowOutcome outcome = layout.rows().parse(row.getStartingLineNumber(), row.getFields());
+            refuseDamaged(outcome);
             tally.count(outcome);
             take(outcome, options, onlyReporter);
             if (tally.rejected() > maxErrors) {
@@ -75,6 +75,11 @@ final class UploadReader {
             throw new RefusedFileException(
                     Reason.BROKEN_ROWS, tally.rejected() + " of " + tally.read() + " rows are broken.");
         }
+        if (tally.rejected() > 0 && tally.taken() == 0) {
+            throw new RefusedFileException(
+                    Reason.NO_ROW_TAKEN,
+                    "None of the " + tally.read() + " rows can be taken: " + tally.rejected() + " are broken.");
+        }
         stages.rows().complete();
         if (stages.cells() != null) {
             stages.cells().complete();
@@ -82,19 +87,29 @@ final class UploadReader {
     }
 
     /** A file that ends in the middle of a row has lost that row's cells, and nobody knows what else. */
-    private void refuseCutOff(CsvRecord row) throws SQLException {
+    private void refuseCutOff(CsvRecord row) {
         int cells = row.getFieldCount();
         int width = layout.rows().width();
         if (cells < width && !file.hasNext() && !file.endsWithLineEnd()) {
             long line = row.getStartingLineNumber();
-            RowError error =
-                    RowError.ofRow(line, RowError.Code.CUT_OFF, Integer.toString(cells), Integer.toString(width));
-            tally.count(new RowOutcome.Rejected(List.of(error)));
-            errors.add(List.of(error));
             throw new RefusedFileException(
                     Reason.CUT_OFF,
                     "The file was cut off: line " + line + ", its last one, has " + cells + " of " + width
-                            + " cells and no line end.");
+                            + " cells and no line end.",
+                    RowError.ofRow(line, RowError.Code.CUT_OFF, Integer.toString(cells), Integer.toString(width)));
+        }
+    }
+
+    /** Where characters were lost once, nobody knows what else was: the rows that look whole are no better. */
+    private static void refuseDamaged(RowOutcome outcome) {
+        if (outcome instanceof RowOutcome.Rejected broken
+                && broken.errors().getFirst().code() == RowError.Code.DAMAGED_TEXT) {
+            RowError error = broken.errors().getFirst();
+            throw new RefusedFileException(
+                    Reason.DAMAGED_TEXT,
+                    "Characters were lost before the file came here: line " + error.row() + ", column '"
+                            + error.column() + "'.",
+                    error);
         }
     }
 

@@ -144,7 +144,7 @@ class UploadResource {
                 parameters.options(),
                 idempotencyKey.value(),
                 body,
-                parameters.form(headers.getMediaType(), config.maxContentSize().asLongValue()),
+                parameters.form(headers.getMediaType(), config),
                 parameters.contentLength,
                 parameters.prefersNotToWait());
         RestResponse.Status status = answer.upload().state() == Upload.State.COMPLETED

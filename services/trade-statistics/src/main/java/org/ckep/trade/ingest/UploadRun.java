@@ -171,6 +171,11 @@ final class UploadRun implements AutoCloseable {
     RuntimeException end(Exception failure) {
         return switch (failure) {
             case RefusedFileException refused -> {
+                if (refused.row() != null) {
+                    RowOutcome.Rejected broken = new RowOutcome.Rejected(List.of(refused.row()));
+                    tally.count(broken);
+                    errors.hold(broken.errors());
+                }
                 fail(Upload.State.REFUSED, refused.reason().code(), refused.text(), refused);
                 yield withUpload(refused.problem());
             }

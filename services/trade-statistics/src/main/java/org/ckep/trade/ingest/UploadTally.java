@@ -56,10 +56,19 @@ final class UploadTally {
         return rejected;
     }
 
+    /** Rows that are neither broken nor out of scope. */
+    long taken() {
+        return read - rejected - outOfScopeRows();
+    }
+
+    private long outOfScopeRows() {
+        return outOfScope.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The totals once the merge has told its part. */
     UploadTotals totals(long inserted, long revised, long unchanged, long replaced, long duplicates, long deleted) {
-        long outside = outOfScope.values().stream().mapToLong(Long::longValue).sum();
-        return new UploadTotals(read, inserted, revised, unchanged, rejected, outside, replaced, duplicates, deleted);
+        return new UploadTotals(
+                read, inserted, revised, unchanged, rejected, outOfScopeRows(), replaced, duplicates, deleted);
     }
 
     Map<String, Long> outOfScopeByReason() {

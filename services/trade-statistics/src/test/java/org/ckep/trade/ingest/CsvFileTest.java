@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
@@ -61,6 +62,46 @@ class CsvFileTest {
     @Test
     void aBombIsStoppedAtItsLimit() throws IOException {
         assertReason(Reason.EXPANDS_TOO_FAR, gzip(utf8("1,2\n".repeat(400_000))), false);
+    }
+
+    /** However small it is, and long before it is as large as a file may be. */
+    @Test
+    void aFileThatExpandsFurtherThanFiguresDoIsStopped() throws IOException {
+        byte[] bomb = gzip(utf8("1,2\n".repeat(100_000)));
+        CsvFile.Form form = new CsvFile.Form(false, null, new Expansion(LIMIT, 100, 200_000), NamedDigests.NONE);
+        assertThat(bomb.length * 100).isLessThan(400_000);
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(bomb), form);
+        assertThatThrownBy(() -> {
+                    while (file.hasNext()) {
+                        file.next();
+                    }
+                })
+                .isInstanceOfSatisfying(RefusedFileException.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.IMPLAUSIBLE_EXPANSION);
+                    assertThat(refused.problem().type()).isEqualTo(UploadProblem.IMPLAUSIBLE_EXPANSION);
+                });
+    }
+
+    @Test
+    void whatIsSmallOrCompressedAsFiguresAreMayExpand() throws IOException {
+        byte[] small = gzip(utf8("1,2\n".repeat(100_000)));
+        CsvFile.Form free = new CsvFile.Form(false, null, new Expansion(LIMIT, 100, 400_000), NamedDigests.NONE);
+        assertThat(count(small, free)).isEqualTo(100_000);
+        StringBuilder figures = new StringBuilder("a,b\n");
+        for (int i = 0; i < 50_000; i++) {
+            figures.append(i).append(',').append(i * 31 % 1009).append('\n');
+        }
+        CsvFile.Form strict = new CsvFile.Form(false, null, new Expansion(LIMIT, 30, 0), NamedDigests.NONE);
+        assertThat(count(gzip(utf8(figures.toString())), strict)).isEqualTo(50_001);
+    }
+
+    private static int count(byte[] content, CsvFile.Form form) {
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(content), form);
+        int rows = 0;
+        for (; file.hasNext(); file.next()) {
+            rows++;
+        }
+        return rows;
     }
 
     /** Fault 16: another charset than UTF-8, found out by the text itself. */
@@ -147,12 +188,42 @@ class CsvFileTest {
         };
         assertThatThrownBy(() -> CsvFile.open(endless, form(false)).header())
                 .isInstanceOfSatisfying(RefusedFileException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(Reason.NOT_CSV));
+                        .isEqualTo(Reason.CELL_TOO_LONG));
     }
 
     @Test
     void anEndlessCellIsRefusedInsteadOfFillingTheMemory() {
-        assertReason(Reason.NOT_CSV, utf8("a,b\n\"" + "x".repeat(200_000)), false);
+        assertReason(Reason.CELL_TOO_LONG, utf8("a,b\n\"" + "x".repeat(200_000)), false);
+    }
+
+    /** What a row may hold is known to a character, and the rows above are given out before it is refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "CELL_TOO_LONG, 1, 16384, 'Cell 1 of line 4'",
+        "ROW_TOO_LONG, 5, 13108, Line 4",
+        "TOO_MANY_CELLS, 201, 1, Line 4"
+    })
+    void aRowIsRefusedWhereItIsLargerThanAnyRowOfFigures(Reason reason, int cells, int size, String where) {
+        String above = "a,b\r\n1,2\r\n3,4\r\n";
+        String large = String.join(",", Collections.nCopies(cells, "\"" + "x".repeat(size) + "\""));
+        String tooLarge = reason == Reason.CELL_TOO_LONG ? large.replace("x\"", "x\"\"\"") : large;
+        CsvFile file = CsvFile.open(new ByteArrayInputStream(utf8(above + tooLarge + "\r\n5,6\r\n")), form(false));
+        file.header();
+        assertThat(file.next().getFields()).containsExactly("1", "2");
+        assertThat(file.next().getFields()).containsExactly("3", "4");
+        assertThatThrownBy(file::hasNext).isInstanceOfSatisfying(RefusedFileException.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(reason);
+            assertThat(refused.text()).startsWith(where);
+            assertThat(refused.row()).extracting(RowError::row).isEqualTo(4L);
+        });
+    }
+
+    @Test
+    void aRowOfTheLargestSizeIsRead() {
+        String cell = "x".repeat(16_384);
+        assertThat(rows(utf8("a,b\n\"" + cell + "\"," + cell + "\n"), false))
+                .hasSize(2 * 16_384 + "[a, b][, ]".length());
+        assertThat(rows(utf8("1" + ",1".repeat(199) + "\n"), false)).hasSize(600);
     }
 
     @Test

@@ -24,7 +24,7 @@ class FileHeaderTest {
         assertThat(header.unknownColumns()).isEmpty();
         assertThat(header.positions()).hasSize(Column.values().length);
         assertThat(header.positions().get(Column.PRIMARY_VALUE)).isEqualTo(43);
-        assertThat(header.width()).isEqualTo(47);
+        assertThat(header.titles()).hasSize(47);
     }
 
     @ParameterizedTest

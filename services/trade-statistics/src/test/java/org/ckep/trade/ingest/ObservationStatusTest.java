@@ -240,8 +240,9 @@ class ObservationStatusTest {
     void aValueThatContradictsItsStatusIsRefused(String action, String amount, String status, String code) {
         JsonPath report =
                 post("", value(action, "722180", "2021", amount, status, "")).jsonPath();
-        assertThat(report.getInt("totals.rejected")).isEqualTo(1);
-        JsonPath errors = as(Tokens.loader()).get(report.getString("errors")).jsonPath();
+        assertThat(report.getInt("upload.totals.rejected")).isEqualTo(1);
+        JsonPath errors =
+                as(Tokens.loader()).get(report.getString("upload.errors")).jsonPath();
         assertThat(errors.getString("data[0].code")).isEqualTo(code);
         assertThat(errors.getInt("data[0].row")).isEqualTo(2);
         assertThat(errors.getString("data[0].column"))
@@ -276,8 +277,8 @@ class ObservationStatusTest {
                         .replace("(1.0.0),,", "(1.0.0),")
                 + "\n";
         JsonPath report = postText("source=NATIONAL", file).jsonPath();
-        assertThat(report.getString("format")).isEqualTo("SDMX_CSV_1");
-        assertThat(report.getInt("totals.rejected")).isEqualTo(1);
+        assertThat(report.getString("upload.format")).isEqualTo("SDMX_CSV_1");
+        assertThat(report.getInt("upload.totals.rejected")).isEqualTo(1);
     }
 
     /** What one side keeps back is no zero, and is told apart from what was never reported. */

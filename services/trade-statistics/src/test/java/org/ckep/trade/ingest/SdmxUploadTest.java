@@ -113,8 +113,9 @@ class SdmxUploadTest {
 
         String wrong = HEADER + "\n" + attributes("ZZZ", "2", "2020") + "\n" + attributes("G", "99", "2021") + "\n";
         JsonPath refused = postText("source=NATIONAL&onError=accept", wrong).jsonPath();
-        assertThat(refused.getInt("totals.rejected")).isEqualTo(2);
-        JsonPath errors = as(Tokens.loader()).get(refused.getString("errors")).jsonPath();
+        assertThat(refused.getInt("upload.totals.rejected")).isEqualTo(2);
+        JsonPath errors =
+                as(Tokens.loader()).get(refused.getString("upload.errors")).jsonPath();
         assertThat(errors.getList("data.code", String.class))
                 .containsExactly("UNKNOWN_TRADE_SYSTEM", "UNKNOWN_DECIMALS");
         assertThat(errors.getList("data.column", String.class)).containsExactly("TRADE_SYSTEM", "DECIMALS");
@@ -249,12 +250,19 @@ class SdmxUploadTest {
                 c[12]);
         Response answer = post("", row);
         JsonPath report = answer.jsonPath();
-        JsonPath errors = as(Tokens.loader()).get(report.getString("errors")).jsonPath();
         if (code.equals("ok")) {
-            assertThat(errors.getList("data")).isEmpty();
+            assertThat(as(Tokens.loader())
+                            .get(report.getString("errors"))
+                            .jsonPath()
+                            .getList("data"))
+                    .isEmpty();
             return;
         }
-        assertThat(report.getInt("totals.rejected")).as(answer.asString()).isEqualTo(1);
+        assertThat(report.getInt("upload.totals.rejected"))
+                .as(answer.asString())
+                .isEqualTo(1);
+        JsonPath errors =
+                as(Tokens.loader()).get(report.getString("upload.errors")).jsonPath();
         assertThat(errors.getString("data[0].code")).isEqualTo(code);
         assertThat(errors.getString("data[0].column")).isEqualTo(column);
         assertThat(errors.getString("data[0].text.ko")).isNotBlank();

@@ -29,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
@@ -179,6 +180,28 @@ class UploadServiceTest {
         assertThat(problem.type()).isEqualTo(KernelProblem.IDEMPOTENCY_CONFLICT);
     }
 
+    /** What one sender does slowly, or often, keeps the others out of nothing that is theirs. */
+    @Test
+    void eachSideFindsAPlaceWhateverTheLoaderSends() {
+        UploadService service = service(dataSource, atOnce());
+        List<Upload.State> taken = new ArrayList<>();
+        Runnable sides = () -> {
+            assertThat(refusal(() -> receive(service, "030197", false)).type()).isEqualTo(KernelProblem.UNAVAILABLE);
+            for (Side side : Side.values()) {
+                String own = new ComtradeFile()
+                        .row("cmdCode", "030197", "reporterCode", side == Side.CN ? "156" : "410", "partnerCode", "842")
+                        .text();
+                Viewer statistician = new Viewer("statistician", "tests", side, null, Set.of(Role.STATISTICIAN), true);
+                taken.add(service.receive(statistician, OPTIONS, null, stream(own), FORM, null, false)
+                        .upload()
+                        .state());
+            }
+        };
+        Runnable second = () -> service.receive(LOADER, OPTIONS, null, during("030196", sides), FORM, null, false);
+        service.receive(LOADER, OPTIONS, null, during("030196", second), FORM, null, false);
+        assertThat(taken).containsExactly(Upload.State.COMPLETED, Upload.State.COMPLETED);
+    }
+
     /** How far a merge has come is told without another connection. */
     @Test
     void aMergeNeedsNoMoreThanItsOwnConnection() throws SQLException {
@@ -252,12 +275,22 @@ class UploadServiceTest {
 
     /** A file during which another upload of the same is completed under the same key. */
     private static InputStream meanwhile(UploadService service, String key, List<Upload> completed) {
-        return new FilterInputStream(body("030195")) {
+        return during(
+                "030195",
+                () -> completed.add(service.receive(LOADER, OPTIONS, key, body("030195"), FORM, null, false)
+                        .upload()));
+    }
+
+    /** A file during which something else is done. */
+    private static InputStream during(String commodity, Runnable other) {
+        return new FilterInputStream(body(commodity)) {
+            private boolean done;
+
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                if (completed.isEmpty()) {
-                    completed.add(service.receive(LOADER, OPTIONS, key, body("030195"), FORM, null, false)
-                            .upload());
+                if (!done) {
+                    done = true;
+                    other.run();
                 }
                 return super.read(buffer, offset, length);
             }

@@ -20,7 +20,7 @@ class AreaNumberImportTest {
         String figure = new ComtradeFile()
                 .row("cmdCode", "050210", "partnerCode", "99801")
                 .text();
-        assertThat(upload(figure, "source=COMTRADE_V1").jsonPath().getInt("totals.rejected"))
+        assertThat(upload(figure, "source=COMTRADE_V1").jsonPath().getInt("upload.totals.rejected"))
                 .isEqualTo(1);
 
         Response answer = intoList("CL_AREA", "", "code,kind,en,number\nXN1,SPECIAL,Somewhere else,99801\n");
