@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
  * under its own idempotency key, references to earlier records replaced by what the services answered for them.
  */
 final class SeedLoader {
+
+    /** States of an upload that will become another one. */
+    private static final Set<String> UNDER_WAY = Set.of("RECEIVING", "MERGING");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_-]+)}");
@@ -117,14 +121,14 @@ final class SeedLoader {
         journal.add(service, key, identifier(place, response.body()));
     }
 
-    /** An upload that was read and takes a while to become visible is loaded once it is. */
+    /** An upload that has come whole and takes a while to become visible is loaded once it is. */
     private void awaitCompletion(String place, HttpResponse<String> accepted) {
         String job = accepted.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new SeedException(place + ": 202 without a Location"));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String state = state(place, accepted.body());
-        while (state.equals("MERGING")) {
+        while (UNDER_WAY.contains(state)) {
             if (System.nanoTime() > deadline) {
                 throw new SeedException(place + ": " + job + " is still not complete");
             }

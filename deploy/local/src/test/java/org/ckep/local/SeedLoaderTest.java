@@ -115,7 +115,7 @@ class SeedLoaderTest {
         Files.writeString(folder.resolve("totals.csv"), "period,value\n2024,1\n");
         String records = """
                 [{"key": "TOTALS", "upload": "/trade/v1/uploads?source=DOTS", "file": "totals.csv"}]""";
-        answers.add(new Answer(202, "{\"urn\":\"urn:7\",\"state\":\"MERGING\"}"));
+        answers.add(new Answer(202, "{\"urn\":\"urn:7\",\"state\":\"RECEIVING\"}"));
         answers.add(new Answer(200, "{\"urn\":\"urn:7\",\"state\":\"MERGING\"}"));
         answers.add(new Answer(200, "{\"urn\":\"urn:7\",\"state\":\"INTERRUPTED\"}"));
 

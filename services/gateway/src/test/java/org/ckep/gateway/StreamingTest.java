@@ -97,6 +97,17 @@ class StreamingTest {
         }
     }
 
+    /** It reads what the service takes, however little, and not what stands in buffers. */
+    @Test
+    void aServiceThatTakesABodySlowlyIsWaitedForAsLongAsBytesMove() throws Exception {
+        try (RawHttp http = upload("stub-slow")) {
+            http.sendChunks(8 * MIB, sent -> {});
+            RawHttp.Answer answer = http.read();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(Integer.toString(8 * MIB));
+        }
+    }
+
     /** Sends until nothing more goes out and tells how many bytes went. */
     private static long sendUntilHeldBack(RawHttp http) {
         AtomicLong sent = new AtomicLong();

@@ -28,6 +28,12 @@ public class Forwarder {
     /** Upgrades would open a tunnel past every check; events are streamed over plain HTTP. */
     private static final ProxyOptions NO_TUNNELS = new ProxyOptions().setSupportWebSocket(false);
 
+    /**
+     * Small, so that a service which reads slowly takes something every now and then: of a large one a third has to be free
+     * before more is passed on, and a call of which no byte moves is given up.
+     */
+    private static final int UPLOAD_SEND_BUFFER = 128 * 1024;
+
     private static final int MAX_RESPONSE_HEADERS = 32 * 1024;
 
     private final Vertx vertx;
@@ -99,6 +105,9 @@ public class Forwarder {
                 .setMaxHeaderSize(MAX_RESPONSE_HEADERS)
                 // Bodies pass as they are.
                 .setDecompressionSupported(false);
+        if (route.kind() == Route.Kind.UPLOAD) {
+            options.setSendBufferSize(UPLOAD_SEND_BUFFER);
+        }
         HttpClient client = vertx.createHttpClient(options);
         return new Passage.Origin(
                 upstream.key(), SocketAddress.inetSocketAddress(port, base.getHost()), base.getRawAuthority(), client);

@@ -114,6 +114,8 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
             });
         } else if (last.startsWith("stub-deaf")) {
             deaf(request);
+        } else if (last.startsWith("stub-slow")) {
+            slow(request);
         } else if (last.startsWith("stub-truncate")) {
             response.putHeader("Content-Length", "1000").write("only this");
             vertx.setTimer(50, fired -> request.connection().close());
@@ -215,6 +217,17 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
                 response.writeContinue();
             }
         });
+    }
+
+    /** Takes half a mebibyte a second, and tells at the end how much it was. */
+    private void slow(HttpServerRequest request) {
+        AtomicLong bytes = new AtomicLong();
+        request.handler(buffer -> {
+            bytes.addAndGet(buffer.length());
+            request.pause();
+            vertx.setTimer(1 + buffer.length() / 512, taken -> request.resume());
+        });
+        request.endHandler(end -> request.response().end(Long.toString(bytes.get())));
     }
 
     private void sse(HttpServerResponse response) {

@@ -17,6 +17,13 @@ interface UploadConfig {
     MemorySize maxContentSize();
 
     /**
+     * Bytes of a file that are taken from the wire ahead of their reading, for each upload. Once a file has come whole, its
+     * sender waits for {@code answer-period} at most.
+     */
+    @WithDefault("8M")
+    MemorySize readAhead();
+
+    /**
      * How many times as large as what came over the wire a compressed file may become; files of figures are compressed to
      * a tenth or a thirtieth. One that expands further is refused with {@code implausible-expansion}.
      */
@@ -36,8 +43,8 @@ interface UploadConfig {
     int maxParallel();
 
     /**
-     * How long a request waits for its figures to become visible before it is answered with 202; shorter than the idle
-     * timeout of every proxy in front.
+     * How long a request waits, once its file has come whole, for the figures to become visible before it is answered with
+     * 202, whether the file is read to its end by then or not; shorter than the idle timeout of every proxy in front.
      */
     @WithDefault("20S")
     Duration answerPeriod();

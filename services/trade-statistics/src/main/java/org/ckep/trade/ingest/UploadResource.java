@@ -1,5 +1,6 @@
 package org.ckep.trade.ingest;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -65,13 +66,16 @@ class UploadResource {
     private final IdempotencyKey idempotencyKey;
     private final Conditional conditional;
     private final UploadConfig config;
+    private final CurrentVertxRequest request;
 
     UploadResource(
             UploadService service,
             CurrentViewer viewer,
             IdempotencyKey idempotencyKey,
             Conditional conditional,
-            UploadConfig config) {
+            UploadConfig config,
+            CurrentVertxRequest request) {
+        this.request = request;
         this.service = service;
         this.config = config;
         this.viewer = viewer;
@@ -125,8 +129,9 @@ class UploadResource {
                             examples = @ExampleObject(name = "completed", value = UploadExamples.COMPLETED)))
     @APIResponse(
             responseCode = "202",
-            description = "The file was read; its figures become visible in a while, all at once. The state at Location"
-                    + " goes from MERGING to COMPLETED, or to what went wrong.",
+            description = "The file has come whole; its figures become visible in a while, all at once. The state at"
+                    + " Location goes from RECEIVING, while it is still read, and MERGING to COMPLETED, or to what went"
+                    + " wrong.",
             headers = @Header(name = "Location", description = "Where the report of this upload stays"),
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Upload.class)))
     @APIResponse(
@@ -143,9 +148,11 @@ class UploadResource {
                 viewer.get(),
                 parameters.options(),
                 idempotencyKey.value(),
-                body,
-                parameters.form(headers.getMediaType(), config),
-                parameters.contentLength,
+                new UploadService.Sent(
+                        body,
+                        parameters.form(headers.getMediaType(), config),
+                        parameters.contentLength,
+                        request.getCurrent().response()::closed),
                 parameters.prefersNotToWait());
         RestResponse.Status status = answer.upload().state() == Upload.State.COMPLETED
                 ? RestResponse.Status.CREATED

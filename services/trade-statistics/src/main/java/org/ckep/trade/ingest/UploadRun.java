@@ -1,6 +1,7 @@
 package org.ckep.trade.ingest;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
@@ -98,8 +100,10 @@ final class UploadRun implements AutoCloseable {
      * Reads the file to its end.
      *
      * @param onlyReporter the side whose figures alone the caller may send, null where there is no limit
+     * @param senderIsGone true where the caller has left without an answer: nothing is read for nobody
      */
-    void read(@Nullable Side onlyReporter, InputStream body, CsvFile.Form form) throws SQLException {
+    void read(@Nullable Side onlyReporter, InputStream body, CsvFile.Form form, BooleanSupplier senderIsGone)
+            throws SQLException {
         CsvFile opened = CsvFile.open(body, form);
         file = opened;
         List<String> header = opened.header();
@@ -113,7 +117,7 @@ final class UploadRun implements AutoCloseable {
         layout = read;
         cells = read.target() == null ? null : new CellStage(connection);
         tally.unknownColumns(read.unknownColumns());
-        new UploadReader(opened, read, new UploadReader.Stages(rows, cells), errors, tally, this::report)
+        new UploadReader(opened, read, new UploadReader.Stages(rows, cells), errors, tally, () -> report(senderIsGone))
                 .read(firstRow, options, onlyReporter, tools.config().maxErrors());
         sha256 = opened.digest();
         errors.flush();
@@ -121,8 +125,11 @@ final class UploadRun implements AutoCloseable {
     }
 
     /** Tells now and then how far the reading is; between two rows the connection has no transaction open. */
-    private void report() throws SQLException {
+    private void report(BooleanSupplier senderIsGone) throws SQLException {
         if (System.nanoTime() - reportedAt > REPORT_NANOS) {
+            if (senderIsGone.getAsBoolean()) {
+                throw new UncheckedIOException(new IOException("the sender has gone"));
+            }
             reportedAt = System.nanoTime();
             JdbcTransactions.run(connection, viewer, () -> write(Upload.State.RECEIVING, tally.totals(), null, null));
         }
@@ -184,7 +191,7 @@ final class UploadRun implements AutoCloseable {
                 yield withUpload(problem);
             }
             case UncheckedIOException connectionLost -> {
-                String text = "The connection broke before the file ended.";
+                String text = "The connection broke before the file was read to its end.";
                 fail(Upload.State.FAILED, "connection-lost", text, connectionLost);
                 LOG.infof("upload %s: %s", id, text);
                 // Nobody hears the answer any more; a problem, unlike the exception, is not logged as a fault of ours.

@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -41,6 +45,10 @@ class UploadService {
     private final RandomGenerator random;
     private final UploadPlaces places;
 
+    /** Two threads for each place: one takes the file from the wire, the other reads it. */
+    private final ExecutorService readers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("upload-", 1).daemon().factory());
+
     UploadService(DataSource dataSource, UploadTools tools, RandomGenerator random) {
         this.dataSource = dataSource;
         this.tools = tools;
@@ -57,21 +65,22 @@ class UploadService {
     record Answer(Upload upload, boolean replayed) {}
 
     /**
-     * Reads a file and makes its figures visible.
+     * A file as it is sent.
      *
      * @param form what the request says of the body
      * @param bytesExpected its length, null where the request does not say it
+     * @param senderIsGone true where nobody waits for an answer any more
+     */
+    record Sent(
+            InputStream body, CsvFile.Form form, @Nullable Long bytesExpected, BooleanSupplier senderIsGone) {}
+
+    /**
+     * Reads a file and makes its figures visible.
+     *
      * @param async true where the caller does not want to wait until the figures are visible
      * @throws ProblemException where nothing was taken; a refused upload stands in the member {@code upload}
      */
-    Answer receive(
-            Viewer viewer,
-            UploadOptions options,
-            @Nullable String idempotencyKey,
-            InputStream body,
-            CsvFile.Form form,
-            @Nullable Long bytesExpected,
-            boolean async) {
+    Answer receive(Viewer viewer, UploadOptions options, @Nullable String idempotencyKey, Sent sent, boolean async) {
         Side onlyReporter = onlyReporter(viewer);
         Optional<Upload> earlier = JdbcTransactions.query(dataSource, viewer, connection -> {
             tools.journal().requireSource(connection, options.source());
@@ -84,16 +93,46 @@ class UploadService {
             return idempotencyKey == null ? Optional.empty() : tools.journal().findByKey(connection, idempotencyKey);
         });
         if (earlier.isPresent()) {
-            return replay(earlier.get(), options, () -> digest(body, form));
+            return replay(earlier.get(), options, () -> digest(sent));
         }
         if (!places.take(onlyReporter)) {
             throw new ProblemException(
                     KernelProblem.UNAVAILABLE, "This service is reading as many uploads as it can; try again later.");
         }
-        UploadRun run = begin(viewer, options, idempotencyKey, bytesExpected);
+        UploadRun run = begin(viewer, options, idempotencyKey, sent.bytesExpected());
+        return answer(viewer, run, beginReading(onlyReporter, run, sent), async);
+    }
+
+    /**
+     * An upload on its way.
+     *
+     * @param arrival done when no more bytes of the file will come
+     * @param reading done when all of it is read, and its merge has begun
+     * @param ending done when its figures are visible
+     * @param answered true once its sender need not wait any more
+     */
+    private record Course(
+            CompletableFuture<Void> arrival,
+            CompletableFuture<CompletableFuture<Answer>> reading,
+            CompletableFuture<Answer> ending,
+            AtomicBoolean answered) {}
+
+    private Course beginReading(@Nullable Side onlyReporter, UploadRun run, Sent sent) {
+        ReadAhead body = new ReadAhead(tools.config().readAhead().asLongValue());
+        AtomicBoolean answered = new AtomicBoolean();
+        BooleanSupplier gone = () -> !answered.get() && sent.senderIsGone().getAsBoolean();
+        Object trace = MDC.get(CloudEvent.TRACE_PARENT);
+        CompletableFuture<CompletableFuture<Answer>> reading = CompletableFuture.supplyAsync(
+                () -> traced(trace, () -> read(onlyReporter, run, sent, body, gone)), readers);
+        return new Course(body.arrival(), reading, reading.thenCompose(merging -> merging), answered);
+    }
+
+    private CompletableFuture<Answer> read(
+            @Nullable Side onlyReporter, UploadRun run, Sent sent, ReadAhead body, BooleanSupplier gone) {
         boolean read = false;
-        try {
-            run.read(onlyReporter, body, form);
+        try (body) {
+            readers.execute(() -> body.take(sent.body()));
+            run.read(onlyReporter, body, sent.form(), gone);
             read = true;
         } catch (SQLException | RuntimeException failure) {
             throw run.end(failure);
@@ -102,7 +141,7 @@ class UploadService {
                 leave(run);
             }
         }
-        return merge(viewer, run, async ? Duration.ZERO : tools.config().answerPeriod());
+        return beginMerge(run);
     }
 
     private UploadRun begin(
@@ -123,12 +162,20 @@ class UploadService {
         }
     }
 
-    /** Waits for the merge for a while: no bytes flow meanwhile, and a connection without bytes is cut by somebody. */
-    private Answer merge(Viewer viewer, UploadRun run, Duration patience) {
-        CompletableFuture<Answer> merging = beginMerge(run);
+    /**
+     * Waits until the file has come whole, as its bytes flow meanwhile, and then for a while only: a connection without
+     * bytes is cut by somebody.
+     */
+    private Answer answer(Viewer viewer, UploadRun run, Course course, boolean async) {
+        Duration patience = tools.config().answerPeriod();
         try {
-            return outcome(merging, patience);
-        } catch (TimeoutException stillMerging) {
+            outcome(CompletableFuture.anyOf(course.arrival(), course.ending()), Duration.ofNanos(Long.MAX_VALUE));
+            if (async) {
+                outcome(course.reading(), patience);
+            }
+            return outcome(course.ending(), async ? Duration.ZERO : patience);
+        } catch (TimeoutException stillWorking) {
+            course.answered().set(true);
             Upload upload = find(viewer, run.id());
             if (!upload.state().hasEnded() || upload.state() == Upload.State.COMPLETED) {
                 return new Answer(upload, false);
@@ -136,7 +183,7 @@ class UploadService {
         }
         try {
             // It ended between the two looks: what it came to is about to be told.
-            return outcome(merging, ENDING);
+            return outcome(course.ending(), ENDING);
         } catch (TimeoutException sessionHangs) {
             throw new ProblemException(KernelProblem.UNAVAILABLE, "The upload broke off; nothing was accepted.");
         }
@@ -158,7 +205,7 @@ class UploadService {
     }
 
     /** Works as part of what the request is part of, so that the upload's events can be traced to it. */
-    private static Answer traced(@Nullable Object trace, Supplier<Answer> work) {
+    private static <T> T traced(@Nullable Object trace, Supplier<T> work) {
         if (Objects.equals(trace, MDC.get(CloudEvent.TRACE_PARENT))) {
             return work.get();
         }
@@ -203,9 +250,9 @@ class UploadService {
         }
     }
 
-    private static Answer outcome(CompletableFuture<Answer> merging, Duration patience) throws TimeoutException {
+    private static <T> T outcome(CompletableFuture<T> work, Duration patience) throws TimeoutException {
         try {
-            return merging.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof RuntimeException told ? told : new IllegalStateException(failure);
         } catch (InterruptedException shutdown) {
@@ -236,9 +283,9 @@ class UploadService {
         return new Answer(earlier, true);
     }
 
-    private static String digest(InputStream body, CsvFile.Form form) {
+    private static String digest(Sent sent) {
         try {
-            return CsvFile.digest(body, form.digests());
+            return CsvFile.digest(sent.body(), sent.form().digests());
         } catch (RefusedFileException damaged) {
             throw damaged.problem();
         }

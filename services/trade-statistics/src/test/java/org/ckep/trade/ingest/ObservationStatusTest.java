@@ -195,7 +195,9 @@ class ObservationStatusTest {
                 .containsExactly("TRADE_VALUE  A", "TRADE_VALUE  Q");
         assertThat(rows("722161", "")).containsExactly("TRADE_VALUE 5 A", "TRADE_VALUE  Q");
         JsonPath errors = as(Tokens.loader())
-                .get(send(value("M", "722161", "2020", "#N/A", "", "")).getString("errors"))
+                .get(post("", value("M", "722161", "2020", "#N/A", "", ""))
+                        .jsonPath()
+                        .getString("upload.errors"))
                 .jsonPath();
         assertThat(errors.getString("data[0].code")).isEqualTo("MISSING_VALUE");
     }

@@ -30,12 +30,15 @@ class RefusedFileTest {
     @CsvSource({"partnerDesc, ?? of Korea", "cmdDesc, cut\uFFFDoff", "cmdDesc, cut\u0000off"})
     void f14_destroyedTextRefusesTheFile(String column, String text) {
         String file = new ComtradeFile()
-                .row("cmdCode", "010511")
-                .row("cmdCode", "010511", "partnerCode", "842", column, text)
-                .row("cmdCode", "010511", "partnerCode", "392")
+                .row("cmdCode", "040811")
+                .row("cmdCode", "040811", "partnerCode", "842", column, text)
+                .row("cmdCode", "040811", "partnerCode", "392")
                 .text();
 
-        Response answer = upload(file, COMTRADE);
+        Response answer = as(Tokens.loader())
+                .contentType("text/csv")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .post("/trade/v1/uploads?" + COMTRADE);
 
         assertRefused(answer, "damaged-text");
         assertThat(answer.jsonPath().getString("detail"))
@@ -47,15 +50,15 @@ class RefusedFileTest {
         assertThat(errors.getList("data.column", String.class)).containsExactly(column);
         assertThat(errors.getList("data.code", String.class)).containsExactly("DAMAGED_TEXT");
         assertThat(errors.getString("data[0].value")).isEqualTo(text.replace('\u0000', '\uFFFD'));
-        assertThat(series("010511")).isEmpty();
+        assertThat(series("040811")).isEmpty();
     }
 
     @Test
     void aFileOfWhichNoRowCanBeTakenIsNotTakenForLoaded() {
         String file = new ComtradeFile()
-                .row("cmdCode", "010512", "primaryValue", "x")
-                .row("cmdCode", "010512", "motCode", "2100")
-                .row("cmdCode", "010512", "flowCode", "Q")
+                .row("cmdCode", "040812", "primaryValue", "x")
+                .row("cmdCode", "040812", "motCode", "2100")
+                .row("cmdCode", "040812", "flowCode", "Q")
                 .text();
         Response answer = upload(file, COMTRADE);
         assertRefused(answer, "no-row-taken");
@@ -64,7 +67,7 @@ class RefusedFileTest {
         assertThat(errors(answer).getList("data.code", String.class)).containsExactly("INVALID_NUMBER", "UNKNOWN_FLOW");
 
         String outside =
-                new ComtradeFile().row("cmdCode", "010512", "motCode", "2100").text();
+                new ComtradeFile().row("cmdCode", "040812", "motCode", "2100").text();
         assertThat(upload(outside, COMTRADE).statusCode()).isEqualTo(201);
     }
 
@@ -76,7 +79,7 @@ class RefusedFileTest {
     })
     void aRowThatIsLargerThanAnyIsToldByItsLineAndItsLimit(
             String code, int size, int cells, String detail, String limit) {
-        String good = new ComtradeFile().row("cmdCode", "010513").text();
+        String good = new ComtradeFile().row("cmdCode", "040813").text();
         String row = good.lines().skip(1).findFirst().orElseThrow();
         String large = row.replace(",410,", "," + ("x".repeat(size) + ",").repeat(cells) + "410,");
 
@@ -93,7 +96,7 @@ class RefusedFileTest {
         for (String language : List.of("en", "zh-Hans", "ko")) {
             assertThat(errors.getString("data[0].text.'" + language + "'")).contains(limit);
         }
-        assertThat(series("010513")).isEmpty();
+        assertThat(series("040813")).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,7 +107,7 @@ class RefusedFileTest {
     })
     void aSmallFileThatExpandsFurtherThanFiguresDoIsRefusedBeforeItIsRead(String language, String title)
             throws IOException {
-        String file = new ComtradeFile().row("cmdCode", "010514").text();
+        String file = new ComtradeFile().row("cmdCode", "040814").text();
         String row = file.lines().skip(1).findFirst().orElseThrow() + "\n";
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
@@ -122,7 +125,7 @@ class RefusedFileTest {
         assertThat(answer.jsonPath().getString("title")).isEqualTo(title);
         assertThat(answer.jsonPath().getString("upload.refusal.code")).isEqualTo("implausible-expansion");
         assertThat(answer.jsonPath().getInt("upload.totals.read")).isLessThan(20_000);
-        assertThat(series("010514")).isEmpty();
+        assertThat(series("040814")).isEmpty();
     }
 
     /** Every broken row says what is wrong with it, and in which column. */
@@ -135,8 +138,8 @@ class RefusedFileTest {
     })
     void whatIsWrongWithARowIsToldWithItsColumn(String column, String value, String code, String text) {
         String file = new ComtradeFile()
-                .row("cmdCode", "010515")
-                .row("cmdCode", "010515", "partnerCode", "842", column, value)
+                .row("cmdCode", "040815")
+                .row("cmdCode", "040815", "partnerCode", "842", column, value)
                 .text();
         Response answer = upload(file, COMTRADE);
         assertThat(answer.statusCode()).isEqualTo(201);

@@ -29,7 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Role;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
@@ -39,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /** What happens where something fails between two steps of an upload; the database is the real one. */
 @QuarkusTest
 class UploadServiceTest {
-    private static final Viewer LOADER = new Viewer("loader", "tests", null, null, Set.of(Role.LOADER), true);
-    private static final UploadOptions OPTIONS = UploadOptions.of("COMTRADE_V1", null, null, null, null);
+    static final Viewer LOADER = new Viewer("loader", "tests", null, null, Set.of(Role.LOADER), true);
+    static final UploadOptions OPTIONS = UploadOptions.of("COMTRADE_V1", null, null, null, null);
     private static final CsvFile.Form FORM = new CsvFile.Form(false, null, 1 << 20);
     private static final int PLACES = 2;
     private static final int POOL = 8;
@@ -112,7 +111,7 @@ class UploadServiceTest {
                 OPTIONS,
                 new UploadJournal.Start("CK-UPL-TEST0-" + UUID.randomUUID(), null, null))) {
             id = run.id();
-            run.read(null, body("030192"), FORM);
+            run.read(null, body("030192"), FORM, () -> false);
             assertThat(run.merge().state()).isEqualTo(Upload.State.COMPLETED);
             run.end(new IllegalStateException("too late"));
         }
@@ -143,8 +142,7 @@ class UploadServiceTest {
                 .row("cmdCode", "030194")
                 .row("cmdCode", "030194", "netWgt", "7")
                 .text();
-        ProblemException problem =
-                refusal(() -> service.receive(LOADER, OPTIONS, null, stream(twice), FORM, null, true));
+        ProblemException problem = refusal(() -> service.receive(LOADER, OPTIONS, null, sent(stream(twice)), true));
         assertThat(problem.type()).isEqualTo(UploadProblem.UPLOAD_REFUSED);
         assertThat(problem.errors().getFirst().code()).isEqualTo("duplicate-keys");
         assertThat(problem.members()).containsKey("upload");
@@ -157,7 +155,7 @@ class UploadServiceTest {
         List<Upload> first = new ArrayList<>();
         try (LoggedErrors logged = new LoggedErrors()) {
             UploadService.Answer second =
-                    service.receive(LOADER, OPTIONS, key, meanwhile(service, key, first), FORM, null, false);
+                    service.receive(LOADER, OPTIONS, key, sent(meanwhile(service, key, first)), false);
             assertThat(second.replayed()).isTrue();
             assertThat(second.upload()).isEqualTo(first.getFirst());
             assertThat(logged.records()).noneMatch(entry -> entry.contains("org.ckep.trade"));
@@ -175,31 +173,9 @@ class UploadServiceTest {
         UploadService service = service(dataSource, atOnce());
         String key = UUID.randomUUID().toString();
         UploadOptions other = UploadOptions.of("COMTRADE_V1", "reject", null, null, null);
-        ProblemException problem = refusal(() ->
-                service.receive(LOADER, other, key, meanwhile(service, key, new ArrayList<>()), FORM, null, false));
+        ProblemException problem = refusal(
+                () -> service.receive(LOADER, other, key, sent(meanwhile(service, key, new ArrayList<>())), false));
         assertThat(problem.type()).isEqualTo(KernelProblem.IDEMPOTENCY_CONFLICT);
-    }
-
-    /** What one sender does slowly, or often, keeps the others out of nothing that is theirs. */
-    @Test
-    void eachSideFindsAPlaceWhateverTheLoaderSends() {
-        UploadService service = service(dataSource, atOnce());
-        List<Upload.State> taken = new ArrayList<>();
-        Runnable sides = () -> {
-            assertThat(refusal(() -> receive(service, "030197", false)).type()).isEqualTo(KernelProblem.UNAVAILABLE);
-            for (Side side : Side.values()) {
-                String own = new ComtradeFile()
-                        .row("cmdCode", "030197", "reporterCode", side == Side.CN ? "156" : "410", "partnerCode", "842")
-                        .text();
-                Viewer statistician = new Viewer("statistician", "tests", side, null, Set.of(Role.STATISTICIAN), true);
-                taken.add(service.receive(statistician, OPTIONS, null, stream(own), FORM, null, false)
-                        .upload()
-                        .state());
-            }
-        };
-        Runnable second = () -> service.receive(LOADER, OPTIONS, null, during("030196", sides), FORM, null, false);
-        service.receive(LOADER, OPTIONS, null, during("030196", second), FORM, null, false);
-        assertThat(taken).containsExactly(Upload.State.COMPLETED, Upload.State.COMPLETED);
     }
 
     /** How far a merge has come is told without another connection. */
@@ -266,10 +242,10 @@ class UploadServiceTest {
     }
 
     private static UploadService.Answer receive(UploadService service, String commodity, boolean async) {
-        return service.receive(LOADER, OPTIONS, null, body(commodity), FORM, null, async);
+        return service.receive(LOADER, OPTIONS, null, sent(body(commodity)), async);
     }
 
-    private static ProblemException refusal(Runnable request) {
+    static ProblemException refusal(Runnable request) {
         return catchThrowableOfType(ProblemException.class, request::run);
     }
 
@@ -277,12 +253,12 @@ class UploadServiceTest {
     private static InputStream meanwhile(UploadService service, String key, List<Upload> completed) {
         return during(
                 "030195",
-                () -> completed.add(service.receive(LOADER, OPTIONS, key, body("030195"), FORM, null, false)
+                () -> completed.add(service.receive(LOADER, OPTIONS, key, sent(body("030195")), false)
                         .upload()));
     }
 
     /** A file during which something else is done. */
-    private static InputStream during(String commodity, Runnable other) {
+    static InputStream during(String commodity, Runnable other) {
         return new FilterInputStream(body(commodity)) {
             private boolean done;
 
@@ -297,11 +273,15 @@ class UploadServiceTest {
         };
     }
 
-    private static InputStream body(String commodity) {
+    static UploadService.Sent sent(InputStream body) {
+        return new UploadService.Sent(body, FORM, null, () -> false);
+    }
+
+    static InputStream body(String commodity) {
         return stream(new ComtradeFile().row("cmdCode", commodity).text());
     }
 
-    private static InputStream stream(String text) {
+    static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -320,7 +300,7 @@ class UploadServiceTest {
         }
     }
 
-    private static int number(Connection connection, String query) throws SQLException {
+    static int number(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
