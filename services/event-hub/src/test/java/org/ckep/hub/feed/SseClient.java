@@ -98,21 +98,36 @@ public final class SseClient implements AutoCloseable {
     /** The next event with this name, everything else left out. */
     public Event next(String name) {
         while (true) {
-            try {
-                Event event = events.poll(20, TimeUnit.SECONDS);
-                if (event == null) {
-                    throw new AssertionError("no event '" + name + "' within 20 s");
-                }
-                if (event.name() != null && event.name().equals(name)) {
-                    return event;
-                }
-                if (event == Event.END) {
-                    throw new AssertionError("the stream ended before an event '" + name + "'");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
+            Event event = poll(name);
+            if (event.name() != null && event.name().equals(name)) {
+                return event;
             }
+            if (event == Event.END) {
+                throw new AssertionError("the stream ended before an event '" + name + "'");
+            }
+        }
+    }
+
+    /** The next event, whatever it is but a comment and the time to wait before the stream is opened again. */
+    public Event next() {
+        while (true) {
+            Event event = poll("any");
+            if (event.name() == null || !List.of(":", "retry").contains(event.name())) {
+                return event;
+            }
+        }
+    }
+
+    private Event poll(String wanted) {
+        try {
+            Event event = events.poll(20, TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("no event '" + wanted + "' within 20 s");
+            }
+            return event;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
