@@ -64,7 +64,10 @@ public final class Sinks {
 
     private void deliver(HttpServerRequest request, String path, String body) {
         switch (path.split("/", 2)[0].toLowerCase(Locale.ROOT)) {
-            case "broken" -> request.response().setStatusCode(500).end();
+            case "broken" -> {
+                keep(request, path, body, false);
+                request.response().setStatusCode(500).end();
+            }
             case "hanging" -> {
                 // Never answered; the connection ends when the hub gives up.
             }
