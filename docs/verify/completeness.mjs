@@ -7,13 +7,14 @@
 // chain value before it, which is that of the event before, or of a digest, or --before (chainBefore of a digest on
 // request); without one it is unproved, which is a finding. --late names what may come after later ones of its subject:
 // the numbers of ck-gap, and what one passed over oneself and had sent later. What a digest lists as given up may do so
-// too. The key is the x of the platform's key at /.well-known/jwks.json; with it the signatures of digests are checked.
+// too. Test events have no number and are left out. The key is the x of the platform's key at /.well-known/jwks.json; with it the signatures of digests are checked.
 // Prints one line per finding and a last line with the totals; exits with 1 where there is one.
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 const DIGEST = "org.ckep.delivery.digest.issued.v1";
+const TEST = "org.ckep.delivery.subscription.tested.v1";
 const { values: range, positionals } = parseArgs({
   options: { from: { type: "string" }, before: { type: "string" }, to: { type: "string" }, late: { type: "string" } },
   allowPositionals: true,
@@ -35,6 +36,7 @@ const chains = new Map();
 let duplicates = 0;
 for (const line of readFileSync(path, "utf8").split("\n").filter((text) => text.trim())) {
   const event = JSON.parse(line);
+  if (event.type === TEST) continue;
   if (!event.cksubseq || !event.ckchain) {
     findings.push(`UNNUMBERED ${line.slice(0, 80)}`);
     continue;

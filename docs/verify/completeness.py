@@ -7,8 +7,8 @@ One received event per line, in the order of arrival. Looks at the numbers from 
 loss after the last received number shows only where --to says how far it should reach. An event is proved by the chain
 value before it, which is that of the event before, or of a digest, or --before (chainBefore of a digest on request);
 without one it is unproved, which is a finding. --late names what may come after later ones of its subject: the numbers of
-ck-gap, and what one passed over oneself and had sent later. What a digest lists as given up may do so too. Prints one
-line per finding and a last line with the totals; exits with 1 where there is one. (The signatures of digests need an ed25519 library; see
+ck-gap, and what one passed over oneself and had sent later. What a digest lists as given up may do so too. Test
+events have no number and are left out. Prints one line per finding and a last line with the totals; exits with 1 where there is one. (The signatures of digests need an ed25519 library; see
 Completeness.java or completeness.mjs.)
 """
 import argparse
@@ -19,6 +19,7 @@ import re
 import sys
 
 DIGEST = "org.ckep.delivery.digest.issued.v1"
+TEST = "org.ckep.delivery.subscription.tested.v1"
 CHAIN = re.compile(rb'"ckchain":"([A-Za-z0-9_-]{43})",?')
 
 
@@ -42,6 +43,8 @@ def main(subscription, path, first, last, before, late):
         if not body:
             continue
         event = json.loads(body)
+        if event.get("type") == TEST:
+            continue
         if "cksubseq" not in event or "ckchain" not in event:
             findings.append("UNNUMBERED " + body[:80].decode())
             continue

@@ -81,6 +81,18 @@ class VerifierTest {
                         "numbers 1 to 3, received 3, duplicates 0, findings 1");
     }
 
+    /** It has no number, so nothing can be missing with it; anything else without one is a finding. */
+    @ParameterizedTest
+    @EnumSource(Verifier.class)
+    void aTestEventIsLeftOut(Verifier verifier) throws Exception {
+        event("a", "one");
+        String test = "{\"data\":{\"message\":\"Test\"},\"type\":\"org.ckep.delivery.subscription.tested.v1\"}";
+        assertThat(verify(verifier, List.of(test, bodies.get(0))))
+                .containsExactly("numbers 1 to 1, received 1, duplicates 0, findings 0");
+        String other = test.replace("tested.v1", "tested.v2");
+        assertThat(verify(verifier, List.of(other, bodies.get(0))).get(0)).startsWith("UNNUMBERED ");
+    }
+
     @ParameterizedTest
     @EnumSource(Verifier.class)
     void whatComesFirstIsProvedByADigestOrByTheValueOfOne(Verifier verifier) throws Exception {
