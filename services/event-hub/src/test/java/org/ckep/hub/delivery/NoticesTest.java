@@ -163,7 +163,7 @@ class NoticesTest {
         assertThat(OffsetDateTime.parse(data.get("since").asText()))
                 .isAfter(OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(5));
         assertThat(data.get("advice").properties().stream().map(Map.Entry::getKey))
-                .containsExactlyInAnyOrder("en", "ko", "zh");
+                .containsExactlyInAnyOrder("en", "ko", "zh-Hans");
         kotra().get(PATH + "/" + sub)
                 .then()
                 .body("state", equalTo("PAUSED"))
