@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class SinkRules {
     private static final Set<Integer> PORTS = Set.of(443, 8443);
     private static final int MAX_LENGTH = 2048;
+    private static final int MAX_PORT = 65_535;
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
@@ -35,6 +36,9 @@ final class SinkRules {
     URI check(String text) {
         URI uri = parse(text);
         if (isLocal(uri)) {
+            if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+                throw new SinkRefused("port", "A port is a number from 1 to " + MAX_PORT + ".");
+            }
             return uri;
         }
         if (!"https".equalsIgnoreCase(uri.getScheme())) {

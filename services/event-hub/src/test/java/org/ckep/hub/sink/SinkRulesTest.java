@@ -211,6 +211,9 @@ class SinkRulesTest {
         assertThatThrownBy(() -> local.vet(URI.create("http://localhost:9999/"), addresses("10.0.0.1")))
                 .isInstanceOf(SinkRefused.class);
         assertThatThrownBy(() -> local.check("http://10.0.0.1/")).isInstanceOf(SinkRefused.class);
+        for (String noPort : List.of("http://127.0.0.1:0/", "http://127.0.0.1:65536/", "https://localhost:99999/")) {
+            assertThatThrownBy(() -> local.check(noPort)).as(noPort).hasMessageContaining("1 to 65535");
+        }
         assertThatThrownBy(() -> local.vet(URI.create("https://hooks.example.org/"), addresses("127.0.0.1")))
                 .isInstanceOf(SinkRefused.class);
     }
