@@ -66,8 +66,14 @@ public class EventCatalogue {
                 .toList();
     }
 
-    public boolean knows(String type) {
+    private boolean knows(String type) {
         return types.containsKey(type);
+    }
+
+    /** Whether a type is listed for a group of readers; one that is listed for others alone is as unknown as none. */
+    public boolean knows(String type, Audience group) {
+        EventType known = types.get(type);
+        return known != null && known.reach().includes(group);
     }
 
     /** Where the schema of a type's data can be read; null for a type that is not listed. */
@@ -78,10 +84,9 @@ public class EventCatalogue {
     /** The JSON Schema of a type's data; null for a type that is not listed for that group of readers. */
     @Nullable
     ObjectNode schema(String name, Audience group) {
-        EventType type = types.get(name);
-        return type == null || !type.reach().includes(group)
-                ? null
-                : Schemas.of(type, Objects.requireNonNull(schemaUri(name)));
+        return knows(name, group)
+                ? Schemas.of(Objects.requireNonNull(types.get(name)), Objects.requireNonNull(schemaUri(name)))
+                : null;
     }
 
     /** An example of a type, as an event of a log. */

@@ -16,6 +16,7 @@ import org.ckep.hub.log.LogFilter;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
 
 /** Reads the filters of a feed request; all that are given must match. */
 @ApplicationScoped
@@ -26,9 +27,15 @@ class FeedFilters {
             .build();
 
     private final EventCatalogue catalogue;
+    private final CurrentViewer viewer;
 
-    FeedFilters(EventCatalogue catalogue) {
+    FeedFilters(EventCatalogue catalogue, CurrentViewer viewer) {
         this.catalogue = catalogue;
+        this.viewer = viewer;
+    }
+
+    private boolean knows(String type) {
+        return catalogue.knows(type, viewer.get().audience());
     }
 
     LogFilter read(UriInfo uri) {
@@ -58,7 +65,7 @@ class FeedFilters {
     private List<String> types(UriInfo uri) {
         List<String> types = values("types", uri);
         for (int i = 0; i < types.size(); i++) {
-            if (!catalogue.knows(types.get(i))) {
+            if (!knows(types.get(i))) {
                 String reason = FilterReader.UNKNOWN_TYPE + " It is number " + (i + 1) + ".";
                 throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
                         .withErrors(FieldError.in("types", "unknown-type", reason));
@@ -69,7 +76,7 @@ class FeedFilters {
 
     private EventFilter filters(String json) {
         try {
-            return FilterReader.read(JSON.readTree(json), catalogue::knows);
+            return FilterReader.read(JSON.readTree(json), this::knows);
         } catch (JsonProcessingException notJson) {
             throw ProblemException.invalidParameter("filters", "The parameter 'filters' is not JSON.");
         }

@@ -62,6 +62,9 @@ class FeedReader {
         if (newest.matches()) {
             return Math.max(beforeFirst, ends.head() - Integer.parseInt(newest.group(1)));
         }
+        if (after.startsWith("latest-")) {
+            throw new ProblemException(FeedProblem.CURSOR_INVALID, "The newest events are latest-1 to latest-9999.");
+        }
         OptionalLong pos = codec.read(audience, after);
         if (pos.isEmpty() || pos.getAsLong() > ends.head()) {
             throw new ProblemException(

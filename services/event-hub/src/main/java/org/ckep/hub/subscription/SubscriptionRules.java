@@ -19,6 +19,7 @@ import org.ckep.hub.sink.SinkAddresses;
 import org.ckep.hub.sink.SinkRefused;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.web.CurrentViewer;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a caller asks for, with the place of what is wrong. */
@@ -30,12 +31,18 @@ class SubscriptionRules {
 
     private final SinkAddresses sinks;
     private final EventCatalogue catalogue;
+    private final CurrentViewer viewer;
     private final Clock clock;
 
-    SubscriptionRules(SinkAddresses sinks, EventCatalogue catalogue, Clock clock) {
+    SubscriptionRules(SinkAddresses sinks, EventCatalogue catalogue, CurrentViewer viewer, Clock clock) {
         this.sinks = sinks;
         this.catalogue = catalogue;
+        this.viewer = viewer;
         this.clock = clock;
+    }
+
+    private boolean knows(String type) {
+        return catalogue.knows(type, viewer.get().audience());
     }
 
     /** The protocol meant, where all of the request fits it. */
@@ -121,7 +128,7 @@ class SubscriptionRules {
         }
         for (int i = 0; i < wanted.size(); i++) {
             String type = wanted.get(i);
-            if (!catalogue.knows(type)) {
+            if (!knows(type)) {
                 throw ProblemException.invalid("/types/" + i, "unknown-type", FilterReader.UNKNOWN_TYPE);
             }
         }
@@ -131,7 +138,7 @@ class SubscriptionRules {
     JsonNode filters(@Nullable JsonNode filters) {
         JsonNode wanted = filters == null || filters.isNull() ? JsonNodeFactory.instance.arrayNode() : filters;
         try {
-            FilterReader.read(wanted, catalogue::knows);
+            FilterReader.read(wanted, this::knows);
         } catch (FilterException fault) {
             ProblemException problem = new ProblemException(SubscriptionProblem.FILTER_INVALID, fault.reason())
                     .withErrors(FieldError.at("/filters" + fault.pointer(), fault.code(), fault.reason()));

@@ -2,6 +2,8 @@ package org.ckep.hub.feed;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.subscription.Subscriptions.kotra;
+import static org.ckep.hub.subscription.Subscriptions.kr;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.equalTo;
@@ -24,6 +26,7 @@ import org.ckep.hub.Sql;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
+import org.ckep.testing.Answers;
 import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -328,6 +331,27 @@ class FeedTest {
                 .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, parameter))
                 .body("errors[0].code", equalTo("unknown-type"));
+    }
+
+    /** Whoever may not know a type cannot find out whether there is one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "types | org.ckep.investment.change.proposed.v1",
+                "filters | [{\"exact\":{\"type\":\"org.ckep.investment.change.proposed.v1\"}}]"
+            })
+    void aTypeThatIsForOthersIsAsUnknownAsNone(String parameter, String value) {
+        Response none = given().queryParam(parameter, value.replace("proposed", "exploded"))
+                .get(FEED);
+        for (RequestSpecification reader : List.of(given(), kotra())) {
+            Response refused = reader.queryParam(parameter, value).get(FEED);
+            refused.then()
+                    .spec(problemAt(KernelProblem.INVALID_VALUE, parameter))
+                    .body("errors[0].code", equalTo("unknown-type"));
+            Answers.assertSame(refused, none);
+        }
+        kr().queryParam(parameter, value).get(FEED).then().statusCode(200);
     }
 
     @ParameterizedTest

@@ -65,15 +65,12 @@ class NewestEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latest-0", "latest-", "latest--1", "latest-10000", "latest-1.5", "latest-x", "LATEST-1"})
+    @ValueSource(strings = {"latest-0", "latest-", "latest--1", "latest-10000", "latest-1.5", "latest-x"})
     void whatIsNoNumberOfEventsIsRefused(String after) {
         given().queryParam("after", after)
                 .get(FEED)
                 .then()
                 .spec(problem(FeedProblem.CURSOR_INVALID))
-                .body(
-                        "detail",
-                        equalTo(
-                                "The cursor was not issued by this feed for the caller's audience. Start with after=earliest."));
+                .body("detail", equalTo("The newest events are latest-1 to latest-9999."));
     }
 }

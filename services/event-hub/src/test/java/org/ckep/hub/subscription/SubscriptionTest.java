@@ -104,6 +104,8 @@ class SubscriptionTest {
                 "{'protocol':'PULL','sink':'https://hooks.example.org/'} | invalid-value | /sink | not-allowed",
                 "{'protocol':'HTTP'} | invalid-value | /sink | required",
                 "{'types':['org.ckep.investment.project.exploded.v1']} | invalid-value | /types/0 | unknown-type",
+                "{'types':['org.ckep.investment.change.proposed.v1']} | invalid-value | /types/0 | unknown-type",
+                "{'sink':'http://127.0.0.1:99999/'} | sink-refused | /sink | port",
                 "{'filters':[{'any':[{'exact':{'type':'registered'}}]}]} | filter-invalid | /filters/0/any/0/exact/type | unknown-type",
                 "{'filters':[{'sql':'sector ='}]} | filter-invalid | /filters/0/sql | cesql-syntax",
                 "{'filters':[{'regex':{'type':'x'}}]} | filter-invalid | /filters/0/regex | unknown-dialect",
