@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.ckep.hub.proof.Chain;
 import org.ckep.hub.proof.Digest;
 import org.ckep.hub.signing.PlatformKeys;
-import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /** Answers, signed, what was delivered in a range of numbers. */
@@ -47,15 +46,8 @@ class DigestService {
         return store.within(owner, connection -> store.find(connection, owner, id)
                         .chain(() -> feed.ends(connection, id))
                         .chain(ends -> {
-                            long first = Objects.requireNonNullElse(from, ends.first());
-                            long last = Objects.requireNonNullElse(to, ends.last());
-                            if (first < 1 || last < first) {
-                                throw ProblemException.invalidParameter(
-                                        "from", "A range begins at 1 or later and does not end before it begins.");
-                            }
-                            ends.requireKnown(last, "/to");
-                            ends.require(first - 1);
-                            return digest(connection, id, first, last);
+                            ReplayRange range = ReplayRange.ofNumbers(from, to, ends, FieldError::in);
+                            return digest(connection, id, range.from(), range.to());
                         }))
                 .chain(digest -> keys.current().map(key -> {
                     ObjectNode json = digest.json();
@@ -89,7 +81,7 @@ class DigestService {
                                     number, row.getBuffer("hash").getBytes(), state.toLowerCase(Locale.ROOT)));
                         }
                     }
-                    return new Digest(id, first, last, before, chain, gaps);
+                    return new Digest(id, first, last, before, last < first ? before : chain, gaps);
                 });
     }
 }

@@ -6,14 +6,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Objects;
 import org.ckep.hub.subscription.SubscriberFeed.Ends;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that are sent again.
+ * Numbers of a subscription: those that are sent again, or of which a digest tells.
  *
  * @param from the first
- * @param to the last, before the first where nothing was recorded in the span that was named
+ * @param to the last, before the first where there are none
  */
 record ReplayRange(long from, long to) {
     /**
@@ -61,7 +63,7 @@ record ReplayRange(long from, long to) {
         Instant fromTime = wanted.fromTime();
         Instant toTime = wanted.toTime();
         if (fromTime == null && toTime == null) {
-            return Uni.createFrom().item(ofNumbers(wanted, ends));
+            return Uni.createFrom().item(ofNumbers(wanted.from(), wanted.to(), ends, ReplayRange::inBody));
         }
         if (wanted.from() != null || wanted.to() != null) {
             throw ProblemException.invalid(
@@ -104,16 +106,37 @@ record ReplayRange(long from, long to) {
                         rows.size() == 0 ? otherwise : rows.iterator().next().getLong("number"));
     }
 
-    private static ReplayRange ofNumbers(ReplayService.NewReplay wanted, Ends ends) {
-        long from = Objects.requireNonNullElse(wanted.from(), ends.first());
-        long to = Objects.requireNonNullElse(wanted.to(), ends.last());
-        if (from < 1 || to < from) {
-            throw ProblemException.invalid(
-                    "/from", "invalid", "A range begins at 1 or later and does not end before it begins.");
+    /**
+     * A range that is named by numbers, both included; without them all that is kept, which may be nothing.
+     *
+     * @param place where the caller has named {@code from} and {@code to}
+     */
+    static ReplayRange ofNumbers(@Nullable Long from, @Nullable Long to, Ends ends, Place place) {
+        if (from != null) {
+            ends.requireGiven(from, "from", place);
         }
-        ends.requireKnown(to, "/to");
-        ends.require(from - 1);
-        return new ReplayRange(from, to);
+        if (to != null) {
+            ends.requireGiven(to, "to", place);
+        }
+        if (from != null && to != null && to < from) {
+            String reason = "A range does not end before it begins.";
+            throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
+                    .withErrors(place.of("to", "invalid", reason));
+        }
+        long first = Objects.requireNonNullElse(from, ends.first());
+        long last = Objects.requireNonNullElse(to, ends.last());
+        if (from != null || to != null) {
+            ends.require(Math.min(first, last) - 1);
+        }
+        return new ReplayRange(first, last);
+    }
+    /** Where a caller names the numbers of a range: in a body or in parameters. */
+    interface Place {
+        FieldError of(String name, String code, String reason);
+    }
+
+    private static FieldError inBody(String name, String code, String reason) {
+        return FieldError.at("/" + name, code, reason);
     }
 
     /** What is asked for and no longer kept is not passed over in silence. */

@@ -14,6 +14,7 @@ import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
+import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -236,9 +237,14 @@ class SubscriberFeed {
      * @param last the last that was given out
      */
     record Ends(long first, long last, long acked) {
+        private static final String NOT_GIVEN_OUT = "Not given out yet.";
+
         /** Refuses to go on after a number whose successor is no longer kept, or that was not given out. */
         void require(long after) {
-            if (after > last || after < 0) {
+            if (after < 0) {
+                throw ProblemException.invalidParameter("after", "Numbers begin at 1; 0 is before the first.");
+            }
+            if (after > last) {
                 throw ahead();
             }
             if (after < first - 1) {
@@ -250,9 +256,25 @@ class SubscriberFeed {
             }
         }
 
+        /** Refuses to go to a number that was not given out; 0 is before the first. */
         void requireKnown(long number, String pointer) {
-            if (number < 0 || number > last) {
-                throw ahead().withErrors(org.ckep.kernel.problem.FieldError.at(pointer, "ahead", "Not given out yet."));
+            if (number < 0) {
+                throw ProblemException.invalid(pointer, "invalid", "Numbers begin at 1; 0 is before the first.");
+            }
+            if (number > last) {
+                throw ahead().withErrors(FieldError.at(pointer, "ahead", NOT_GIVEN_OUT));
+            }
+        }
+
+        /** Refuses an end of a range that is no number that was given out. */
+        void requireGiven(long number, String name, ReplayRange.Place place) {
+            if (number < 1) {
+                String reason = "Numbers begin at 1.";
+                throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
+                        .withErrors(place.of(name, "invalid", reason));
+            }
+            if (number > last) {
+                throw ahead().withErrors(place.of(name, "ahead", NOT_GIVEN_OUT));
             }
         }
 

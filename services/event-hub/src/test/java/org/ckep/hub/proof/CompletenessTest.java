@@ -6,7 +6,9 @@ import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,6 +22,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.kernel.access.Audience;
@@ -136,6 +139,23 @@ class CompletenessTest {
             assertThat(verify(verifier, bodies, other).get(0))
                     .matches("SIGNATURE [0-9]+: the digest was not signed by this key");
         }
+    }
+
+    @Test
+    void aDigestOfNothingYetBeginsTheChain() {
+        String empty = create(kotra(), pull(Events.subject()));
+        kotra().get(PATH + "/" + empty + "/digest")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo("0"))
+                .body("chain", equalTo(Chain.text(Chain.genesis(UUID.fromString(empty)))))
+                .body("chainBefore", equalTo(Chain.text(Chain.genesis(UUID.fromString(empty)))));
+        kotra().get(PATH + "/" + empty + "/digest?from=1")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:ckep:problem:number-ahead"))
+                .body("errors[0].parameter", equalTo("from"))
+                .body("last", equalTo("0"));
     }
 
     @Test

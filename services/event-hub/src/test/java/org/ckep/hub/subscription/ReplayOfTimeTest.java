@@ -46,6 +46,9 @@ class ReplayOfTimeTest {
     @ReactiveDataSource("delivery")
     Pool pool;
 
+    @Inject
+    SubscriptionStore store;
+
     @AutoClose
     private final TestSink sink = new TestSink();
 
@@ -135,6 +138,46 @@ class ReplayOfTimeTest {
                 .statusCode(200)
                 .body("from", equalTo(1))
                 .body("to", equalTo(3));
+    }
+
+    /** Further apart than times are ever out of order. */
+    @Test
+    void aSpanIsFoundAmongHours() {
+        UUID sub = UUID.fromString(id);
+        String log = "agency-t" + UUID.randomUUID().toString().substring(0, 8);
+        query(pool, "select log_make_room($1, 1, 20, 1000)", log);
+        query(
+                pool,
+                "insert into event_log(audience, pos, source, id, type, subject, partitionkey, seq, recorded, body) "
+                        + "select $1::text, n, '/hours', $1::text || n, 't', $2::text, $2::text, lpad(n::text, 20, '0'), "
+                        + "now() - (21 - n) * interval '1 hour', '{}' from generate_series(1, 20) n",
+                log,
+                subject);
+        query(
+                pool,
+                "insert into delivery(sub, subseq, lane, hash, chain, state, done_at) "
+                        + "select $1::uuid, n, 'x', 'x', 'x', 'DELIVERED', now() from generate_series(5, 20) n",
+                sub);
+        query(pool, "update delivery set pos = subseq where sub = $1", sub);
+        query(pool, "update subscription set audience = $2 where id = $1", sub, log);
+        Owner owner = new Owner("agency/kotra", new Audience(log), "");
+        Instant begin = Instant.now().minus(20, ChronoUnit.HOURS);
+        for (int from = 1; from <= 20; from++) {
+            for (int to = from; to <= 20; to++) {
+                ReplayService.NewReplay wanted = new ReplayService.NewReplay(
+                        null,
+                        null,
+                        begin.plus(60L * (from - 1) - 30, ChronoUnit.MINUTES),
+                        begin.plus(60L * (to - 1) + 30, ChronoUnit.MINUTES),
+                        null,
+                        null,
+                        true);
+                ReplayRange range = now(store.within(owner, connection -> store.find(connection, owner, sub)
+                        .chain(found ->
+                                ReplayRange.of(connection, found, wanted, new SubscriberFeed.Ends(1, 20, 20)))));
+                assertThat(range).isEqualTo(new ReplayRange(from, to));
+            }
+        }
     }
 
     /** However long it looks, no result of a delivery waits for it, and it for none. */

@@ -190,7 +190,16 @@ class ReplayTest {
         kotra().body(Map.of("from", 2, "to", 1))
                 .post(PATH + "/" + id + "/replay")
                 .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/to"));
+        kotra().body(Map.of("from", 0))
+                .post(PATH + "/" + id + "/replay")
+                .then()
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "/from"));
+        kotra().body(Map.of("from", 1000))
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .spec(problemAt(SubscriptionProblem.NUMBER_AHEAD, "/from"))
+                .body("last", equalTo("2"));
         kotra().body(Map.of("types", List.of("org.ckep.no.such.type.v1")))
                 .post(PATH + "/" + id + "/replay")
                 .then()
@@ -199,6 +208,18 @@ class ReplayTest {
         kotra().body("{}").post(PATH + "/" + pull + "/replay").then().spec(problem(KernelProblem.STATE_FORBIDS));
         kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
         kotra().body("{}").post(PATH + "/" + id + "/replay").then().spec(problem(KernelProblem.STATE_FORBIDS));
+    }
+
+    @Test
+    void aReplayOfASubscriptionThatHasNothingYetHasNothingToSend() {
+        String id = create(kotra(), webhook(sink, subject));
+        for (String state : List.of("DRY_RUN", "DONE")) {
+            kotra().body(Map.of("dryRun", state.equals("DRY_RUN")))
+                    .post(PATH + "/" + id + "/replay")
+                    .then()
+                    .body("state", equalTo(state))
+                    .body("count", equalTo(0));
+        }
     }
 
     @Test
