@@ -1,0 +1,169 @@
+package org.ckep.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.ckep.testing.TestBrowser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two governments agree in the browser, through all real services: four persons, each in the language of his side, make a
+ * project one of both sides; one side proposes a sum, the other answers with its own, and that becomes the agreed value.
+ */
+class ChangeJourneyTest {
+    private static final String PROJECT = """
+            {"title": {"en": "Cathode plant %1$s",
+                       "zh-Hans": {"text": "正极材料工厂 %1$s", "status": "OFFICIAL"},
+                       "ko": {"text": "양극재 공장 %1$s", "status": "OFFICIAL"}},
+             "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN", "sectors": [{"code": "BATTERY"}],
+             "participants": [{"org": {"unnamed": {"side": "KR", "description": "a maker of cathodes"}}, "role": "INVESTOR"}],
+             "classification": {"level": "BILATERAL"}, "sources": ["%2$s"]}""";
+
+    private static TestBrowser browser;
+
+    private final SystemUnderTest system = SystemUnderTest.get();
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void fourPersonsMakeARecordOneOfBothSidesAndAgreeOnTheOtherSidesAnswer() {
+        String id = project();
+        String page = system.gateway() + "/projects/" + id;
+        try (BrowserContext cnMakers = browser.visitor();
+                BrowserContext cnCheckers = browser.visitor();
+                BrowserContext krMakers = browser.visitor();
+                BrowserContext krCheckers = browser.visitor()) {
+            Page cnMaker = signedIn(cnMakers, "cn-maker", "中文");
+            Page cnChecker = signedIn(cnCheckers, "cn-checker", "中文");
+            Page krMaker = signedIn(krMakers, "kr-maker", "한국어");
+            Page krChecker = signedIn(krCheckers, "kr-checker", "한국어");
+
+            cnMaker.navigate(page);
+            TestBrowser.link(cnMaker, "提议由双方共同维护此记录").click();
+            cnMaker.locator("[id='reason.zh-Hans']").fill("双方共同维护");
+            press(cnMaker, "保存草案");
+            String joint = address(cnMaker);
+            assertThat(krMaker.navigate(joint).status()).isEqualTo(404);
+            press(cnMaker, "签署并提交复核");
+            sign(cnChecker, joint, "签署并向对方提出");
+            sign(krMaker, joint, "검토자로 서명");
+            sign(krChecker, joint, "서명하고 동의");
+            assertThat(krChecker.locator(".done").innerText()).contains("변경이 발효되었습니다");
+            assertThat(project(id, "kr-checker").path("stewardship").asText()).isEqualTo("JOINT");
+
+            cnMaker.navigate(page + "/changes/new?attribute=totalInvestment");
+            fillSum(cnMaker, "2600000000");
+            cnMaker.locator("[id='reason.zh-Hans']").fill("一月合同载明金额");
+            press(cnMaker, "保存草案");
+            String proposal = address(cnMaker);
+            press(cnMaker, "签署并提交复核");
+            sign(cnChecker, proposal, "签署并向对方提出");
+
+            krMaker.navigate(proposal);
+            assertThat(krMaker.locator("main").innerText()).contains("26억 미국 달러", "一月合同载明金额");
+            press(krMaker, "검토자로 서명");
+            TestBrowser.link(krMaker, "다른 변경안으로 회신").click();
+            fillSum(krMaker, "2580000000");
+            krMaker.locator("[id='reason.ko']").fill("신고 금액");
+            press(krMaker, "초안 저장");
+            String answer = address(krMaker);
+            press(krMaker, "서명하고 확인자에게 제출");
+            sign(krChecker, answer, "서명하고 상대측에 제안");
+            cnMaker.navigate(proposal);
+            assertThat(cnMaker.locator("dl.facts .state").getAttribute("data-state"))
+                    .isEqualTo("COUNTERED");
+
+            sign(cnMaker, answer, "以审核员身份签署");
+            assertThat(project(id, "cn-maker").path("totalInvestment").isMissingNode())
+                    .as("three signatures agree on nothing")
+                    .isTrue();
+            sign(cnChecker, answer, "签署并同意");
+            assertThat(cnChecker.locator("dl.facts .state").getAttribute("data-state"))
+                    .isEqualTo("APPLIED");
+            cnChecker.navigate(page);
+            assertThat(cnChecker.locator("main").innerText()).contains("25.8亿美元");
+            assertThat(TestBrowser.seriousViolations(cnChecker)).isEmpty();
+        }
+        for (String user : List.of("cn-checker", "kr-maker")) {
+            String amount = project(id, user).at("/totalInvestment/amount").asText();
+            assertThat(new BigDecimal(amount)).as(user).isEqualByComparingTo("2580000000");
+        }
+        assertThat(SystemUnderTest.send(system.request("/investment/v1/projects/" + id, null)
+                                .GET()
+                                .build())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** A Chinese record that both sides may read, said by one of the first data's sources. */
+    private String project() {
+        String source = system.get("/investment/v1/sources?limit=1")
+                .path("data")
+                .path(0)
+                .path("urn")
+                .asText();
+        String body = PROJECT.formatted(UUID.randomUUID().toString().substring(0, 8), source);
+        HttpResponse<String> answer = SystemUnderTest.send(system.request("/investment/v1/projects", "cn-maker")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String urn = SystemUnderTest.parse(answer.body()).path("urn").asText();
+        return urn.substring(urn.lastIndexOf(':') + 1);
+    }
+
+    private JsonNode project(String id, String user) {
+        return system.get("/investment/v1/projects/" + id, user);
+    }
+
+    private Page signedIn(BrowserContext context, String user, String language) {
+        Page page = context.newPage();
+        page.navigate(system.gateway() + "/");
+        TestBrowser.signIn(page, user);
+        TestBrowser.link(page, language).click();
+        return page;
+    }
+
+    private static void fillSum(Page page, String amount) {
+        page.locator("[id='totalInvestment.amount']").fill(amount);
+        page.locator("[id='totalInvestment.currency']").selectOption("USD");
+        page.locator("[id='totalInvestment.basis']").selectOption("CONTRACTED");
+        page.locator("input[name=evidence]").first().check();
+    }
+
+    private static void sign(Page page, String change, String act) {
+        page.navigate(change);
+        press(page, act);
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static String address(Page page) {
+        return page.url().replaceAll("\\?.*", "");
+    }
+}
