@@ -135,7 +135,7 @@ class NoticesTest {
         String schema = event.get("dataschema").asText();
         assertThat(schema).endsWith(type);
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                        .getSchema(given().get(URI.create(schema).getPath()).asString())
+                        .getSchema(kotra().get(URI.create(schema).getPath()).asString())
                         .validate(event.get("data")))
                 .isEmpty();
     }
