@@ -27,6 +27,10 @@ class AnonymousReadingOffTest {
                 .statusCode(401)
                 .header("WWW-Authenticate", equalTo("Bearer"))
                 .body("detail", equalTo("Reading without an access token is switched off here."));
+        Calls.anonymous()
+                .get("/subscriptions/v1/8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11/consent?key=k")
+                .then()
+                .statusCode(200);
         Calls.as("closed").get("/trade/v1/series").then().statusCode(200);
         Calls.anonymous().get("/").then().statusCode(200);
         Calls.anonymous().get("/openapi.json").then().statusCode(200);

@@ -133,6 +133,16 @@ class TokensTest {
         assertThat(Calls.reached("investment", marker)).isZero();
     }
 
+    /** The key in the address stands for the endpoint, which has no token. */
+    @Test
+    void anEndpointConsentsWithoutAToken() {
+        String subscription = "/subscriptions/v1/8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11";
+        Calls.anonymous().post(subscription + "/consent?key=k").then().statusCode(200);
+        for (String other : List.of("/pause", "/consent/x", "/consent/")) {
+            Calls.anonymous().post(subscription + other).then().statusCode(401);
+        }
+    }
+
     @Test
     void unknownKeysDoNotFloodTheIssuer() {
         read(StubToken.of("tokens")).statusCode(200);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -34,6 +35,7 @@ import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
+import org.ckep.web.WithoutToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -206,6 +208,30 @@ class SubscriptionResource {
     @APIResponse(responseCode = "204", description = "Deliveries begin")
     public Uni<RestResponse<Void>> consent(@PathParam("id") String id, @QueryParam("key") @Nullable String key) {
         return consents.byKey(uuid(id), key == null ? "" : key).map(done -> RestResponse.noContent());
+    }
+
+    @POST
+    @Path("{id}/consent")
+    @PermitAll
+    @WithoutToken
+    @Operation(
+            operationId = "consentToSubscriptionByPost",
+            summary = "Consent of an endpoint",
+            description = "The same as GET; a body is not looked at.")
+    @APIResponse(responseCode = "204", description = "Deliveries begin")
+    public Uni<RestResponse<Void>> consentByPost(@PathParam("id") String id, @QueryParam("key") @Nullable String key) {
+        return consent(id, key);
+    }
+
+    /** A look at the address, as programs take that check links, is no consent. */
+    @HEAD
+    @Path("{id}/consent")
+    @PermitAll
+    @Operation(hidden = true)
+    public RestResponse<Void> lookAtConsent(@QueryParam("key") @Nullable String key) {
+        return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.METHOD_NOT_ALLOWED)
+                .header(HttpHeaders.ALLOW, "GET, POST")
+                .build();
     }
 
     @POST

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ckep.hub.Events;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints consent before anything is delivered to them. */
 @QuarkusTest
@@ -88,6 +90,9 @@ class ConsentTest {
         String consent = callback.substring("http://127.0.0.1:8080".length());
         given().get(consent.substring(0, consent.length() - 1) + "_").then().spec(problem(KernelProblem.NOT_FOUND));
         given().get(PATH + "/" + id + "/consent").then().spec(problem(KernelProblem.NOT_FOUND));
+        // A program that looks whether a link leads anywhere consents to nothing.
+        given().head(consent).then().statusCode(405).header("Allow", equalTo("GET, POST"));
+        kotra().get(PATH + "/" + id).then().body("state", equalTo("PENDING"));
         given().get(consent).then().statusCode(204);
         awaitNumbers(sink, 2);
         given().get(consent).then().spec(problem(KernelProblem.NOT_FOUND));
@@ -95,16 +100,18 @@ class ConsentTest {
     }
 
     /** Its answer has no header then, and is no refusal. */
-    @Test
-    void anEndpointMayConsentByTheCallbackBeforeItAnswers() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void anEndpointMayConsentByTheCallbackBeforeItAnswers(String method) {
+        List<String> answers = new CopyOnWriteArrayList<>();
         sink.onHandshake(request -> {
             String callback = request.header("webhook-request-callback");
-            given().get(callback.substring("http://127.0.0.1:8080".length()))
-                    .then()
-                    .statusCode(204);
+            Response answer = given().request(method, callback.substring("http://127.0.0.1:8080".length()));
+            answers.add(answer.statusCode() + answer.asString());
             return Reply.of(200);
         });
         Response created = kotra().body(webhook(sink, subject)).post(PATH);
+        assertThat(answers).containsExactly("204");
         created.then().statusCode(201).body("state", equalTo("ACTIVE")).body("stateReason", nullValue());
         String id = created.jsonPath().getString("id");
         kotra().post(PATH + "/" + id + "/verify")

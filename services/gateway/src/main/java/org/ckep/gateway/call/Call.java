@@ -27,6 +27,7 @@ public final class Call {
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();
 
     private Route route = Route.NOT_PUBLIC;
+    private String path = "";
     private ErrorForm errorForm = ErrorForm.PROBLEM;
     private String client = "anonymous";
     private boolean authenticated;
@@ -62,6 +63,7 @@ public final class Call {
     /** Notes the route, and with it the form of errors. */
     public void routed(Route matched, String path) {
         this.route = matched;
+        this.path = path;
         this.errorForm = ErrorForm.of(matched, path, accept);
     }
 
@@ -118,6 +120,11 @@ public final class Call {
 
     public Language language() {
         return language;
+    }
+
+    /** The path that was asked for, without query; empty before the call is routed. */
+    public String path() {
+        return path;
     }
 
     public Route route() {

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
@@ -15,7 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Resolves who makes a request, for open operations too: a wrong or expired token is 401 everywhere and never taken for
- * no token. With a token the service's scope is demanded; without one only reading is possible.
+ * no token. With a token the service's scope is demanded; without one only reading is possible, and what is
+ * {@link WithoutToken}.
  */
 class IdentityFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -31,8 +33,9 @@ class IdentityFilter {
     }
 
     @ServerRequestFilter(priority = FilterPriorities.IDENTITY)
-    Uni<Response> resolve(ContainerRequestContext request) {
-        boolean reading = READING.contains(request.getMethod());
+    Uni<Response> resolve(ContainerRequestContext request, ResourceInfo operation) {
+        boolean reading = READING.contains(request.getMethod())
+                || operation.getResourceMethod().isAnnotationPresent(WithoutToken.class);
         boolean hasCredentials = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
         return identities.getDeferredIdentity().map(identity -> {
             currentViewer.set(viewer(identity, reading, hasCredentials));

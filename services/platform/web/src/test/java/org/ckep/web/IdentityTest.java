@@ -126,6 +126,23 @@ class IdentityTest {
                 .body(equalTo("secret"));
     }
 
+    /** Where the address itself is the key. */
+    @Test
+    void anOperationMayBeOpenToWhoeverKnowsItsAddress() {
+        given().contentType("application/json")
+                .body("{\"name\":\"x\"}")
+                .post("/fixture/v1/things/keyed")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("x"));
+        given().header("Authorization", "Bearer broken")
+                .contentType("application/json")
+                .body("{\"name\":\"x\"}")
+                .post("/fixture/v1/things/keyed")
+                .then()
+                .spec(problem(KernelProblem.UNAUTHENTICATED));
+    }
+
     @Test
     void withoutTokenOnlyReadingIsPossible() {
         given().contentType("application/json")
