@@ -116,7 +116,7 @@ class SubscriberFeedTest {
                 .then()
                 .spec(problem(SubscriptionProblem.NUMBER_AHEAD))
                 .body("last", equalTo("0"));
-        fetch(id, "?after=-1").then().spec(problem(SubscriptionProblem.NUMBER_AHEAD));
+        fetch(id, "?after=-1").then().spec(problemAt(KernelProblem.INVALID_VALUE, "after"));
         fetch(id, "?after=AQIDBAAAAAAAAAABBQYHCA").then().spec(problemAt(KernelProblem.INVALID_VALUE, "after"));
         fetch(id, "?limit=0").then().spec(problemAt(KernelProblem.INVALID_VALUE, "limit"));
         fetch(id, "?wait=31").then().spec(problemAt(KernelProblem.INVALID_VALUE, "wait"));
