@@ -12,8 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.testing.TestBrowser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,28 +28,19 @@ class ChangeJourneyTest {
              "participants": [{"org": {"unnamed": {"side": "KR", "description": "a maker of cathodes"}}, "role": "INVESTOR"}],
              "classification": {"level": "BILATERAL"}, "sources": ["%2$s"]}""";
 
-    private static TestBrowser browser;
+    @AutoClose
+    private static final TestBrowser BROWSER = TestBrowser.open();
 
     private final SystemUnderTest system = SystemUnderTest.get();
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
 
     @Test
     void fourPersonsMakeARecordOneOfBothSidesAndAgreeOnTheOtherSidesAnswer() {
         String id = project();
         String page = system.gateway() + "/projects/" + id;
-        try (BrowserContext cnMakers = browser.visitor();
-                BrowserContext cnCheckers = browser.visitor();
-                BrowserContext krMakers = browser.visitor();
-                BrowserContext krCheckers = browser.visitor()) {
+        try (BrowserContext cnMakers = BROWSER.visitor();
+                BrowserContext cnCheckers = BROWSER.visitor();
+                BrowserContext krMakers = BROWSER.visitor();
+                BrowserContext krCheckers = BROWSER.visitor()) {
             Page cnMaker = signedIn(cnMakers, "cn-maker", "中文");
             Page cnChecker = signedIn(cnCheckers, "cn-checker", "中文");
             Page krMaker = signedIn(krMakers, "kr-maker", "한국어");
@@ -58,11 +48,8 @@ class ChangeJourneyTest {
 
             cnMaker.navigate(page);
             TestBrowser.link(cnMaker, "提议由双方共同维护此记录").click();
-            cnMaker.locator("[id='reason.zh-Hans']").fill("双方共同维护");
-            press(cnMaker, "保存草案");
-            String joint = address(cnMaker);
+            String joint = signed(cnMaker, "双方共同维护");
             assertThat(krMaker.navigate(joint).status()).isEqualTo(404);
-            press(cnMaker, "签署并提交复核");
             sign(cnChecker, joint, "签署并向对方提出");
             sign(krMaker, joint, "검토자로 서명");
             sign(krChecker, joint, "서명하고 동의");
@@ -71,10 +58,7 @@ class ChangeJourneyTest {
 
             cnMaker.navigate(page + "/changes/new?attribute=totalInvestment");
             fillSum(cnMaker, "2600000000");
-            cnMaker.locator("[id='reason.zh-Hans']").fill("一月合同载明金额");
-            press(cnMaker, "保存草案");
-            String proposal = address(cnMaker);
-            press(cnMaker, "签署并提交复核");
+            String proposal = signed(cnMaker, "一月合同载明金额");
             sign(cnChecker, proposal, "签署并向对方提出");
 
             krMaker.navigate(proposal);
@@ -141,6 +125,15 @@ class ChangeJourneyTest {
         TestBrowser.signIn(page, user);
         TestBrowser.link(page, language).click();
         return page;
+    }
+
+    /** The Chinese maker gives a reason, saves and signs; the address of the change set, which its checker has yet to propose. */
+    private static String signed(Page maker, String reason) {
+        maker.locator("[id='reason.zh-Hans']").fill(reason);
+        press(maker, "保存草案");
+        String change = address(maker);
+        press(maker, "签署并提交复核");
+        return change;
     }
 
     private static void fillSum(Page page, String amount) {

@@ -10,30 +10,20 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckep.testing.TestBrowser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An official's way through the portal in a real browser: through the gateway, with the first data, to Keycloak and back. */
 class PortalJourneyTest {
-    private static TestBrowser browser;
+    @AutoClose
+    private static final TestBrowser BROWSER = TestBrowser.open();
 
     private final SystemUnderTest system = SystemUnderTest.get();
     private final List<String> errors = new ArrayList<>();
 
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
     @Test
     void anOfficialReadsInHisLanguageSignsInFindsHisRecordsAndSignsOut() {
-        try (BrowserContext context = browser.visitor(new Browser.NewContextOptions().setLocale("en-GB"))) {
+        try (BrowserContext context = BROWSER.visitor(new Browser.NewContextOptions().setLocale("en-GB"))) {
             Page page = context.newPage();
             listenForErrors(page);
 
@@ -98,7 +88,7 @@ class PortalJourneyTest {
     /** What the public may read needs no script: the language switch, the filters and every figure. */
     @Test
     void thePublicPagesWorkWithoutScripts() {
-        try (BrowserContext context = browser.visitor(
+        try (BrowserContext context = BROWSER.visitor(
                 new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("zh-CN"))) {
             Page page = context.newPage();
             page.navigate(system.gateway() + "/");

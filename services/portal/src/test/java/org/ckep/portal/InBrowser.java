@@ -22,7 +22,7 @@ abstract class InBrowser {
     StubGateway gateway;
 
     @BeforeAll
-    static void openBrowser() throws Exception {
+    static void openBrowser() {
         browser = TestBrowser.open();
     }
 

@@ -10,7 +10,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -42,13 +44,23 @@ public final class TestBrowser implements AutoCloseable {
      *
      * @throws IllegalStateException naming what to install, where there is none and none could be installed
      */
-    public static TestBrowser open() throws IOException, InterruptedException {
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-                .setExecutablePath(Chromium.executable())
-                .setArgs(ARGUMENTS);
+    public static TestBrowser open() {
+        BrowserType.LaunchOptions options =
+                new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(ARGUMENTS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new TestBrowser(playwright, playwright.chromium().launch(options));
+    }
+
+    private static Path executable() {
+        try {
+            return Chromium.executable();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A visitor who has never been here: no cookies, nothing stored. */
