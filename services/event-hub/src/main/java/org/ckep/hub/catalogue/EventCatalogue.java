@@ -70,8 +70,8 @@ public class EventCatalogue {
         return types.containsKey(type);
     }
 
-    /** Whether a type is listed for a group of readers; one that is listed for others alone is as unknown as none. */
-    public boolean knows(String type, Audience group) {
+    /** Whether a type is listed for a group of readers. */
+    boolean knows(String type, Audience group) {
         EventType known = types.get(type);
         return known != null && known.reach().includes(group);
     }

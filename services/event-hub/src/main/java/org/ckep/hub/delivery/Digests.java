@@ -108,8 +108,7 @@ public class Digests {
     }
 
     private byte[] event(String audience, Digest digest, Instant at, SigningKey key) {
-        ObjectNode event = events.about(digest.subscription(), audience, TYPE, digest.json());
-        event.put("time", at.toString());
+        ObjectNode event = events.about(digest.subscription(), audience, TYPE, at, digest.json());
         event.put("ckkeyid", key.kid());
         event.put("cksignature", Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(digest.canonical())));
         return CanonicalJson.write(event).getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.ckep.hub.catalogue.EventCatalogue;
 
@@ -18,8 +19,13 @@ public class HubEvents {
         this.clock = clock;
     }
 
-    /** An event of now about a subscription. */
+    /** An event of now, by this process's clock, about a subscription. */
     public ObjectNode about(UUID sub, String audience, String type, ObjectNode data) {
+        return about(sub, audience, type, clock.instant(), data);
+    }
+
+    /** An event about a subscription. */
+    ObjectNode about(UUID sub, String audience, String type, Instant at, ObjectNode data) {
         String subject = subject(sub);
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("specversion", "1.0");
@@ -28,7 +34,7 @@ public class HubEvents {
         event.put("type", type);
         event.put("subject", subject);
         event.put("partitionkey", subject);
-        event.put("time", clock.instant().toString());
+        event.put("time", at.toString());
         event.put("audience", audience);
         event.put("datacontenttype", "application/json");
         event.put("dataschema", catalogue.schemaUri(type));

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.ckep.hub.catalogue.EventCatalogue;
+import org.ckep.hub.catalogue.KnownTypes;
 import org.ckep.hub.filter.EventFilter;
 import org.ckep.hub.filter.FilterException;
 import org.ckep.hub.filter.FilterReader;
@@ -16,7 +16,6 @@ import org.ckep.hub.log.LogFilter;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.web.CurrentViewer;
 
 /** Reads the filters of a feed request; all that are given must match. */
 @ApplicationScoped
@@ -26,16 +25,10 @@ class FeedFilters {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final EventCatalogue catalogue;
-    private final CurrentViewer viewer;
+    private final KnownTypes knownTypes;
 
-    FeedFilters(EventCatalogue catalogue, CurrentViewer viewer) {
-        this.catalogue = catalogue;
-        this.viewer = viewer;
-    }
-
-    private boolean knows(String type) {
-        return catalogue.knows(type, viewer.get().audience());
+    FeedFilters(KnownTypes knownTypes) {
+        this.knownTypes = knownTypes;
     }
 
     LogFilter read(UriInfo uri) {
@@ -65,7 +58,7 @@ class FeedFilters {
     private List<String> types(UriInfo uri) {
         List<String> types = values("types", uri);
         for (int i = 0; i < types.size(); i++) {
-            if (!knows(types.get(i))) {
+            if (!knownTypes.test(types.get(i))) {
                 String reason = FilterReader.UNKNOWN_TYPE + " It is number " + (i + 1) + ".";
                 throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
                         .withErrors(FieldError.in("types", "unknown-type", reason));
@@ -76,7 +69,7 @@ class FeedFilters {
 
     private EventFilter filters(String json) {
         try {
-            return FilterReader.read(JSON.readTree(json), this::knows);
+            return FilterReader.read(JSON.readTree(json), knownTypes);
         } catch (JsonProcessingException notJson) {
             throw ProblemException.invalidParameter("filters", "The parameter 'filters' is not JSON.");
         }

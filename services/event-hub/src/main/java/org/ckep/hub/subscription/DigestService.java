@@ -46,7 +46,7 @@ class DigestService {
         return store.within(owner, connection -> store.find(connection, owner, id)
                         .chain(() -> feed.ends(connection, id))
                         .chain(ends -> {
-                            ReplayRange range = ReplayRange.ofNumbers(from, to, ends, FieldError::in);
+                            NumberRange range = NumberRange.ofNumbers(from, to, ends, FieldError::in);
                             return digest(connection, id, range.from(), range.to());
                         }))
                 .chain(digest -> keys.current().map(key -> {

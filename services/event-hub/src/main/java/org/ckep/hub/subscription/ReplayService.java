@@ -86,7 +86,7 @@ class ReplayService {
         return store.find(connection, owner, id)
                 .invoke(ReplayService::requireActive)
                 .chain(found -> feed.ends(connection, id)
-                        .chain(ends -> ReplayRange.of(connection, found, wanted, ends))
+                        .chain(ends -> NumberRange.of(connection, found, wanted, ends))
                         .chain(range -> range.isEmpty()
                                 ? Uni.createFrom().item(ReplayView.counted(isDryRun ? "DRY_RUN" : "DONE", range, 0))
                                 : count(connection, found, range, types, onlyFailed)
@@ -119,7 +119,7 @@ class ReplayService {
     }
 
     private static Uni<Long> count(
-            SqlConnection connection, Subscription found, ReplayRange range, List<String> types, boolean onlyFailed) {
+            SqlConnection connection, Subscription found, NumberRange range, List<String> types, boolean onlyFailed) {
         return connection
                 .preparedQuery(COUNT)
                 .execute(Tuple.tuple()
@@ -136,7 +136,7 @@ class ReplayService {
             SqlConnection connection,
             Owner owner,
             UUID id,
-            ReplayRange range,
+            NumberRange range,
             List<String> types,
             boolean onlyFailed,
             long count) {
@@ -301,7 +301,7 @@ class ReplayService {
 
             @Schema(description = "Last number of the range; missing where nothing was recorded in the span") @Nullable
             Long to) {
-        static ReplayView counted(String state, ReplayRange range, long count) {
+        static ReplayView counted(String state, NumberRange range, long count) {
             return range.isEmpty()
                     ? new ReplayView(null, state, 0L, null, null, null, null)
                     : new ReplayView(null, state, count, null, null, range.from(), range.to());

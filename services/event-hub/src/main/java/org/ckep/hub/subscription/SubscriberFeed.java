@@ -14,7 +14,6 @@ import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
-import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ class SubscriberFeed {
                                 "What was read from a topic is acknowledged to Kafka, by committing its offset."))
                         .chain(found -> leases.used(connection, owner, found, A_DAY))
                         .chain(() -> ends(connection, id))
-                        .invoke(ends -> ends.requireKnown(subseq, "/ack"))
+                        .invoke(ends -> ends.requireKnown(subseq, 0, "ack", NumberRange::inBody))
                         .chain(() -> finish(connection, id, subseq))
                         .chain(() -> connection
                                 .preparedQuery(
@@ -167,7 +166,7 @@ class SubscriberFeed {
                                 found, "A topic holds each number once: read it from an earlier offset."))
                         .chain(found -> ends(connection, id)
                                 .chain(ends -> number(connection, found, target, ends)
-                                        .invoke(number -> ends.requireKnown(number, "/subseq"))
+                                        .invoke(number -> ends.requireKnown(number, 0, "subseq", NumberRange::inBody))
                                         .invoke(ends::require))
                                 .call(number -> reopen(connection, found, number))
                                 .call(number -> finish(connection, id, number))
@@ -237,12 +236,12 @@ class SubscriberFeed {
      * @param last the last that was given out
      */
     record Ends(long first, long last, long acked) {
-        private static final String NOT_GIVEN_OUT = "Not given out yet.";
+        private static final String BEGINNING = "Numbers begin at 1; 0 is before the first.";
 
         /** Refuses to go on after a number whose successor is no longer kept, or that was not given out. */
         void require(long after) {
             if (after < 0) {
-                throw ProblemException.invalidParameter("after", "Numbers begin at 1; 0 is before the first.");
+                throw ProblemException.invalidParameter("after", BEGINNING);
             }
             if (after > last) {
                 throw ahead();
@@ -256,25 +255,19 @@ class SubscriberFeed {
             }
         }
 
-        /** Refuses to go to a number that was not given out; 0 is before the first. */
-        void requireKnown(long number, String pointer) {
-            if (number < 0) {
-                throw ProblemException.invalid(pointer, "invalid", "Numbers begin at 1; 0 is before the first.");
-            }
-            if (number > last) {
-                throw ahead().withErrors(FieldError.at(pointer, "ahead", NOT_GIVEN_OUT));
-            }
-        }
-
-        /** Refuses an end of a range that is no number that was given out. */
-        void requireGiven(long number, String name, ReplayRange.Place place) {
-            if (number < 1) {
-                String reason = "Numbers begin at 1.";
+        /**
+         * Refuses what is no number that was given out.
+         *
+         * @param lowest 1, or 0 where one may go to before the first
+         */
+        void requireKnown(long number, long lowest, String name, NumberRange.Place place) {
+            if (number < lowest) {
+                String reason = lowest == 0 ? BEGINNING : "Numbers begin at 1.";
                 throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
                         .withErrors(place.of(name, "invalid", reason));
             }
             if (number > last) {
-                throw ahead().withErrors(place.of(name, "ahead", NOT_GIVEN_OUT));
+                throw ahead().withErrors(place.of(name, "ahead", "Not given out yet."));
             }
         }
 

@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.ckep.hub.catalogue.EventCatalogue;
+import org.ckep.hub.catalogue.KnownTypes;
 import org.ckep.hub.filter.FilterException;
 import org.ckep.hub.filter.FilterReader;
 import org.ckep.hub.signing.KeyAlgorithm;
@@ -19,7 +19,6 @@ import org.ckep.hub.sink.SinkAddresses;
 import org.ckep.hub.sink.SinkRefused;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.web.CurrentViewer;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a caller asks for, with the place of what is wrong. */
@@ -30,19 +29,13 @@ class SubscriptionRules {
     private static final int MAX_RATE = 600_000;
 
     private final SinkAddresses sinks;
-    private final EventCatalogue catalogue;
-    private final CurrentViewer viewer;
+    private final KnownTypes knownTypes;
     private final Clock clock;
 
-    SubscriptionRules(SinkAddresses sinks, EventCatalogue catalogue, CurrentViewer viewer, Clock clock) {
+    SubscriptionRules(SinkAddresses sinks, KnownTypes knownTypes, Clock clock) {
         this.sinks = sinks;
-        this.catalogue = catalogue;
-        this.viewer = viewer;
+        this.knownTypes = knownTypes;
         this.clock = clock;
-    }
-
-    private boolean knows(String type) {
-        return catalogue.knows(type, viewer.get().audience());
     }
 
     /** The protocol meant, where all of the request fits it. */
@@ -128,7 +121,7 @@ class SubscriptionRules {
         }
         for (int i = 0; i < wanted.size(); i++) {
             String type = wanted.get(i);
-            if (!knows(type)) {
+            if (!knownTypes.test(type)) {
                 throw ProblemException.invalid("/types/" + i, "unknown-type", FilterReader.UNKNOWN_TYPE);
             }
         }
@@ -138,7 +131,7 @@ class SubscriptionRules {
     JsonNode filters(@Nullable JsonNode filters) {
         JsonNode wanted = filters == null || filters.isNull() ? JsonNodeFactory.instance.arrayNode() : filters;
         try {
-            FilterReader.read(wanted, this::knows);
+            FilterReader.read(wanted, knownTypes);
         } catch (FilterException fault) {
             ProblemException problem = new ProblemException(SubscriptionProblem.FILTER_INVALID, fault.reason())
                     .withErrors(FieldError.at("/filters" + fault.pointer(), fault.code(), fault.reason()));

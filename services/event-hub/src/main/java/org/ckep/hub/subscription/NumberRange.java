@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first
  * @param to the last, before the first where there are none
  */
-record ReplayRange(long from, long to) {
+record NumberRange(long from, long to) {
     /**
      * Halves the numbers until those that were recorded before a time meet those that were not. An event has its time when
      * its transaction begins and its place when that has the log, so times are out of order by as long as one waits for the
@@ -58,12 +58,12 @@ record ReplayRange(long from, long to) {
             where d.sub = $1 order by d.subseq limit 1""";
 
     /** Fails with a problem where the range is none or reaches beyond what there is. */
-    static Uni<ReplayRange> of(
+    static Uni<NumberRange> of(
             SqlConnection connection, Subscription found, ReplayService.NewReplay wanted, Ends ends) {
         Instant fromTime = wanted.fromTime();
         Instant toTime = wanted.toTime();
         if (fromTime == null && toTime == null) {
-            return Uni.createFrom().item(ofNumbers(wanted.from(), wanted.to(), ends, ReplayRange::inBody));
+            return Uni.createFrom().item(ofNumbers(wanted.from(), wanted.to(), ends, NumberRange::inBody));
         }
         if (wanted.from() != null || wanted.to() != null) {
             throw ProblemException.invalid(
@@ -74,7 +74,7 @@ record ReplayRange(long from, long to) {
         }
         return requireKept(connection, found, fromTime, ends)
                 .chain(() -> first(connection, found, fromTime, ends))
-                .chain(first -> last(connection, found, toTime, first, ends).map(last -> new ReplayRange(first, last)));
+                .chain(first -> last(connection, found, toTime, first, ends).map(last -> new NumberRange(first, last)));
     }
 
     private static Uni<Long> first(
@@ -111,12 +111,12 @@ record ReplayRange(long from, long to) {
      *
      * @param place where the caller has named {@code from} and {@code to}
      */
-    static ReplayRange ofNumbers(@Nullable Long from, @Nullable Long to, Ends ends, Place place) {
+    static NumberRange ofNumbers(@Nullable Long from, @Nullable Long to, Ends ends, Place place) {
         if (from != null) {
-            ends.requireGiven(from, "from", place);
+            ends.requireKnown(from, 1, "from", place);
         }
         if (to != null) {
-            ends.requireGiven(to, "to", place);
+            ends.requireKnown(to, 1, "to", place);
         }
         if (from != null && to != null && to < from) {
             String reason = "A range does not end before it begins.";
@@ -128,14 +128,14 @@ record ReplayRange(long from, long to) {
         if (from != null || to != null) {
             ends.require(Math.min(first, last) - 1);
         }
-        return new ReplayRange(first, last);
+        return new NumberRange(first, last);
     }
-    /** Where a caller names the numbers of a range: in a body or in parameters. */
+    /** Where a caller names numbers: in a body or in parameters. */
     interface Place {
         FieldError of(String name, String code, String reason);
     }
 
-    private static FieldError inBody(String name, String code, String reason) {
+    static FieldError inBody(String name, String code, String reason) {
         return FieldError.at("/" + name, code, reason);
     }
 
