@@ -56,6 +56,8 @@ class ChangeProtocolTest {
             UNDER_REVIEW  REJECT    other  maker,checker  person  REJECTED
             """;
 
+    private static final List<Viewer> EVERYBODY = Persons.everybody("cn-maker", "cn-checker", "kr-maker", "fresh");
+
     private record Row(String whose, Set<String> roles, String actor, ChangeState to) {
         boolean isOpenTo(Viewer viewer, Side proposing, boolean hand) {
             Side side = whose.equals("own") ? proposing : proposing.other();
@@ -113,27 +115,6 @@ class ChangeProtocolTest {
         return new Act(action, HASH, BOTH, NOW, MONTH);
     }
 
-    private static List<Viewer> viewers() {
-        List<Viewer> viewers = new ArrayList<>();
-        for (String subject : List.of("cn-maker", "cn-checker", "kr-maker", "fresh")) {
-            for (Side side : new Side[] {Side.CN, Side.KR, null}) {
-                for (boolean system : new boolean[] {false, true}) {
-                    for (Set<Role> roles : List.of(
-                            Set.<Role>of(),
-                            Set.of(Role.MAKER),
-                            Set.of(Role.CHECKER),
-                            Set.of(Role.MAKER, Role.CHECKER),
-                            Set.of(Role.VIEWER, Role.RELEASER, Role.NEGOTIATOR, Role.STATISTICIAN, Role.AGENCY),
-                            Set.of(Role.SECRETARIAT, Role.LOADER))) {
-                        viewers.add(new Viewer(subject, "portal", side, null, roles, system));
-                    }
-                }
-            }
-        }
-        viewers.add(Viewer.PUBLIC);
-        return viewers;
-    }
-
     @ParameterizedTest
     @EnumSource
     void everyStateActRoleAndSideIsDecidedAsTheTableSays(Procedure procedure) {
@@ -142,7 +123,7 @@ class ChangeProtocolTest {
         int refused = 0;
         for (ChangeState state : ChangeState.values()) {
             ChangeSet change = change(procedure, state);
-            for (Viewer viewer : viewers()) {
+            for (Viewer viewer : EVERYBODY) {
                 List<String> open = new ArrayList<>();
                 for (ChangeAction action : ChangeAction.values()) {
                     Row row = rows.get(state + " " + action);
@@ -165,9 +146,7 @@ class ChangeProtocolTest {
         }
         assertThat(accepted).isPositive();
         assertThat(accepted + refused)
-                .isEqualTo(ChangeState.values().length
-                        * ChangeAction.values().length
-                        * viewers().size());
+                .isEqualTo(ChangeState.values().length * ChangeAction.values().length * EVERYBODY.size());
     }
 
     /** Each refusal names what is open instead; to whom the change set is hidden, it names nothing. */

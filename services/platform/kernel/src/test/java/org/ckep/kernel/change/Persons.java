@@ -1,7 +1,10 @@
 package org.ckep.kernel.change;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -30,6 +33,24 @@ final class Persons {
             Viewer.PUBLIC);
 
     private Persons() {}
+
+    /** Everybody there can be: these subjects, known or not, for either side or none, as persons and as systems, in each role. */
+    static List<Viewer> everybody(String... subjects) {
+        List<Set<Role>> functions = Stream.concat(
+                        Stream.of(Set.<Role>of(), Set.of(Role.MAKER, Role.CHECKER)),
+                        Arrays.stream(Role.values()).map(Set::of))
+                .toList();
+        List<Viewer> everybody = new ArrayList<>(List.of(Viewer.PUBLIC));
+        for (String subject : subjects) {
+            for (Side side : new Side[] {Side.CN, Side.KR, null}) {
+                for (Set<Role> roles : functions) {
+                    everybody.add(new Viewer(subject, "portal", side, null, roles, false));
+                    everybody.add(new Viewer(subject, "portal", side, null, roles, true));
+                }
+            }
+        }
+        return everybody;
+    }
 
     static Viewer person(String subject, Side side, Role... roles) {
         return new Viewer(subject, "portal", side, null, Set.of(roles), false);

@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every state, act, function and side of a break. */
 class BreakProtocolTest {
@@ -48,36 +53,95 @@ class BreakProtocolTest {
         };
     }
 
-    /** What is answered as allowed is accepted, and nothing else is. */
-    @Test
-    void whatIsAllowedIsAcceptedAndNothingElse() {
-        List<String> open = new ArrayList<>();
-        for (BreakState state : BreakState.values()) {
-            Break found = new Break(state, Set.of(Side.KR), BreakReason.TIMING, Side.KR, Map.of());
-            for (Side side : new Side[] {Side.CN, Side.KR, null}) {
-                for (Role role : Role.values()) {
-                    Viewer viewer = person(side, role);
+    /** The whole protocol, written a second time: state and act, for whom, in which role, what the actor must be, where it leads. */
+    private static final String TABLE = """
+            OPEN               ASSIGN   anybody   maker,checker,statistician,secretariat  anyone  ASSIGNED
+            ASSIGNED           ASSIGN   anybody   maker,checker,statistician,secretariat  anyone  ASSIGNED
+            ASSIGNED           EXPLAIN  assigned  maker,checker,statistician,secretariat  anyone  EXPLAINED
+            EXPLAINED          EXPLAIN  assigned  maker,checker,statistician,secretariat  anyone  EXPLAINED
+            EXPLAINED          AGREE    side      checker                                 person  EXPLAINED
+            EXPLAINED          CLOSE    hearer    checker                                 person  CLOSED
+            CORRECTED          CLOSE    side      checker                                 person  CLOSED
+            AGREED_DIFFERENCE  CLOSE    side      checker                                 person  CLOSED
+            """;
+
+    private record Row(String whose, Set<String> roles, String actor, BreakState to) {
+        boolean isOpenTo(Viewer viewer, Break found) {
+            boolean his =
+                    switch (whose) {
+                        case "anybody" -> viewer.side() != null || viewer.hasRole(Role.SECRETARIAT);
+                        case "assigned" ->
+                            viewer.side() != null && found.assigned().contains(viewer.side());
+                        case "hearer" -> viewer.side() != null && viewer.side() != found.explainedBy();
+                        case "side" -> viewer.side() != null;
+                        default -> throw new IllegalArgumentException(whose);
+                    };
+            return his
+                    && viewer.roles().stream().anyMatch(role -> roles.contains(role.code()))
+                    && (actor.equals("anyone") || !viewer.serviceAccount());
+        }
+    }
+
+    private static Map<String, Row> rows() {
+        Map<String, Row> rows = new TreeMap<>();
+        TABLE.lines()
+                .map(line -> line.split("\\s+"))
+                .forEach(cells -> rows.put(
+                        cells[0] + " " + cells[1],
+                        new Row(cells[2], Set.of(cells[3].split(",")), cells[4], BreakState.valueOf(cells[5]))));
+        return rows;
+    }
+
+    private static List<Viewer> everybody() {
+        List<Viewer> everybody = new ArrayList<>(List.of(Viewer.PUBLIC));
+        for (Side side : new Side[] {Side.CN, Side.KR, null}) {
+            for (Role role : Role.values()) {
+                everybody.add(person(side, role));
+                everybody.add(new Viewer("system", "test", side, null, Set.of(role), true));
+            }
+        }
+        return everybody;
+    }
+
+    /** Every state, assignment and explanation, whoever acts and whatever he does; each refusal names what is open to him. */
+    @ParameterizedTest
+    @EnumSource
+    void everyStateActRoleAndSideIsDecidedAsTheTableSays(BreakState state) {
+        Map<String, Row> rows = rows();
+        for (Set<Side> assigned : List.of(Set.of(Side.CN), Set.of(Side.KR), Set.of(Side.CN, Side.KR))) {
+            for (Side explainedBy : Side.values()) {
+                Break found = new Break(state, assigned, BreakReason.TIMING, explainedBy, Map.of());
+                for (Viewer viewer : everybody()) {
+                    List<String> open = Stream.of(BreakAction.values())
+                            .filter(action -> rows.containsKey(state + " " + action))
+                            .filter(action -> rows.get(state + " " + action).isOpenTo(viewer, found))
+                            .map(BreakAction::code)
+                            .toList();
+                    assertThat(BreakProtocol.allowed(found, viewer)).isEqualTo(open);
                     for (BreakAction action : BreakAction.values()) {
-                        boolean accepted =
-                                BreakProtocol.decide(found, act(action), viewer) instanceof Decision.Accepted<Break>;
-                        assertThat(BreakProtocol.allowed(found, viewer).contains(action.code()))
-                                .as("%s %s %s %s", state, side, role, action)
-                                .isEqualTo(accepted);
-                        if (accepted) {
-                            open.add("%s %s %s %s".formatted(state, side, role, action));
-                        }
+                        assertDecided(found, action, viewer, open, rows.get(state + " " + action));
                     }
                 }
             }
         }
-        assertThat(open)
-                .contains(
-                        "OPEN null SECRETARIAT ASSIGN",
-                        "ASSIGNED KR STATISTICIAN EXPLAIN",
-                        "EXPLAINED CN CHECKER CLOSE")
-                .doesNotContain("EXPLAINED KR CHECKER CLOSE", "ASSIGNED CN MAKER EXPLAIN", "OPEN KR VIEWER ASSIGN")
-                .noneMatch(cell -> cell.contains("AGENCY") || cell.contains("LOADER") || cell.contains("AUDITOR"))
-                .noneMatch(cell -> cell.startsWith("CLOSED"));
+    }
+
+    private static void assertDecided(
+            Break found, BreakAction action, Viewer viewer, List<String> open, @Nullable Row row) {
+        String what = found + " " + action + " by " + viewer;
+        switch (BreakProtocol.decide(found, act(action), viewer)) {
+            case Decision.Accepted<Break>(Break next) -> {
+                assertThat(open).as(what).contains(action.code());
+                assertThat(row).as(what).isNotNull();
+                assertThat(next.state()).as(what).isEqualTo(row.to());
+            }
+            case Decision.Unchanged<Break> unchanged -> throw new AssertionError(what);
+            case Decision.Refused<Break>(ProblemType type, String detail, List<String> allowed) -> {
+                assertThat(open).as(what).doesNotContain(action.code());
+                assertThat(allowed).as(what).isEqualTo(open);
+                assertThat(type == KernelProblem.STATE_FORBIDS).as(what).isEqualTo(row == null);
+            }
+        }
     }
 
     @Test
