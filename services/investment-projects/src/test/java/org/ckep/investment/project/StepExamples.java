@@ -2,15 +2,19 @@ package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.investment.project.Examples.INVESTOR;
+import static org.ckep.investment.project.Examples.SOURCE;
 import static org.ckep.investment.project.Examples.TODAY;
 import static org.ckep.investment.project.Examples.commitment;
 import static org.ckep.investment.project.Examples.content;
+import static org.ckep.investment.project.Examples.filing;
 import static org.ckep.investment.project.Examples.greenfield;
 import static org.ckep.investment.project.Examples.happened;
 import static org.ckep.investment.project.Examples.holding;
 import static org.ckep.investment.project.Examples.ofCn;
+import static org.ckep.investment.project.Examples.to;
 
 import java.util.List;
+import org.ckep.investment.site.SiteState;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.SourceKind;
 
@@ -33,6 +37,41 @@ final class StepExamples {
                 ofCn(content(type), new ProjectState.Committed()),
                 new Evidence.Bindings(
                         List.of(), List.of(commitment(amount, "USD")), List.of(holding(INVESTOR, "100")), null));
+    }
+
+    /** The step with what it asks for beside its date, and nothing else; going on after a halt needs a reason alone. */
+    static Examples.Step complete(ProjectState from, ProjectStatus target) {
+        Examples.Step step = to(target).because("for a reason").citing(SOURCE);
+        if (from instanceof ProjectState.Suspended) {
+            return step;
+        }
+        return switch (target) {
+            case PARTIALLY_CLOSED -> step.paying("7", "USD");
+            case COMPLETED -> step.paying("8", "USD");
+            case WINDING_DOWN, CLOSED -> step.leavingSites(SiteState.IDLE);
+            case CANCELLED -> step.settling("paid back");
+            case PROSPECT,
+                    ANNOUNCED,
+                    FILED,
+                    APPROVED,
+                    COMMITTED,
+                    UNDER_CONSTRUCTION,
+                    COMMISSIONING,
+                    OPERATIONAL,
+                    WITHDRAWN,
+                    SUSPENDED -> step;
+        };
+    }
+
+    /** The project with everything on record that a {@link #complete} step asks for. */
+    static ProjectSnapshot withAllShown(ProjectSnapshot project) {
+        return Examples.with(
+                project,
+                new Evidence.Bindings(
+                        List.of(filing("2021-1", Filing.Outcome.NOT_REQUIRED)),
+                        List.of(commitment("9", "USD")),
+                        List.of(holding(INVESTOR, "100")),
+                        null));
     }
 
     static ProjectContent abroad(ProjectContent content) {
