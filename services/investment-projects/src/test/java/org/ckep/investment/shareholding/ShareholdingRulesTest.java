@@ -15,6 +15,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Money;
@@ -199,6 +201,26 @@ class ShareholdingRulesTest {
                 new Money(after.multiply(billion), currency, null, null));
         assertThat(broken(NONE, from("2024-12-11", null, true, increase, holds(1, "50"), holds(2, "50"))))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    /** Sums in cents, so that they are reckoned in whole numbers here; a third of the time what is after is what it must be. */
+    @Property
+    void i3_anIncreaseIsAcceptedWhereItsSumsAddUpAndOnlyThere(
+            @ForAll @LongRange(min = -100, max = 1_000_000_000_000L) long before,
+            @ForAll @LongRange(min = -100, max = 1_000_000_000_000L) long delta,
+            @ForAll @IntRange(min = -1, max = 1) int off,
+            @ForAll boolean otherCurrency) {
+        long after = before + delta + off;
+        CapitalIncrease increase = new CapitalIncrease(
+                cents(before, "USD"), cents(delta, "USD"), cents(after, otherCurrency ? "CNY" : "USD"));
+        boolean accepted = before >= 0 && delta > 0 && off == 0 && !otherCurrency;
+        assertThat(broken(NONE, from("2024-12-11", null, true, increase, holds(1, "100")))
+                        .isEmpty())
+                .isEqualTo(accepted);
+    }
+
+    private static Money cents(long amount, String currency) {
+        return new Money(BigDecimal.valueOf(amount, 2), currency, null, null);
     }
 
     @Test
