@@ -41,6 +41,7 @@ class ApiDescriptionTest {
         List<String> expected = new ArrayList<>(List.of(
                 "get projects/{id}/transitions",
                 "post projects/{id}/transitions",
+                "get changes",
                 "get projects/{id}/changes",
                 "post projects/{id}/changes",
                 "get projects/{id}/changes/{change}",
@@ -135,7 +136,13 @@ class ApiDescriptionTest {
                 "claims.csv",
                 "sources.csv",
                 "projects/{id}/transitions.csv",
-                "projects/{id}/changes.csv")) {
+                "changes.csv",
+                "projects/{id}/changes.csv",
+                "projects/{id}/objections.csv",
+                "projects/{id}/reconciliation.csv",
+                "projects/{id}/blind-comparisons.csv",
+                "projects/{id}/ledger.csv",
+                "audit.csv")) {
             expected.add("get " + file);
         }
         expected.addAll(Pairs.OPERATIONS);

@@ -3,7 +3,9 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
+import org.ckep.records.RegisterRecord;
 import org.ckep.records.change.JointRecord;
 import org.ckep.records.change.JointRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,6 +24,16 @@ class JointProjects implements JointRecords {
     @Override
     public String urnType() {
         return Project.TYPE;
+    }
+
+    @Override
+    public Class<? extends RegisterRecord> entityType() {
+        return Project.class;
+    }
+
+    @Override
+    public FieldPolicy policy() {
+        return ProjectAgreement.POLICY;
     }
 
     @Override

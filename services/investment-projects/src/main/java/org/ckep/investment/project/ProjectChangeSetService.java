@@ -11,9 +11,12 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.change.ChangeAct;
+import org.ckep.records.change.ChangeFilter;
+import org.ckep.records.change.ChangeList;
 import org.ckep.records.change.ChangeSetView;
 import org.ckep.records.change.ChangeSets;
 import org.ckep.records.change.JointRecord;
+import org.ckep.records.change.ListedChangeSet;
 import org.ckep.records.change.NewChangeSet;
 import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
@@ -28,13 +31,27 @@ class ProjectChangeSetService {
     private final ProjectRepository projects;
     private final ProjectAgreement agreement;
     private final ChangeSets changes;
+    private final ChangeList list;
+    private final JointProjects joint;
 
     ProjectChangeSetService(
-            Register register, ProjectRepository projects, ProjectAgreement agreement, ChangeSets changes) {
+            Register register,
+            ProjectRepository projects,
+            ProjectAgreement agreement,
+            ChangeSets changes,
+            ChangeList list,
+            JointProjects joint) {
         this.register = register;
         this.projects = projects;
         this.agreement = agreement;
         this.changes = changes;
+        this.list = list;
+        this.joint = joint;
+    }
+
+    /** Those of all projects that the viewer may read. */
+    Uni<Page<ListedChangeSet>> list(Viewer viewer, ChangeFilter filter, PageRequest page) {
+        return register.read(viewer, session -> list.page(session, viewer, joint, filter, page));
     }
 
     Uni<Page<ChangeSetView>> list(Viewer viewer, UUID project, PageRequest page) {

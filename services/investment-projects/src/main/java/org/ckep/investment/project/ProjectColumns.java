@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The columns of this feature's CSV files. */
 final class ProjectColumns {
@@ -50,6 +51,48 @@ final class ProjectColumns {
             "remark.en",
             "remark.zh-Hans",
             "remark.ko");
+
+    static final List<String> ALL_CHANGES = Stream.concat(
+                    CHANGES.stream(), Stream.of("recordTitle.en", "recordTitle.zh-Hans", "recordTitle.ko"))
+            .toList();
+
+    static final List<String> OBJECTIONS = List.of(
+            "urn",
+            "record",
+            "side",
+            "attribute",
+            "state",
+            "reason.en",
+            "reason.zh-Hans",
+            "reason.ko",
+            "preparedAt",
+            "raisedAt",
+            "closedAt",
+            "settledBy");
+
+    static final List<String> MATCHES = List.of(
+            "pair",
+            "status",
+            "reasons",
+            "cn",
+            "cn.amount",
+            "cn.currency",
+            "cn.basis",
+            "kr",
+            "kr.amount",
+            "kr.currency",
+            "kr.basis",
+            "delta");
+
+    static final List<String> BLIND = List.of(
+            "attribute",
+            "optedIn",
+            "commitments.cycle",
+            "commitments.hash",
+            "commitments.salt",
+            "commitments.committedAt",
+            "outcomes.cycle",
+            "outcomes.consistent");
 
     static final List<String> PIPELINE = List.of("state", "sector", "direction", "count");
 

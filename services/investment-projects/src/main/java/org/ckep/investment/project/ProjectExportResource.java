@@ -8,18 +8,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Projects as files. */
 @Path("v1")
@@ -58,11 +63,14 @@ class ProjectExportResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> projects(@BeanParam ProjectFilter filter) {
+    public RestMulti<byte[]> projects(
+            @BeanParam ProjectFilter filter,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
+        Instant moment = KnownAt.of(knownAt);
         return Exports.file(
                 "projects.csv",
-                page -> service.list(asking, filter, page, List.of(), null),
+                page -> service.list(asking, filter, page, List.of(), moment),
                 new Csv<>(json, ProjectColumns.PROJECTS));
     }
 

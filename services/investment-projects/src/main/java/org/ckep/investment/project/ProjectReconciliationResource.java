@@ -6,13 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
-import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordIds;
-import org.ckep.records.RecordQuery;
-import org.ckep.records.Register;
 import org.ckep.records.reconciliation.MatchView;
-import org.ckep.records.reconciliation.Reconciliation;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,13 +19,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reconciliation")
 class ProjectReconciliationResource {
-    private final Register register;
-    private final Reconciliation reconciliation;
+    private final ProjectComparisons comparisons;
     private final CurrentViewer viewer;
 
-    ProjectReconciliationResource(Register register, Reconciliation reconciliation, CurrentViewer viewer) {
-        this.register = register;
-        this.reconciliation = reconciliation;
+    ProjectReconciliationResource(ProjectComparisons comparisons, CurrentViewer viewer) {
+        this.comparisons = comparisons;
         this.viewer = viewer;
     }
 
@@ -41,11 +34,8 @@ class ProjectReconciliationResource {
             description = "For both sides and the secretariat. Each pair with its status; there is no figure made of "
                     + "the two.")
     public Uni<Page<MatchView>> matches(@RestPath String id) {
-        UUID project = RecordIds.parse(id, Project.TYPE);
-        Viewer reader = viewer.get();
-        return register.read(reader, session -> RecordQuery.of(Project.class, reader)
-                .get(session, project)
-                .chain(found -> reconciliation.matches(session, reader, found.urn()))
-                .map(matches -> new Page<>(matches, null)));
+        return comparisons
+                .matches(viewer.get(), RecordIds.parse(id, Project.TYPE))
+                .map(matches -> new Page<>(matches, null));
     }
 }

@@ -5,20 +5,25 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.UUID;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a project as a file. */
 @Path("v1/projects/{id}/transitions.csv")
@@ -42,12 +47,14 @@ class ProjectStepExportResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestMulti<byte[]> transitions(@RestPath String id) {
+    public RestMulti<byte[]> transitions(
+            @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
+        Instant moment = KnownAt.of(knownAt);
         UUID project = RecordIds.parse(id, Project.TYPE);
         return Exports.file(
                 "transitions.csv",
-                page -> service.steps(asking, project, null),
+                page -> service.steps(asking, project, moment),
                 new Csv<>(json, ProjectColumns.TRANSITIONS));
     }
 }

@@ -1,6 +1,8 @@
 package org.ckep.investment.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.investment.export.CsvFiles.file;
+import static org.ckep.investment.export.CsvFiles.lines;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,8 +12,6 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
@@ -33,18 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvExportTest {
     @Inject
     RecordTransactions transactions;
-
-    private static Response file(Api who, String path) {
-        var request = RestAssured.given();
-        return (who.token() == null ? request : request.header("Authorization", "Bearer " + who.token()))
-                .get(Api.root() + path);
-    }
-
-    private static List<String> lines(Api who, String path) {
-        Response answer = file(who, path);
-        answer.then().statusCode(200);
-        return Arrays.asList(new String(answer.asByteArray(), StandardCharsets.UTF_8).split("\r\n"));
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -144,6 +132,29 @@ class CsvExportTest {
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("urn:ckep:change:" + Records.id(draft.replace('/', ':'))));
         assertThat(lines(Api.krMaker(), project + "/changes.csv")).hasSize(3);
+    }
+
+    @Test
+    void theChangeSetsOfAllProjectsAreAFile() {
+        String project = Bilateral.joint("Plant");
+        String draft = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Name"));
+        String urn = "urn:ckep:change:" + Records.id(draft.replace('/', ':'));
+        String of = "record=" + Records.urn(project);
+        for (Api reader : List.of(Api.cnMaker(), Api.krMaker(), Api.secretariat(), Api.PUBLIC)) {
+            List<String> listed =
+                    reader.get("changes?limit=500&" + of).jsonPath().getList("data.urn", String.class);
+            assertThat(lines(reader, "changes.csv?" + of).stream()
+                            .skip(1)
+                            .map(line -> line.substring(0, line.indexOf(','))))
+                    .isEqualTo(listed);
+        }
+        assertThat(lines(Api.cnMaker(), "changes.csv?waitingFor=ME&" + of))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith(urn + "," + Records.urn(project) + ",CN,DRAFT,")
+                .endsWith(",Plant,电池工厂,배터리 공장");
+        file(Api.cnMaker(), "changes.csv?limit=5").then().spec(problemAt(KernelProblem.UNKNOWN_PARAMETER, "limit"));
     }
 
     @Test

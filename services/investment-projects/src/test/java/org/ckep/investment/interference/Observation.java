@@ -166,6 +166,8 @@ final class Observation {
             }
         }
         get(Channel.CHANGE, name, observer, scenario.change);
+        Reports.changes(scenario).forEach(list -> get(Channel.CHANGE, name, observer, list));
+        pages(Channel.CHANGE, name, observer, "changes?limit=7");
         get(Channel.CHANGE, name, observer, "pairings?limit=500");
         get(Channel.CHANGE, name, observer, "pairings?project=" + Records.urn(scenario.twin));
         get(Channel.BODY, name, observer, scenario.paired + "/pair-group");
@@ -232,8 +234,7 @@ final class Observation {
             get(Channel.BODY, name, observer, project + "?view=" + view);
         }
         get(Channel.BODY, name, observer, project + "/transitions");
-        get(Channel.EXPORT, name, observer, project + "/transitions.csv");
-        get(Channel.EXPORT, name, observer, project + "/changes.csv");
+        Reports.FILES_OF_A_PROJECT.forEach(file -> get(Channel.EXPORT, name, observer, project + file));
         get(Channel.BREAK, name, observer, project + "/reconciliation");
         get(Channel.BLIND, name, observer, project + "/blind-comparisons");
         get(Channel.COUNT, name, observer, project + "/ledger");

@@ -1,9 +1,21 @@
 package org.ckep.investment.interference;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.ckep.investment.Records;
 
 /** What is counted and summed up of many records, and whole lists as files. */
 final class Reports {
+    /** The files of one project, below its path. */
+    static final List<String> FILES_OF_A_PROJECT = List.of(
+            "/transitions.csv",
+            "/changes.csv",
+            "/objections.csv",
+            "/reconciliation.csv",
+            "/blind-comparisons.csv",
+            "/ledger.csv",
+            "/pairing-candidates.csv");
+
     private Reports() {}
 
     static List<String> counts(Scenario scenario) {
@@ -24,6 +36,21 @@ final class Reports {
                 "control?side=%s&entity=%s".formatted(scenario.hider, scenario.entity));
     }
 
+    /** The list of all projects' change sets, by its filters. */
+    static List<String> changes(Scenario scenario) {
+        return Stream.of(
+                        "",
+                        "&state=DRAFT",
+                        "&side=" + scenario.hider,
+                        "&waitingFor=ME",
+                        "&waitingFor=OWN_SIDE",
+                        "&waitingFor=OTHER_SIDE",
+                        "&record=" + Records.urn(scenario.joint),
+                        "&record=" + Records.urn(scenario.hiddenProjects.getFirst()))
+                .map(filter -> "changes?limit=500" + filter)
+                .toList();
+    }
+
     static List<String> files(Scenario scenario) {
         return List.of(
                 "projects.csv",
@@ -42,6 +69,8 @@ final class Reports {
                 "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
                 "breaks.csv",
                 "pairings.csv",
+                "changes.csv",
+                "changes.csv?waitingFor=OTHER_SIDE",
                 "grievances.csv",
                 "exposures.csv",
                 "shareholdings.csv",

@@ -16,6 +16,7 @@ public final class Pairs {
             "post pairings",
             "get pairings/{pairing}",
             "post pairings/{pairing}/{act}",
+            "get projects/{id}/pairing-candidates.csv",
             "get pairings.csv");
 
     private Pairs() {}

@@ -13,23 +13,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,29 +118,18 @@ class SilenceProcedureTest {
         String stuckProject = Bilateral.joint("Plant");
         String stuck = proposed(stuckProject, "Stuck");
         String later = proposed(Bilateral.joint("Plant"), "Later");
-        asOwner("""
+        Owner.run("""
                 create function refuses() returns trigger language plpgsql as
                 $$ begin raise exception 'not now' using errcode = 'check_violation'; end $$""");
-        asOwner(
+        Owner.run(
                 "create trigger refuses before update on project for each row when (new.id = '%s') execute function refuses()"
                         .formatted(stuckProject.substring(stuckProject.lastIndexOf('/') + 1)));
         periodIsOver(stuck);
         periodIsOver(later);
         awaitState(later, "APPLIED");
         awaitState(stuck, "PROPOSED");
-        asOwner("drop trigger refuses on project");
+        Owner.run("drop trigger refuses on project");
         awaitState(stuck, "APPLIED");
-    }
-
-    private static void asOwner(String sql) throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        try (Connection connection = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.flyway.username", String.class),
-                        config.getValue("quarkus.flyway.password", String.class));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Anyone who acts for the other side breaks the silence, but no system does. */

@@ -4,7 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -12,15 +15,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one side's chain; the other side's is hidden by the condition on the chain and by row-level security. */
 @ApplicationScoped
-class AuditTrail {
+public class AuditTrail {
     private static final String NO = "no";
     private static final String LINKS = "select l, e, (select b.hash from AuditLink b where b.chain = l.chain "
             + "and b.no = l.no - 1) from AuditLink l join AuditEntry e on e.id = l.entryId "
             + "where l.chain = :chain and l.no > :after";
     private static final String OF_RECORD = " and e.urn = :record";
 
-    /** One page of the chain, oldest first; only the entries of one record where that is given. */
-    Uni<Page<AuditView>> page(Mutiny.Session session, Side side, @Nullable Urn record, PageRequest page) {
+    private final RecordTransactions transactions;
+
+    AuditTrail(RecordTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * One page of the chain of the viewer's side, oldest first; only the entries of one record where that is given.
+     *
+     * @return fails with FORBIDDEN for a viewer of no side
+     */
+    public Uni<Page<AuditView>> page(Viewer viewer, @Nullable Urn record, PageRequest page) {
+        Side side = viewer.side();
+        return side == null
+                ? Uni.createFrom()
+                        .failure(new ProblemException(
+                                KernelProblem.FORBIDDEN, "The audit trail is read by the auditors of a side."))
+                : transactions.read(viewer, session -> page(session, side, record, page));
+    }
+
+    private static Uni<Page<AuditView>> page(
+            Mutiny.Session session, Side side, @Nullable Urn record, PageRequest page) {
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                         LINKS + (record == null ? "" : OF_RECORD) + " order by l.no", Object[].class)
                 .setParameter("chain", side.name())

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AuditEntry")
-record AuditView(
+public record AuditView(
         long no,
         Instant at,
         UUID id,

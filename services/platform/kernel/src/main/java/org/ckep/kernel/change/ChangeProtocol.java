@@ -3,6 +3,7 @@ package org.ckep.kernel.change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * state (409), may this person do it (403), did he sign what stands there (409), did he say why (422).
  */
 public final class ChangeProtocol {
+    /** Acts that leave a change set where it is, or take it away. */
+    private static final Set<ChangeAction> ASIDE = Set.of(ChangeAction.WITHDRAW, ChangeAction.COUNTER);
+
     /** The languages of the two governments, in which a refusal or an objection is explained. */
     private static final Set<Language> BOTH_LANGUAGES = Set.of(Language.ZH_HANS, Language.KO);
 
@@ -98,6 +102,12 @@ public final class ChangeProtocol {
 
         Step explained(Explanation how) {
             return new Step(from, action, to, bySameSide, roles, secondPerson, signs, how);
+        }
+
+        /** True where the viewer's functions suffice, whichever change set it is. */
+        boolean isFor(Viewer viewer) {
+            return roles.stream().anyMatch(viewer::hasRole)
+                    && (!viewer.serviceAccount() || (bySameSide && !secondPerson));
         }
 
         /** A maker signs what he hands in; whoever signs after him says which content he has before himself. */
@@ -212,6 +222,33 @@ public final class ChangeProtocol {
                         && denial(change, step, viewer).isEmpty())
                 .map(step -> step.action().code())
                 .toList();
+    }
+
+    /**
+     * A kind of change sets that wait for somebody, as long as their time has not run out.
+     *
+     * @param side who proposes it
+     * @param secondPerson true where it waits only for who neither wrote nor signed it before
+     */
+    public record Waiting(ChangeState state, Procedure procedure, Side side, boolean secondPerson) {}
+
+    /**
+     * What waits for this viewer: change sets that he can carry on himself, by another act than taking his side's own back
+     * or drafting an answer. They are those of which {@link #allowed} names such an act.
+     */
+    public static Set<Waiting> waitingFor(Viewer viewer) {
+        Side own = viewer.side();
+        Set<Waiting> waiting = new LinkedHashSet<>();
+        if (own != null) {
+            for (Procedure procedure : Procedure.values()) {
+                steps(procedure).stream()
+                        .filter(step -> !ASIDE.contains(step.action()) && step.isFor(viewer))
+                        .map(step -> new Waiting(
+                                step.from(), procedure, step.bySameSide() ? own : own.other(), step.secondPerson()))
+                        .forEach(waiting::add);
+            }
+        }
+        return waiting;
     }
 
     /** The change set once the record has moved on; null where it is not open, so that nothing befalls it. */

@@ -10,6 +10,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.id.Urn;
 
 /** Renders change sets for those who may know of them. */
@@ -25,12 +26,17 @@ class ChangeSetViews {
 
     /** A change set with the acts that are open to the viewer now. */
     ChangeSetView of(Viewer viewer, JointRecord record, StoredChange change) {
+        return of(viewer, record.policy(), change);
+    }
+
+    /** The same for a record with these classes of attributes. */
+    ChangeSetView of(Viewer viewer, FieldPolicy policy, StoredChange change) {
         Instant now = clock.instant();
         ChangeSet rules = change.toChangeSet();
         ObjectNode base = (ObjectNode) patches.jackson(change.base());
         JsonNode patch = patches.jackson(change.patch());
-        ObjectNode after = patches.apply(record.policy(), base, patch);
-        List<String> changed = PatchDocument.changed(record.policy(), base, after);
+        ObjectNode after = patches.apply(policy, base, patch);
+        List<String> changed = PatchDocument.changed(policy, base, after);
         ChangeState state = rules.stateAt(now);
         return new ChangeSetView(
                 change.urn(),

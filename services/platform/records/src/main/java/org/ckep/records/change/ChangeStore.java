@@ -28,13 +28,24 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class ChangeStore {
-    private static final String OPEN = Stream.of(ChangeState.values())
+    /** The states in which a change set may still come into force, as HQL lists them. */
+    static final String OPEN_STATES = Stream.of(ChangeState.values())
             .filter(ChangeState::isOpen)
             .map(ChangeState::name)
-            .collect(Collectors.joining(", ", " and c.state in (", ")"));
-    private static final String VISIBLE =
-            "from StoredChange c where c.recordUrn = :record and (c.side = :side or c.proposedAt is not null)";
-    private static final String ORDER = " order by coalesce(c.proposedAt, c.draftedAt) desc, c.id desc";
+            .collect(Collectors.joining(", "));
+
+    /** What a viewer of the side {@code :side} may know of. */
+    static final String KNOWN = "(c.side = :side or c.proposedAt is not null)";
+
+    /** Newest first, by the moment since when the viewer's side may know of them. */
+    static final String ORDER = " order by coalesce(c.proposedAt, c.draftedAt) desc, c.id desc";
+
+    /** The condition of what comes after the cursor of such a list. */
+    static final String START = " and (coalesce(c.proposedAt, c.draftedAt) < :at"
+            + " or (coalesce(c.proposedAt, c.draftedAt) = :at and c.id < :id))";
+
+    private static final String OPEN = " and c.state in (" + OPEN_STATES + ")";
+    private static final String VISIBLE = "from StoredChange c where c.recordUrn = :record and " + KNOWN;
     private static final String OUTDATE =
             "select cast(id as text), side, cast(proposed as text), version from ckep_outdate_changes(:urn, :at)";
 
@@ -81,10 +92,7 @@ class ChangeStore {
             if (side == null) {
                 return Uni.createFrom().item(new Page<>(List.of(), null));
             }
-            String start = after.isEmpty()
-                    ? ""
-                    : " and (coalesce(c.proposedAt, c.draftedAt) < :at"
-                            + " or (coalesce(c.proposedAt, c.draftedAt) = :at and c.id < :id))";
+            String start = after.isEmpty() ? "" : START;
             Mutiny.SelectionQuery<StoredChange> query = session.createSelectionQuery(
                             VISIBLE + start + ORDER, StoredChange.class)
                     .setParameter("record", record.toString())
@@ -97,7 +105,8 @@ class ChangeStore {
         });
     }
 
-    private static Map<String, String> key(StoredChange change) {
+    /** Where such a list goes on after this one. */
+    static Map<String, String> key(StoredChange change) {
         Instant proposedAt = change.toChangeSet().proposedAt();
         Instant at = proposedAt == null ? change.draftedAt() : proposedAt;
         return MomentKey.of(at, change.id());

@@ -1,0 +1,53 @@
+package org.ckep.investment.project;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.UUID;
+import org.ckep.investment.export.Csv;
+import org.ckep.investment.export.Exports;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.RecordIds;
+import org.ckep.web.CurrentViewer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The objections to a project as a file. */
+@Path("v1/projects/{id}/objections.csv")
+@Tag(name = "Exports")
+class ObjectionExportResource {
+    private final ProjectObjectionService service;
+    private final CurrentViewer viewer;
+    private final ObjectMapper json;
+
+    ObjectionExportResource(ProjectObjectionService service, CurrentViewer viewer, ObjectMapper json) {
+        this.service = service;
+        this.viewer = viewer;
+        this.json = json;
+    }
+
+    @GET
+    @Produces(Csv.MEDIA_TYPE)
+    @PermitAll // Rows are filtered by viewer; a hidden project has no files.
+    @Operation(summary = "The objections to a project as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> objections(@RestPath String id) {
+        Viewer asking = viewer.get();
+        UUID project = RecordIds.parse(id, Project.TYPE);
+        return Exports.file(
+                "objections.csv",
+                page -> service.list(asking, project, page),
+                new Csv<>(json, ProjectColumns.OBJECTIONS));
+    }
+}
