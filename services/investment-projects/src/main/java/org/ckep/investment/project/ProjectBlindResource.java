@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ckep.kernel.access.Roles;
@@ -20,16 +21,20 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.RecordIds;
 import org.ckep.records.Register;
+import org.ckep.records.StoredResponse;
 import org.ckep.records.change.JointRecord;
 import org.ckep.records.reconciliation.BlindComparisons;
 import org.ckep.records.reconciliation.BlindView;
 import org.ckep.records.reconciliation.NewCommitment;
 import org.ckep.web.CurrentViewer;
+import org.ckep.web.IdempotencyKey;
 import org.ckep.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,7 +50,9 @@ class ProjectBlindResource {
     private final ProjectAgreement agreement;
     private final ProjectFigures figures;
     private final BlindComparisons comparisons;
+    private final ProjectComparisons seen;
     private final CurrentViewer viewer;
+    private final IdempotencyKey key;
 
     ProjectBlindResource(
             Register register,
@@ -53,13 +60,17 @@ class ProjectBlindResource {
             ProjectAgreement agreement,
             ProjectFigures figures,
             BlindComparisons comparisons,
-            CurrentViewer viewer) {
+            ProjectComparisons seen,
+            CurrentViewer viewer,
+            IdempotencyKey key) {
         this.register = register;
         this.projects = projects;
         this.agreement = agreement;
         this.figures = figures;
         this.comparisons = comparisons;
+        this.seen = seen;
         this.viewer = viewer;
+        this.key = key;
     }
 
     @GET
@@ -69,10 +80,7 @@ class ProjectBlindResource {
             description =
                     "For the two sides: who has opted in, what the own side is committed to, and what both were told.")
     public Uni<Page<BlindView>> list(@RestPath String id) {
-        Viewer reader = viewer.get();
-        return register.read(reader, session -> projects.get(session, reader, project(id))
-                .chain(found -> comparisons.of(session, reader, found.urn()))
-                .map(views -> new Page<>(views, null)));
+        return seen.blind(viewer.get(), project(id)).map(views -> new Page<>(views, null));
     }
 
     @PUT
@@ -82,7 +90,15 @@ class ProjectBlindResource {
             summary = "Opt an attribute in",
             description = "Once both sides have, each commits one value a month, and both are told whether they agree.")
     public Uni<Page<BlindView>> optIn(@RestPath String id, @RestPath String attribute) {
-        return written(id, session -> record -> comparisons.optIn(session, viewer.get(), record, figures, attribute));
+        Viewer actor = viewer.get();
+        UUID project = project(id);
+        return register.write(
+                actor,
+                session -> written(
+                        session,
+                        actor,
+                        project,
+                        record -> comparisons.optIn(session, actor, record, figures, attribute)));
     }
 
     @DELETE
@@ -90,7 +106,15 @@ class ProjectBlindResource {
     @RolesAllowed(Roles.CHECKER)
     @Operation(summary = "End it", description = "Nothing is compared any more, not even what is committed already.")
     public Uni<Page<BlindView>> end(@RestPath String id, @RestPath String attribute) {
-        return written(id, session -> record -> comparisons.end(session, viewer.get(), record, figures, attribute));
+        Viewer actor = viewer.get();
+        UUID project = project(id);
+        return register.write(
+                actor,
+                session -> written(
+                        session,
+                        actor,
+                        project,
+                        record -> comparisons.end(session, actor, record, figures, attribute)));
     }
 
     @POST
@@ -101,21 +125,28 @@ class ProjectBlindResource {
             description = "One in a month, and it stands. The other side is told nothing of it, and after the month "
                     + "one bit: whether both sides' values agree within the agreed tolerance.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "sum", value = ProjectExamples.COMMITMENT)))
-    public Uni<Page<BlindView>> commit(
+    @APIResponse(
+            responseCode = "200",
+            description = "The blind comparisons of the project",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PageBlindView")))
+    public Uni<Response> commit(
             @RestPath String id, @RestPath String attribute, @NotNull @Valid NewCommitment commitment) {
-        return written(
-                id,
-                session -> record ->
-                        comparisons.commit(session, viewer.get(), record, figures, attribute, commitment.value()));
-    }
-
-    private Uni<Page<BlindView>> written(String id, Function<Mutiny.Session, Function<JointRecord, Uni<Void>>> work) {
         Viewer actor = viewer.get();
         UUID project = project(id);
-        return register.write(actor, session -> projects.get(session, actor, project)
-                .chain(found -> work.apply(session).apply(agreement.of(found)))
+        return register.once(actor, key, commitment, session -> written(
+                        session,
+                        actor,
+                        project,
+                        record -> comparisons.commit(session, actor, record, figures, attribute, commitment.value()))
+                .map(StoredResponse::ok));
+    }
+
+    private Uni<Page<BlindView>> written(
+            Mutiny.Session session, Viewer actor, UUID project, Function<JointRecord, Uni<Void>> work) {
+        return projects.get(session, actor, project)
+                .chain(found -> work.apply(agreement.of(found)))
                 .chain(() -> comparisons.of(session, actor, new Urn(Project.TYPE, project)))
-                .map(views -> new Page<>(views, null)));
+                .map(views -> new Page<>(views, null));
     }
 
     private static UUID project(String id) {

@@ -117,10 +117,13 @@ class ProjectResource {
                     "Of keyDates, totalInvestment, registeredCapital, ownContribution, jobs or capacity. It stands beside the other side's figure and the "
                             + "agreed value; the own side alone reads it unless classification says otherwise.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "sum", value = ProjectExamples.FIGURE)))
-    public Uni<RestResponse<ProjectView>> enterFigure(
+    @APIResponseSchema(
+            value = ProjectView.class,
+            responseCode = "200",
+            responseDescription = "The project with the figure")
+    public Uni<Response> enterFigure(
             @RestPath String id, @RestPath String attribute, @NotNull @Valid NewFigure figure) {
-        return service.enterFigure(viewer.get(), RecordIds.parse(id, Project.TYPE), attribute, figure)
-                .map(conditional::ok);
+        return service.enterFigure(viewer.get(), key, RecordIds.parse(id, Project.TYPE), attribute, figure);
     }
 
     @POST
@@ -132,9 +135,12 @@ class ProjectResource {
                     "The own side alone reads it. On one side's own record filings also come with steps; on a record "
                             + "of both sides they are entered here. The newest word about a filing stands.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "filing", value = ProjectExamples.FILING)))
-    public Uni<RestResponse<ProjectView>> enterFiling(@RestPath String id, @NotNull @Valid Filing filing) {
-        return service.enterFiling(viewer.get(), RecordIds.parse(id, Project.TYPE), filing)
-                .map(conditional::ok);
+    @APIResponseSchema(
+            value = ProjectView.class,
+            responseCode = "200",
+            responseDescription = "The project with the filing")
+    public Uni<Response> enterFiling(@RestPath String id, @NotNull @Valid Filing filing) {
+        return service.enterFiling(viewer.get(), key, RecordIds.parse(id, Project.TYPE), filing);
     }
 
     @POST
@@ -145,9 +151,12 @@ class ProjectResource {
             description =
                     "A traffic light in the own side's annex, which the own side alone reads. The newest word stands.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "amber", value = ProjectExamples.RAG)))
-    public Uni<RestResponse<ProjectView>> assess(@RestPath String id, @NotNull @Valid Rag rag) {
-        return service.assess(viewer.get(), RecordIds.parse(id, Project.TYPE), rag)
-                .map(conditional::ok);
+    @APIResponseSchema(
+            value = ProjectView.class,
+            responseCode = "200",
+            responseDescription = "The project with the assessment")
+    public Uni<Response> assess(@RestPath String id, @NotNull @Valid Rag rag) {
+        return service.assess(viewer.get(), key, RecordIds.parse(id, Project.TYPE), rag);
     }
 
     @POST

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ckep.investment.register.Expand;
@@ -96,24 +97,36 @@ class ProjectService {
     }
 
     /** Enters the viewer's side's own figure; what is proposed for the agreed value is untouched by it. */
-    Uni<ProjectView> enterFigure(Viewer viewer, UUID id, String attribute, NewFigure figure) {
-        return register.write(viewer, session -> projects.get(session, viewer, id)
-                .call(project -> figures.enter(session, viewer, agreement.of(project), attribute, figure))
-                .chain(project -> views.one(session, viewer, project, List.of())));
+    Uni<Response> enterFigure(Viewer viewer, IdempotencyKey key, UUID id, String attribute, NewFigure figure) {
+        return beside(
+                viewer,
+                key,
+                id,
+                figure,
+                session -> project -> figures.enter(session, viewer, agreement.of(project), attribute, figure));
     }
 
     /** Enters a filing into the annex of the viewer's side. */
-    Uni<ProjectView> enterFiling(Viewer viewer, UUID id, Filing filing) {
-        return register.write(viewer, session -> projects.get(session, viewer, id)
-                .call(project -> annex.enter(session, viewer, project, filing))
-                .chain(project -> views.one(session, viewer, project, List.of())));
+    Uni<Response> enterFiling(Viewer viewer, IdempotencyKey key, UUID id, Filing filing) {
+        return beside(viewer, key, id, filing, session -> project -> annex.enter(session, viewer, project, filing));
     }
 
     /** Enters how the viewer's side sees the project into its annex. */
-    Uni<ProjectView> assess(Viewer viewer, UUID id, Rag rag) {
-        return register.write(viewer, session -> projects.get(session, viewer, id)
-                .call(project -> annex.assess(session, viewer, project, rag))
-                .chain(project -> views.one(session, viewer, project, List.of())));
+    Uni<Response> assess(Viewer viewer, IdempotencyKey key, UUID id, Rag rag) {
+        return beside(viewer, key, id, rag, session -> project -> annex.assess(session, viewer, project, rag));
+    }
+
+    /** Writes what stands beside a project, which stays as it is, and answers with what the viewer sees then. */
+    private Uni<Response> beside(
+            Viewer viewer,
+            IdempotencyKey key,
+            UUID id,
+            Object request,
+            Function<Mutiny.Session, Function<Project, Uni<Void>>> work) {
+        return register.once(viewer, key, request, session -> projects.get(session, viewer, id)
+                .call(project -> work.apply(session).apply(project))
+                .chain(project -> views.one(session, viewer, project, List.of()))
+                .map(StoredResponse::ok));
     }
 
     Uni<Page<StepView>> steps(Viewer viewer, UUID id, @Nullable Instant knownAt) {
