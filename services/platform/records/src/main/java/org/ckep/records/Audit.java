@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -42,6 +45,19 @@ public class Audit {
             @Nullable Integer versionBefore,
             @Nullable Integer versionAfter) {
         return session.persist(entry(viewer, action, urn, versionBefore, versionAfter));
+    }
+
+    /** Notes what the register found or did by itself and both sides know of: in the trail of each, as nobody's act. */
+    public Uni<Void> recordForSides(
+            Mutiny.Session session,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter) {
+        return session.persistAll(Stream.of(Side.values())
+                .map(side -> new Viewer(null, null, side, null, Set.of(), true))
+                .map(nobody -> entry(nobody, action, urn, versionBefore, versionAfter))
+                .toArray());
     }
 
     private AuditEntry entry(

@@ -51,7 +51,7 @@ public final class VerifyAudit {
     }
 
     /** Runs the command; answers its exit status. */
-    static int run(String[] arguments, @Nullable String password, PrintStream out) throws SQLException {
+    public static int run(String[] arguments, @Nullable String password, PrintStream out) throws SQLException {
         if (arguments.length < 2) {
             out.println("usage: VerifyAudit <jdbc url> <user> [<chain>=<number>:<hash> ...]");
             return 2;

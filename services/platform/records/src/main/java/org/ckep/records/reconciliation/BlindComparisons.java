@@ -256,13 +256,20 @@ public class BlindComparisons {
 
     private Uni<Integer> tell(Mutiny.Session session, Reconcilable register, Object[] row) {
         String attribute = (String) row[1];
+        boolean consistent = isConsistent(register, attribute, tree(row[3]), tree(row[4]));
         return session.createNativeQuery(TELL)
                 .setParameter("record", row[0])
                 .setParameter("attribute", attribute)
                 .setParameter("cycle", row[2])
-                .setParameter("consistent", isConsistent(register, attribute, tree(row[3]), tree(row[4])))
+                .setParameter("consistent", consistent)
                 .setParameter("now", clock.instant())
-                .executeUpdate();
+                .executeUpdate()
+                .call(() -> audit.recordForSides(
+                        session,
+                        consistent ? "find-blind-consistent" : "find-blind-inconsistent",
+                        Urn.parse((String) row[0]),
+                        null,
+                        null));
     }
 
     /** True where both state the same things, and each within the agreed tolerance. */

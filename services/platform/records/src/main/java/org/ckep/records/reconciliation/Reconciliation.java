@@ -184,8 +184,11 @@ public class Reconciliation {
         if (known == null || known.toBreak().state().isSettled()) {
             return Uni.createFrom().voidItem();
         }
+        int before = known.version();
         known.become(known.toBreak().corrected(), clock.instant());
-        return session.flush().chain(() -> events.closed(session, known));
+        return session.flush()
+                .chain(() -> audit.recordForSides(session, "correct-break", known.urn(), before, known.version()))
+                .chain(() -> events.closed(session, known));
     }
 
     private Uni<Void> open(Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
@@ -195,8 +198,11 @@ public class Reconciliation {
         if (known != null) {
             known.open(compared.pair(), compared.match(), cycle.closedAt(), due);
         }
+        Integer before = known == null ? null : known.version();
+        String act = known == null ? "open-break" : "reopen-break";
         return (known == null ? session.persist(found) : Uni.createFrom().voidItem())
                 .call(session::flush)
+                .chain(() -> audit.recordForSides(session, act, found.urn(), before, found.version()))
                 .chain(() -> events.opened(session, found));
     }
 
