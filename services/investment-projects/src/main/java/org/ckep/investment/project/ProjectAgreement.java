@@ -134,22 +134,34 @@ class ProjectAgreement {
                         // After the last query, which would write the record before it is whole.
                         project.head().becomeJoint();
                         project.become(after, editor);
-                        EventData data = ProjectEvents.data(project, after)
-                                .with("changed", contents.changed(before, after.content()))
-                                .with("agreement", Agreement.AGREED)
-                                .tellSides("agreement", agreement)
-                                .with("changeSet", changeSet);
+                        EventData data = agreed(after, agreement, changeSet)
+                                .with("changed", contents.changed(before, after.content()));
                         return register.changed(
-                                viewer,
-                                project,
-                                step == null ? "project.field_changed" : "project.state_changed",
-                                ProjectEvents.sector(after),
-                                step == null
-                                        ? data
-                                        : data.with("previousState", from).with("reason", step.reason()),
-                                step == null ? List.of() : List.of(taken(from, since, after, step)),
-                                rows -> parts.flush(session, project, rows));
+                                        viewer,
+                                        project,
+                                        step == null ? "project.field_changed" : "project.state_changed",
+                                        ProjectEvents.sector(after),
+                                        step == null
+                                                ? data
+                                                : data.with("previousState", from)
+                                                        .with("reason", step.reason()),
+                                        step == null ? List.of() : List.of(taken(from, since, after, step)),
+                                        rows -> parts.flush(session, project, rows))
+                                .chain(() -> ProjectEvents.slipped(
+                                        register,
+                                        session,
+                                        project,
+                                        before,
+                                        after,
+                                        agreed(after, agreement, changeSet)));
                     });
+        }
+
+        private EventData agreed(ProjectSnapshot after, Agreement agreement, Urn changeSet) {
+            return ProjectEvents.data(project, after)
+                    .with("agreement", Agreement.AGREED)
+                    .tellSides("agreement", agreement)
+                    .with("changeSet", changeSet);
         }
 
         /** The step, which both sides took. */

@@ -176,7 +176,9 @@ class ProjectChange {
         return register.restOnPatched(session, viewer, project, after.content().sources())
                 .chain(() -> changed.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : note(session, viewer, project, after, changed, correction));
+                        : note(session, viewer, project, after, changed, correction))
+                .chain(() -> ProjectEvents.slipped(
+                        register, session, project, before.content(), after, ProjectEvents.data(project, after)));
     }
 
     private Uni<Void> note(

@@ -130,7 +130,9 @@ class ProjectTransition {
                                 .with("previousState", from)
                                 .with("reason", command.reason()),
                         List.of(step),
-                        rows -> parts.flush(session, project, rows)));
+                        rows -> parts.flush(session, project, rows)))
+                .chain(() -> ProjectEvents.slipped(
+                        register, session, project, before.content(), next, ProjectEvents.data(project, next)));
     }
 
     /** A divestment that is completed has sold its sites; winding down and closing say what becomes of them. */

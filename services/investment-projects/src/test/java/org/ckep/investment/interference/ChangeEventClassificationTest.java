@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Events of what the two sides agree on say whose their data are, since whoever passes them on refuses those that do not. */
 @QuarkusTest
 class ChangeEventClassificationTest {
+    private static final String VERSION = " ce_recordversion=";
+
     @Inject
     RecordTransactions transactions;
 
@@ -60,6 +62,39 @@ class ChangeEventClassificationTest {
             assertThat(of(told, "record.contest_settled"))
                     .singleElement()
                     .matches(event -> isClassified(event, "bilateral"));
+        }
+    }
+
+    /** What both sides have agreed on is counted; how often a side changed its record before is not told. */
+    @Test
+    void eventsOfChangesTellTheVersionThatBothSidesCount() {
+        String project = Bilateral.offered("Plant", "");
+        for (String products : List.of("850760", "850761", "850762")) {
+            Api.cnMaker()
+                    .patch(project, "{\"products\": [\"%s\"]}".formatted(products))
+                    .then()
+                    .statusCode(200);
+        }
+        String joint = Bilateral.draft(Api.cnMaker(), project, Bilateral.makesJoint());
+        try (AudienceTopics topics = new AudienceTopics(transactions, Side.KR)) {
+            List<String> made = topics.toldBy(() -> Bilateral.agree(joint));
+            assertThat(of(made, "change.proposed")).isNotEmpty().noneMatch(event -> event.contains(VERSION));
+            assertThat(of(made, "change.accepted")).isNotEmpty().allMatch(event -> event.contains(VERSION + "1 "));
+
+            Bilateral.draft(Api.krMaker(), project, Bilateral.replacingTitle("Korean draft"));
+            String next = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Next"));
+            List<String> changed = topics.toldBy(() -> Bilateral.agree(next));
+            assertThat(of(changed, "change.proposed")).isNotEmpty().allMatch(event -> event.contains(VERSION + "1 "));
+            assertThat(of(changed, "change.accepted")).isNotEmpty().allMatch(event -> event.contains(VERSION + "2 "));
+            assertThat(of(changed, "change.stale")).singleElement().asString().contains(VERSION + "2 ");
+
+            String contest = Bilateral.prepared(Api.krMaker(), project, "title");
+            List<String> contested = topics.toldBy(
+                    () -> Api.krChecker().post(contest + "/raise", "{}").then().statusCode(200));
+            assertThat(of(contested, "record.contested"))
+                    .singleElement()
+                    .asString()
+                    .contains(VERSION + "2 ");
         }
     }
 

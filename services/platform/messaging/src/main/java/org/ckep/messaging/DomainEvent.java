@@ -85,8 +85,8 @@ public record DomainEvent(
                 CloudEvent.CLASSIFICATION, DataClassification.of(classification).code());
     }
 
-    /** A copy that tells the version of the record. */
-    public DomainEvent withRecordVersion(String version) {
+    /** A copy that tells the version of the record as its audiences count it; null where they do not. */
+    public DomainEvent withRecordVersion(@Nullable String version) {
         return new DomainEvent(type, subject, time, sector, version, attributes, renderings);
     }
 

@@ -266,6 +266,12 @@ public class Register {
                         .toList()));
     }
 
+    /** Tells those who may read the record of something that came with a change, beside the event of the change. */
+    public Uni<Void> tell(
+            Mutiny.Session session, RegisterRecord record, String event, @Nullable String sector, EventData data) {
+        return outbox.publish(session, event(record, event, sector, data));
+    }
+
     /** Tells those who may read that classification. */
     public Uni<Void> publish(
             Mutiny.Session session,

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells the two sides what becomes of change sets; nobody else, and of an unproposed one its own side alone. */
 @ApplicationScoped
 class ChangeEvents {
+    private final ChangeStore store;
     private final Outbox outbox;
     private final Clock clock;
     private final String prefix;
 
-    ChangeEvents(Outbox outbox, Clock clock, RecordsConfig config) {
+    ChangeEvents(ChangeStore store, Outbox outbox, Clock clock, RecordsConfig config) {
+        this.store = store;
         this.outbox = outbox;
         this.clock = clock;
         this.prefix = "org.ckep." + config.eventDomain() + ".change.";
@@ -98,10 +100,10 @@ class ChangeEvents {
     private Uni<Void> publish(
             Mutiny.Session session, Urn record, String verb, Side side, boolean toBoth, Map<String, Object> data) {
         String type = prefix + verb + ".v1";
-        return outbox.publish(
-                session,
-                toBoth
-                        ? DomainEvent.forSides(type, record, clock.instant(), data)
-                        : DomainEvent.forAll(type, record, clock.instant(), null, Classification.side(side), data));
+        DomainEvent event = toBoth
+                ? DomainEvent.forSides(type, record, clock.instant(), data)
+                : DomainEvent.forAll(type, record, clock.instant(), null, Classification.side(side), data);
+        return store.agreedVersion(session, record)
+                .chain(version -> outbox.publish(session, event.withRecordVersion(version)));
     }
 }

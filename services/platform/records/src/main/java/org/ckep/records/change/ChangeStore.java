@@ -21,6 +21,7 @@ import org.ckep.records.MomentKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queries of change sets. Each carries the first lock, the condition of what the viewer may know of; row-level
@@ -110,6 +111,20 @@ class ChangeStore {
         Instant proposedAt = change.toChangeSet().proposedAt();
         Instant at = proposedAt == null ? change.draftedAt() : proposedAt;
         return MomentKey.of(at, change.id());
+    }
+
+    /**
+     * How often both sides have agreed on what the record is: the version that they count. Null where they never have.
+     * What a side does alone, be it before the record became one of both sides, is not in it.
+     */
+    Uni<@Nullable String> agreedVersion(Mutiny.Session session, Urn record) {
+        return session.createSelectionQuery(
+                        "select count(*) from StoredChange c where c.recordUrn = :record and c.state = APPLIED "
+                                + "and c.resultVersion is not null",
+                        Long.class)
+                .setParameter("record", record.toString())
+                .getSingleResult()
+                .map(agreed -> agreed == 0 ? null : agreed.toString());
     }
 
     /** Makes every open change set of the record stale, those too of which the caller must not know. */

@@ -16,11 +16,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Tells the two sides what is contested between them; nobody else, and nobody of what was never raised. */
 @ApplicationScoped
 class ObjectionEvents {
+    private final ChangeStore store;
     private final Outbox outbox;
     private final Clock clock;
     private final String prefix;
 
-    ObjectionEvents(Outbox outbox, Clock clock, RecordsConfig config) {
+    ObjectionEvents(ChangeStore store, Outbox outbox, Clock clock, RecordsConfig config) {
+        this.store = store;
         this.outbox = outbox;
         this.clock = clock;
         this.prefix = "org.ckep." + config.eventDomain() + ".record.";
@@ -49,7 +51,8 @@ class ObjectionEvents {
                     case PREPARED, STANDING -> "contested";
                     case DROPPED, SETTLED -> "contest_settled";
                 };
-        return outbox.publish(
-                session, DomainEvent.forSides(prefix + verb + ".v1", stored.record(), clock.instant(), data));
+        DomainEvent event = DomainEvent.forSides(prefix + verb + ".v1", stored.record(), clock.instant(), data);
+        return store.agreedVersion(session, stored.record())
+                .chain(version -> outbox.publish(session, event.withRecordVersion(version)));
     }
 }
