@@ -115,6 +115,31 @@ class ChangeProtocolTest {
         return new Act(action, HASH, BOTH, NOW, MONTH);
     }
 
+    /** What waits for somebody, by kinds, is what names an act that carries it on among his acts. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWaitsForSomebodyIsWhatHeCanCarryOn(Procedure procedure) {
+        Set<String> aside = Set.of("withdraw", "counter");
+        int waiting = 0;
+        for (ChangeState state : ChangeState.values()) {
+            ChangeSet change = change(procedure, state);
+            for (Viewer viewer : EVERYBODY) {
+                boolean expected =
+                        ChangeProtocol.allowed(change, viewer, NOW).stream().anyMatch(act -> !aside.contains(act));
+                boolean waits = ChangeProtocol.waitingFor(viewer).stream()
+                        .anyMatch(kind -> kind.state() == state
+                                && kind.procedure() == procedure
+                                && kind.side() == change.side()
+                                && !(kind.secondPerson() && change.isHandOf(viewer.subject())));
+                assertThat(waits)
+                        .as("%s %s waits for %s", procedure, state, viewer)
+                        .isEqualTo(expected);
+                waiting += waits ? 1 : 0;
+            }
+        }
+        assertThat(waiting).isGreaterThan(20);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyStateActRoleAndSideIsDecidedAsTheTableSays(Procedure procedure) {
