@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ChangesBrowserTest extends InBrowser {
     private static final String PROJECT = "/projects/" + StubChanges.PROJECT;
-    private static final List<String> LANGUAGES = List.of("en", "zh-Hans", "ko");
     private static final String EVERYTHING = PROJECT
             + "/changes/new?attribute=title&attribute=type&attribute=sectors&attribute=participants&attribute=keyDates"
             + "&attribute=totalInvestment&attribute=capacity&attribute=unknownReasons&attribute=sites"
@@ -363,10 +362,5 @@ class ChangesBrowserTest extends InBrowser {
 
     private static String row(Page page) {
         return page.locator("section:has(#differences) tbody tr").first().innerText();
-    }
-
-    private static void assertAccessible(Page page, String what) {
-        Pictures.take(page, what);
-        assertThat(TestBrowser.seriousViolations(page)).as(page.url()).isEmpty();
     }
 }

@@ -1,11 +1,14 @@
 package org.ckep.portal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
+import java.util.List;
 import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The portal in a real browser, in front of a gateway with sample answers; people sign in at the real Keycloak. */
 abstract class InBrowser {
+    static final List<String> LANGUAGES = List.of("en", "zh-Hans", "ko");
+
     static TestBrowser browser;
 
     @TestHTTPResource
@@ -61,6 +66,12 @@ abstract class InBrowser {
                     .setJavaScriptEnabled(false)
                     .setStorageState(scripted.storageState()));
         }
+    }
+
+    /** Nothing of the page keeps anybody out; a picture of it is taken where one is wanted. */
+    static void assertAccessible(Page page, String what) {
+        Pictures.take(page, what);
+        assertThat(TestBrowser.seriousViolations(page)).as(page.url()).isEmpty();
     }
 
     /** Presses the first button of that name. */

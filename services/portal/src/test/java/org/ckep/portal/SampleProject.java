@@ -36,7 +36,9 @@ final class SampleProject {
 
     /** Puts the project and its change sets onto the gateway. */
     static StubChanges giveTo(StubGateway gateway) throws Exception {
-        StubChanges changes = new StubChanges(JOINT);
+        StubObjections objections = new StubObjections();
+        StubChanges changes = new StubChanges(JOINT, objections);
+        gateway.answer(StubObjections.PATH, objections);
         gateway.answer(StubChanges.PATH, changes);
         String project = SampleAnswers.PROJECT;
         gateway.answer(project, (question, headers) -> new StubGateway.Done(200, changes.project(), null));

@@ -33,6 +33,7 @@ import org.ckep.kernel.problem.ProblemType;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.portal.StubGateway.Done;
+import org.ckep.portal.platform.Answer;
 
 /**
  * The change sets of one project, in memory. Who may do what is decided by the kernel's own protocol on the token that
@@ -42,7 +43,7 @@ final class StubChanges implements StubGateway.Desk {
     static final String PROJECT = "0190a000-0000-7000-8000-000000000001";
     static final String PATH = "/investment/v1/projects/" + PROJECT + "/changes";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final Urn RECORD = Urn.parse("urn:ckep:project:" + PROJECT);
     private static final Duration PERIOD = Duration.ofDays(30);
     private static final Set<String> NEEDING_EVIDENCE =
@@ -51,6 +52,7 @@ final class StubChanges implements StubGateway.Desk {
     private final Map<String, Stored> stored = new LinkedHashMap<>();
     private final Map<String, Done> answered = new LinkedHashMap<>();
     private final ObjectNode project;
+    private final StubObjections objections;
 
     private static final class Stored {
         private final ObjectNode content;
@@ -67,7 +69,7 @@ final class StubChanges implements StubGateway.Desk {
         }
     }
 
-    private static final class Refused extends RuntimeException {
+    static final class Refused extends RuntimeException {
         private final int status;
         private final String slug;
         private final String detail;
@@ -81,13 +83,20 @@ final class StubChanges implements StubGateway.Desk {
         }
     }
 
-    StubChanges(String project) throws JsonProcessingException {
+    StubChanges(String project, StubObjections objections) throws JsonProcessingException {
+        this.objections = objections;
         this.project = (ObjectNode) JSON.readTree(project);
     }
 
     /** The project as it stands now. */
     synchronized String project() {
-        return project.toString();
+        List<ObjectNode> standing = objections.standing();
+        if (standing.isEmpty()) {
+            return project.toString();
+        }
+        ObjectNode contested = project.deepCopy().put("agreement", "CONTESTED");
+        standing.forEach(contested.withArray("objections")::add);
+        return contested.toString();
     }
 
     /** Another change was agreed elsewhere: all open change sets are overtaken. */
@@ -184,15 +193,19 @@ final class StubChanges implements StubGateway.Desk {
                         ChangeProblem.CHANGE_PATCH, "An amount is a decimal number.", "/" + attribute + "/amount");
             }
         }
+        Procedure procedure = Procedure.valueOf(body.path("procedure").asText(Procedure.EXPLICIT.name()));
+        if (procedure == Procedure.SILENCE && body.has("settles")) {
+            throw new Refused(ChangeProblem.CHANGE_NOT_BY_SILENCE, "Nothing is settled by silence.", "/procedure");
+        }
         String hash = ChangeHash.of(
                 RECORD,
                 ChangeHash.of(project.toString()),
                 false,
                 body.path("patch").toString(),
                 null,
-                Procedure.EXPLICIT,
-                List.of());
-        ChangeSet draft = ChangeSet.draft(viewer.side(), Procedure.EXPLICIT, viewer.subject(), hash);
+                procedure,
+                Answer.elements(body.path("settles"), urn -> Urn.parse(urn.asText())));
+        ChangeSet draft = ChangeSet.draft(viewer.side(), procedure, viewer.subject(), hash);
         return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
     }
 
@@ -211,7 +224,7 @@ final class StubChanges implements StubGateway.Desk {
         };
     }
 
-    private static LocalizedText reason(JsonNode reason) {
+    static LocalizedText reason(JsonNode reason) {
         Map<Language, LocalizedText.Text> texts = new LinkedHashMap<>();
         for (Language language : Language.values()) {
             if (reason.path(language.tag()).isTextual()) {
@@ -234,6 +247,7 @@ final class StubChanges implements StubGateway.Desk {
             change.content
                     .path("patch")
                     .forEach(operation -> project.set(attribute(operation), operation.path("value")));
+            objections.settle(change.content.path("settles"), id);
             outdate(id);
         }
         return view(id, viewer, 200);
@@ -289,6 +303,7 @@ final class StubChanges implements StubGateway.Desk {
         if (change.content.has("settles")) {
             view.set("settles", change.content.path("settles"));
         }
+        view.put("procedure", change.rules.procedure().name());
         view.put("hash", change.rules.hash());
         ArrayNode signatures = view.putArray("signatures");
         change.rules.signatures().forEach(signature -> signatures
@@ -310,7 +325,7 @@ final class StubChanges implements StubGateway.Desk {
         return view;
     }
 
-    private static ObjectNode texts(JsonNode inShort) {
+    static ObjectNode texts(JsonNode inShort) {
         ObjectNode texts = JSON.createObjectNode();
         inShort.properties().forEach(one -> texts.putObject(one.getKey())
                 .put("text", one.getValue().asText())
@@ -318,7 +333,7 @@ final class StubChanges implements StubGateway.Desk {
         return texts;
     }
 
-    private static Done problem(Refused refused) {
+    static Done problem(Refused refused) {
         ObjectNode problem = JSON.createObjectNode()
                 .put("type", "urn:ckep:problem:" + refused.slug)
                 .put("title", refused.slug)
@@ -334,7 +349,7 @@ final class StubChanges implements StubGateway.Desk {
         return new Done(refused.status, problem.toString(), null);
     }
 
-    private static Viewer viewer(String authorization) throws JsonProcessingException {
+    static Viewer viewer(String authorization) throws JsonProcessingException {
         JsonNode claims = JSON.readTree(
                 new String(Base64.getUrlDecoder().decode(authorization.split("\\.", -1)[1]), StandardCharsets.UTF_8));
         Set<Role> roles = EnumSet.noneOf(Role.class);

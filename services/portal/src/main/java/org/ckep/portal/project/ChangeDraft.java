@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ckep.kernel.change.ChangeHash;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Values;
@@ -16,6 +18,13 @@ import org.ckep.portal.form.Values;
 /** What a form sends to the register, and where in the form a refusal of it belongs. */
 final class ChangeDraft {
     private static final String EVIDENCE = "evidence";
+    /** The field of the objections that it settles. */
+    static final String SETTLES = "settles";
+    /** The field of the procedure, which is sent only where silence is to be consent. */
+    static final String PROCEDURE = "procedure";
+
+    /** Fields of which a fault is about all of what was chosen. */
+    private static final Set<String> WHOLE = Set.of(EVIDENCE, SETTLES, PROCEDURE);
 
     private final ObjectNode content;
     private final List<String> patched;
@@ -66,6 +75,14 @@ final class ChangeDraft {
         put(content, ChangeAct.REASON, reason(values, sent, ChangeAct.REASON));
         ArrayNode evidence = content.putArray(EVIDENCE);
         sent.all(EVIDENCE).forEach(evidence::add);
+        List<String> settles = sent.all(SETTLES);
+        if (!settles.isEmpty()) {
+            ArrayNode settled = content.putArray(SETTLES);
+            settles.forEach(settled::add);
+        }
+        if (sent.text(PROCEDURE).equals(Procedure.SILENCE.name())) {
+            content.put(PROCEDURE, Procedure.SILENCE.name());
+        }
         return new ChangeDraft(content, List.copyOf(patched), values);
     }
 
@@ -103,7 +120,7 @@ final class ChangeDraft {
         }
         String rest = pointer.substring(1 + steps[0].length());
         boolean held = ProjectForm.knows(steps[0]) || steps[0].equals(ChangeAct.REASON);
-        return steps[0].equals(EVIDENCE) ? EVIDENCE : held ? nearest(steps[0], rest) : "";
+        return WHOLE.contains(steps[0]) ? steps[0] : held ? nearest(steps[0], rest) : "";
     }
 
     private String patched(String operation, String rest) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 class ChangeDrafting {
     private static final int OK = 200;
     private static final int CONFLICT = 409;
-    private static final String SETTLES = "settles";
 
     private final ProjectDesk desk;
     private final Platform platform;
@@ -74,12 +73,18 @@ class ChangeDrafting {
         }
     }
 
-    /** The form as it begins; without chosen values it asks for them. */
-    Uni<Response> begin(Pages.Opened opened, Kind kind, String id, @Nullable String change, List<String> attributes) {
+    /** What a change set is to be about: agreed values, and objections that it settles. */
+    record Asked(List<String> attributes, List<String> settles) {}
+
+    /** The form as it begins; where nothing is chosen it asks what is to change. */
+    Uni<Response> begin(Pages.Opened opened, Kind kind, String id, @Nullable String change, Asked asked) {
         Place place = new Place(kind, id, change);
         return grounded(opened, place, ground -> {
-            List<String> chosen = chosen(attributes, ground.change());
+            List<String> chosen = chosen(asked.attributes(), ground.change());
             Sent sent = filled(kind, ground, chosen);
+            if (!asked.settles().isEmpty()) {
+                sent.fields().put(ChangeDraft.SETTLES, asked.settles());
+            }
             return show(
                     opened,
                     place,
@@ -98,10 +103,6 @@ class ChangeDrafting {
             List<String> chosen = chosen(sent.all("attribute"), MissingNode.getInstance());
             ObjectNode agreed = ground.agreed();
             ChangeDraft draft = ChangeDraft.of(sent, agreed, chosen, ground.makesJoint());
-            if (!ground.change().path(SETTLES).isEmpty()) {
-                // The form does not ask for it, so what was drafted stays.
-                draft.content().set(SETTLES, ground.change().path(SETTLES));
-            }
             if (!sent.text("base").equals(ChangeDraft.mark(agreed))) {
                 return show(
                         opened,
@@ -173,8 +174,8 @@ class ChangeDrafting {
             DraftPage.Contents contents,
             String entityTag,
             int status) {
-        DraftPage.Form form =
-                new DraftPage.Form(place.action(), place.kind().code, ground.makesJoint(), entityTag, Sent.newKey());
+        DraftPage.Form form = new DraftPage.Form(
+                place.action(), place.kind().code, ground.makesJoint(), ground.change(), entityTag, Sent.newKey());
         return opened.show(ProjectTemplates::changeDraft, DraftPage.of(form, contents, opened.words()), status);
     }
 
@@ -209,6 +210,13 @@ class ChangeDrafting {
             Values.write(ChangeAct.REASONS, ChangeAct.REASON, change.path(ChangeAct.REASON), sent);
         }
         change.path("evidence").forEach(urn -> sent.fields().add("evidence", urn.asText()));
+        change.path(ChangeDraft.SETTLES).forEach(urn -> sent.fields().add(ChangeDraft.SETTLES, urn.asText()));
+        if (kind != Kind.ANSWER && change.hasNonNull(ChangeDraft.PROCEDURE)) {
+            sent.fields()
+                    .putSingle(
+                            ChangeDraft.PROCEDURE,
+                            change.path(ChangeDraft.PROCEDURE).asText());
+        }
         return sent;
     }
 

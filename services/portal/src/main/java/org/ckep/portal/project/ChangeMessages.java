@@ -224,4 +224,62 @@ interface ChangeMessages {
 
     @Message("The register says:")
     String service_says();
+
+    @Message("What is contested")
+    String contested();
+
+    @Message("Objecting side")
+    String objected_by();
+
+    @Message("Raised")
+    String raised_at();
+
+    @Message("Contested.")
+    String is_contested();
+
+    @Message("The values shown are those that both sides agreed on last; one side no longer stands behind them.")
+    String is_contested_note();
+
+    @Message("Objections")
+    String objections();
+
+    @Message("Neither side objects to what is agreed.")
+    String no_objections();
+
+    @Message("Object to what is agreed")
+    String object();
+
+    @Message("The change set that settled it")
+    String settled_by();
+
+    @Message(
+            "The agreed values stay as they are, marked as contested, until both sides settle it or your side drops it. No change set changes what is contested unless it settles the objection.")
+    String objection_note();
+
+    @Message("In both Chinese and Korean; the other side reads it too.")
+    String objection_reason_note();
+
+    @Message("Your side alone knows of it until your checker raises it.")
+    String objection_save_note();
+
+    @Message("Prepare the objection")
+    String prepare_objection();
+
+    @Message("Objections to settle")
+    String settles_which();
+
+    @Message("Once four persons have signed, these objections are settled, also where no value changes.")
+    String settles_note();
+
+    @Message("Procedure")
+    String procedure();
+
+    @Message("The other side’s silence is consent")
+    String by_silence();
+
+    @Message("What is chosen cannot be agreed to by silence: take the mark away.")
+    String not_by_silence();
+
+    @Message("Objection: {title}")
+    String objection_to(String title);
 }

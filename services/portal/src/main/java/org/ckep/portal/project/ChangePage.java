@@ -184,20 +184,17 @@ record ChangePage(
     }
 
     /** Only those that stand are told with the project. */
-    private static String objection(String urn, JsonNode standing, Wording words) {
+    static String objection(String urn, JsonNode standing, Wording words) {
         for (JsonNode one : standing) {
             if (one.path("urn").asText().equals(urn)) {
-                String what = one.hasNonNull("attribute")
-                        ? words.label("agreed", one.path("attribute"))
-                        : words.label("objection", "whole");
-                return words.filled("value", "named", words.label("side", one.path("side")), what);
+                return ObjectionRow.named(one, words);
             }
         }
         return words.label("objection", "over");
     }
 
     /** In every language, since both sides read it. */
-    private static List<Text> texts(JsonNode localized) {
+    static List<Text> texts(JsonNode localized) {
         List<Text> texts = new ArrayList<>();
         localized
                 .properties()

@@ -38,8 +38,12 @@ class ChangeResource {
 
     @GET
     @Path(PROJECT + "/changes/new")
-    public Uni<Response> draft(@BeanParam Visit visit, @RestPath String id, @RestQuery List<String> attribute) {
-        return pages.open(visit, opened -> drafting.begin(opened, ChangeDrafting.Kind.NEW, id, null, attribute));
+    public Uni<Response> draft(
+            @BeanParam Visit visit,
+            @RestPath String id,
+            @RestQuery List<String> attribute,
+            @RestQuery List<String> settles) {
+        return begin(visit, ChangeDrafting.Kind.NEW, id, null, new ChangeDrafting.Asked(attribute, settles));
     }
 
     @POST
@@ -52,8 +56,12 @@ class ChangeResource {
     @GET
     @Path(CHANGE + "/edit")
     public Uni<Response> edit(
-            @BeanParam Visit visit, @RestPath String id, @RestPath String change, @RestQuery List<String> attribute) {
-        return pages.open(visit, opened -> drafting.begin(opened, ChangeDrafting.Kind.EDIT, id, change, attribute));
+            @BeanParam Visit visit,
+            @RestPath String id,
+            @RestPath String change,
+            @RestQuery List<String> attribute,
+            @RestQuery List<String> settles) {
+        return begin(visit, ChangeDrafting.Kind.EDIT, id, change, new ChangeDrafting.Asked(attribute, settles));
     }
 
     @POST
@@ -67,8 +75,12 @@ class ChangeResource {
     @GET
     @Path(CHANGE + "/answer")
     public Uni<Response> answer(
-            @BeanParam Visit visit, @RestPath String id, @RestPath String change, @RestQuery List<String> attribute) {
-        return pages.open(visit, opened -> drafting.begin(opened, ChangeDrafting.Kind.ANSWER, id, change, attribute));
+            @BeanParam Visit visit,
+            @RestPath String id,
+            @RestPath String change,
+            @RestQuery List<String> attribute,
+            @RestQuery List<String> settles) {
+        return begin(visit, ChangeDrafting.Kind.ANSWER, id, change, new ChangeDrafting.Asked(attribute, settles));
     }
 
     @POST
@@ -92,6 +104,11 @@ class ChangeResource {
     public Uni<Response> act(
             @BeanParam Visit visit, @RestPath String id, @RestPath String change, MultivaluedMap<String, String> form) {
         return pages.openForm(visit, form, (opened, sent) -> acting.act(opened, id, change, sent));
+    }
+
+    private Uni<Response> begin(
+            Visit visit, ChangeDrafting.Kind kind, String id, @Nullable String change, ChangeDrafting.Asked asked) {
+        return pages.open(visit, opened -> drafting.begin(opened, kind, id, change, asked));
     }
 
     private Uni<Response> send(

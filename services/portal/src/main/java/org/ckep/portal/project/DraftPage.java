@@ -3,8 +3,11 @@ package org.ckep.portal.project;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.ckep.kernel.change.Procedure;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.FieldSet;
 import org.ckep.portal.form.Input;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason the fields of the reason
  * @param evidence the sources that can be named
  * @param evidenceNeeded true where a chosen value needs one
+ * @param settles the objections that it can settle
+ * @param silence what it means that the other side's silence is consent, empty where it never is
+ * @param bySilence true where that is chosen
  * @param base what the form was made on
  * @param entityTag of the change set that is written anew, empty otherwise
  */
@@ -46,6 +52,11 @@ record DraftPage(
         List<Fault> evidenceFaults,
         boolean evidenceNeeded,
         List<StatementRow> claims,
+        List<Input.Option> settles,
+        List<Fault> settlesFaults,
+        String silence,
+        boolean bySilence,
+        List<Fault> silenceFaults,
         String base,
         String entityTag,
         String key,
@@ -66,9 +77,9 @@ record DraftPage(
             List<Line> lines,
             List<Fault> faults) {}
 
-    /** True while it is asked which values are to change. */
+    /** True while it is asked which values are to change, or which objections are to be settled. */
     public boolean isChoosing() {
-        return sections.isEmpty() && !makesJoint;
+        return sections.isEmpty() && !makesJoint && settles.stream().noneMatch(Input.Option::chosen);
     }
 
     /**
@@ -87,8 +98,8 @@ record DraftPage(
             @Nullable Refusal refusal,
             boolean overtaken) {}
 
-    /** Which form it is. */
-    record Form(String action, String kind, boolean makesJoint, String entityTag, String key) {}
+    /** Which form it is, and of which change set, a missing node for a new one. */
+    record Form(String action, String kind, boolean makesJoint, JsonNode change, String entityTag, String key) {}
 
     static DraftPage of(Form form, Contents contents, Wording words) {
         ObjectNode agreed = ProjectForm.agreed(contents.project());
@@ -109,6 +120,11 @@ record DraftPage(
                 contents.faults().getOrDefault("evidence", List.of()),
                 contents.chosen().stream().anyMatch(ProjectForm::needsEvidence),
                 StatementRow.ordered(contents.claims(), words),
+                settles(form, contents, words),
+                contents.faults().getOrDefault(ChangeDraft.SETTLES, List.of()),
+                silence(form, contents, words),
+                contents.sent().text(ChangeDraft.PROCEDURE).equals(Procedure.SILENCE.name()),
+                contents.faults().getOrDefault(ChangeDraft.PROCEDURE, List.of()),
                 ChangeDraft.mark(agreed),
                 form.entityTag(),
                 form.key(),
@@ -153,6 +169,28 @@ record DraftPage(
                 ProjectForm.shape(attribute) instanceof Shape.Leaf
                         ? List.of()
                         : contents.faults().getOrDefault(attribute, List.of()));
+    }
+
+    /** Those that stand, and those that the change set at hand names already. */
+    private static List<Input.Option> settles(Form form, Contents contents, Wording words) {
+        JsonNode standing = contents.project().path("objections");
+        Set<String> urns = new LinkedHashSet<>(
+                Answer.elements(standing, one -> one.path("urn").asText()));
+        urns.addAll(Answer.elements(form.change().path(ChangeDraft.SETTLES), JsonNode::asText));
+        List<String> named = contents.sent().all(ChangeDraft.SETTLES);
+        return urns.stream()
+                .map(urn -> new Input.Option(urn, ChangePage.objection(urn, standing, words), named.contains(urn)))
+                .toList();
+    }
+
+    /** Neither an answer nor a record that is to become one of both sides is agreed to by silence. */
+    private static String silence(Form form, Contents contents, Wording words) {
+        return form.makesJoint() || form.kind().equals("answer")
+                ? ""
+                : ProjectForm.POLICY
+                        .silence(contents.chosen())
+                        .map(period -> words.filled("silence", "meaning", period.toDays()))
+                        .orElse("");
     }
 
     private static List<Input.Option> evidence(Contents contents) {

@@ -82,6 +82,24 @@ class ProjectDesk {
         return requests.post(visitor, changes(id) + "/" + change + "/" + act, with, key);
     }
 
+    /** The objections to a project that the visitor may know of, newest first. */
+    Uni<Answer> objections(Visitor visitor, String id) {
+        return list(visitor, objections(id) + "?limit=50");
+    }
+
+    Uni<Reply> objection(Visitor visitor, String id, String objection) {
+        return requests.get(visitor, objections(id) + "/" + objection);
+    }
+
+    Uni<Reply> prepareObjection(Visitor visitor, String id, JsonNode content, String key) {
+        return requests.post(visitor, objections(id), content, key);
+    }
+
+    Uni<Reply> actOnObjection(Visitor visitor, String id, String objection, String act, String key) {
+        return requests.post(
+                visitor, objections(id) + "/" + objection + "/" + act, JsonNodeFactory.instance.objectNode(), key);
+    }
+
     Uni<Answer> organisations(Visitor visitor) {
         return list(visitor, "/partnerships/v1/organisations?limit=" + MOST_TO_CHOOSE_FROM);
     }
@@ -107,7 +125,16 @@ class ProjectDesk {
         return requests.get(visitor, path).map(Reply::toAnswer);
     }
 
+    /** The project's page of the portal. */
+    static String page(String project) {
+        return "/projects/" + project;
+    }
+
     private static String changes(String project) {
         return PROJECTS + "/" + project + "/changes";
+    }
+
+    private static String objections(String project) {
+        return PROJECTS + "/" + project + "/objections";
     }
 }

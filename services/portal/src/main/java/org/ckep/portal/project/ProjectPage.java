@@ -2,10 +2,13 @@ package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
+import org.ckep.portal.page.Addresses;
 import org.ckep.portal.page.Fact;
 import org.ckep.portal.page.Missing;
 import org.ckep.portal.page.Origin;
@@ -30,6 +33,8 @@ import org.ckep.portal.wording.Wording;
  * @param figures values of which each side has a figure of its own, where one is there to see
  * @param claims what is said of it
  * @param origins what it rests on
+ * @param contests what stands against it, beside the agreed values
+ * @param objections every objection that the visitor may know of, newest first
  * @param changes change sets that the visitor may know of, newest first
  * @param proposal what the visitor can propose: {@code change}, {@code joint}, or empty for nothing
  * @param unavailable true where the register could not be asked
@@ -45,6 +50,8 @@ record ProjectPage(
         List<FigureRow> figures,
         List<StatementRow> claims,
         List<Origin> origins,
+        List<ObjectionRow> contests,
+        List<ObjectionRow> objections,
         List<ChangeRow> changes,
         String proposal,
         boolean unavailable) {
@@ -53,7 +60,7 @@ record ProjectPage(
     record FigureRow(String name, List<Held> held) {}
 
     /** What the registers say of a project, of the one it belongs to and of those that belong to it. */
-    record Answers(Answer project, Answer parent, Answer below, Answer claims, Answer changes) {}
+    record Answers(Answer project, Answer parent, Answer below, Answer claims, Answer changes, Answer objections) {}
 
     /** The project that another one belongs to, and what that one is to it. */
     record Parent(String name, ProjectRow project, String relation) {}
@@ -87,11 +94,27 @@ record ProjectPage(
                 figures(project, words),
                 StatementRow.ordered(answers.claims(), words),
                 Origins.none(words).of(project),
+                contests(project, answers.objections(), words),
+                answers.objections()
+                        .list(objection ->
+                                ObjectionRow.of(Addresses.id(project.path("urn").asText()), objection, words)),
                 visitor.side()
                         .map(side -> answers.changes().list(change -> ChangeRow.of(change, side, words)))
                         .orElse(List.of()),
                 proposal(project, visitor),
                 answers.project().isUnavailable());
+    }
+
+    /** The project tells those that stand without their reasons, which the list of objections has. */
+    private static List<ObjectionRow> contests(JsonNode project, Answer objections, Wording words) {
+        Map<String, JsonNode> known = new HashMap<>();
+        objections.list(one -> one).forEach(one -> known.put(one.path("urn").asText(), one));
+        return Answer.elements(
+                project.path("objections"),
+                one -> ObjectionRow.of(
+                        Addresses.id(project.path("urn").asText()),
+                        known.getOrDefault(one.path("urn").asText(), one),
+                        words));
     }
 
     private static List<Parent> parents(JsonNode project, Answer parent, Wording words) {

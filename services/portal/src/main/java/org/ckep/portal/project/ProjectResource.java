@@ -55,10 +55,11 @@ class ProjectResource {
                             desk.below(visitor, id),
                             desk.claims(visitor, id),
                             visitor.side().isPresent() ? desk.changes(visitor, id) : ProjectDesk.nothing(),
+                            visitor.side().isPresent() ? desk.objections(visitor, id) : ProjectDesk.nothing(),
                             platform.sectors(visitor))
                     .asTuple()
                     .chain(parts -> {
-                        opened.words().learnSectors(parts.getItem6().content().path("data"));
+                        opened.words().learnSectors(parts.getItem7().content().path("data"));
                         return parts.getItem1() instanceof Answer.NotFound
                                 ? opened.notice(Notice.NOT_FOUND)
                                 : opened.show(
@@ -69,7 +70,8 @@ class ProjectResource {
                                                         parts.getItem2(),
                                                         parts.getItem3(),
                                                         parts.getItem4(),
-                                                        parts.getItem5()),
+                                                        parts.getItem5(),
+                                                        parts.getItem6()),
                                                 visitor,
                                                 opened.words()));
                     });

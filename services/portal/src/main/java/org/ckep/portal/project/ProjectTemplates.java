@@ -4,7 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.ckep.portal.page.PageFrame;
 
-/** The templates of projects and of their change sets, checked against their models when the portal is built. */
+/** The templates of projects, of their change sets and of objections to them, checked against their models when the portal is built. */
 @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 final class ProjectTemplates {
     private ProjectTemplates() {}
@@ -14,6 +14,10 @@ final class ProjectTemplates {
     static native TemplateInstance changeDraft(PageFrame frame, DraftPage page);
 
     static native TemplateInstance change(PageFrame frame, ChangePage page);
+
+    static native TemplateInstance objectionForm(PageFrame frame, ObjectionForm page);
+
+    static native TemplateInstance objection(PageFrame frame, ObjectionPage page);
 
     static native TemplateInstance waiting(PageFrame frame, WaitingPage page);
 }

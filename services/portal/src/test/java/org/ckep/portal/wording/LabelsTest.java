@@ -190,6 +190,18 @@ class LabelsTest {
         assertNamed("change-done", acts);
     }
 
+    @Test
+    void everyStateAndActOfObjectionsHasWords() {
+        assertNamed("objection-state", names(org.ckep.kernel.change.ObjectionState.values()));
+        assertNamed("objection-state-note", names(org.ckep.kernel.change.ObjectionState.values()));
+        Set<String> acts = new TreeSet<>();
+        Stream.of(org.ckep.kernel.change.ObjectionAction.values()).forEach(action -> acts.add(action.code()));
+        assertNamed("objection-act", acts);
+        assertNamed("objection-act-note", acts);
+        acts.add("prepare");
+        assertNamed("objection-done", acts);
+    }
+
     private static Set<String> keys(String bundle) throws IOException {
         Set<String> keys = new TreeSet<>();
         Path file = PROJECT.resolve("services/portal/src/main/resources/" + bundle + ".properties");

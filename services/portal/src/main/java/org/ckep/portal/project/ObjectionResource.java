@@ -1,0 +1,63 @@
+package org.ckep.portal.project;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.ckep.portal.page.Pages;
+import org.ckep.portal.page.Visit;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of objections. Who may do what is decided by the register, which the portal asks with the visitor's token. */
+@Path("projects/{id: [0-9a-f-]{36}}/objections")
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+class ObjectionResource {
+    private final Pages pages;
+    private final ObjectionActing acting;
+
+    ObjectionResource(Pages pages, ObjectionActing acting) {
+        this.pages = pages;
+        this.acting = acting;
+    }
+
+    @GET
+    @Path("new")
+    public Uni<Response> begin(@BeanParam Visit visit, @RestPath String id) {
+        return pages.open(visit, opened -> acting.begin(opened, id));
+    }
+
+    @POST
+    @Path("new")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> prepare(@BeanParam Visit visit, @RestPath String id, MultivaluedMap<String, String> form) {
+        return pages.openForm(visit, form, (opened, sent) -> acting.prepare(opened, id, sent));
+    }
+
+    @GET
+    @Path("{objection: [0-9a-f-]{36}}")
+    public Uni<Response> show(
+            @BeanParam Visit visit, @RestPath String id, @RestPath String objection, @RestQuery @Nullable String done) {
+        return pages.open(visit, opened -> acting.show(opened, id, objection, done));
+    }
+
+    @POST
+    @Path("{objection: [0-9a-f-]{36}}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> act(
+            @BeanParam Visit visit,
+            @RestPath String id,
+            @RestPath String objection,
+            MultivaluedMap<String, String> form) {
+        return pages.openForm(visit, form, (opened, sent) -> acting.act(opened, id, objection, sent));
+    }
+}
