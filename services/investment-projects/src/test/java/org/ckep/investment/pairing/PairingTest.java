@@ -235,6 +235,18 @@ class PairingTest {
         group(Api.cnMaker(), ours).then().spec(problem(KernelProblem.NOT_FOUND));
     }
 
+    @Test
+    void aSystemDraftsAPairingAndSignsNothing() {
+        Api system = Api.client("cn-ministry");
+        String pairing = Pairs.draft(system, Pairs.pair(ours, theirs));
+        Bilateral.act(system, pairing, "submit")
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_PERSON_NEEDED))
+                .body("allowed", contains("withdraw"));
+        Bilateral.agree(pairing);
+        group(Api.cnMaker(), ours).then().statusCode(200);
+    }
+
     /** Of several pairings of one record the first agreed one counts; the other side's drafts are overtaken as well. */
     @Test
     void whatIsAgreedOvertakesTheOthers() {

@@ -153,15 +153,19 @@ class ProjectChangeSetTest {
         Api.secretariat().post(change + "/agree", "{}").then().spec(problem(KernelProblem.FORBIDDEN));
     }
 
-    /** A ministry's system drafts and submits; two persons of the other side and one of its own do the rest. */
+    /** A ministry's system drafts; four persons sign. */
     @Test
-    void aSystemDraftsAndSubmits() {
+    void aSystemDraftsAndSignsNothing() {
         String project = Bilateral.joint("Plant");
-        String change = Bilateral.draft(Api.client("cn-ministry"), project, Bilateral.replacingTitle("By a system"));
-        Bilateral.act(Api.client("cn-ministry"), change, "submit").then().statusCode(200);
-        Bilateral.act(CN_CHECKER, change, "propose").then().statusCode(200);
-        Bilateral.act(KR_MAKER, change, "review").then().statusCode(200);
-        Bilateral.act(KR_CHECKER, change, "agree").then().statusCode(200);
+        Api system = Api.client("cn-ministry");
+        String change = Bilateral.draft(system, project, Bilateral.replacingTitle("By a system"));
+        system.get(change).then().body("allowed", contains("edit", "withdraw"));
+        Bilateral.act(system, change, "submit")
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_PERSON_NEEDED))
+                .body("allowed", contains("edit", "withdraw"));
+        CN_MAKER.get(change).then().body("state", equalTo("DRAFT")).body("signatures", empty());
+        Bilateral.agree(change);
         KR_MAKER.get(project).then().body("title.en.text", equalTo("By a system"));
     }
 

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
-import org.ckep.investment.Records;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Answers;
@@ -231,10 +230,16 @@ class ProjectObjectionTest {
     @Test
     void twoPersonsOfOneSideRaiseAnObjectionAndNoSystemNorTheOtherSideEndsIt() {
         String project = joint();
-        Response bySystem = Api.client("kr-ministry").post(project + "/objections", Bilateral.objecting("title"));
-        bySystem.then().statusCode(201);
-        String prepared = project + "/objections/" + Records.id(bySystem.path("urn"));
-        Api.client("kr-ministry").post(prepared + "/raise", "{}").then().statusCode(403);
+        Api system = Api.client("kr-ministry");
+        system.post(project + "/objections", Bilateral.objecting("title"))
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_PERSON_NEEDED));
+        KR_MAKER.get(project + "/objections").then().body("data", empty());
+        String prepared = Bilateral.prepared(KR_MAKER, project, "title");
+        system.post(prepared + "/drop", "{}")
+                .then()
+                .spec(problem(ChangeProblem.CHANGE_PERSON_NEEDED))
+                .body("allowed", empty());
         KR_MAKER.post(prepared + "/raise", "{}").then().spec(problem(KernelProblem.FORBIDDEN));
         KR_CHECKER.post(prepared + "/raise", "{}").then().statusCode(200).body("raisedAt", notNullValue());
         Api.cnChecker().post(prepared + "/drop", "{}").then().spec(problem(ChangeProblem.CHANGE_OTHER_SIDE));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param side the government that the viewer acts for; null for the public, agencies and the secretariat
  * @param agency id of the ministry or agency; null where the token names none
  * @param roles functions
- * @param serviceAccount true for a system: it may draft and submit, and never approves
+ * @param serviceAccount true for a system: it may write and draft, and never signs or approves for its side
  */
 public record Viewer(
         @Nullable String subject,

@@ -9,7 +9,7 @@ public enum ChangeProblem implements ProblemType {
     CHANGE_OTHER_SIDE(403),
     /** Nobody approves what he wrote or signed before. */
     CHANGE_OWN_APPROVAL(403),
-    /** A system drafts and submits; everything else is done by a person. */
+    /** A system drafts and signs nothing; this is done by a person. */
     CHANGE_PERSON_NEEDED(403),
     /** The hash that was signed is not that of the change set as it stands. */
     CHANGE_HASH_DIFFERS(409),

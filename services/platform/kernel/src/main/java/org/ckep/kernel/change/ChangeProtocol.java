@@ -106,8 +106,12 @@ public final class ChangeProtocol {
 
         /** True where the viewer's functions suffice, whichever change set it is. */
         boolean isFor(Viewer viewer) {
-            return roles.stream().anyMatch(viewer::hasRole)
-                    && (!viewer.serviceAccount() || (bySameSide && !secondPerson));
+            return roles.stream().anyMatch(viewer::hasRole) && !(viewer.serviceAccount() && needsPerson());
+        }
+
+        /** A system drafts for its side; a signature, and whatever is done to the other side's, is a person's. */
+        boolean needsPerson() {
+            return signs != null || secondPerson || !bySameSide;
         }
 
         /** A maker signs what he hands in; whoever signs after him says which content he has before himself. */
@@ -296,18 +300,13 @@ public final class ChangeProtocol {
                                     " or a ",
                                     step.roles().stream().map(Role::code).toList()) + ".");
         }
-        if (step.secondPerson()) {
-            return secondPersonDenial(change, viewer);
+        if (viewer.serviceAccount() && step.needsPerson()) {
+            return deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and sign nothing; a person does this.");
         }
-        return viewer.serviceAccount() && !step.bySameSide()
-                ? deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and submit; a person does this.")
-                : Optional.empty();
+        return step.secondPerson() ? ownWorkDenial(change, viewer) : Optional.empty();
     }
 
-    private static Optional<Denial> secondPersonDenial(ChangeSet change, Viewer viewer) {
-        if (viewer.serviceAccount()) {
-            return deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and submit; a person does this.");
-        }
+    private static Optional<Denial> ownWorkDenial(ChangeSet change, Viewer viewer) {
         // By subject, never by name or role: one person with two roles or on two sides is still one person.
         String subject = viewer.subject();
         return subject == null || change.isHandOf(subject)

@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The order of the checks is the order of the answers, as in {@link ChangeProtocol}.
  */
 public final class ObjectionProtocol {
+    private static final String PERSON_NEEDED = "Persons alone prepare, raise and drop objections; no system does.";
+
     private ObjectionProtocol() {}
 
     private record Denial(ProblemType type, String detail) {}
 
-    /** Decides on a new objection, which a maker or his side's system writes. */
+    /** Decides on a new objection, which a maker writes; no system does. */
     public static Decision<Objection> prepare(Viewer viewer, @Nullable String attribute, LocalizedText reason) {
         Side side = viewer.side();
         String subject = viewer.subject();
         if (side == null || subject == null || !viewer.hasRole(Role.MAKER)) {
             return Decision.refuse(KernelProblem.FORBIDDEN, "This is done by a maker of a side.", List.of());
+        }
+        if (viewer.serviceAccount()) {
+            return Decision.refuse(ChangeProblem.CHANGE_PERSON_NEEDED, PERSON_NEEDED, List.of());
         }
         String missing = ChangeProtocol.missingBoth(reason);
         if (missing != null) {
@@ -105,12 +110,8 @@ public final class ObjectionProtocol {
                     KernelProblem.FORBIDDEN,
                     begun ? "This is done by a maker or a checker." : "This is done by a checker.");
         }
-        if (begun) {
-            return null;
-        }
         if (viewer.serviceAccount()) {
-            return new Denial(
-                    ChangeProblem.CHANGE_PERSON_NEEDED, "A system may prepare an objection; a person does this.");
+            return new Denial(ChangeProblem.CHANGE_PERSON_NEEDED, PERSON_NEEDED);
         }
         // By subject, never by name or role, as with change sets.
         boolean ownWork = viewer.subject() == null || Objects.equals(viewer.subject(), objection.preparedBy());

@@ -12,7 +12,7 @@ import org.ckep.kernel.access.Side;
 public record Signature(String subject, Side side, Function function, String hash, Instant at) {
     /** As what somebody signs. Each change set has at most one valid signature of each. */
     public enum Function {
-        /** Of the proposing side; the only function that a system may sign in. */
+        /** Of the proposing side: who hands it in. */
         MAKER,
         /** Of the proposing side. */
         CHECKER,

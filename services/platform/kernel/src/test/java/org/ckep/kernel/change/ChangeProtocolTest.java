@@ -36,7 +36,7 @@ class ChangeProtocolTest {
     /** The whole protocol, written a second time: state, act, whose, role, what the actor must be, where it leads. */
     private static final String TABLE = """
             DRAFT         EDIT      own    maker          anyone  DRAFT
-            DRAFT         SUBMIT    own    maker          anyone  SUBMITTED
+            DRAFT         SUBMIT    own    maker          person  SUBMITTED
             DRAFT         WITHDRAW  own    maker,checker  anyone  WITHDRAWN
             SUBMITTED     RETURN    own    checker        second  DRAFT
             SUBMITTED     DISMISS   own    checker        second  DISMISSED
@@ -292,6 +292,9 @@ class ChangeProtocolTest {
         assertThat(refusal(ChangeState.PROPOSED, act(ChangeAction.REVIEW), turncoat))
                 .isEqualTo(ChangeProblem.CHANGE_OWN_APPROVAL);
         assertThat(refusal(ChangeState.SUBMITTED, act(ChangeAction.PROPOSE), system))
+                .isEqualTo(ChangeProblem.CHANGE_PERSON_NEEDED);
+        Viewer drafter = new Viewer("system", "cn-ministry", Side.CN, null, Set.of(Role.MAKER), true);
+        assertThat(refusal(ChangeState.DRAFT, act(ChangeAction.SUBMIT), drafter))
                 .isEqualTo(ChangeProblem.CHANGE_PERSON_NEEDED);
         assertThat(refusal(ChangeState.UNDER_REVIEW, act(ChangeAction.AGREE), Persons.CN_CHECKER))
                 .isEqualTo(ChangeProblem.CHANGE_OTHER_SIDE);

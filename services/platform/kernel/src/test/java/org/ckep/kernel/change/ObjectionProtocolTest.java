@@ -32,7 +32,7 @@ class ObjectionProtocolTest {
     /** The whole protocol, written a second time: state and act, role of the objecting side, who he must be, where it leads. */
     private static final String TABLE = """
             PREPARED  RAISE  checker        second  STANDING
-            PREPARED  DROP   maker,checker  anyone  DROPPED
+            PREPARED  DROP   maker,checker  person  DROPPED
             STANDING  DROP   checker        person  DROPPED
             """;
 
@@ -40,7 +40,7 @@ class ObjectionProtocolTest {
         boolean isOpenTo(Viewer viewer) {
             return viewer.side() == Side.CN
                     && viewer.roles().stream().anyMatch(role -> roles.contains(role.code()))
-                    && (actor.equals("anyone") || !viewer.serviceAccount())
+                    && !viewer.serviceAccount()
                     && (!actor.equals("second") || !"cn-maker".equals(viewer.subject()));
         }
     }
@@ -129,6 +129,9 @@ class ObjectionProtocolTest {
         assertThat(List.of(Persons.KR_CHECKER, Viewer.PUBLIC))
                 .extracting(viewer -> refusal(ObjectionProtocol.prepare(viewer, null, BOTH)))
                 .containsOnly(KernelProblem.FORBIDDEN);
+        Viewer system = new Viewer("kr-system", "kr-ministry", Side.KR, null, Set.of(Role.MAKER), true);
+        assertThat(refusal(ObjectionProtocol.prepare(system, null, BOTH)))
+                .isEqualTo(ChangeProblem.CHANGE_PERSON_NEEDED);
         assertThat(refusal(ObjectionProtocol.prepare(Persons.KR_MAKER, null, LocalizedText.of(Language.KO, "사유"))))
                 .isEqualTo(ChangeProblem.CHANGE_REASON_NEEDED);
         assertThat(ObjectionProtocol.prepare(Persons.KR_MAKER, "title", BOTH))
