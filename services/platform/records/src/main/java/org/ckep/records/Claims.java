@@ -39,6 +39,7 @@ public class Claims {
 
     private final RecordsConfig config;
     private final Sources sources;
+    private final RecordsByUrn records;
     private final LocalIdentifiers localIdentifiers;
     private final Audit audit;
     private final Outbox outbox;
@@ -49,6 +50,7 @@ public class Claims {
     Claims(
             RecordsConfig config,
             Sources sources,
+            RecordsByUrn records,
             LocalIdentifiers localIdentifiers,
             Audit audit,
             Outbox outbox,
@@ -57,6 +59,7 @@ public class Claims {
             RandomGenerator random) {
         this.config = config;
         this.sources = sources;
+        this.records = records;
         this.localIdentifiers = localIdentifiers;
         this.audit = audit;
         this.outbox = outbox;
@@ -68,8 +71,8 @@ public class Claims {
     /**
      * Records a claim with its event and audit entry in the session's transaction.
      *
-     * @return the claim; fails with UNPROCESSABLE for unusable sources, FORBIDDEN where the caller may not assert or
-     *     classify like this
+     * @return the claim; fails with UNPROCESSABLE for unusable sources and for a claim wider than what the caller can read of
+     *     its subject here, FORBIDDEN where the caller may not assert or classify like this
      */
     public Uni<ClaimView> record(Mutiny.Session session, Viewer viewer, NewClaim claim) {
         return Uni.createFrom().deferred(() -> {
@@ -78,6 +81,7 @@ public class Claims {
             Side assertedBy = head.ownerSide();
             StoredClaim stored = new StoredClaim(UUID.randomUUID(), head, claim, assertedBy);
             return sources.require(session, viewer, claim.sources(), head.classification(), "/sources")
+                    .call(() -> requireNotWider(session, viewer, head, claim.subject()))
                     .call(() -> superseded(session, viewer, claim.supersedes(), assertedBy))
                     .call(() -> localIdentifiers.requireFree(session, viewer, StoredClaim.class, head.localIds()))
                     .call(() -> session.persist(stored))
@@ -85,6 +89,14 @@ public class Claims {
                     .map(found -> ClaimView.of(stored.toClaim(), head, found, false))
                     .call(view -> publish(session, stored, view, "recorded"));
         });
+    }
+
+    /** What the caller cannot read is not told from what does not exist, so the claim says no more of it than he does. */
+    private Uni<Void> requireNotWider(Mutiny.Session session, Viewer viewer, RecordHead claim, Urn subject) {
+        return records.head(session, viewer, subject)
+                .invoke(found -> found.ifPresent(record ->
+                        Readers.requireAllMayRead(claim.classification(), record.classification(), "/subject")))
+                .replaceWithVoid();
     }
 
     private static void refuseImpossible(NewClaim claim) {

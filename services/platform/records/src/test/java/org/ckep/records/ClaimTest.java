@@ -188,6 +188,33 @@ class ClaimTest {
         Api.as("kr-maker").get(Api.SOURCES + "/" + hidden).then().spec(problem(KernelProblem.NOT_FOUND));
     }
 
+    @Test
+    void aClaimIsNotWiderThanWhatItIsAbout() {
+        String hidden = Api.created(Api.facility("cn-maker", ""));
+        String source = Api.source("PRESS");
+        String asserted = ",\"modality\":\"ASSERTED\"";
+        String bySource = asserted + ",\"asserter\":\"SOURCE\"";
+        String shared = asserted + ",\"classification\":{\"level\":\"BILATERAL\"}";
+        for (String wider : List.of(bySource, shared)) {
+            Api.as("cn-maker")
+                    .body(Api.claim(source, hidden, wider))
+                    .post(Api.CLAIMS)
+                    .then()
+                    .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/subject"));
+        }
+        Api.created(Api.as("cn-maker").body(Api.claim(source, hidden, asserted)).post(Api.CLAIMS));
+        String told = Api.created(Api.facility("cn-maker", "{\"level\":\"BILATERAL\"}"));
+        Api.created(Api.as("kr-maker").body(Api.claim(source, told, shared)).post(Api.CLAIMS));
+        // Whoever does not know of it learns nothing.
+        for (String unknown : List.of(hidden, "urn:ckep:facility:" + UUID.randomUUID())) {
+            Api.as("kr-maker")
+                    .body(Api.claim(source, unknown, bySource))
+                    .post(Api.CLAIMS)
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
