@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ckep.investment.register.Contents;
+import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.change.ChangeProblem;
@@ -112,7 +113,11 @@ class ProjectAgreement {
         }
 
         @Override
-        public Uni<Void> checkFigure(Mutiny.Session session, Viewer viewer, ObjectNode stated) {
+        public Uni<Void> checkFigure(
+                Mutiny.Session session, Viewer viewer, ObjectNode stated, @Nullable ObjectNode before) {
+            if (before != null) {
+                Violation.refuse(DateRules.plansKept(content(before), content(stated)));
+            }
             return settled(session, viewer, stated, ProjectTree.Occasion.FIGURE).replaceWithVoid();
         }
 
@@ -177,10 +182,13 @@ class ProjectAgreement {
                     register.clock().instant());
         }
 
+        private ProjectContent content(JsonNode core) {
+            return patches.apply(project.content(), difference(core(), core), ProjectContent.class);
+        }
+
         private Uni<ProjectSnapshot> settled(
                 Mutiny.Session session, Viewer viewer, JsonNode core, ProjectTree.Occasion occasion) {
-            ProjectContent now = project.content();
-            ProjectContent next = patches.apply(now, difference(core(), core), ProjectContent.class);
+            ProjectContent next = content(core);
             requireAllLanguages(next.title());
             return projects.filings(session, viewer, project.id())
                     .chain(filings -> change.settle(
@@ -188,7 +196,8 @@ class ProjectAgreement {
         }
 
         private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {
-            return settled(session, viewer, outcome.core(), ProjectTree.Occasion.CHANGE)
+            Violation.refuse(DateRules.plansKept(project.content(), content(outcome.core())));
+            return settled(session, viewer, outcome.core(), ProjectTree.Occasion.AGREEMENT)
                     .chain(patched -> outcome.step() == null
                             ? Uni.createFrom().item(patched)
                             : steps.decide(session, viewer, project, patched, outcome));

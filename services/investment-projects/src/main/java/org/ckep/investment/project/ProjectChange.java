@@ -64,6 +64,7 @@ class ProjectChange {
                 ? patched.content().withSources(before.content().sources())
                 : patched.content();
         requireKeepsState(before, content);
+        Violation.refuse(DateRules.plansKept(before.content(), content));
         StateDates dates = StateDates.settle(
                 content,
                 before.state(),
@@ -123,7 +124,6 @@ class ProjectChange {
             throw new ProblemException(ProjectProblem.PROJECT_TYPE_CHANGE, message)
                     .withErrors(FieldError.at("/type", "state", message));
         }
-        Violation.refuse(DateRules.plansKept(before.content(), content));
     }
 
     /** Since when the state holds where the patch does not say it; a key date that the state implies moves it. */

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
@@ -22,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  * exceed the whole (rule I9), and no child wider than its parent. Whoever changes an edge, a count or a sum holds one lock
  * until his transaction ends, so that A under B and B under A cannot both pass, nor two phases that fit one by one.
  *
- * <p>All looks are taken with the writer's own rights (rule C9). That finds every cycle all the same: along a way of
- * parents the sets of readers only grow, so on a cycle they are equal, and who reads one project of it reads them all.
+ * <p>All looks are taken with the writer's own rights (rule C9), and with those of both sides where both sides write:
+ * what one side hides neither hinders an agreement nor can be seen by its failing. That finds every cycle all the same:
+ * along a way of parents the sets of readers only grow, so on a cycle they are equal, and who reads one project of it
+ * reads them all.
  */
 @ApplicationScoped
 class ProjectTree {
     private static final String LOCK = "project tree";
+
+    /** Sees what both sides read, and nothing else. */
+    private static final Viewer BOTH_SIDES = new Viewer("both-sides", null, null, null, Set.of(Role.SECRETARIAT), true);
 
     /** The ancestors of a project, itself among them; {@code union} ends the walk even if it ever went in a circle. */
     private static final String ANCESTORS = """
@@ -47,8 +54,10 @@ class ProjectTree {
     enum Occasion {
         /** It is new, so that nothing is a part of it yet. */
         REGISTRATION,
-        /** It changes. */
+        /** One side changes it. */
         CHANGE,
+        /** Both sides change it, or are asked to. */
+        AGREEMENT,
         /** One side states a figure of its own, which no sum of agreed values holds (rule I9 is of those). */
         FIGURE
     }
@@ -82,12 +91,13 @@ class ProjectTree {
      *     PROJECT_COUNTED_TWICE, PROJECT_PHASES_EXCEED_WHOLE or NARROWER_THAN_ITS_READER
      */
     Uni<@Nullable Project> check(Mutiny.Session session, Viewer viewer, Entry entry) {
+        Viewer eyes = entry.occasion() == Occasion.AGREEMENT ? BOTH_SIDES : viewer;
         return RuleLocks.take(session, LOCK)
-                .chain(() -> children(session, viewer, entry))
-                .chain(() -> parent(session, viewer, entry));
+                .chain(() -> children(session, eyes, entry))
+                .chain(() -> parent(session, eyes, entry));
     }
 
-    /** Rules I9 and I10 for a parent, of the children that the writer may read. */
+    /** Rules I9 and I10 for a parent, of the children that these eyes may read. */
     private static Uni<Void> children(Mutiny.Session session, Viewer viewer, Entry entry) {
         Investment whole = entry.whole();
         boolean counted = entry.content().counted();
@@ -132,7 +142,7 @@ class ProjectTree {
                 .call(found -> requireRoomAmongPhases(session, viewer, entry, Objects.requireNonNull(found)));
     }
 
-    /** Rule I9 for a phase: with it, those that the writer may read do not exceed the whole. */
+    /** Rule I9 for a phase: with it, those that these eyes may read do not exceed the whole. */
     private static Uni<Void> requireRoomAmongPhases(
             Mutiny.Session session, Viewer viewer, Entry entry, Project parent) {
         Investment whole = parent.sumOfPhases();

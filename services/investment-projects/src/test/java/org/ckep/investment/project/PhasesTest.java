@@ -8,12 +8,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /** Rule I9 of records: phases and the whole, for whoever changes either of them. */
 @QuarkusTest
 class PhasesTest {
+    @Inject
+    RecordTransactions transactions;
+
     private static String sum(String amount) {
         return "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}".formatted(amount);
     }
@@ -119,30 +130,65 @@ class PhasesTest {
                 .then()
                 .statusCode(200)
                 .body("figures.totalInvestment.cn.value.amount", equalTo("105"));
-        refused(cn.post(
-                whole + "/changes",
-                Bilateral.replacing("/totalInvestment", sum("95"))
-                        .replaceFirst(
-                                "^\\{", "{\"evidence\": [\"%s\"], ".formatted(Records.source("COMPANY_STATEMENT")))));
+        refused(cn.post(whole + "/changes", evidenced(Bilateral.replacing("/totalInvestment", sum("95")))));
     }
 
-    /** Each side fits its phase to what it sees; the Chinese one sees both. */
+    /** Rule C9: what one side hides neither hinders it in agreeing nor shows by its failing. */
     @Test
-    void i9_standsInTheWayOfNoSettlementThatChangesNothing() {
+    void i9_ofAnAgreementIsHeldToWhatBothSidesRead() {
         String whole = Bilateral.joint("Plant", total("100"));
         String urn = Api.cnMaker().get(whole).path("urn");
-        String objection = Bilateral.contested(whole, "title");
         enter(Api.cnMaker(), urn, "60").then().statusCode(201);
-        Api.krMaker()
-                .post(
-                        "projects",
-                        phaseOf(urn, "60").replaceFirst("^\\{", "{\"classification\": {\"level\": \"BILATERAL\"}, "))
-                .then()
-                .statusCode(201);
+        openPhase(urn, "60");
+        Bilateral.agree(Bilateral.draft(Api.cnMaker(), whole, Bilateral.replacingTitle("Another name")));
+        String korean = Bilateral.draft(Api.krMaker(), whole, Bilateral.replacingTitle("A third name"));
+        Bilateral.act(Api.krMaker(), korean, "submit").then().statusCode(200);
+        Bilateral.act(Api.krChecker(), korean, "propose").then().statusCode(200);
+        Bilateral.act(Api.cnMaker(), korean, "review").then().statusCode(200);
+        Bilateral.act(Api.cnChecker(), korean, "agree").then().statusCode(200).body("state", equalTo("APPLIED"));
+
+        String less = evidenced(Bilateral.replacing("/totalInvestment", sum("59")));
+        Response chinese = Api.cnMaker().post(whole + "/changes", less);
+        refused(chinese);
+        chinese.then().body("detail", containsString("sum to 60.00 USD"));
+        assertThat(Answers.wholeOf(chinese))
+                .isEqualTo(Answers.wholeOf(Api.krMaker().post(whole + "/changes", less)));
+    }
+
+    @Test
+    void i9_standsInTheWayOfNoSettlementThatChangesNothing() throws Throwable {
+        String whole = Bilateral.joint("Plant", total("100"));
+        String objection = Bilateral.contested(whole, "title");
+        String phase = openPhase(Api.cnMaker().get(whole).path("urn"), "60");
+        grow(phase);
         refused(Api.cnMaker().post(whole + "/changes", Bilateral.replacingTitle("Another name")));
         Bilateral.agree(
                 Bilateral.draft(Api.cnMaker(), whole, Bilateral.settling(Bilateral.changingNothing(), objection)));
         Api.krMaker().get(objection).then().body("state", equalTo("SETTLED"));
+    }
+
+    /** A phase of the Korean side that both sides read. */
+    private static String openPhase(String whole, String amount) {
+        return Api.krMaker()
+                .create(
+                        "projects",
+                        phaseOf(whole, amount)
+                                .replaceFirst("^\\{", "{\"classification\": {\"level\": \"BILATERAL\"}, "));
+    }
+
+    private static String evidenced(String change) {
+        return change.replaceFirst("^\\{", "{\"evidence\": [\"%s\"], ".formatted(Records.source("COMPANY_STATEMENT")));
+    }
+
+    /** Past the whole, as no request lets it. */
+    private void grow(String phase) throws Throwable {
+        Viewer kr = new Viewer("anyone", "test", Side.KR, null, Set.of(Role.MAKER), false);
+        int changed =
+                VertxContextSupport.subscribeAndAwait(() -> transactions.write(kr, session -> session.createNativeQuery(
+                                "update project set investment_amount = 110, version = version + 1 where id = :id")
+                        .setParameter("id", UUID.fromString(Records.id(phase)))
+                        .executeUpdate()));
+        assertThat(changed).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -87,6 +88,41 @@ class ProjectFiguresTest {
                 .then()
                 .spec(problemAt(KernelProblem.FORBIDDEN, "/classification"));
         enter(maker, Bilateral.offered("Own", ""), "5", "").then().spec(problem(ChangeProblem.RECORD_NOT_JOINT));
+    }
+
+    private static Response plan(Api who, String project, String... months) {
+        return who.post(
+                project + "/figures/keyDates",
+                "{\"value\": {\"COMPLETION\": {\"planned\": [\"%s\"]}}}".formatted(String.join("\", \"", months)));
+    }
+
+    /** A side's plans differ from those that both agreed on; what it has planned once stays on record. */
+    @Test
+    void aSidesPlansAreHeldAgainstItsOwnEarlierOnes() {
+        String project = Bilateral.joint("Plant", ", \"keyDates\": {\"COMPLETION\": {\"planned\": [\"2027-Q2\"]}}");
+        plan(Api.krMaker(), project, "2029").then().statusCode(200);
+        plan(Api.krMaker(), project, "2029", "2030-Q1").then().statusCode(200);
+        plan(Api.krMaker(), project, "2029")
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_PLAN_REWRITTEN, "/keyDates/COMPLETION/planned"));
+        plan(Api.krMaker(), project, "2027-Q2")
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_PLAN_REWRITTEN, "/keyDates/COMPLETION/planned"));
+        plan(Api.cnMaker(), project, "2028").then().statusCode(200);
+        Api.cnMaker()
+                .post(project + "/changes", Bilateral.replacing("/keyDates/COMPLETION/planned", "[\"2028\"]"))
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_PLAN_REWRITTEN, "/keyDates/COMPLETION/planned"));
+    }
+
+    @Test
+    void aRecordOfBothSidesIsPatchedByNeither() {
+        String project = Bilateral.joint("Plant");
+        Api.cnMaker()
+                .patch(project, "{\"direction\": \"MUTUAL\"}")
+                .then()
+                .spec(problem(KernelProblem.FORBIDDEN))
+                .body("detail", containsString("change set that both agree on"));
     }
 
     @Test

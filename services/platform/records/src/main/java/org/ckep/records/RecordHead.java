@@ -298,7 +298,11 @@ public class RecordHead {
                     case JOINT -> false;
                 };
         if (!allowed) {
-            throw new ProblemException(KernelProblem.FORBIDDEN, "The caller does not stand behind this record.");
+            throw new ProblemException(
+                    KernelProblem.FORBIDDEN,
+                    stewardship == Stewardship.JOINT
+                            ? "This is a record of both sides; it changes by a change set that both agree on."
+                            : "The caller does not stand behind this record.");
         }
     }
 }

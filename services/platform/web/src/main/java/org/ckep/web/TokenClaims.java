@@ -72,7 +72,8 @@ final class TokenClaims {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         roleNames.forEach(name -> Role.ofCode(name).ifPresent(roles::add));
         String userName = text("preferred_username");
-        boolean serviceAccount = userName != null && userName.startsWith(SERVICE_ACCOUNT_PREFIX);
+        // Who is not shown to be a person signs nothing.
+        boolean serviceAccount = userName == null || userName.startsWith(SERVICE_ACCOUNT_PREFIX);
         return new Viewer(subject, client, side(), single("agency").orElse(null), roles, serviceAccount);
     }
 

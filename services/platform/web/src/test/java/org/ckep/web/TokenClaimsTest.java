@@ -13,6 +13,7 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenClaimsTest {
@@ -56,6 +57,20 @@ class TokenClaimsTest {
         assertThatThrownBy(() -> nobody.viewer(Set.of()))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                         .isEqualTo(KernelProblem.UNAUTHENTICATED));
+    }
+
+    /** Who is not shown to be a person signs nothing, whatever a realm forgets to map. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"preferred_username\":\"kr-maker\"',false",
+        "'\"preferred_username\":\"service-account-kr-ministry\"',true",
+        "'\"preferred_username\":null',true",
+        "'\"preferred_username\":[\"kr-maker\"]',true",
+        "'\"azp\":\"kr-ministry\"',true",
+    })
+    void onlyAUserNameMakesAPerson(String claim, boolean system) {
+        assertThat(claims("{\"sub\":\"s\"," + claim + "}").viewer(Set.of()).serviceAccount())
+                .isEqualTo(system);
     }
 
     @Test

@@ -47,9 +47,11 @@ public interface JointRecord {
      * records' agreed values against each other.
      *
      * @param stated the agreed values with the figure in the place of its own
+     * @param before the same with what the side stated last, null where it has stated nothing; what may not be rewritten
+     *     is held against that and not against what both agreed on
      * @return fails with the register's refusal
      */
-    Uni<Void> checkFigure(Mutiny.Session session, Viewer viewer, ObjectNode stated);
+    Uni<Void> checkFigure(Mutiny.Session session, Viewer viewer, ObjectNode stated, @Nullable ObjectNode before);
 
     /**
      * Makes the record what both sides agreed on and the record one of both sides, writes it in one version, and tells

@@ -108,9 +108,23 @@ public class SideFigures {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
         requireJoint(record);
+        return of(session, viewer, record.entity().urn()).chain(figures -> {
+            Side side = viewer.side();
+            Figures.Figure before = side == null
+                    ? null
+                    : figures.getOrDefault(attribute, new Figures(null, null)).of(side);
+            return record.checkFigure(
+                    session,
+                    viewer,
+                    with(record, attribute, value),
+                    before == null ? null : with(record, attribute, before.value()));
+        });
+    }
+
+    private static ObjectNode with(JointRecord record, String attribute, JsonNode value) {
         ObjectNode core = record.core();
         core.set(attribute, value);
-        return record.checkFigure(session, viewer, core);
+        return core;
     }
 
     /**
