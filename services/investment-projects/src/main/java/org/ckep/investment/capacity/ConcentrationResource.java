@@ -14,10 +14,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -64,10 +60,6 @@ class ConcentrationResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "How much of an organisation's world output comes from one site, as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> file(@BeanParam ConcentrationFilter filter) {
         Viewer asking = viewer.get();
         ConcentrationFilter.Wanted wanted = filter.requireSound();

@@ -13,11 +13,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.records.AuditTrail;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -56,10 +52,6 @@ class AuditExportResource {
     @GET
     @RolesAllowed(Roles.AUDITOR)
     @Operation(summary = "The own side's audit trail as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> audit(
             @Parameter(description = "URN of a record: only what was done to it") @RestQuery @Nullable String record) {
         Viewer reader = viewer.get();

@@ -17,10 +17,6 @@ import org.ckep.records.RecordTransactions;
 import org.ckep.records.Sources;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -98,10 +94,6 @@ class ClaimExportResource {
     @Path("claims.csv")
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All claims as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> claims(
             @RestQuery @Nullable String subject,
             @RestQuery @Nullable String attribute,
@@ -120,10 +112,6 @@ class ClaimExportResource {
     @Path("sources.csv")
     @PermitAll // As above.
     @Operation(summary = "All sources as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> sources(@RestQuery @Nullable SourceKind kind) {
         Viewer viewer = current.get();
         return Exports.file(

@@ -12,10 +12,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -57,10 +53,6 @@ class ExposureExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All control exposures as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> exposures(@BeanParam ExposureFilter filter) {
         Viewer asking = viewer.get();
         return Exports.file(

@@ -17,11 +17,7 @@ import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -46,10 +42,6 @@ class ProjectLedgerExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Sums up only what the viewer may see; a hidden project has no files.
     @Operation(summary = "The sums of a project's ledger as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> ledger(
             @RestPath String id,
             @Parameter(description = "By the value dates up to this day", example = "2024-12-31") @RestQuery @Nullable

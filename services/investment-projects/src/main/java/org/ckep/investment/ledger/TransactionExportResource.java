@@ -13,10 +13,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -54,10 +50,6 @@ class TransactionExportResource {
     @GET
     @PermitAll // Rows are filtered by viewer; a hidden commitment has no files.
     @Operation(summary = "The transactions of a commitment as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> transactions(@RestPath String id) {
         Viewer asking = viewer.get();
         UUID commitment = RecordIds.parse(id, StoredCommitment.TYPE);

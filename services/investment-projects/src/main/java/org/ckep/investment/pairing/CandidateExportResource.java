@@ -15,10 +15,6 @@ import org.ckep.records.RecordIds;
 import org.ckep.records.Register;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -53,10 +49,6 @@ class CandidateExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // The record is looked up for the viewer, and who acts for no side is refused.
     @Operation(summary = "Records of the other side that may be of the same thing as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> candidates(@RestPath String id) {
         Viewer reader = viewer.get();
         UUID project = RecordIds.parse(id, Projects.TYPE);

@@ -14,11 +14,7 @@ import org.ckep.investment.register.Parameters;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -69,10 +65,6 @@ class PairingExportResource {
     @GET
     @PermitAll // Rows are filtered by viewer; who acts for no side gets a file without rows.
     @Operation(summary = "All pairings as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> pairings(
             @Parameter(description = "URN of a project: only pairings of it") @RestQuery @Nullable String project) {
         Viewer reader = viewer.get();

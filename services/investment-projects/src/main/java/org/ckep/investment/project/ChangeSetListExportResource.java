@@ -12,10 +12,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.change.ChangeFilter;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -37,10 +33,6 @@ class ChangeSetListExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; who acts for no side gets a file without rows.
     @Operation(summary = "The change sets of all projects as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> changes(@BeanParam ChangeSetFilter filter) {
         Viewer asking = viewer.get();
         ChangeFilter asked = filter.parsed();

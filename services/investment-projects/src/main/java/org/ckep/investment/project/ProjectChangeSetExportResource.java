@@ -12,10 +12,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -38,10 +34,6 @@ class ProjectChangeSetExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; a hidden project has no files.
     @Operation(summary = "The change sets of a project as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> changes(@RestPath String id) {
         Viewer asking = viewer.get();
         UUID project = RecordIds.parse(id, Project.TYPE);

@@ -59,10 +59,6 @@ class ProjectExportResource {
     @Operation(
             summary = "All projects as CSV",
             description = "The list of projects with its filters. A column is named like the member that it shows.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> projects(
             @BeanParam ProjectFilter filter,
             @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
@@ -78,10 +74,6 @@ class ProjectExportResource {
     @Path("pipeline.csv")
     @PermitAll // Counts only what the viewer may see; the public counts what is public.
     @Operation(summary = "The counts of projects by state, sector and direction as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> pipeline(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
         Counting counting = filter.counting();

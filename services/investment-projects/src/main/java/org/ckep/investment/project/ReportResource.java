@@ -14,10 +14,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -69,10 +65,6 @@ class ReportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "The sums of what is invested as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> stockFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
         Counting counting = filter.counting();
@@ -95,10 +87,6 @@ class ReportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "The comparison of planned dates with what came of them as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> slippageFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
         Counting counting = filter.counting();

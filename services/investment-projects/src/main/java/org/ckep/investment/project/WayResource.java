@@ -20,11 +20,7 @@ import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -87,10 +83,6 @@ class WayResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "How many projects came how far as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> funnelFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
         Counting counting = filter.counting();
@@ -115,10 +107,6 @@ class WayResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "The projects that were withdrawn or cancelled as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> deadFile(@BeanParam CountingFilter filter) {
         Viewer asking = viewer.get();
         Counting counting = filter.counting();
@@ -145,10 +133,6 @@ class WayResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "Investors by what they have bound themselves to as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> investorsFile(
             @BeanParam CountingFilter filter, @Parameter(description = TOP) @RestQuery @DefaultValue("20") int limit) {
         Viewer asking = viewer.get();

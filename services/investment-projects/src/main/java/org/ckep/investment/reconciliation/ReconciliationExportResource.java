@@ -15,10 +15,6 @@ import org.ckep.records.reconciliation.Breaks;
 import org.ckep.records.reconciliation.Reconciliation;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -85,10 +81,6 @@ class ReconciliationExportResource {
     @Path("breaks.csv")
     @PermitAll // Rows are filtered by viewer; who may not read both sides' figures sees none.
     @Operation(summary = "All breaks as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> breaks(@BeanParam BreakFilter filter) {
         Viewer reader = viewer.get();
         Breaks.Filter asked = filter.parsed();
@@ -102,10 +94,6 @@ class ReconciliationExportResource {
     @Path("reconciliation-cycles.csv")
     @PermitAll // Who may not read both sides' figures is refused.
     @Operation(summary = "The cycles of reconciliation as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> cycles() {
         Viewer reader = viewer.get();
         return Exports.whole(

@@ -15,10 +15,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.Register;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -59,10 +55,6 @@ class ControlResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // As above.
     @Operation(summary = "Who controls which part of an organisation in the end, as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> file(@BeanParam ControlQuestion question) {
         Viewer asking = viewer.get();
         ControlService.Question asked = question.asked(register.today());

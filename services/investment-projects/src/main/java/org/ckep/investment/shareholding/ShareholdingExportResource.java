@@ -13,10 +13,6 @@ import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -61,10 +57,6 @@ class ShareholdingExportResource {
     @Path("shareholdings.csv")
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All shareholding histories as CSV, each with who holds what on a day")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> shareholdings(@BeanParam ShareholdingFilter filter) {
         Viewer asking = viewer.get();
         return Exports.file(

@@ -14,10 +14,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,10 +41,6 @@ class StatementExportResource {
     @GET
     @PermitAll // Rows are filtered by viewer; a hidden history has no files.
     @Operation(summary = "The statements of a shareholding history as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> statements(@RestPath String id) {
         Viewer asking = viewer.get();
         UUID shareholding = RecordIds.parse(id, StoredShareholding.TYPE);

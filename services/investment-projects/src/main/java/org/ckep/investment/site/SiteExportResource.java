@@ -67,10 +67,6 @@ class SiteExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All sites as CSV")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> sites(@BeanParam SiteFilter filter) {
         Viewer asking = viewer.get();
         return Exports.file("sites.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, COLUMNS));
