@@ -216,6 +216,7 @@ class CatalogueTest {
                 "trade");
         Pattern policyRecord = Pattern.compile("KIND = new Kind\\(\"([a-z_]+)\"");
         Pattern policyVerb = Pattern.compile("ChangeOutcome\\.[a-zA-Z]+\\(\\s*\"([a-z_]+)\"");
+        Pattern publishing = Pattern.compile("\\bregister\\s*\\.\\s*[a-z]\\w*\\(");
         Set<String> named = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             for (Path file : files.filter(file -> file.toString().contains("/src/main/java/"))
@@ -224,7 +225,7 @@ class CatalogueTest {
                 String source = Files.readString(file);
                 whole.matcher(source).results().forEach(match -> named.add(match.group(1)));
                 String domain = domains.get(file.getName(1).toString());
-                if (domain != null && source.contains("register.")) {
+                if (domain != null && publishing.matcher(source).find()) {
                     parts.matcher(source)
                             .results()
                             .forEach(match -> named.add("org.ckep." + domain + "." + match.group(1) + ".v1"));

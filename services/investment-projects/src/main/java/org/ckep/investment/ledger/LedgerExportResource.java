@@ -46,17 +46,6 @@ class LedgerExportResource {
             "stewardship",
             "classification");
 
-    /** Of the sums of a project's ledger. */
-    static final List<String> TOTALS = List.of(
-            "side",
-            "basis",
-            "currency",
-            "commitments",
-            "balance.committed",
-            "balance.paid",
-            "balance.outstanding",
-            "balance.sold");
-
     private final CommitmentService service;
     private final CurrentViewer viewer;
     private final ObjectMapper json;

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
@@ -28,6 +29,16 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/projects/{id}/ledger.csv")
 @Tag(name = "Exports")
 class ProjectLedgerExportResource {
+    private static final List<String> TOTALS = List.of(
+            "side",
+            "basis",
+            "currency",
+            "commitments",
+            "balance.committed",
+            "balance.paid",
+            "balance.outstanding",
+            "balance.sold");
+
     private final CommitmentService service;
     private final CurrentViewer viewer;
     private final ObjectMapper json;
@@ -54,6 +65,6 @@ class ProjectLedgerExportResource {
         return Exports.whole(
                 "ledger.csv",
                 () -> service.ofProject(asking, project, day, moment).map(ProjectLedger::data),
-                new Csv<>(json, LedgerExportResource.TOTALS));
+                new Csv<>(json, TOTALS));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ckep.investment.register.Expand;
@@ -103,17 +103,17 @@ class ProjectService {
                 key,
                 id,
                 figure,
-                session -> project -> figures.enter(session, viewer, agreement.of(project), attribute, figure));
+                (session, project) -> figures.enter(session, viewer, agreement.of(project), attribute, figure));
     }
 
     /** Enters a filing into the annex of the viewer's side. */
     Uni<Response> enterFiling(Viewer viewer, IdempotencyKey key, UUID id, Filing filing) {
-        return beside(viewer, key, id, filing, session -> project -> annex.enter(session, viewer, project, filing));
+        return beside(viewer, key, id, filing, (session, project) -> annex.enter(session, viewer, project, filing));
     }
 
     /** Enters how the viewer's side sees the project into its annex. */
     Uni<Response> assess(Viewer viewer, IdempotencyKey key, UUID id, Rag rag) {
-        return beside(viewer, key, id, rag, session -> project -> annex.assess(session, viewer, project, rag));
+        return beside(viewer, key, id, rag, (session, project) -> annex.assess(session, viewer, project, rag));
     }
 
     /** Writes what stands beside a project, which stays as it is, and answers with what the viewer sees then. */
@@ -122,9 +122,9 @@ class ProjectService {
             IdempotencyKey key,
             UUID id,
             Object request,
-            Function<Mutiny.Session, Function<Project, Uni<Void>>> work) {
+            BiFunction<Mutiny.Session, Project, Uni<Void>> work) {
         return register.once(viewer, key, request, session -> projects.get(session, viewer, id)
-                .call(project -> work.apply(session).apply(project))
+                .call(project -> work.apply(session, project))
                 .chain(project -> views.one(session, viewer, project, List.of()))
                 .map(StoredResponse::ok));
     }

@@ -25,6 +25,11 @@ public record Viewer(
     /** The viewer without a token. */
     public static final Viewer PUBLIC = new Viewer(null, null, null, null, Set.of(), false);
 
+    /** Nobody, in whose eyes the register works for a side by itself: what the calendar brings, what a cycle finds. */
+    public static Viewer nobody(Side side) {
+        return new Viewer(null, null, side, null, Set.of(), true);
+    }
+
     public Viewer {
         roles = Set.copyOf(roles);
     }

@@ -16,22 +16,36 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The blind comparisons of a project as a file. */
-@Path("v1/projects/{id}/blind-comparisons.csv")
+/** What comparing both sides' figures of a project came to, openly and blind, as files. */
+@Path("v1/projects/{id}")
+@Produces(Csv.MEDIA_TYPE)
 @Tag(name = "Exports")
-class BlindExportResource {
+class ComparisonExportResource {
     private final ProjectComparisons comparisons;
     private final CurrentViewer viewer;
     private final ObjectMapper json;
 
-    BlindExportResource(ProjectComparisons comparisons, CurrentViewer viewer, ObjectMapper json) {
+    ComparisonExportResource(ProjectComparisons comparisons, CurrentViewer viewer, ObjectMapper json) {
         this.comparisons = comparisons;
         this.viewer = viewer;
         this.json = json;
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Path("reconciliation.csv")
+    @PermitAll // The record is looked up for the viewer, and who may not read both sides' figures is refused.
+    @Operation(summary = "Both sides' figures of a project side by side, as the last cycle compared them, as CSV")
+    public RestMulti<byte[]> matches(@RestPath String id) {
+        Viewer reader = viewer.get();
+        UUID project = RecordIds.parse(id, Project.TYPE);
+        return Exports.whole(
+                "reconciliation.csv",
+                () -> comparisons.matches(reader, project),
+                new Csv<>(json, ProjectColumns.MATCHES));
+    }
+
+    @GET
+    @Path("blind-comparisons.csv")
     @PermitAll // The record is looked up for the viewer, and who acts for no side is refused.
     @Operation(summary = "The blind comparisons of a project as CSV")
     public RestMulti<byte[]> comparisons(@RestPath String id) {
