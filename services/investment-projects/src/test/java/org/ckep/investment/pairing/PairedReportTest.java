@@ -35,10 +35,15 @@ class PairedReportTest {
     /** What four persons of both sides would have left behind. */
     private static final String SIGNED = """
             update pairing set state = 'APPLIED', signatures = cast(replace('{"all": [
-              {"subject": "a", "side": "CN", "function": "MAKER", "hash": "signed"},
-              {"subject": "b", "side": "CN", "function": "CHECKER", "hash": "signed"},
-              {"subject": "c", "side": "KR", "function": "REVIEWER", "hash": "signed"},
-              {"subject": "d", "side": "KR", "function": "APPROVER", "hash": "signed"}]}', 'signed', hash) as jsonb)
+              {"subject": "a", "side": "CN", "function": "MAKER", "hash": "signed", "person": true},
+              {"subject": "b", "side": "CN", "function": "CHECKER", "hash": "signed", "person": true},
+              {"subject": "c", "side": "KR", "function": "REVIEWER", "hash": "signed", "person": true},
+              {"subject": "d", "side": "KR", "function": "APPROVER", "hash": "signed", "person": true}]}', 'signed', hash) as jsonb)
+            where id = :id""";
+
+    private static final String APPROVED = """
+            update pairing set state = 'APPLIED', signatures = jsonb_build_object('all', (signatures -> 'all')
+              || jsonb_build_object('subject', 'd', 'side', 'KR', 'function', 'APPROVER', 'hash', hash, 'person', true))
             where id = :id""";
 
     @Inject
@@ -107,8 +112,16 @@ class PairedReportTest {
     }
 
     private int asCn(String sql, String path) throws Throwable {
+        return as(CN, sql, path);
+    }
+
+    private int asKr(String sql, String path) throws Throwable {
+        return as(new Viewer("anyone", "test", Side.KR, null, Set.of(Role.MAKER), false), sql, path);
+    }
+
+    private int as(Viewer viewer, String sql, String path) throws Throwable {
         return VertxContextSupport.subscribeAndAwait(
-                () -> transactions.write(CN, session -> session.createNativeQuery(sql)
+                () -> transactions.write(viewer, session -> session.createNativeQuery(sql)
                         .setParameter("id", id(path))
                         .executeUpdate()));
     }
@@ -129,6 +142,8 @@ class PairedReportTest {
                 .hasStackTraceContaining("four persons");
         for (String forged : List.of(
                 SIGNED.replace(", \"hash\": \"signed\"", ""),
+                SIGNED.replaceFirst(", \"person\": true", ""),
+                SIGNED.replaceFirst("\"person\": true", "\"person\": false"),
                 SIGNED.replace("'signed', hash", "'signed', md5(hash)"),
                 SIGNED.replace("\"side\": \"KR\", ", ""),
                 SIGNED.replace("\"subject\": \"d\"", "\"subject\": \"a\""),
@@ -138,7 +153,8 @@ class PairedReportTest {
         }
         String another = Pairs.draft(Api.cnMaker(), Pairs.pair(record(Api.cnMaker()), record(Api.krMaker())));
         Bilateral.underReview(another);
-        assertThat(asCn(SIGNED, another)).isEqualTo(1);
+        assertThatThrownBy(() -> asCn(SIGNED, another)).hasStackTraceContaining("no side signs for the other");
+        assertThat(asKr(APPROVED, another)).isEqualTo(1);
         assertThatThrownBy(() -> asCn("update pairing set content = '{}' where id = :id", pairing))
                 .hasStackTraceContaining("is fixed");
         for (String moved : List.of("deadline = deadline + interval '1 day'", "proposed_at = drafted_at")) {

@@ -140,7 +140,7 @@ class PairingActsTest {
     private static ChangeSet pairing(ChangeState state) {
         boolean known = !Set.of(ChangeState.DRAFT, ChangeState.SUBMITTED, ChangeState.DISMISSED)
                 .contains(state);
-        Signature checked = new Signature("b", Side.CN, Signature.Function.CHECKER, HASH, NOW);
+        Signature checked = new Signature("b", Side.CN, Signature.Function.CHECKER, HASH, NOW, true);
         return new ChangeSet(
                 Side.CN,
                 Procedure.EXPLICIT,

@@ -110,6 +110,61 @@ class JointLocksTest {
                 .hasStackTraceContaining("fixed once it is submitted");
     }
 
+    private static final String SIGNED = """
+            update change_set set state = 'APPLIED', result_version = base_version + 1, version = version + 1,
+              signatures = jsonb_build_object('all', (signatures -> 'all') || jsonb_build_object(
+                'subject', 'anyone', 'side', 'KR', 'function', 'APPROVER', 'hash', hash, 'person', true))
+            where id = :id""";
+
+    private static final String UNKNOWN = """
+            update change_set set version = version + 1,
+              signatures = jsonb_build_object('all', (select jsonb_agg(s - 'person') from jsonb_array_elements(signatures -> 'all') s))
+            where id = :id""";
+
+    private static String reviewed(String project) {
+        String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Name"));
+        Bilateral.underReview(change);
+        return change;
+    }
+
+    /** The other side's signatures stand as they are, and only persons' count, each in a function of his side. */
+    @Test
+    void fourPersonsSignEachForHisOwnSide() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String change = reviewed(project);
+        for (String forged : List.of(
+                SIGNED.replace(", 'person', true", ""),
+                SIGNED.replace("true", "false"),
+                SIGNED.replace("'KR'", "'CN'"),
+                SIGNED.replace("APPROVER", "CHECKER"),
+                SIGNED.replace("'hash', hash", "'hash', base_hash"))) {
+            assertThatThrownBy(() -> update(KR, forged, change))
+                    .as(forged)
+                    .hasStackTraceContaining("needs four persons");
+        }
+        assertThatThrownBy(() -> update(CN, SIGNED, change)).hasStackTraceContaining("no side signs for the other");
+        String voided = "update change_set set signatures = '{\"all\": []}', version = version + 1 where id = :id";
+        assertThatThrownBy(() -> update(KR, UNKNOWN, change)).hasStackTraceContaining("no side signs for the other");
+        assertThatThrownBy(() -> update(CN, voided, change)).hasStackTraceContaining("no side signs for the other");
+        assertThatThrownBy(() -> asRegister(SIGNED, change)).hasStackTraceContaining("no side signs for the other");
+        assertThat(update(KR, SIGNED, change)).isEqualTo(1);
+
+        String draft = Bilateral.draft(Api.krMaker(), Bilateral.joint("Other plant"), Bilateral.replacingTitle("Name"));
+        assertThatThrownBy(() -> update(KR, SIGNED.replace("'KR'", "'CN'").replaceFirst("state = .*,\n", ""), draft))
+                .hasStackTraceContaining("no side signs for the other");
+        assertThatThrownBy(() -> update(CN, """
+                        insert into change_set
+                        select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'state', 'DRAFT',
+                          'proposed_at', null, 'deadline', null, 'closed_at', null, 'result_version', null))).*
+                        from change_set c where c.id = :id""", change)).hasStackTraceContaining("drafts_are_unsigned");
+    }
+
+    @Test
+    void aRecordOfBothSidesIsRemovedByNobody() throws Throwable {
+        assertThat(asRegister("delete from project where id = :id", Bilateral.joint("Plant")))
+                .isZero();
+    }
+
     /** By silence the database lets the register apply what two persons proposed so once its period is over, and no side. */
     @Test
     void silenceAppliesNothingBeforeItsTimeNorForASideNorWhatIsAgreedExpressly() throws Throwable {
@@ -127,6 +182,9 @@ class JointLocksTest {
         }
         assertThatThrownBy(() -> both(past, session -> ViewerBinding.bind(session, CN), apply, silent))
                 .hasStackTraceContaining("silence");
+        assertThat(update(CN, UNKNOWN, silent)).isEqualTo(1);
+        assertThatThrownBy(() -> both(past, ViewerBinding::bindSystem, apply, silent))
+                .hasStackTraceContaining("silence");
 
         String explicit = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Other name"));
         Bilateral.propose(explicit);
@@ -140,14 +198,9 @@ class JointLocksTest {
     @Test
     void nothingComesIntoForceWhileASideWithholdsItsConsent() {
         String project = Bilateral.joint("Plant");
-        String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Name"));
-        Bilateral.underReview(change);
+        String change = reviewed(project);
         Bilateral.contested(project, null);
-        assertThatThrownBy(() -> update(KR, """
-                        update change_set set state = 'APPLIED', result_version = base_version + 1, version = version + 1,
-                          signatures = jsonb_build_object('all', (signatures -> 'all') || jsonb_build_object(
-                            'subject', 'anyone', 'side', 'KR', 'function', 'APPROVER', 'hash', hash))
-                        where id = :id""", change)).hasStackTraceContaining("withholds its consent");
+        assertThatThrownBy(() -> update(KR, SIGNED, change)).hasStackTraceContaining("withholds its consent");
     }
 
     /** The database lets two persons of a side raise an objection, that side drop it, and both sides settle it. */

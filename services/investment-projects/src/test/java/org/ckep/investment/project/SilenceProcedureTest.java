@@ -16,10 +16,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
@@ -130,6 +134,25 @@ class SilenceProcedureTest {
         awaitState(stuck, "PROPOSED");
         Owner.run("drop trigger refuses on project");
         awaitState(stuck, "APPLIED");
+    }
+
+    /** What was signed before it was noted who signs is ended by its period. */
+    @Test
+    void silenceAgreesToWhatPersonsHaveSignedAlone() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String change = proposed(project, "By whom");
+        UUID id = UUID.fromString(change.substring(change.lastIndexOf('/') + 1));
+        Viewer own = new Viewer("anyone", "test", Side.CN, null, Set.of(Role.MAKER), false);
+        int changed = VertxContextSupport.subscribeAndAwait(() -> transactions.write(
+                own,
+                session -> session.createNativeQuery("""
+                                update change_set set version = version + 1, signatures = jsonb_build_object('all',
+                                  (select jsonb_agg(s - 'person') from jsonb_array_elements(signatures -> 'all') s))
+                                where id = :id""").setParameter("id", id).executeUpdate()));
+        assertThat(changed).isEqualTo(1);
+        periodIsOver(change);
+        awaitState(change, "EXPIRED");
+        Api.krMaker().get(project).then().body("title.en.text", equalTo("Plant"));
     }
 
     /** Anyone who acts for the other side breaks the silence, but no system does. */

@@ -303,6 +303,11 @@ public final class ChangeProtocol {
         if (viewer.serviceAccount() && step.needsPerson()) {
             return deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and sign nothing; a person does this.");
         }
+        if (step.namesHash() && !change.isSignedByPersons()) {
+            return deny(
+                    ChangeProblem.CHANGE_PERSON_NEEDED,
+                    "Of a signature before this one it is not known that a person gave it; it is given anew.");
+        }
         return step.secondPerson() ? ownWorkDenial(change, viewer) : Optional.empty();
     }
 
@@ -344,7 +349,8 @@ public final class ChangeProtocol {
                     Objects.requireNonNull(viewer.side(), "checked above"),
                     step.signs(),
                     change.hash(),
-                    act.at()));
+                    act.at(),
+                    !viewer.serviceAccount()));
             next = next.signed(all);
         }
         return switch (act.action()) {

@@ -63,6 +63,11 @@ public record ChangeSet(
                 || signatures.stream().anyMatch(signature -> signature.subject().equals(subject));
     }
 
+    /** True where of each signature it is known that a person gave it. */
+    public boolean isSignedByPersons() {
+        return signatures.stream().allMatch(signature -> Boolean.TRUE.equals(signature.person()));
+    }
+
     ChangeSet in(ChangeState next) {
         return new ChangeSet(side, procedure, next, authors, hash, signatures, proposedAt, deadline);
     }

@@ -108,7 +108,7 @@ class ChangeProtocolTest {
     }
 
     private static Signature signature(String subject, Side side, Signature.Function function) {
-        return new Signature(subject, side, function, HASH, NOW.minusSeconds(120));
+        return new Signature(subject, side, function, HASH, NOW.minusSeconds(120), true);
     }
 
     private static Act act(ChangeAction action) {
@@ -304,6 +304,24 @@ class ChangeProtocolTest {
                 .isEqualTo(KernelProblem.NOT_FOUND);
         assertThat(refusal(ChangeState.STALE, act(ChangeAction.AGREE), Persons.KR_CHECKER))
                 .isEqualTo(ChangeProblem.CHANGE_STALE);
+    }
+
+    /** What was signed before that was noted, or by a system, is signed anew: it goes back to its maker, or is withdrawn. */
+    @Test
+    void nobodySignsAfterWhoIsNotKnownToBeAPerson() {
+        for (@Nullable Boolean person : new Boolean[] {null, false}) {
+            Signature unknown = new Signature("cn-maker", Side.CN, Signature.Function.MAKER, HASH, NOW, person);
+            ChangeSet submitted = change(ChangeState.SUBMITTED).signed(List.of(unknown));
+            assertThat(((Decision.Refused<ChangeSet>)
+                                    ChangeProtocol.decide(submitted, act(ChangeAction.PROPOSE), Persons.CN_CHECKER))
+                            .type())
+                    .isEqualTo(ChangeProblem.CHANGE_PERSON_NEEDED);
+            assertThat(ChangeProtocol.allowed(submitted, Persons.CN_CHECKER, NOW))
+                    .containsExactly("return", "dismiss", "withdraw");
+            ChangeSet proposed = change(ChangeState.PROPOSED).signed(List.of(unknown));
+            assertThat(ChangeProtocol.allowed(proposed, Persons.KR_MAKER, NOW)).isEmpty();
+            assertThat(ChangeProtocol.allowed(proposed, Persons.CN_MAKER, NOW)).containsExactly("withdraw");
+        }
     }
 
     @Test

@@ -264,6 +264,11 @@ public class ChangeSets {
         if (next == null) {
             return Uni.createFrom().voidItem();
         }
+        if (!next.isSignedByPersons()) {
+            throw new ProblemException(
+                    ChangeProblem.CHANGE_PERSON_NEEDED,
+                    "Of one of its signatures it is not known that a person gave it.");
+        }
         ChangeContents.requireSilence(record.policy(), effects.changed(record, change));
         return apply(session, change.nobody(), record, change, next, change.submittedBy(), "silently-agree");
     }
