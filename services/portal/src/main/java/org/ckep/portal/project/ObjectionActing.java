@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.function.Function;
 import org.ckep.kernel.access.Role;
-import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.page.Notice;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ObjectionActing {
     private static final int OK = 200;
-    private static final int INVALID = 422;
     private static final String DONE = "objection-done";
 
     private final ProjectDesk desk;
@@ -36,11 +33,9 @@ class ObjectionActing {
 
     /** Prepares what a maker wrote; what is refused comes back in the form, at the field. */
     Uni<Response> prepare(Pages.Opened opened, String id, Sent sent) {
-        // Nobody withdraws his consent to a whole record by leaving a field empty.
-        if (!sent.has(ObjectionForm.ATTRIBUTE)) {
-            Refusal refusal = Refusal.own(INVALID, "objection-subject-needed", opened.words());
-            Fault fault = new Fault("/" + ObjectionForm.ATTRIBUTE, refusal.title(), "");
-            return form(opened, id, sent, new Refusal(INVALID, refusal.title(), refusal.advice(), "", List.of(fault)));
+        Refusal missing = ObjectionForm.missing(sent, opened.words());
+        if (missing != null) {
+            return form(opened, id, sent, missing);
         }
         return desk.prepareObjection(opened.visitor(), id, ObjectionForm.content(sent), sent.key())
                 .chain(reply -> reply.isDone()

@@ -45,13 +45,19 @@ record ObjectionForm(
     private static final Shape SUBJECTS = Shape.choice(
             "agreed",
             Stream.concat(Stream.of(RECORD), ProjectForm.attributes().stream()).toList());
+    private static final int INVALID = 422;
+    private static final String SUBJECT_NEEDED = "objection-subject-needed";
+    private static final String REASON_NEEDED = "change-reason-needed";
+
     /** Both sides read it in their own language. */
-    private static final Shape REASONS =
-            new Shape.Keyed("language", List.of("zh-Hans", "ko"), Shape.of(Shape.Kind.WORDS));
+    private static final List<String> LANGUAGES = List.of("zh-Hans", "ko");
+
+    private static final Shape REASONS = new Shape.Keyed("language", LANGUAGES, Shape.of(Shape.Kind.WORDS));
 
     static ObjectionForm of(JsonNode project, Sent sent, @Nullable Refusal refusal, Wording words) {
         ProjectRow row = ProjectRow.of(project, words);
-        Map<String, List<Fault>> faults = faults(refusal);
+        Map<String, List<Fault>> faults =
+                refusal == null ? Map.of() : Fault.byField(refusal.faults(), ObjectionForm::field);
         FieldSet fields = new FieldSet(words, Map.of(), sent, faults);
         return new ObjectionForm(
                 row,
@@ -69,28 +75,39 @@ record ObjectionForm(
         if (!sent.text(ATTRIBUTE).equals(RECORD)) {
             content.put(ATTRIBUTE, sent.text(ATTRIBUTE));
         }
-        JsonNode reason = new Values().read(REASONS, REASON, sent, MissingNode.getInstance());
-        content.set(REASON, reason.isMissingNode() ? JsonNodeFactory.instance.objectNode() : reason);
+        content.set(REASON, new Values().read(REASONS, REASON, sent, MissingNode.getInstance()));
         return content;
     }
 
-    /** What the register says without a place is about the reason, the only thing that is written freely. */
-    private static Map<String, List<Fault>> faults(@Nullable Refusal refusal) {
-        if (refusal == null) {
-            return Map.of();
+    /**
+     * What has to be filled in before the register is asked, null where everything is: nobody withdraws his consent to a
+     * whole record by leaving a field empty.
+     */
+    static @Nullable Refusal missing(Sent sent, Wording words) {
+        List<Fault> faults = new ArrayList<>();
+        if (!sent.has(ATTRIBUTE)) {
+            faults.add(missing("/" + ATTRIBUTE, SUBJECT_NEEDED, words));
         }
-        List<Fault> faults = new ArrayList<>(refusal.faults());
+        LANGUAGES.stream()
+                .filter(language -> !sent.has(REASON + "." + language))
+                .forEach(language -> faults.add(missing("/" + REASON + "/" + language, REASON_NEEDED, words)));
         if (faults.isEmpty()) {
-            faults.add(new Fault("/" + REASON, refusal.title(), ""));
+            return null;
         }
-        return Fault.byField(faults, ObjectionForm::field);
+        Refusal refusal = Refusal.own(INVALID, sent.has(ATTRIBUTE) ? REASON_NEEDED : SUBJECT_NEEDED, words);
+        return new Refusal(INVALID, refusal.title(), refusal.advice(), "", faults);
+    }
+
+    private static Fault missing(String pointer, String slug, Wording words) {
+        return new Fault(pointer, words.label("refusal", slug), "");
     }
 
     private static String field(String pointer) {
-        String[] steps = pointer.substring(1).split("/", 2);
+        String[] steps = pointer.substring(1).split("/", -1);
         return switch (steps[0]) {
             case ATTRIBUTE -> ATTRIBUTE;
-            case REASON -> REASON + (steps.length > 1 && steps[1].startsWith("ko") ? ".ko" : ".zh-Hans");
+            case REASON ->
+                REASON + "." + (steps.length > 1 && LANGUAGES.contains(steps[1]) ? steps[1] : LANGUAGES.getFirst());
             default -> "";
         };
     }

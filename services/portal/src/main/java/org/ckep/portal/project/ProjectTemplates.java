@@ -4,7 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.ckep.portal.page.PageFrame;
 
-/** The templates of projects, of their change sets and of objections to them, checked against their models when the portal is built. */
+/** The templates of projects, their change sets and objections, checked against their models when the portal is built. */
 @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 final class ProjectTemplates {
     private ProjectTemplates() {}
