@@ -65,7 +65,7 @@ class InvariantPropertiesTest {
             List.of(KeyDate.GROUNDBREAKING, KeyDate.MASS_PRODUCTION));
 
     /** States that imply a date of their own; the others carry the date since when they hold. */
-    private static final Map<String, KeyDate> IMPLIED = Map.of(
+    static final Map<String, KeyDate> IMPLIED = Map.of(
             "ANNOUNCED", KeyDate.ANNOUNCED,
             "FILED", KeyDate.FILED,
             "APPROVED", KeyDate.APPROVED,

@@ -5,7 +5,6 @@ import static org.ckep.investment.project.Examples.TODAY;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,16 +29,6 @@ class StepHistoriesTest {
             KeyDate.GROUNDBREAKING,
             KeyDate.COMPLETION,
             KeyDate.COMMISSIONED);
-
-    private static final Map<String, KeyDate> IMPLIED = Map.of(
-            "ANNOUNCED", KeyDate.ANNOUNCED,
-            "FILED", KeyDate.FILED,
-            "APPROVED", KeyDate.APPROVED,
-            "UNDER_CONSTRUCTION", KeyDate.GROUNDBREAKING,
-            "COMMISSIONING", KeyDate.COMPLETION,
-            "OPERATIONAL", KeyDate.COMMISSIONED,
-            "CLOSED", KeyDate.CLOSED,
-            "WITHDRAWN", KeyDate.WITHDRAWN);
 
     /**
      * One attempt.
@@ -132,8 +121,9 @@ class StepHistoriesTest {
             }
         }
         String state = project.state().status().name();
-        if (IMPLIED.containsKey(state)) {
-            assertThat(content.keyDate(IMPLIED.get(state)).actual())
+        if (InvariantPropertiesTest.IMPLIED.containsKey(state)) {
+            assertThat(content.keyDate(InvariantPropertiesTest.IMPLIED.get(state))
+                            .actual())
                     .as("i7: the date of %s", state)
                     .isNotNull();
         } else {
