@@ -130,6 +130,7 @@ record NumberRange(long from, long to) {
         }
         return new NumberRange(first, last);
     }
+
     /** Where a caller names numbers: in a body or in parameters. */
     interface Place {
         FieldError of(String name, String code, String reason);

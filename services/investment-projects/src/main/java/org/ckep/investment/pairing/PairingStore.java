@@ -124,7 +124,7 @@ class PairingStore {
                         .onItem()
                         .transformToUniAndConcatenate(row -> audit.record(
                                 session,
-                                StoredPairing.nobodyOf(Side.valueOf((String) row[1])),
+                                Viewer.nobody(Side.valueOf((String) row[1])),
                                 "outdate-pairing",
                                 new Urn(StoredPairing.TYPE, UUID.fromString((String) row[0])),
                                 (Integer) row[2] - 1,

@@ -147,11 +147,7 @@ class StoredPairing {
 
     /** Who acts for its side where no person does: the calendar. */
     Viewer nobody() {
-        return nobodyOf(side);
-    }
-
-    static Viewer nobodyOf(Side side) {
-        return new Viewer(null, null, side, null, Set.of(), true);
+        return Viewer.nobody(side);
     }
 
     /** As JSON. */

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ckep.kernel.access.Side;
@@ -55,7 +54,7 @@ public class Audit {
             @Nullable Integer versionBefore,
             @Nullable Integer versionAfter) {
         return session.persistAll(Stream.of(Side.values())
-                .map(side -> new Viewer(null, null, side, null, Set.of(), true))
+                .map(Viewer::nobody)
                 .map(nobody -> entry(nobody, action, urn, versionBefore, versionAfter))
                 .toArray());
     }

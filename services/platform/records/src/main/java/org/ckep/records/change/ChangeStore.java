@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -149,7 +148,7 @@ class ChangeStore {
                 .onItem()
                 .transformToUniAndConcatenate(change -> audit.record(
                         session,
-                        new Viewer(null, null, change.side(), null, Set.of(), true),
+                        Viewer.nobody(change.side()),
                         "outdate-change",
                         change.change(),
                         change.version() - 1,

@@ -7,8 +7,10 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.records.RegisterRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The records of one register that both sides can keep, for what concerns the change sets of all of
- * them: lists, and what happens by the calendar. */
+/**
+ * The records of one register that both sides can keep, for what concerns the change sets of all of them: lists, and what
+ * happens by the calendar.
+ */
 public interface JointRecords {
     /** The kind of record, as it stands in URNs, such as {@code project}. */
     String urnType();

@@ -184,7 +184,7 @@ class StoredChange {
 
     /** Who acts for its side where no person does: the calendar. */
     Viewer nobody() {
-        return new Viewer(null, null, side, null, Set.of(), true);
+        return Viewer.nobody(side);
     }
 
     boolean makesJoint() {
