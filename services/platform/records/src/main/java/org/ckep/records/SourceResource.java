@@ -5,9 +5,11 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The documents that records and claims rest on. */
 @Path("v1/sources")
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Sources", description = "The documents that records and claims rest on")
 class SourceResource {
     private final RecordTransactions transactions;

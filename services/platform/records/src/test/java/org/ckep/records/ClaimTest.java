@@ -73,6 +73,21 @@ class ClaimTest {
                 .spec(problemAt(KernelProblem.INVALID_VALUE, "subject"));
     }
 
+    /** Whatever a converter of texts would make of the body. */
+    @Test
+    void whatIsNoJsonIsRefused() {
+        String claim = Api.created(record(Api.source("PRESS"), Api.subject(), ",\"modality\":\"ASSERTED\""));
+        String path = Api.CLAIMS + "/" + claim.substring(claim.lastIndexOf(':') + 1);
+        for (String text : List.of(Api.CLAIMS, Api.SOURCES, path + "/deprecate")) {
+            Api.loader()
+                    .contentType("text/plain; charset=utf-8")
+                    .body("It was wrong.")
+                    .post(text)
+                    .then()
+                    .spec(problem(KernelProblem.UNSUPPORTED_MEDIA_TYPE));
+        }
+    }
+
     @Test
     void claimsAreFoundByAttributeSectorAndRank() {
         String source = Api.source("PRESS");
