@@ -27,6 +27,11 @@ class PairGroups {
         return find(session, viewer, OF_GROUP, "group", group);
     }
 
+    /** The members of all groups that the viewer may read, likewise. */
+    Uni<List<StoredMember>> all(Mutiny.Session session, Viewer viewer) {
+        return query(session, viewer, "1 = 1").getResultList();
+    }
+
     /** The members of the group that a record is in, likewise. */
     Uni<List<StoredMember>> withProject(Mutiny.Session session, Viewer viewer, UUID project) {
         return find(session, viewer, WITH_PROJECT, "project", project);
@@ -34,13 +39,15 @@ class PairGroups {
 
     private static Uni<List<StoredMember>> find(
             Mutiny.Session session, Viewer viewer, String which, String parameter, UUID value) {
+        return query(session, viewer, which).setParameter(parameter, value).getResultList();
+    }
+
+    private static Mutiny.SelectionQuery<StoredMember> query(Mutiny.Session session, Viewer viewer, String which) {
         RecordVisibility own = RecordVisibility.predicate(viewer, "own.head");
         RecordVisibility other = RecordVisibility.predicate(viewer, "other.head");
         // Both conditions have the same parameters, so that one of them sets all.
         return own.bind(session.createSelectionQuery(
-                        MEMBERS.formatted(which, own.condition(), other.condition()), StoredMember.class))
-                .setParameter(parameter, value)
-                .getResultList();
+                MEMBERS.formatted(which, own.condition(), other.condition()), StoredMember.class));
     }
 
     /**

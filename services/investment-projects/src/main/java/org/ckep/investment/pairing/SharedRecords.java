@@ -27,7 +27,8 @@ class SharedRecords {
         this.projects = projects;
     }
 
-    private static boolean isShared(ProjectInfo project) {
+    /** True where one side stands behind it and both sides read it. */
+    static boolean isShared(ProjectInfo project) {
         return project.ownerSide() != null && project.classification().level().isReadByBothSides();
     }
 

@@ -60,6 +60,15 @@ class StoredMember {
         this.pairedAt = pairedAt;
     }
 
+    UUID projectId() {
+        return projectId;
+    }
+
+    /** True where it is one of several records of its side. */
+    boolean isPart() {
+        return part != null;
+    }
+
     UUID groupId() {
         return groupId;
     }

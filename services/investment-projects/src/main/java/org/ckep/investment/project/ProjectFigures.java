@@ -65,7 +65,8 @@ class ProjectFigures implements Reconcilable {
         }
     }
 
-    private Part sum(Investment investment) {
+    /** A sum of money as it is compared. */
+    Part sum(Investment investment) {
         Money money = new Money(investment.amount(), investment.currency(), investment.valueDate(), null);
         return new Part(
                 json.valueToTree(investment),

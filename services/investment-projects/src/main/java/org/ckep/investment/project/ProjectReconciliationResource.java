@@ -32,7 +32,8 @@ class ProjectReconciliationResource {
     @Operation(
             summary = "See both sides' figures of a project side by side, as the last cycle compared them",
             description = "For both sides and the secretariat. Each pair with its status; there is no figure made of "
-                    + "the two.")
+                    + "the two. Of paired records 'group' names the group whose records state them; where one side has "
+                    + "several that do not make one figure, what each states is listed.")
     public Uni<Page<MatchView>> matches(@RestPath String id) {
         return comparisons
                 .matches(viewer.get(), RecordIds.parse(id, Project.TYPE))

@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.register.Names;
@@ -41,6 +42,13 @@ class ProjectRepository {
         return RecordQuery.of(Project.class, viewer)
                 .among(session, ids)
                 .map(found -> found.isEmpty() ? null : found.getFirst());
+    }
+
+    /** Those of the projects that the viewer may read, with their lists. */
+    Uni<List<Project>> among(Mutiny.Session session, Viewer viewer, Collection<UUID> ids) {
+        return RecordQuery.of(Project.class, viewer)
+                .among(session, List.copyOf(ids))
+                .call(found -> parts.read(session, found));
     }
 
     Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {

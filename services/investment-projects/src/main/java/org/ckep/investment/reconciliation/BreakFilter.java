@@ -28,7 +28,9 @@ class BreakFilter {
     Side assigned;
 
     @QueryParam("record")
-    @Parameter(description = "URN of a project: only its figures")
+    @Parameter(
+            description =
+                    "URN of a project: only its figures, and those of the group of paired records that it is or was in")
     @Nullable
     String record;
 

@@ -18,6 +18,7 @@ import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.reconciliation.CycleView;
 import org.ckep.records.reconciliation.NewCycle;
+import org.ckep.records.reconciliation.PairedRecords;
 import org.ckep.records.reconciliation.Reconcilable;
 import org.ckep.records.reconciliation.Reconciliation;
 import org.ckep.web.CurrentViewer;
@@ -39,6 +40,7 @@ class CycleResource {
     private final Register register;
     private final Reconciliation reconciliation;
     private final Reconcilable projects;
+    private final PairedRecords paired;
     private final CurrentViewer viewer;
     private final IdempotencyKey key;
 
@@ -46,11 +48,13 @@ class CycleResource {
             Register register,
             Reconciliation reconciliation,
             Reconcilable projects,
+            PairedRecords paired,
             CurrentViewer viewer,
             IdempotencyKey key) {
         this.register = register;
         this.reconciliation = reconciliation;
         this.projects = projects;
+        this.paired = paired;
         this.viewer = viewer;
         this.key = key;
     }
@@ -70,14 +74,15 @@ class CycleResource {
     @RolesAllowed(Roles.SECRETARIAT)
     @Operation(
             summary = "Close a cycle: compare both sides' figures as they stand",
-            description = "Only figures that both sides may read take part. Pairs that differ by more than the agreed "
-                    + "tolerance become breaks; breaks whose figures agree by now are noted as corrected.")
+            description = "Only figures that both sides may read take part, on records of both sides and on paired "
+                    + "ones. Pairs that differ by more than the agreed tolerance become breaks; breaks whose figures "
+                    + "agree by now are noted as corrected, and as lapsed where there are no two figures any more.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "rates", value = ReconciliationExamples.CYCLE)))
     @APIResponseSchema(value = CycleView.class, responseCode = "201", responseDescription = "The cycle was closed")
     public Uni<Response> close(@NotNull @Valid NewCycle cycle) {
         Viewer actor = viewer.get();
         return register.once(actor, key, cycle, session -> reconciliation
-                .close(session, actor, projects, cycle)
+                .close(session, actor, projects, paired, cycle)
                 .map(view -> StoredResponse.created("v1/reconciliation-cycles", view)));
     }
 }

@@ -47,7 +47,8 @@ class ReconciliationExportResource {
             "agreed",
             "openedAt",
             "dueOn",
-            "settledAt");
+            "settledAt",
+            "members");
     private static final List<String> CYCLES = List.of(
             "urn",
             "closedAt",

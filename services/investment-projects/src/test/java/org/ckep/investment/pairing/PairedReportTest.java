@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -101,14 +102,10 @@ class PairedReportTest {
         Api.PUBLIC.get(second + "/pair-group").then().spec(problem(KernelProblem.NOT_FOUND));
     }
 
-    private void release(String project) throws Throwable {
-        assertThat(system("update project set classification_level = 'PUBLIC' where id = :id", project))
+    private void release(String project) {
+        assertThat(StoredRows.change(
+                        transactions, "update project set classification_level = 'PUBLIC' where id = :id", project))
                 .isEqualTo(1);
-    }
-
-    private int system(String sql, String path) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> transactions.system(session ->
-                session.createNativeQuery(sql).setParameter("id", id(path)).executeUpdate()));
     }
 
     private int asCn(String sql, String path) throws Throwable {

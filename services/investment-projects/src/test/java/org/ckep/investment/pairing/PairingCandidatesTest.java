@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
 import org.ckep.investment.ToldNames;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
@@ -230,7 +231,8 @@ class PairingCandidatesTest {
         String ours = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project(id)));
         String theirs = "projects/" + Records.id(Api.krMaker().create("projects", Records.project(id)));
         for (String project : List.of(ours, theirs)) {
-            system(
+            StoredRows.change(
+                    transactions,
                     "update project set classification_level = 'BILATERAL', classification_side = null where id = :id",
                     project);
         }
@@ -238,14 +240,9 @@ class PairingCandidatesTest {
                 .then()
                 .body("data.project", contains(Records.urn(theirs)))
                 .body("data.sharedIdentifier", contains(true));
-        system("update project set local_id_keys = array['third:another'] where id = :id", theirs);
+        StoredRows.change(
+                transactions, "update project set local_id_keys = array['third:another'] where id = :id", theirs);
         candidates(Api.cnMaker(), ours).then().body("data", empty());
-    }
-
-    private void system(String sql, String path) throws Throwable {
-        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
-        VertxContextSupport.subscribeAndAwait(() -> transactions.system(
-                session -> session.createNativeQuery(sql).setParameter("id", id).executeUpdate()));
     }
 
     /** Row-level security bars an index from operators that are not leakproof; comparing texts and ids is. */

@@ -36,4 +36,9 @@ public record Break(
     public Break corrected() {
         return in(BreakState.CORRECTED);
     }
+
+    /** The break once there are no two figures to compare. */
+    public Break lapsed() {
+        return in(BreakState.LAPSED);
+    }
 }

@@ -76,7 +76,7 @@ public final class BreakProtocol {
             case EXPLAINED ->
                 action == BreakAction.EXPLAIN || action == BreakAction.AGREE || action == BreakAction.CLOSE;
             case CORRECTED, AGREED_DIFFERENCE -> action == BreakAction.CLOSE;
-            case CLOSED -> false;
+            case LAPSED, CLOSED -> false;
         };
     }
 

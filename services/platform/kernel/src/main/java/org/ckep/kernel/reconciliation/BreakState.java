@@ -12,6 +12,8 @@ public enum BreakState {
     CORRECTED,
     /** Both sides have agreed to leave it at that. */
     AGREED_DIFFERENCE,
+    /** There are no two figures any more: one was withdrawn, or the records are no longer paired. */
+    LAPSED,
     /** Done with; another value of either side opens it again. */
     CLOSED;
 
@@ -19,7 +21,12 @@ public enum BreakState {
     public boolean isSettled() {
         return switch (this) {
             case OPEN, ASSIGNED, EXPLAINED -> false;
-            case CORRECTED, AGREED_DIFFERENCE, CLOSED -> true;
+            case CORRECTED, AGREED_DIFFERENCE, LAPSED, CLOSED -> true;
         };
+    }
+
+    /** True where there was no difference any more: one that is found later is another one. */
+    public boolean isGone() {
+        return this == CORRECTED || this == LAPSED;
     }
 }

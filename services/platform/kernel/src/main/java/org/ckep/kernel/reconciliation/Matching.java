@@ -52,6 +52,9 @@ public final class Matching {
                 return Match.notComparable(facet.reason());
             }
         }
+        if (kr.value() instanceof Value.Apart parts) {
+            return Match.notComparable(parts.reason());
+        }
         return switch (cn.value()) {
             case Value.Sum one
             when kr.value() instanceof Value.Sum other -> sums(cn, kr, one.money(), other.money(), tolerance, rates);
@@ -71,6 +74,7 @@ public final class Matching {
             case Value.Part one -> Match.notComparable(BreakReason.DEFINITION);
             case Value.Code one -> Match.notComparable(BreakReason.DEFINITION);
             case Value.Words one -> Match.notComparable(BreakReason.DEFINITION);
+            case Value.Apart one -> Match.notComparable(one.reason());
         };
     }
 

@@ -48,5 +48,8 @@ public record Statement(Value value, Map<Facet, String> facets) {
 
         /** Names and other wording, which nobody compares. */
         record Words() implements Value {}
+
+        /** What a side states in parts that do not make one figure, and why they do not. */
+        record Apart(BreakReason reason) implements Value {}
     }
 }

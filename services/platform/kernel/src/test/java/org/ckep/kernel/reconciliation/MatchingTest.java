@@ -3,6 +3,7 @@ package org.ckep.kernel.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Random;
 import org.ckep.kernel.reconciliation.Statement.Value;
 import org.ckep.kernel.value.FuzzyDate;
@@ -111,6 +112,18 @@ class MatchingTest {
                 .containsExactly(BreakReason.UNEXPLAINED);
         assertThat(match(new Value.Code("PAID"), new Value.Words()))
                 .isEqualTo(Match.notComparable(BreakReason.DEFINITION));
+    }
+
+    /** Whichever side has it in parts, and whatever the other side states. */
+    @Test
+    void whatMakesNoOneFigureIsNotCompared() {
+        Value apart = new Value.Apart(BreakReason.SCOPE);
+        Value sum = new Value.Sum(Money.of("1", "USD"));
+        for (Match match : List.of(match(apart, sum), match(sum, apart), match(apart, apart))) {
+            assertThat(match).isEqualTo(Match.notComparable(BreakReason.SCOPE));
+        }
+        assertThat(Matching.match(Statement.of(apart), null, Tolerance.USUAL, Matching.Rates.NONE))
+                .isEqualTo(Match.ONE_SIDED);
     }
 
     /** It does not matter whose figure comes first, a figure matches itself, and nothing is explained that need not be. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A break as it is answered.
  *
  * @param urn permanent name
- * @param record whose figures they are
+ * @param record whose figures they are: a record of both sides, or a group of paired records
+ * @param members the records of that group, absent for a record of both sides
  * @param pair what the two figures are figures of
  * @param cn what the Chinese side states
  * @param kr what the Korean side states
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record BreakView(
         Urn urn,
         Urn record,
+        @Nullable List<Urn> members,
         String pair,
         BreakState state,
         @Schema(implementation = Object.class) JsonNode cn,

@@ -62,7 +62,7 @@ public class Breaks {
      * @param states only in these, null for all
      * @param reason only with this reason, as a side has said or as the figures suggest
      * @param assigned only those that this side is to explain
-     * @param record only of this record
+     * @param record only of this record, or of a group that it is in
      */
     public record Filter(
             @Nullable List<BreakState> states,
@@ -95,8 +95,9 @@ public class Breaks {
                 parameters.put("assigned", filter.assigned().name());
             }
             if (filter.record() != null) {
-                conditions.add("b.recordUrn = :record");
+                conditions.add("(b.recordUrn = :record or " + RecordVisibility.contains("b.members", "member") + ")");
                 parameters.put("record", filter.record().toString());
+                parameters.put("member", filter.record().toString());
             }
             startAfter(after, conditions, parameters);
             Mutiny.SelectionQuery<StoredBreak> query = session.createSelectionQuery(
@@ -179,6 +180,7 @@ public class Breaks {
         return new BreakView(
                 found.urn(),
                 found.record(),
+                found.members().isEmpty() ? null : found.members(),
                 pair.name(),
                 rules.state(),
                 tree(pair.cn()),

@@ -9,14 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
@@ -24,14 +23,14 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.kernel.reconciliation.BreakState;
+import org.ckep.kernel.reconciliation.Break;
 import org.ckep.kernel.reconciliation.Match;
 import org.ckep.kernel.reconciliation.MatchStatus;
-import org.ckep.kernel.reconciliation.Matching;
 import org.ckep.records.Audit;
 import org.ckep.records.Days;
 import org.ckep.records.RecordVisibility;
 import org.ckep.records.RuleLocks;
+import org.ckep.records.reconciliation.Comparison.Compared;
 import org.ckep.records.reconciliation.StoredMatch.Pair;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -74,20 +73,25 @@ public class Reconciliation {
         this.config = config;
     }
 
-    /** What both sides state of one thing, with its comparison. */
-    private record Compared(Pair pair, Match match) {}
-
-    /** Closes a cycle: compares all figures as they stand, opens breaks, and notes those whose figures agree by now. */
-    public Uni<CycleView> close(Mutiny.Session session, Viewer viewer, Reconcilable register, NewCycle request) {
+    /**
+     * Closes a cycle: compares all figures as they stand, those of paired records too, opens breaks, and notes those whose
+     * figures agree by now or do not stand any more.
+     */
+    public Uni<CycleView> close(
+            Mutiny.Session session, Viewer viewer, Reconcilable register, PairedRecords paired, NewCycle request) {
         Instant now = clock.instant();
         StoredCycle cycle = new StoredCycle(now, register.policy().version(), request);
+        Comparison comparison = new Comparison(register, request.toRates());
         return RuleLocks.take(session, LOCK)
                 .chain(() -> session.createNativeQuery(FIGURES, Object[].class).getResultList())
-                .map(rows -> compared(register, rows, request.toRates()))
+                .chain(rows -> paired.groups(session, viewer).map(groups -> Stream.concat(
+                                ofRecords(comparison, rows), groups.stream().flatMap(comparison::ofGroup))
+                        .toList()))
                 .chain(compared -> session.createSelectionQuery("from StoredBreak", StoredBreak.class)
                         .getResultList()
-                        .chain(known ->
-                                session.persist(cycle).chain(() -> note(session, cycle, compared, index(known)))))
+                        .chain(known -> session.persist(cycle)
+                                .chain(() -> note(session, cycle, compared, index(known)))
+                                .chain(() -> lapse(session, compared, known))))
                 .chain(() ->
                         audit.record(session, viewer, "close-cycle", new Urn(StoredCycle.TYPE, cycle.id()), null, null))
                 .call(session::flush)
@@ -105,48 +109,16 @@ public class Reconciliation {
         return pair.record() + " " + pair.name();
     }
 
-    private List<Compared> compared(Reconcilable register, List<Object[]> rows, Matching.Rates rates) {
+    private Stream<Compared> ofRecords(Comparison comparison, List<Object[]> rows) {
         SortedMap<String, Map<Side, JsonNode>> figures = new TreeMap<>();
         for (Object[] row : rows) {
             figures.computeIfAbsent(row[0] + " " + row[1], unknown -> new HashMap<>())
                     .put(Side.valueOf((String) row[2]), tree((String) row[3]));
         }
-        List<Compared> compared = new ArrayList<>();
-        figures.forEach((key, sides) -> {
-            String record = key.substring(0, key.indexOf(' '));
-            String attribute = key.substring(key.indexOf(' ') + 1);
-            if (register.policy().attributes().contains(attribute)) {
-                compared.addAll(compared(register, record, attribute, sides, rates));
-            }
+        return figures.entrySet().stream().flatMap(entry -> {
+            String[] key = entry.getKey().split(" ");
+            return comparison.ofRecord(key[0], key[1], entry.getValue());
         });
-        return compared;
-    }
-
-    private List<Compared> compared(
-            Reconcilable register, String record, String attribute, Map<Side, JsonNode> sides, Matching.Rates rates) {
-        Map<String, Reconcilable.Part> cn = parts(register, attribute, sides.get(Side.CN));
-        Map<String, Reconcilable.Part> kr = parts(register, attribute, sides.get(Side.KR));
-        SortedSet<String> names = new TreeSet<>(cn.keySet());
-        names.addAll(kr.keySet());
-        return names.stream()
-                .map(name -> {
-                    Reconcilable.Part one = cn.get(name);
-                    Reconcilable.Part other = kr.get(name);
-                    Pair pair = new Pair(record, name, text(one), text(other));
-                    return new Compared(
-                            pair,
-                            Matching.match(
-                                    one == null ? null : one.statement(),
-                                    other == null ? null : other.statement(),
-                                    register.policy().of(attribute),
-                                    rates));
-                })
-                .toList();
-    }
-
-    private static Map<String, Reconcilable.Part> parts(
-            Reconcilable register, String attribute, @Nullable JsonNode value) {
-        return value == null ? Map.of() : register.parts(attribute, value);
     }
 
     private Uni<Void> note(
@@ -163,6 +135,9 @@ public class Reconciliation {
     private Uni<Void> note(Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
         Pair pair = compared.pair();
         Match match = compared.match();
+        if (known != null) {
+            known.isAbout(compared.members());
+        }
         boolean agreed =
                 known != null && known.isOf(pair) && known.toBreak().agreed().size() == Side.values().length;
         MatchStatus status =
@@ -174,7 +149,7 @@ public class Reconciliation {
         if (match.status() != MatchStatus.BREAK) {
             return written;
         }
-        return known != null && known.isOf(pair) && known.toBreak().state() != BreakState.CORRECTED
+        return known != null && known.isOf(pair) && !known.toBreak().state().isGone()
                 ? written
                 : written.chain(() -> open(session, cycle, compared, known));
     }
@@ -184,17 +159,37 @@ public class Reconciliation {
         if (known == null || known.toBreak().state().isSettled()) {
             return Uni.createFrom().voidItem();
         }
-        int before = known.version();
-        known.become(known.toBreak().corrected(), clock.instant());
+        return end(session, known, known.toBreak().corrected(), "correct-break");
+    }
+
+    /** What is no longer compared has not been explained, and nobody has to. */
+    private Uni<Void> lapse(Mutiny.Session session, List<Compared> compared, List<StoredBreak> known) {
+        Set<String> standing = compared.stream()
+                .filter(Compared::isOfTwo)
+                .map(one -> key(one.pair()))
+                .collect(Collectors.toSet());
+        return Multi.createFrom()
+                .iterable(known)
+                .filter(found -> !found.toBreak().state().isSettled() && !standing.contains(key(found.pair())))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        found -> end(session, found, found.toBreak().lapsed(), "lapse-break"))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> end(Mutiny.Session session, StoredBreak found, Break next, String act) {
+        int before = found.version();
+        found.become(next, clock.instant());
         return session.flush()
-                .chain(() -> audit.recordForSides(session, "correct-break", known.urn(), before, known.version()))
-                .chain(() -> events.closed(session, known));
+                .chain(() -> audit.recordForSides(session, act, found.urn(), before, found.version()))
+                .chain(() -> events.closed(session, found));
     }
 
     private Uni<Void> open(Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
         LocalDate due = Days.inBoth(clock).plus(config.explanationPeriod());
-        StoredBreak found =
-                known == null ? new StoredBreak(compared.pair(), compared.match(), cycle.closedAt(), due) : known;
+        StoredBreak found = known == null ? new StoredBreak(compared, cycle.closedAt(), due) : known;
         if (known != null) {
             known.open(compared.pair(), compared.match(), cycle.closedAt(), due);
         }
@@ -215,20 +210,42 @@ public class Reconciliation {
                 .chain(found -> views(session, found));
     }
 
-    /** What the last cycle found of a record; fails likewise. */
-    public Uni<List<MatchView>> matches(Mutiny.Session session, Viewer viewer, Urn record) {
+    /** What the last cycle found of a record, and of the group of paired records that it is in; fails likewise. */
+    public Uni<List<MatchView>> matches(Mutiny.Session session, Viewer viewer, Urn record, PairedRecords paired) {
         requireBilateral(viewer);
-        return session.createSelectionQuery(LAST, StoredMatch.class)
-                .setParameter("record", record.toString())
-                .getResultList()
-                .chain(found -> withheld(session, viewer, record)
-                        .map(withheld -> Stream.concat(found.stream().map(this::view), withheld.stream())
-                                .toList()));
+        return matches(session, viewer, record).chain(own -> paired.of(session, viewer, record)
+                .chain(membership -> membership.isEmpty()
+                        ? Uni.createFrom().item(own)
+                        : ofGroup(session, membership.get()).map(others -> Stream.concat(own.stream(), others.stream())
+                                .toList())));
     }
 
-    private MatchView view(StoredMatch match) {
+    private Uni<List<MatchView>> matches(Mutiny.Session session, Viewer viewer, Urn record) {
+        return last(session, record)
+                .chain(found -> withheld(session, viewer, record).map(withheld -> Stream.concat(
+                                found.stream().map(match -> view(match, null)),
+                                withheld.stream().map(attribute -> MatchView.withheld(attribute, null)))
+                        .toList()));
+    }
+
+    private Uni<List<MatchView>> ofGroup(Mutiny.Session session, PairedRecords.Membership membership) {
+        Urn group = membership.group();
+        return last(session, group).map(found -> Stream.concat(
+                        found.stream().map(match -> view(match, group)),
+                        membership.withheld().stream().map(attribute -> MatchView.withheld(attribute, group)))
+                .toList());
+    }
+
+    private static Uni<List<StoredMatch>> last(Mutiny.Session session, Urn subject) {
+        return session.createSelectionQuery(LAST, StoredMatch.class)
+                .setParameter("record", subject.toString())
+                .getResultList();
+    }
+
+    private MatchView view(StoredMatch match, @Nullable Urn group) {
         return new MatchView(
                 match.pair().name(),
+                group,
                 match.status(),
                 match.reasons(),
                 treeOrNull(match.pair().cn()),
@@ -237,7 +254,7 @@ public class Reconciliation {
     }
 
     /** What the viewer's own side has a figure of and shows to nobody; the other side is not told that there is one. */
-    private static Uni<List<MatchView>> withheld(Mutiny.Session session, Viewer viewer, Urn record) {
+    private static Uni<List<String>> withheld(Mutiny.Session session, Viewer viewer, Urn record) {
         Side side = viewer.side();
         if (side == null) {
             return Uni.createFrom().item(List.of());
@@ -247,10 +264,7 @@ public class Reconciliation {
                 .setParameter("record", record.toString())
                 .setParameter("side", side)
                 .setParameter("bilateral", Classification.Level.BILATERAL)
-                .getResultList()
-                .map(attributes -> attributes.stream()
-                        .map(attribute -> new MatchView(attribute, MatchStatus.WITHHELD, List.of(), null, null, null))
-                        .toList());
+                .getResultList();
     }
 
     private static void requireBilateral(Viewer viewer) {
@@ -296,9 +310,5 @@ public class Reconciliation {
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException("a stored figure cannot be read", ours);
         }
-    }
-
-    private @Nullable String text(Reconcilable.@Nullable Part part) {
-        return part == null ? null : part.shown().toString();
     }
 }

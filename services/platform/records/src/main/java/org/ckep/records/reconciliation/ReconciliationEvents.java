@@ -1,11 +1,14 @@
 package org.ckep.records.reconciliation;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.id.Urn;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.RecordsConfig;
@@ -32,9 +35,24 @@ class ReconciliationEvents {
         return tell(session, found, "break_closed");
     }
 
+    /** Of paired records each tells by itself, so that whoever follows one of them hears of it. */
     private Uni<Void> tell(Mutiny.Session session, StoredBreak found, String verb) {
+        List<Urn> members = found.members();
+        return Multi.createFrom()
+                .iterable(members.isEmpty() ? List.of(found.record()) : members)
+                .onItem()
+                .transformToUniAndConcatenate(record -> tell(session, found, verb, record))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, StoredBreak found, String verb, Urn record) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("urn", found.record());
+        data.put("urn", record);
+        if (!record.equals(found.record())) {
+            data.put("group", found.record());
+        }
         data.put("break", found.urn());
         data.put("pair", found.pair().name());
         data.put("state", found.toBreak().state());
@@ -45,6 +63,6 @@ class ReconciliationEvents {
         return outbox.publish(
                 session,
                 DomainEvent.forAll(
-                        prefix + verb + ".v1", found.record(), clock.instant(), null, Classification.BILATERAL, data));
+                        prefix + verb + ".v1", record, clock.instant(), null, Classification.BILATERAL, data));
     }
 }

@@ -46,6 +46,7 @@ class StoredBreak {
     @Column(updatable = false)
     private String pair;
 
+    private List<String> members;
     private String cn;
     private String kr;
     private @Nullable String delta;
@@ -77,11 +78,17 @@ class StoredBreak {
     protected StoredBreak() {}
 
     @SuppressWarnings("NullAway.Init") // open() fills the rest
-    StoredBreak(StoredMatch.Pair pair, Match match, Instant now, LocalDate dueOn) {
+    StoredBreak(Comparison.Compared compared, Instant now, LocalDate dueOn) {
         this.id = UUID.randomUUID();
-        this.recordUrn = pair.record();
-        this.pair = pair.name();
-        open(pair, match, now, dueOn);
+        this.recordUrn = compared.pair().record();
+        this.pair = compared.pair().name();
+        isAbout(compared.members());
+        open(compared.pair(), compared.match(), now, dueOn);
+    }
+
+    /** Notes which records of a group state the figures now. */
+    final void isAbout(List<Urn> records) {
+        this.members = records.stream().map(Urn::toString).toList();
     }
 
     /** Opens it, with the figures as they are now. */
@@ -144,6 +151,11 @@ class StoredBreak {
 
     Urn record() {
         return Urn.parse(recordUrn);
+    }
+
+    /** The records of a group; empty for a record of both sides. */
+    List<Urn> members() {
+        return members.stream().map(Urn::parse).toList();
     }
 
     @Nullable

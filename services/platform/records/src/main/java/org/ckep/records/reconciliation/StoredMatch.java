@@ -52,6 +52,7 @@ class StoredMatch {
     /**
      * Both sides' parts of one name.
      *
+     * @param record of both sides, or a group of paired records
      * @param cn what the Chinese side states, as JSON; null where nothing that both may read
      * @param kr likewise
      */
