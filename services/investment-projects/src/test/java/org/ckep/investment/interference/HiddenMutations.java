@@ -1,36 +1,31 @@
 package org.ckep.investment.interference;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
-import org.ckep.investment.exposure.Exposures;
-import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
-import org.ckep.investment.shareholding.Shareholdings;
-import org.ckep.kernel.access.Side;
 import org.ckep.testing.Api;
 
 /**
  * Everything that a side can do without anybody else being told: at least one kind of change for each attribute of a
- * project, and creation, deletion, steps and reclassification of what it hides. Each is done by real requests; only what
+ * record, and creation, deletion, steps and reclassification of what it hides. Each is done by real requests; only what
  * no request does, deleting and reclassifying, is done in the database.
  */
 final class HiddenMutations {
     private static final List<String> SECTORS = List.of("SEMI", "BATT", "NEV", "H2", "AI");
 
     private final Scenario scenario;
-    private final Database database;
+    private final HiddenRows database;
     private final Random random;
-    private final Map<String, List<Runnable>> byAttribute = new LinkedHashMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final List<Kind> kinds = new ArrayList<>();
 
-    HiddenMutations(Scenario scenario, Database database) {
+    HiddenMutations(Scenario scenario, HiddenRows database) {
         this.scenario = scenario;
         this.database = database;
         this.random = scenario.random;
@@ -40,28 +35,39 @@ final class HiddenMutations {
         steps();
         records();
         HiddenValues.addTo(this, scenario);
-        byAttribute.forEach((name, kinds) -> kinds.forEach(kind -> names.add(name)));
+        HiddenRecords.addTo(this, scenario, database);
     }
 
-    /** What they change: attributes of a project, and what is done to whole records. */
+    /**
+     * A kind of change.
+     *
+     * @param changes attributes, those of other records than projects as {@code site.title}, and what is done to whole records
+     */
+    record Kind(Set<String> changes, Runnable change) {}
+
+    /** All kinds, in an order that is always the same. */
+    List<Kind> kinds() {
+        return List.copyOf(kinds);
+    }
+
+    /** What they change, all together. */
     Set<String> changed() {
-        return byAttribute.keySet();
+        Set<String> changed = new TreeSet<>();
+        kinds.forEach(kind -> changed.addAll(kind.changes()));
+        return changed;
     }
 
-    /** Does one, drawn evenly from all kinds; says what it changed. */
-    String any() {
-        String name = names.get(random.nextInt(names.size()));
-        one(name);
-        return name;
-    }
-
-    void one(String name) {
-        List<Runnable> kinds = byAttribute.getOrDefault(name, List.of());
-        kinds.get(random.nextInt(kinds.size())).run();
+    /** One, drawn evenly from all kinds. */
+    Kind any() {
+        return kinds.get(random.nextInt(kinds.size()));
     }
 
     void add(String name, Runnable change) {
-        byAttribute.computeIfAbsent(name, unknown -> new ArrayList<>()).add(change);
+        add(Set.of(name), change);
+    }
+
+    void add(Set<String> changes, Runnable change) {
+        kinds.add(new Kind(changes, change));
     }
 
     /** Values of records that are hidden as a whole. */
@@ -109,12 +115,10 @@ final class HiddenMutations {
                         .formatted(1 + random.nextInt(12))));
         add("capacity", () -> patch("{\"capacity\": " + capacity() + "}"));
         add("modality", () -> patch("{\"modality\": \"%s\"}".formatted(pick("PLAN", "ASSERTED", "STATED_INTENT"))));
-        for (String attribute : List.of("sources", "basis")) {
-            add(
-                    attribute,
-                    () -> patch("{\"sources\": [\"%s\"]}"
-                            .formatted(random.nextBoolean() ? Records.urn(scenario.hiddenSource) : newSource())));
-        }
+        add(
+                Set.of("sources", "basis"),
+                () -> patch("{\"sources\": [\"%s\"]}"
+                        .formatted(random.nextBoolean() ? Records.urn(scenario.hiddenSource) : newSource())));
     }
 
     /** Change sets that the other side is not told of: on a record of both sides, and to make one such. */
@@ -131,6 +135,16 @@ final class HiddenMutations {
         add("capacity", () -> draft(adding("/capacity", capacity())));
         add("pendingChanges", () -> draft(Bilateral.replacingTitle(word())));
         add("state", () -> draft(Bilateral.step("{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}")));
+        add("rewritten draft", () -> {
+            String change =
+                    Bilateral.draft(scenario.maker(), scenario.joint, Bilateral.replacing("/sectors", sectors()));
+            ok(scenario.maker()
+                    .request()
+                    .contentType(ContentType.JSON)
+                    .header("If-Match", scenario.maker().etag(change))
+                    .body(Bilateral.replacing("/sectors", sectors()))
+                    .put(Api.root() + change));
+        });
         add("stewardship", () -> {
             String change = Bilateral.draft(scenario.maker(), inLanguages(), Bilateral.makesJoint());
             ok(scenario.maker().post(change + "/submit", "{}"));
@@ -183,9 +197,7 @@ final class HiddenMutations {
 
     /** What one side keeps beside records that others read: its figures, filings and verdicts. */
     private void annex() {
-        for (String attribute : List.of("totalInvestment", "figures")) {
-            add(attribute, () -> figure("totalInvestment", sum()));
-        }
+        add(Set.of("totalInvestment", "figures"), () -> figure("totalInvestment", sum()));
         add("capacity", () -> figure("capacity", capacity()));
         add("blindCommitment", scenario::commitBlind);
         add(
@@ -221,22 +233,16 @@ final class HiddenMutations {
 
     /** Steps of hidden projects, each of a new one that is carried as far. */
     private void steps() {
-        for (String attribute : List.of("state", "stateSince")) {
-            add(attribute, () -> announced("GREENFIELD"));
-        }
-        for (String attribute : List.of("commitments", "holdings")) {
-            add(attribute, () -> committed("GREENFIELD"));
-        }
+        add(Set.of("state", "stateSince", "transition"), () -> announced("GREENFIELD"));
+        add(Set.of("commitments", "holdings"), () -> committed("GREENFIELD"));
         add("profile", () -> committed("MERGER_ACQUISITION"));
-        for (String attribute : List.of("resumeTo", "stateReason")) {
-            add(
-                    attribute,
-                    () -> take(
-                            scenario.maker(),
-                            committed("GREENFIELD"),
-                            "{\"to\": \"SUSPENDED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"%s\"}}"
-                                    .formatted(word())));
-        }
+        add(
+                Set.of("resumeTo", "stateReason"),
+                () -> take(
+                        scenario.maker(),
+                        committed("GREENFIELD"),
+                        "{\"to\": \"SUSPENDED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"%s\"}}"
+                                .formatted(word())));
         add(
                 "paid",
                 () -> take(scenario.checker(), committed("CAPITAL_INCREASE"), """
@@ -269,19 +275,8 @@ final class HiddenMutations {
 
     /** Whole records. */
     private void records() {
-        for (String attribute : List.of("urn", "displayId", "record", "create")) {
-            add(attribute, () -> scenario.hiddenProjects.add(scenario.newHidden("")));
-        }
-        add("create", () -> scenario.maker().create("sites", Records.site("")));
-        add("create", () -> scenario.maker()
-                .create(
-                        "capacity-shares",
-                        Records.share(
-                                Records.urn(random.nextBoolean() ? scenario.publicSite : scenario.hiddenSite),
-                                Records.urn(scenario.hiddenSource),
-                                "")));
-        add("create", this::newSource);
-        add("commitment", () -> commit(pick(scenario.joint, scenario.bilateral, scenario.observed, hidden())));
+        add(Set.of("urn", "displayId", "record", "create"), () -> scenario.hiddenProjects.add(scenario.newHidden("")));
+        add("create source", this::newSource);
         add(
                 "transaction",
                 () -> ok(scenario.maker()
@@ -292,33 +287,13 @@ final class HiddenMutations {
                                         amount(),
                                         "2024-05-0" + (1 + random.nextInt(9)),
                                         ""))));
-        add("grievance", () -> {
-            String grievance =
-                    Grievances.made(scenario.maker(), Records.urn(pick(scenario.joint, scenario.observed, hidden())));
-            ok(scenario.maker().step(grievance, Grievances.REVIEW));
-            if (random.nextBoolean()) {
-                ok(scenario.maker().step(grievance, Grievances.ANSWER));
-                ok(scenario.checker().step(grievance, Grievances.RESOLVED));
-            }
-        });
-        add("exposure", () -> {
-            String subject = pick(scenario.joint, scenario.bilateral, scenario.publicSite, hidden());
-            String exposure = Exposures.made(scenario.maker(), Records.urn(subject), "");
-            if (random.nextBoolean()) {
-                ok(scenario.maker().command(exposure, "clear", Exposures.CLEARED));
-            }
-        });
-        add("shareholding", () -> Shareholdings.made(scenario.maker(), ""));
         add("reversal", () -> {
             String path = commit(scenario.joint) + "/transactions";
             String first = scenario.maker().get(path).path("data[0].urn");
             ok(scenario.maker().post(path, Commitments.reversal(first, amount(), "2024-05-01")));
         });
         add("delete", () -> database.delete(scenario.newHidden("")));
-        for (String attribute : List.of("classification", "reclassify")) {
-            add(attribute, () -> database.reclassify(scenario.newHidden(""), scenario.hider));
-        }
-        add("transition", () -> announced("GREENFIELD"));
+        add(Set.of("classification", "reclassify"), () -> database.reclassify(scenario.newHidden("")));
     }
 
     /** A commitment that the hiding side keeps to itself, whoever reads its project. */
@@ -326,11 +301,11 @@ final class HiddenMutations {
         return Commitments.made(scenario.maker(), Records.urn(project), "");
     }
 
-    private String newSource() {
+    String newSource() {
         return Records.sideSource(scenario.maker(), pick("OFFICIAL_ACT", "PRESS", "ESTIMATE"));
     }
 
-    private String hidden() {
+    String hidden() {
         return scenario.hiddenProjects.get(random.nextInt(scenario.hiddenProjects.size()));
     }
 
@@ -343,7 +318,7 @@ final class HiddenMutations {
                 .formatted(1 + random.nextInt(1_000_000_000));
     }
 
-    private String amount() {
+    String amount() {
         return Integer.toString(1 + random.nextInt(9_000_000));
     }
 
@@ -360,24 +335,17 @@ final class HiddenMutations {
                 .formatted(SECTORS.get(first), share, second, 100 - share);
     }
 
-    private String word() {
+    String word() {
         return Integer.toString(random.nextInt(Integer.MAX_VALUE), 36);
     }
 
-    private String pick(String... choices) {
+    String pick(String... choices) {
         return choices[random.nextInt(choices.length)];
     }
 
-    private static void ok(Response answer) {
+    static void ok(Response answer) {
         if (answer.statusCode() / 100 != 2) {
             throw new AssertionError("a mutation was refused: " + answer.asString());
         }
-    }
-
-    /** What no request does. */
-    interface Database {
-        void delete(String project);
-
-        void reclassify(String project, Side side);
     }
 }

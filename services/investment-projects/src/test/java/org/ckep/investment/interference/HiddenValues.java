@@ -129,18 +129,15 @@ final class HiddenValues {
 
     /** Objections that the other side does not know of, and what becomes of them within the own side. */
     private void objections() {
-        for (String kind : List.of("objections", "agreement")) {
-            mutations.add(kind, () -> {
-                List<String> values = List.of("title", "sectors", "totalInvestment");
-                String objection = Bilateral.prepared(
-                        scenario.maker(),
-                        scenario.joint,
-                        kind.equals("agreement") ? null : values.get(scenario.random.nextInt(values.size())));
-                if (scenario.random.nextBoolean()) {
-                    scenario.maker().post(objection + "/drop", "{}").then().statusCode(200);
-                }
-            });
-        }
+        List<String> values = List.of("title", "sectors", "totalInvestment");
+        mutations.add(
+                "objections",
+                () -> Bilateral.prepared(
+                        scenario.maker(), scenario.joint, mutations.pick(values.toArray(String[]::new))));
+        mutations.add(
+                "agreement",
+                () -> HiddenMutations.ok(scenario.maker()
+                        .post(Bilateral.prepared(scenario.maker(), scenario.joint, null) + "/drop", "{}")));
     }
 
     /** Hidden records that look like a shared one, and pairings that the other side is not told of. */
@@ -149,10 +146,13 @@ final class HiddenValues {
                 {"participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}], "sectors": [{"code": "SEMI"}]}""".formatted(scenario.investor(scenario.bilateral))));
         mutations.add("pairing", () -> {
             String pairing = Pairs.draft(scenario.maker(), Pairs.pair(scenario.bilateral, scenario.twin));
-            List<String> acts = List.of("submit", "withdraw");
-            Bilateral.act(scenario.maker(), pairing, acts.get(scenario.random.nextInt(acts.size())))
-                    .then()
-                    .statusCode(200);
+            HiddenMutations.ok(Bilateral.act(scenario.maker(), pairing, mutations.pick("submit", "withdraw")));
+        });
+        mutations.add("pairing", () -> {
+            String pairing = Pairs.draft(scenario.maker(), Pairs.pair(scenario.bilateral, scenario.twin));
+            HiddenMutations.ok(Bilateral.act(scenario.maker(), pairing, "submit"));
+            HiddenMutations.ok(scenario.checker()
+                    .post(pairing + "/" + mutations.pick("return", "dismiss"), Bilateral.reason("en")));
         });
     }
 

@@ -3,25 +3,24 @@ package org.ckep.investment.interference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
-import org.ckep.investment.project.ProjectAttributes;
 import org.ckep.kernel.access.Side;
 import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Api;
+import org.ckep.testing.ApiDescription;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Rule C5 as a whole: whatever one side does with what it hides, nobody else gets another byte. The build makes a few of
@@ -35,49 +34,76 @@ class InterferenceTest {
     /** After so many mutations everything is fetched again; they are of one side, so that none can undo another's trace. */
     private static final int BATCH = 25;
 
-    private static final List<String> PARTS = List.of(
-            "project_sector",
-            "project_site",
-            "project_participant",
-            "project_key_date",
-            "project_capacity",
-            "project_commitment",
-            "project_holding",
-            "project_filing",
-            "project_step");
+    /** Whose whole point is that others learn of it. */
+    private static final Set<String> OPEN = Set.of(
+            "post sites/register-observed",
+            "post capacity-shares/register-observed",
+            "post projects/register-observed",
+            "post commitments/register-observed",
+            "post exposures/register-observed",
+            "post shareholdings/register-observed",
+            "post grievances/{id}/share",
+            "post projects/{id}/changes/{change}/propose",
+            "post projects/{id}/changes/{change}/review",
+            "post projects/{id}/changes/{change}/agree",
+            "post projects/{id}/changes/{change}/reject",
+            "post projects/{id}/changes/{change}/counter",
+            "post projects/{id}/objections/{objection}/raise",
+            "put projects/{id}/blind-comparisons/{attribute}",
+            "delete projects/{id}/blind-comparisons/{attribute}",
+            "post breaks/{id}/assign",
+            "post breaks/{id}/explain",
+            "post breaks/{id}/agree",
+            "post breaks/{id}/close");
 
     @Inject
     RecordTransactions transactions;
 
-    @ParameterizedTest
-    @EnumSource(Side.class)
-    void whatOneSideHidesChangesNoByteForAnybodyElse(Side hider) {
+    /** Each kind of change is made by one of the sides at least, and where mutations suffice by both. */
+    @Test
+    void whatOneSideHidesChangesNoByteForAnybodyElse() {
+        ApiDescription description = ApiDescription.served();
+        Set<String> performed = new TreeSet<>();
+        Set<String> changed = new TreeSet<>();
+        for (Side hider : Side.values()) {
+            mutate(hider, description, performed, changed);
+        }
+        assertThat(performed)
+                .as("a command that is added to the service is among what a side does unseen, or is open to all")
+                .doesNotContainAnyElementsOf(OPEN);
+        Set<String> known = new TreeSet<>(performed);
+        known.addAll(OPEN);
+        assertThat(known).containsExactlyElementsOf(Performed.all(description));
+        assertThat(changed).containsAll(RecordAttributes.all());
+    }
+
+    private void mutate(Side hider, ApiDescription description, Set<String> performed, Set<String> changed) {
         Random random = new Random(SEED + hider.ordinal());
         Scenario scenario = new Scenario(hider, random);
-        HiddenMutations mutations = new HiddenMutations(scenario, new InDatabase());
+        HiddenMutations mutations = new HiddenMutations(scenario, new HiddenRows(transactions));
         mutations.prepare();
         try (AudienceTopics topics = new AudienceTopics(transactions, scenario.other())) {
             List<String> told = topics.toldBy(scenario::actOpenly);
             assertThat(told).anyMatch(event -> event.contains("break_opened"));
             Observation before = Observation.of(scenario, topics);
             assertThat(before.size()).isGreaterThan(500);
-            // Each kind at least once, in the order of the list, and then any.
-            List<String> first = new ArrayList<>(mutations.changed());
-            int mutated = Math.max(MUTATIONS / 2, first.size());
-            int done = 0;
-            while (done < mutated) {
-                List<String> batch = new ArrayList<>();
-                while (batch.size() < BATCH && done < mutated) {
-                    if (done < first.size()) {
-                        mutations.one(first.get(done));
-                        batch.add(first.get(done));
-                    } else {
-                        batch.add(mutations.any());
+            Iterator<HiddenMutations.Kind> first =
+                    first(mutations.kinds(), hider).iterator();
+            int mutated = 0;
+            while (mutated < MUTATIONS / 2 || first.hasNext()) {
+                List<Set<String>> batch = new ArrayList<>();
+                try (Performed done = new Performed(description)) {
+                    while (batch.size() < BATCH && (mutated < MUTATIONS / 2 || first.hasNext())) {
+                        HiddenMutations.Kind kind = first.hasNext() ? first.next() : mutations.any();
+                        kind.change().run();
+                        batch.add(kind.changes());
+                        mutated++;
                     }
-                    done++;
+                    performed.addAll(done.commands());
                 }
+                batch.forEach(changed::addAll);
                 assertThat(before.differences(Observation.of(scenario, topics)))
-                        .as("seed %d, after %d mutations, the last of them %s", SEED, done, batch)
+                        .as("seed %d, after %d mutations, the last of them %s", SEED, mutated, batch)
                         .isEmpty();
             }
             assertThat(topics.toldBy(scenario::actOpenly))
@@ -86,34 +112,22 @@ class InterferenceTest {
         }
     }
 
-    /** An attribute that is added to a project and not to the mutations fails here. */
-    @Test
-    void everyAttributeOfAProjectIsMutated() {
-        HiddenMutations mutations = new HiddenMutations(new Scenario(Side.CN, new Random(SEED)), new InDatabase());
-        assertThat(mutations.changed()).containsAll(ProjectAttributes.all());
-        assertThat(mutations.changed())
-                .contains(
-                        "create",
-                        "delete",
-                        "transition",
-                        "reclassify",
-                        "commitment",
-                        "transaction",
-                        "blindCommitment",
-                        "reversal",
-                        "shareholding",
-                        "statement",
-                        "exposure",
-                        "twin",
-                        "pairing",
-                        "grievance",
-                        "objections");
+    /** All kinds where there are mutations enough for both sides, else every second one. */
+    private static List<HiddenMutations.Kind> first(List<HiddenMutations.Kind> kinds, Side hider) {
+        if (MUTATIONS >= 2 * kinds.size()) {
+            return kinds;
+        }
+        return IntStream.range(0, kinds.size())
+                .filter(i -> i % 2 == hider.ordinal())
+                .mapToObj(kinds::get)
+                .toList();
     }
 
     /** What a side shows by mistake is found, in the channel that shows it. */
     @Test
     void aLeakIsFoundInEveryChannel() {
         Scenario scenario = new Scenario(Side.KR, new Random(SEED));
+        HiddenRows rows = new HiddenRows(transactions);
         Map<Channel, Runnable> leaks = new EnumMap<>(Channel.class);
         leaks.put(Channel.BODY, () -> scenario.maker()
                 .post(
@@ -122,12 +136,13 @@ class InterferenceTest {
                 .then()
                 .statusCode(200));
         leaks.put(Channel.HEADER, PlantedHeader.HIDDEN::incrementAndGet);
-        leaks.put(Channel.LIST, () -> show("site", scenario.hiddenSite));
-        leaks.put(Channel.COUNT, () -> show("project", scenario.newHidden("")));
-        leaks.put(Channel.SEARCH, () -> assertThat(run(
-                        "update project set search_key = search_key || ' hidden' where id = :id", scenario.bilateral))
-                .isEqualTo(1));
-        leaks.put(Channel.EXPORT, () -> show("project", scenario.newHidden("")));
+        leaks.put(Channel.LIST, () -> rows.show(scenario.hiddenSite));
+        leaks.put(Channel.COUNT, () -> rows.show(scenario.newHidden("")));
+        leaks.put(
+                Channel.SEARCH,
+                () -> rows.one(
+                        "update project set search_key = search_key || ' hidden' where id = :id", scenario.bilateral));
+        leaks.put(Channel.EXPORT, () -> rows.show(scenario.newHidden("")));
         leaks.put(Channel.CLAIM, () -> scenario.maker()
                 .create(
                         "claims",
@@ -167,12 +182,13 @@ class InterferenceTest {
                 .delete(Api.root() + scenario.blind("capacity"))
                 .then()
                 .statusCode(200));
-        leaks.put(Channel.AUDIT, () -> assertThat(run(
+        leaks.put(
+                Channel.AUDIT,
+                () -> rows.one(
                         "insert into audit_entry (id, at, side, action, urn) values (:id, now(), '%s', 'register', '%s')"
                                 .formatted(scenario.other(), Records.urn(scenario.hiddenSite)),
-                        scenario.hiddenSite))
-                .isEqualTo(1));
-        leaks.put(Channel.ERROR, () -> show("source", scenario.hiddenSource));
+                        scenario.hiddenSite));
+        leaks.put(Channel.ERROR, () -> rows.show(scenario.hiddenSource));
         leaks.put(Channel.EVENT, () -> scenario.checker()
                 .step(scenario.bilateral, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")
                 .then()
@@ -202,42 +218,6 @@ class InterferenceTest {
             assertThat(topics.toldBy(scenario::actOpenly)).isEqualTo(told).noneMatch(event -> event.contains("closed"));
             scenario.figure(scenario.maker(), "9");
             assertThat(topics.toldBy(scenario::actOpenly)).anyMatch(event -> event.contains("break_closed"));
-        }
-    }
-
-    /** Classifies one side's row as if both might read it. */
-    private void show(String table, String path) {
-        assertThat(run(
-                        "update " + table + " set classification_level = 'BILATERAL', classification_side = null"
-                                + " where id = :id",
-                        path))
-                .isEqualTo(1);
-    }
-
-    private final class InDatabase implements HiddenMutations.Database {
-        @Override
-        public void delete(String project) {
-            PARTS.forEach(part -> run("delete from " + part + " where project_id = :id", project));
-            assertThat(run("delete from project where id = :id", project)).isEqualTo(1);
-        }
-
-        @Override
-        public void reclassify(String project, Side side) {
-            assertThat(run(
-                            "update project set classification_level = 'MINISTRY', classification_agencies = '{mofcom}'"
-                                    + " where id = :id",
-                            project))
-                    .isEqualTo(1);
-        }
-    }
-
-    private int run(String sql, String project) {
-        UUID id = UUID.fromString(project.substring(project.lastIndexOf('/') + 1));
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> transactions.system(session ->
-                    session.createNativeQuery(sql).setParameter("id", id).executeUpdate()));
-        } catch (Throwable unexpected) {
-            throw new IllegalStateException(unexpected);
         }
     }
 }
