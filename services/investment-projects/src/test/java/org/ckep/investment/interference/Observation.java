@@ -1,21 +1,12 @@
 package org.ckep.investment.interference;
 
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.assertj.core.api.Assertions;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.exposure.Exposures;
@@ -35,18 +26,9 @@ import org.ckep.investment.pairing.Pairs;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
 
-/**
- * All that others can fetch while one side hides something, byte for byte. Masked are the closed list of headers below and
- * the id of the request where a problem names it, and nothing else.
- */
+/** All that others can fetch while one side hides something, byte for byte as {@link Exchange} masks it. */
 final class Observation {
-    /** Clock, request and trace. */
-    private static final Set<String> MASKED = Set.of("date", "x-request-id", "traceparent", "tracestate");
-
-    private static final Pattern REQUEST = Pattern.compile("urn:ckep:request:[A-Za-z0-9._-]+");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final ConcurrentSkipListMap<String, String> seen = new ConcurrentSkipListMap<>();
     private final Set<Channel> channels;
@@ -66,22 +48,26 @@ final class Observation {
         if (channels.contains(Channel.AUDIT)) {
             topics.awaitNothingWaiting();
         }
+        byEach(scenario, (name, observer) -> observation.read(name, observer, scenario));
+        if (channels.contains(Channel.EVENT)) {
+            topics.ends().forEach((topic, end) -> observation.seen.put(Channel.EVENT + " " + topic, end.toString()));
+        }
+        return observation;
+    }
+
+    /** Lets everybody who must not know do something, all at once. */
+    static void byEach(Scenario scenario, BiConsumer<String, Api> what) {
         try (ExecutorService readers =
                 Executors.newFixedThreadPool(scenario.observers().size())) {
             List<Future<?>> running = new ArrayList<>();
             scenario.observers()
-                    .forEach((name, observer) ->
-                            running.add(readers.submit(() -> observation.read(name, observer, scenario))));
+                    .forEach((name, observer) -> running.add(readers.submit(() -> what.accept(name, observer))));
             for (Future<?> reader : running) {
                 reader.get();
             }
         } catch (InterruptedException | ExecutionException lost) {
             throw new IllegalStateException(lost);
         }
-        if (channels.contains(Channel.EVENT)) {
-            topics.ends().forEach((topic, end) -> observation.seen.put(Channel.EVENT + " " + topic, end.toString()));
-        }
-        return observation;
     }
 
     int size() {
@@ -208,12 +194,13 @@ final class Observation {
         if (!channels.contains(Channel.CYCLE)) {
             return;
         }
-        HttpResponse<String> answer =
-                answer(request(observer, "reconciliation-cycles").GET().build());
-        String body = REQUEST.matcher(answer.body()).replaceAll("");
+        Exchange.Answer answer = Exchange.send(Exchange.request(observer, "reconciliation-cycles")
+                        .GET()
+                        .build())
+                .sound("GET reconciliation-cycles");
         Set<String> told = new TreeSet<>();
-        if (answer.statusCode() == 200) {
-            List<Map<String, Object>> cycles = JsonPath.from(body).getList("data");
+        if (answer.status() == 200) {
+            List<Map<String, Object>> cycles = JsonPath.from(answer.body()).getList("data");
             for (Map<String, Object> cycle : cycles) {
                 boolean first = scenario.cycle.equals(cycle.remove("urn"));
                 cycle.remove("closedAt");
@@ -223,9 +210,9 @@ final class Observation {
                 }
             }
         } else {
-            told.add(body);
+            told.add(answer.body());
         }
-        seen.put(Channel.CYCLE + " " + name + " GET reconciliation-cycles", answer.statusCode() + " " + told);
+        seen.put(Channel.CYCLE + " " + name + " GET reconciliation-cycles", answer.status() + " " + told);
     }
 
     private void readProject(String name, Api observer, String project) {
@@ -335,7 +322,7 @@ final class Observation {
                         channel,
                         name,
                         "GET " + path,
-                        request(observer, path).GET().build())
+                        Exchange.request(observer, path).GET().build())
                 : "";
     }
 
@@ -343,7 +330,7 @@ final class Observation {
         if (!channels.contains(Channel.ERROR)) {
             return;
         }
-        HttpRequest request = request(observer, path)
+        HttpRequest request = Exchange.request(observer, path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -351,45 +338,11 @@ final class Observation {
         send(Channel.ERROR, name, "POST " + path + " " + body.hashCode(), request);
     }
 
-    private static HttpRequest.Builder request(Api observer, String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + Api.root() + path));
-        String token = observer.token();
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
-    }
-
     private String send(Channel channel, String name, String what, HttpRequest request) {
-        HttpResponse<String> answer = answer(request);
-        String body = REQUEST.matcher(answer.body()).replaceAll("");
+        Exchange.Answer answer = Exchange.send(request).sound(what);
         String key = " " + name + " " + what;
-        seen.put(channel + key, answer.statusCode() + " " + body);
-        seen.put(Channel.HEADER + key, headers(answer));
-        return body;
-    }
-
-    private static HttpResponse<String> answer(HttpRequest request) {
-        try {
-            HttpResponse<String> answer =
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            // What always fails would be the same bytes too.
-            Assertions.assertThat(answer.statusCode()).as("%s", request.uri()).isLessThan(500);
-            return answer;
-        } catch (IOException unreachable) {
-            throw new IllegalStateException(unreachable);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static String headers(HttpResponse<?> answer) {
-        SortedMap<String, List<String>> told = new TreeMap<>();
-        for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
-            String lower = header.getKey().toLowerCase(Locale.ROOT);
-            if (!MASKED.contains(lower)) {
-                told.put(lower, header.getValue());
-            }
-        }
-        return told.toString();
+        seen.put(channel + key, answer.status() + " " + answer.body());
+        seen.put(Channel.HEADER + key, answer.headers());
+        return answer.body();
     }
 }
