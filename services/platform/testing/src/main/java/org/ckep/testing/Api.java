@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +12,35 @@ import org.jspecify.annotations.Nullable;
  * Requests to the service under test as one caller. Paths are relative to the first version of its API, such as
  * {@code projects/{id}} for {@code /investment/v1/projects/{id}}.
  *
- * @param token access token; null for the public, who has none
+ * <p>A caller may be kept for longer than one token lives: each request carries a token of its time.
+ *
+ * @param tokens gives his access token; null for the public, who has none
  */
-public record Api(@Nullable String token) {
+public record Api(@Nullable Supplier<String> tokens) {
     /** The caller without a token. */
-    public static final Api PUBLIC = new Api(null);
+    public static final Api PUBLIC = new Api((String) null);
 
     private static final String JSON = "application/json; charset=utf-8";
     private static final String MERGE_PATCH = "application/merge-patch+json; charset=utf-8";
 
+    /** The caller with exactly this token; null for the public. */
+    public Api(@Nullable String token) {
+        this(token == null ? null : () -> token);
+    }
+
+    /** His access token of now; null for the public. */
+    public @Nullable String token() {
+        return tokens == null ? null : tokens.get();
+    }
+
     /** A demo user of the realm. */
     public static Api user(String name) {
-        return new Api(Tokens.user(name));
+        return new Api(() -> Tokens.user(name));
     }
 
     /** A machine client of the realm. */
     public static Api client(String name) {
-        return new Api(Tokens.client(name));
+        return new Api(() -> Tokens.client(name));
     }
 
     public static Api cnMaker() {
@@ -52,7 +65,7 @@ public record Api(@Nullable String token) {
 
     /** The client that enters what is publicly known. */
     public static Api loader() {
-        return new Api(Tokens.loader());
+        return new Api(Tokens::loader);
     }
 
     /** Where the API of the service under test begins, such as {@code /investment/v1/}. */
@@ -63,7 +76,7 @@ public record Api(@Nullable String token) {
     /** A request with this caller's token. */
     public RequestSpecification request() {
         RequestSpecification request = given().accept("application/json");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        return tokens == null ? request : request.header("Authorization", "Bearer " + tokens.get());
     }
 
     public Response get(String path) {
