@@ -13,7 +13,12 @@ record Limits(BigDecimal raiseAt, BigDecimal clearAt, BigDecimal floor) {
     boolean raises(Reading reading) {
         return reading.value() != null
                 && reading.value().compareTo(raiseAt) > 0
-                && reading.amount().compareTo(floor) >= 0;
+                && reaches(reading);
+    }
+
+    /** What is withheld and has a value all the same is told by an alert, which was raised above the floor. */
+    private boolean reaches(Reading reading) {
+        return reading.amount() == null ? reading.withheld() : reading.amount().compareTo(floor) >= 0;
     }
 
     boolean clears(Reading reading) {

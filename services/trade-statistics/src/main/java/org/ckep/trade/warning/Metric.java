@@ -10,7 +10,7 @@ enum Metric {
     UNIT_VALUE_JUMP,
     /**
      * Months in a row, up to this one, without imports from the named partner although imports are reported. A month that
-     * is not reported at all breaks the row.
+     * is not reported at all, or whose value is missing, breaks the row.
      */
     ZERO_TRADE_MONTHS
 }

@@ -9,7 +9,7 @@ import org.ckep.trade.observation.Frequency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reporter's imports of one product in one period; null is what is not reported.
+ * A reporter's imports of one product in one period; null is what is not reported or missing.
  *
  * @param total from the world, in USD
  * @param weight of the total in kg
@@ -25,37 +25,73 @@ record PeriodFigures(
         @Nullable BigDecimal part,
         @Nullable BigDecimal largest,
         @Nullable BigDecimal suppliers,
-        @Nullable BigDecimal squares) {
+        @Nullable BigDecimal squares,
+        Missing missing) {
 
     private static final MathContext PRECISION = MathContext.DECIMAL64;
 
-    /** What the metric was in each period; what runs over a gap in the reports is neither a jump nor a row of months. */
+    /**
+     * Which figures are there without their value, as suppressed ones are: what they amount to is unknown and not zero.
+     *
+     * @param total the value of the total
+     * @param weight the weight of the total
+     * @param part the value of the partner that the rule names
+     * @param supplier the value of any supplier
+     */
+    record Missing(boolean total, boolean weight, boolean part, boolean supplier) {
+        static final Missing NOTHING = new Missing(false, false, false, false);
+    }
+
+    /**
+     * What the metric was in each period; what runs over a gap in the reports, or over what is missing, is neither a jump
+     * nor a row of months.
+     */
     static List<Reading> readings(Metric metric, boolean partner, Frequency frequency, List<PeriodFigures> figures) {
         List<Reading> readings = new ArrayList<>();
-        PeriodFigures before = null;
+        PeriodFigures latest = null;
         int zeroMonths = 0;
         for (PeriodFigures now : figures) {
-            BigDecimal total = now.total();
-            if (total == null) {
-                before = null;
+            if (now.total() == null && !now.missing().total()) {
+                latest = null;
                 continue;
             }
-            boolean inARow = before != null
-                    && before.period().plusMonths(frequency.months()).equals(now.period());
-            zeroMonths = isNothing(now.part()) ? (inARow ? zeroMonths : 0) + 1 : 0;
+            PeriodFigures before = latest != null
+                            && latest.period().plusMonths(frequency.months()).equals(now.period())
+                    ? latest
+                    : null;
+            latest = now;
+            boolean withheld = now.lacks(metric, partner)
+                    || metric == Metric.UNIT_VALUE_JUMP && before != null && before.lacks(metric, partner);
+            if (withheld) {
+                zeroMonths = 0;
+                readings.add(Reading.withheld(now.period()));
+                continue;
+            }
+            zeroMonths = isNothing(now.part()) ? (before == null ? 0 : zeroMonths) + 1 : 0;
+            BigDecimal total = now.total();
             BigDecimal value =
                     switch (metric) {
                         case SUPPLIER_SHARE -> ratio(partner ? orZero(now.part()) : now.largest(), total);
                         case SUPPLIER_HHI -> now.hhi();
-                        case UNIT_VALUE_JUMP -> inARow ? now.jump(before) : null;
+                        case UNIT_VALUE_JUMP -> now.jump(before);
                         case ZERO_TRADE_MONTHS -> BigDecimal.valueOf(zeroMonths);
                     };
             boolean overSuppliers = metric == Metric.SUPPLIER_HHI || metric == Metric.SUPPLIER_SHARE && !partner;
             readings.add(new Reading(
                     now.period(), value, total, overSuppliers ? ratio(orZero(now.suppliers()), total) : null));
-            before = now;
         }
         return readings;
+    }
+
+    /** True where a figure that the metric needs is there without its value. */
+    private boolean lacks(Metric metric, boolean partner) {
+        return missing.total()
+                || switch (metric) {
+                    case SUPPLIER_SHARE -> partner ? missing.part() : missing.supplier();
+                    case SUPPLIER_HHI -> missing.supplier();
+                    case UNIT_VALUE_JUMP -> missing.weight();
+                    case ZERO_TRADE_MONTHS -> missing.part();
+                };
     }
 
     private @Nullable BigDecimal hhi() {

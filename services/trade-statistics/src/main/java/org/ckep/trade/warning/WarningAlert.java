@@ -87,6 +87,18 @@ class WarningAlert extends RegisterRecord {
         latestCoverage = storedOrNull(episode.latestCoverage());
     }
 
+    /** The episode that the alert tells of. */
+    Episode told() {
+        return new Episode(
+                firstPeriod,
+                lastPeriod,
+                raisedValue,
+                latestValue,
+                state == AlertState.CLEARED,
+                raisedCoverage,
+                latestCoverage);
+    }
+
     /** True where the figures show something else than the alert says. */
     boolean differsFrom(Episode episode) {
         return !firstPeriod.equals(episode.first())

@@ -33,10 +33,15 @@ class Warnings {
                    sum(o.value) filter (where s.partner = :partner) as part,
                    max(o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as largest,
                    sum(o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as suppliers,
-                   sum(o.value * o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as squares
+                   sum(o.value * o.value) filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter) as squares,
+                   coalesce(bool_or(o.value is null) filter (where s.partner = 'W0'), false) as no_total,
+                   coalesce(bool_or(o.net_weight is null) filter (where s.partner = 'W0'), false) as no_weight,
+                   coalesce(bool_or(o.value is null) filter (where s.partner = :partner), false) as no_part,
+                   coalesce(bool_or(o.value is null)
+                       filter (where a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter), false) as no_supplier
             from trade_series s
             join item a on a.agency = 'CKEP' and a.scheme = 'CL_AREA' and a.code = s.partner
-            join trade_observation o on o.series_id = s.id and o.valid_to is null and o.value is not null
+            join trade_observation o on o.series_id = s.id and o.valid_to is null
             where s.source = :source and s.frequency = :frequency and s.reporter = :reporter and s.flow = 'M'
               and s.edition = :edition and s.commodity = :commodity
             group by o.period order by o.period""";
@@ -83,7 +88,9 @@ class Warnings {
                 (BigDecimal) row[3],
                 (BigDecimal) row[4],
                 (BigDecimal) row[5],
-                (BigDecimal) row[6]);
+                (BigDecimal) row[6],
+                new PeriodFigures.Missing(
+                        (Boolean) row[7], (Boolean) row[8], (Boolean) row[9], (Boolean) row[10]));
     }
 
     /** The alerts of a rule in the order of their episodes. */

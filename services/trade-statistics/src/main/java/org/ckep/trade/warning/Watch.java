@@ -77,8 +77,9 @@ class Watch {
 
     private Uni<Void> reconcile(
             Mutiny.Session session, WarningRule rule, List<PeriodFigures> figures, List<WarningAlert> alertsOfRule) {
-        List<Reading> readings =
-                PeriodFigures.readings(rule.metric(), rule.partner() != null, rule.frequency(), figures);
+        List<Reading> readings = Reading.asTold(
+                PeriodFigures.readings(rule.metric(), rule.partner() != null, rule.frequency(), figures),
+                told(rule, alertsOfRule));
         Map<UUID, WarningAlert> byId = new HashMap<>();
         alertsOfRule.forEach(alert -> byId.put(alert.id(), alert));
         List<Known> known = alertsOfRule.stream()
@@ -92,5 +93,15 @@ class Watch {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** A rule that is looked at anew takes nothing over from how it was looked at before. */
+    private static List<Episode> told(WarningRule rule, List<WarningAlert> alerts) {
+        return rule.lookedAt() == null
+                ? List.of()
+                : alerts.stream()
+                        .filter(alert -> alert.state() != AlertState.RETRACTED)
+                        .map(WarningAlert::told)
+                        .toList();
     }
 }

@@ -10,7 +10,7 @@ import org.ckep.testing.Tokens;
 import org.ckep.trade.TradeApi;
 
 /** Messages about Korea's yearly imports of one product, by Korea's customs. */
-final class NationalRows {
+public final class NationalRows {
     private static final String HEADER =
             "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,"
                     + "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS,TRADE_SYSTEM,VALUATION";
@@ -18,11 +18,11 @@ final class NationalRows {
     private NationalRows() {}
 
     /** A product of one test alone, begun in this run. */
-    static String product() {
+    public static String product() {
         return "HS22_" + FreshProduct.code();
     }
 
-    static String value(String action, String product, String partner, String year, String amount, String status) {
+    public static String value(String action, String product, String partner, String year, String amount, String status) {
         return row(action, product, partner, "TRADE_VALUE", year, amount, "USD", status, "");
     }
 
@@ -66,7 +66,7 @@ final class NationalRows {
     }
 
     /** Uploads the rows; the instant since which they are visible. */
-    static Instant upload(List<String> rows) {
+    public static Instant upload(List<String> rows) {
         return upload(HEADER + "\n" + String.join("\n", rows) + "\n", "NATIONAL");
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.trade.observation.Frequency;
+import org.ckep.trade.warning.PeriodFigures.Missing;
 import org.ckep.trade.warning.Reconciliation.Known;
 import org.ckep.trade.warning.Reconciliation.Step;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,66 @@ class EpisodeTest {
         assertThat(values(Metric.ZERO_TRADE_MONTHS, true, figures)).containsExactly("1", "2", "1");
     }
 
+    /** What is suppressed is unknown: no share, no concentration, no jump, and no month without trade. */
+    @Test
+    void whatIsMissingIsNotZero() {
+        PeriodFigures before = figures(2000, "100", "10", null, "60", "90", "4500");
+        PeriodFigures after = figures(2002, "100", "20", null, "60", "90", "4500");
+        assertThat(aroundMissing(before, new Missing(false, false, true, false), after))
+                .containsExactly("0 null 0", "0.6 0.6 0.6", "0.5555555555555556 0.5555555555555556 0.5555555555555556",
+                        "null 0 0.5", "1 null 1");
+        assertThat(aroundMissing(before, new Missing(false, false, false, true), after))
+                .containsExactly("0 0 0", "0.6 null 0.6", "0.5555555555555556 null 0.5555555555555556",
+                        "null 0 0.5", "1 2 3");
+        assertThat(aroundMissing(before, new Missing(false, true, false, false), after))
+                .containsExactly("0 0 0", "0.6 0.6 0.6", "0.5555555555555556 0.5555555555555556 0.5555555555555556",
+                        "null null null", "1 2 3");
+        assertThat(aroundMissing(before, new Missing(true, false, false, false), after))
+                .containsExactly("0 null 0", "0.6 null 0.6", "0.5555555555555556 null 0.5555555555555556",
+                        "null null null", "1 null 1");
+    }
+
+    /** An alert goes on telling of the periods that decided it, whose figures were suppressed since. */
+    @Test
+    void whatIsWithheldSinceChangesNoAlert() {
+        List<Reading> readings = List.of(
+                Reading.withheld(year(2000)),
+                Reading.withheld(year(2001)),
+                new Reading(year(2002), decimal("0.47"), decimal("5000")),
+                Reading.withheld(year(2003)));
+        Episode raised = new Episode(year(2001), year(2002), decimal("0.6"), decimal("0.47"), false);
+        Episode cleared = new Episode(year(2001), year(2003), decimal("0.6"), decimal("0.44"), true);
+        for (Episode told : List.of(raised, cleared)) {
+            assertThat(Episode.of(Reading.asTold(readings, List.of(told)), HALF)).containsExactly(told);
+        }
+        assertThat(Episode.of(Reading.asTold(readings, List.of()), HALF)).isEmpty();
+        // A value that is there says more than an alert.
+        assertThat(Episode.of(Reading.asTold(yearly("0.3 0.3 0.3 0.3"), List.of(raised)), HALF))
+                .isEmpty();
+    }
+
+    /** The readings of every metric over three years, the second of which lacks something. */
+    private static List<String> aroundMissing(PeriodFigures before, Missing missing, PeriodFigures after) {
+        List<PeriodFigures> figures = List.of(
+                before,
+                new PeriodFigures(
+                        year(2001),
+                        missing.total() ? null : before.total(),
+                        missing.weight() ? null : before.weight(),
+                        before.part(),
+                        before.largest(),
+                        before.suppliers(),
+                        before.squares(),
+                        missing),
+                after);
+        return List.of(
+                String.join(" ", values(Metric.SUPPLIER_SHARE, true, figures)),
+                String.join(" ", values(Metric.SUPPLIER_SHARE, false, figures)),
+                String.join(" ", values(Metric.SUPPLIER_HHI, false, figures)),
+                String.join(" ", values(Metric.UNIT_VALUE_JUMP, false, figures)),
+                String.join(" ", values(Metric.ZERO_TRADE_MONTHS, true, figures)));
+    }
+
     private static List<String> values(Metric metric, boolean partner, List<PeriodFigures> figures) {
         return PeriodFigures.readings(metric, partner, Frequency.A, figures).stream()
                 .map(reading -> reading.value() == null
@@ -113,7 +174,8 @@ class EpisodeTest {
                 part == null ? null : decimal(part),
                 decimal(largest),
                 suppliers == null ? null : decimal(suppliers),
-                squares == null ? null : decimal(squares));
+                squares == null ? null : decimal(squares),
+                Missing.NOTHING);
     }
 
     private static List<Reading> yearly(String values) {

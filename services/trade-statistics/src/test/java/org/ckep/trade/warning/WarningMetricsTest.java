@@ -94,7 +94,7 @@ class WarningMetricsTest {
         assertThat(WarningResourceTest.alerts(above).getList("data")).isEmpty();
     }
 
-    private static ObjectNode rule(String commodity, String metric, String raiseAt, String clearAt) throws IOException {
+    static ObjectNode rule(String commodity, String metric, String raiseAt, String clearAt) throws IOException {
         ObjectNode body = WarningResourceTest.body(commodity)
                 .put("metric", metric)
                 .put("raiseAt", raiseAt)
@@ -103,7 +103,7 @@ class WarningMetricsTest {
         return body;
     }
 
-    private static String set(ObjectNode body) {
+    static String set(ObjectNode body) {
         Response answer = as(Tokens.user("kr-statistician"))
                 .contentType("application/json")
                 .body(body.toString())
