@@ -85,6 +85,11 @@ public final class CellMerge {
         }
     }
 
+    /** Removes everything of the work but the composed figures, so that more can be composed in the same transaction. */
+    public void discard() throws SQLException {
+        execute("drop table stage_write, stage_erased, stage_composed, stage_gone");
+    }
+
     private void execute(String sql, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

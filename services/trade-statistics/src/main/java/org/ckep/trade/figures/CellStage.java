@@ -26,7 +26,8 @@ public final class CellStage {
             status     text,
             valuation  text""";
 
-    private static final String NAMES =
+    /** Everything that a row tells, in the order of the stage. */
+    public static final String NAMES =
             "line, action, period, reporter, flow, edition, commodity, partner, measure, amount, missing, unit, status,"
                     + " valuation";
 
@@ -40,6 +41,11 @@ public final class CellStage {
      */
     public CellStage(Connection connection) throws SQLException {
         this.stage = new CopyStage(connection, TABLE, COLUMNS, NAMES);
+    }
+
+    /** Prepares an empty stage for rows that come from another table. */
+    public static void prepare(Connection connection) throws SQLException {
+        new CopyStage(connection, TABLE, COLUMNS, NAMES).complete();
     }
 
     /** What a row does with what is known. */

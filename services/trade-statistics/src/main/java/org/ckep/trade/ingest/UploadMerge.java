@@ -100,10 +100,10 @@ final class UploadMerge {
             Draft.Result result = draft.take();
             totals = figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal());
         } else {
-            totals = measureTotals(draft.measures(options.source(), target.frequency()), stage);
+            CellMerge measures = draft.measures(options.source(), target.frequency());
+            totals = measureTotals(measures, stage);
             step(Upload.Step.WRITING);
-            draft.take();
-            draft.takeBack();
+            draft.takeMeasures(options.source(), target.frequency(), measures);
         }
         draft.identify(options.source());
         find(target == null || stage == null);

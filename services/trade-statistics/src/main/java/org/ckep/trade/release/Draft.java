@@ -14,10 +14,12 @@ import org.ckep.trade.observation.Frequency;
 public final class Draft {
     private final Connection connection;
     private final UUID release;
+    private final DraftCells cells;
 
     Draft(Connection connection, UUID release) {
         this.connection = connection;
         this.release = release;
+        this.cells = new DraftCells(connection, release);
     }
 
     /** What became of the rows; the draft, and nothing else, has changed. */
@@ -40,8 +42,8 @@ public final class Draft {
 
     /**
      * Prepares the rows of an SDMX message, which set and delete single measures: of the draft's figures, and of the
-     * published one where the draft has none yet. {@link CellMerge#compose} makes staged figures of them for
-     * {@link #take()}, and {@link #takeBack()} removes what they delete.
+     * published one where the draft has none yet. {@link CellMerge#compose} says what they do, and
+     * {@link #takeMeasures} takes them.
      */
     public CellMerge measures(String source, Frequency frequency) throws SQLException {
         execute(DraftSql.KNOWN_SERIES, source, frequency.name(), release, frequency.name());
@@ -50,16 +52,27 @@ public final class Draft {
         return new CellMerge(connection, source, frequency, new CellMerge.Known("draft_series", "draft_observation"));
     }
 
-    /** Removes the figures of the draft of which an SDMX message has left nothing; published figures stay. */
-    public void takeBack() throws SQLException {
-        execute(DraftSql.GROWN, -execute(DraftSql.TAKE_BACK, release), release);
+    /**
+     * Takes the rows of an SDMX message. What they do not set of a figure stays what is published, also where that is
+     * revised before the release; what they delete is gone from the draft, and published figures stay.
+     *
+     * @param message of {@link #measures}, composed
+     */
+    public void takeMeasures(String source, Frequency frequency, CellMerge message) throws SQLException {
+        cells.keep(source, frequency, message);
+        execute(DraftSql.LAST);
+        write();
+        execute(DraftSql.GROWN, -cells.takeBack(frequency), release);
     }
 
-    /** Takes the staged rows; of several with one key the last one counts. */
+    /** Takes the staged rows as whole figures; of several with one key the last one counts. */
     public Result take() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(DraftSql.LAST);
-        }
+        execute(DraftSql.LAST);
+        cells.replaced();
+        return write();
+    }
+
+    private Result write() throws SQLException {
         Result result;
         try (PreparedStatement count = connection.prepareStatement(DraftSql.COUNT)) {
             count.setObject(1, release);
@@ -75,7 +88,7 @@ public final class Draft {
     }
 
     /**
-     * Gives the rows that {@link #take()} took the numbers of their series in {@code stage_figure}, as a merge does, for
+     * Gives the rows that were taken the numbers of their series in {@code stage_figure}, as a merge does, for
      * whoever looks at them as a whole; nothing is added to the series.
      */
     public void identify(String source) throws SQLException {
@@ -84,11 +97,6 @@ public final class Draft {
     }
 
     private int execute(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
-        }
+        return DraftSql.execute(connection, sql, parameters);
     }
 }

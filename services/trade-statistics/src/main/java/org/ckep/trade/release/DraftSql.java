@@ -1,5 +1,8 @@
 package org.ckep.trade.release;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import org.ckep.trade.figures.RowStage;
 import org.ckep.trade.figures.StatusSql;
 
@@ -99,13 +102,6 @@ final class DraftSql {
                     "(d.reporter, d.flow, d.edition, d.commodity, d.partner)"
                             + " = (k.reporter, k.flow, k.edition, k.commodity, k.partner)");
 
-    /** Figures of the draft of which the rows leave nothing. */
-    static final String TAKE_BACK = """
-            delete from release_figure d using stage_gone g join draft_series k on k.id = g.series_id
-            where d.release_id = ? and d.frequency = k.frequency and d.period = g.period
-              and (d.reporter, d.flow, d.edition, d.commodity, d.partner)
-                = (k.reporter, k.flow, k.edition, k.commodity, k.partner)""";
-
     /** Figures that this release brought and that nothing has replaced. */
     static final String GONE = """
             create temporary table stage_gone on commit drop as
@@ -128,6 +124,16 @@ final class DraftSql {
             order by frequency, reporter, flow, edition, commodity, partner, period limit ?""".formatted(StatusSql.of("d", "value"), StatusSql.of("d", "net_weight"), StatusSql.of("d", "quantity"));
 
     private DraftSql() {}
+
+    /** Executes a statement, and says how many rows it changed. */
+    static int execute(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
 
     private static String values(String alias) {
         return RowStage.values(alias);

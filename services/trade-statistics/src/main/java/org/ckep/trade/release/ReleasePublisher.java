@@ -3,7 +3,6 @@ package org.ckep.trade.release;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.messaging.Outbox;
 import org.ckep.messaging.OutboxSignal;
+import org.ckep.trade.figures.CellStage;
 import org.ckep.trade.figures.DatasetRevised;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.figures.Merge;
@@ -71,6 +71,7 @@ class ReleasePublisher {
         try (Connection connection = dataSource.getConnection()) {
             RowStage stage = new RowStage(connection, false);
             try {
+                CellStage.prepare(connection);
                 Release published = transaction(connection, viewer, () -> {
                     Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
                     if (!check.holds(connection, release)) {
@@ -79,7 +80,8 @@ class ReleasePublisher {
                     Instant notBefore = atEndOfEmbargo ? release.embargoUntil() : null;
                     Merge merge = new Merge(connection, json, release.source(), release.urn()).notBefore(notBefore);
                     merge.lock();
-                    execute(connection, DraftSql.STAGE, id);
+                    new DraftCells(connection, id).refresh(release.source());
+                    DraftSql.execute(connection, DraftSql.STAGE, id);
                     stage.complete();
                     merge.identify(NewAreas.add(connection), 0);
                     Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
@@ -93,6 +95,7 @@ class ReleasePublisher {
                 return published;
             } finally {
                 RowStage.drop(connection);
+                CellStage.drop(connection);
             }
         }
     }
@@ -109,7 +112,7 @@ class ReleasePublisher {
                     }
                     Merge merge = new Merge(connection, json, release.source(), release.urn());
                     merge.lock();
-                    execute(connection, DraftSql.GONE, release.source(), id);
+                    DraftSql.execute(connection, DraftSql.GONE, release.source(), id);
                     stage.complete();
                     merge.identify(false, 0);
                     Merge.Result result = merge.settle(merge.merge());
@@ -147,14 +150,5 @@ class ReleasePublisher {
         return viewer == null
                 ? JdbcTransactions.system(connection, work)
                 : JdbcTransactions.query(connection, viewer, work);
-    }
-
-    private static void execute(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.execute();
-        }
     }
 }

@@ -11,9 +11,7 @@ import java.math.BigDecimal;
  */
 record Limits(BigDecimal raiseAt, BigDecimal clearAt, BigDecimal floor) {
     boolean raises(Reading reading) {
-        return reading.value() != null
-                && reading.value().compareTo(raiseAt) > 0
-                && reaches(reading);
+        return reading.value() != null && reading.value().compareTo(raiseAt) > 0 && reaches(reading);
     }
 
     /** What is withheld and has a value all the same is told by an alert, which was raised above the floor. */

@@ -26,11 +26,7 @@ record Reading(
         this(period, value, amount, null);
     }
 
-    Reading(
-            LocalDate period,
-            @Nullable BigDecimal value,
-            @Nullable BigDecimal amount,
-            @Nullable BigDecimal coverage) {
+    Reading(LocalDate period, @Nullable BigDecimal value, @Nullable BigDecimal amount, @Nullable BigDecimal coverage) {
         this(period, value, amount, coverage, false);
     }
 

@@ -89,8 +89,7 @@ class Warnings {
                 (BigDecimal) row[4],
                 (BigDecimal) row[5],
                 (BigDecimal) row[6],
-                new PeriodFigures.Missing(
-                        (Boolean) row[7], (Boolean) row[8], (Boolean) row[9], (Boolean) row[10]));
+                new PeriodFigures.Missing((Boolean) row[7], (Boolean) row[8], (Boolean) row[9], (Boolean) row[10]));
     }
 
     /** The alerts of a rule in the order of their episodes. */

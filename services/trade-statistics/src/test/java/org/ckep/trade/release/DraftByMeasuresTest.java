@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 /** SDMX-CSV into drafts of releases: single measures are set and taken back before anybody else sees them. */
 @QuarkusTest
 class DraftByMeasuresTest {
-    private static final String HEADER =
+    static final String HEADER =
             "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,TRADE_FLOW,COMMODITY_1,COUNTERPART_AREA_1,CUSTOMS_PROC,MEASURE,"
                     + "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,VALUATION\n";
 
-    private static String row(String action, String commodity, String measure, String amount) {
+    static String row(String action, String commodity, String measure, String amount) {
         return row(action, "KR", commodity, measure, amount);
     }
 
@@ -37,7 +37,7 @@ class DraftByMeasuresTest {
                 + ",CN,C00," + measure + ",2021," + amount + "," + (action.equals("D") ? "" : unit) + ",,\n";
     }
 
-    private static Response send(JsonPath draft, String... rows) {
+    static Response send(JsonPath draft, String... rows) {
         return sendWith("", draft, rows);
     }
 
@@ -48,7 +48,7 @@ class DraftByMeasuresTest {
                 .post("/trade/v1/uploads?source=NATIONAL&release=" + draft.getString("urn") + options);
     }
 
-    private static JsonPath figures(JsonPath draft) {
+    static JsonPath figures(JsonPath draft) {
         return own(Releases.address(draft) + "/figures").jsonPath();
     }
 

@@ -153,6 +153,9 @@ class ReleaseEmbargoTest {
         assertThat(rows("release", draft, "KR")).isEqualTo(1);
         assertThat(rows("release_figure", draft, "CN")).isZero();
         assertThat(rows("release_figure", draft, "KR")).isEqualTo(2);
+        DraftByMeasuresTest.send(draft, DraftByMeasuresTest.row("M", "500125", "NET_WEIGHT", "3"));
+        assertThat(rows("release_cell", draft, "CN")).isZero();
+        assertThat(rows("release_cell", draft, "KR")).isEqualTo(1);
     }
 
     /** Every byte that the other side and the public can fetch stays as it was until the release is published. */

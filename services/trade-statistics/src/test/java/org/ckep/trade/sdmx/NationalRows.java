@@ -22,7 +22,8 @@ public final class NationalRows {
         return "HS22_" + FreshProduct.code();
     }
 
-    public static String value(String action, String product, String partner, String year, String amount, String status) {
+    public static String value(
+            String action, String product, String partner, String year, String amount, String status) {
         return row(action, product, partner, "TRADE_VALUE", year, amount, "USD", status, "");
     }
 

@@ -97,17 +97,29 @@ class EpisodeTest {
         PeriodFigures before = figures(2000, "100", "10", null, "60", "90", "4500");
         PeriodFigures after = figures(2002, "100", "20", null, "60", "90", "4500");
         assertThat(aroundMissing(before, new Missing(false, false, true, false), after))
-                .containsExactly("0 null 0", "0.6 0.6 0.6", "0.5555555555555556 0.5555555555555556 0.5555555555555556",
-                        "null 0 0.5", "1 null 1");
+                .containsExactly(
+                        "0 null 0",
+                        "0.6 0.6 0.6",
+                        "0.5555555555555556 0.5555555555555556 0.5555555555555556",
+                        "null 0 0.5",
+                        "1 null 1");
         assertThat(aroundMissing(before, new Missing(false, false, false, true), after))
-                .containsExactly("0 0 0", "0.6 null 0.6", "0.5555555555555556 null 0.5555555555555556",
-                        "null 0 0.5", "1 2 3");
+                .containsExactly(
+                        "0 0 0", "0.6 null 0.6", "0.5555555555555556 null 0.5555555555555556", "null 0 0.5", "1 2 3");
         assertThat(aroundMissing(before, new Missing(false, true, false, false), after))
-                .containsExactly("0 0 0", "0.6 0.6 0.6", "0.5555555555555556 0.5555555555555556 0.5555555555555556",
-                        "null null null", "1 2 3");
+                .containsExactly(
+                        "0 0 0",
+                        "0.6 0.6 0.6",
+                        "0.5555555555555556 0.5555555555555556 0.5555555555555556",
+                        "null null null",
+                        "1 2 3");
         assertThat(aroundMissing(before, new Missing(true, false, false, false), after))
-                .containsExactly("0 null 0", "0.6 null 0.6", "0.5555555555555556 null 0.5555555555555556",
-                        "null null null", "1 null 1");
+                .containsExactly(
+                        "0 null 0",
+                        "0.6 null 0.6",
+                        "0.5555555555555556 null 0.5555555555555556",
+                        "null null null",
+                        "1 null 1");
     }
 
     /** An alert goes on telling of the periods that decided it, whose figures were suppressed since. */
@@ -121,7 +133,8 @@ class EpisodeTest {
         Episode raised = new Episode(year(2001), year(2002), decimal("0.6"), decimal("0.47"), false);
         Episode cleared = new Episode(year(2001), year(2003), decimal("0.6"), decimal("0.44"), true);
         for (Episode told : List.of(raised, cleared)) {
-            assertThat(Episode.of(Reading.asTold(readings, List.of(told)), HALF)).containsExactly(told);
+            assertThat(Episode.of(Reading.asTold(readings, List.of(told)), HALF))
+                    .containsExactly(told);
         }
         assertThat(Episode.of(Reading.asTold(readings, List.of()), HALF)).isEmpty();
         // A value that is there says more than an alert.

@@ -46,7 +46,8 @@ class MissingValueWarningTest {
         String rule = set(rule(product, "SUPPLIER_SHARE", "0.5", "0.45").put("partner", "CN"));
         String alert = alertsOnce(rule, "RAISED").getString("data[0].urn");
 
-        NationalRows.upload(List.of(yearly(product, "W0", "2020", "10000", ""), yearly(product, "CN", "2020", "", "Q")));
+        NationalRows.upload(
+                List.of(yearly(product, "W0", "2020", "10000", ""), yearly(product, "CN", "2020", "", "Q")));
         awaitLook(rule);
         assertEpisodes(rule, "RAISED 2019 2019 0.6 0.6");
 
