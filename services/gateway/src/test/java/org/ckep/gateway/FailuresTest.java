@@ -209,4 +209,16 @@ class FailuresTest {
             answer.then().body("errors[0].code", equalTo(503)).body("errors[0].title", containsString("서비스"));
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"2.1, v2_1", "3.0.0, v3_0", "3.1.0, v3_1"})
+    void errorsInXmlHaveTheNamespacesOfTheVersionAskedFor(String version, String schemas) {
+        String document = Calls.anonymous()
+                .header("Accept", "application/vnd.sdmx.structure+xml;version=" + version)
+                .get("/trade/sdmx/v2/data/stub-bare-503")
+                .asString();
+        assertThat(document)
+                .contains("<mes:Error xmlns:mes=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/message\"")
+                .contains("xmlns:com=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/common\"");
+    }
 }

@@ -53,13 +53,9 @@ public class Problems {
                         call.language().tag(),
                         problem(call, refusal, title, detail),
                         headers);
-            case SDMX_XML ->
-                new Document(
-                        type.status(),
-                        "application/xml",
-                        call.language().tag(),
-                        SdmxErrors.xml(type.sdmxCode(), title + ": " + detail, call.language()),
-                        headers);
+            case SDMX_XML_2_1 -> sdmxXml("v2_1", call, type, title + ": " + detail, headers);
+            case SDMX_XML_3_0 -> sdmxXml("v3_0", call, type, title + ": " + detail, headers);
+            case SDMX_XML_3_1 -> sdmxXml("v3_1", call, type, title + ": " + detail, headers);
             case SDMX_JSON ->
                 new Document(
                         type.status(),
@@ -131,6 +127,16 @@ public class Problems {
         document.put("instance", "urn:ckep:request:" + call.requestId());
         document.putAll(refusal.members());
         return write(document);
+    }
+
+    private static Document sdmxXml(
+            String schemas, Call call, GatewayProblem type, String text, Map<String, String> headers) {
+        return new Document(
+                type.status(),
+                "application/xml",
+                call.language().tag(),
+                SdmxErrors.xml(schemas, type.sdmxCode(), text, call.language()),
+                headers);
     }
 
     private Buffer sdmxJson(GatewayProblem type, String title, String detail) {

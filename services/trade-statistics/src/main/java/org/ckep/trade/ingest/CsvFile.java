@@ -167,6 +167,7 @@ final class CsvFile {
             List<String> titles = new ArrayList<>(records.next().getFields());
             String first = titles.getFirst();
             titles.set(0, first.startsWith("\uFEFF") ? first.substring(1) : first);
+            characters.titles(titles);
             return titles;
         });
     }

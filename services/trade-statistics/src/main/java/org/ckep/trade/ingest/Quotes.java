@@ -1,5 +1,7 @@
 package org.ckep.trade.ingest;
 
+import java.util.List;
+import org.ckep.trade.ingest.RefusedFileException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class Quotes {
     private char previous;
     private long line = 1;
     private long openedInLine;
+    private int openedInCell;
     private long rowLine = 1;
     private boolean rowBegins = true;
     private final RowSize size = new RowSize();
@@ -55,6 +58,7 @@ final class Quotes {
 
     private Place opened() {
         openedInLine = line;
+        openedInCell = size.cells();
         return Place.QUOTED;
     }
 
@@ -88,8 +92,23 @@ final class Quotes {
         return place == Place.QUOTED;
     }
 
-    /** Number of the line in which the last quote was opened. */
-    long openedInLine() {
-        return openedInLine;
+    /**
+     * The refusal of a text that ends within quotes.
+     *
+     * @param titles the columns, as far as they are known
+     */
+    RefusedFileException notClosed(List<String> titles) {
+        String title = openedInCell > titles.size()
+                ? null
+                : titles.get(openedInCell - 1).strip();
+        return new RefusedFileException(
+                Reason.QUOTE_NOT_CLOSED,
+                "A quote is opened in line " + openedInLine + " and never closed.",
+                new RowError(
+                        rowLine,
+                        title,
+                        RowError.Code.QUOTE_NOT_CLOSED,
+                        List.of(Long.toString(openedInLine), Integer.toString(openedInCell)),
+                        null));
     }
 }

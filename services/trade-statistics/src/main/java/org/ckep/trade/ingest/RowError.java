@@ -25,6 +25,8 @@ record RowError(
         CELL_COUNT,
         /** The file ends in the middle of the row. */
         CUT_OFF,
+        /** The file ends within quotes that are opened in the row. */
+        QUOTE_NOT_CLOSED,
         /** One cell, the cells of one row together or their number exceed what is read; the file is refused. */
         CELL_TOO_LONG,
         ROW_TOO_LONG,

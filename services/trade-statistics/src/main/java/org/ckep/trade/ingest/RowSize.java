@@ -25,6 +25,11 @@ final class RowSize {
         ofCell = 0;
     }
 
+    /** Number of the cell that is being read. */
+    int cells() {
+        return cells;
+    }
+
     /** Another row begins. */
     void row() {
         cells = 1;

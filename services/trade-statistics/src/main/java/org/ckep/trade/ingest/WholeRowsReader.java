@@ -3,7 +3,7 @@ package org.ckep.trade.ingest;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
-import org.ckep.trade.ingest.RefusedFileException.Reason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeRowsReader extends FilterReader {
     private final Quotes quotes;
+    private List<String> titles = List.of();
     private char last;
     private @Nullable RefusedFileException tooLarge;
 
     WholeRowsReader(Reader text, char separator) {
         super(text);
         this.quotes = new Quotes(String.valueOf(separator));
+    }
+
+    /** The columns of what follows, to be named in refusals. */
+    void titles(List<String> columns) {
+        titles = List.copyOf(columns);
     }
 
     @Override
@@ -33,9 +39,7 @@ final class WholeRowsReader extends FilterReader {
         }
         int read = super.read(buffer, offset, length);
         if (read < 0 && quotes.areOpen()) {
-            throw new RefusedFileException(
-                    Reason.QUOTE_NOT_CLOSED,
-                    "A quote is opened in line " + quotes.openedInLine() + " and never closed.");
+            throw quotes.notClosed(titles);
         }
         int whole = read > 0 ? follow(buffer, offset, read) : read;
         if (whole > 0) {

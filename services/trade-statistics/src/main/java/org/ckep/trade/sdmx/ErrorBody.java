@@ -31,8 +31,12 @@ final class ErrorBody {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** In XML, with the same code. */
-    static byte[] xml(int code, String text) {
+    /**
+     * In XML, with the same code.
+     *
+     * @param version whose namespaces it has
+     */
+    static byte[] xml(int code, String text, MlVersion version) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -42,8 +46,8 @@ final class ErrorBody {
                 default -> escaped.appendCodePoint(c);
             }
         });
-        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mes:Error xmlns:mes=\"" + MlVersion.ML_2_1.message()
-                        + "\" xmlns:com=\"" + MlVersion.ML_2_1.common() + "\"><mes:ErrorMessage code=\"" + code
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mes:Error xmlns:mes=\"" + version.message()
+                        + "\" xmlns:com=\"" + version.common() + "\"><mes:ErrorMessage code=\"" + code
                         + "\"><com:Text xml:lang=\"en\">" + escaped + "</com:Text></mes:ErrorMessage></mes:Error>")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -1,5 +1,6 @@
 package org.ckep.trade.sdmx;
 
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +24,19 @@ final class Negotiation {
         /** The media type as the answer states it. */
         String contentType() {
             return format.mediaType() + options.suffix();
+        }
+    }
+
+    /**
+     * How an error is told.
+     *
+     * @param xml version of SDMX-ML, null where it is told in JSON
+     */
+    record ErrorForm(@Nullable MlVersion xml) {
+        static final ErrorForm JSON = new ErrorForm(null);
+
+        String mediaType() {
+            return xml == null ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML;
         }
     }
 
@@ -71,30 +85,50 @@ final class Negotiation {
     }
 
     /**
-     * Whether an error is told in JSON: in the syntax of what was asked for, of the parameter before the header, and in
-     * that of the root where neither names one.
+     * How an error is told: in the syntax of what was asked for, of the parameter before the header, and in that of the
+     * root where neither names one.
      *
      * @param format value of the parameter, null where absent
+     * @param formatVersion value of the parameter, null where absent
      * @param accept value of the header, null where absent
      */
-    static boolean errorsInJson(SdmxRoot root, @Nullable String format, @Nullable String accept) {
-        boolean standard = root == SdmxRoot.V2;
+    static ErrorForm errorForm(
+            SdmxRoot root, @Nullable String format, @Nullable String formatVersion, @Nullable String accept) {
+        ErrorForm standard = root == SdmxRoot.V2 ? ErrorForm.JSON : new ErrorForm(MlVersion.ML_2_1);
         String asked = format == null ? "" : format.toLowerCase(Locale.ROOT);
-        if (asked.startsWith("json") || XML_WORDS.contains(asked)) {
-            return asked.startsWith("json");
+        if (asked.startsWith("json")) {
+            return ErrorForm.JSON;
+        }
+        if (XML_WORDS.contains(asked)) {
+            return asked.equals("sdmx-2.1")
+                    ? new ErrorForm(MlVersion.ML_2_1)
+                    : inXml(root, SdmxFormat.PREFIX + asked + "+xml", formatVersion);
         }
         for (Range range : ranges(accept == null ? "" : accept)) {
             if (range.type().equals("*/*") || range.type().equals("application/*")) {
                 return standard;
             }
             if (range.type().contains("json")) {
-                return true;
+                return ErrorForm.JSON;
             }
             if (range.type().contains("xml")) {
-                return false;
+                return inXml(root, range.type(), range.parameters().get("version"));
             }
         }
         return standard;
+    }
+
+    /** In the version of the format that is asked for, or where none of that format is, in that of its time. */
+    private static ErrorForm inXml(SdmxRoot root, String type, @Nullable String version) {
+        List<SdmxFormat> formats = Arrays.stream(SdmxFormat.values())
+                .filter(format -> format.bareType().equals(type))
+                .toList();
+        boolean ofRoot = formats.isEmpty() || formats.stream().anyMatch(format -> format.family() == root);
+        SdmxRoot family = ofRoot ? root : formats.getFirst().family();
+        return new ErrorForm(Optional.ofNullable(version)
+                .flatMap(asked -> new Negotiation(Resource.STRUCTURE, root).newest(formats.stream(), asked))
+                .map(SdmxFormat::ml)
+                .orElse(family == SdmxRoot.V1 ? MlVersion.ML_2_1 : MlVersion.ML_3_0));
     }
 
     private static Chosen plain(SdmxFormat format) {

@@ -33,11 +33,11 @@ class SdmxErrors {
                     .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                     .build();
         }
-        boolean json = isJson(request, root);
+        Negotiation.ErrorForm form = form(request, root);
         int status = failure.error().status(root);
         Response.ResponseBuilder answer = Response.status(status)
-                .type(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
-                .entity(body(root == SdmxRoot.V1 ? failure.error().code() : status, failure.text(), json))
+                .type(form.mediaType())
+                .entity(body(root == SdmxRoot.V1 ? failure.error().code() : status, failure.text(), form))
                 .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (failure.error() == SdmxError.UNAVAILABLE) {
@@ -59,27 +59,28 @@ class SdmxErrors {
         SdmxRoot root = SdmxRoot.of(request.getUriInfo().getPath());
         int status = response.getStatus();
         int code = root == SdmxRoot.V1 ? SdmxError.ofStatus(status).code() : status;
-        boolean json = isJson(request, root);
-        response.setEntity(
-                body(code, text, json),
-                new Annotation[0],
-                json ? MediaType.APPLICATION_JSON_TYPE : MediaType.APPLICATION_XML_TYPE);
+        Negotiation.ErrorForm form = form(request, root);
+        response.setEntity(body(code, text, form), new Annotation[0], MediaType.valueOf(form.mediaType()));
     }
 
-    private static boolean isJson(ContainerRequestContext request, SdmxRoot root) {
-        return Negotiation.errorsInJson(root, format(request), request.getHeaderString(HttpHeaders.ACCEPT));
+    private static Negotiation.ErrorForm form(ContainerRequestContext request, SdmxRoot root) {
+        return Negotiation.errorForm(
+                root,
+                parameter(request, "format"),
+                parameter(request, "formatVersion"),
+                request.getHeaderString(HttpHeaders.ACCEPT));
     }
 
-    private static @Nullable String format(ContainerRequestContext request) {
+    private static @Nullable String parameter(ContainerRequestContext request, String name) {
         try {
-            return request.getUriInfo().getQueryParameters().getFirst("format");
+            return request.getUriInfo().getQueryParameters().getFirst(name);
         } catch (IllegalArgumentException malformedAddress) {
             // That may be the very error.
             return null;
         }
     }
 
-    private byte[] body(int code, String text, boolean json) {
-        return json ? ErrorBody.json(code, text, clock.instant()) : ErrorBody.xml(code, text);
+    private byte[] body(int code, String text, Negotiation.ErrorForm form) {
+        return form.xml() == null ? ErrorBody.json(code, text, clock.instant()) : ErrorBody.xml(code, text, form.xml());
     }
 }

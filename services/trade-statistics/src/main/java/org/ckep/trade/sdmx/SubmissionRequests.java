@@ -3,7 +3,6 @@ package org.ckep.trade.sdmx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,17 +152,19 @@ class SubmissionRequests {
     }
 
     private Response answer(SdmxRoot root, RoutingContext routing, List<SubmissionResult> results) {
-        boolean json = Negotiation.errorsInJson(
-                root, routing.request().getParam("format"), routing.request().getHeader(HttpHeaders.ACCEPT));
+        Negotiation.ErrorForm form = Negotiation.errorForm(
+                root,
+                routing.request().getParam("format"),
+                routing.request().getParam("formatVersion"),
+                routing.request().getHeader(HttpHeaders.ACCEPT));
         Instant now = submissions.now();
         int status = SubmissionResult.status(results);
         Response.ResponseBuilder answer = Response.status(status)
-                .type(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
+                .type(form.mediaType())
                 .entity(
-                        json
+                        form.xml() == null
                                 ? SubmissionAnswer.json(results, now)
-                                : SubmissionAnswer.xml(
-                                        results, root == SdmxRoot.V1 ? MlVersion.ML_2_1 : MlVersion.ML_3_0, now))
+                                : SubmissionAnswer.xml(results, form.xml(), now))
                 .header(HttpHeaders.VARY, SdmxAnswers.VARY)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (status == SubmissionResult.Change.CREATED.code() && results.size() == 1) {

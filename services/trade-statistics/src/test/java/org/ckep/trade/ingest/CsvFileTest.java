@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +161,20 @@ class CsvFileTest {
     void aQuoteThatIsNeverClosedIsRefused(String text) {
         assertReason(Reason.QUOTE_NOT_CLOSED, utf8(text), false);
         assertThatThrownBy(() -> rows(utf8(text), false)).hasMessageContaining("in line ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {"a, b;1,2;3,\"4;5,6 | 3 | b", "a, b;\"1;x\",\"4;5 | 2 | b", "\"a,b;1,2 | 1 |", "a,b;1,2,\"3 | 2 |"
+            })
+    void theRowAndTheColumnOfAQuoteThatIsNeverClosedAreTold(String text, long row, @Nullable String column) {
+        assertThatThrownBy(() -> rows(utf8(text.replace(';', '\n')), false))
+                .isInstanceOfSatisfying(RefusedFileException.class, refused -> {
+                    assertThat(refused.row()).extracting(RowError::row).isEqualTo(row);
+                    assertThat(refused.row()).extracting(RowError::column).isEqualTo(column);
+                });
     }
 
     /** Further on in a cell it is a character like any other. */

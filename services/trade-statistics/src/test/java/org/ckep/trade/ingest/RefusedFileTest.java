@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
@@ -97,6 +98,34 @@ class RefusedFileTest {
             assertThat(errors.getString("data[0].text.'" + language + "'")).contains(limit);
         }
         assertThat(series("040813")).isEmpty();
+    }
+
+    /** The header is line 1 and commodities stand in cell 21. */
+    @ParameterizedTest
+    @CsvSource({"cmdCode, 21", "reporterISO, 8"})
+    void aQuoteThatIsNeverClosedIsToldWithItsRowAndColumn(String column, int cell) {
+        String file = new ComtradeFile()
+                .row("cmdCode", "040816")
+                .row("cmdCode", "040816", "partnerCode", "842", column, "\"opened")
+                .row("cmdCode", "040816", "partnerCode", "392")
+                .text();
+
+        Response answer = upload(file, COMTRADE);
+
+        assertRefused(answer, "quote-not-closed");
+        assertThat(answer.jsonPath().getString("detail")).isEqualTo("A quote is opened in line 3 and never closed.");
+        assertThat(answer.jsonPath().getInt("upload.totals.read")).isEqualTo(2);
+        assertThat(answer.jsonPath().getInt("upload.totals.rejected")).isEqualTo(1);
+        JsonPath errors = errors(answer);
+        assertThat(errors.getList("data.row", Integer.class)).containsExactly(3);
+        assertThat(errors.getList("data.column", String.class)).containsExactly(column);
+        assertThat(errors.getList("data.code", String.class)).containsExactly("QUOTE_NOT_CLOSED");
+        assertThat(errors.getMap("data[0].text", String.class, String.class))
+                .isEqualTo(Map.of(
+                        "en", "A quote is opened in line 3, cell " + cell + ", and never closed.",
+                        "zh-Hans", "第 3 行第 " + cell + " 个单元格的引号打开后没有闭合。",
+                        "ko", "3행 " + cell + "번째 셀에서 연 따옴표가 닫히지 않았습니다."));
+        assertThat(series("040816")).isEmpty();
     }
 
     @ParameterizedTest

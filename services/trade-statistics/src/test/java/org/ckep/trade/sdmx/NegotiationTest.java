@@ -154,7 +154,34 @@ class NegotiationTest {
                 "V2 |                  | text/csv                           | true"
             })
     void errorsAreToldInTheSyntaxAskedFor(SdmxRoot root, String format, String accept, boolean json) {
-        assertThat(Negotiation.errorsInJson(root, format, accept)).isEqualTo(json);
+        assertThat(Negotiation.errorForm(root, format, null, accept).xml() == null)
+                .isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V1 |               |       | application/xml                                      | ML_2_1",
+                "V2 |               |       | application/xml                                      | ML_3_0",
+                "V2 |               |       | application/vnd.sdmx.structure+xml                   | ML_3_0",
+                "V1 |               |       | application/vnd.sdmx.structure+xml                   | ML_2_1",
+                "V2 |               |       | application/vnd.sdmx.genericdata+xml                 | ML_2_1",
+                "V1 |               |       | application/vnd.sdmx.data+xml                        | ML_3_0",
+                "V2 |               |       | application/vnd.sdmx.structure+xml;version=2.1       | ML_2_1",
+                "V1 |               |       | application/vnd.sdmx.structure+xml; version=3.0.0    | ML_3_0",
+                "V1 |               |       | application/vnd.sdmx.data+xml;version=3.1.0          | ML_3_1",
+                "V2 |               |       | application/vnd.sdmx.data+xml;version=9              | ML_3_0",
+                "V2 | sdmx-2.1      |       | application/json                                     | ML_2_1",
+                "V2 | genericdata   |       |                                                      | ML_2_1",
+                "V1 | structure     | 3.0.0 |                                                      | ML_3_0",
+                "V2 | structure     |       |                                                      | ML_3_0",
+                "V2 | structure     | 2.1   | application/json                                     | ML_2_1"
+            })
+    void errorsInXmlAreToldInTheVersionAskedFor(
+            SdmxRoot root, String format, String formatVersion, String accept, MlVersion version) {
+        assertThat(Negotiation.errorForm(root, format, formatVersion, accept).xml())
+                .isEqualTo(version);
     }
 
     private static Negotiation.Chosen choose(

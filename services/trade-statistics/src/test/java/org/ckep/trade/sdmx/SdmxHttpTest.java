@@ -176,6 +176,33 @@ class SdmxHttpTest {
         assertThat(answer.jsonPath().getInt("errors[0].code")).isEqualTo(140);
     }
 
+    /** The whole body: its namespaces are those of the version that was asked for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v1 | */*                                                  | v2_1 | 100",
+                "v1 | application/vnd.sdmx.structure+xml;version=3.0.0     | v3_0 | 100",
+                "v2 | application/vnd.sdmx.structure+xml;version=3.0.0     | v3_0 | 404",
+                "v2 | application/vnd.sdmx.structure+xml;version=3.1.0     | v3_1 | 404",
+                "v2 | application/vnd.sdmx.structure+xml;version=2.1       | v2_1 | 404",
+                "v2 | application/xml                                      | v3_0 | 404"
+            })
+    void errorsInXmlAreInTheVersionAskedFor(String root, String accept, String schemas, int code) {
+        String path = "/trade/sdmx/" + root + (root.equals("v2") ? "/structure" : "") + "/codelist/CKEP/CL_NONE";
+        Response answer = given().accept(accept).get(path);
+        String namespaces = "http://www.sdmx.org/resources/sdmxml/schemas/" + schemas;
+        assertThat(answer.asString())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mes:Error xmlns:mes=\"" + namespaces
+                        + "/message\" xmlns:com=\"" + namespaces + "/common\"><mes:ErrorMessage code=\"" + code
+                        + "\"><com:Text xml:lang=\"en\">There is no codelist 'CKEP:CL_NONE' in the version '"
+                        + (root.equals("v1") ? "latest" : "~")
+                        + "'.</com:Text></mes:ErrorMessage></mes:Error>");
+        Response expired =
+                given().auth().oauth2("no.valid.token").accept(accept).get(path);
+        assertThat(expired.asString()).contains(namespaces + "/message");
+    }
+
     @Test
     void thePlatformsOwnRefusalsHaveBodiesOfTheStandardToo() {
         Response expired = given().auth().oauth2("no.valid.token").get(address("all"));
