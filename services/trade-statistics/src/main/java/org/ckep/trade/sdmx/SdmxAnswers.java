@@ -4,10 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.ckep.kernel.value.Language;
@@ -140,9 +140,9 @@ class SdmxAnswers {
         byte[] schema = format.format().syntax() == SdmxFormat.Syntax.JSON
                 ? new JsonSchemaWriter(contents, format.format()).write()
                 : new SchemaWriter(contents, format.format().ml()).write();
-        // Lists and constraints change a schema at other instants than its context: only the tag knows.
         Validators validators = Validators.of(
-                null, query.target().flow().describedAt() + "|" + Arrays.hashCode(schema) + format.contentType());
+                messages.changedAt(query, catalogue),
+                new String(schema, StandardCharsets.UTF_8) + format.contentType());
         return validators.notModified(routing.request().headers()).orElseGet(() -> validators
                 .mark(compression.apply(Response.ok(), schema))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())

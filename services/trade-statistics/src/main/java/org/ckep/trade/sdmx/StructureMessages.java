@@ -82,23 +82,41 @@ class StructureMessages {
     Message schema(SchemaQuery query, Offerings offerings, SdmxFormat format, Language language, Caller caller)
             throws SQLException {
         Catalogue catalogue = catalogue(offerings);
+        return structures(described(query), catalogue, catalogue.allowed(query.target()), format, language, caller);
+    }
+
+    /** What a schema speaks of: its context with all that it refers to. */
+    private static StructureQuery described(SchemaQuery query) {
         StructureRef context = query.target().ref();
-        return structures(
-                new StructureQuery(
-                        Set.of(context.type()),
-                        Set.of(context.agency()),
-                        Set.of(context.id()),
-                        List.of(VersionPattern.exact(context.version())),
-                        Set.of(),
-                        StructureDetail.REFERENCEPARTIAL,
-                        Set.of(StructureQuery.References.DESCENDANTS),
-                        Set.of(),
-                        query.asOf()),
-                catalogue,
-                catalogue.allowed(query.target()),
-                format,
-                language,
-                caller);
+        return new StructureQuery(
+                Set.of(context.type()),
+                Set.of(context.agency()),
+                Set.of(context.id()),
+                List.of(VersionPattern.exact(context.version())),
+                Set.of(),
+                StructureDetail.REFERENCEPARTIAL,
+                Set.of(StructureQuery.References.DESCENDANTS),
+                Set.of(),
+                query.asOf());
+    }
+
+    /** Since when what a schema speaks of, and the constraints that bound it, have been like this. */
+    Instant changedAt(SchemaQuery query, Catalogue catalogue) {
+        Offerings offerings = catalogue.offerings();
+        Stream<Instant> described = catalogue.graph().answer(described(query)).stream()
+                .map(ref -> catalogue.get(ref).changedAt());
+        Stream<Instant> bounds = offerings.flows().stream().map(Dataflow::describedAt);
+        return noLaterThan(
+                query.asOf(),
+                Stream.concat(described, bounds)
+                        .max(Comparator.naturalOrder())
+                        .filter(offerings.known().changedAt()::isBefore)
+                        .orElse(offerings.known().changedAt()));
+    }
+
+    /** Of an instant nothing is told that came later. */
+    private static Instant noLaterThan(@Nullable Instant asOf, Instant changedAt) {
+        return asOf != null && changedAt.isAfter(asOf) ? asOf : changedAt;
     }
 
     private Message structures(
@@ -152,9 +170,7 @@ class StructureMessages {
                 format,
                 language,
                 catalogue.offerings().known().changedAt());
-        return asOf != null && message.changedAt().isAfter(asOf)
-                ? new Message(message.content(), message.state(), asOf)
-                : message;
+        return new Message(message.content(), message.state(), noLaterThan(asOf, message.changedAt()));
     }
 
     /** A draft has a version that the formats of SDMX 2.1 cannot write. */

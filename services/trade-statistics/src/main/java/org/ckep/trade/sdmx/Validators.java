@@ -19,29 +19,24 @@ import org.jspecify.annotations.Nullable;
  * By what a client finds out whether an answer has changed. The tag is weak, because a compressed answer is the same
  * answer.
  */
-record Validators(String tag, @Nullable Instant lastModified) {
+record Validators(String tag, Instant lastModified) {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     /**
      * Validators of an answer.
      *
-     * @param lastModified null where it is not known; then only the tag tells
      * @param state equal for answers that say the same
      */
-    static Validators of(@Nullable Instant lastModified, String state) {
+    static Validators of(Instant lastModified, String state) {
         byte[] content = (lastModified + "|" + state).getBytes(StandardCharsets.UTF_8);
-        return new Validators(
-                "W/" + EntityTags.ofBytes(content),
-                lastModified == null ? null : lastModified.truncatedTo(ChronoUnit.SECONDS));
+        return new Validators("W/" + EntityTags.ofBytes(content), lastModified.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Adds the headers. */
     Response.ResponseBuilder mark(Response.ResponseBuilder answer) {
-        answer.header(HttpHeaders.ETAG, tag);
-        return lastModified == null
-                ? answer
-                : answer.header(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(lastModified.atOffset(ZoneOffset.UTC)));
+        return answer.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(lastModified.atOffset(ZoneOffset.UTC)));
     }
 
     /** The answer 304 where the client holds this answer already; a tag decides before a date (RFC 9110, 13.2.2). */
@@ -60,7 +55,7 @@ record Validators(String tag, @Nullable Instant lastModified) {
     }
 
     private boolean isAfter(@Nullable String since) {
-        if (since == null || lastModified == null) {
+        if (since == null) {
             return false;
         }
         try {

@@ -1,5 +1,6 @@
 package org.ckep.trade.sdmx;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.sdmx.SubmittedMessages.ML_3_0;
 import static org.ckep.trade.sdmx.SubmittedMessages.address;
@@ -19,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
 import org.ckep.testing.Tokens;
@@ -26,6 +29,7 @@ import org.ckep.trade.ComtradeFile;
 import org.ckep.trade.TradeApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Structures and schemas as they were at an instant. */
@@ -46,12 +50,14 @@ class StructureVintageTest {
         }
     }
 
-    private static void named(String list, String csv) {
+    /** Changes a list, and tells when. */
+    private static Instant named(String list, String csv) {
         Response answer = TradeApi.as(Tokens.user("kr-statistician"))
                 .header("Content-Type", "text/csv")
                 .body(csv.getBytes(StandardCharsets.UTF_8))
                 .post("/trade/v1/codelists/" + list + "/imports");
         assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201);
+        return Instant.parse(answer.jsonPath().getString("at"));
     }
 
     @ParameterizedTest
@@ -111,6 +117,44 @@ class StructureVintageTest {
         assertThat(get(path + "?asOf=" + then, type).asString())
                 .doesNotContain(code)
                 .contains("value=\"KR\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X4, v1/schema/dataflow/CKEP/DF_BTS_NATIONAL_A, schema+xml;version=2.1",
+        "X5, v2/schema/datastructure/CKEP/DSD_BTS, schema+json;version=2.1.0",
+        "X6, v2/schema/provisionagreement/CKEP/PA_NATIONAL_A_KCS, schema+xml;version=3.0.0"
+    })
+    void aSchemaHasChangedSinceItsListsHave(String area, String path, String type) {
+        String accept = "application/vnd.sdmx." + type;
+        Response before = get(path, accept);
+        Instant changed = named("CL_AREA", "code,kind,en\n" + area + ",SPECIAL,Somewhere\n");
+
+        Response after = given().accept(accept)
+                .header("If-None-Match", before.header("ETag"))
+                .get(address(path));
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(after.asString()).contains("\"" + area + "\"");
+        assertThat(lastModified(after)).isEqualTo(changed.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(given().accept(accept)
+                        .header("If-Modified-Since", after.header("Last-Modified"))
+                        .get(address(path))
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void aSchemaOfAnInstantHasNotChangedSince() throws SQLException {
+        Instant then = between();
+        named("CL_AREA", "code,kind,en\nX7,SPECIAL,Somewhere\n");
+        Response former = get(
+                "v2/schema/dataflow/CKEP/DF_BTS_COMTRADE_A?asOf=" + then,
+                "application/vnd.sdmx.schema+xml;version=3.0.0");
+        assertThat(lastModified(former)).isEqualTo(then.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static Instant lastModified(Response answer) {
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("Last-Modified")));
     }
 
     /** What refers to a list is told with the list of then. */
