@@ -46,6 +46,10 @@ public class CodeLists {
 
     private static final String CHANGED = "select changed_at from artefact where agency = $1 and id = $2";
 
+    private static final String NEWEST_CHANGE = """
+            select max(changed_at) as changed_at from artefact
+            where (agency, id) in (select * from unnest($1::text[], $2::text[]))""";
+
     /** Codes of a list by what {@code %1$s} says of them. */
     private static final String PAGE = """
             with recursive listed as (
@@ -133,9 +137,32 @@ public class CodeLists {
 
     /** All items that a list had at an instant, in its own order. */
     public Uni<List<Item>> items(String agency, String scheme, Instant at) {
-        return pool.preparedQuery(ITEMS_THEN)
-                .execute(Tuple.of(agency, scheme, at.atOffset(ZoneOffset.UTC)))
-                .map(this::withFallbacks);
+        OffsetDateTime then = at.atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(CHANGED)
+                .execute(Tuple.of(agency, scheme))
+                .chain(rows -> rows.size() > 0
+                                && !rows.iterator()
+                                        .next()
+                                        .getOffsetDateTime("changed_at")
+                                        .isAfter(then)
+                        ? items(agency, scheme)
+                        : pool.preparedQuery(ITEMS_THEN)
+                                .execute(Tuple.of(agency, scheme, then))
+                                .map(this::withFallbacks));
+    }
+
+    /**
+     * When the last of some lists and schemes changed.
+     *
+     * @param ids agency and id of each; at least one of them exists
+     */
+    public Uni<Instant> changedAt(Collection<List<String>> ids) {
+        return pool.preparedQuery(NEWEST_CHANGE)
+                .execute(Tuple.of(
+                        ids.stream().map(List::getFirst).toArray(String[]::new),
+                        ids.stream().map(List::getLast).toArray(String[]::new)))
+                .map(rows ->
+                        rows.iterator().next().getOffsetDateTime("changed_at").toInstant());
     }
 
     /** Reads a list once for all who want it meanwhile and later; after a failure the next one reads it again. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ckep.kernel.value.Language;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the writer of a format, with the names and codes that it needs. */
 final class DataFormats {
@@ -60,18 +61,20 @@ final class DataFormats {
     /** The writer; codes are read within the connection's transaction. */
     DataWriter writer(Utf8Output out, DataQuery query, Negotiation.Chosen format, Connection connection)
             throws SQLException {
+        Instant asOf = query.vintage().asOf();
         return switch (format.format()) {
             case GENERIC_DATA, GENERIC_TIME_SERIES -> new GenericDataWriter(out, query, format.format(), prepared);
             case STRUCTURE_SPECIFIC_DATA, STRUCTURE_SPECIFIC_TIME_SERIES, DATA_XML_3_0, DATA_XML_3_1 ->
                 new SpecificDataWriter(out, query, format.format(), prepared);
-            case CSV_1_0, CSV_2_0, CSV_2_1 -> new CsvWriter(out, query, format, this::labels, language);
+            case CSV_1_0, CSV_2_0, CSV_2_1 ->
+                new CsvWriter(out, query, format, structure -> labels(structure, asOf), language);
             case DATA_JSON_1_0, DATA_JSON_2_0, DATA_JSON_2_1 -> {
                 List<JsonDataWriter.Listed> contents = new ArrayList<>();
                 for (DataTarget target : query.targets()) {
                     Availability availability = availabilities.of(connection, target);
                     if (!availability.isEmpty()) {
                         contents.add(new JsonDataWriter.Listed(
-                                target, availability, labels(target.flow().structure())));
+                                target, availability, labels(target.flow().structure(), asOf)));
                     }
                 }
                 yield new JsonDataWriter(out, query, format.format(), prepared, language, contents);
@@ -90,7 +93,7 @@ final class DataFormats {
         };
     }
 
-    private Labels labels(DataStructure structure) {
-        return labels.computeIfAbsent(structure, read -> Labels.read(lists, read));
+    private Labels labels(DataStructure structure, @Nullable Instant asOf) {
+        return labels.computeIfAbsent(structure, read -> Labels.read(lists, read, asOf));
     }
 }

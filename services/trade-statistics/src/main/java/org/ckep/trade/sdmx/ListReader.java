@@ -2,6 +2,7 @@ package org.ckep.trade.sdmx;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.ckep.trade.code.Artefact;
 import org.ckep.trade.code.CodeLists;
@@ -24,9 +25,13 @@ class ListReader {
         return bounded.await(lists.artefacts());
     }
 
-    /** All items of a list in its own order. */
-    List<Item> items(String agency, String id) {
-        return items(agency, id, null);
+    /**
+     * When the last of some lists and schemes changed.
+     *
+     * @param ids agency and id of each
+     */
+    Instant changedAt(Collection<List<String>> ids) {
+        return bounded.await(lists.changedAt(ids));
     }
 
     /**

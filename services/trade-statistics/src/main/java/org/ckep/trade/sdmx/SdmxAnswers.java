@@ -167,8 +167,8 @@ class SdmxAnswers {
                 .orElseThrow(() -> noData(query));
         boolean named = format.options().labels() != CsvOptions.Labels.ID
                 || format.format().syntax() == SdmxFormat.Syntax.JSON;
-        Validators validators =
-                Validators.of(revised, query.canonical() + format.contentType() + (named ? language.tag() : ""));
+        String state = query.canonical() + format.contentType() + (named ? language.tag() : "");
+        Validators validators = named ? named(revised, query, state, prepared) : Validators.of(revised, state);
         Optional<Response> notModified =
                 validators.notModified(routing.request().headers());
         if (notModified.isPresent()) {
@@ -193,6 +193,15 @@ class SdmxAnswers {
             stream.close();
             throw failure;
         }
+    }
+
+    /** Names that are put right make another answer of the same figures. */
+    private Validators named(Instant revised, DataQuery query, String state, Instant prepared) {
+        Instant renamed = Labels.changedAt(lists, query);
+        // Who goes on from the date with updatedAfter may miss no figure that came between it and the state of this
+        // answer.
+        Instant seen = renamed.isAfter(prepared) ? prepared : renamed;
+        return Validators.of(seen.isAfter(revised) ? seen : revised, renamed + "|" + state);
     }
 
     private static SdmxException unreadable(SQLException failure) {
