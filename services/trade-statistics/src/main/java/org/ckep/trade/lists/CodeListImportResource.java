@@ -58,7 +58,7 @@ class CodeListImportResource {
 
     @POST
     @Consumes(TEXT_CSV)
-    @RolesAllowed(Roles.STATISTICIAN)
+    @RolesAllowed({Roles.STATISTICIAN, Roles.SECRETARIAT})
     @BodyLimit(property = ListImportConfig.MAX_BODY_SIZE)
     @Operation(
             summary = "Import codes and names into a list",
@@ -66,7 +66,8 @@ class CodeListImportResource {
                     "A CSV file with the column code and any of en, zh-Hans, ko, validFrom, validTo; for other lists than"
                             + " CL_COMMODITY also parent and kind, for CL_AREA also number. What the file does not say stays as it is, no code is taken"
                             + " away, and the same file a second time changes nothing (200). New codes are taken into CL_COMMODITY"
-                            + " and CL_AREA alone.")
+                            + " and CL_AREA alone. An area of a side is changed by that side's statisticians alone, any other by the"
+                            + " secretariat alone (403).")
     @RequestBody(
             content =
                     @Content(

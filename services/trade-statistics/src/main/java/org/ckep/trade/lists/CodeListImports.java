@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
@@ -78,7 +79,7 @@ class CodeListImports {
      */
     Answer take(
             Viewer viewer, String list, @Nullable Edition edition, LocalizedText.Status translated, TableFile file) {
-        Side side = ListJournal.sideOf(viewer);
+        Side side = viewer.hasRole(Role.SECRETARIAT) ? viewer.side() : ListJournal.sideOf(viewer);
         List<ListEntry> entries = reader(list, edition).read(file);
         Answer answer = JdbcTransactions.query(dataSource, viewer, connection -> {
             if (OPEN.contains(list) && !Merge.keepOut(connection, config.mergePatience())) {
@@ -157,7 +158,7 @@ class CodeListImports {
 
     private static void check(
             String list,
-            Side side,
+            @Nullable Side side,
             List<ListEntry> entries,
             Map<String, State> known,
             Map<String, State> changes,
@@ -171,7 +172,9 @@ class CodeListImports {
                 continue;
             }
             boolean isNew = !known.containsKey(entry.code());
-            refuseOtherSide(list, side, entry);
+            if (list.equals(CodeLists.AREA)) {
+                refuseOthersArea(side, entry);
+            }
             if (isNew && !OPEN.contains(list)) {
                 faults.add(
                         entry.line(),
@@ -254,13 +257,25 @@ class CodeListImports {
         return circle;
     }
 
-    /** How an economy of the two sides is called is for that side to say. */
-    private static void refuseOtherSide(String list, Side side, ListEntry entry) {
-        if (list.equals(CodeLists.AREA)
-                && AREAS_OF.getOrDefault(side.other(), Set.of()).contains(entry.code())) {
+    /**
+     * How an economy of the two sides is called is for that side to say; what is neither's is for the secretariat, which
+     * keeps the list for both.
+     *
+     * @param side that of the statistician who sends the file, null for the secretariat
+     */
+    private static void refuseOthersArea(@Nullable Side side, ListEntry entry) {
+        Side owner = AREAS_OF.entrySet().stream()
+                .filter(areas -> areas.getValue().contains(entry.code()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        if (owner != side) {
             throw new ProblemException(
                     KernelProblem.FORBIDDEN,
-                    "Line " + entry.line() + " changes " + entry.code() + ", whose name is for that side to say.");
+                    "Line " + entry.line() + " changes " + CodeCheck.shorten(entry.code()) + ", which "
+                            + (owner == null
+                                    ? "is neither side's and changed by the secretariat alone."
+                                    : "statisticians of the side " + owner + " alone change."));
         }
     }
 }

@@ -74,7 +74,7 @@ class ListJournal {
             insert.setString(1, revision.list());
             insert.setInt(2, revision.revision());
             insert.setObject(3, revision.at().atOffset(ZoneOffset.UTC));
-            insert.setString(4, revision.side().name());
+            insert.setString(4, revision.side() == null ? null : revision.side().name());
             insert.setInt(5, revision.read());
             insert.setInt(6, revision.added());
             insert.setInt(7, revision.changed());
@@ -113,11 +113,12 @@ class ListJournal {
             select.setInt(4, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    String side = row.getString("side");
                     revisions.add(new ListRevision(
                             row.getString("list"),
                             row.getInt("revision"),
                             row.getObject("at", OffsetDateTime.class).toInstant(),
-                            Side.valueOf(row.getString("side")),
+                            side == null ? null : Side.valueOf(side),
                             row.getInt("rows_read"),
                             row.getInt("added"),
                             row.getInt("changed"),

@@ -1,8 +1,10 @@
 package org.ckep.trade.lists;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.ckep.kernel.access.Side;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a code list or a correspondence.
@@ -10,11 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param list its id
  * @param revision rises by one with every import that changes something
  * @param at since when it holds; ask for an earlier instant with {@code knownAt}
- * @param side whose statistician made it
+ * @param side whose statistician made it, null where the secretariat did
  * @param read rows of the file
  * @param added codes or links that are new
  * @param changed codes that say something else than before
  * @param removed links that are gone; codes never go
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ListRevision")
-record ListRevision(String list, int revision, Instant at, Side side, int read, int added, int changed, int removed) {}
+record ListRevision(
+        String list, int revision, Instant at, @Nullable Side side, int read, int added, int changed, int removed) {}

@@ -2,6 +2,7 @@ package org.ckep.trade.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.upload;
+import static org.ckep.trade.lists.Lists.intoAreas;
 import static org.ckep.trade.lists.Lists.intoList;
 import static org.ckep.trade.lists.Lists.item;
 
@@ -23,7 +24,7 @@ class AreaNumberImportTest {
         assertThat(upload(figure, "source=COMTRADE_V1").jsonPath().getInt("upload.totals.rejected"))
                 .isEqualTo(1);
 
-        Response answer = intoList("CL_AREA", "", "code,kind,en,number\nXN1,SPECIAL,Somewhere else,99801\n");
+        Response answer = intoAreas("code,kind,en,number\nXN1,SPECIAL,Somewhere else,99801\n");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         assertThat(upload(figure, "source=COMTRADE_V1").jsonPath().getInt("totals.inserted"))
                 .isEqualTo(1);
@@ -31,14 +32,14 @@ class AreaNumberImportTest {
 
     @Test
     void anAreaMayHaveSeveralNumbers() {
-        assertThat(intoList("CL_AREA", "", "code,kind,en,number\nXN2,NES_AREA,Further areas,99802\n")
+        assertThat(intoAreas("code,kind,en,number\nXN2,NES_AREA,Further areas,99802\n")
                         .statusCode())
                 .isEqualTo(201);
         String second = "code,number\nXN2,99803\n";
-        Response answer = intoList("CL_AREA", "", second);
+        Response answer = intoAreas(second);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         assertThat(answer.jsonPath().getInt("changed")).isEqualTo(1);
-        assertThat(intoList("CL_AREA", "", second).statusCode()).isEqualTo(200);
+        assertThat(intoAreas(second).statusCode()).isEqualTo(200);
 
         String figures = new ComtradeFile()
                 .row("cmdCode", "050290", "partnerCode", "99802")
@@ -58,8 +59,7 @@ class AreaNumberImportTest {
                 "XN8,99808  | XN9,999999 | invalid-number | /3/number"
             })
     void aNumberStandsForOneArea(String first, String second, String code, String pointer) {
-        Response answer =
-                intoList("CL_AREA", "", "code,number,kind,en\n" + first + ",SPECIAL,One\n" + second + ",SPECIAL,Two\n");
+        Response answer = intoAreas("code,number,kind,en\n" + first + ",SPECIAL,One\n" + second + ",SPECIAL,Two\n");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
         assertThat(answer.jsonPath().getString("errors[0].code")).isEqualTo(code);
         assertThat(answer.jsonPath().getString("errors[0].pointer")).isEqualTo(pointer);

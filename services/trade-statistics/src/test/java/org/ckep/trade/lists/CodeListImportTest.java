@@ -3,6 +3,7 @@ package org.ckep.trade.lists;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.as;
+import static org.ckep.trade.lists.Lists.intoAreas;
 import static org.ckep.trade.lists.Lists.intoList;
 import static org.ckep.trade.lists.Lists.item;
 import static org.ckep.trade.lists.Lists.name;
@@ -158,21 +159,58 @@ class CodeListImportTest {
     }
 
     @Test
-    void areasAreNamedAndAddedAndASidesNameIsItsOwn() {
+    void theSecretariatNamesAndAddsAreasOfNeitherSide() {
         String area = "AQ";
-        taken(intoList("CL_AREA", "", "code,kind,en,zh-Hans,ko\n" + area + ",ECONOMY,Antarctica,南极洲,남극\n"));
+        Response answer = intoAreas("code,kind,en,zh-Hans,ko\n" + area + ",ECONOMY,Antarctica,南极洲,남극\n");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        assertThat(answer.jsonPath().getString("side")).isNull();
         assertThat(name(item("CL_AREA", area, ""), "zh-Hans")).isEqualTo("南极洲");
+        JsonPath newest =
+                given().get("/trade/v1/list-revisions/CL_AREA?limit=1").jsonPath();
+        assertThat(newest.getInt("data[0].revision"))
+                .isEqualTo(answer.jsonPath().getInt("revision"));
+        assertThat(newest.getString("data[0].side")).isNull();
+    }
 
-        for (String[] foreign : new String[][] {{"kr", "CN"}, {"kr", "HK"}, {"cn", "KR"}}) {
-            Response refused = intoList(
-                    Tokens.user(foreign[0] + "-statistician"),
-                    "CL_AREA",
-                    "",
-                    "code,en\n" + foreign[1] + ",Elsewhere\n");
-            assertThat(refused.statusCode()).as(String.join(" ", foreign)).isEqualTo(403);
-            assertThat(refused.jsonPath().getString("detail")).contains("changes " + foreign[1]);
-            assertThat(name(item("CL_AREA", foreign[1], ""), "en")).isNotEqualTo("Elsewhere");
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "kr-statistician, CN, CN",
+        "kr-statistician, HK, CN",
+        "cn-statistician, KR, KR",
+        "secretariat, KR, KR",
+        "secretariat, MO, CN",
+        "kr-statistician, US, secretariat",
+        "cn-statistician, W0, secretariat"
+    })
+    void anAreaIsChangedByWhomItBelongsTo(String caller, String area, String owner) {
+        Response refused = intoList(Tokens.user(caller), "CL_AREA", "", "code,en\n" + area + ",Elsewhere\n");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.jsonPath().getString("detail"))
+                .isEqualTo("Line 2 changes " + area + ", which "
+                        + (owner.equals("secretariat")
+                                ? "is neither side's and changed by the secretariat alone."
+                                : "statisticians of the side " + owner + " alone change."));
+        assertThat(name(item("CL_AREA", area, ""), "en")).isNotEqualTo("Elsewhere");
+    }
+
+    /** A new area and a number are no side's, whatever the area's letters. */
+    @ParameterizedTest
+    @CsvSource({"'code,kind,en\nKRX,SPECIAL,Somewhere\n'", "'code,number\nUS,99840\n'"})
+    void aStatisticianBringsNoAreasOfNeitherSide(String file) {
+        Response refused = intoList("CL_AREA", "", file);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.jsonPath().getString("detail")).contains("changed by the secretariat alone");
+        assertThat(item("CL_AREA", "KRX", "")).isEmpty();
+    }
+
+    @Test
+    void aSidesStatisticianNamesTheOwnArea() {
+        String before = name(item("CL_AREA", "KR", ""), "ko");
+        Response answer = intoList("CL_AREA", "", "code,ko\nKR,우리나라\n");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        assertThat(answer.jsonPath().getString("side")).isEqualTo("KR");
+        assertThat(name(item("CL_AREA", "KR", ""), "ko")).isEqualTo("우리나라");
+        taken(intoList("CL_AREA", "", "code,ko\nKR," + before + "\n"));
         // The same name again is no change, so nobody is refused for a file that holds all areas.
         taken(intoList("CL_AREA", "", "code,en\nCN,China\n"));
     }
@@ -184,11 +222,10 @@ class CodeListImportTest {
         "no-scopes, 403",
         "kr-maker, 403",
         "kr-checker, 403",
-        "secretariat, 403",
         "loader, 403",
         "agency, 403"
     })
-    void onlyStatisticiansImport(String caller, int status) {
+    void onlyStatisticiansAndTheSecretariatImport(String caller, int status) {
         String token =
                 switch (caller) {
                     case "expired" -> Tokens.expired();
@@ -253,7 +290,8 @@ class CodeListImportTest {
             })
     void whatIsWrongInAFileIsNamedAndNothingIsTaken(String list, String row, String code, String pointer) {
         String first = list.equals("CL_AREA") ? "AQ,ECONOMY,Never taken," : "QTY,,Never taken,";
-        Response answer = intoList(list, "", "code,kind,en,parent\n" + first + "\n" + row + "\n");
+        String file = "code,kind,en,parent\n" + first + "\n" + row + "\n";
+        Response answer = list.equals("CL_AREA") ? intoAreas(file) : intoList(list, "", file);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
         assertThat(answer.jsonPath().getString("errors[0].code")).isEqualTo(code);
         assertThat(answer.jsonPath().getString("errors[0].pointer")).isEqualTo(pointer);
@@ -269,7 +307,7 @@ class CodeListImportTest {
         for (int i = 0; i < 20_000; i++) {
             file.append("Z%05d,SPECIAL,Place %d,Z%05d\n".formatted(i, i, i == 19_999 ? 19_998 : i + 1));
         }
-        Response answer = intoList("CL_AREA", "", file.toString());
+        Response answer = intoAreas(file.toString());
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
         assertThat(answer.jsonPath().getString("detail")).isEqualTo("Nothing was taken: 20000 faults in the file.");
         assertThat(answer.jsonPath().getList("errors.code", String.class)).containsOnly("circle");

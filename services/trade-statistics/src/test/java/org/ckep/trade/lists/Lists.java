@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.ckep.testing.Tokens;
+import org.ckep.trade.code.CodeLists;
 
 /** What tests ask of lists. */
 final class Lists {
@@ -20,6 +21,11 @@ final class Lists {
 
     static Response intoList(String list, String parameters, String csv) {
         return intoList(Tokens.user("kr-statistician"), list, parameters, csv);
+    }
+
+    /** A file of areas, from the secretariat, which keeps those of neither side. */
+    static Response intoAreas(String csv) {
+        return intoList(Tokens.user("secretariat"), CodeLists.AREA, "", csv);
     }
 
     static Response intoList(String token, String list, String parameters, String csv) {
