@@ -218,7 +218,8 @@ class FailuresTest {
                 .get("/trade/sdmx/v2/data/stub-bare-503")
                 .asString();
         assertThat(document)
-                .contains("<mes:Error xmlns:mes=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/message\"")
+                .contains(
+                        "<mes:Error xmlns:mes=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/message\"")
                 .contains("xmlns:com=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/common\"");
     }
 }

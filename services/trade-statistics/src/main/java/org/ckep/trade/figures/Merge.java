@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.trade.code.StoredText;
 import org.ckep.trade.observation.Frequency;
@@ -36,6 +37,7 @@ public final class Merge {
     private final String source;
     private final Urn cause;
     private @Nullable Instant notBefore;
+    private @Nullable Side sender;
     private OffsetDateTime now = OffsetDateTime.MIN;
 
     /**
@@ -53,6 +55,12 @@ public final class Merge {
     /** Lets the figures count as known from that instant on and no earlier. */
     public Merge notBefore(@Nullable Instant instant) {
         notBefore = instant;
+        return this;
+    }
+
+    /** Says whose statisticians bring the figures, null for the operator. */
+    public Merge sentBy(@Nullable Side side) {
+        sender = side;
         return this;
     }
 
@@ -174,6 +182,7 @@ public final class Merge {
             insert.setObject(2, cause.uuid());
             insert.executeUpdate();
         }
+        noteSender();
         at(ContentSql.CHANGED);
         withSource(ContentSql.APPLY);
         List<DatasetRevised> datasets = revisedDatasets();
@@ -249,6 +258,16 @@ public final class Merge {
             update.setObject(1, first);
             update.setObject(2, second);
             update.executeUpdate();
+        }
+    }
+
+    private void noteSender() throws SQLException {
+        if (sender != null) {
+            try (PreparedStatement add = connection.prepareStatement(SenderSql.ADD)) {
+                add.setObject(1, cause.uuid());
+                add.setString(2, sender.name());
+                add.executeUpdate();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.id.Urn;
+import org.ckep.trade.observation.Sender;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An upload as its sender sees it.
  *
  * @param source where the figures come from, a code of CL_SOURCE
+ * @param sentBy whose statisticians send them under that source
  * @param release the draft that took the figures, null where they became visible at once
  * @param provisional true where the figures are to be replaced by final ones
  * @param format how the file was read, null before its header was
@@ -32,6 +34,7 @@ record Upload(
         String displayId,
         State state,
         String source,
+        Sender sentBy,
         String onError,
         String onConflict,
         @Nullable Urn release,

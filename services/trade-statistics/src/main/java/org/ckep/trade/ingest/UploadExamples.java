@@ -20,6 +20,7 @@ final class UploadExamples {
               "displayId": "CK-UPL-7KQ4M-C",
               "state": "COMPLETED",
               "source": "COMTRADE_V1",
+              "sentBy": "OPERATOR",
               "onError": "accept",
               "onConflict": "refuse",
               "provisional": false,

@@ -21,6 +21,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.trade.code.SourceList;
+import org.ckep.trade.observation.Sender;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
@@ -326,6 +327,7 @@ class UploadJournal {
                 row.getString("display_id"),
                 state,
                 row.getString("source"),
+                Sender.of(row.getString("side")),
                 row.getString("on_error"),
                 row.getString("on_conflict"),
                 release == null ? null : new Urn(Upload.RELEASE_TYPE, release),

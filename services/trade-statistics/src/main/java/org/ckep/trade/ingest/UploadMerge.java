@@ -73,7 +73,8 @@ final class UploadMerge {
     }
 
     private Outcome publish() throws SQLException {
-        Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id));
+        Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id))
+                .sentBy(viewer.side());
         step(Upload.Step.WAITING);
         merge.lock();
         step(Upload.Step.IDENTIFYING);

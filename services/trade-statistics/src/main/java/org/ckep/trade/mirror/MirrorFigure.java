@@ -3,6 +3,7 @@ package org.ckep.trade.mirror;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.ckep.trade.observation.Sender;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param partner the area it reports about
  * @param flow X or M
  * @param source code of CL_SOURCE
+ * @param sentBy whose statisticians sent it under that source, null with the value
  * @param value in USD, null where the figure is missing
  * @param valuation CIF, FOB or UNKNOWN; null with the value
  * @param classification edition in which the area reported, null with the value
@@ -27,6 +29,7 @@ record MirrorFigure(
         String partner,
         String flow,
         String source,
+        @Nullable Sender sentBy,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal value,
         @Nullable String valuation,
         @Nullable String classification,
@@ -78,6 +81,6 @@ record MirrorFigure(
     }
 
     static MirrorFigure missing(String reporter, String partner, String flow, String source, Missing why) {
-        return new MirrorFigure(reporter, partner, flow, source, null, null, null, null, null, why);
+        return new MirrorFigure(reporter, partner, flow, source, null, null, null, null, null, null, why);
     }
 }

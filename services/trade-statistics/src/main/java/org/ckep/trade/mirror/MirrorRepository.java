@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ckep.trade.figures.FigureInstants;
+import org.ckep.trade.figures.SenderSql;
 import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.figures.StatusSql;
 import org.ckep.trade.mirror.MirrorFigure.Missing;
@@ -18,6 +19,7 @@ import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
+import org.ckep.trade.observation.Sender;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what two areas report about each other. */
@@ -31,10 +33,11 @@ class MirrorRepository {
     private static final String FIGURES = """
             with held as (
                 select o.period, s.source, s.commodity, s.reporter, s.partner, s.flow, s.edition, o.value, o.valuation,
-                       %3$s as status, %1$s as valid_from
+                       %3$s as status, %1$s as valid_from, sender.side as sent_by
                 from trade_series s join trade_observation o on o.series_id = s.id and %4$s
                      and case when $9::timestamptz is null then o.valid_to is null
                               else o.valid_from <= %2$s and (o.valid_to is null or o.valid_to > %2$s) end
+                %5$s
                 where s.frequency = $1
                   and ((s.reporter = $2 and s.partner = $3) or (s.reporter = $3 and s.partner = $2))
                   and s.flow in ('X', 'M')
@@ -57,7 +60,8 @@ class MirrorRepository {
                     FigureInstants.knownFrom("o.valid_from"),
                     FigureInstants.stateAt("$9"),
                     StatusSql.of("o", "value"),
-                    StatusSql.exists("o", "value"));
+                    StatusSql.exists("o", "value"),
+                    SenderSql.join("o"));
 
     private final Pool pool;
 
@@ -133,6 +137,7 @@ class MirrorRepository {
                 row.getString("partner"),
                 row.getString("flow"),
                 row.getString("source"),
+                Sender.of(row.getString("sent_by")),
                 Decimals.plain(row.getBigDecimal("value")),
                 row.getString("valuation"),
                 row.getString("edition"),

@@ -78,7 +78,9 @@ class ReleasePublisher {
                         return release;
                     }
                     Instant notBefore = atEndOfEmbargo ? release.embargoUntil() : null;
-                    Merge merge = new Merge(connection, json, release.source(), release.urn()).notBefore(notBefore);
+                    Merge merge = new Merge(connection, json, release.source(), release.urn())
+                            .notBefore(notBefore)
+                            .sentBy(release.side());
                     merge.lock();
                     new DraftCells(connection, id).refresh(release.source());
                     DraftSql.execute(connection, DraftSql.STAGE, id);

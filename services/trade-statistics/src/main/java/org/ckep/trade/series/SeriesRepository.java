@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ckep.trade.figures.FigureInstants;
+import org.ckep.trade.figures.SenderSql;
 import org.ckep.trade.figures.StatusSql;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Edition;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
+import org.ckep.trade.observation.Sender;
 import org.jspecify.annotations.Nullable;
 
 /** Reads series and their figures. All figures are public. */
@@ -50,13 +52,14 @@ class SeriesRepository {
     private static final String FIGURES = """
             select o.series_id, s.frequency, o.period, o.value, o.valuation, o.net_weight, o.net_weight_estimated,
                    o.quantity, o.quantity_unit, %s as status, %s as weight_status, %s as quantity_status,
-                   %s as valid_from
-            from trade_observation o join trade_series s on s.id = o.series_id
+                   %s as valid_from, sender.side as sent_by
+            from trade_observation o join trade_series s on s.id = o.series_id %s
             where o.series_id = any ($1) and\s""".formatted(
                             StatusSql.of("o", "value"),
                             StatusSql.of("o", "net_weight"),
                             StatusSql.of("o", "quantity"),
-                            FigureInstants.knownFrom("o.valid_from"))
+                            FigureInstants.knownFrom("o.valid_from"),
+                            SenderSql.join("o"))
             + known(2, 3, 4) + " order by o.series_id, o.period";
 
     private static String known(int first, int last, int instant) {
@@ -161,6 +164,7 @@ class SeriesRepository {
                 row.getString("status"),
                 row.getString("weight_status"),
                 row.getString("quantity_status"),
+                Sender.of(row.getString("sent_by")),
                 row.getOffsetDateTime("valid_from").toInstant());
     }
 

@@ -59,8 +59,6 @@ class SeriesService {
             Map<String, LocalizedText> areas,
             Map<String, LocalizedText> flows,
             Map<String, LocalizedText> commodities) {
-        Set<String> valuations =
-                values.stream().map(SeriesView.Value::valuation).collect(Collectors.toSet());
         String commodity = id(key);
         return new SeriesView(
                 coded(key.reporter(), areas),
@@ -73,9 +71,16 @@ class SeriesService {
                         coded(commodity, commodities).names()),
                 key.frequency().name(),
                 key.source(),
-                valuations.size() == 1 ? valuations.iterator().next() : SeriesView.VARIES,
+                common(values, value -> value.sentBy().name()),
+                common(values, SeriesView.Value::valuation),
                 SeriesView.UNIT,
                 values);
+    }
+
+    /** What is alike of all values, or that it varies. */
+    private static String common(List<SeriesView.Value> values, Function<SeriesView.Value, String> part) {
+        Set<String> all = values.stream().map(part).collect(Collectors.toSet());
+        return all.size() == 1 ? all.iterator().next() : SeriesView.VARIES;
     }
 
     private static SeriesView.Coded coded(String code, Map<String, LocalizedText> names) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.trade.observation.Sender;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Figures of one reporter about one partner, flow and commodity, from one source. They are that reporter's figures and
  * nobody else's.
  *
+ * @param sentBy CN, KR or OPERATOR where all values were sent by the same, else VARIES and each value says its own
  * @param unit of the values
  * @param valuation CIF, FOB or UNKNOWN where all values are alike, else VARIES and each value says its own
  */
@@ -24,6 +26,7 @@ record SeriesView(
         Commodity commodity,
         String frequency,
         String source,
+        String sentBy,
         String valuation,
         String unit,
         List<Value> observations) {
@@ -55,6 +58,7 @@ record SeriesView(
      * @param status code of CL_OBS_STATUS of the value; one whose value is missing is told by SDMX alone
      * @param netWeightStatus that of the weight, null where the reporter says nothing of it
      * @param quantityStatus that of the quantity, null where the reporter says nothing of it
+     * @param sentBy whose statisticians sent the figure under the source of the series
      * @param knownSince since when this value stands; earlier ones are found by {@code knownAt}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,5 +75,6 @@ record SeriesView(
             String status,
             @Nullable String netWeightStatus,
             @Nullable String quantityStatus,
+            Sender sentBy,
             Instant knownSince) {}
 }

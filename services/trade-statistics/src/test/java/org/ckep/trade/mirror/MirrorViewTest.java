@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.mirror.MirrorRepository.Which;
+import org.ckep.trade.observation.Sender;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,7 @@ class MirrorViewTest {
                 partner,
                 flow,
                 "DOTS",
+                Sender.OPERATOR,
                 new BigDecimal(value),
                 flow.equals("X") ? "FOB" : "CIF",
                 edition,
