@@ -22,7 +22,7 @@ class ApiExamplesTest {
     void read() {
         description = ApiDescription.served();
         source = Records.source("COMPANY_STATEMENT");
-        site = Api.cnMaker().create("sites", Records.site(""));
+        site = Api.cnMaker().create("sites", Records.site(", \"classification\": {\"level\": \"BILATERAL\"}"));
     }
 
     @Test
@@ -45,6 +45,7 @@ class ApiExamplesTest {
     void everyExampleOfAProjectsLifeIsAccepted() {
         String project = "projects/" + Api.cnMaker().create("projects", example("post projects", site));
         accepted(Api.cnMaker().patch(project, example("patch projects/{id}", site)), 200);
+        accepted(Api.cnChecker().command(project, "release", example("post projects/{id}/release", site)), 200);
         Map<String, String> steps = description.examples("post projects/{id}/transitions");
         accepted(Api.cnChecker().step(project, withUrns(steps.get("announced"), site)), 200);
         // The example's partner has no name yet, and a committed project names all.

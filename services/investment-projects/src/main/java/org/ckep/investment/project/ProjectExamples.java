@@ -42,6 +42,9 @@ final class ProjectExamples {
                 "share": {"exact": "100"}}],
              "filings": [{"kind": "foreign investment report", "outcome": "NOT_REQUIRED"}]}""";
 
+    static final String RELEASE = """
+            {"classification": {"level": "BILATERAL"}}""";
+
     static final String SUSPENDED = """
             {"to": "SUSPENDED", "reason": {"en": "Waiting for a licence", "ko": "허가 대기"}}""";
 

@@ -209,6 +209,23 @@ class ProjectResource {
                 .map(conditional::ok);
     }
 
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(
+            summary = "Let others read a project of the own side",
+            description =
+                    "For good: readers are added and none is taken away. By a releaser, a person who neither entered "
+                            + "nor last changed the project; what it refers to must be open to its new readers, who are told of it.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = ProjectExamples.RELEASE)))
+    @APIResponseSchema(value = ProjectView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull ReleaseCommand command) {
+        return service.release(viewer.get(), RecordIds.parse(id, Project.TYPE), ifMatch, key, command);
+    }
+
     @GET
     @Path("{id}/transitions")
     @PermitAll // As above.

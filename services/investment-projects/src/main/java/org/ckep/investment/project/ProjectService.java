@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ class ProjectService {
     private final ProjectRegistration registration;
     private final ProjectChange change;
     private final ProjectTransition transition;
+    private final ProjectRelease release;
     private final ProjectViews views;
     private final ChangeSets changes;
     private final SideFigures figures;
@@ -47,6 +49,7 @@ class ProjectService {
             ProjectRegistration registration,
             ProjectChange change,
             ProjectTransition transition,
+            ProjectRelease release,
             ProjectViews views,
             ChangeSets changes,
             SideFigures figures,
@@ -57,6 +60,7 @@ class ProjectService {
         this.registration = registration;
         this.change = change;
         this.transition = transition;
+        this.release = release;
         this.views = views;
         this.changes = changes;
         this.figures = figures;
@@ -159,6 +163,24 @@ class ProjectService {
                 .chain(project -> matched(session, viewer, project, ifMatch).chain(seen -> outdating(
                                 session, project, () -> transition.take(session, viewer, project, seen, command))
                         .chain(() -> views.again(session, viewer, project, seen, command.filings()))))
+                .map(StoredResponse::ok));
+    }
+
+    /** Widens who may read a project of the viewer's side. */
+    Uni<Response> release(
+            Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, ReleaseCommand command) {
+        return register.once(viewer, lockOf(id), key, command, session -> projects.get(session, viewer, id)
+                .chain(project -> matched(session, viewer, project, ifMatch)
+                        .chain(seen -> outdating(
+                                session,
+                                project,
+                                () -> release.apply(
+                                        session,
+                                        viewer,
+                                        project,
+                                        project.snapshot(seen.filings(), Map.of()),
+                                        command.classification())))
+                        .chain(() -> views.one(session, viewer, project, List.of())))
                 .map(StoredResponse::ok));
     }
 

@@ -15,6 +15,7 @@ import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
@@ -277,6 +278,31 @@ public class RecordHead {
         this.classificationLevel = Classification.Level.BILATERAL;
         this.classificationSide = null;
         this.classificationAgencies = List.of();
+    }
+
+    /**
+     * Widens its readers, for good: what others have read is not taken back from them (rules C1 to C3). That a person releases
+     * it who has not made it, and that all of the new readers may read what it refers to, is checked first.
+     *
+     * @throws ProblemException FORBIDDEN where the record is not the viewer's side's own, he could not read it himself
+     *     afterwards or is no releaser; CLASSIFICATION_NOT_WIDER where one of its readers would be none any more, or none
+     *     would come
+     */
+    public void release(Viewer viewer, Classification wider) {
+        requireMayChange(viewer);
+        requireMayClassify(viewer, wider);
+        if (!viewer.hasRole(Role.RELEASER)) {
+            throw new ProblemException(KernelProblem.FORBIDDEN, "A releaser widens who may read a record.");
+        }
+        if (classification().equals(wider) || !classification().isWithin(wider)) {
+            String message = "Its readers stay, and others join them: name a wider classification than the record's.";
+            throw new ProblemException(RecordsProblem.CLASSIFICATION_NOT_WIDER, message)
+                    .withErrors(
+                            FieldError.at("/classification", RecordsProblem.CLASSIFICATION_NOT_WIDER.slug(), message));
+        }
+        this.classificationLevel = wider.level();
+        this.classificationSide = sideOf(wider);
+        this.classificationAgencies = agenciesOf(wider);
     }
 
     /** Notes that the record was changed now. */

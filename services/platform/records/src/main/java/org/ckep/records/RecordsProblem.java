@@ -9,6 +9,8 @@ public enum RecordsProblem implements ProblemType {
     LOCAL_ID_TAKEN(409),
     /** What a record refers to has fewer readers than the record itself. */
     NARROWER_THAN_ITS_READER(422),
+    /** Who may read a record is widened, never narrowed. */
+    CLASSIFICATION_NOT_WIDER(422),
     /** A change of an observed record without a source of its own. */
     SOURCE_NEEDED(422),
     /** A name or title that would be markup where it is shown. */
