@@ -43,6 +43,7 @@ class AccessTest {
                 Route.post("reconciliation-cycles", "{}", List.of("cn-maker", "cn-checker", "kr-auditor")),
                 Route.post(found + "assign", "{}", List.of("cn-auditor")),
                 Route.post(found + "explain", "{}", List.of("cn-auditor", "secretariat")),
+                Route.post(found + "prepare", "{}", notMaker),
                 Route.post(found + "agree", "{}", notChecker),
                 Route.post(found + "close", "{}", notChecker),
                 Route.post(blind + "/commitments", "{\"value\": []}", notFigures),
@@ -96,6 +97,10 @@ class AccessTest {
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),
                         Route.patch("projects/%s", notMaker),
+                        Route.post(
+                                "projects/%s/release",
+                                "{\"classification\": {\"level\": \"PUBLIC\"}}",
+                                List.of("cn-maker", "cn-statistician", "secretariat")),
                         Route.post(
                                 "projects/%s/transitions",
                                 "{\"to\": \"ANNOUNCED\"}", List.of("cn-statistician", "secretariat")),

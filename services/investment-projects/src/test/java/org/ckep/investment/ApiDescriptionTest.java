@@ -41,6 +41,7 @@ class ApiDescriptionTest {
         List<String> expected = new ArrayList<>(List.of(
                 "get projects/{id}/transitions",
                 "post projects/{id}/transitions",
+                "post projects/{id}/release",
                 "get changes",
                 "get projects/{id}/changes",
                 "post projects/{id}/changes",
@@ -99,6 +100,7 @@ class ApiDescriptionTest {
                 "get breaks/{id}",
                 "post breaks/{id}/assign",
                 "post breaks/{id}/explain",
+                "post breaks/{id}/prepare",
                 "post breaks/{id}/agree",
                 "post breaks/{id}/close",
                 "get sources",

@@ -1,6 +1,9 @@
 package org.ckep.investment;
 
+import static org.hamcrest.Matchers.equalTo;
+
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -134,6 +137,27 @@ public final class Bilateral {
     public static void agree(String change) {
         underReview(change);
         act(Api.krChecker(), change, "agree").then().statusCode(200);
+    }
+
+    /** That side says of a break, which may be anybody's, that nobody knows why. */
+    public static void explain(Api maker, String found) {
+        maker.post(found + "/assign", "{\"assigned\": [\"CN\", \"KR\"]}").then().statusCode(200);
+        maker.post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}").then().statusCode(200);
+    }
+
+    /** Names by its hash what is left as it is. */
+    public static String leaving(String found) {
+        return "{\"hash\": \"%s\"}".formatted(Api.cnMaker().get(found).<String>path("hash"));
+    }
+
+    /** Two persons of each side agree to leave a difference as it is. */
+    public static void leave(String found) {
+        String hash = leaving(found);
+        for (Api maker : List.of(Api.cnMaker(), Api.krMaker())) {
+            maker.post(found + "/prepare", hash).then().statusCode(200).body("state", equalTo("EXPLAINED"));
+        }
+        Api.cnChecker().post(found + "/agree", hash).then().statusCode(200).body("state", equalTo("EXPLAINED"));
+        Api.krChecker().post(found + "/agree", hash).then().statusCode(200).body("state", equalTo("AGREED_DIFFERENCE"));
     }
 
     public static String reason(String... languages) {

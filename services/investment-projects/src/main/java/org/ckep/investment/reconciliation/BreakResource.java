@@ -110,14 +110,25 @@ class BreakResource {
     }
 
     @POST
+    @Path("{id}/prepare")
+    @RolesAllowed(Roles.MAKER)
+    @Operation(
+            summary = "Prepare one's side's agreement to leave the difference as it is",
+            description = "The first of the two persons of a side, with the break's hash. The other side is not told.")
+    @APIResponseSchema(value = BreakView.class, responseCode = "200", responseDescription = DONE)
+    public Uni<Response> prepare(@RestPath String id, @NotNull @Valid BreakAct act) {
+        return act(id, BreakAction.PREPARE, act);
+    }
+
+    @POST
     @Path("{id}/agree")
     @RolesAllowed(Roles.CHECKER)
     @Operation(
             summary = "Agree to leave the difference as it is",
-            description =
-                    "Once a checker of each side has agreed, it is an agreed difference, until either figure changes.")
+            description = "By another person than the one who prepared it, with the break's hash. Once both sides have "
+                    + "agreed, by four persons on one hash, it is an agreed difference, until either figure changes.")
     @APIResponseSchema(value = BreakView.class, responseCode = "200", responseDescription = DONE)
-    public Uni<Response> agree(@RestPath String id, @Valid @Nullable BreakAct act) {
+    public Uni<Response> agree(@RestPath String id, @NotNull @Valid BreakAct act) {
         return act(id, BreakAction.AGREE, act);
     }
 

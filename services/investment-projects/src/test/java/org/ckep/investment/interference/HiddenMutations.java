@@ -201,6 +201,9 @@ final class HiddenMutations {
         add("capacity", () -> figure("capacity", capacity()));
         add("blindCommitment", scenario::commitBlind);
         add(
+                "agreed difference",
+                () -> ok(scenario.maker().post(scenario.broken + "/prepare", Bilateral.leaving(scenario.broken))));
+        add(
                 "keyDates",
                 () -> figure(
                         "keyDates", "{\"MOU_SIGNED\": {\"actual\": \"2017-%02d\"}}".formatted(1 + random.nextInt(12))));
@@ -211,13 +214,16 @@ final class HiddenMutations {
                                 (random.nextBoolean() ? scenario.joint : scenario.bilateral) + "/filings",
                                 "{\"kind\": \"report\", \"number\": \"%s\", \"outcome\": \"%s\"}"
                                         .formatted(word(), pick("PENDING", "POSITIVE", "NEGATIVE")))));
-        add("successAssessments", () -> {
-            String subject = pick(scenario.joint, scenario.bilateral, scenario.observed, hidden());
-            String claim = Records.id(scenario.maker().create("claims", scenario.claim(subject)));
-            if (random.nextBoolean()) {
-                ok(scenario.maker().command("claims/" + claim, "deprecate", "{\"reason\": \"It was wrong.\"}"));
-            }
-        });
+        add("successAssessments", this::assess);
+        add(
+                "deprecated claim",
+                () -> ok(scenario.maker().command(assess(), "deprecate", "{\"reason\": \"It was wrong.\"}")));
+    }
+
+    /** The path of a new verdict. */
+    private String assess() {
+        String subject = pick(scenario.joint, scenario.bilateral, scenario.observed, hidden());
+        return "claims/" + Records.id(scenario.maker().create("claims", scenario.claim(subject)));
     }
 
     void figure(String attribute, String value) {
@@ -291,6 +297,11 @@ final class HiddenMutations {
             String path = commit(scenario.joint) + "/transactions";
             String first = scenario.maker().get(path).path("data[0].urn");
             ok(scenario.maker().post(path, Commitments.reversal(first, amount(), "2024-05-01")));
+        });
+        add("release", () -> {
+            String project = scenario.newHidden(", \"classification\": " + scenario.ministry());
+            String side = "{\"classification\": {\"level\": \"SIDE\", \"side\": \"%s\"}}".formatted(scenario.hider);
+            ok(scenario.checker().command(project, "release", side));
         });
         add("delete", () -> database.delete(scenario.newHidden("")));
         add(Set.of("classification", "reclassify"), () -> database.reclassify(scenario.newHidden("")));

@@ -85,6 +85,7 @@ class InterferenceTest {
         try (AudienceTopics topics = new AudienceTopics(transactions, scenario.other())) {
             List<String> told = topics.toldBy(scenario::actOpenly);
             assertThat(told).anyMatch(event -> event.contains("break_opened"));
+            scenario.explainOpenly();
             Observation before = Observation.of(scenario, topics);
             assertThat(before.size()).isGreaterThan(500);
             Iterator<HiddenMutations.Kind> first =
@@ -166,7 +167,7 @@ class InterferenceTest {
             }
         });
         leaks.put(Channel.BREAK, () -> scenario.maker()
-                .post(scenario.broken + "/assign", "{\"assigned\": [\"CN\"]}")
+                .post(scenario.broken + "/explain", "{\"reason\": \"SCOPE\"}")
                 .then()
                 .statusCode(200));
         leaks.put(Channel.CYCLE, () -> {

@@ -166,6 +166,7 @@ final class Scenario {
         this.cycle = closeCycle();
         this.broken = "breaks/"
                 + Records.id(maker.get("breaks?record=" + Records.urn(joint)).path("data[0].urn"));
+        explainOpenly();
         this.change = joint + "/changes/"
                 + Records.id(otherMaker().get(joint + "/changes").path("data[0].urn"));
         openBlind();
@@ -176,6 +177,12 @@ final class Scenario {
         return Records.project("""
                 , "classification": %s, "sources": ["%s"], "sectors": [{"code": "SEMI"}],
                 "keyDates": {"GROUNDBREAKING": {"planned": ["2031-06"]}}""".formatted(classification, publicSource));
+    }
+
+    /** One ministry of the hiding side: the one that its people belong to. */
+    String ministry() {
+        return "{\"level\": \"MINISTRY\", \"side\": \"%s\", \"agency\": \"%s\"}"
+                .formatted(hider, hider == Side.CN ? "mofcom" : "motir");
     }
 
     /** Who invests in a project, as the hiding side reads it. */
@@ -219,6 +226,11 @@ final class Scenario {
             figure(otherMaker(), amount);
             closeCycle();
         }
+    }
+
+    /** The other side says of the break, which {@link #actOpenly} has opened again, that it knows no reason. */
+    void explainOpenly() {
+        Bilateral.explain(otherMaker(), broken);
     }
 
     /** Both sides let all their figures be compared blind, and the other side commits itself to each. */

@@ -241,8 +241,8 @@ class ProtocolsTest {
             ASSIGNED           cn-maker: assign; cn-checker: assign; cn-statistician: assign; cn-ministry: assign; \
                                kr-maker: assign explain; kr-checker: assign explain; kr-statistician: assign explain; \
                                kr-ministry: assign explain; secretariat: assign
-            EXPLAINED          cn-checker: agree close; kr-maker: explain; kr-checker: explain agree; \
-                               kr-statistician: explain; kr-ministry: explain
+            EXPLAINED          cn-maker: prepare; cn-checker: agree close; kr-maker: explain prepare; \
+                               kr-checker: explain agree; kr-statistician: explain; kr-ministry: explain
             CORRECTED          cn-checker: close; kr-checker: close
             AGREED_DIFFERENCE  cn-checker: close; kr-checker: close
             LAPSED
@@ -286,10 +286,13 @@ class ProtocolsTest {
             if (wanted != BreakState.ASSIGNED) {
                 done(Api.krMaker().post(found + "/explain", "{\"reason\": \"TIMING\"}"));
             }
+            if (wanted == BreakState.EXPLAINED) {
+                done(Api.cnMaker().post(found + "/prepare", Bilateral.leaving(found)));
+                done(Api.krMaker().post(found + "/prepare", Bilateral.leaving(found)));
+            }
         }
         if (wanted == BreakState.AGREED_DIFFERENCE) {
-            done(Api.cnChecker().post(found + "/agree", "{}"));
-            done(Api.krChecker().post(found + "/agree", "{}"));
+            Bilateral.leave(found);
         } else if (wanted == BreakState.CLOSED) {
             done(Api.cnChecker().post(found + "/close", "{}"));
         }

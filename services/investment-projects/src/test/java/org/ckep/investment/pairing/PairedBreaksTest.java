@@ -91,8 +91,7 @@ class PairedBreaksTest {
                 .post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}")
                 .then()
                 .statusCode(200);
-        Api.cnChecker().post(found + "/agree", "{}").then().body("state", equalTo("EXPLAINED"));
-        Api.krChecker().post(found + "/agree", "{}").then().body("state", equalTo("AGREED_DIFFERENCE"));
+        Bilateral.leave(found);
         cycle();
         compared(Api.krMaker(), theirs).body("data.status", contains("AGREED_DIFFERENCE"));
         patch(Api.cnMaker(), ours, amount("960000000"));

@@ -241,4 +241,31 @@ class JointLocksTest {
         Bilateral.propose(change);
         assertThat(update(KR, touch, change)).isEqualTo(1);
     }
+
+    @Test
+    void noDifferenceIsLeftWithoutTwoPersonsOfEachSide() {
+        String found = ReconciliationTest.broken(Bilateral.joint("Plant"));
+        Bilateral.explain(Api.cnMaker(), found);
+        String leave = "update reconciliation_break set state = 'AGREED_DIFFERENCE', settled_at = now(), "
+                + "agreed = '{\"CN\": \"a\", \"KR\": \"b\"}', version = version + 1 where id = :id";
+        assertThatThrownBy(() -> update(CN, leave, found)).hasStackTraceContaining("four persons");
+        Api.cnMaker().post(found + "/prepare", Bilateral.leaving(found)).then().statusCode(200);
+        assertThatThrownBy(() -> update(
+                        CN,
+                        "update break_consent set agreed_by = prepared_by, agreed_at = now() where break_id = :id",
+                        found))
+                .hasStackTraceContaining("two_persons");
+        assertThatThrownBy(() -> update(
+                        CN,
+                        "update break_consent set agreed_by = 'a', agreed_at = now(), prepared_by = 'c' "
+                                + "where break_id = :id",
+                        found))
+                .hasStackTraceContaining("what is agreed is what was prepared");
+        assertThatThrownBy(() -> update(
+                        KR,
+                        "insert into break_consent (id, break_id, side, hash, prepared_by, prepared_at) values "
+                                + "(gen_random_uuid(), :id, 'CN', repeat('0', 64), 'c', now())",
+                        found))
+                .hasStackTraceContaining("row-level security");
+    }
 }

@@ -12,11 +12,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.reconciliation.ReconciliationProblem;
 import org.ckep.testing.Answers;
@@ -57,7 +60,7 @@ class ReconciliationTest {
     }
 
     /** A project whose sums differ, after a cycle; the path of the break. */
-    private static String broken(String project) {
+    static String broken(String project) {
         figure(Api.cnMaker(), project, "totalInvestment", sum("942000000", "USD", "CONTRACTED"), true);
         figure(Api.krMaker(), project, "totalInvestment", sum("825000000", "USD", "DECLARED"), true);
         cycle();
@@ -173,25 +176,59 @@ class ReconciliationTest {
     }
 
     @Test
-    void aDifferenceIsLeftWhereACheckerOfEachSideAgrees() {
+    void aDifferenceIsLeftWhereTwoPersonsOfEachSideAgreeToOneHash() {
         String project = Bilateral.joint("Plant");
         String found = broken(project);
+        Api.cnMaker().get(found).then().body("hash", nullValue());
+        Bilateral.explain(Api.cnMaker(), found);
+        String hash = Bilateral.leaving(found);
+        Api.cnMaker().post(found + "/prepare", "{}").then().spec(problem(ReconciliationProblem.BREAK_INCOMPLETE));
         Api.cnMaker()
-                .post(found + "/assign", "{\"assigned\": [\"CN\", \"KR\"]}")
+                .post(found + "/prepare", "{\"hash\": \"%s\"}".formatted("0".repeat(64)))
                 .then()
-                .statusCode(200);
+                .spec(problem(ReconciliationProblem.BREAK_HASH_DIFFERS));
+        Api.cnChecker().post(found + "/agree", hash).then().spec(problem(KernelProblem.STATE_FORBIDS));
+        Api.client("cn-ministry")
+                .post(found + "/prepare", hash)
+                .then()
+                .spec(problem(ReconciliationProblem.BREAK_PERSON_NEEDED));
+        String hidden = Api.krMaker().get(found).asString();
+        String etag = Api.krMaker().etag(found);
+        Api.cnMaker().post(found + "/prepare", hash).then().statusCode(200).body("prepared", equalTo(true));
+        assertThat(Api.krMaker().get(found).asString())
+                .as("what a side has only prepared")
+                .isEqualTo(hidden);
+        assertThat(Api.krMaker().etag(found)).isEqualTo(etag);
+        Api.cnChecker().post(found + "/agree", hash).then().statusCode(200).body("agreed", contains("CN"));
+        Api.krChecker()
+                .get(found)
+                .then()
+                .body("agreed", contains("CN"))
+                .body("prepared", equalTo(false))
+                .body("state", equalTo("EXPLAINED"));
+        // Another explanation is another thing to agree on, though it says the same.
         Api.cnMaker()
                 .post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}")
                 .then()
-                .statusCode(200);
-        Api.cnChecker().post(found + "/agree", "{}").then().body("state", equalTo("EXPLAINED"));
-        Api.krChecker()
-                .post(found + "/agree", "{}")
-                .then()
-                .body("state", equalTo("AGREED_DIFFERENCE"))
-                .body("agreed", contains("CN", "KR"));
+                .body("agreed", empty());
+        Api.krMaker().post(found + "/prepare", hash).then().spec(problem(ReconciliationProblem.BREAK_HASH_DIFFERS));
+        Bilateral.leave(found);
+        Api.krMaker().get(found).then().body("agreed", contains("CN", "KR"));
         cycle();
         Api.krMaker().get(project + "/reconciliation").then().body("data.status", contains("AGREED_DIFFERENCE"));
+    }
+
+    /** A client can reckon the hash from the answer that it reads. */
+    @Test
+    void theHashIsThatOfTheMembersThatStandInTheAnswer() {
+        String found = broken(Bilateral.joint("Plant"));
+        Bilateral.explain(Api.krMaker(), found);
+        JsonObject answer = new JsonObject(Api.krMaker().get(found).asString());
+        JsonObject signed = new JsonObject();
+        Stream.of("urn", "record", "members", "pair", "cn", "kr", "reason", "explainedBy", "words", "explainedAt")
+                .filter(answer::containsKey)
+                .forEach(member -> signed.put(member, answer.getValue(member)));
+        assertThat(ChangeHash.of(signed.encode())).isEqualTo(answer.getString("hash"));
     }
 
     @Test
@@ -217,6 +254,18 @@ class ReconciliationTest {
                 .post("reconciliation-cycles", "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"-1\"}]}")
                 .then()
                 .statusCode(400);
+        for (String second : List.of(
+                "{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1308\"}",
+                "{\"from\": \"KRW\", \"to\": \"USD\", \"rate\": \"0.0008\"}",
+                "{\"from\": \"KRW\", \"to\": \"KRW\", \"rate\": \"1\"}")) {
+            Api.secretariat()
+                    .post(
+                            "reconciliation-cycles",
+                            "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}, %s]}"
+                                    .formatted(second))
+                    .then()
+                    .spec(problemAt(KernelProblem.INVALID_VALUE, "/rates/1"));
+        }
     }
 
     /** Nobody beside the two sides and the secretariat learns that figures are compared. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param assigned whose it is to explain; empty while nobody's
  * @param reason why the figures differ, as one side has said; null while nobody has
  * @param explainedBy who said so
+ * @param hash of the figures and of what is said of them, which those sign who leave it at that; null while nothing is said
+ * @param prepared by side, who prepared its agreement; a side's own is known to it alone until it has agreed
  * @param agreed by side, who agreed to leave it at that
  */
 public record Break(
@@ -18,18 +20,26 @@ public record Break(
         Set<Side> assigned,
         @Nullable BreakReason reason,
         @Nullable Side explainedBy,
+        @Nullable String hash,
+        Map<Side, String> prepared,
         Map<Side, String> agreed) {
     /** A break that was just found. */
-    public static final Break FOUND = new Break(BreakState.OPEN, Set.of(), null, null, Map.of());
+    public static final Break FOUND = new Break(BreakState.OPEN, Set.of());
 
     public Break {
         assigned = Set.copyOf(assigned);
+        prepared = Map.copyOf(prepared);
         agreed = Map.copyOf(agreed);
+    }
+
+    /** A break of which nobody has said anything. */
+    Break(BreakState state, Set<Side> assigned) {
+        this(state, assigned, null, null, null, Map.of(), Map.of());
     }
 
     /** The break in another state. */
     Break in(BreakState next) {
-        return new Break(next, assigned, reason, explainedBy, agreed);
+        return new Break(next, assigned, reason, explainedBy, hash, prepared, agreed);
     }
 
     /** The break once the figures agree. */

@@ -8,7 +8,9 @@ public enum BreakAction {
     ASSIGN,
     /** Say why the figures differ. */
     EXPLAIN,
-    /** Agree, as one of the two sides, to leave it at that. */
+    /** Prepare one's side's agreement to leave it at that. */
+    PREPARE,
+    /** Agree for one's side, on what another person has prepared, to leave it at that. */
     AGREE,
     /** Accept the other side's explanation, or put away what is settled. */
     CLOSE;

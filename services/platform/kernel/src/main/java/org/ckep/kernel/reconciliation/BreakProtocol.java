@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who does what about a break. It is assigned by either side or the secretariat, explained by a side that it is assigned
- * to, and settled by both: a checker of the other side accepts the explanation, or a checker of each agrees to leave it.
+ * to, and settled by both: a checker of the other side accepts the explanation, or both sides agree to leave it, each by a
+ * maker who prepares that and a checker who is another person, all four on one hash.
  */
 public final class BreakProtocol {
     private BreakProtocol() {}
@@ -26,11 +27,13 @@ public final class BreakProtocol {
      *
      * @param assigned for ASSIGN: whose it is
      * @param reason for EXPLAIN: why the figures differ
+     * @param hash for PREPARE and AGREE: the hash of what is left as it is
      */
     public record Act(
             BreakAction action,
             Set<Side> assigned,
-            @Nullable BreakReason reason) {
+            @Nullable BreakReason reason,
+            @Nullable String hash) {
         public Act {
             assigned = Set.copyOf(assigned);
         }
@@ -50,7 +53,7 @@ public final class BreakProtocol {
         }
         Denial denial = denial(found, act.action(), viewer);
         if (denial == null) {
-            denial = incomplete(act, viewer);
+            denial = incomplete(found, act, viewer);
         }
         return denial == null
                 ? Decision.accept(after(found, act, viewer))
@@ -73,8 +76,7 @@ public final class BreakProtocol {
         return switch (state) {
             case OPEN -> action == BreakAction.ASSIGN;
             case ASSIGNED -> action == BreakAction.ASSIGN || action == BreakAction.EXPLAIN;
-            case EXPLAINED ->
-                action == BreakAction.EXPLAIN || action == BreakAction.AGREE || action == BreakAction.CLOSE;
+            case EXPLAINED -> action != BreakAction.ASSIGN;
             case CORRECTED, AGREED_DIFFERENCE -> action == BreakAction.CLOSE;
             case LAPSED, CLOSED -> false;
         };
@@ -92,7 +94,14 @@ public final class BreakProtocol {
                                 "This break is not assigned to the side " + side + ".")
                         : none;
             }
-            case AGREE -> checker(viewer);
+            case PREPARE -> {
+                Denial none = person(viewer, Role.MAKER);
+                yield none == null ? agreedAlready(found, side) : none;
+            }
+            case AGREE -> {
+                Denial none = checker(viewer);
+                yield none == null ? unprepared(found, viewer) : none;
+            }
             case CLOSE -> {
                 Denial none = checker(viewer);
                 yield none == null && found.state() == BreakState.EXPLAINED && side == found.explainedBy()
@@ -111,11 +120,39 @@ public final class BreakProtocol {
     }
 
     private static @Nullable Denial checker(Viewer viewer) {
-        if (viewer.side() == null || !viewer.hasRole(Role.CHECKER)) {
+        return person(viewer, Role.CHECKER);
+    }
+
+    private static @Nullable Denial person(Viewer viewer, Role function) {
+        if (viewer.side() == null || !viewer.hasRole(function)) {
             return forbidden(viewer);
         }
         return viewer.serviceAccount()
                 ? new Denial(ReconciliationProblem.BREAK_PERSON_NEEDED, "A person agrees, not a system.")
+                : null;
+    }
+
+    private static @Nullable Denial agreedAlready(Break found, @Nullable Side side) {
+        return side != null && found.agreed().containsKey(side)
+                ? new Denial(KernelProblem.STATE_FORBIDS, "The side " + side + " has agreed already.")
+                : null;
+    }
+
+    private static @Nullable Denial unprepared(Break found, Viewer viewer) {
+        Denial already = agreedAlready(found, viewer.side());
+        if (already != null) {
+            return already;
+        }
+        String preparedBy = found.prepared().get(viewer.side());
+        if (preparedBy == null) {
+            return new Denial(
+                    KernelProblem.STATE_FORBIDS,
+                    "Nobody of the side " + viewer.side() + " has prepared this; a maker does, by 'prepare'.");
+        }
+        return preparedBy.equals(viewer.subject())
+                ? new Denial(
+                        ReconciliationProblem.BREAK_OWN_APPROVAL,
+                        "Who has prepared the agreement does not agree to it himself.")
                 : null;
     }
 
@@ -125,15 +162,29 @@ public final class BreakProtocol {
                 viewer.side() == null ? "This is done by the staff of a side." : "This takes another function.");
     }
 
-    private static @Nullable Denial incomplete(Act act, Viewer viewer) {
+    private static @Nullable Denial incomplete(Break found, Act act, Viewer viewer) {
         return switch (act.action()) {
             case ASSIGN ->
                 act.assigned().isEmpty()
                         ? new Denial(ReconciliationProblem.BREAK_INCOMPLETE, "A break is assigned to CN, KR or both.")
                         : null;
             case EXPLAIN -> explanation(act.reason(), Objects.requireNonNull(viewer.side()));
-            case AGREE, CLOSE -> null;
+            case PREPARE, AGREE -> otherThing(found, act);
+            case CLOSE -> null;
         };
+    }
+
+    private static @Nullable Denial otherThing(Break found, Act act) {
+        if (act.hash() == null) {
+            return new Denial(
+                    ReconciliationProblem.BREAK_INCOMPLETE,
+                    "Name by 'hash' what is left as it is: the break shows it.");
+        }
+        return act.hash().equals(found.hash())
+                ? null
+                : new Denial(
+                        ReconciliationProblem.BREAK_HASH_DIFFERS,
+                        "The figures, or what is said of them, are not those of this hash. Read the break again.");
     }
 
     /** Nobody says that the other one is wrong. */
@@ -152,19 +203,33 @@ public final class BreakProtocol {
 
     private static Break after(Break found, Act act, Viewer viewer) {
         return switch (act.action()) {
-            case ASSIGN -> new Break(BreakState.ASSIGNED, act.assigned(), null, null, Map.of());
-            case EXPLAIN -> new Break(BreakState.EXPLAINED, found.assigned(), act.reason(), viewer.side(), Map.of());
+            case ASSIGN -> new Break(BreakState.ASSIGNED, act.assigned());
+            case EXPLAIN ->
+                new Break(
+                        BreakState.EXPLAINED, found.assigned(), act.reason(), viewer.side(), null, Map.of(), Map.of());
+            case PREPARE -> signed(found, found.state(), with(found.prepared(), viewer), found.agreed());
             case AGREE -> {
-                Map<Side, String> agreed = new EnumMap<>(Side.class);
-                agreed.putAll(found.agreed());
-                agreed.put(
-                        Objects.requireNonNull(viewer.side(), "who agrees acts for a side"),
-                        Objects.requireNonNull(viewer.subject(), "who agrees has a subject"));
-                BreakState next =
-                        agreed.size() == Side.values().length ? BreakState.AGREED_DIFFERENCE : BreakState.EXPLAINED;
-                yield new Break(next, found.assigned(), found.reason(), found.explainedBy(), agreed);
+                Map<Side, String> agreed = with(found.agreed(), viewer);
+                yield signed(
+                        found,
+                        agreed.size() == Side.values().length ? BreakState.AGREED_DIFFERENCE : BreakState.EXPLAINED,
+                        found.prepared(),
+                        agreed);
             }
             case CLOSE -> found.in(BreakState.CLOSED);
         };
+    }
+
+    private static Break signed(Break found, BreakState next, Map<Side, String> prepared, Map<Side, String> agreed) {
+        return new Break(next, found.assigned(), found.reason(), found.explainedBy(), found.hash(), prepared, agreed);
+    }
+
+    private static Map<Side, String> with(Map<Side, String> signed, Viewer viewer) {
+        Map<Side, String> all = new EnumMap<>(Side.class);
+        all.putAll(signed);
+        all.put(
+                Objects.requireNonNull(viewer.side(), "who signs acts for a side"),
+                Objects.requireNonNull(viewer.subject(), "who signs has a subject"));
+        return all;
     }
 }

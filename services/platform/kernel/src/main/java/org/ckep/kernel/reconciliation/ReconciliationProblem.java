@@ -9,7 +9,11 @@ public enum ReconciliationProblem implements ProblemType {
     BREAK_OTHER_SIDE(403),
     /** A system does not agree to anything. */
     BREAK_PERSON_NEEDED(403),
-    /** A break is assigned to a side, and explained by a reason. */
+    /** Who has prepared an agreement does not agree to it himself. */
+    BREAK_OWN_APPROVAL(403),
+    /** The figures, or what is said of them, are not those that the act means. */
+    BREAK_HASH_DIFFERS(409),
+    /** A break is assigned to a side, explained by a reason, and left as it is by its hash. */
     BREAK_INCOMPLETE(422),
     /** Hidden values are compared only where both sides want it. */
     BLIND_NOT_OPEN(409),

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they differ, as a side has said
  * @param explainedBy which side
  * @param words what it said
+ * @param explainedAt when it was said
+ * @param hash what those sign who leave it at that, absent while nobody has said why the figures differ: SHA-256 of the
+ *     canonical JSON (RFC 8785) of the members urn, record, members, pair, cn, kr, reason, explainedBy, words and explainedAt
+ *     that are present here
+ * @param prepared whether the caller's own side has prepared its agreement; absent for who belongs to no side
  * @param agreed the sides that have agreed to leave it at that
  * @param openedAt when these two figures were found to differ
  * @param dueOn by when it is to be explained
@@ -50,6 +55,9 @@ public record BreakView(
         @Nullable BreakReason reason,
         @Nullable Side explainedBy,
         @Nullable LocalizedText words,
+        @Nullable Instant explainedAt,
+        @Nullable String hash,
+        @Nullable Boolean prepared,
         List<Side> agreed,
         Instant openedAt,
         LocalDate dueOn,

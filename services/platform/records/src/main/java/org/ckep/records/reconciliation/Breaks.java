@@ -3,6 +3,7 @@ package org.ckep.records.reconciliation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,11 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.ProblemException;
@@ -45,12 +48,14 @@ public class Breaks {
     private static final String ID = "id";
 
     private final ReconciliationEvents events;
+    private final Consents consents;
     private final Audit audit;
     private final Clock clock;
     private final ObjectMapper json;
 
-    Breaks(ReconciliationEvents events, Audit audit, Clock clock, ObjectMapper json) {
+    Breaks(ReconciliationEvents events, Consents consents, Audit audit, Clock clock, ObjectMapper json) {
         this.events = events;
+        this.consents = consents;
         this.audit = audit;
         this.clock = clock;
         this.json = json;
@@ -105,11 +110,16 @@ public class Breaks {
                             + " order by b.openedAt desc, b.id desc",
                     StoredBreak.class);
             parameters.forEach(query::setParameter);
-            return query.setMaxResults(page.limit() + 1).getResultList().map(rows -> page.page(
-                            rows,
-                            row -> Map.of(
-                                    AT, row.openedAt().toString(), ID, row.id().toString()))
-                    .map(found -> view(viewer, found)));
+            return query.setMaxResults(page.limit() + 1).getResultList().chain(rows -> consents.own(
+                            session, viewer, rows.stream().map(StoredBreak::id).toList())
+                    .map(own -> page.page(
+                                    rows,
+                                    row -> Map.of(
+                                            AT,
+                                            row.openedAt().toString(),
+                                            ID,
+                                            row.id().toString()))
+                            .map(found -> view(viewer, found, own.get(found.id())))));
         });
     }
 
@@ -133,7 +143,12 @@ public class Breaks {
 
     /** One of them; fails with NOT_FOUND where there is none that the viewer may know of. */
     public Uni<BreakView> get(Mutiny.Session session, Viewer viewer, UUID id) {
-        return find(session, viewer, id).map(found -> view(viewer, found));
+        return find(session, viewer, id)
+                .chain(found -> own(session, viewer, found).map(own -> view(viewer, found, own.orElse(null))));
+    }
+
+    private Uni<Optional<StoredConsent>> own(Mutiny.Session session, Viewer viewer, StoredBreak found) {
+        return consents.own(session, viewer, List.of(found.id())).map(own -> Optional.ofNullable(own.get(found.id())));
     }
 
     private static Uni<StoredBreak> find(Mutiny.Session session, Viewer viewer, UUID id) {
@@ -146,36 +161,85 @@ public class Breaks {
     /** Carries out an act; fails with the rules' refusal. */
     public Uni<BreakView> act(Mutiny.Session session, Viewer viewer, UUID id, BreakAction action, BreakAct act) {
         return RuleLocks.take(session, Reconciliation.LOCK)
-                .chain(() -> find(session, viewer, id).chain(found -> {
-                    PlainText.require(act.words(), "/words");
-                    int before = found.version();
-                    boolean settled = found.toBreak().state().isSettled();
-                    found.become(accepted(found, action, act, viewer), clock.instant());
-                    if (action == BreakAction.EXPLAIN) {
-                        found.explained(act.words());
-                    }
-                    return session.flush()
-                            .chain(() -> audit.record(
-                                    session, viewer, action.code() + "-break", found.urn(), before, found.version()))
-                            .chain(() -> !settled && found.toBreak().state().isSettled()
-                                    ? events.closed(session, found)
-                                    : Uni.createFrom().voidItem())
-                            .map(done -> view(viewer, found));
-                }));
+                .chain(() -> find(session, viewer, id))
+                .chain(found -> own(session, viewer, found)
+                        .chain(own -> act(session, viewer, found, own.orElse(null), action, act)));
     }
 
-    private static Break accepted(StoredBreak found, BreakAction action, BreakAct act, Viewer viewer) {
+    private Uni<BreakView> act(
+            Mutiny.Session session,
+            Viewer viewer,
+            StoredBreak found,
+            @Nullable StoredConsent own,
+            BreakAction action,
+            BreakAct act) {
+        PlainText.require(act.words(), "/words");
+        int before = found.version();
+        boolean settled = found.toBreak().state().isSettled();
+        Break next = accepted(rules(found, own), action, act, viewer);
+        return consents.sign(session, viewer, action, found, own, act.hash())
+                .invoke(() -> {
+                    found.become(next, clock.instant());
+                    if (action == BreakAction.EXPLAIN) {
+                        found.explained(act.words(), clock.instant());
+                    }
+                })
+                .chain(session::flush)
+                .chain(() ->
+                        audit.record(session, viewer, action.code() + "-break", found.urn(), before, found.version()))
+                .chain(() -> !settled && found.toBreak().state().isSettled()
+                        ? events.closed(session, found)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> own(session, viewer, found))
+                .map(signed -> view(viewer, found, signed.orElse(null)));
+    }
+
+    private static Break accepted(Break found, BreakAction action, BreakAct act, Viewer viewer) {
         Set<Side> assigned = act.assigned() == null ? Set.of() : act.assigned();
-        BreakProtocol.Act attempt = new BreakProtocol.Act(action, assigned, act.reason());
-        return switch (BreakProtocol.decide(found.toBreak(), attempt, viewer)) {
+        BreakProtocol.Act attempt = new BreakProtocol.Act(action, assigned, act.reason(), act.hash());
+        return switch (BreakProtocol.decide(found, attempt, viewer)) {
             case Decision.Accepted<Break> accepted -> accepted.next();
-            case Decision.Unchanged<Break> unchanged -> found.toBreak();
+            case Decision.Unchanged<Break> unchanged -> found;
             case Decision.Refused<Break> refused -> throw refused.toProblem();
         };
     }
 
-    private BreakView view(Viewer viewer, StoredBreak found) {
+    /** The break as its rules see it, with what the viewer's own side has prepared of exactly this. */
+    private Break rules(StoredBreak found, @Nullable StoredConsent own) {
+        String hash = hash(found);
+        return found.toBreak(
+                hash, own == null || !own.hash().equals(hash) ? Map.of() : Map.of(own.side(), own.preparedBy()));
+    }
+
+    /** What those sign who leave it at that; {@link BreakView} names its members. */
+    private @Nullable String hash(StoredBreak found) {
         Break rules = found.toBreak();
+        if (rules.reason() == null) {
+            return null;
+        }
+        StoredMatch.Pair pair = found.pair();
+        ObjectNode content = json.createObjectNode();
+        content.set("urn", json.valueToTree(found.urn()));
+        content.set("record", json.valueToTree(found.record()));
+        if (!found.members().isEmpty()) {
+            content.set("members", json.valueToTree(found.members()));
+        }
+        content.put("pair", pair.name());
+        content.set("cn", tree(pair.cn()));
+        content.set("kr", tree(pair.kr()));
+        content.set("reason", json.valueToTree(rules.reason()));
+        content.set("explainedBy", json.valueToTree(rules.explainedBy()));
+        if (found.words() != null) {
+            content.set("words", json.valueToTree(found.words()));
+        }
+        if (found.explainedAt() != null) {
+            content.set("explainedAt", json.valueToTree(found.explainedAt()));
+        }
+        return ChangeHash.of(content.toString());
+    }
+
+    private BreakView view(Viewer viewer, StoredBreak found, @Nullable StoredConsent own) {
+        Break rules = rules(found, own);
         StoredMatch.Pair pair = found.pair();
         return new BreakView(
                 found.urn(),
@@ -191,6 +255,9 @@ public class Breaks {
                 rules.reason(),
                 rules.explainedBy(),
                 found.words(),
+                found.explainedAt(),
+                rules.hash(),
+                viewer.side() == null ? null : rules.prepared().containsKey(viewer.side()),
                 rules.agreed().keySet().stream().sorted().toList(),
                 found.openedAt(),
                 found.dueOn(),

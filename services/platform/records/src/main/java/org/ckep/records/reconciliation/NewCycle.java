@@ -8,7 +8,11 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.reconciliation.Matching;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,6 +45,27 @@ public record NewCycle(@Size(max = 50) List<@NotNull @Valid AgreedRate> rates) {
 
             @JsonFormat(shape = JsonFormat.Shape.STRING) @NotNull @Positive
             BigDecimal rate) {}
+
+    /**
+     * Refuses a rate of a currency to itself, and a second one of two currencies, which would be as right as the first.
+     *
+     * @throws ProblemException INVALID_VALUE at the rate
+     */
+    void requireOneRateOfEachPair() {
+        Set<Set<String>> known = new HashSet<>();
+        for (int at = 0; at < rates.size(); at++) {
+            Set<String> pair =
+                    new TreeSet<>(List.of(rates.get(at).from(), rates.get(at).to()));
+            if (pair.size() == 1) {
+                throw ProblemException.invalid(
+                        "/rates/" + at, "same-currency", "A rate is one between two currencies.");
+            }
+            if (!known.add(pair)) {
+                throw ProblemException.invalid(
+                        "/rates/" + at, "duplicate", "A rate of " + String.join(" and ", pair) + " stands before.");
+            }
+        }
+    }
 
     /** The rates in both directions. */
     Matching.Rates toRates() {

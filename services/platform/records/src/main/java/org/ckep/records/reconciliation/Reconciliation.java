@@ -76,9 +76,12 @@ public class Reconciliation {
     /**
      * Closes a cycle: compares all figures as they stand, those of paired records too, opens breaks, and notes those whose
      * figures agree by now or do not stand any more.
+     *
+     * @throws ProblemException INVALID_VALUE for rates that contradict one another
      */
     public Uni<CycleView> close(
             Mutiny.Session session, Viewer viewer, Reconcilable register, PairedRecords paired, NewCycle request) {
+        request.requireOneRateOfEachPair();
         Instant now = clock.instant();
         StoredCycle cycle = new StoredCycle(now, register.policy().version(), request);
         Comparison comparison = new Comparison(register, request.toRates());

@@ -69,6 +69,7 @@ class StoredBreak {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> agreed;
 
+    private @Nullable Instant explainedAt;
     private Instant openedAt;
     private LocalDate dueOn;
     private @Nullable Instant settledAt;
@@ -98,6 +99,7 @@ class StoredBreak {
         this.delta = match.delta();
         this.suggested = match.reasons().stream().map(BreakReason::name).toList();
         this.words = null;
+        this.explainedAt = null;
         this.openedAt = now;
         this.dueOn = due;
         become(Break.FOUND, now);
@@ -115,17 +117,28 @@ class StoredBreak {
         this.settledAt = !next.state().isSettled() ? null : settledAt == null ? now : settledAt;
     }
 
-    void explained(@Nullable LocalizedText explanation) {
+    void explained(@Nullable LocalizedText explanation, Instant now) {
         this.words = explanation;
+        this.explainedAt = now;
     }
 
-    /** As the rules see it. */
+    /** As the rules see it who need not know how far an agreement is. */
     Break toBreak() {
+        return toBreak(null, Map.of());
+    }
+
+    /**
+     * As the rules see it.
+     *
+     * @param hash of what those sign who leave it at that
+     * @param prepared who has prepared that, as far as who asks may know
+     */
+    Break toBreak(@Nullable String hash, Map<Side, String> prepared) {
         Set<Side> sides = new TreeSet<>();
         assigned.forEach(side -> sides.add(Side.valueOf(side)));
         Map<Side, String> persons = new EnumMap<>(Side.class);
         agreed.forEach((side, person) -> persons.put(Side.valueOf(side), person));
-        return new Break(state, sides, reason, explainedBy, persons);
+        return new Break(state, sides, reason, explainedBy, hash, prepared, persons);
     }
 
     /** True where it is about exactly these two figures. */
@@ -170,6 +183,11 @@ class StoredBreak {
     @Nullable
     LocalizedText words() {
         return words;
+    }
+
+    @Nullable
+    Instant explainedAt() {
+        return explainedAt;
     }
 
     Instant openedAt() {
