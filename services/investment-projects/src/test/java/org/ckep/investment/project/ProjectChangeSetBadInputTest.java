@@ -58,6 +58,30 @@ class ProjectChangeSetBadInputTest {
         CN_MAKER.get(project + "/changes?limit=1").then().body("data[0].makesJoint", equalTo(true));
     }
 
+    /** An empty list is absent: RFC 6902 lets nothing be appended to what is not there. */
+    @Test
+    void toAnAbsentListNothingIsAppendedAndTheRefusalSaysWhatDoes() {
+        String project = Bilateral.joint("Plant");
+        String first = "{\"op\": \"add\", \"path\": \"/products\", \"value\": [\"850760\"]}";
+        String second = "{\"op\": \"add\", \"path\": \"/products/-\", \"value\": \"870380\"}";
+        String body = "{\"patch\": [%s], \"reason\": {\"en\": \"Two goods\"}}";
+        CN_MAKER.post(project + "/changes", body.formatted(second))
+                .then()
+                .spec(problemAt(ChangeProblem.CHANGE_PATCH, "/patch/0"))
+                .body(
+                        "detail",
+                        equalTo("The agreed values have no 'products', as where a list is empty, so there is nothing inside"
+                                + " it to add; the operation 'add' with the path '/products' sets the whole of it."));
+        CN_MAKER.post(project + "/changes", body.formatted(first + ", " + second))
+                .then()
+                .statusCode(201)
+                .body("after.products", contains("850760", "870380"));
+        CN_MAKER.post(project + "/changes", body.formatted(first.replace("[\"850760\"]", "[]") + ", " + second))
+                .then()
+                .statusCode(201)
+                .body("after.products", contains("870380"));
+    }
+
     @Test
     void anotherAttributeAnswersLikeNone() {
         String project = Bilateral.joint("Plant");

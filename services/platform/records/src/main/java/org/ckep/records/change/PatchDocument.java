@@ -121,10 +121,20 @@ class PatchDocument {
                     .build()
                     .apply(document);
         } catch (JsonException doesNotApply) {
-            throw refuse(
-                    pointer,
-                    "The operation does not apply to the agreed values: its path leads nowhere, or its test fails.");
+            throw refuse(pointer, mismatch(document, operation));
         }
+    }
+
+    private static String mismatch(JsonObject document, JsonNode operation) {
+        String path = operation.path("path").asText();
+        int end = path.indexOf('/', 1);
+        String attribute = path.substring(1, end < 0 ? path.length() : end);
+        return end > 0 && !document.containsKey(attribute)
+                ? "The agreed values have no '" + attribute
+                        + "', as where a list is empty, so there is nothing inside it to "
+                        + operation.path("op").asText() + "; the operation 'add' with the path '/" + attribute
+                        + "' sets the whole of it."
+                : "The operation does not apply to the agreed values: its path leads nowhere, or its test fails.";
     }
 
     private static ProblemException refuse(String pointer, String message) {
