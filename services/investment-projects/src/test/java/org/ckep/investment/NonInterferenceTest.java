@@ -126,7 +126,7 @@ class NonInterferenceTest {
                                 , "sites": ["%s"], "sectors": [{"code": "BATT"}], "sources": ["%s"],
                                 "localIds": [{"scheme": "hidden", "value": "%s"}],
                                 "keyDates": {"GROUNDBREAKING": {"planned": ["2026"]}},
-                                "capacity": [{"product": "x", "quantity": {"value": 1, "unit": "t"},
+                                "capacity": [{"product": "x", "quantity": {"value": "1", "unit": "t"},
                                               "kind": "PLANNED"}]""".formatted(site, source, UUID.randomUUID())).replace("KR_TO_CN", "CN_TO_KR")));
         Api.krChecker()
                 .step("projects/" + project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")

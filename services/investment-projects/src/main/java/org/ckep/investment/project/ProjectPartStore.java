@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ import org.ckep.investment.project.ProjectRows.SectorRow;
 import org.ckep.investment.project.ProjectRows.SiteRow;
 import org.ckep.records.RowWriter;
 import org.ckep.records.RowWriter.Row;
+import org.ckep.web.JsonRules;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -114,10 +116,14 @@ class ProjectPartStore {
 
     private <T> List<T> list(Class<T> type, String rows) {
         try {
-            return json.readerForListOf(type).readValue(rows);
+            return JsonRules.stored(json).forType(listOf(type)).readValue(rows);
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException("stored rows cannot be read as " + type.getSimpleName(), ours);
         }
+    }
+
+    private JavaType listOf(Class<?> type) {
+        return json.getTypeFactory().constructCollectionType(List.class, type);
     }
 
     private static ProjectParts parts(Map<Part, List<?>> lists) {

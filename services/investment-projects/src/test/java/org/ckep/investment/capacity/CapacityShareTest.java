@@ -59,7 +59,7 @@ class CapacityShareTest {
     void aShareIsAtLeastWhatItCertainlyReaches(String value, String relation, String least, boolean found) {
         Api kr = Api.krMaker();
         String site = kr.create("sites", Records.site(""));
-        String upper = relation.equals("RANGE") ? ", \"upper\": 45" : "";
+        String upper = relation.equals("RANGE") ? ", \"upper\": \"45\"" : "";
         kr.create(
                 "capacity-shares",
                 Records.share(site, Records.source("PRESS"), "")
@@ -103,7 +103,7 @@ class CapacityShareTest {
         String site = cn.create("sites", Records.site(""));
         String path = "capacity-shares/" + Records.id(cn.create("capacity-shares", Records.share(site, source, "")));
         String tag = cn.etag(path);
-        cn.patch(path, tag, "{\"period\": \"2023\", \"share\": {\"value\": 41.50}}")
+        cn.patch(path, tag, "{\"period\": \"2023\", \"share\": {\"value\": \"41.50\"}}")
                 .then()
                 .statusCode(200)
                 .body("share.value", equalTo("41.5"))
@@ -123,7 +123,7 @@ class CapacityShareTest {
             value = {
                 "\"40\"; \"101\"; 422; capacity-share-range; /share/value",
                 "\"40\"; \"-1\"; 422; capacity-share-range; /share/value",
-                "\"40\"; \"40\", \"relation\": \"RANGE\", \"upper\": 120; 422; capacity-share-range; /share/upper",
+                "\"40\"; \"40\", \"relation\": \"RANGE\", \"upper\": \"120\"; 422; capacity-share-range; /share/upper",
                 "\"40\"; \"40\", \"unit\": \"GWh\"; 422; capacity-share-range; /share/unit",
                 "\"40\"; \"４０\"; 400; invalid-value; /share",
                 "\"ORG_WORLD\"; \"SECTOR_COUNTRY\"; 422; capacity-denominator; /denominatorCountry",
@@ -212,7 +212,7 @@ class CapacityShareTest {
                                         Api.loader().create("sites/register-observed", Records.observedSite(known)),
                                         known,
                                         ", \"unknownReasons\": {\"period\": \"NOT_STATED\"}"));
-        String patch = "{\"share\": {\"value\": 41}%s}";
+        String patch = "{\"share\": {\"value\": \"41\"}%s}";
         String sources = ", \"sources\": [\"%s\"]";
         for (String more : List.of("", sources.formatted(known))) {
             Api.krMaker()

@@ -334,7 +334,7 @@ final class HiddenMutations {
     }
 
     private String capacity() {
-        return "[{\"product\": \"cells\", \"quantity\": {\"value\": %d, \"unit\": \"GWh\"}, \"kind\": \"PLANNED\"}]"
+        return "[{\"product\": \"cells\", \"quantity\": {\"value\": \"%d\", \"unit\": \"GWh\"}, \"kind\": \"PLANNED\"}]"
                 .formatted(1 + random.nextInt(100));
     }
 
@@ -342,7 +342,7 @@ final class HiddenMutations {
         int first = random.nextInt(SECTORS.size());
         String second = SECTORS.get((first + 1 + random.nextInt(SECTORS.size() - 1)) % SECTORS.size());
         int share = 1 + random.nextInt(99);
-        return "[{\"code\": \"%s\", \"share\": %d}, {\"code\": \"%s\", \"share\": %d}]"
+        return "[{\"code\": \"%s\", \"share\": \"%d\"}, {\"code\": \"%s\", \"share\": \"%d\"}]"
                 .formatted(SECTORS.get(first), share, second, 100 - share);
     }
 

@@ -61,7 +61,7 @@ final class HiddenValues {
     }
 
     private String jobs() {
-        return "{\"planned\": {\"value\": %d, \"countingUnit\": \"PERSON\"}}"
+        return "{\"planned\": {\"value\": \"%d\", \"countingUnit\": \"PERSON\"}}"
                 .formatted(1 + scenario.random.nextInt(10_000));
     }
 

@@ -289,7 +289,7 @@ final class Observation {
                 name,
                 observer,
                 scenario.hiddenShareholding + "/statements",
-                Shareholdings.statement("2023", "{\"share\": {\"exact\": 5}}", ""));
+                Shareholdings.statement("2023", "{\"share\": {\"exact\": \"5\"}}", ""));
         post(name, observer, scenario.hiddenGrievance + "/transitions", Grievances.REVIEW);
         post(name, observer, scenario.hiddenGrievance + "/share", "");
         post(name, observer, scenario.hiddenExposure + "/clear", Exposures.CLEARED);

@@ -35,7 +35,7 @@ final class Scenario {
             "totalInvestment", "{\"amount\": \"%d000000\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}",
             "keyDates", "{\"MOU_SIGNED\": {\"actual\": \"2016-0%d\"}}",
             "capacity",
-                    "[{\"product\": \"cells\", \"quantity\": {\"value\": %d, \"unit\": \"GWh\"}, \"kind\": \"PLANNED\"}]");
+                    "[{\"product\": \"cells\", \"quantity\": {\"value\": \"%d\", \"unit\": \"GWh\"}, \"kind\": \"PLANNED\"}]");
 
     private final Set<String> blindCommitted = new HashSet<>();
 

@@ -36,13 +36,14 @@ class ProjectBadInputTest {
                         "unprocessable",
                         "/sources/0"),
                 bad(
-                        ", \"sectors\": [{\"code\": \"SEMI\", \"share\": 60}, {\"code\": \"BATT\", \"share\": 60}]",
+                        ", \"sectors\": [{\"code\": \"SEMI\", \"share\": \"60\"}, {\"code\": \"BATT\", \"share\": \"60\"}]",
                         422,
                         "project-sector-shares",
                         "/sectors"),
                 bad(investment("\"1000.5\"", "KRW"), 400, "invalid-value", "/totalInvestment"),
                 bad(investment("\"5\"", "RMB"), 400, "invalid-value", "/totalInvestment"),
                 bad(investment("\"5\"", "WON"), 400, "invalid-value", "/totalInvestment"),
+                bad(investment("5", "USD"), 400, "invalid-value", "/totalInvestment/amount"),
                 bad(investment("\"five\"", "USD"), 400, "invalid-value", "/totalInvestment/amount"),
                 bad(investment("\"-5\"", "USD"), 422, "project-amount-not-positive", "/totalInvestment/amount"),
                 bad(investment("\"0\"", "USD"), 422, "project-amount-not-positive", "/totalInvestment/amount"),
@@ -77,18 +78,18 @@ class ProjectBadInputTest {
                 bad(", \"classification\": {\"level\": \"SECRET\"}", 400, "invalid-value", "/classification"),
                 bad(", \"classification\": {\"level\": \"PARTNER\", \"agencies\": []}", 400, null, "/classification"),
                 bad(
-                        ", \"capacity\": [{\"product\": \"x\", \"quantity\": {\"value\": 1}, \"kind\": \"DREAMT\"}]",
+                        ", \"capacity\": [{\"product\": \"x\", \"quantity\": {\"value\": \"1\"}, \"kind\": \"DREAMT\"}]",
                         400,
                         "invalid-value",
                         "/capacity/0/kind"),
                 bad(
-                        ", \"capacity\": [{\"product\": \" \", \"quantity\": {\"value\": 1}, \"kind\": \"ACTUAL\"}]",
+                        ", \"capacity\": [{\"product\": \" \", \"quantity\": {\"value\": \"1\"}, \"kind\": \"ACTUAL\"}]",
                         400,
                         "invalid-value",
                         "/capacity/0/product"),
                 bad("""
                         , "capacity": [{"product": "x", "kind": "ACTUAL",
-                                        "quantity": {"value": 5, "relation": "RANGE", "upper": 1}}]""", 400, "invalid-value", "/capacity/0/quantity"),
+                                        "quantity": {"value": "5", "relation": "RANGE", "upper": "1"}}]""", 400, "invalid-value", "/capacity/0/quantity"),
                 bad(
                         ", \"localIds\": [{\"scheme\": \"\", \"value\": \"1\"}]",
                         400,
@@ -228,13 +229,13 @@ class ProjectBadInputTest {
                         "/commitments"),
                 Arguments.of(
                         committed + commitment.formatted("1", "USD", "2022") + ", \"holdings\": [{\"holder\": " + party
-                                + ", \"share\": {\"exact\": 60}}, {\"share\": {\"exact\": 60}}]}",
+                                + ", \"share\": {\"exact\": \"60\"}}, {\"share\": {\"exact\": \"60\"}}]}",
                         422,
                         "project-shares-exceed-whole",
                         "/holdings"),
                 Arguments.of(
                         committed + commitment.formatted("1", "USD", "2022") + ", \"holdings\": [{\"holder\": " + party
-                                + ", \"share\": {\"exact\": 160}}]}",
+                                + ", \"share\": {\"exact\": \"160\"}}]}",
                         400,
                         "invalid-value",
                         "/holdings/0/share"),

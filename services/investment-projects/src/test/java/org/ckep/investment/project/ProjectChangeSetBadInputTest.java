@@ -42,6 +42,7 @@ class ProjectChangeSetBadInputTest {
                     {"op": "test", "path": "/direction", "value": "MUTUAL"}                   | change-patch | /patch/0
                     {"op": "replace", "path": "/direction", "value": "KR_TO_CN"}              | change-patch | /patch
                     {"op": "add", "path": "/products", "value": [1.00000000000000000001]}     | change-patch | /patch/0/value/0
+                    {"op": "add", "path": "/sectors", "value": [{"code": "SEMI", "share": 100}]} | invalid-value | /sectors/0/share
                     {"op": "replace", "path": "/direction", "value": "SIDEWAYS"}              | invalid-value | /direction
                     {"op": "remove", "path": "/participants"}                                 | invalid-value | /participants
                     {"op": "replace", "path": "/title", "value": {"en": "One language"}}      | change-languages | /title
@@ -70,8 +71,9 @@ class ProjectChangeSetBadInputTest {
                 .spec(problemAt(ChangeProblem.CHANGE_PATCH, "/patch/0"))
                 .body(
                         "detail",
-                        equalTo("The agreed values have no 'products', as where a list is empty, so there is nothing inside"
-                                + " it to add; the operation 'add' with the path '/products' sets the whole of it."));
+                        equalTo(
+                                "The agreed values have no 'products', as where a list is empty, so there is nothing inside"
+                                        + " it to add; the operation 'add' with the path '/products' sets the whole of it."));
         CN_MAKER.post(project + "/changes", body.formatted(first + ", " + second))
                 .then()
                 .statusCode(201)

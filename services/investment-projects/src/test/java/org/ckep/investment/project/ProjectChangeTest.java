@@ -29,7 +29,7 @@ class ProjectChangeTest {
     @Test
     void aPatchChangesWhatItNamesAndNothingElse() {
         String path = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("""
-                                        , "sectors": [{"code": "BATT", "share": 60}, {"code": "NEV", "share": "40"}],
+                                        , "sectors": [{"code": "BATT", "share": "60"}, {"code": "NEV", "share": "40"}],
                                         "products": ["850760"],
                                         "totalInvestment": {"amount": "2530000000", "currency": "USD",
                                                             "basis": "TOTAL_PLANNED", "text": "USD 2.53 bn"}""")));
@@ -56,10 +56,10 @@ class ProjectChangeTest {
     @Test
     void theAnswerToACreationIsWhatAReadAnswers() {
         Response created = Api.cnMaker().post("projects", Records.project("""
-                                , "sectors": [{"code": "BATT", "share": 100.00}],
-                                "totalInvestment": {"amount": 1200000000000, "currency": "KRW", "basis": "DECLARED"},
+                                , "sectors": [{"code": "BATT", "share": "100.00"}],
+                                "totalInvestment": {"amount": "1200000000000", "currency": "KRW", "basis": "DECLARED"},
                                 "capacity": [{"product": "cells", "kind": "PLANNED", "asOf": "2027-H1",
-                                  "quantity": {"value": "10.50", "relation": "RANGE", "upper": 20, "unit": "GWh"}}],
+                                  "quantity": {"value": "10.50", "relation": "RANGE", "upper": "20", "unit": "GWh"}}],
                                 "keyDates": {"MOU_SIGNED": {"actual": "2025"},
                                              "GROUNDBREAKING": {"planned": ["2026-Q2"]}}"""));
         created.then().statusCode(201).header("Location", "/investment/v1/projects/" + Records.id(created.path("urn")));

@@ -170,8 +170,9 @@ class ProjectListTest {
         cn.create("projects", Records.project(in));
         cn.create(
                 "projects",
-                Records.project(", \"sectors\": [{\"code\": \"%s\", \"share\": 50}, {\"code\": \"%s\", \"share\": 50}]"
-                                .formatted(sector, other))
+                Records.project(
+                                ", \"sectors\": [{\"code\": \"%s\", \"share\": \"50\"}, {\"code\": \"%s\", \"share\": \"50\"}]"
+                                        .formatted(sector, other))
                         .replace("KR_TO_CN", "CN_TO_KR"));
         // Neither an expectation nor a phase whose money is counted at its parent.
         cn.create("projects", Records.project(in).replace("\"PLAN\"", "\"EXPECTATION\""));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class ProjectValuesTest {
     private static final String SUM = "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}";
-    private static final String PERSONS = "{\"value\": %s, \"countingUnit\": \"PERSON\"}";
+    private static final String PERSONS = "{\"value\": \"%s\", \"countingUnit\": \"PERSON\"}";
 
     private static String values() {
         return ", \"registeredCapital\": %s, \"ownContribution\": %s, \"jobs\": {\"planned\": %s, \"estimated\": true}"
@@ -93,14 +93,14 @@ class ProjectValuesTest {
                         "/registeredCapital/basis"),
                 bad("\"jobs\": {}", "project-jobs", "/jobs"),
                 bad("\"jobs\": {\"planned\": " + PERSONS.formatted("1.5") + "}", "project-jobs", "/jobs/planned"),
-                bad("\"jobs\": {\"actual\": {\"value\": 5}}", "project-jobs", "/jobs/actual"),
+                bad("\"jobs\": {\"actual\": {\"value\": \"5\"}}", "project-jobs", "/jobs/actual"),
                 bad(
-                        "\"jobs\": {\"actual\": {\"value\": 5, \"unit\": \"t\", \"countingUnit\": \"PERSON\"}}",
+                        "\"jobs\": {\"actual\": {\"value\": \"5\", \"unit\": \"t\", \"countingUnit\": \"PERSON\"}}",
                         "project-jobs",
                         "/jobs/actual"),
                 bad("\"jobs\": {\"actual\": " + PERSONS.formatted("-5") + "}", "invalid-value", "/jobs/actual"),
                 bad(
-                        "\"jobs\": {\"actual\": {\"value\": 5, \"countingUnit\": \"ENTERPRISE\"}}",
+                        "\"jobs\": {\"actual\": {\"value\": \"5\", \"countingUnit\": \"ENTERPRISE\"}}",
                         "project-jobs",
                         "/jobs/actual"),
                 bad("\"parks\": [\"urn:ckep:park:1\"]", "unknown-property", "/parks"),
@@ -154,7 +154,7 @@ class ProjectValuesTest {
                 .then()
                 .body("registeredCapital.amount", equalTo("30.00"))
                 .body("figures.registeredCapital", nullValue())
-                .body("figures.jobs.kr.value.actual.value", equalTo(880));
+                .body("figures.jobs.kr.value.actual.value", equalTo("880"));
         Api.secretariat().create("reconciliation-cycles", "{}");
         Api.cnMaker()
                 .get(project + "/reconciliation")

@@ -40,7 +40,7 @@ class ReportTest {
     }
 
     private static String share(String sector, String percent) {
-        return "{\"code\": \"%s\", \"share\": %s}".formatted(sector, percent);
+        return "{\"code\": \"%s\", \"share\": \"%s\"}".formatted(sector, percent);
     }
 
     /** A project of the Chinese side in which money is bound. */

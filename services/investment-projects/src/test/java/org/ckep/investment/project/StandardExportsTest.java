@@ -58,7 +58,7 @@ class StandardExportsTest {
                 "sites",
                 Records.site("")
                         .replace("Plant", "Yard")
-                        .replace("\"city\": \"Yancheng\"", "\"city\": \"Yancheng\", \"lat\": 33.35, \"lon\": 120.16"));
+                        .replace("\"city\": \"Yancheng\"", "\"city\": \"Yancheng\", \"lat\": \"33.35\", \"lon\": \"120.16\""));
         String prospect = cn.create("projects", """
                 {"title": {"zh-Hans": "%s 合资企业"}, "type": "JV_FORMATION", "direction": "KR_TO_CN",
                  "modality": "STATED_INTENT",
@@ -70,7 +70,7 @@ class StandardExportsTest {
                  "participants": [{"org": {"orgId": "%2$s"}, "role": "INVESTOR"},
                                   {"org": {"orgId": "%2$s"}, "role": "HOST_ENTITY"},
                                   {"org": {"orgId": "%3$s"}, "role": "REGULATOR"}],
-                 "sectors": [{"code": "BATT", "share": 60}, {"code": "SEMI", "share": 40}], "products": ["850760"],
+                 "sectors": [{"code": "BATT", "share": "60"}, {"code": "SEMI", "share": "40"}], "products": ["850760"],
                  "sites": ["%4$s"], "sources": ["%5$s"], "parentProject": "%6$s", "relation": "EXPANDS",
                  "totalInvestment": {"amount": "2600000000", "currency": "USD", "basis": "CONTRACTED"},
                  "keyDates": {"GROUNDBREAKING": {"planned": ["2025-06-01", "2025-Q1"]},

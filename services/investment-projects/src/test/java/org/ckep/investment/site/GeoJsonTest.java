@@ -17,7 +17,7 @@ class GeoJsonTest {
         String owner = Records.organisation();
         String located = Records.site("")
                 .replaceFirst("urn:ckep:organisation:[0-9a-f-]+", owner)
-                .replace("\"city\": \"Yancheng\"}", "\"city\": \"Yancheng\", \"lat\": 33.35, \"lon\": 120.16}");
+                .replace("\"city\": \"Yancheng\"}", "\"city\": \"Yancheng\", \"lat\": \"33.35\", \"lon\": \"120.16\"}");
         String known = Api.cnMaker().create("sites", located);
         Api.cnMaker().create("sites", Records.site("").replaceFirst("urn:ckep:organisation:[0-9a-f-]+", owner));
         Response answer = map(Api.cnMaker(), owner);

@@ -29,7 +29,7 @@ class SiteTest {
         String source = Records.source("COMPANY_FILING");
         Response created = kr.post("sites", """
                 {"title": {"ko": "새만금 공장", "en": "Saemangeum plant"}, "org": {"orgId": "%s"},
-                 "place": {"iso3166_2": "KR-45", "city": "Gunsan", "lat": 35.967600, "lon": 126.7368},
+                 "place": {"iso3166_2": "KR-45", "city": "Gunsan", "lat": "35.967600", "lon": "126.7368"},
                  "product": "precursors", "sectors": ["BATT", "BATT"], "state": "PLANNED", "since": "2199",
                  "landArea": {"value": "0.330", "unit": "km2"}, "sources": ["%s"]}""".formatted(Records.organisation(), source));
         created.then()

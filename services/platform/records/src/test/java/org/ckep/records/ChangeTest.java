@@ -56,7 +56,9 @@ class ChangeTest {
                         "{\"title\":{\"en\":\"Plant\"},\"city\":\"Seoul\",\"sector\":\"SEMI\",\"capacity\":{\"value\":\"40\",\"unit\":\"GWh\"}}")
                 .post(Api.FACILITIES);
         Response changed = patch(
-                created.header("Location"), created.header("ETag"), "{\"sector\":null,\"capacity\":{\"value\":50.5}}");
+                created.header("Location"),
+                created.header("ETag"),
+                "{\"sector\":null,\"capacity\":{\"value\":\"50.5\"}}");
         changed.then()
                 .statusCode(200)
                 .body("city", equalTo("Seoul"))

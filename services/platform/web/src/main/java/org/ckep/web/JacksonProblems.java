@@ -148,7 +148,7 @@ final class JacksonProblems {
             return "true or false";
         }
         if (type == BigDecimal.class) {
-            return "a decimal in plain notation, such as 12.50";
+            return "a decimal in plain notation as a string (\"12.50\")";
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a whole number";

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -32,6 +34,7 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
+    private static final Object STORED = "ckep-stored";
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -75,6 +78,11 @@ public class JsonRules implements ObjectMapperCustomizer {
         return mapper;
     }
 
+    /** Reads what the service has written itself, where a database makes numbers of its decimals. */
+    public static ObjectReader stored(ObjectMapper mapper) {
+        return mapper.reader().withAttribute(STORED, true);
+    }
+
     private static void refuse(ObjectMapper mapper, LogicalType type, CoercionInputShape... shapes) {
         for (CoercionInputShape shape : shapes) {
             mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
@@ -101,8 +109,9 @@ public class JsonRules implements ObjectMapperCustomizer {
     }
 
     /**
-     * Decimals come as strings or numbers, in plain ASCII notation: what else {@link BigDecimal} reads, such as digits of
-     * other scripts or an exponent, is more often a mistake than a number.
+     * Decimals come as strings, as they leave: who writes a number has mostly rounded it in a binary float before. They are
+     * in plain ASCII notation: what else {@link BigDecimal} reads, such as digits of other scripts or an exponent, is more
+     * often a mistake than a number.
      */
     private static final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
         private static final long serialVersionUID = 1L;
@@ -114,7 +123,9 @@ public class JsonRules implements ObjectMapperCustomizer {
 
         @Override
         public BigDecimal deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            if (!in.currentToken().isScalarValue() || in.currentToken().isBoolean()) {
+            boolean stored =
+                    context.getAttribute(STORED) != null && in.currentToken().isNumeric();
+            if (!stored && !in.hasToken(JsonToken.VALUE_STRING)) {
                 return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, in);
             }
             String text = in.getText();

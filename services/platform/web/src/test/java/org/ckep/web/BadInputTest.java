@@ -49,12 +49,18 @@ class BadInputTest {
     @Test
     void aGoodOrderIsAnsweredWithDecimalsAsStrings() {
         order("""
-                {"name":"n","items":[{"count":2,"colour":"RED"}],"amount":12.50,"due":"2026-01-04","urgent":true,
+                {"name":"n","items":[{"count":2,"colour":"RED"}],"amount":"12.50","due":"2026-01-04","urgent":true,
                  "title":{"en":"t"},"quantity":{"value":"40","unit":"%"}}""")
                 .statusCode(200)
                 .body("amount", equalTo("12.50"))
                 .body("items[0].colour", equalTo("RED"))
                 .body("quantity.value", equalTo("40"));
+    }
+
+    @Test
+    void aNumberInThePlaceOfADecimalIsNamedByItsPointer() {
+        order("{\"name\":\"n\",\"items\":[{\"count\":2}],\"amount\":12.50}")
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "/amount"));
     }
 
     @ParameterizedTest
@@ -167,7 +173,7 @@ class BadInputTest {
     @Test
     void aPatchIsReadAsStrictlyAsABody() {
         RequestSpecification patch = maker().contentType("application/merge-patch+json");
-        patch.body("{\"urgent\":null,\"amount\":1000.0}")
+        patch.body("{\"urgent\":null,\"amount\":\"1000.0\"}")
                 .patch(ORDERS)
                 .then()
                 .statusCode(200)

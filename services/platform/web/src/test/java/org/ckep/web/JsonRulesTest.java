@@ -41,7 +41,7 @@ class JsonRulesTest {
                     .isEqualTo(classification);
         }
         ClaimValue value = json.readValue(
-                "{\"type\":\"quantity\",\"quantity\":{\"value\":328.080,\"relation\":\"GT\"}}", ClaimValue.class);
+                "{\"type\":\"quantity\",\"quantity\":{\"value\":\"328.080\",\"relation\":\"GT\"}}", ClaimValue.class);
         assertThat(((ClaimValue.Quantity) value).quantity().value()).isEqualByComparingTo("328.08");
         assertThat(json.readValue(json.writeValueAsString(value), ClaimValue.class))
                 .isEqualTo(value);
@@ -76,9 +76,28 @@ class JsonRulesTest {
                                 .isEqualTo(TextRules.MESSAGE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"40", "40.5", "-1", "1e3", "true", "[\"40\"]", "\"1e3\"", "\"\"", "\"４０\""})
+    void aDecimalIsAPlainString(String given) {
+        assertThatThrownBy(() -> json.readValue("{\"exact\":" + given + "}", Share.class))
+                .isInstanceOfSatisfying(JsonProcessingException.class, failure -> assertThat(
+                                JacksonProblems.toProblem(failure).errors())
+                        .singleElement()
+                        .satisfies(error -> {
+                            assertThat(error.pointer()).isEqualTo("/exact");
+                            assertThat(error.message()).contains("a decimal in plain notation as a string (\"12.50\")");
+                        }));
+    }
+
     @Test
-    void aNumberKeepsItsDigitsThroughATree() throws Exception {
-        assertThat(json.treeToValue(json.readTree("{\"value\":1000.0}"), Quantity.class)
+    void whatADatabaseMadeANumberOfIsRead() throws Exception {
+        assertThat(JsonRules.stored(json).forType(Share.class).<Share>readValue("{\"exact\":40.5}"))
+                .isEqualTo(Share.exactly(new BigDecimal("40.5")));
+    }
+
+    @Test
+    void aDecimalKeepsItsDigitsThroughATree() throws Exception {
+        assertThat(json.treeToValue(json.readTree("{\"value\":\"1000.0\"}"), Quantity.class)
                         .value())
                 .isEqualByComparingTo("1000");
     }
