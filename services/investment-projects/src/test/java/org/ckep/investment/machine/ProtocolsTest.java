@@ -59,11 +59,11 @@ class ProtocolsTest {
 
     /** Change sets that the Chinese maker has drafted and, under review, the Korean maker has reviewed. */
     private static final OpenActs CHANGES = new OpenActs("""
-            DRAFT         cn-maker: edit submit withdraw; cn-checker: withdraw; cn-ministry: edit withdraw
-            SUBMITTED     cn-maker: withdraw; cn-checker: return dismiss propose withdraw; cn-ministry: withdraw
+            DRAFT         cn-maker: edit submit withdraw; cn-checker: withdraw; cn-ministry: edit
+            SUBMITTED     cn-maker: withdraw; cn-checker: return dismiss propose withdraw
             DISMISSED
-            PROPOSED      cn-maker: withdraw; cn-checker: withdraw; cn-ministry: withdraw; kr-maker: review
-            UNDER_REVIEW  cn-maker: withdraw; cn-checker: withdraw; cn-ministry: withdraw; \
+            PROPOSED      cn-maker: withdraw; cn-checker: withdraw; kr-maker: review
+            UNDER_REVIEW  cn-maker: withdraw; cn-checker: withdraw; \
                           kr-maker: counter; kr-checker: reject agree
             APPLIED
             COUNTERED
@@ -146,11 +146,11 @@ class ProtocolsTest {
 
     /** Pairings that the Chinese maker has drafted; they are neither written anew nor countered. */
     private static final OpenActs PAIRINGS = new OpenActs("""
-            DRAFT         cn-maker: submit withdraw; cn-checker: withdraw; cn-ministry: withdraw
-            SUBMITTED     cn-maker: withdraw; cn-checker: return dismiss propose withdraw; cn-ministry: withdraw
+            DRAFT         cn-maker: submit withdraw; cn-checker: withdraw
+            SUBMITTED     cn-maker: withdraw; cn-checker: return dismiss propose withdraw
             DISMISSED
-            PROPOSED      cn-maker: withdraw; cn-checker: withdraw; cn-ministry: withdraw; kr-maker: review
-            UNDER_REVIEW  cn-maker: withdraw; cn-checker: withdraw; cn-ministry: withdraw; kr-checker: reject agree
+            PROPOSED      cn-maker: withdraw; cn-checker: withdraw; kr-maker: review
+            UNDER_REVIEW  cn-maker: withdraw; cn-checker: withdraw; kr-checker: reject agree
             APPLIED
             REJECTED
             WITHDRAWN

@@ -109,9 +109,9 @@ public final class ChangeProtocol {
             return roles.stream().anyMatch(viewer::hasRole) && !(viewer.serviceAccount() && needsPerson());
         }
 
-        /** A system drafts for its side; a signature, and whatever is done to the other side's, is a person's. */
+        /** A system drafts for its side; a signature, and whatever is done to what is signed, is a person's. */
         boolean needsPerson() {
-            return signs != null || secondPerson || !bySameSide;
+            return signs != null || from != ChangeState.DRAFT;
         }
 
         /** A maker signs what he hands in; whoever signs after him says which content he has before himself. */
@@ -301,7 +301,18 @@ public final class ChangeProtocol {
                                     step.roles().stream().map(Role::code).toList()) + ".");
         }
         if (viewer.serviceAccount() && step.needsPerson()) {
-            return deny(ChangeProblem.CHANGE_PERSON_NEEDED, "A system may draft and sign nothing; a person does this.");
+            return deny(
+                    ChangeProblem.CHANGE_PERSON_NEEDED,
+                    step.action() == ChangeAction.WITHDRAW
+                            ? "A person has signed it, and a person withdraws it; a system withdraws its own drafts."
+                            : "A system may draft and sign nothing; a person does this.");
+        }
+        if (viewer.serviceAccount()
+                && step.action() == ChangeAction.WITHDRAW
+                && !change.authors().equals(Set.of(String.valueOf(viewer.subject())))) {
+            return deny(
+                    ChangeProblem.CHANGE_PERSON_NEEDED,
+                    "Somebody else has written it too, so a person withdraws it; a system withdraws its own drafts.");
         }
         if (step.namesHash() && !change.isSignedByPersons()) {
             return deny(

@@ -37,14 +37,14 @@ class ChangeProtocolTest {
     private static final String TABLE = """
             DRAFT         EDIT      own    maker          anyone  DRAFT
             DRAFT         SUBMIT    own    maker          person  SUBMITTED
-            DRAFT         WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            DRAFT         WITHDRAW  own    maker,checker  author  WITHDRAWN
             SUBMITTED     RETURN    own    checker        second  DRAFT
             SUBMITTED     DISMISS   own    checker        second  DISMISSED
             SUBMITTED     PROPOSE   own    checker        second  PROPOSED
-            SUBMITTED     WITHDRAW  own    maker,checker  anyone  WITHDRAWN
-            PROPOSED      WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            SUBMITTED     WITHDRAW  own    maker,checker  person  WITHDRAWN
+            PROPOSED      WITHDRAW  own    maker,checker  person  WITHDRAWN
             PROPOSED      REVIEW    other  maker          second  UNDER_REVIEW
-            UNDER_REVIEW  WITHDRAW  own    maker,checker  anyone  WITHDRAWN
+            UNDER_REVIEW  WITHDRAW  own    maker,checker  person  WITHDRAWN
             UNDER_REVIEW  COUNTER   other  maker          person  UNDER_REVIEW
             UNDER_REVIEW  REJECT    other  checker        second  REJECTED
             UNDER_REVIEW  AGREE     other  checker        second  APPLIED
@@ -63,7 +63,9 @@ class ChangeProtocolTest {
             Side side = whose.equals("own") ? proposing : proposing.other();
             return viewer.side() == side
                     && viewer.roles().stream().anyMatch(role -> roles.contains(role.code()))
-                    && (actor.equals("anyone") || !viewer.serviceAccount())
+                    && (actor.equals("anyone")
+                            || !viewer.serviceAccount()
+                            || (actor.equals("author") && "cn-maker".equals(viewer.subject())))
                     && (!actor.equals("second") || !hand);
         }
     }
