@@ -258,9 +258,17 @@ final class Oc4idsProject {
             if (!words.isEmpty()) {
                 milestone.put("description", words.toString());
             }
-            milestone.put("status", dates.actual() == null ? "scheduled" : "met");
+            milestone.put("status", milestoneStatus(project.state(), dates.actual()));
         });
         return milestones;
+    }
+
+    /** What has not happened when a project is over is not to be expected any more. */
+    static String milestoneStatus(ProjectStatus state, @Nullable FuzzyDate actual) {
+        if (actual != null) {
+            return "met";
+        }
+        return state.isTerminal() ? "notMet" : "scheduled";
     }
 
     private static @Nullable String milestoneType(KeyDate key) {

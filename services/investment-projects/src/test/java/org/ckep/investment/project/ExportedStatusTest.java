@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ckep.kernel.value.FuzzyDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,30 @@ class ExportedStatusTest {
     void aSuspendedProjectHasTheWordOfTheStateThatItGoesOnTo(ProjectStatus resumeTo) {
         assertThat(Oc4idsProject.status(ProjectStatus.SUSPENDED, resumeTo))
                 .isEqualTo(Oc4idsProject.status(resumeTo, null));
+    }
+
+    /** Nothing is scheduled in a project that is over. */
+    @ParameterizedTest
+    @EnumSource
+    void aPlannedDateIsScheduledUntilTheProjectIsOver(ProjectStatus state) {
+        String expected =
+                switch (state) {
+                    case CANCELLED, WITHDRAWN, CLOSED, COMPLETED -> "notMet";
+                    case PROSPECT,
+                            ANNOUNCED,
+                            FILED,
+                            APPROVED,
+                            COMMITTED,
+                            UNDER_CONSTRUCTION,
+                            COMMISSIONING,
+                            PARTIALLY_CLOSED,
+                            OPERATIONAL,
+                            WINDING_DOWN,
+                            SUSPENDED -> "scheduled";
+                };
+        assertThat(Oc4idsProject.milestoneStatus(state, null)).isEqualTo(expected);
+        assertThat(Oc4idsProject.milestoneStatus(state, FuzzyDate.parse("2025")))
+                .isEqualTo("met");
     }
 
     @Test

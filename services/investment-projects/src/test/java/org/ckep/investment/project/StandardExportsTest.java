@@ -6,6 +6,7 @@ import static org.ckep.testing.Problems.problem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,9 @@ class StandardExportsTest {
                 "sites",
                 Records.site("")
                         .replace("Plant", "Yard")
-                        .replace("\"city\": \"Yancheng\"", "\"city\": \"Yancheng\", \"lat\": \"33.35\", \"lon\": \"120.16\""));
+                        .replace(
+                                "\"city\": \"Yancheng\"",
+                                "\"city\": \"Yancheng\", \"lat\": \"33.35\", \"lon\": \"120.16\""));
         String prospect = cn.create("projects", """
                 {"title": {"zh-Hans": "%s 合资企业"}, "type": "JV_FORMATION", "direction": "KR_TO_CN",
                  "modality": "STATED_INTENT",
@@ -122,6 +125,31 @@ class StandardExportsTest {
                 .isEqualTo(golden("projects.iati.xml")
                         .replaceAll("\n  ", "")
                         .replace("\n</iati-activity>", "</iati-activity>"));
+    }
+
+    @Test
+    void ofAWithdrawnProjectNothingIsScheduledAnyMore() {
+        Api cn = Api.cnMaker();
+        String project = "projects/"
+                + Records.id(cn.create(
+                        "projects",
+                        Records.project(", \"keyDates\": {\"COMPLETION\": {\"planned\": [\"2031-06-30\"]}}")
+                                .replace("Battery plant", "Battery plant " + word)));
+        JsonPath before = file(cn, "projects.oc4ids.json").jsonPath();
+        assertThat(before.getString("projects[0].milestones[0].status")).isEqualTo("scheduled");
+        cn.step(
+                        project,
+                        "{\"to\": \"WITHDRAWN\", \"date\": \"2025-02\", \"reason\": {\"en\": \"No partner was found\"}}")
+                .then()
+                .statusCode(200);
+        JsonPath after = file(cn, "projects.oc4ids.json").jsonPath();
+        assertThat(after.getString("projects[0].status")).isEqualTo("cancelled");
+        assertThat(after.getString("projects[0].milestones.find { it.id == 'COMPLETION' }.status"))
+                .isEqualTo("notMet");
+        assertThat(after.getString("projects[0].milestones.find { it.id == 'COMPLETION' }.dueDate"))
+                .isEqualTo("2031-06-30T00:00:00Z");
+        assertThat(after.getString("projects[0].milestones.find { it.id == 'WITHDRAWN' }.status"))
+                .isEqualTo("met");
     }
 
     /** Both standards know no empty file. */
