@@ -17,14 +17,16 @@ import org.ckep.kernel.value.FuzzyDate;
 /**
  * A list as CSV (RFC 4180, with a header). A column is named like the member of the JSON answer that it shows, such as
  * {@code totalInvestment.amount}: so a file says nothing that the list does not say, and what is absent there is empty
- * here. Several values stand in one cell, divided by semicolons; where a list has several columns, their values stand in
- * the same order.
+ * here. The values of a list stand in one cell, divided by a semicolon and a space; where a list has several columns, their
+ * values stand in the same order. In such a column, and in no other, a semicolon or a backslash inside a value has a backslash
+ * before it, however many values there are.
  */
 public final class Csv<T> implements Format<T> {
     /** Media type of the files. */
     public static final String MEDIA_TYPE = "text/csv;charset=utf-8;header=present";
 
     private static final String BETWEEN = "; ";
+    private static final Pattern DIVIDING = Pattern.compile("[;\\\\]");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     /** With these, also as full-width forms, spreadsheets begin a formula. */
@@ -72,7 +74,7 @@ public final class Csv<T> implements Format<T> {
 
     private String cell(JsonNode view, String column) {
         List<String> values = new ArrayList<>();
-        collect(view, List.of(column.split("\\.")), values);
+        collect(view, List.of(column.split("\\.")), false, values);
         String cell = values.stream().allMatch(String::isEmpty) ? "" : String.join(BETWEEN, values);
         return !cell.isEmpty()
                         && FORMULA.indexOf(cell.charAt(0)) >= 0
@@ -81,13 +83,14 @@ public final class Csv<T> implements Format<T> {
                 : cell;
     }
 
-    private void collect(JsonNode node, List<String> path, List<String> values) {
+    private void collect(JsonNode node, List<String> path, boolean listed, List<String> values) {
         if (node.isArray()) {
-            node.forEach(element -> collect(element, path, values));
+            node.forEach(element -> collect(element, path, true, values));
         } else if (path.isEmpty()) {
-            values.add(value(node));
+            String value = value(node);
+            values.add(listed ? DIVIDING.matcher(value).replaceAll("\\\\$0") : value);
         } else if (node.has(path.getFirst())) {
-            collect(node.get(path.getFirst()), path.subList(1, path.size()), values);
+            collect(node.get(path.getFirst()), path.subList(1, path.size()), listed, values);
         } else {
             values.add(value(MissingNode.getInstance()));
         }

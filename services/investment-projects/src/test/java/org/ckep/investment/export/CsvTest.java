@@ -58,6 +58,18 @@ class CsvTest {
                 """);
     }
 
+    /** So that a cell says which values it joins; what is no list says what it is. */
+    @Test
+    void whatDividesTheValuesOfAListIsMarkedInsideThem() throws Exception {
+        assertThat(csv(List.of("p.name", "title"), """
+                {"p": [{"name": "Kim; Lee"}, {"name": "C:\\\\plant;"}, {"name": "Wu"}], "title": "One; two \\\\ three"}""", """
+                {"p": [{"name": "Kim; Lee"}], "title": ";"}""")).isEqualTo("""
+                        p.name,title\r
+                        Kim\\; Lee; C:\\\\plant\\;; Wu,One; two \\ three\r
+                        Kim\\; Lee,;\r
+                        """);
+    }
+
     @Test
     void whatDividesCellsAndLinesIsQuoted() throws Exception {
         assertThat(cell("a,b")).isEqualTo("\"a,b\"");
