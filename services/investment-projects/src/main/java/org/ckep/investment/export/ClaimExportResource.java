@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.List;
 import org.ckep.investment.register.Parameters;
 import org.ckep.kernel.access.Viewer;
@@ -13,10 +14,12 @@ import org.ckep.kernel.claim.Rank;
 import org.ckep.kernel.claim.SourceKind;
 import org.ckep.records.ClaimFilter;
 import org.ckep.records.Claims;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.Sources;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -99,12 +102,14 @@ class ClaimExportResource {
             @RestQuery @Nullable String attribute,
             @RestQuery List<Modality> modality,
             @RestQuery @Nullable String sector,
-            @RestQuery @Nullable Rank rank) {
+            @RestQuery @Nullable Rank rank,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer viewer = current.get();
+        Instant moment = KnownAt.of(knownAt);
         ClaimFilter filter = new ClaimFilter(Parameters.anyUrn("subject", subject), attribute, modality, sector, rank);
         return Exports.file(
                 "claims.csv",
-                page -> transactions.read(viewer, session -> claims.list(session, viewer, filter, page, false)),
+                page -> transactions.read(viewer, moment, session -> claims.list(session, viewer, filter, page, false)),
                 new Csv<>(json, CLAIMS));
     }
 
@@ -112,11 +117,14 @@ class ClaimExportResource {
     @Path("sources.csv")
     @PermitAll // As above.
     @Operation(summary = "All sources as CSV")
-    public RestMulti<byte[]> sources(@RestQuery @Nullable SourceKind kind) {
+    public RestMulti<byte[]> sources(
+            @RestQuery @Nullable SourceKind kind,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer viewer = current.get();
+        Instant moment = KnownAt.of(knownAt);
         return Exports.file(
                 "sources.csv",
-                page -> transactions.read(viewer, session -> sources.page(session, viewer, kind, page)),
+                page -> transactions.read(viewer, moment, session -> sources.page(session, viewer, kind, page)),
                 new Csv<>(json, SOURCES));
     }
 }

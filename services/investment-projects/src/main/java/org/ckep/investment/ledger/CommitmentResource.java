@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
@@ -27,12 +28,14 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Commitments and their transactions. */
 @Path("v1/commitments")
@@ -58,13 +61,14 @@ class CommitmentResource {
             summary = "List commitments",
             description =
                     "Newest first. Both sides may keep the same promise: the entries of two sides are never to be "
-                            + "added up.")
+                            + "added up. knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<CommitmentView>>> list(
             @BeanParam CommitmentFilter filter,
             @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
+        return service.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -112,8 +116,11 @@ class CommitmentResource {
             summary = "List the transactions of a commitment",
             description = "In the order in which they were entered; they have the readers of their commitment.")
     public Uni<RestResponse<Page<TransactionView>>> transactions(
-            @RestPath String id, @BeanParam PageRequest page, UriInfo uri) {
-        return service.transactions(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE), page)
+            @RestPath String id,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        return service.transactions(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE), page, KnownAt.of(knownAt))
                 .map(found -> Paging.ok(uri, found));
     }
 

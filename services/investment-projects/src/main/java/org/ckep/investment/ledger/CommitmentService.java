@@ -58,8 +58,9 @@ class CommitmentService {
         this.localIds = localIds;
     }
 
-    Uni<Page<CommitmentView>> list(Viewer viewer, CommitmentFilter filter, PageRequest page, boolean withHead) {
-        return register.read(viewer, session -> ledger.query(viewer, filter)
+    Uni<Page<CommitmentView>> list(
+            Viewer viewer, CommitmentFilter filter, PageRequest page, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> ledger.query(viewer, filter)
                 .page(session, page)
                 .chain(found ->
                         views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
@@ -124,8 +125,8 @@ class CommitmentService {
                 commitment.id(), entry, note, from, viewer, register.clock().instant());
     }
 
-    Uni<Page<TransactionView>> transactions(Viewer viewer, UUID id, PageRequest page) {
-        return register.read(viewer, session -> ledger.get(session, viewer, id)
+    Uni<Page<TransactionView>> transactions(Viewer viewer, UUID id, PageRequest page, @Nullable Instant knownAt) {
+        return register.read(viewer, knownAt, session -> ledger.get(session, viewer, id)
                 .chain(stored -> ledger.transactions(session, stored, page)
                         .map(found -> found.map(one -> one.toView(stored.currency())))));
     }

@@ -5,17 +5,22 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The transactions of a commitment as a file. */
 @Path("v1/commitments/{id}/transactions.csv")
@@ -50,12 +55,14 @@ class TransactionExportResource {
     @GET
     @PermitAll // Rows are filtered by viewer; a hidden commitment has no files.
     @Operation(summary = "The transactions of a commitment as CSV")
-    public RestMulti<byte[]> transactions(@RestPath String id) {
+    public RestMulti<byte[]> transactions(
+            @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
+        Instant moment = KnownAt.of(knownAt);
         UUID commitment = RecordIds.parse(id, StoredCommitment.TYPE);
         return Exports.file(
                 "transactions.csv",
-                page -> service.transactions(asking, commitment, page),
+                page -> service.transactions(asking, commitment, page, moment),
                 new Csv<>(json, TRANSACTIONS));
     }
 }

@@ -6,15 +6,20 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Shareholding histories as files. */
 @Path("v1")
@@ -57,9 +62,14 @@ class ShareholdingExportResource {
     @Path("shareholdings.csv")
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All shareholding histories as CSV, each with who holds what on a day")
-    public RestMulti<byte[]> shareholdings(@BeanParam ShareholdingFilter filter) {
+    public RestMulti<byte[]> shareholdings(
+            @BeanParam ShareholdingFilter filter,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
+        Instant moment = KnownAt.of(knownAt);
         return Exports.file(
-                "shareholdings.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, SHAREHOLDINGS));
+                "shareholdings.csv",
+                page -> service.list(asking, filter, page, moment, false),
+                new Csv<>(json, SHAREHOLDINGS));
     }
 }

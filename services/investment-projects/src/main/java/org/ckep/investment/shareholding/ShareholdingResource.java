@@ -62,13 +62,15 @@ class ShareholdingResource {
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(
             summary = "List shareholding histories, each with who holds what on a day",
-            description = "Newest first. Both sides may keep one of the same organisation; they are never merged.")
+            description = "Newest first. Both sides may keep one of the same organisation; they are never merged. "
+                    + "knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<ShareholdingView>>> list(
             @BeanParam ShareholdingFilter filter,
             @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
+        return service.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -127,8 +129,9 @@ class ShareholdingResource {
     @Operation(
             summary = "List the statements of a history that stand",
             description = "The oldest first, each until the next one begins; they have the readers of their history.")
-    public Uni<RestResponse<Page<Statement>>> statements(@RestPath String id) {
-        return service.statements(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE))
+    public Uni<RestResponse<Page<Statement>>> statements(
+            @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.statements(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), KnownAt.of(knownAt))
                 .map(conditional::get);
     }
 

@@ -61,17 +61,18 @@ class ShareholdingService {
         this.localIds = localIds;
     }
 
-    Uni<Page<ShareholdingView>> list(Viewer viewer, ShareholdingFilter filter, PageRequest page, boolean withHead) {
-        LocalDate day = day(filter.asOf);
-        return register.read(
-                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
-                                session, viewer, found.data(), day, withHead)
+    Uni<Page<ShareholdingView>> list(
+            Viewer viewer, ShareholdingFilter filter, PageRequest page, @Nullable Instant knownAt, boolean withHead) {
+        LocalDate day = day(filter.asOf, knownAt);
+        return register.read(viewer, knownAt, session -> query(viewer, filter)
+                .page(session, page)
+                .chain(found -> views(session, viewer, found.data(), day, withHead)
                         .map(views -> new Page<>(views, found.next()))));
     }
 
-    private LocalDate day(@Nullable String asOf) {
+    private LocalDate day(@Nullable String asOf, @Nullable Instant knownAt) {
         LocalDate day = Parameters.day("asOf", asOf);
-        return day == null ? register.today() : day;
+        return day == null ? register.today(knownAt) : day;
     }
 
     private static RecordQuery<StoredShareholding> query(Viewer viewer, ShareholdingFilter filter) {
@@ -92,14 +93,14 @@ class ShareholdingService {
     /** A history as it stood on a day, as it was recorded at a moment. */
     Uni<ShareholdingView> get(
             Viewer viewer, UUID id, @Nullable String asOf, @Nullable Instant knownAt, boolean withHead) {
-        LocalDate day = day(asOf);
+        LocalDate day = day(asOf, knownAt);
         return register.read(viewer, knownAt, session -> get(session, viewer, id)
                 .chain(stored ->
                         views(session, viewer, List.of(stored), day, withHead).map(List::getFirst)));
     }
 
-    Uni<Page<Statement>> statements(Viewer viewer, UUID id) {
-        return register.read(viewer, session -> get(session, viewer, id)
+    Uni<Page<Statement>> statements(Viewer viewer, UUID id, @Nullable Instant knownAt) {
+        return register.read(viewer, knownAt, session -> get(session, viewer, id)
                 .chain(stored -> history(session, stored))
                 .map(ShareholdingService::page));
     }

@@ -31,6 +31,7 @@ import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -70,7 +71,7 @@ class ClaimResource {
     @Operation(
             summary = "List claims",
             description = "Expectations and opinions are left out unless modality asks for them, and deprecated claims "
-                    + "unless rank does.")
+                    + "unless rank does. knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<ClaimView>>> list(
             @RestQuery @Nullable String subject,
             @RestQuery @Nullable String attribute,
@@ -78,12 +79,16 @@ class ClaimResource {
             @RestQuery @Nullable String sector,
             @RestQuery @Nullable Rank rank,
             @RestQuery @Nullable Expansion expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
         Viewer viewer = currentViewer.get();
         ClaimFilter filter = new ClaimFilter(urn("subject", subject), attribute, modality, sector, rank);
         return transactions
-                .read(viewer, session -> claims.list(session, viewer, filter, page, expand == Expansion.record))
+                .read(
+                        viewer,
+                        KnownAt.of(knownAt),
+                        session -> claims.list(session, viewer, filter, page, expand == Expansion.record))
                 .map(found -> Paging.ok(uri, found));
     }
 

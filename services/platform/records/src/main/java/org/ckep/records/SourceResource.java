@@ -23,6 +23,7 @@ import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,15 +60,19 @@ class SourceResource {
 
     @GET
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
-    @Operation(summary = "List sources")
+    @Operation(summary = "List sources", description = "knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<SourceView>>> list(
             @RestQuery @Nullable SourceKind kind,
             @RestQuery @Nullable Expansion expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
         Viewer viewer = currentViewer.get();
         return transactions
-                .read(viewer, session -> sources.list(session, viewer, new SourceFilter(kind), page))
+                .read(
+                        viewer,
+                        KnownAt.of(knownAt),
+                        session -> sources.list(session, viewer, new SourceFilter(kind), page))
                 .map(found -> Paging.ok(uri, found.map(source -> SourceView.of(source, expand == Expansion.record))));
     }
 
