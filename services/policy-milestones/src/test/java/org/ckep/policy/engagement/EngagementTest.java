@@ -258,9 +258,9 @@ class EngagementTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'counts': [{'quantity': {'value': -5, 'countingUnit': 'PERSON'}}] | 400 | /counts/0/quantity",
-                "'counts': [{'quantity': {'value': 5}}] | 422 | /counts/0/quantity/countingUnit",
-                "'counts': [{'quantity': {'value': 5, 'countingUnit': 'PERSON'}, 'modality': 'OPINION'}] | 422 |"
+                "'counts': [{'quantity': {'value': '-5', 'countingUnit': 'PERSON'}}] | 400 | /counts/0/quantity",
+                "'counts': [{'quantity': {'value': '5'}}] | 422 | /counts/0/quantity/countingUnit",
+                "'counts': [{'quantity': {'value': '5', 'countingUnit': 'PERSON'}, 'modality': 'OPINION'}] | 422 |"
                         + " /counts/0/modality",
                 "'members': [{'role': 'LEAD'}] | 422 | /members/0",
                 "'side': 'US' | 400 | /side",

@@ -79,7 +79,7 @@ class TargetTest {
         assertThat(changed.header("ETag")).isNotEqualTo(etag);
         assertThat(patch(as("cn-maker"), path, etag, json("{'due': '2032'}")).statusCode())
                 .isEqualTo(412);
-        assertThat(patch(as("cn-maker"), path, changed.header("ETag"), json("{'value': 50.0}"))
+        assertThat(patch(as("cn-maker"), path, changed.header("ETag"), json("{'value': '50.0'}"))
                         .header("ETag"))
                 .as("the same number in another form changes nothing")
                 .isEqualTo(changed.header("ETag"));
