@@ -45,6 +45,7 @@ final class SampleProject {
         gateway.answer(
                 "/investment/v1/projects",
                 (question, headers) -> new StubGateway.Done(200, "{\"data\":[" + list(question, changes) + "]}", null));
+        gateway.answer(project + "/pair-group", (question, headers) -> new StubGateway.Done(404, "", null));
         String parent = """
                 {"urn":"%s","displayId":"CK-PRJ-AAAAAAAA-B",
                   "title":{"en":{"text":"Battery cell plant","status":"ORIGINAL"}}}""".formatted(PARENT);

@@ -74,12 +74,18 @@ final class StubChanges implements StubGateway.Desk {
         private final String slug;
         private final String detail;
         private final String pointer;
+        private final String code;
 
         Refused(ProblemType type, String detail, String pointer) {
+            this(type, detail, pointer, type.slug());
+        }
+
+        Refused(ProblemType type, String detail, String pointer, String code) {
             this.status = type.status();
             this.slug = type.slug();
             this.detail = detail;
             this.pointer = pointer;
+            this.code = code;
         }
     }
 
@@ -305,17 +311,9 @@ final class StubChanges implements StubGateway.Desk {
         }
         view.put("procedure", change.rules.procedure().name());
         view.put("hash", change.rules.hash());
-        ArrayNode signatures = view.putArray("signatures");
-        change.rules.signatures().forEach(signature -> signatures
-                .addObject()
-                .put("side", signature.side().name())
-                .put("function", signature.function().name())
-                .put("at", signature.at().toString()));
+        signatures(view, change.rules);
         if (change.parent != null) {
             view.put("answers", "urn:ckep:change:" + change.parent);
-        }
-        if (change.rules.deadline() != null) {
-            view.put("deadline", change.rules.deadline().toString());
         }
         if (change.remark != null) {
             view.set("remark", texts(change.remark));
@@ -323,6 +321,18 @@ final class StubChanges implements StubGateway.Desk {
         ArrayNode allowed = view.putArray("allowed");
         ChangeProtocol.allowed(change.rules, viewer, Instant.now()).forEach(allowed::add);
         return view;
+    }
+
+    static void signatures(ObjectNode view, ChangeSet rules) {
+        ArrayNode signatures = view.putArray("signatures");
+        rules.signatures().forEach(signature -> signatures
+                .addObject()
+                .put("side", signature.side().name())
+                .put("function", signature.function().name())
+                .put("at", signature.at().toString()));
+        if (rules.deadline() != null) {
+            view.put("deadline", rules.deadline().toString());
+        }
     }
 
     static ObjectNode texts(JsonNode inShort) {
@@ -343,25 +353,24 @@ final class StubChanges implements StubGateway.Desk {
             problem.putArray("errors")
                     .addObject()
                     .put("pointer", refused.pointer)
-                    .put("code", refused.slug)
+                    .put("code", refused.code)
                     .put("message", refused.detail);
         }
         return new Done(refused.status, problem.toString(), null);
     }
 
     static Viewer viewer(String authorization) throws JsonProcessingException {
+        if (authorization.equals("null")) {
+            return Viewer.PUBLIC;
+        }
         JsonNode claims = JSON.readTree(
                 new String(Base64.getUrlDecoder().decode(authorization.split("\\.", -1)[1]), StandardCharsets.UTF_8));
         Set<Role> roles = EnumSet.noneOf(Role.class);
         claims.path("realm_access").path("roles").forEach(role -> Role.ofCode(role.asText())
                 .ifPresent(roles::add));
-        JsonNode side = claims.path("side");
+        JsonNode sides = claims.path("side");
+        String side = sides.isArray() ? sides.path(0).asText() : sides.asText();
         return new Viewer(
-                claims.path("sub").asText(),
-                null,
-                Side.valueOf(side.isArray() ? side.get(0).asText() : side.asText()),
-                null,
-                roles,
-                false);
+                claims.path("sub").asText(), null, side.isEmpty() ? null : Side.valueOf(side), null, roles, false);
     }
 }

@@ -1,19 +1,17 @@
 package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
-import org.ckep.portal.form.Values;
 import org.ckep.portal.page.Notice;
 import org.ckep.portal.page.Pages;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Platform;
 import org.ckep.portal.platform.Reply;
+import org.ckep.portal.signing.SignedAct;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a change set, and carries out what the four persons do with it. */
@@ -31,41 +29,26 @@ class ChangeActing {
 
     Uni<Response> show(Pages.Opened opened, String id, String change, @Nullable String done) {
         String said = done != null && opened.words().has("change-done", done) ? done : "";
-        return show(opened, id, change, ChangePage.Attempt.none(said), OK);
+        return show(opened, id, change, SignedAct.Attempt.none(said), OK);
     }
 
     Uni<Response> act(Pages.Opened opened, String id, String change, Sent sent) {
         String act = sent.text("act");
-        if (!ChangeAct.PLAIN.contains(act)) {
+        if (!SignedAct.PLAIN.contains(act)) {
             return opened.notice(Notice.NOT_FOUND);
         }
-        return desk.act(opened.visitor(), id, change, act, body(act, sent), sent.key())
+        return desk.act(opened.visitor(), id, change, act, SignedAct.body(act, sent), sent.key())
                 .chain(reply -> reply.isDone()
                         ? Pages.seeOther("/projects/" + id + "/changes/" + change + "?done=" + act)
                         : refused(opened, id, change, act, sent, reply));
     }
 
-    /** The hash that stood on the page that the visitor has read, and what he says about it. */
-    private static JsonNode body(String act, Sent sent) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (sent.has("hash")) {
-            body.put("hash", sent.text("hash"));
-        }
-        if (ChangeAct.saysWhy(act)) {
-            JsonNode reason = ChangeDraft.reason(new Values(), sent, act + "." + ChangeAct.REASON);
-            if (!reason.isMissingNode()) {
-                body.set(ChangeAct.REASON, reason);
-            }
-        }
-        return body;
-    }
-
     private Uni<Response> refused(Pages.Opened opened, String id, String change, String act, Sent sent, Reply reply) {
         Refusal refusal = Refusal.of(reply, opened.words());
-        return show(opened, id, change, new ChangePage.Attempt(act, sent, refusal, reply.body(), ""), refusal.status());
+        return show(opened, id, change, new SignedAct.Attempt(act, sent, refusal, reply.body(), ""), refusal.status());
     }
 
-    private Uni<Response> show(Pages.Opened opened, String id, String change, ChangePage.Attempt attempt, int status) {
+    private Uni<Response> show(Pages.Opened opened, String id, String change, SignedAct.Attempt attempt, int status) {
         return Uni.combine()
                 .all()
                 .unis(

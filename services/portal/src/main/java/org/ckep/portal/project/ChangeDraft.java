@@ -14,6 +14,7 @@ import org.ckep.kernel.change.Procedure;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Values;
+import org.ckep.portal.signing.SignedAct;
 
 /** What a form sends to the register, and where in the form a refusal of it belongs. */
 final class ChangeDraft {
@@ -72,7 +73,7 @@ final class ChangeDraft {
             content.put("makesJoint", true);
         }
         put(content, ProjectForm.STEP, step(values, sent, chosen));
-        put(content, ChangeAct.REASON, reason(values, sent, ChangeAct.REASON));
+        put(content, SignedAct.REASON, SignedAct.reason(values, sent, SignedAct.REASON));
         ArrayNode evidence = content.putArray(EVIDENCE);
         sent.all(EVIDENCE).forEach(evidence::add);
         List<String> settles = sent.all(SETTLES);
@@ -90,11 +91,6 @@ final class ChangeDraft {
         return chosen.contains(ProjectForm.STEP)
                 ? values.read(ProjectForm.shape(ProjectForm.STEP), ProjectForm.STEP, sent, MissingNode.getInstance())
                 : MissingNode.getInstance();
-    }
-
-    /** What was said in some languages; a missing node where nothing was. */
-    static JsonNode reason(Values values, Sent sent, String name) {
-        return values.read(ChangeAct.REASONS, name, sent, MissingNode.getInstance());
     }
 
     private static void put(ObjectNode content, String member, JsonNode value) {
@@ -119,7 +115,7 @@ final class ChangeDraft {
             return steps.length > 1 ? patched(steps[1], steps.length > 2 ? steps[2] : "") : "";
         }
         String rest = pointer.substring(1 + steps[0].length());
-        boolean held = ProjectForm.knows(steps[0]) || steps[0].equals(ChangeAct.REASON);
+        boolean held = ProjectForm.knows(steps[0]) || steps[0].equals(SignedAct.REASON);
         return WHOLE.contains(steps[0]) ? steps[0] : held ? nearest(steps[0], rest) : "";
     }
 
@@ -136,7 +132,7 @@ final class ChangeDraft {
         if (ProjectForm.knows(name)) {
             return values.nearest(ProjectForm.shape(name), name, pointer);
         }
-        String field = values.nearest(ChangeAct.REASONS, name, pointer);
-        return field.equals(ChangeAct.REASON) ? ChangeAct.REASON + ".en" : field;
+        String field = values.nearest(SignedAct.REASONS, name, pointer);
+        return field.equals(SignedAct.REASON) ? SignedAct.REASON + ".en" : field;
     }
 }

@@ -20,6 +20,7 @@ import org.ckep.portal.page.Pages;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Platform;
 import org.ckep.portal.platform.Reply;
+import org.ckep.portal.signing.SignedAct;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the form of a change set, and sends what a maker wrote in it to the register. */
@@ -207,7 +208,7 @@ class ChangeDrafting {
         }
         // An answer has the other side's values to begin with, but reasons of its own.
         if (kind != Kind.ANSWER) {
-            Values.write(ChangeAct.REASONS, ChangeAct.REASON, change.path(ChangeAct.REASON), sent);
+            Values.write(SignedAct.REASONS, SignedAct.REASON, change.path(SignedAct.REASON), sent);
         }
         change.path("evidence").forEach(urn -> sent.fields().add("evidence", urn.asText()));
         change.path(ChangeDraft.SETTLES).forEach(urn -> sent.fields().add(ChangeDraft.SETTLES, urn.asText()));

@@ -1,22 +1,21 @@
 package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.Procedure;
-import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Refusal;
-import org.ckep.portal.form.Sent;
 import org.ckep.portal.page.Addresses;
 import org.ckep.portal.page.Origin;
 import org.ckep.portal.page.ProjectRow;
 import org.ckep.portal.page.StatementRow;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Reply;
+import org.ckep.portal.signing.NextSigner;
+import org.ckep.portal.signing.SignatureRow;
+import org.ckep.portal.signing.SignedAct;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +58,13 @@ record ChangePage(
         List<Origin> evidence,
         List<String> unnamedEvidence,
         List<StatementRow> claims,
-        List<Signed> signatures,
+        List<SignatureRow> signatures,
         String hash,
         String proposedAt,
         String deadline,
         String closedAt,
         @Nullable String answers,
-        List<ChangeAct> acts,
+        List<SignedAct> acts,
         @Nullable String editAddress,
         @Nullable String answerAddress,
         String key,
@@ -88,24 +87,14 @@ record ChangePage(
      */
     record DifferenceRow(String name, List<Text> before, List<Text> after, List<Held> held) {}
 
-    /** A signature; when is empty while it is not given. */
-    record Signed(String side, String function, String when) {}
-
-    /** What was sent last, and what came of it. */
-    record Attempt(String act, Sent sent, @Nullable Refusal refusal, JsonNode problem, String done) {
-        static Attempt none(String done) {
-            return new Attempt("", Sent.nothing(), null, MissingNode.getInstance(), done);
-        }
-
-        List<Fault> faults() {
-            return refusal == null
-                    ? List.of()
-                    : refusal.faults().isEmpty() ? List.of(new Fault(null, refusal.title(), "")) : refusal.faults();
-        }
-    }
-
     static ChangePage of(
-            JsonNode project, Reply reply, Answer claims, Names names, Attempt attempt, String key, Wording words) {
+            JsonNode project,
+            Reply reply,
+            Answer claims,
+            Names names,
+            SignedAct.Attempt attempt,
+            String key,
+            Wording words) {
         JsonNode change = reply.body();
         AgreedValues values = new AgreedValues(names, words);
         JsonNode agreed = ProjectForm.agreed(project);
@@ -119,18 +108,18 @@ record ChangePage(
                 state,
                 words.label("change-state", state),
                 words.label(note(change, state), state),
-                ChangeRow.turn(state, change, words),
+                NextSigner.of(change, words),
                 Answer.elements(
                         change.path("changed"), name -> difference(name.asText(), change, project, agreed, values)),
                 values.step(change.path("step")),
                 Answer.elements(
                         change.path("settles"), urn -> objection(urn.asText(), project.path("objections"), words)),
-                texts(change.path("reason")),
-                texts(change.path("remark")),
+                Wording.inEveryLanguage(change.path("reason")),
+                Wording.inEveryLanguage(change.path("remark")),
                 evidence(change, project, names, words),
                 unnamed(change, names),
                 StatementRow.ordered(claims, words),
-                signatures(change, words),
+                SignatureRow.of(change, words),
                 change.path("hash").asText(),
                 words.moment(change.path("proposedAt")),
                 words.moment(change.path("deadline")),
@@ -139,7 +128,7 @@ record ChangePage(
                         ? "/projects/" + Addresses.id(change.path("record").asText()) + "/changes/"
                                 + Addresses.id(change.path("answers").asText())
                         : null,
-                ChangeAct.of(change, attempt.act(), attempt.sent(), attempt.faults(), words),
+                SignedAct.of(change, "change-act-note", attempt, words),
                 allows(change, "edit") ? address + "/edit" : null,
                 allows(change, "counter") ? address + "/answer" : null,
                 key,
@@ -193,16 +182,6 @@ record ChangePage(
         return words.label("objection", "over");
     }
 
-    /** In every language, since both sides read it. */
-    static List<Text> texts(JsonNode localized) {
-        List<Text> texts = new ArrayList<>();
-        localized
-                .properties()
-                .forEach(one -> texts.add(new Text(
-                        one.getValue().path("text").asText(one.getValue().asText("")), one.getKey())));
-        return List.copyOf(texts);
-    }
-
     private static List<Origin> evidence(JsonNode change, JsonNode project, Names names, Wording words) {
         List<Origin> origins = new ArrayList<>();
         change.path("evidence").forEach(urn -> {
@@ -225,25 +204,5 @@ record ChangePage(
                 .filter(urn ->
                         !names.lists().getOrDefault(Names.SOURCES, Map.of()).containsKey(urn))
                 .toList();
-    }
-
-    private static List<Signed> signatures(JsonNode change, Wording words) {
-        String side = change.path("side").asText();
-        String other = Side.valueOf(side).other().name();
-        return List.of(
-                signed("MAKER", side, change, words),
-                signed("CHECKER", side, change, words),
-                signed("REVIEWER", other, change, words),
-                signed("APPROVER", other, change, words));
-    }
-
-    private static Signed signed(String function, String side, JsonNode change, Wording words) {
-        String when = "";
-        for (JsonNode signature : change.path("signatures")) {
-            if (signature.path("function").asText().equals(function)) {
-                when = words.moment(signature.path("at"));
-            }
-        }
-        return new Signed(words.label("side", side), words.label("change-function", function), when);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.ckep.kernel.access.Side;
 import org.ckep.portal.page.Addresses;
+import org.ckep.portal.signing.NextSigner;
 import org.ckep.portal.wording.Wording;
 
 /**
@@ -46,7 +47,7 @@ record ChangeRow(
                 words.label("side", change.path("side")),
                 state,
                 words.label("change-state", state),
-                turn == Turn.NOBODY ? "" : turn(state, change, words),
+                turn == Turn.NOBODY ? "" : NextSigner.of(change, words),
                 words.moment(change.path("deadline")),
                 turn,
                 turn == Turn.OWN_SIDE && carriesOn(change));
@@ -56,20 +57,6 @@ record ChangeRow(
         String project = Addresses.id(change.path("record").asText());
         return "/projects/" + project + "/changes/"
                 + Addresses.id(change.path("urn").asText());
-    }
-
-    /** Who has to act in that state, in words. */
-    static String turn(String state, JsonNode change, Wording words) {
-        Side side = Side.valueOf(change.path("side").asText());
-        return switch (state) {
-            case "DRAFT" -> words.filled("turn", "maker", words.label("side", side.name()));
-            case "SUBMITTED" -> words.filled("turn", "checker", words.label("side", side.name()));
-            case "PROPOSED" ->
-                words.filled("turn", "maker", words.label("side", side.other().name()));
-            case "UNDER_REVIEW" ->
-                words.filled("turn", "checker", words.label("side", side.other().name()));
-            default -> "";
-        };
     }
 
     private static Turn turn(String state, String side, Side own) {

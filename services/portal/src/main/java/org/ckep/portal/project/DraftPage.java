@@ -18,6 +18,7 @@ import org.ckep.portal.form.Shape;
 import org.ckep.portal.page.ProjectRow;
 import org.ckep.portal.page.StatementRow;
 import org.ckep.portal.platform.Answer;
+import org.ckep.portal.signing.SignedAct;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ record DraftPage(
                 contents.chosen().stream()
                         .map(attribute -> section(attribute, contents, agreed, fields, values))
                         .toList(),
-                fields.lines(ChangeAct.REASONS, ChangeAct.REASON, words.label("input", ChangeAct.REASON)),
+                fields.lines(SignedAct.REASONS, SignedAct.REASON, words.label("input", SignedAct.REASON)),
                 evidence(contents),
                 contents.faults().getOrDefault("evidence", List.of()),
                 contents.chosen().stream().anyMatch(ProjectForm::needsEvidence),

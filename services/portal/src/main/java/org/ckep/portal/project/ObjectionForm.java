@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.FieldSet;
@@ -16,6 +17,7 @@ import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Shape;
 import org.ckep.portal.form.Values;
 import org.ckep.portal.page.ProjectRow;
+import org.ckep.portal.signing.SignedAct;
 import org.ckep.portal.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +43,10 @@ record ObjectionForm(
     /** What stands in that field where it is the whole record. */
     static final String RECORD = "record";
 
-    private static final String REASON = ChangeAct.REASON;
+    private static final String REASON = SignedAct.REASON;
     private static final Shape SUBJECTS = Shape.choice(
             "agreed",
             Stream.concat(Stream.of(RECORD), ProjectForm.attributes().stream()).toList());
-    private static final int INVALID = 422;
     private static final String SUBJECT_NEEDED = "objection-subject-needed";
     private static final String REASON_NEEDED = "change-reason-needed";
 
@@ -84,22 +85,14 @@ record ObjectionForm(
      * whole record by leaving a field empty.
      */
     static @Nullable Refusal missing(Sent sent, Wording words) {
-        List<Fault> faults = new ArrayList<>();
+        SequencedMap<String, String> lacking = new LinkedHashMap<>();
         if (!sent.has(ATTRIBUTE)) {
-            faults.add(missing("/" + ATTRIBUTE, SUBJECT_NEEDED, words));
+            lacking.put("/" + ATTRIBUTE, SUBJECT_NEEDED);
         }
         LANGUAGES.stream()
                 .filter(language -> !sent.has(REASON + "." + language))
-                .forEach(language -> faults.add(missing("/" + REASON + "/" + language, REASON_NEEDED, words)));
-        if (faults.isEmpty()) {
-            return null;
-        }
-        Refusal refusal = Refusal.own(INVALID, sent.has(ATTRIBUTE) ? REASON_NEEDED : SUBJECT_NEEDED, words);
-        return new Refusal(INVALID, refusal.title(), refusal.advice(), "", faults);
-    }
-
-    private static Fault missing(String pointer, String slug, Wording words) {
-        return new Fault(pointer, words.label("refusal", slug), "");
+                .forEach(language -> lacking.put("/" + REASON + "/" + language, REASON_NEEDED));
+        return Refusal.lacking(lacking, words);
     }
 
     private static String field(String pointer) {

@@ -41,7 +41,7 @@ record ObjectionRow(
                 state,
                 words.label("objection-state", state),
                 saying(objection, raisedAt, words),
-                ChangePage.texts(objection.path("reason")),
+                Wording.inEveryLanguage(objection.path("reason")),
                 raisedAt,
                 words.moment(objection.path("closedAt")),
                 objection.hasNonNull("settledBy")

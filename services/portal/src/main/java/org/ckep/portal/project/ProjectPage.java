@@ -15,6 +15,7 @@ import org.ckep.portal.page.Origin;
 import org.ckep.portal.page.Origins;
 import org.ckep.portal.page.ProjectRow;
 import org.ckep.portal.page.StatementRow;
+import org.ckep.portal.pairing.Pairs;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.session.Visitor;
 import org.ckep.portal.wording.Text;
@@ -33,6 +34,7 @@ import org.ckep.portal.wording.Wording;
  * @param figures values of which each side has a figure of its own, where one is there to see
  * @param claims what is said of it
  * @param origins what it rests on
+ * @param pairs records of the same thing, and those that may be
  * @param contests what stands against it, beside the agreed values
  * @param objections every objection that the visitor may know of, newest first
  * @param changes change sets that the visitor may know of, newest first
@@ -50,6 +52,7 @@ record ProjectPage(
         List<FigureRow> figures,
         List<StatementRow> claims,
         List<Origin> origins,
+        Pairs pairs,
         List<ObjectionRow> contests,
         List<ObjectionRow> objections,
         List<ChangeRow> changes,
@@ -60,7 +63,14 @@ record ProjectPage(
     record FigureRow(String name, List<Held> held) {}
 
     /** What the registers say of a project, of the one it belongs to and of those that belong to it. */
-    record Answers(Answer project, Answer parent, Answer below, Answer claims, Answer changes, Answer objections) {}
+    record Answers(
+            Answer project,
+            Answer parent,
+            Answer below,
+            Answer claims,
+            Answer changes,
+            Answer objections,
+            Pairs pairs) {}
 
     /** The project that another one belongs to, and what that one is to it. */
     record Parent(String name, ProjectRow project, String relation) {}
@@ -94,6 +104,7 @@ record ProjectPage(
                 figures(project, words),
                 StatementRow.ordered(answers.claims(), words),
                 Origins.none(words).of(project),
+                answers.pairs(),
                 contests(project, answers.objections(), words),
                 answers.objections()
                         .list(objection ->

@@ -16,6 +16,7 @@ import org.ckep.portal.page.Notice;
 import org.ckep.portal.page.Pages;
 import org.ckep.portal.page.ProjectRow;
 import org.ckep.portal.page.Visit;
+import org.ckep.portal.pairing.PairingDesk;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Platform;
 import org.ckep.portal.session.Visitor;
@@ -34,11 +35,13 @@ class ProjectResource {
     private final Pages pages;
     private final Platform platform;
     private final ProjectDesk desk;
+    private final PairingDesk pairing;
 
-    ProjectResource(Pages pages, Platform platform, ProjectDesk desk) {
+    ProjectResource(Pages pages, Platform platform, ProjectDesk desk, PairingDesk pairing) {
         this.pages = pages;
         this.platform = platform;
         this.desk = desk;
+        this.pairing = pairing;
     }
 
     @GET
@@ -56,7 +59,8 @@ class ProjectResource {
                             desk.claims(visitor, id),
                             visitor.side().isPresent() ? desk.changes(visitor, id) : ProjectDesk.nothing(),
                             visitor.side().isPresent() ? desk.objections(visitor, id) : ProjectDesk.nothing(),
-                            platform.sectors(visitor))
+                            platform.sectors(visitor),
+                            pairing.pairs(visitor, id, opened.words()))
                     .asTuple()
                     .chain(parts -> {
                         opened.words().learnSectors(parts.getItem7().content().path("data"));
@@ -71,7 +75,8 @@ class ProjectResource {
                                                         parts.getItem3(),
                                                         parts.getItem4(),
                                                         parts.getItem5(),
-                                                        parts.getItem6()),
+                                                        parts.getItem6(),
+                                                        parts.getItem8()),
                                                 visitor,
                                                 opened.words()));
                     });

@@ -77,6 +77,21 @@ public final class Wording {
         return labels.name(kind, code);
     }
 
+    /** The name of a code in the list of that kind, else in the general one. */
+    public String label(String kind, String general, String code) {
+        return labels.name(labels.has(kind, code) ? kind : general, code);
+    }
+
+    /** A text in every language in which it is said, for readers of both sides. */
+    public static List<Text> inEveryLanguage(JsonNode localized) {
+        List<Text> texts = new ArrayList<>();
+        localized
+                .properties()
+                .forEach(one -> texts.add(new Text(
+                        one.getValue().path("text").asText(one.getValue().asText("")), one.getKey())));
+        return List.copyOf(texts);
+    }
+
     /** True where the list of that kind names the code. */
     public boolean has(String kind, String code) {
         return labels.has(kind, code);

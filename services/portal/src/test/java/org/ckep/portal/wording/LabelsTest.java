@@ -59,6 +59,8 @@ class LabelsTest {
         "partnership-state, services/sector-partnerships, org/ckep/partnerships/partnership/StateName",
         "partnership-kind, services/sector-partnerships, org/ckep/partnerships/partnership/PartnershipKind",
         "adoption, services/sector-partnerships, org/ckep/partnerships/sourcing/Adoption",
+        "pairing-kind, services/investment-projects, org/ckep/investment/pairing/PairingKind",
+        "pairing-part, services/investment-projects, org/ckep/investment/pairing/CandidatePart",
     })
     void everyCodeOfTheServicesHasAName(String kind, String module, String type) throws IOException {
         List<String> codes = constants(Files.readString(PROJECT.resolve(module + "/src/main/java/" + type + ".java")));
@@ -150,7 +152,9 @@ class LabelsTest {
         "change-labels, zh",
         "change-labels, ko",
         "subscription-labels, zh",
-        "subscription-labels, ko"
+        "subscription-labels, ko",
+        "pairing-labels, zh",
+        "pairing-labels, ko"
     })
     void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
         assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
@@ -165,11 +169,22 @@ class LabelsTest {
         "outcome, org/ckep/hub/delivery/Outcome",
     })
     void everyWordOfTheEventHubHasAName(String kind, String type) throws IOException {
+        assertNamed(kind, inSmallLetters("services/event-hub", type));
+    }
+
+    @Test
+    void everyRefusalOfPairingsHasWords() throws IOException {
+        assertNamed(
+                "refusal",
+                inSmallLetters("services/investment-projects", "org/ckep/investment/pairing/PairingProblem"));
+    }
+
+    private static Set<String> inSmallLetters(String module, String type) throws IOException {
         Set<String> codes = new TreeSet<>();
-        constants(Files.readString(PROJECT.resolve("services/event-hub/src/main/java/" + type + ".java")))
+        constants(Files.readString(PROJECT.resolve(module + "/src/main/java/" + type + ".java")))
                 .forEach(code -> codes.add(code.toLowerCase(Locale.ROOT).replace('_', '-')));
         assertThat(codes).hasSizeGreaterThan(1);
-        assertNamed(kind, codes);
+        return codes;
     }
 
     /** Everything that can be said of a change set, and whatever the protocol refuses. */
