@@ -220,7 +220,7 @@ class EngagementTest {
                 json(
                         "{'title': {'en': 'Business'}, 'engagement': '%s', 'side': 'KR', 'kind': 'BUSINESS',"
                                 + " 'members': [{'organisation': '%s', 'role': 'LEAD'}], 'counts': [{'quantity': {'value':"
-                                + " 200, 'relation': 'GT', 'countingUnit': 'ENTERPRISE'}}], 'highestLevelSince': '2019',"
+                                + " '200', 'relation': 'GT', 'countingUnit': 'ENTERPRISE'}}], 'highestLevelSince': '2019',"
                                 + " 'sources': ['%s']}",
                         visit.getString("urn"), organisation, source("COMMENTARY")));
         created(
