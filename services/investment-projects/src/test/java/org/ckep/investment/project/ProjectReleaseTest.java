@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,7 +69,8 @@ class ProjectReleaseTest {
         // Who reads it now did not read it then.
         Api.krMaker().get(project + "?knownAt=" + before).then().spec(problem(KernelProblem.NOT_FOUND));
         Api.cnMaker().get(project + "?knownAt=" + before).then().statusCode(200);
-        Api.user("cn-auditor")
+        // The trail shows what its chain holds already, which is linked a second later.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> Api.user("cn-auditor")
                 .get("audit?limit=500&record=" + Records.urn(project))
                 .then()
                 .body(
@@ -77,7 +80,7 @@ class ProjectReleaseTest {
                                 "released-project",
                                 "released-project",
                                 "released-project",
-                                "released-project"));
+                                "released-project")));
     }
 
     @Test
