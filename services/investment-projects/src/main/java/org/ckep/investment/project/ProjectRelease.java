@@ -26,8 +26,8 @@ class ProjectRelease {
     /** Widens the project's readers; fails as {@link org.ckep.records.RecordHead#release} and {@link Surroundings#look}. */
     Uni<Void> apply(
             Mutiny.Session session, Viewer viewer, Project project, ProjectSnapshot before, Classification wider) {
-        project.head().release(viewer, wider);
         requireAnotherPerson(viewer, before.custody());
+        project.head().release(viewer, wider);
         ProjectTree.Entry entry = new ProjectTree.Entry(
                 project.urn(), before.content(), before.state().status(), wider, ProjectTree.Occasion.CHANGE);
         return surroundings

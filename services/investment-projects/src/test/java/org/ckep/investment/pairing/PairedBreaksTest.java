@@ -83,14 +83,7 @@ class PairedBreaksTest {
         patch(Api.cnMaker(), ours, amount("950000000"));
         cycle();
         Api.cnMaker().get(found).then().body("state", equalTo("OPEN")).body("reason", nullValue());
-        Api.cnMaker()
-                .post(found + "/assign", "{\"assigned\": [\"CN\", \"KR\"]}")
-                .then()
-                .statusCode(200);
-        Api.cnMaker()
-                .post(found + "/explain", "{\"reason\": \"UNEXPLAINED\"}")
-                .then()
-                .statusCode(200);
+        Bilateral.explain(Api.cnMaker(), found);
         Bilateral.leave(found);
         cycle();
         compared(Api.krMaker(), theirs).body("data.status", contains("AGREED_DIFFERENCE"));

@@ -77,9 +77,7 @@ public class RecordHead {
         this.displayId = displayId;
         this.stewardship = stewardship;
         this.ownerSide = ownerSide;
-        this.classificationLevel = classification.level();
-        this.classificationSide = sideOf(classification);
-        this.classificationAgencies = agenciesOf(classification);
+        classify(classification);
         this.createdAt = clock.instant();
         this.createdBy = String.valueOf(viewer.subject());
         this.changedAt = createdAt;
@@ -161,6 +159,12 @@ public class RecordHead {
         if (classification.level() == Classification.Level.PUBLIC && !viewer.hasRole(Role.RELEASER)) {
             throw new ProblemException(KernelProblem.FORBIDDEN, "Only a releaser makes a record public.");
         }
+    }
+
+    private void classify(Classification classification) {
+        this.classificationLevel = classification.level();
+        this.classificationSide = sideOf(classification);
+        this.classificationAgencies = agenciesOf(classification);
     }
 
     private static @Nullable Side sideOf(Classification classification) {
@@ -275,14 +279,12 @@ public class RecordHead {
             throw new IllegalStateException("only what one side keeps to itself is shared: " + displayId);
         }
         this.stewardship = Stewardship.SHARED;
-        this.classificationLevel = Classification.Level.BILATERAL;
-        this.classificationSide = null;
-        this.classificationAgencies = List.of();
+        classify(Classification.BILATERAL);
     }
 
     /**
      * Widens its readers, for good: what others have read is not taken back from them (rules C1 to C3). That a person releases
-     * it who has not made it, and that all of the new readers may read what it refers to, is checked first.
+     * it who has not made it, and that all of the new readers may read what it refers to, is for the caller to check.
      *
      * @throws ProblemException FORBIDDEN where the record is not the viewer's side's own, he could not read it himself
      *     afterwards or is no releaser; CLASSIFICATION_NOT_WIDER where one of its readers would be none any more, or none
@@ -300,9 +302,7 @@ public class RecordHead {
                     .withErrors(
                             FieldError.at("/classification", RecordsProblem.CLASSIFICATION_NOT_WIDER.slug(), message));
         }
-        this.classificationLevel = wider.level();
-        this.classificationSide = sideOf(wider);
-        this.classificationAgencies = agenciesOf(wider);
+        classify(wider);
     }
 
     /** Notes that the record was changed now. */

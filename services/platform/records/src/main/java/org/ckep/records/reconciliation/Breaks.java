@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
@@ -144,11 +143,7 @@ public class Breaks {
     /** One of them; fails with NOT_FOUND where there is none that the viewer may know of. */
     public Uni<BreakView> get(Mutiny.Session session, Viewer viewer, UUID id) {
         return find(session, viewer, id)
-                .chain(found -> own(session, viewer, found).map(own -> view(viewer, found, own.orElse(null))));
-    }
-
-    private Uni<Optional<StoredConsent>> own(Mutiny.Session session, Viewer viewer, StoredBreak found) {
-        return consents.own(session, viewer, List.of(found.id())).map(own -> Optional.ofNullable(own.get(found.id())));
+                .chain(found -> consents.own(session, viewer, found).map(own -> view(viewer, found, own)));
     }
 
     private static Uni<StoredBreak> find(Mutiny.Session session, Viewer viewer, UUID id) {
@@ -162,8 +157,8 @@ public class Breaks {
     public Uni<BreakView> act(Mutiny.Session session, Viewer viewer, UUID id, BreakAction action, BreakAct act) {
         return RuleLocks.take(session, Reconciliation.LOCK)
                 .chain(() -> find(session, viewer, id))
-                .chain(found -> own(session, viewer, found)
-                        .chain(own -> act(session, viewer, found, own.orElse(null), action, act)));
+                .chain(found -> consents.own(session, viewer, found)
+                        .chain(own -> act(session, viewer, found, own, action, act)));
     }
 
     private Uni<BreakView> act(
@@ -184,14 +179,13 @@ public class Breaks {
                         found.explained(act.words(), clock.instant());
                     }
                 })
-                .chain(session::flush)
-                .chain(() ->
+                .call(session::flush)
+                .call(() ->
                         audit.record(session, viewer, action.code() + "-break", found.urn(), before, found.version()))
-                .chain(() -> !settled && found.toBreak().state().isSettled()
+                .call(() -> !settled && next.state().isSettled()
                         ? events.closed(session, found)
                         : Uni.createFrom().voidItem())
-                .chain(() -> own(session, viewer, found))
-                .map(signed -> view(viewer, found, signed.orElse(null)));
+                .map(signed -> view(viewer, found, signed));
     }
 
     private static Break accepted(Break found, BreakAction action, BreakAct act, Viewer viewer) {

@@ -28,6 +28,11 @@ class Consents {
         this.clock = clock;
     }
 
+    /** Of this break that of the viewer's side, null for none. */
+    Uni<@Nullable StoredConsent> own(Mutiny.Session session, Viewer viewer, StoredBreak about) {
+        return own(session, viewer, List.of(about.id())).map(own -> own.get(about.id()));
+    }
+
     /** Of these breaks those of the viewer's side, by the break; none for who belongs to no side. */
     Uni<Map<UUID, StoredConsent>> own(Mutiny.Session session, Viewer viewer, Collection<UUID> breaks) {
         Side side = viewer.side();
@@ -46,8 +51,13 @@ class Consents {
         return found.stream().collect(Collectors.toMap(StoredConsent::breakId, Function.identity()));
     }
 
-    /** Notes what the rules have allowed the viewer to do; nothing for an act that is no agreement. */
-    Uni<Void> sign(
+    /**
+     * Notes what the rules have allowed the viewer to do; nothing for an act that is no agreement.
+     *
+     * @param own that of the viewer's side so far, null for none
+     * @return that of the viewer's side now, null for none
+     */
+    Uni<@Nullable StoredConsent> sign(
             Mutiny.Session session,
             Viewer viewer,
             BreakAction action,
@@ -55,25 +65,26 @@ class Consents {
             @Nullable StoredConsent own,
             @Nullable String hash) {
         return switch (action) {
-            case ASSIGN, EXPLAIN, CLOSE -> Uni.createFrom().voidItem();
+            case ASSIGN, EXPLAIN, CLOSE -> Uni.createFrom().item(own);
             case PREPARE -> prepare(session, viewer, about, own, Objects.requireNonNull(hash));
             case AGREE -> {
-                Objects.requireNonNull(own, "a side agrees to what it has prepared")
-                        .agree(person(viewer), clock.instant());
+                StoredConsent prepared = Objects.requireNonNull(own, "a side agrees to what it has prepared");
+                prepared.agree(person(viewer), clock.instant());
                 // The database counts four persons when the break changes its state.
-                yield session.flush();
+                yield session.flush().replaceWith(prepared);
             }
         };
     }
 
-    private Uni<Void> prepare(
+    private Uni<@Nullable StoredConsent> prepare(
             Mutiny.Session session, Viewer viewer, StoredBreak about, @Nullable StoredConsent own, String hash) {
         if (own == null) {
-            return session.persist(new StoredConsent(
-                    about.id(), Objects.requireNonNull(viewer.side()), hash, person(viewer), clock.instant()));
+            StoredConsent prepared = new StoredConsent(
+                    about.id(), Objects.requireNonNull(viewer.side()), hash, person(viewer), clock.instant());
+            return session.persist(prepared).replaceWith(prepared);
         }
         own.prepare(hash, person(viewer), clock.instant());
-        return Uni.createFrom().voidItem();
+        return Uni.createFrom().item(own);
     }
 
     private static String person(Viewer viewer) {

@@ -87,9 +87,13 @@ class StoredBreak {
         open(compared.pair(), compared.match(), now, dueOn);
     }
 
-    /** Notes which records of a group state the figures now. */
+    /** Notes which records of a group state the figures now; who has agreed while it was others has agreed to something else. */
     final void isAbout(List<Urn> records) {
-        this.members = records.stream().map(Urn::toString).toList();
+        List<String> names = records.stream().map(Urn::toString).toList();
+        if (state == BreakState.EXPLAINED && !names.equals(members)) {
+            this.agreed = Map.of();
+        }
+        this.members = names;
     }
 
     /** Opens it, with the figures as they are now. */
