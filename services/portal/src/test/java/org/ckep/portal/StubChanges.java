@@ -210,7 +210,8 @@ final class StubChanges implements StubGateway.Desk {
                 body.path("patch").toString(),
                 null,
                 procedure,
-                Answer.elements(body.path("settles"), urn -> Urn.parse(urn.asText())));
+                Answer.elements(body.path("settles"), urn -> Urn.parse(urn.asText())),
+                null);
         ChangeSet draft = ChangeSet.draft(viewer.side(), procedure, viewer.subject(), hash);
         return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
     }

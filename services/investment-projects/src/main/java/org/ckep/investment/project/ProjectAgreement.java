@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Violation;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.change.ChangeProblem;
@@ -107,9 +108,13 @@ class ProjectAgreement {
         @Override
         public Uni<List<String>> check(Mutiny.Session session, Viewer viewer, Outcome outcome) {
             return settled(session, viewer, outcome)
-                    .map(after -> contents.changed(project.content(), after.content()).stream()
-                            .filter(POLICY::isAgreed)
-                            .toList());
+                    .map(after -> outcome.readers() == null
+                            ? contents.changed(project.content(), after.content()).stream()
+                                    .filter(POLICY::isAgreed)
+                                    .toList()
+                            : POLICY.attributes().stream()
+                                    .filter(POLICY::isAgreed)
+                                    .toList());
         }
 
         @Override
@@ -118,7 +123,8 @@ class ProjectAgreement {
             if (before != null) {
                 Violation.refuse(DateRules.plansKept(content(before), content(stated)));
             }
-            return settled(session, viewer, stated, ProjectTree.Occasion.FIGURE).replaceWithVoid();
+            return settled(session, viewer, stated, project.head().classification(), ProjectTree.Occasion.FIGURE)
+                    .replaceWithVoid();
         }
 
         @Override
@@ -138,13 +144,16 @@ class ProjectAgreement {
                     .chain(after -> {
                         // After the last query, which would write the record before it is whole.
                         project.head().becomeJoint();
+                        if (outcome.readers() != null) {
+                            project.head().releaseByBoth(outcome.readers());
+                        }
                         project.become(after, editor);
                         EventData data = agreed(after, agreement, changeSet)
                                 .with("changed", contents.changed(before, after.content()));
                         return register.changed(
                                         viewer,
                                         project,
-                                        step == null ? "project.field_changed" : "project.state_changed",
+                                        verb(outcome),
                                         ProjectEvents.sector(after),
                                         step == null
                                                 ? data
@@ -160,6 +169,12 @@ class ProjectAgreement {
                                         after,
                                         agreed(after, agreement, changeSet)));
                     });
+        }
+
+        private static String verb(Outcome outcome) {
+            return outcome.step() != null
+                    ? "project.state_changed"
+                    : outcome.readers() == null ? "project.field_changed" : "project.released";
         }
 
         private EventData agreed(ProjectSnapshot after, Agreement agreement, Urn changeSet) {
@@ -187,17 +202,22 @@ class ProjectAgreement {
         }
 
         private Uni<ProjectSnapshot> settled(
-                Mutiny.Session session, Viewer viewer, JsonNode core, ProjectTree.Occasion occasion) {
+                Mutiny.Session session,
+                Viewer viewer,
+                JsonNode core,
+                Classification readers,
+                ProjectTree.Occasion occasion) {
             ProjectContent next = content(core);
             requireAllLanguages(next.title());
             return projects.filings(session, viewer, project.id())
                     .chain(filings -> change.settle(
-                            session, viewer, project, project.snapshot(filings, Map.of()), next, occasion));
+                            session, viewer, project, project.snapshot(filings, Map.of()), next, readers, occasion));
         }
 
         private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {
             Violation.refuse(DateRules.plansKept(project.content(), content(outcome.core())));
-            return settled(session, viewer, outcome.core(), ProjectTree.Occasion.AGREEMENT)
+            Classification readers = outcome.readers() == null ? project.head().classification() : outcome.readers();
+            return settled(session, viewer, outcome.core(), readers, ProjectTree.Occasion.AGREEMENT)
                     .chain(patched -> outcome.step() == null
                             ? Uni.createFrom().item(patched)
                             : steps.decide(session, viewer, project, patched, outcome));

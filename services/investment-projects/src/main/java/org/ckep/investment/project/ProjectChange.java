@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Violation;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
@@ -70,7 +71,10 @@ class ProjectChange {
                 before.state(),
                 patch.has(ProjectPatch.STATE_SINCE) ? patched.stateSince() : since(before, content));
         return surroundings
-                .look(session, viewer, entry(project, before, dates, ProjectTree.Occasion.CHANGE))
+                .look(
+                        session,
+                        viewer,
+                        entry(before, dates, project.head().classification(), ProjectTree.Occasion.CHANGE))
                 .map(found -> after(before, dates, found))
                 .chain(after -> write(session, viewer, project, before, after, correction));
     }
@@ -78,6 +82,7 @@ class ProjectChange {
     /**
      * The project with another content, in the state that it has, if the rules let that through.
      *
+     * @param readers who may read it then, for whom what it refers to must be open
      * @return fails with their refusal
      */
     Uni<ProjectSnapshot> settle(
@@ -86,22 +91,19 @@ class ProjectChange {
             Project project,
             ProjectSnapshot before,
             ProjectContent content,
+            Classification readers,
             ProjectTree.Occasion occasion) {
         requireKeepsState(before, content);
         StateDates dates = StateDates.settle(content, before.state(), since(before, content));
         return surroundings
-                .look(session, viewer, entry(project, before, dates, occasion))
+                .look(session, viewer, entry(before, dates, readers, occasion))
                 .map(found -> after(before, dates, found));
     }
 
     private static ProjectTree.Entry entry(
-            Project project, ProjectSnapshot before, StateDates dates, ProjectTree.Occasion occasion) {
+            ProjectSnapshot before, StateDates dates, Classification readers, ProjectTree.Occasion occasion) {
         return new ProjectTree.Entry(
-                project.urn(),
-                dates.content(),
-                before.state().status(),
-                project.head().classification(),
-                occasion);
+                before.urn(), dates.content(), before.state().status(), readers, occasion);
     }
 
     /** Rule I15: what is over changes by corrections only, and a correction says why. */

@@ -87,14 +87,16 @@ class ProjectChangeSetResource {
             description =
                     "The own side alone knows of it until its checker proposes it. On a record that is not one of "
                             + "both sides yet, makesJoint proposes to make it one. The member step carries a step of "
-                            + "the project's states, in the form that transitions take.")
+                            + "the project's states, in the form that transitions take. One with a classification lets others "
+                            + "read a record of both sides and does nothing else; releasers sign it where checkers do otherwise.")
     @RequestBody(
             content =
                     @Content(
                             examples = {
                                 @ExampleObject(name = "joint", value = ProjectExamples.MAKES_JOINT),
                                 @ExampleObject(name = "sum", value = ProjectExamples.CHANGE_SET),
-                                @ExampleObject(name = "step", value = ProjectExamples.STEP)
+                                @ExampleObject(name = "step", value = ProjectExamples.STEP),
+                                @ExampleObject(name = "release", value = ProjectExamples.RELEASE_BY_BOTH)
                             }))
     @APIResponseSchema(
             value = ChangeSetView.class,
@@ -129,7 +131,7 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/return")
-    @RolesAllowed(Roles.CHECKER)
+    @RolesAllowed({Roles.CHECKER, Roles.RELEASER})
     @Operation(summary = "Give a submitted change set back to its maker")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "reason", value = ProjectExamples.REASON)))
     @APIResponseSchema(value = ChangeSetView.class, responseCode = "200", responseDescription = DONE)
@@ -139,7 +141,7 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/dismiss")
-    @RolesAllowed(Roles.CHECKER)
+    @RolesAllowed({Roles.CHECKER, Roles.RELEASER})
     @Operation(summary = "Dismiss a submitted change set within the own side")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "reason", value = ProjectExamples.REASON)))
     @APIResponseSchema(value = ChangeSetView.class, responseCode = "200", responseDescription = DONE)
@@ -149,7 +151,7 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/propose")
-    @RolesAllowed(Roles.CHECKER)
+    @RolesAllowed({Roles.CHECKER, Roles.RELEASER})
     @Operation(
             summary = "Sign as the own side's checker and put the change set before the other side",
             description =
@@ -162,7 +164,7 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/withdraw")
-    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER, Roles.RELEASER})
     @Operation(summary = "Take an own side's change set back while it is open")
     @APIResponseSchema(value = ChangeSetView.class, responseCode = "200", responseDescription = DONE)
     public Uni<Response> withdraw(@RestPath String id, @RestPath String change, @Valid @Nullable ChangeAct act) {
@@ -197,7 +199,7 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/reject")
-    @RolesAllowed({Roles.MAKER, Roles.CHECKER})
+    @RolesAllowed({Roles.MAKER, Roles.CHECKER, Roles.RELEASER})
     @Operation(
             summary = "Refuse a change set as the other side's checker, or object to one that silence would agree to",
             description =
@@ -211,7 +213,7 @@ class ProjectChangeSetResource {
 
     @POST
     @Path("{change}/agree")
-    @RolesAllowed(Roles.CHECKER)
+    @RolesAllowed({Roles.CHECKER, Roles.RELEASER})
     @Operation(
             summary = "Sign as the other side's checker: the change comes into force",
             description = "The fourth signature. The record gets its new agreed values in the same transaction, and "

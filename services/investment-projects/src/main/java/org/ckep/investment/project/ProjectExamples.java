@@ -45,6 +45,9 @@ final class ProjectExamples {
     static final String RELEASE = """
             {"classification": {"level": "BILATERAL"}}""";
 
+    static final String RELEASE_BY_BOTH = """
+            {"classification": {"level": "PUBLIC"}, "reason": {"en": "Both sides have announced it"}}""";
+
     static final String SUSPENDED = """
             {"to": "SUSPENDED", "reason": {"en": "Waiting for a licence", "ko": "허가 대기"}}""";
 

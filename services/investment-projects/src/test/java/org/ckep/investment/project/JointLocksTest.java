@@ -159,6 +159,34 @@ class JointLocksTest {
                         from change_set c where c.id = :id""", change)).hasStackTraceContaining("drafts_are_unsigned");
     }
 
+    /** A change set that both signed carries a change of values and not of readers, for which they sign one of its own. */
+    @Test
+    void othersReadWhatBothKeepByARelease() throws Throwable {
+        String change = reviewed(Bilateral.joint("Plant"));
+        String changed = "update project p set %s, version = p.version + 1 from change_set c "
+                + "where c.id = :id and c.record_urn = 'urn:ckep:project:' || p.id";
+        String toAll = changed.formatted("classification_level = 'PUBLIC'");
+        assertThatThrownBy(() -> updateBoth(SIGNED, toAll, change))
+                .hasStackTraceContaining("both sides let others read what both keep");
+        String toMinistry = changed.formatted(
+                "classification_level = 'MINISTRY', classification_side = 'KR', classification_agencies = '{motir}'");
+        assertThatThrownBy(() -> updateBoth(SIGNED, toMinistry, change))
+                .hasStackTraceContaining("both sides let others read what both keep");
+        assertThat(updateBoth(SIGNED, changed.formatted("direction = 'MUTUAL'"), change))
+                .isEqualTo(1);
+    }
+
+    /** Two statements of a Korean in one transaction. */
+    private int updateBoth(String first, String then, String path) throws Throwable {
+        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        return VertxContextSupport.subscribeAndAwait(() -> transactions.write(KR, session -> session.createNativeQuery(
+                        first)
+                .setParameter("id", id)
+                .executeUpdate()
+                .chain(() ->
+                        session.createNativeQuery(then).setParameter("id", id).executeUpdate())));
+    }
+
     @Test
     void aRecordOfBothSidesIsRemovedByNobody() throws Throwable {
         assertThat(asRegister("delete from project where id = :id", Bilateral.joint("Plant")))

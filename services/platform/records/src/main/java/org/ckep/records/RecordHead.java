@@ -296,13 +296,36 @@ public class RecordHead {
         if (!viewer.hasRole(Role.RELEASER)) {
             throw new ProblemException(KernelProblem.FORBIDDEN, "A releaser widens who may read a record.");
         }
+        requireWider(wider);
+        classify(wider);
+    }
+
+    /**
+     * Widens the readers of a record of both sides, which an agreed change set alone does (rule C2).
+     *
+     * @throws ProblemException as {@link #requireWider}
+     * @throws IllegalStateException where it is not one of both sides
+     */
+    public void releaseByBoth(Classification wider) {
+        if (stewardship != Stewardship.JOINT) {
+            throw new IllegalStateException("not a record of both sides: " + displayId);
+        }
+        requireWider(wider);
+        classify(wider);
+    }
+
+    /**
+     * Refuses a classification that takes readers away, or brings none.
+     *
+     * @throws ProblemException CLASSIFICATION_NOT_WIDER at {@code /classification}
+     */
+    public void requireWider(Classification wider) {
         if (classification().equals(wider) || !classification().isWithin(wider)) {
             String message = "Its readers stay, and others join them: name a wider classification than the record's.";
             throw new ProblemException(RecordsProblem.CLASSIFICATION_NOT_WIDER, message)
                     .withErrors(
                             FieldError.at("/classification", RecordsProblem.CLASSIFICATION_NOT_WIDER.slug(), message));
         }
-        classify(wider);
     }
 
     /** Notes that the record was changed now. */

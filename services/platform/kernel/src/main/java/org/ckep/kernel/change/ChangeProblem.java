@@ -27,6 +27,8 @@ public enum ChangeProblem implements ProblemType {
     CHANGE_LANGUAGES(422),
     /** Silence agrees only to what the record's policy lists, and to nothing else that a change set can carry. */
     CHANGE_NOT_BY_SILENCE(422),
+    /** A release lets others read a record of both sides, and does nothing else. */
+    CHANGE_RELEASE(422),
     /** The record is not one that both sides keep, or is not ready to become one. */
     RECORD_NOT_JOINT(409),
     /** An objection stands against what would change, and the change set does not settle it. */

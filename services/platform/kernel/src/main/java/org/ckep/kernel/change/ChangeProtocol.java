@@ -66,6 +66,10 @@ public final class ChangeProtocol {
                     Stream.of(objection(ChangeState.PROPOSED), objection(ChangeState.UNDER_REVIEW)))
             .toList();
 
+    /** Where others are let read the record, releasers stand where checkers do otherwise (rule C2). */
+    private static final List<Step> STEPS_OF_RELEASES =
+            STEPS.stream().map(Step::byReleaser).toList();
+
     private ChangeProtocol() {}
 
     private enum Explanation {
@@ -102,6 +106,13 @@ public final class ChangeProtocol {
 
         Step explained(Explanation how) {
             return new Step(from, action, to, bySameSide, roles, secondPerson, signs, how);
+        }
+
+        Step byReleaser() {
+            List<Role> releasing = roles.stream()
+                    .map(role -> role == Role.CHECKER ? Role.RELEASER : role)
+                    .toList();
+            return new Step(from, action, to, bySameSide, releasing, secondPerson, signs, explanation);
         }
 
         /** True where the viewer's functions suffice, whichever change set it is. */
@@ -146,6 +157,7 @@ public final class ChangeProtocol {
         return switch (procedure) {
             case EXPLICIT -> STEPS;
             case SILENCE -> STEPS_BY_SILENCE;
+            case RELEASE -> STEPS_OF_RELEASES;
         };
     }
 

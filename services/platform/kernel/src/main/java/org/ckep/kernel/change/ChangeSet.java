@@ -49,7 +49,7 @@ public record ChangeSet(
      * consent it stays before the other side until it comes into force, so that an objection counts until then.
      */
     public ChangeState stateAt(Instant now) {
-        return procedure == Procedure.EXPLICIT && isOverdue(now) ? ChangeState.EXPIRED : state;
+        return procedure != Procedure.SILENCE && isOverdue(now) ? ChangeState.EXPIRED : state;
     }
 
     /** True where the time has run out that the other side has. */

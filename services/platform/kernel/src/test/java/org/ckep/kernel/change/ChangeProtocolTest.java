@@ -72,7 +72,12 @@ class ChangeProtocolTest {
 
     private static Map<String, Row> rows(Procedure procedure) {
         Map<String, Row> rows = new TreeMap<>();
-        (procedure == Procedure.SILENCE ? TABLE + OBJECTIONS : TABLE)
+        (switch (procedure) {
+                    case EXPLICIT -> TABLE;
+                    case SILENCE -> TABLE + OBJECTIONS;
+                    // Releasers stand where checkers do otherwise.
+                    case RELEASE -> TABLE.replace("checker", "releaser");
+                })
                 .lines()
                 .map(line -> line.split("\\s+"))
                 .forEach(cells -> rows.put(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param procedure how the other side agrees
  * @param step the step that the record takes, as JSON
  * @param settles the objections that it settles
+ * @param classification who may read the record from then on, as JSON; null where that stays as it is
  * @param hash what the four persons sign
  */
 record ChangeContent(
@@ -27,11 +28,18 @@ record ChangeContent(
         String patch,
         @Nullable String step,
         List<Urn> settles,
+        @Nullable String classification,
         String hash,
         LocalizedText reason,
         List<Urn> evidence) {
 
-    static ChangeContent of(JointRecord record, NewChangeSet change, String base, String patch, @Nullable String step) {
+    static ChangeContent of(
+            JointRecord record,
+            NewChangeSet change,
+            String base,
+            String patch,
+            @Nullable String step,
+            @Nullable String classification) {
         String baseHash = ChangeHash.of(base);
         return new ChangeContent(
                 change.agreedBy(),
@@ -42,6 +50,7 @@ record ChangeContent(
                 patch,
                 step,
                 change.settles(),
+                classification,
                 ChangeHash.of(
                         record.entity().urn(),
                         baseHash,
@@ -49,7 +58,8 @@ record ChangeContent(
                         patch,
                         step,
                         change.agreedBy(),
-                        change.settles()),
+                        change.settles(),
+                        classification),
                 change.reason(),
                 change.evidence());
     }

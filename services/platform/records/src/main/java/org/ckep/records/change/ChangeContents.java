@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ChangeContents {
     private final PatchDocument patches;
+    private final ReleaseJson releases;
     private final Sources sources;
     private final Contests contests;
 
-    ChangeContents(PatchDocument patches, Sources sources, Contests contests) {
+    ChangeContents(PatchDocument patches, ReleaseJson releases, Sources sources, Contests contests) {
         this.patches = patches;
+        this.releases = releases;
         this.sources = sources;
         this.contests = contests;
     }
@@ -58,7 +61,8 @@ class ChangeContents {
         ObjectNode after = patches.apply(record.policy(), core, patch);
         List<String> changed = PatchDocument.changed(record.policy(), core, after);
         JsonNode step = step(change);
-        boolean changesNothing = changed.isEmpty() && step == null && !change.makesJoint();
+        String classification = classification(head, change, !patch.isEmpty() || step != null || answer);
+        boolean changesNothing = changed.isEmpty() && step == null && !change.makesJoint() && classification == null;
         if (changesNothing && change.settles().isEmpty()) {
             String message = "The patch leaves every agreed value as it is.";
             throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
@@ -83,7 +87,10 @@ class ChangeContents {
                 .invoke(standing -> Contests.requireStanding(standing, change.settles()))
                 .call(standing -> changesNothing
                         ? Uni.createFrom().voidItem()
-                        : record.check(session, viewer, new JointRecord.Outcome(side(viewer), after, step))
+                        : record.check(
+                                        session,
+                                        viewer,
+                                        new JointRecord.Outcome(side(viewer), after, step, change.classification()))
                                 .invoke(touched ->
                                         Contests.requireUncontested(standing, touched, change.settles(), allowed)))
                 .map(uncontested -> ChangeContent.of(
@@ -91,7 +98,8 @@ class ChangeContents {
                         change,
                         patches.text(core),
                         patches.text(patch),
-                        step == null ? null : patches.text(step)));
+                        step == null ? null : patches.text(step),
+                        classification));
     }
 
     private static Side side(Viewer viewer) {
@@ -111,6 +119,33 @@ class ChangeContents {
         }
         PatchDocument.requireExact(step, "/step");
         return step;
+    }
+
+    /**
+     * Who may read the record from then on, null where that stays as it is.
+     *
+     * @param changesMore true where the change set has a patch or a step, or answers one of the other side
+     */
+    private @Nullable String classification(RecordHead head, NewChangeSet change, boolean changesMore) {
+        Classification readers = change.classification();
+        boolean release = change.agreedBy() == Procedure.RELEASE;
+        if (readers == null && !release) {
+            return null;
+        }
+        if (readers == null
+                || !release
+                || changesMore
+                || change.makesJoint()
+                || !change.settles().isEmpty()) {
+            String message =
+                    "A release says in 'classification' who may read the record from then on, and changes nothing else: "
+                            + "it has neither a patch nor a step, another procedure than RELEASE or objections to settle, and answers no "
+                            + "change set.";
+            throw new ProblemException(ChangeProblem.CHANGE_RELEASE, message)
+                    .withErrors(FieldError.at("/classification", ChangeProblem.CHANGE_RELEASE.slug(), message));
+        }
+        head.requireWider(readers);
+        return releases.write(readers);
     }
 
     private static void requireReady(RecordHead head, Viewer viewer, boolean makesJoint, boolean answer) {

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ChangeEffects {
     private final PatchDocument patches;
+    private final ReleaseJson releases;
     private final Clock clock;
 
-    ChangeEffects(PatchDocument patches, Clock clock) {
+    ChangeEffects(PatchDocument patches, ReleaseJson releases, Clock clock) {
         this.patches = patches;
+        this.releases = releases;
         this.clock = clock;
     }
 
@@ -55,7 +57,12 @@ class ChangeEffects {
                 && PatchDocument.changed(record.policy(), patches.jackson(change.base()), after)
                         .isEmpty();
         return new Effect(
-                new JointRecord.Outcome(change.side(), after, patches.jacksonOrNull(change.step())), settlesAlone);
+                new JointRecord.Outcome(
+                        change.side(),
+                        after,
+                        patches.jacksonOrNull(change.step()),
+                        releases.read(change.classification())),
+                settlesAlone);
     }
 
     /** Fails with the register's refusal of what the record would be, or with RECORD_CONTESTED. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
-import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
@@ -22,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 class ChangeEvents {
     private final ChangeStore store;
     private final Outbox outbox;
+    private final ReleaseJson releases;
     private final Clock clock;
     private final String prefix;
 
-    ChangeEvents(ChangeStore store, Outbox outbox, Clock clock, RecordsConfig config) {
+    ChangeEvents(ChangeStore store, Outbox outbox, ReleaseJson releases, Clock clock, RecordsConfig config) {
         this.store = store;
         this.outbox = outbox;
+        this.releases = releases;
         this.clock = clock;
         this.prefix = "org.ckep." + config.eventDomain() + ".change.";
     }
@@ -62,8 +63,12 @@ class ChangeEvents {
         if (change.parent() != null) {
             data.put("answers", new Urn(StoredChange.TYPE, change.parent()));
         }
-        if (change.procedure() == Procedure.SILENCE) {
-            data.put("procedure", change.procedure());
+        if (change.unusualProcedure() != null) {
+            data.put("procedure", change.unusualProcedure());
+        }
+        Classification readers = releases.read(change.classification());
+        if (readers != null) {
+            data.put("classification", readers.level());
         }
         if (change.state() == ChangeState.PROPOSED) {
             data.put("deadline", String.valueOf(change.toChangeSet().deadline()));

@@ -33,7 +33,7 @@ public class ChangeList {
 
     /** As {@link org.ckep.kernel.change.ChangeSet#stateAt} has it. */
     private static final String OVERDUE =
-            "(c.procedure = EXPLICIT and c.state in (PROPOSED, UNDER_REVIEW) and c.deadline <= :now)";
+            "(c.procedure <> SILENCE and c.state in (PROPOSED, UNDER_REVIEW) and c.deadline <= :now)";
 
     /** That the viewer wrote or signed it. */
     private static final String HAND = "(" + RecordVisibility.contains("c.authors", "subject")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param record what it changes
  * @param side who proposes it
  * @param state how far it is
- * @param procedure SILENCE where the other side agrees by not objecting until the deadline, else absent
+ * @param procedure SILENCE where the other side agrees by not objecting until the deadline, RELEASE where the record is
+ *     released, else absent
  * @param makesJoint true where the record becomes one of both sides with it
  * @param changed the names of the agreed values that it changes
  * @param patch the JSON Patch
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is proposed
  * @param evidence the sources named for it
  * @param settles the objections that are settled with it, absent where it settles none
+ * @param classification who may read the record from then on, absent where that stays as it is
  * @param hash what is signed
  * @param baseHash hash of all agreed values that it was drafted on
  * @param signatures who has signed the hash, by side and function
@@ -64,6 +67,10 @@ public record ChangeSetView(
         LocalizedText reason,
         List<Urn> evidence,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Urn> settles,
+
+        @Schema(implementation = Classification.class) @Nullable
+        JsonNode classification,
+
         String hash,
         String baseHash,
         List<SignatureNote> signatures,
@@ -82,7 +89,8 @@ public record ChangeSetView(
     /**
      * A change set beside the record that it would change.
      *
-     * @param procedure SILENCE where the other side agrees by not objecting until the deadline, else absent
+     * @param procedure SILENCE where the other side agrees by not objecting until the deadline, RELEASE where the record is
+     *     released, else absent
      * @param deadline when it expires or comes into force by silence, absent before it is proposed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

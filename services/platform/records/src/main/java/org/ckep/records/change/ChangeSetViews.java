@@ -53,6 +53,7 @@ class ChangeSetViews {
                 change.reason(),
                 change.evidence(),
                 change.settles(),
+                patches.jacksonOrNull(change.classification()),
                 rules.hash(),
                 change.baseHash(),
                 rules.signatures().stream()

@@ -176,7 +176,7 @@ class ChangeStore {
     /** Change sets whose deadline has passed and that nobody else is noting as expired just now. */
     Uni<List<StoredChange>> overdue(Mutiny.Session session, int most) {
         return session.createNativeQuery(
-                        "select * from change_set where state in ('PROPOSED', 'UNDER_REVIEW') and procedure = 'EXPLICIT' "
+                        "select * from change_set where state in ('PROPOSED', 'UNDER_REVIEW') and procedure <> 'SILENCE' "
                                 + "and deadline <= :now order by deadline limit " + most + " for update skip locked",
                         StoredChange.class)
                 .setParameter("now", clock.instant())

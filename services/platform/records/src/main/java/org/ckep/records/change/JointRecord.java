@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.Agreement;
@@ -31,14 +32,19 @@ public interface JointRecord {
      *     never while the other one does, which cannot read it
      * @param core the agreed values after the change
      * @param step the step of its states that it takes with them, null for none
+     * @param readers who may read it from then on, null where that stays as it is
      */
-    record Outcome(Side proposedBy, JsonNode core, @Nullable JsonNode step) {}
+    record Outcome(
+            Side proposedBy,
+            JsonNode core,
+            @Nullable JsonNode step,
+            @Nullable Classification readers) {}
 
     /**
      * Checks what the record would be, with what the viewer may read and nothing else (rule C9).
      *
-     * @return the names of the agreed values that would change, those too that a step moves; fails with the register's
-     *     refusal
+     * @return the names of the agreed values that would change or be shown to others, those too that a step moves; fails with
+     *     the register's refusal
      */
     Uni<List<String>> check(Mutiny.Session session, Viewer viewer, Outcome outcome);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param patch JSON Patch (RFC 6902) of the record's agreed values; may be left out where the record only
  *     becomes joint or takes a step
  * @param step a step of the record's states, in the form in which one side's record takes it; it is taken after the patch
- * @param procedure how the other side agrees, EXPLICIT where left out; SILENCE for a patch of values that are agreed to by
- *     not objecting
+ * @param procedure how it is agreed to, EXPLICIT where left out, or RELEASE where it names a classification; SILENCE for a
+ *     patch of values that are agreed to by not objecting
  * @param makesJoint true to make one side's record, or an observed one, the record of both sides
  * @param reason why
  * @param evidence URNs of sources of this service; some values need at least one
  * @param settles URNs of standing objections that are settled with it; a change set that names one may leave every value as
  *     it is
+ * @param classification who may read the record of both sides from then on, wider than now; it is released, and nothing else is
+ *     changed with it
  */
 public record NewChangeSet(
         @Schema(implementation = PatchOperation[].class) @Nullable
@@ -34,7 +37,8 @@ public record NewChangeSet(
         boolean makesJoint,
         @NotNull LocalizedText reason,
         @Size(max = 50) List<Urn> evidence,
-        @Size(max = 50) List<Urn> settles) {
+        @Size(max = 50) List<Urn> settles,
+        @Nullable Classification classification) {
 
     @SuppressWarnings("ConstantValue") // JSON may leave the lists out
     public NewChangeSet {
@@ -42,9 +46,12 @@ public record NewChangeSet(
         settles = settles == null ? List.of() : settles.stream().distinct().toList();
     }
 
-    /** How the other side is to agree. */
+    /** How it is to be agreed to. */
     Procedure agreedBy() {
-        return procedure == null ? Procedure.EXPLICIT : procedure;
+        if (procedure != null) {
+            return procedure;
+        }
+        return classification == null ? Procedure.EXPLICIT : Procedure.RELEASE;
     }
 
     /**

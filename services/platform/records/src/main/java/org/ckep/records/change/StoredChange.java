@@ -56,6 +56,7 @@ class StoredChange {
     private String patch;
     private @Nullable String step;
     private List<UUID> settles;
+    private @Nullable String classification;
     private String hash;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -109,6 +110,7 @@ class StoredChange {
         this.patch = content.patch();
         this.step = content.step();
         this.settles = content.settles().stream().map(Urn::uuid).toList();
+        this.classification = content.classification();
         this.reason = content.reason();
         this.evidence = content.evidence().stream().map(Urn::uuid).toList();
     }
@@ -217,6 +219,12 @@ class StoredChange {
         return settles.stream()
                 .map(objection -> new Urn(StoredObjection.TYPE, objection))
                 .toList();
+    }
+
+    /** Who may read the record from then on, as JSON; null where that stays as it is. */
+    @Nullable
+    String classification() {
+        return classification;
     }
 
     LocalizedText reason() {
