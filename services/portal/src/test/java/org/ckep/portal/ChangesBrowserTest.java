@@ -67,7 +67,10 @@ class ChangesBrowserTest extends InBrowser {
             krChecker.navigate(address);
             assertThat(krChecker.locator("section:has(#signatures) tbody tr").allInnerTexts())
                     .hasSize(4)
-                    .satisfies(rows -> assertThat(rows.get(3)).contains("not yet"));
+                    .satisfies(rows -> {
+                        assertThat(rows.get(0)).endsWith("yes");
+                        assertThat(rows.get(3)).contains("not yet");
+                    });
             press(krChecker, "Sign and agree");
             assertThat(krChecker.locator(".done").innerText()).contains("the change is in force");
             assertThat(krChecker.locator("dl.facts .state").innerText()).isEqualToIgnoringCase("in force");

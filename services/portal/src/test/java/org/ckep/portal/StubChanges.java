@@ -27,6 +27,7 @@ import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
+import org.ckep.kernel.change.Signature;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.ProblemType;
@@ -312,7 +313,7 @@ final class StubChanges implements StubGateway.Desk {
         }
         view.put("procedure", change.rules.procedure().name());
         view.put("hash", change.rules.hash());
-        signatures(view, change.rules);
+        signatures(view, change.rules, viewer);
         if (change.parent != null) {
             view.put("answers", "urn:ckep:change:" + change.parent);
         }
@@ -324,13 +325,20 @@ final class StubChanges implements StubGateway.Desk {
         return view;
     }
 
-    static void signatures(ObjectNode view, ChangeSet rules) {
+    /** As the register tells them: when the other side's maker or reviewer signed is that side's own. */
+    static void signatures(ObjectNode view, ChangeSet rules, Viewer viewer) {
         ArrayNode signatures = view.putArray("signatures");
-        rules.signatures().forEach(signature -> signatures
-                .addObject()
-                .put("side", signature.side().name())
-                .put("function", signature.function().name())
-                .put("at", signature.at().toString()));
+        for (Signature signature : rules.signatures()) {
+            ObjectNode note = signatures
+                    .addObject()
+                    .put("side", signature.side().name())
+                    .put("function", signature.function().name());
+            boolean inner = signature.function() == Signature.Function.MAKER
+                    || signature.function() == Signature.Function.REVIEWER;
+            if (!inner || signature.side() == viewer.side()) {
+                note.put("at", signature.at().toString());
+            }
+        }
         if (rules.deadline() != null) {
             view.put("deadline", rules.deadline().toString());
         }

@@ -253,7 +253,7 @@ final class StubPairings implements StubGateway.Desk {
         if (pairing.remark != null) {
             view.set("remark", StubChanges.texts(pairing.remark));
         }
-        StubChanges.signatures(view, pairing.rules);
+        StubChanges.signatures(view, pairing.rules, viewer);
         ArrayNode allowed = view.putArray("allowed");
         ChangeProtocol.allowed(pairing.rules, viewer, Instant.now()).stream()
                 .filter(act -> !List.of("edit", "counter").contains(act))

@@ -64,8 +64,7 @@ record PairingView(
                 pairing.reason(),
                 change.hash(),
                 change.signatures().stream()
-                        .map(signature ->
-                                new ChangeSetView.SignatureNote(signature.side(), signature.function(), signature.at()))
+                        .map(signature -> ChangeSetView.SignatureNote.of(signature, viewer))
                         .toList(),
                 own ? pairing.draftedAt() : null,
                 change.proposedAt(),

@@ -53,6 +53,18 @@ class ProjectChangeSetTest {
                 .body("signatures.side", contains("CN", "CN", "KR", "KR"))
                 .body("signatures.function", contains("MAKER", "CHECKER", "REVIEWER", "APPROVER"));
 
+        // What a side does before its checker has signed is its own.
+        CN_MAKER.get(change)
+                .then()
+                .body("signatures[2].at", nullValue())
+                .body("signatures[3].at", notNullValue())
+                .body("signatures[0].at", notNullValue());
+        KR_MAKER.get(change)
+                .then()
+                .body("signatures[0].at", nullValue())
+                .body("signatures[1].at", notNullValue())
+                .body("signatures[2].at", notNullValue());
+
         for (Api side : List.of(CN_MAKER, KR_MAKER)) {
             side.get(project + "?expand=record")
                     .then()

@@ -132,6 +132,9 @@ interface ChangeMessages {
     @Message("Signed")
     String signed_at();
 
+    @Message("yes")
+    String signed();
+
     @Message("not yet")
     String not_signed();
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.ckep.kernel.access.Side;
 import org.ckep.portal.wording.Wording;
 
-/** One of four signatures; when is empty while it is not given. */
-public record SignatureRow(String side, String function, String when) {
+/** One of four signatures; when is empty while it is not given, and where the other side is not told. */
+public record SignatureRow(String side, String function, boolean given, String when) {
 
     /** All four, given or not, in the order in which they are given. */
     public static List<SignatureRow> of(JsonNode signed, Wording words) {
@@ -20,12 +20,14 @@ public record SignatureRow(String side, String function, String when) {
     }
 
     private static SignatureRow row(String function, String side, JsonNode signed, Wording words) {
+        boolean given = false;
         String when = "";
         for (JsonNode signature : signed.path("signatures")) {
             if (signature.path("function").asText().equals(function)) {
-                when = words.moment(signature.path("at"));
+                given = true;
+                when = signature.has("at") ? words.moment(signature.path("at")) : "";
             }
         }
-        return new SignatureRow(words.label("side", side), words.label("change-function", function), when);
+        return new SignatureRow(words.label("side", side), words.label("change-function", function), given, when);
     }
 }

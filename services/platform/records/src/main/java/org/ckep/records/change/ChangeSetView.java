@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Procedure;
 import org.ckep.kernel.change.Signature;
@@ -82,9 +83,30 @@ public record ChangeSetView(
         @Nullable LocalizedText remark,
         List<String> allowed) {
 
-    /** That somebody signed; persons are not named to the other side. */
+    /**
+     * That somebody signed; persons are not named to the other side.
+     *
+     * @param at when; what a side does before its checker has signed is its own, so of the other side's maker and reviewer
+     *     there is no time
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ChangeSignature")
-    public record SignatureNote(Side side, Signature.Function function, Instant at) {}
+    public record SignatureNote(
+            Side side,
+            Signature.Function function,
+            @Nullable Instant at) {
+
+        /** As that viewer is told. */
+        public static SignatureNote of(Signature signature, Viewer viewer) {
+            boolean open =
+                    switch (signature.function()) {
+                        case CHECKER, APPROVER -> true;
+                        case MAKER, REVIEWER -> false;
+                    };
+            boolean told = open || signature.side() == viewer.side();
+            return new SignatureNote(signature.side(), signature.function(), told ? signature.at() : null);
+        }
+    }
 
     /**
      * A change set beside the record that it would change.

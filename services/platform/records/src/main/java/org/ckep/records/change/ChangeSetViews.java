@@ -57,8 +57,7 @@ class ChangeSetViews {
                 rules.hash(),
                 change.baseHash(),
                 rules.signatures().stream()
-                        .map(signature ->
-                                new ChangeSetView.SignatureNote(signature.side(), signature.function(), signature.at()))
+                        .map(signature -> ChangeSetView.SignatureNote.of(signature, viewer))
                         .toList(),
                 change.parent() == null ? null : new Urn(StoredChange.TYPE, change.parent()),
                 viewer.side() == change.side() ? change.draftedAt() : null,
