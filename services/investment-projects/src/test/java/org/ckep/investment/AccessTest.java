@@ -41,6 +41,8 @@ class AccessTest {
                 Route.post("pairings", pair, notMaker),
                 Route.post("pairings/" + UUID.randomUUID() + "/agree", "{}", List.of("cn-statistician", "secretariat")),
                 Route.post("reconciliation-cycles", "{}", List.of("cn-maker", "cn-checker", "kr-auditor")),
+                new Route("PUT", "reconciliation-rates/2019-01", "application/json", "{\"rates\": []}", notMaker),
+                Route.post("reconciliation-rates/2019-01/agree", "{\"hash\": \"\"}", notChecker),
                 Route.post(found + "assign", "{}", List.of("cn-auditor")),
                 Route.post(found + "explain", "{}", List.of("cn-auditor", "secretariat")),
                 Route.post(found + "prepare", "{}", notMaker),

@@ -3,8 +3,11 @@ package org.ckep.investment;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.testing.Api;
@@ -148,6 +151,19 @@ public final class Bilateral {
     /** Names by its hash what is left as it is. */
     public static String leaving(String found) {
         return "{\"hash\": \"%s\"}".formatted(Api.cnMaker().get(found).<String>path("hash"));
+    }
+
+    /** Both sides stand behind 1,307 won for a dollar in this month, by which a cycle converts. */
+    public static void agreedRate() {
+        String month = "reconciliation-rates/" + YearMonth.now(ZoneOffset.ofHours(8));
+        String rates = "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}";
+        Map.of(Api.cnMaker(), Api.cnChecker(), Api.krMaker(), Api.krChecker()).forEach((maker, checker) -> {
+            String hash =
+                    maker.put(month, rates).then().statusCode(200).extract().path("hash");
+            checker.post(month + "/agree", "{\"hash\": \"%s\"}".formatted(hash))
+                    .then()
+                    .statusCode(200);
+        });
     }
 
     /** Two persons of each side agree to leave a difference as it is. */

@@ -74,10 +74,11 @@ class CycleResource {
     @RolesAllowed(Roles.SECRETARIAT)
     @Operation(
             summary = "Close a cycle: compare both sides' figures as they stand",
-            description = "Only figures that both sides may read take part, on records of both sides and on paired "
-                    + "ones. Pairs that differ by more than the agreed tolerance become breaks; breaks whose figures "
-                    + "agree by now are noted as corrected, and as lapsed where there are no two figures any more.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "rates", value = ReconciliationExamples.CYCLE)))
+            description =
+                    "By the rates of a month that both sides agreed. Only figures that both sides may read take part, on records of both sides and on paired "
+                            + "ones. Pairs that differ by more than the agreed tolerance become breaks; breaks whose figures "
+                            + "agree by now are noted as corrected, and as lapsed where there are no two figures any more.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "month", value = ReconciliationExamples.CYCLE)))
     @APIResponseSchema(value = CycleView.class, responseCode = "201", responseDescription = "The cycle was closed")
     public Uni<Response> close(@NotNull @Valid NewCycle cycle) {
         Viewer actor = viewer.get();

@@ -11,6 +11,7 @@ import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.Register;
+import org.ckep.records.reconciliation.AgreedRates;
 import org.ckep.records.reconciliation.Breaks;
 import org.ckep.records.reconciliation.Reconciliation;
 import org.ckep.web.CurrentViewer;
@@ -52,6 +53,7 @@ class ReconciliationExportResource {
     private static final List<String> CYCLES = List.of(
             "urn",
             "closedAt",
+            "month",
             "policyVersion",
             "rates.from",
             "rates.to",
@@ -63,17 +65,36 @@ class ReconciliationExportResource {
             "pairs.ONE_SIDED",
             "pairs.AGREED_DIFFERENCE");
 
+    private static final List<String> RATES = List.of(
+            "month",
+            "side",
+            "agreedAt",
+            "rates.from",
+            "rates.to",
+            "rates.rate",
+            "agreed.from",
+            "agreed.to",
+            "agreed.rate",
+            "hash");
+
     private final Register register;
     private final Breaks breaks;
     private final Reconciliation reconciliation;
+    private final AgreedRates rates;
     private final CurrentViewer viewer;
     private final ObjectMapper json;
 
     ReconciliationExportResource(
-            Register register, Breaks breaks, Reconciliation reconciliation, CurrentViewer viewer, ObjectMapper json) {
+            Register register,
+            Breaks breaks,
+            Reconciliation reconciliation,
+            AgreedRates rates,
+            CurrentViewer viewer,
+            ObjectMapper json) {
         this.register = register;
         this.breaks = breaks;
         this.reconciliation = reconciliation;
+        this.rates = rates;
         this.viewer = viewer;
         this.json = json;
     }
@@ -101,5 +122,17 @@ class ReconciliationExportResource {
                 "reconciliation-cycles.csv",
                 () -> register.read(reader, session -> reconciliation.cycles(session, reader)),
                 new Csv<>(json, CYCLES));
+    }
+
+    @GET
+    @Path("reconciliation-rates.csv")
+    @PermitAll // Who may not read both sides' figures is refused.
+    @Operation(summary = "Both sides' monthly rates as CSV")
+    public RestMulti<byte[]> rates() {
+        Viewer reader = viewer.get();
+        return Exports.whole(
+                "reconciliation-rates.csv",
+                () -> register.read(reader, session -> rates.list(session, reader)),
+                new Csv<>(json, RATES));
     }
 }

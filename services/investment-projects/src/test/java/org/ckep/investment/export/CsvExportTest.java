@@ -174,10 +174,8 @@ class CsvExportTest {
         String urn = "urn:ckep:project:" + Records.id(project.replace('/', ':'));
         figure(Api.cnMaker(), project, "942000000");
         figure(Api.krMaker(), project, "825000000");
-        String cycle = Api.secretariat()
-                .create(
-                        "reconciliation-cycles",
-                        "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}");
+        Bilateral.agreedRate();
+        String cycle = Api.secretariat().create("reconciliation-cycles", "{}");
         String found = Api.cnMaker().get("breaks?record=" + urn).path("data[0].urn");
         for (Api reader : List.of(Api.cnMaker(), Api.krChecker(), Api.secretariat())) {
             assertThat(lines(reader, "breaks.csv?record=" + urn))

@@ -61,10 +61,7 @@ class SidesExportTest {
         figure(Api.cnMaker(), project, "totalInvestment", "942000000", true);
         figure(Api.krMaker(), project, "totalInvestment", "825000000", true);
         figure(Api.cnMaker(), project, "registeredCapital", "5000000", false);
-        Api.secretariat()
-                .post("reconciliation-cycles", "{\"rates\": []}")
-                .then()
-                .statusCode(201);
+        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
         String open = "totalInvestment,BREAK,UNEXPLAINED,";
         assertThat(lines(Api.krMaker(), project + "/reconciliation.csv"))
                 .hasSize(2)

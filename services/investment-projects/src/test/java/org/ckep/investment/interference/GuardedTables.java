@@ -78,6 +78,7 @@ final class GuardedTables {
             others(table, side());
         }
         others("side_figure", side() + " and t.classification_level <> 'BILATERAL'");
+        others("monthly_rates", side() + " and t.agreed_by is null");
         others("break_consent", side() + " and t.agreed_by is null");
         others("change_set", side() + " and t.proposed_at is null");
         others("objection", side() + " and t.raised_at is null");

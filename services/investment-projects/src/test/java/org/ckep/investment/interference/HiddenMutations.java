@@ -201,6 +201,13 @@ final class HiddenMutations {
         add("capacity", () -> figure("capacity", capacity()));
         add("blindCommitment", scenario::commitBlind);
         add(
+                "monthly rates",
+                () -> ok(scenario.maker()
+                        .put(
+                                "reconciliation-rates/2018-%02d".formatted(1 + random.nextInt(12)),
+                                "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"%d\"}]}"
+                                        .formatted(1000 + random.nextInt(500)))));
+        add(
                 "agreed difference",
                 () -> ok(scenario.maker().post(scenario.broken + "/prepare", Bilateral.leaving(scenario.broken))));
         add(

@@ -54,7 +54,8 @@ class InterferenceTest {
             "post breaks/{id}/assign",
             "post breaks/{id}/explain",
             "post breaks/{id}/agree",
-            "post breaks/{id}/close");
+            "post breaks/{id}/close",
+            "post reconciliation-rates/{month}/agree");
 
     @Inject
     RecordTransactions transactions;

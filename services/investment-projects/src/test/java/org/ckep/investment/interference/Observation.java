@@ -183,6 +183,7 @@ final class Observation {
             get(Channel.BREAK, name, observer, "breaks?limit=500" + filter);
         }
         get(Channel.BREAK, name, observer, scenario.broken);
+        get(Channel.BREAK, name, observer, "reconciliation-rates");
         cycles(name, observer, scenario);
     }
 

@@ -68,6 +68,7 @@ final class Reports {
                 "concentration.csv",
                 "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
                 "breaks.csv",
+                "reconciliation-rates.csv",
                 "pairings.csv",
                 "changes.csv",
                 "changes.csv?waitingFor=OTHER_SIDE",

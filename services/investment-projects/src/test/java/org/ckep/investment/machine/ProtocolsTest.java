@@ -327,11 +327,7 @@ class ProtocolsTest {
     }
 
     private static void cycle() {
-        Api.secretariat()
-                .post(
-                        "reconciliation-cycles",
-                        "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}")
-                .then()
-                .statusCode(201);
+        Bilateral.agreedRate();
+        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
     }
 }

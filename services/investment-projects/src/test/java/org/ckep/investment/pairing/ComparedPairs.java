@@ -8,14 +8,13 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
 
 /** Shared records with sums, and what cycles find of their pairs. Paths are those below the API's root. */
 final class ComparedPairs {
-    private static final String RATES = "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}";
-
     private ComparedPairs() {}
 
     static String sum(String attribute, String amount, String currency, String basis) {
@@ -40,7 +39,8 @@ final class ComparedPairs {
     }
 
     static void cycle() {
-        Api.secretariat().post("reconciliation-cycles", RATES).then().statusCode(201);
+        Bilateral.agreedRate();
+        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
     }
 
     static ValidatableResponse compared(Api reader, String project) {

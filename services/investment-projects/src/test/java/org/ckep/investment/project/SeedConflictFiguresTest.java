@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class SeedConflictFiguresTest {
-    private static final String RATES = "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}";
 
     /**
      * One conflict.
@@ -246,7 +245,8 @@ class SeedConflictFiguresTest {
             enter(Api.krMaker(), project, conflict.attribute(), conflict.kr());
             projects.put(conflict, project);
         }
-        Api.secretariat().post("reconciliation-cycles", RATES).then().statusCode(201);
+        Bilateral.agreedRate();
+        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
         SoftAssertions all = new SoftAssertions();
         projects.forEach((conflict, project) -> {
             for (Api reader : List.of(Api.cnMaker(), Api.krChecker(), Api.secretariat())) {

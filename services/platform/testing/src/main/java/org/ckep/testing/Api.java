@@ -87,6 +87,10 @@ public record Api(@Nullable Supplier<String> tokens) {
         return request().contentType(JSON).body(body).post(root() + path);
     }
 
+    public Response put(String path, String body) {
+        return request().contentType(JSON).body(body).put(root() + path);
+    }
+
     /**
      * A command to a record.
      *

@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +58,7 @@ public class Reconciliation {
                     + "and shown.classificationLevel = :bilateral) order by f.attribute";
     private static final int CYCLES = 120;
 
+    private final AgreedRates agreed;
     private final ReconciliationEvents events;
     private final Audit audit;
     private final Clock clock;
@@ -65,7 +66,13 @@ public class Reconciliation {
     private final ReconciliationConfig config;
 
     Reconciliation(
-            ReconciliationEvents events, Audit audit, Clock clock, ObjectMapper json, ReconciliationConfig config) {
+            AgreedRates agreed,
+            ReconciliationEvents events,
+            Audit audit,
+            Clock clock,
+            ObjectMapper json,
+            ReconciliationConfig config) {
+        this.agreed = agreed;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -76,17 +83,26 @@ public class Reconciliation {
     /**
      * Closes a cycle: compares all figures as they stand, those of paired records too, opens breaks, and notes those whose
      * figures agree by now or do not stand any more.
-     *
-     * @throws ProblemException INVALID_VALUE for rates that contradict one another
      */
     public Uni<CycleView> close(
             Mutiny.Session session, Viewer viewer, Reconcilable register, PairedRecords paired, NewCycle request) {
-        request.requireOneRateOfEachPair();
-        Instant now = clock.instant();
-        StoredCycle cycle = new StoredCycle(now, register.policy().version(), request);
-        Comparison comparison = new Comparison(register, request.toRates());
+        YearMonth month = request.month() == null ? agreed.present() : request.month();
         return RuleLocks.take(session, LOCK)
-                .chain(() -> session.createNativeQuery(FIGURES, Object[].class).getResultList())
+                .chain(() -> agreed.of(session, month))
+                .chain(rates -> close(session, viewer, register, paired, month, rates));
+    }
+
+    private Uni<CycleView> close(
+            Mutiny.Session session,
+            Viewer viewer,
+            Reconcilable register,
+            PairedRecords paired,
+            YearMonth month,
+            MonthlyRates rates) {
+        StoredCycle cycle = new StoredCycle(clock.instant(), register.policy().version(), month, rates);
+        Comparison comparison = new Comparison(register, rates.toRates());
+        return session.createNativeQuery(FIGURES, Object[].class)
+                .getResultList()
                 .chain(rows -> paired.groups(session, viewer).map(groups -> Stream.concat(
                                 ofRecords(comparison, rows), groups.stream().flatMap(comparison::ofGroup))
                         .toList()))
@@ -270,7 +286,8 @@ public class Reconciliation {
                 .getResultList();
     }
 
-    private static void requireBilateral(Viewer viewer) {
+    /** Fails for whoever may not read both sides' figures. */
+    static void requireBilateral(Viewer viewer) {
         if (!viewer.mayRead(Classification.BILATERAL)) {
             throw new ProblemException(
                     viewer.isPublic() ? KernelProblem.UNAUTHENTICATED : KernelProblem.FORBIDDEN,
@@ -298,6 +315,7 @@ public class Reconciliation {
         return new CycleView(
                 new Urn(StoredCycle.TYPE, cycle.id()),
                 cycle.closedAt(),
+                cycle.month(),
                 cycle.policyVersion(),
                 cycle.rates().rates(),
                 pairs);
