@@ -93,16 +93,17 @@ class AccessTest {
                         Route.post("projects/%s/filings", "{\"kind\": \"report\", \"outcome\": \"PENDING\"}", notMaker),
                         Route.post("projects/%s/rag", "{\"rating\": \"RED\", \"asOf\": \"2025\"}", notMaker),
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
+        String release = "{\"classification\": {\"level\": \"PUBLIC\"}}";
+        Stream<Route> releases = Stream.of(
+                        "projects", "sites", "capacity-shares", "commitments", "shareholdings", "sources", "claims")
+                .map(register -> Route.post(
+                        register + "/%s/release", release, List.of("cn-maker", "cn-statistician", "secretariat")));
         return Stream.concat(
-                Stream.of(ledger, changes, reconciliation, objections).flatMap(Function.identity()),
+                Stream.of(ledger, changes, reconciliation, objections, releases).flatMap(Function.identity()),
                 Stream.of(
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),
                         Route.patch("projects/%s", notMaker),
-                        Route.post(
-                                "projects/%s/release",
-                                "{\"classification\": {\"level\": \"PUBLIC\"}}",
-                                List.of("cn-maker", "cn-statistician", "secretariat")),
                         Route.post(
                                 "projects/%s/transitions",
                                 "{\"to\": \"ANNOUNCED\"}", List.of("cn-statistician", "secretariat")),
@@ -204,6 +205,11 @@ class AccessTest {
                     case "exposures" ->
                         kr.create("exposures", Exposures.exposure(kr.create("projects", Records.project("")), ""));
                     case "shareholdings" -> kr.create("shareholdings", Shareholdings.half(""));
+                    case "sources" -> Records.sideSource(kr, "PRESS");
+                    case "claims" ->
+                        kr.create("claims", """
+                            {"subject": "%s", "attribute": "verdict", "modality": "ASSERTED", "sources": ["%s"],
+                             "value": {"type": "text", "text": {"en": "Good"}}}""".formatted(Records.organisation(), Records.source("PRESS")));
                     case "commitments" ->
                         kr.create(
                                 "commitments", Commitments.commitment(kr.create("projects", Records.project("")), ""));

@@ -113,6 +113,10 @@ class ApiDescriptionTest {
                 "post claims",
                 "get claims/{id}",
                 "post claims/{id}/deprecate"));
+        for (String released :
+                List.of("sites", "capacity-shares", "commitments", "shareholdings", "sources", "claims")) {
+            expected.add("post " + released + "/{id}/release");
+        }
         for (String act :
                 List.of("submit", "return", "dismiss", "propose", "withdraw", "review", "counter", "reject", "agree")) {
             expected.add("post projects/{id}/changes/{change}/" + act);

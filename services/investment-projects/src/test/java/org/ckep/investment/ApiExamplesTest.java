@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
+import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
 import org.ckep.testing.ApiDescription;
@@ -184,6 +186,27 @@ class ApiExamplesTest {
         Api.krChecker().request().put(Api.root() + blind).then().statusCode(200);
         String commit = "post projects/{id}/blind-comparisons/{attribute}/commitments";
         accepted(Api.krMaker().post(blind + "/commitments", description.example(commit)), 200);
+    }
+
+    @Test
+    void everyExampleOfAReleaseIsAccepted() {
+        Api cn = Api.cnMaker();
+        String ownSource = Records.sideSource(cn, "PRESS");
+        String observed = Api.loader().create("sites/register-observed", Records.observedSite(source));
+        List<String> records = List.of(
+                "sources/" + ownSource,
+                "sites/" + cn.create("sites", Records.site("")),
+                "capacity-shares/" + cn.create("capacity-shares", Records.share(observed, source, "")),
+                Commitments.made(
+                        cn, Api.loader().create("projects/register-observed", Records.observed(source, "")), ""),
+                Shareholdings.made(cn, ""),
+                "claims/" + cn.create("claims", """
+                        {"subject": "%s", "attribute": "verdict", "modality": "ASSERTED", "sources": ["%s"],
+                         "value": {"type": "text", "text": {"en": "Good"}}}""".formatted(observed, source)));
+        for (String record : records) {
+            String operation = "post " + record.substring(0, record.indexOf('/')) + "/{id}/release";
+            accepted(Api.cnChecker().post(record + "/release", "*", description.example(operation)), 200);
+        }
     }
 
     private static void accepted(Response answer, int status) {

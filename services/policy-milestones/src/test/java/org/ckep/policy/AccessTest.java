@@ -46,7 +46,7 @@ class AccessTest {
     private static Map<String, Set<String>> roles() {
         Map<String, Set<String>> roles = new LinkedHashMap<>();
         roles.put("cn-maker", Set.of("maker"));
-        roles.put("cn-checker", Set.of("checker"));
+        roles.put("cn-checker", Set.of("checker", "releaser"));
         roles.put("cn-statistician", Set.of("statistician"));
         roles.put("secretariat", Set.of());
         return roles;

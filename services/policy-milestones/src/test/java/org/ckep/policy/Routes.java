@@ -19,6 +19,9 @@ final class Routes {
     private static final Set<String> AUDITOR = Set.of("auditor");
     private static final Set<String> CLAIMANT = Set.of("loader", "maker", "statistician");
 
+    private static final Set<String> RELEASER = Set.of("releaser");
+    private static final String RELEASE = "{'classification': {'level': 'BILATERAL'}}";
+
     static final List<Route> ALL = all();
 
     private Routes() {}
@@ -105,10 +108,12 @@ final class Routes {
         routes.add(new Route("GET", "audit", AUDITOR, ""));
         routes.add(new Route("GET", "sources", ANYBODY, ""));
         routes.add(new Route("GET", "sources/{id}", ANYBODY, ""));
+        routes.add(post("sources/{id}/release", RELEASER, RELEASE));
         routes.add(post("sources", CLAIMANT, "{'kind': 'PRESS', 'title': 'A report'}"));
         routes.add(new Route("GET", "claims", ANYBODY, ""));
         routes.add(new Route("GET", "claims/{id}", ANYBODY, ""));
         routes.add(post("claims", CLAIMANT, claim(foreign("milestone"), foreign("source"))));
+        routes.add(post("claims/{id}/release", RELEASER, RELEASE));
         routes.add(post("claims/{id}/deprecate", CLAIMANT, "{'reason': 'It was wrong.'}"));
     }
 

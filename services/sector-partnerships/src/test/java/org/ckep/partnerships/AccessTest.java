@@ -48,6 +48,9 @@ class AccessTest {
     private static final List<String> NOT_SECRETARIAT = List.of("cn-maker", "cn-checker");
     private static final List<String> NEITHER_MAKER_NOR_CHECKER = List.of("cn-statistician", "secretariat");
 
+    private static final List<String> NOT_RELEASER = List.of("cn-maker", "cn-statistician", "secretariat");
+    private static final String RELEASE = "{\"classification\": {\"level\": \"BILATERAL\"}}";
+
     static Stream<Route> routes() {
         return Stream.concat(registers(), commands());
     }
@@ -65,6 +68,8 @@ class AccessTest {
 
     private static Stream<Route> commands() {
         return Stream.of(
+                Route.post("sources/%s/release", RELEASE, NOT_RELEASER),
+                Route.post("claims/%s/release", RELEASE, NOT_RELEASER),
                 Route.post("sectors/register-observed", SECTOR, NOT_SECRETARIAT),
                 Route.patch("sectors/SEMI", NOT_SECRETARIAT),
                 Route.post(
@@ -132,7 +137,8 @@ class AccessTest {
     @ParameterizedTest
     @MethodSource("routesOfRecords")
     void theOtherSidesHiddenRecordAnswersLikeAnUnknownOne(Route route) {
-        resolved(route).assertHidden(Tokens.user("cn-maker"), Fixture.id(hidden(route.collection())));
+        String user = route.wrongRoles().contains("cn-maker") ? "cn-checker" : "cn-maker";
+        resolved(route).assertHidden(Tokens.user(user), Fixture.id(hidden(route.collection())));
     }
 
     @ParameterizedTest
@@ -159,7 +165,15 @@ class AccessTest {
     }
 
     private static String hidden(String collection) {
-        return Api.krMaker().create(collection, Fixture.resolve(BODIES.get(collection)));
+        String body =
+                switch (collection) {
+                    case "sources" -> "{\"kind\": \"PRESS\", \"title\": \"Not for all\"}";
+                    case "claims" -> """
+                    {"subject": "${ORG-LGES}", "attribute": "verdict", "modality": "ASSERTED", "sources": ["${SRC-0001}"],
+                     "value": {"type": "text", "text": {"en": "Good"}}}""";
+                    default -> BODIES.get(collection);
+                };
+        return Api.krMaker().create(collection, Fixture.resolve(body));
     }
 
     @ParameterizedTest

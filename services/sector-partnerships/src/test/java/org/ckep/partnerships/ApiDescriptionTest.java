@@ -53,7 +53,9 @@ class ApiDescriptionTest {
                 "get claims",
                 "post claims",
                 "get claims/{id}",
-                "post claims/{id}/deprecate"));
+                "post claims/{id}/deprecate",
+                "post claims/{id}/release",
+                "post sources/{id}/release"));
         for (String register : REGISTERS) {
             expected.addAll(List.of(
                     "get " + register,

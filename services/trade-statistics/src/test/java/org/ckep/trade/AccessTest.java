@@ -74,6 +74,28 @@ class AccessTest {
                 .isEqualTo(path.contains("{id}") ? 404 : 200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sources", "claims"})
+    void readersAreAddedByReleasersAlone(String records) {
+        String path = "/trade/v1/" + records + "/" + UUID.randomUUID() + "/release";
+        assertThat(release(given(), path)).isEqualTo(401);
+        assertThat(release(as(Tokens.expired()), path)).isEqualTo(401);
+        assertThat(release(as(Tokens.withoutScopes()), path)).isEqualTo(403);
+        for (String user : new String[] {"cn-maker", "kr-statistician", "secretariat"}) {
+            assertThat(release(as(Tokens.user(user)), path)).as(user).isEqualTo(403);
+        }
+        assertThat(release(as(Tokens.client("agency-kotra")), path)).isEqualTo(403);
+        assertThat(release(as(Tokens.user("cn-checker")), path)).isEqualTo(404);
+    }
+
+    private static int release(RequestSpecification caller, String path) {
+        return caller.contentType("application/json")
+                .header("If-Match", "*")
+                .body("{\"classification\": {\"level\": \"PUBLIC\"}}")
+                .post(path)
+                .statusCode();
+    }
+
     @Test
     void theAuditTrailIsForAuditorsOfASide() {
         String path = "/trade/v1/audit";

@@ -16,8 +16,8 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Relation;
 import org.ckep.kernel.value.UnknownReason;
+import org.ckep.records.EditedRecord;
 import org.ckep.records.RecordHead;
-import org.ckep.records.RegisterRecord;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A capacity-share claim as it is stored. */
 @Entity
 @Table(name = "capacity_share")
-class CapacityShare extends RegisterRecord {
+class CapacityShare extends EditedRecord {
     static final String TYPE = "capacity-share";
 
     private UUID siteId;

@@ -23,6 +23,7 @@ import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -137,6 +138,20 @@ class CapacityShareService {
                 .chain(stored -> view(session, viewer, stored, false)));
     }
 
+    /** Lets others read a claim of the viewer's side, and tells them of it. */
+    Uni<Response> release(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Release release) {
+        return register.once(viewer, key, release, session -> RecordQuery.of(CapacityShare.class, viewer)
+                .get(session, id)
+                .call(stored -> requireMatch(session, viewer, stored, ifMatch))
+                .call(stored -> release.widen(
+                        viewer, stored, () -> look(session, viewer, stored.content(), release.classification())))
+                .call(stored ->
+                        register.changed(session, viewer, stored, "capacity.released", stored.sector(), data(stored)))
+                .call(session::flush)
+                .chain(stored -> view(session, viewer, stored, false))
+                .map(StoredResponse::ok));
+    }
+
     private Uni<Void> requireMatch(
             Mutiny.Session session, Viewer viewer, CapacityShare stored, @Nullable String ifMatch) {
         return view(session, viewer, stored, true)
@@ -154,7 +169,10 @@ class CapacityShareService {
         }
         return sites.require(session, viewer, List.of(after.site()), head.classification(), "/site")
                 .chain(() -> register.restOnPatched(session, viewer, stored, after.sources()))
-                .invoke(() -> stored.become(after))
+                .invoke(() -> {
+                    stored.become(after);
+                    stored.edited(viewer);
+                })
                 .chain(() -> register.changed(
                         session,
                         viewer,

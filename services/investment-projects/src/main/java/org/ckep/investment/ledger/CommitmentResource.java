@@ -8,9 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,6 +21,7 @@ import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
+import org.ckep.records.Release;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
@@ -156,5 +159,20 @@ class CommitmentResource {
             responseDescription = "The transaction was entered")
     public Uni<Response> enter(@RestPath String id, @Valid @NotNull NewTransaction transaction) {
         return service.enter(viewer.get(), key, RecordIds.parse(id, StoredCommitment.TYPE), transaction);
+    }
+
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(
+            summary = "Let others read a commitment and its transactions of the own side",
+            description = Release.DESCRIPTION)
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(value = CommitmentView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release release) {
+        return service.release(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE), ifMatch, key, release);
     }
 }

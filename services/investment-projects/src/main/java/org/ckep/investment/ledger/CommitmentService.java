@@ -3,6 +3,7 @@ package org.ckep.investment.ledger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,15 +15,18 @@ import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Violation;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.Money;
 import org.ckep.records.EventData;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.PlainText;
 import org.ckep.records.RecordHead;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -139,7 +143,7 @@ class CommitmentService {
 
     /** Adds a transaction; whoever adds another one to the commitment waits, so that both together keep the rules. */
     Uni<Response> enter(Viewer viewer, IdempotencyKey key, UUID id, NewTransaction request) {
-        return register.once(viewer, "commitment " + id, key, request, session -> ledger.get(session, viewer, id)
+        return register.once(viewer, lockOf(id), key, request, session -> ledger.get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .chain(stored -> enter(session, viewer, stored, request)));
     }
@@ -153,13 +157,23 @@ class CommitmentService {
                             entries, stored.currency(), request.amount(), next, register.today()));
                     PlainText.require(request.note(), "/note");
                 })
+                // Asked before anything is changed, which this query would write at once and the trail then count
+                // twice.
+                .chain(() -> projects.onlySector(session, stored.project()))
                 .call(() -> register.restOn(session, viewer, stored, request.sources()))
-                .chain(entries -> {
+                .chain(sector -> {
+                    stored.edited(viewer);
                     StoredTransaction made = transaction(stored, next, request.note(), request.sources(), viewer);
                     TransactionView view = made.toView(stored.currency());
                     return session.persist(made)
                             .chain(() -> projects.among(session, viewer, List.of(stored.project())))
-                            .chain(found -> recorded(session, viewer, stored, project(found, stored), view))
+                            .chain(found -> register.changed(
+                                    session,
+                                    viewer,
+                                    stored,
+                                    "transaction.recorded",
+                                    sector.orElse(null),
+                                    recorded(stored, project(found, stored), view)))
                             .chain(session::flush)
                             .replaceWith(StoredResponse.created(
                                     "v1/commitments/" + stored.id() + "/transactions/" + next.id(), view));
@@ -175,21 +189,62 @@ class CommitmentService {
         return new Entry(register.newId(), request.type(), request.amount().amount(), request.valueDate(), reversed);
     }
 
-    private Uni<Void> recorded(
-            Mutiny.Session session, Viewer viewer, StoredCommitment stored, ProjectInfo project, TransactionView view) {
-        return projects.onlySector(session, project.urn())
-                .chain(sector -> register.changed(
-                        session,
-                        viewer,
-                        stored,
-                        "transaction.recorded",
-                        sector.orElse(null),
-                        data(stored, project)
-                                .with("transaction", view.urn())
-                                .with("type", view.type())
-                                .with("amount", view.amount())
-                                .with("valueDate", view.valueDate())
-                                .with("reverses", view.reverses())));
+    private static EventData recorded(StoredCommitment stored, ProjectInfo project, TransactionView view) {
+        return data(stored, project)
+                .with("transaction", view.urn())
+                .with("type", view.type())
+                .with("amount", view.amount())
+                .with("valueDate", view.valueDate())
+                .with("reverses", view.reverses());
+    }
+
+    /** Lets others read a commitment of the viewer's side with all of its transactions, and tells them what they come to. */
+    Uni<Response> release(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Release release) {
+        return register.once(viewer, lockOf(id), key, release, session -> ledger.get(session, viewer, id)
+                .call(stored -> requireMatch(session, viewer, stored, ifMatch))
+                .call(stored -> projects.onlySector(session, stored.project())
+                        .chain(sector -> released(session, viewer, stored)
+                                .call(() -> release.widen(
+                                        viewer, stored, () -> look(session, viewer, stored, release.classification())))
+                                .chain(told -> register.changed(
+                                        session, viewer, stored, "commitment.released", sector.orElse(null), told))))
+                .call(session::flush)
+                .chain(stored -> views(session, viewer, List.of(stored), false))
+                .map(views -> StoredResponse.ok(views.getFirst())));
+    }
+
+    private static String lockOf(UUID commitment) {
+        return "commitment " + commitment;
+    }
+
+    private Uni<Void> requireMatch(
+            Mutiny.Session session, Viewer viewer, StoredCommitment stored, @Nullable String ifMatch) {
+        return views(session, viewer, List.of(stored), true)
+                .invoke(seen -> register.requireMatch(ifMatch, seen.getFirst().withoutHead(), seen.getFirst()))
+                .replaceWithVoid();
+    }
+
+    /** What the commitment and its transactions rest on, and the project, are open to those readers. */
+    private Uni<ProjectInfo> look(
+            Mutiny.Session session, Viewer viewer, StoredCommitment stored, Classification readers) {
+        return sources.require(session, viewer, stored.head().sources(), readers, "/sources")
+                .chain(() -> projects.require(session, viewer, stored.project(), readers, "/project"));
+    }
+
+    private Uni<EventData> released(Mutiny.Session session, Viewer viewer, StoredCommitment stored) {
+        return ledger.balances(session, List.of(stored), null)
+                .chain(balances -> projects.among(session, viewer, List.of(stored.project()))
+                        .map(found -> {
+                            Balance balance = balances.getOrDefault(stored.urn(), Balance.ZERO);
+                            return data(stored, project(found, stored))
+                                    .with("amount", money(balance.committed(), stored))
+                                    .with("paid", money(balance.paid(), stored))
+                                    .with("signedOn", stored.signedOn());
+                        }));
+    }
+
+    private static Money money(BigDecimal amount, StoredCommitment stored) {
+        return new Money(amount, stored.currency(), null, null);
     }
 
     /** What is committed and paid for a project, at the end of a day and as it was recorded at a moment. */

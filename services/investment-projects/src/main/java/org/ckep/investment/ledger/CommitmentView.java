@@ -91,4 +91,26 @@ record CommitmentView(
                 stored.head().classification().level(),
                 HeadView.where(withHead, stored.head()));
     }
+
+    /** The plain view: the same without the head. */
+    CommitmentView withoutHead() {
+        return new CommitmentView(
+                urn,
+                displayId,
+                project,
+                party,
+                partyName,
+                kind,
+                basis,
+                currency,
+                balance,
+                status,
+                signedOn,
+                conditions,
+                sources,
+                side,
+                stewardship,
+                classification,
+                null);
+    }
 }

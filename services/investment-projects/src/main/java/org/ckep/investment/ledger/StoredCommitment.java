@@ -13,8 +13,8 @@ import org.ckep.investment.register.OrgColumns;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
+import org.ckep.records.EditedRecord;
 import org.ckep.records.RecordHead;
-import org.ckep.records.RegisterRecord;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A commitment as it is stored; its sums stand in its transactions alone. */
 @Entity
 @Table(name = "commitment")
-class StoredCommitment extends RegisterRecord {
+class StoredCommitment extends EditedRecord {
     static final String TYPE = "commitment";
 
     private UUID projectId;

@@ -256,8 +256,12 @@ class Project extends RegisterRecord {
     }
 
     private StepAuthority.Custody custody() {
-        return new StepAuthority.Custody(
-                head().stewardship(), head().ownerSide(), Set.copyOf(List.of(head().createdBy(), editedBy)));
+        return new StepAuthority.Custody(head().stewardship(), head().ownerSide(), makers());
+    }
+
+    @Override
+    protected Set<String> makers() {
+        return Set.copyOf(List.of(head().createdBy(), editedBy));
     }
 
     @Override

@@ -42,9 +42,6 @@ final class ProjectExamples {
                 "share": {"exact": "100"}}],
              "filings": [{"kind": "foreign investment report", "outcome": "NOT_REQUIRED"}]}""";
 
-    static final String RELEASE = """
-            {"classification": {"level": "BILATERAL"}}""";
-
     static final String RELEASE_BY_BOTH = """
             {"classification": {"level": "PUBLIC"}, "reason": {"en": "Both sides have announced it"}}""";
 

@@ -2,16 +2,14 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
-import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Lets others read a project of one's own side: a releaser does who is a person and neither entered nor last changed it (rule
- * C2), and they read all that it says and refers to (rule C9). They are told of it as of a new record.
+ * Lets others read a project of one's own side: they read all that it says and refers to (rule C9), and are told of it as of
+ * a new record.
  */
 @ApplicationScoped
 class ProjectRelease {
@@ -23,16 +21,16 @@ class ProjectRelease {
         this.surroundings = surroundings;
     }
 
-    /** Widens the project's readers; fails as {@link org.ckep.records.RecordHead#release} and {@link Surroundings#look}. */
-    Uni<Void> apply(
-            Mutiny.Session session, Viewer viewer, Project project, ProjectSnapshot before, Classification wider) {
-        requireAnotherPerson(viewer, before.custody());
-        project.head().release(viewer, wider);
+    /** Widens the project's readers; fails as {@link Release#widen} and {@link Surroundings#look}. */
+    Uni<Void> apply(Mutiny.Session session, Viewer viewer, Project project, ProjectSnapshot before, Release release) {
         ProjectTree.Entry entry = new ProjectTree.Entry(
-                project.urn(), before.content(), before.state().status(), wider, ProjectTree.Occasion.CHANGE);
-        return surroundings
-                .look(session, viewer, entry)
-                .chain(found -> register.changed(
+                project.urn(),
+                before.content(),
+                before.state().status(),
+                release.classification(),
+                ProjectTree.Occasion.CHANGE);
+        return release.widen(viewer, project, () -> surroundings.look(session, viewer, entry))
+                .chain(() -> register.changed(
                         session,
                         viewer,
                         project,
@@ -40,17 +38,5 @@ class ProjectRelease {
                         ProjectEvents.sector(before),
                         ProjectEvents.data(project, before)))
                 .call(session::flush);
-    }
-
-    private static void requireAnotherPerson(Viewer viewer, StepAuthority.Custody custody) {
-        if (viewer.serviceAccount()) {
-            throw new ProblemException(
-                    ProjectProblem.PROJECT_SERVICE_ACCOUNT, "A person widens who may read a record, not a system.");
-        }
-        if (custody.makers().contains(Objects.requireNonNull(viewer.subject(), "a person has a subject"))) {
-            throw new ProblemException(
-                    ProjectProblem.PROJECT_OWN_APPROVAL,
-                    "A project is released by someone who neither entered nor last changed it.");
-        }
     }
 }

@@ -23,6 +23,7 @@ import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
+import org.ckep.records.Release;
 import org.ckep.records.figure.NewFigure;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
@@ -212,17 +213,13 @@ class ProjectResource {
     @POST
     @Path("{id}/release")
     @RolesAllowed(Roles.RELEASER)
-    @Operation(
-            summary = "Let others read a project of the own side",
-            description =
-                    "For good: readers are added and none is taken away. By a releaser, a person who neither entered "
-                            + "nor last changed the project; what it refers to must be open to its new readers, who are told of it.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = ProjectExamples.RELEASE)))
+    @Operation(summary = "Let others read a project of the own side", description = Release.DESCRIPTION)
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
     @APIResponseSchema(value = ProjectView.class, responseCode = "200", responseDescription = "They read it")
     public Uni<Response> release(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Valid @NotNull ReleaseCommand command) {
+            @Valid @NotNull Release command) {
         return service.release(viewer.get(), RecordIds.parse(id, Project.TYPE), ifMatch, key, command);
     }
 

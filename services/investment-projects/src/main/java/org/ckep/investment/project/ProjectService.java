@@ -17,6 +17,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.change.ChangeSets;
 import org.ckep.records.figure.NewFigure;
@@ -167,19 +168,14 @@ class ProjectService {
     }
 
     /** Widens who may read a project of the viewer's side. */
-    Uni<Response> release(
-            Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, ReleaseCommand command) {
+    Uni<Response> release(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Release command) {
         return register.once(viewer, lockOf(id), key, command, session -> projects.get(session, viewer, id)
                 .chain(project -> matched(session, viewer, project, ifMatch)
                         .chain(seen -> outdating(
                                 session,
                                 project,
                                 () -> release.apply(
-                                        session,
-                                        viewer,
-                                        project,
-                                        project.snapshot(seen.filings(), Map.of()),
-                                        command.classification())))
+                                        session, viewer, project, project.snapshot(seen.filings(), Map.of()), command)))
                         .chain(() -> views.one(session, viewer, project, List.of())))
                 .map(StoredResponse::ok));
     }

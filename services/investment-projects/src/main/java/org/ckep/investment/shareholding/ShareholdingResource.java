@@ -21,6 +21,7 @@ import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
+import org.ckep.records.Release;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
@@ -155,5 +156,21 @@ class ShareholdingResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid @NotNull NewStatement statement) {
         return service.state(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), ifMatch, key, statement);
+    }
+
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(
+            summary = "Let others read a shareholding history of the own side",
+            description = Release.DESCRIPTION
+                    + " If-Match takes the entity tag of the list of statements, as for a statement.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(value = ShareholdingView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release release) {
+        return service.release(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), ifMatch, key, release);
     }
 }

@@ -1,5 +1,6 @@
 package org.ckep.investment.shareholding;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -15,10 +16,13 @@ import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
 import org.ckep.investment.register.Violation;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
@@ -29,6 +33,8 @@ import org.ckep.records.PlainText;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
+import org.ckep.records.RuleLocks;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -115,14 +121,14 @@ class ShareholdingService {
 
     /** Begins a history of a side; whoever begins another one of the same organisation for it waits. */
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewShareholding request) {
-        String lock = "shareholdings of " + request.entity() + " by " + viewer.side();
-        return register.once(viewer, lock, key, request, session -> {
+        return register.once(viewer, lockOf(request.entity(), viewer.side()), key, request, session -> {
             NewStatement first = request.statement();
             RecordHead head = register.unilateral(
                     viewer, DISPLAY_KIND, request.classification(), first.sources(), request.localIds());
             StoredShareholding stored =
                     new StoredShareholding(register.newId(), head, request.entity(), request.kind());
-            return requireNoOther(session, viewer, stored).chain(() -> add(session, viewer, stored, first));
+            return requireNoOther(session, viewer, stored, head.classification(), "/entity")
+                    .chain(() -> add(session, viewer, stored, first));
         });
     }
 
@@ -130,27 +136,32 @@ class ShareholdingService {
      * Two histories that one side keeps for the same readers would contradict each other. One for other readers is not
      * looked at: who may not read it must not learn of it (rule C9).
      */
-    private static Uni<Void> requireNoOther(Mutiny.Session session, Viewer viewer, StoredShareholding next) {
+    private static Uni<Void> requireNoOther(
+            Mutiny.Session session, Viewer viewer, StoredShareholding next, Classification readers, String pointer) {
         return RecordQuery.of(StoredShareholding.class, viewer)
                 .where("r.entityUrn = :entity", "entity", next.entity().toString())
                 .where("r.kind = :kind", "kind", next.kind())
                 .where("r.head.ownerSide = :side", "side", next.head().ownerSide())
                 .list(session, Integer.MAX_VALUE)
                 .invoke(found -> found.stream()
-                        .filter(one ->
-                                one.head().classification().equals(next.head().classification()))
+                        .filter(one -> !one.urn().equals(next.urn()))
+                        .filter(one -> one.head().classification().equals(readers))
                         .findFirst()
                         .ifPresent(one -> {
-                            throw keptAlready(one);
+                            throw keptAlready(one, pointer);
                         }))
                 .replaceWithVoid();
     }
 
-    private static ProblemException keptAlready(StoredShareholding other) {
+    private static ProblemException keptAlready(StoredShareholding other, String pointer) {
         String message = "The own side keeps " + other.urn() + " of this organisation and kind for the same readers;"
                 + " what changes is stated there.";
         return new ProblemException(ShareholdingProblem.SHAREHOLDING_KEPT_ALREADY, message)
-                .withErrors(FieldError.at("/entity", "kept-already", message));
+                .withErrors(FieldError.at(pointer, "kept-already", message));
+    }
+
+    private static String lockOf(Urn entity, @Nullable Side side) {
+        return "shareholdings of " + entity + " by " + side;
     }
 
     Uni<Response> registerObserved(Viewer viewer, IdempotencyKey key, ObservedShareholding request) {
@@ -199,7 +210,7 @@ class ShareholdingService {
 
     /** Adds a statement; whoever adds another one to the history waits, so that both together keep the rules. */
     Uni<Response> state(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, NewStatement request) {
-        return register.once(viewer, "shareholding " + id, key, request, session -> get(session, viewer, id)
+        return register.once(viewer, lockOf(id), key, request, session -> get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .call(stored -> history(session, stored).invoke(history -> {
                     Page<Statement> seen = page(history);
@@ -208,12 +219,68 @@ class ShareholdingService {
                 }))
                 .call(stored -> register.restOn(session, viewer, stored, request.sources()))
                 .call(stored -> requireProject(session, viewer, stored, request, ""))
-                .invoke(stored -> stored.names(request.holdings()))
+                .invoke(stored -> {
+                    stored.names(request.holdings());
+                    stored.edited(viewer);
+                })
                 .call(stored -> session.persist(statement(stored, request, viewer)))
                 .call(stored -> register.changed(session, viewer, stored, event(request), null, data(stored, request)))
                 .call(session::flush)
                 .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
                 .map(views -> StoredResponse.ok(views.getFirst())));
+    }
+
+    private static String lockOf(UUID history) {
+        return "shareholding " + history;
+    }
+
+    /**
+     * Lets others read a history of the viewer's side with all of its statements, and tells them who holds what.
+     *
+     * @param ifMatch tag of the list of its statements, as for a statement: the history's own shows one day alone
+     */
+    Uni<Response> release(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Release release) {
+        return register.once(viewer, lockOf(id), key, release, session -> get(session, viewer, id)
+                .call(stored -> history(session, stored)
+                        .invoke(history -> register.requireMatch(ifMatch, page(history), page(history)))
+                        .call(history -> release.widen(
+                                viewer, stored, () -> look(session, viewer, stored, history, release.classification())))
+                        .chain(history -> register.changed(
+                                session,
+                                viewer,
+                                stored,
+                                "shareholding.released",
+                                null,
+                                data(stored, standing(history)))))
+                .call(session::flush)
+                .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
+                .map(views -> StoredResponse.ok(views.getFirst())));
+    }
+
+    /** What the statements rest on and name is open to those readers, and the side keeps no other history for them. */
+    private Uni<Void> look(
+            Mutiny.Session session, Viewer viewer, StoredShareholding stored, History history, Classification readers) {
+        List<Statement> statements = history.statements();
+        return sources.require(session, viewer, stored.head().sources(), readers, "/sources")
+                .chain(() -> Multi.createFrom()
+                        .range(0, statements.size())
+                        .onItem()
+                        .transformToUniAndConcatenate(i -> {
+                            Urn project = statements.get(i).project();
+                            return project == null
+                                    ? Uni.createFrom().nullItem()
+                                    : projects.require(
+                                            session, viewer, project, readers, "/statements/" + i + "/project");
+                        })
+                        .collect()
+                        .last())
+                .chain(() -> RuleLocks.take(session, lockOf(stored.entity(), viewer.side())))
+                .chain(() -> requireNoOther(session, viewer, stored, readers, "/classification"));
+    }
+
+    /** What holds today, else what was stated last. */
+    private Statement standing(History history) {
+        return history.on(register.today()).orElseGet(() -> history.statements().getLast());
     }
 
     private void requireSound(History history, NewStatement next, String pointer) {
@@ -292,13 +359,28 @@ class ShareholdingService {
                         .toList())));
     }
 
+    private static EventData data(StoredShareholding stored, Statement statement) {
+        return data(
+                stored, statement.validFrom(), statement.holdings(), statement.capitalIncrease(), statement.project());
+    }
+
     private static EventData data(StoredShareholding stored, NewStatement statement) {
+        return data(
+                stored, statement.validFrom(), statement.holdings(), statement.capitalIncrease(), statement.project());
+    }
+
+    private static EventData data(
+            StoredShareholding stored,
+            FuzzyDate validFrom,
+            List<StatedHolding> holdings,
+            @Nullable CapitalIncrease capitalIncrease,
+            @Nullable Urn project) {
         return EventData.of(stored, TITLE)
                 .with("entity", stored.entity())
                 .with("kind", stored.kind())
-                .with("validFrom", statement.validFrom())
-                .with("holdings", statement.holdings())
-                .with("capitalIncrease", statement.capitalIncrease())
-                .with("project", statement.project());
+                .with("validFrom", validFrom)
+                .with("holdings", holdings)
+                .with("capitalIncrease", capitalIncrease)
+                .with("project", project);
     }
 }

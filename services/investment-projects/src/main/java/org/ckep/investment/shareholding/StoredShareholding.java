@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
+import org.ckep.records.EditedRecord;
 import org.ckep.records.RecordHead;
-import org.ckep.records.RegisterRecord;
 
 /** A shareholding history as it is stored; who holds what stands in its statements alone. */
 @Entity
 @Table(name = "shareholding")
-class StoredShareholding extends RegisterRecord {
+class StoredShareholding extends EditedRecord {
     static final String TYPE = "shareholding";
 
     private String entityUrn;

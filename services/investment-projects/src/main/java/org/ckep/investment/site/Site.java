@@ -16,8 +16,8 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.Place;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.UnknownReason;
+import org.ckep.records.EditedRecord;
 import org.ckep.records.RecordHead;
-import org.ckep.records.RegisterRecord;
 import org.ckep.records.SearchKey;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A site as it is stored. */
 @Entity
 @Table(name = "site")
-class Site extends RegisterRecord {
+class Site extends EditedRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     private LocalizedText title;
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.RecordIds;
+import org.ckep.records.Release;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
@@ -123,5 +125,18 @@ class SiteResource {
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         return service.change(viewer.get(), RecordIds.parse(id, Sites.TYPE), ifMatch, patch)
                 .map(conditional::ok);
+    }
+
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(summary = "Let others read a site of the own side", description = Release.DESCRIPTION)
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(value = SiteView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release release) {
+        return service.release(viewer.get(), RecordIds.parse(id, Sites.TYPE), ifMatch, key, release);
     }
 }

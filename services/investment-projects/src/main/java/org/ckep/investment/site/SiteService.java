@@ -19,6 +19,7 @@ import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
 import org.ckep.records.SearchKey;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
@@ -122,6 +123,23 @@ class SiteService {
                 .chain(site -> view(session, viewer, site, false)));
     }
 
+    /** Lets others read a site of the viewer's side, and tells them of it. */
+    Uni<Response> release(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Release release) {
+        return register.once(viewer, key, release, session -> RecordQuery.of(Site.class, viewer)
+                .get(session, id)
+                .call(site -> requireMatch(session, viewer, site, ifMatch))
+                .call(site -> release.widen(
+                        viewer,
+                        site,
+                        () -> sources.require(
+                                session, viewer, site.head().sources(), release.classification(), "/sources")))
+                .call(site ->
+                        register.changed(session, viewer, site, "site.released", site.onlySector(), Sites.data(site)))
+                .call(session::flush)
+                .chain(site -> view(session, viewer, site, false))
+                .map(StoredResponse::ok));
+    }
+
     private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Site site, @Nullable String ifMatch) {
         return view(session, viewer, site, true)
                 .invoke(seen -> register.requireMatch(ifMatch, seen.withoutHead(), seen))
@@ -136,7 +154,10 @@ class SiteService {
             return Uni.createFrom().voidItem();
         }
         return register.restOnPatched(session, viewer, site, after.sources())
-                .invoke(() -> site.become(after))
+                .invoke(() -> {
+                    site.become(after);
+                    site.edited(viewer);
+                })
                 .chain(() -> register.changed(
                         session,
                         viewer,

@@ -80,6 +80,7 @@ public class Sites {
                 .onItem()
                 .transformToUniAndConcatenate(site -> {
                     site.enter(state);
+                    site.edited(viewer);
                     return register.changed(session, viewer, site, "site.state_changed", site.onlySector(), data(site));
                 })
                 .collect()

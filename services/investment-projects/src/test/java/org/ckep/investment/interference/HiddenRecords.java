@@ -118,10 +118,14 @@ final class HiddenRecords {
     }
 
     private String exposure() {
+        return made("exposures", exposureBody());
+    }
+
+    private String exposureBody() {
         String subject = mutations.pick(scenario.joint, scenario.bilateral, scenario.publicSite, mutations.hidden());
-        return made("exposures", """
+        return """
                 {"subject": "%s", "measure": "%s", "effect": {"en": "%s"}, "since": "20%d", %s}""".formatted(
-                Records.urn(subject), Exposures.measure(), mutations.word(), 10 + below(10), member(sources())));
+                        Records.urn(subject), Exposures.measure(), mutations.word(), 10 + below(10), member(sources()));
     }
 
     private void grievances() {
@@ -145,10 +149,14 @@ final class HiddenRecords {
     }
 
     private String grievance() {
+        return made("grievances", grievanceBody());
+    }
+
+    private String grievanceBody() {
         String project = mutations.pick(scenario.joint, scenario.observed, mutations.hidden());
-        return made("grievances", """
+        return """
                 {"project": "%s", "raisedBy": {"orgId": "%s"}, "text": {"en": "%s"}, "opened": "20%d", %s}""".formatted(
-                Records.urn(project), Records.organisation(), mutations.word(), 10 + below(10), member(sources())));
+                Records.urn(project), Records.organisation(), mutations.word(), 10 + below(10), member(sources()));
     }
 
     private void commitments() {
@@ -166,8 +174,12 @@ final class HiddenRecords {
     }
 
     private String commitment() {
+        return made("commitments", commitmentBody());
+    }
+
+    private String commitmentBody() {
         String project = mutations.pick(scenario.joint, scenario.bilateral, scenario.observed, mutations.hidden());
-        return made("commitments", """
+        return """
                 {"project": "%s", "party": {"orgId": "%s"}, "kind": "%s", "basis": "%s", "signedOn": "2023-0%d-01",
                  "amount": {"amount": "%s", "currency": "%s"}, "conditions": {"en": "%s"}, %s}""".formatted(
                         Records.urn(project),
@@ -178,7 +190,7 @@ final class HiddenRecords {
                         mutations.amount(),
                         mutations.pick("USD", "CNY", "EUR"),
                         mutations.word(),
-                        member(sources())));
+                        member(sources()));
     }
 
     private void shareholdings() {
@@ -188,42 +200,55 @@ final class HiddenRecords {
     }
 
     private String shareholding() {
+        return made("shareholdings", shareholdingBody());
+    }
+
+    private String shareholdingBody() {
         String statement = Shareholdings.statement(
                 Integer.toString(2000 + below(20)),
                 Shareholdings.holding(Records.organisation(), Integer.toString(below(101))),
                 ", " + member(sources()));
-        return made(
-                "shareholdings",
-                Shareholdings.shareholding(Records.organisation(), statement, "")
-                        .replace("EQUITY", mutations.pick("EQUITY", "VOTING", "PROFIT")));
+        return Shareholdings.shareholding(Records.organisation(), statement, "")
+                .replace("EQUITY", mutations.pick("EQUITY", "VOTING", "PROFIT"));
     }
 
-    /** Records that fewer may read than before, and those that come and go where anybody removes them. */
+    /**
+     * Records that more of their side may read than before, by request where there is one, and those that come and go where
+     * anybody removes them.
+     */
     private void whole(HiddenRows database) {
-        Map<String, Supplier<String>> made = Map.of(
-                "site",
-                () -> made("sites", Records.site("")),
-                "capacity-share",
-                () -> made(
-                        "capacity-shares",
-                        Records.share(Records.urn(scenario.publicSite), Records.urn(scenario.hiddenSource), "")),
-                "source",
-                () -> "sources/" + Records.id(mutations.newSource()),
-                "claim",
-                () -> made("claims", scenario.claim(scenario.joint)),
-                "exposure",
-                this::exposure,
-                "grievance",
-                this::grievance,
-                "commitment",
-                this::commitment,
-                "shareholding",
-                this::shareholding);
-        Set<String> kept = Set.of("grievance", "commitment", "shareholding");
-        new TreeMap<>(made).forEach((kind, maker) -> {
-            mutations.add("reclassify " + kind, () -> database.reclassify(maker.get()));
-            if (!kept.contains(kind)) {
-                mutations.add("delete " + kind, () -> database.delete(maker.get()));
+        Map<String, Supplier<String>> bodies = Map.of(
+                "sites",
+                () -> Records.site(""),
+                "capacity-shares",
+                () -> Records.share(Records.urn(scenario.publicSite), Records.urn(scenario.hiddenSource), ""),
+                "sources",
+                () -> "{\"kind\": \"PRESS\", \"title\": \"%s\"}".formatted(mutations.word()),
+                "claims",
+                () -> scenario.claim(scenario.joint),
+                "exposures",
+                this::exposureBody,
+                "grievances",
+                this::grievanceBody,
+                "commitments",
+                this::commitmentBody,
+                "shareholdings",
+                this::shareholdingBody);
+        Set<String> never = Set.of("exposures", "grievances");
+        Set<String> kept = Set.of("grievances", "commitments", "shareholdings");
+        new TreeMap<>(bodies).forEach((collection, body) -> {
+            Supplier<String> ofAMinistry = () -> made(
+                    collection, body.get().replaceFirst("\\{", "{\"classification\": " + scenario.ministry() + ", "));
+            mutations.add("reclassify " + collection, () -> {
+                if (never.contains(collection)) {
+                    database.reclassify(ofAMinistry.get());
+                } else {
+                    HiddenMutations.ok(
+                            scenario.checker().post(ofAMinistry.get() + "/release", "*", scenario.toTheWholeSide()));
+                }
+            });
+            if (!kept.contains(collection)) {
+                mutations.add("delete " + collection, () -> database.delete(made(collection, body.get())));
             }
         });
     }

@@ -46,11 +46,11 @@ final class HiddenRows {
         one("delete from " + table(path) + " where id = :id", path);
     }
 
-    /** What the side's ministries read is read by one of them alone. */
+    /** What one ministry of the side reads is read by all of them. */
     void reclassify(String path) {
         one(
-                "update " + table(path) + " set classification_level = 'MINISTRY',"
-                        + " classification_agencies = '{mofcom}' where id = :id",
+                "update " + table(path) + " set classification_level = 'SIDE', classification_agencies = '{}'"
+                        + " where id = :id",
                 path);
     }
 

@@ -185,6 +185,11 @@ final class Scenario {
                 .formatted(hider, hider == Side.CN ? "mofcom" : "motir");
     }
 
+    /** A release to all ministries of the hiding side. */
+    String toTheWholeSide() {
+        return "{\"classification\": {\"level\": \"SIDE\", \"side\": \"%s\"}}".formatted(hider);
+    }
+
     /** Who invests in a project, as the hiding side reads it. */
     String investor(String project) {
         return maker().get(project).path("participants[0].org.orgId");

@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -31,8 +32,12 @@ import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -142,6 +147,25 @@ class ClaimResource {
                 session -> idempotency.once(session, viewer, key, deprecation, () -> claims.deprecate(
                                 session, viewer, uuid, ifMatch, deprecation.reason())
                         .map(StoredResponse::ok)));
+    }
+
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(summary = "Let others read a claim of the own side", description = Release.DESCRIPTION)
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(value = ClaimView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release release) {
+        Viewer viewer = currentViewer.get();
+        UUID uuid = RecordIds.parse(id, Claims.TYPE);
+        return transactions.write(
+                viewer,
+                session -> idempotency.once(
+                        session, viewer, key, release, () -> claims.release(session, viewer, uuid, ifMatch, release)
+                                .map(StoredResponse::ok)));
     }
 
     /**

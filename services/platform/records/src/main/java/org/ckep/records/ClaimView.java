@@ -66,6 +66,29 @@ public record ClaimView(
         }
     }
 
+    /** The plain view: the same without the head. */
+    ClaimView withoutHead() {
+        return new ClaimView(
+                urn,
+                displayId,
+                subject,
+                attribute,
+                value,
+                modality,
+                basis,
+                rank,
+                deprecationReason,
+                validFrom,
+                validTo,
+                assertedBySide,
+                sectors,
+                sources,
+                classification,
+                recordedAt,
+                supersedes,
+                null);
+    }
+
     static ClaimView of(Claim claim, RecordHead head, List<Source> sources, boolean expandRecord) {
         return new ClaimView(
                 claim.urn(),

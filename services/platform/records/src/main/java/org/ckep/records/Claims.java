@@ -14,6 +14,7 @@ import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.claim.Claim;
 import org.ckep.kernel.claim.Rank;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.DisplayId;
@@ -81,8 +82,8 @@ public class Claims {
             Side assertedBy = head.ownerSide();
             StoredClaim stored = new StoredClaim(UUID.randomUUID(), head, claim, assertedBy);
             return sources.require(session, viewer, claim.sources(), head.classification(), "/sources")
-                    .call(() -> requireNotWider(session, viewer, head, claim.subject()))
-                    .call(() -> superseded(session, viewer, claim.supersedes(), assertedBy))
+                    .call(() -> requireReadable(session, viewer, claim.subject(), head.classification(), "/subject"))
+                    .call(() -> superseded(session, viewer, claim.supersedes(), head))
                     .call(() -> localIdentifiers.requireFree(session, viewer, StoredClaim.class, head.localIds()))
                     .call(() -> session.persist(stored))
                     .call(() -> audit.created(session, viewer, "record-claim", stored))
@@ -92,10 +93,11 @@ public class Claims {
     }
 
     /** What the caller cannot read is not told from what does not exist, so the claim says no more of it than he does. */
-    private Uni<Void> requireNotWider(Mutiny.Session session, Viewer viewer, RecordHead claim, Urn subject) {
+    private Uni<Void> requireReadable(
+            Mutiny.Session session, Viewer viewer, Urn subject, Classification readers, String pointer) {
         return records.head(session, viewer, subject)
-                .invoke(found -> found.ifPresent(record ->
-                        Readers.requireAllMayRead(claim.classification(), record.classification(), "/subject")))
+                .invoke(found ->
+                        found.ifPresent(record -> Readers.requireAllMayRead(readers, record.classification(), pointer)))
                 .replaceWithVoid();
     }
 
@@ -126,19 +128,47 @@ public class Claims {
         return RecordHead.observed(clock, viewer, displayId, claim.sources(), List.of(), localIds);
     }
 
-    private static Uni<?> superseded(
-            Mutiny.Session session, Viewer viewer, @Nullable Urn earlier, @Nullable Side assertedBy) {
+    private static Uni<?> superseded(Mutiny.Session session, Viewer viewer, @Nullable Urn earlier, RecordHead later) {
         if (earlier == null) {
             return Uni.createFrom().voidItem();
         }
         return RecordQuery.of(StoredClaim.class, viewer)
                 .among(session, earlier.type().equals(TYPE) ? List.of(earlier.uuid()) : List.of())
                 .invoke(found -> {
-                    if (found.isEmpty() || found.getFirst().head().ownerSide() != assertedBy) {
+                    if (found.isEmpty() || found.getFirst().head().ownerSide() != later.ownerSide()) {
                         throw ProblemException.invalid(
                                 "/supersedes", "unknown-claim", "There is no such claim of the same asserter.");
                     }
+                    Readers.requireAllMayRead(
+                            later.classification(), found.getFirst().head().classification(), "/supersedes");
                 });
+    }
+
+    /** Lets others read a claim of the viewer's side, and tells them of it. */
+    Uni<ClaimView> release(Mutiny.Session session, Viewer viewer, UUID id, @Nullable String ifMatch, Release release) {
+        return RecordQuery.of(StoredClaim.class, viewer)
+                .get(session, id)
+                .call(claim -> view(session, viewer, claim, true).invoke(seen -> {
+                    if (!preconditions.isMet(ifMatch, seen)) {
+                        preconditions.requireMatch(ifMatch, seen.withoutHead());
+                    }
+                }))
+                .call(claim ->
+                        release.widen(viewer, claim, () -> readable(session, viewer, claim, release.classification())))
+                .invoke(claim -> claim.head().changed(clock))
+                .call(claim -> audit.changed(session, viewer, "release-claim", claim))
+                .chain(claim ->
+                        view(session, viewer, claim, false).call(view -> publish(session, claim, view, "released")));
+    }
+
+    /** What the claim is about, rests on and supersedes is open to those readers. */
+    private Uni<Void> readable(Mutiny.Session session, Viewer viewer, StoredClaim claim, Classification readers) {
+        Claim said = claim.toClaim();
+        return sources.require(session, viewer, said.sources(), readers, "/sources")
+                .chain(() -> requireReadable(session, viewer, said.subject(), readers, "/subject"))
+                .chain(() -> said.supersedes() == null
+                        ? Uni.createFrom().voidItem()
+                        : requireReadable(session, viewer, said.supersedes(), readers, "/supersedes"));
     }
 
     /**
@@ -155,6 +185,7 @@ public class Claims {
                 .invoke(claim -> {
                     requireAsserter(viewer, claim);
                     claim.deprecate(reason, clock);
+                    claim.edited(viewer);
                 })
                 .call(claim -> audit.changed(session, viewer, "deprecate-claim", claim))
                 .chain(claim ->

@@ -284,13 +284,19 @@ public class RecordHead {
 
     /**
      * Widens its readers, for good: what others have read is not taken back from them (rules C1 to C3). That a person releases
-     * it who has not made it, and that all of the new readers may read what it refers to, is for the caller to check.
+     * it who has not made it, and that all of the new readers may read what it refers to, {@link Release} checks.
      *
      * @throws ProblemException FORBIDDEN where the record is not the viewer's side's own, he could not read it himself
      *     afterwards or is no releaser; CLASSIFICATION_NOT_WIDER where one of its readers would be none any more, or none
      *     would come
      */
     public void release(Viewer viewer, Classification wider) {
+        requireMayRelease(viewer, wider);
+        classify(wider);
+    }
+
+    /** Fails as {@link #release}, and widens nothing. */
+    void requireMayRelease(Viewer viewer, Classification wider) {
         requireMayChange(viewer);
         requireMayClassify(viewer, wider);
         if (!viewer.hasRole(Role.RELEASER)) {

@@ -11,6 +11,10 @@ public enum RecordsProblem implements ProblemType {
     NARROWER_THAN_ITS_READER(422),
     /** Who may read a record is widened, never narrowed. */
     CLASSIFICATION_NOT_WIDER(422),
+    /** A record is released by another person than entered or last changed it. */
+    RELEASE_OF_OWN_WORK(403),
+    /** A system widens nobody's readers. */
+    RELEASE_NEEDS_A_PERSON(403),
     /** A change of an observed record without a source of its own. */
     SOURCE_NEEDED(422),
     /** A name or title that would be markup where it is shown. */

@@ -4,6 +4,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
+import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
 
@@ -44,6 +45,11 @@ public abstract class RegisterRecord {
 
     public RecordHead head() {
         return head;
+    }
+
+    /** Subjects of those who entered it and last changed what it says: another person releases it. */
+    protected Set<String> makers() {
+        return Set.of(head.createdBy());
     }
 
     public Urn urn() {

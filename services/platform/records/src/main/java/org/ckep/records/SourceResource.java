@@ -4,11 +4,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,8 +26,12 @@ import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -100,5 +107,24 @@ class SourceResource {
                         idempotency.once(session, viewer, key, source, () -> sources.register(session, viewer, source)
                                 .map(stored -> StoredResponse.created(
                                         "v1/sources/" + stored.id(), SourceView.of(stored, false)))));
+    }
+
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(summary = "Let others read a source of the own side", description = Release.DESCRIPTION)
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(value = SourceView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release release) {
+        Viewer viewer = currentViewer.get();
+        UUID uuid = RecordIds.parse(id, Sources.TYPE);
+        return transactions.write(
+                viewer,
+                session -> idempotency.once(
+                        session, viewer, key, release, () -> sources.release(session, viewer, uuid, ifMatch, release)
+                                .map(source -> StoredResponse.ok(SourceView.of(source, false)))));
     }
 }

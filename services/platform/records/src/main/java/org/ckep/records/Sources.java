@@ -24,6 +24,7 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
+import org.ckep.web.Preconditions;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,19 @@ public class Sources {
     private final RandomGenerator random;
     private final Audit audit;
     private final LocalIdentifiers localIdentifiers;
+    private final Preconditions preconditions;
 
-    Sources(Clock clock, RandomGenerator random, Audit audit, LocalIdentifiers localIdentifiers) {
+    Sources(
+            Clock clock,
+            RandomGenerator random,
+            Audit audit,
+            LocalIdentifiers localIdentifiers,
+            Preconditions preconditions) {
         this.clock = clock;
         this.random = random;
         this.audit = audit;
         this.localIdentifiers = localIdentifiers;
+        this.preconditions = preconditions;
     }
 
     /**
@@ -125,6 +133,21 @@ public class Sources {
                         session, viewer, StoredSource.class, stored.head().localIds()))
                 .call(stored -> session.persist(stored))
                 .call(stored -> audit.created(session, viewer, "register-source", stored));
+    }
+
+    /** Lets others read a source of the viewer's side, which refers to nothing itself. */
+    Uni<StoredSource> release(
+            Mutiny.Session session, Viewer viewer, UUID id, @Nullable String ifMatch, Release release) {
+        return get(session, viewer, id)
+                .invoke(source -> {
+                    SourceView seen = SourceView.of(source, true);
+                    if (!preconditions.isMet(ifMatch, seen)) {
+                        preconditions.requireMatch(ifMatch, SourceView.of(source, false));
+                    }
+                })
+                .call(source -> release.widen(viewer, source, Uni.createFrom()::voidItem))
+                .invoke(source -> source.head().changed(clock))
+                .call(source -> audit.changed(session, viewer, "release-source", source));
     }
 
     /** A published source belongs to nobody; an unpublished one belongs to the side that brought it. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A claim as it is stored. */
 @Entity
 @Table(name = "claim")
-class StoredClaim extends RegisterRecord {
+class StoredClaim extends EditedRecord {
     private String subject;
     private String attribute;
 
