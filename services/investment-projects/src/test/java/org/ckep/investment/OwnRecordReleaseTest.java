@@ -1,6 +1,7 @@
 package org.ckep.investment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
@@ -421,5 +422,25 @@ class OwnRecordReleaseTest {
         String site =
                 "sites/" + Records.id(Api.loader().create("sites/register-observed", Records.observedSite(source)));
         release(site, BOTH).then().spec(problem(KernelProblem.FORBIDDEN));
+    }
+
+    /** The second lock: past the application, too, who reads a record goes on reading it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"site", "capacity_share", "commitment", "shareholding", "project"})
+    void theDatabaseAloneKeepsTheReaders(String table) {
+        String record = table.equals("project")
+                ? path(Api.cnMaker(), "projects", Records.project(classified(BOTH)))
+                : made(
+                        TABLES.entrySet().stream()
+                                .filter(entry -> entry.getValue().equals(table))
+                                .findFirst()
+                                .orElseThrow()
+                                .getKey(),
+                        BOTH);
+        String hide =
+                "update " + table + " set classification_level = 'SIDE', classification_side = 'CN' where id = :id";
+        assertThatThrownBy(() -> StoredRows.change(transactions, hide, record))
+                .hasStackTraceContaining("never taken away");
+        Api.krMaker().get(record).then().statusCode(200);
     }
 }

@@ -281,10 +281,10 @@ class PairedFiguresTest {
     }
 
     private void hide(String project) {
-        assertThat(StoredRows.change(
-                        transactions,
-                        "update project set classification_level = 'SIDE', classification_side = 'KR' where id = :id",
-                        project))
-                .isEqualTo(1);
+        StoredRows.narrow(
+                transactions,
+                "project",
+                "update project set classification_level = 'SIDE', classification_side = 'KR' where id = :id",
+                project);
     }
 }

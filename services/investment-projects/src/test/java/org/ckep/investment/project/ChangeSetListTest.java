@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -288,11 +289,11 @@ class ChangeSetListTest {
         Bilateral.propose(proposed);
         String draft = Bilateral.draft(Api.cnMaker(), Bilateral.joint("Plant"), Bilateral.replacingTitle("Name"));
         assertThat(listed(Api.krMaker(), "state=PROPOSED")).contains(urn(proposed));
-        UUID id = UUID.fromString(Records.id(Records.urn(project)));
-        VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
-                        "update project set classification_level = 'SIDE', classification_side = 'CN' where id = :id")
-                .setParameter("id", id)
-                .executeUpdate()));
+        StoredRows.narrow(
+                transactions,
+                "project",
+                "update project set classification_level = 'SIDE', classification_side = 'CN' where id = :id",
+                project);
         assertHidden(proposed, draft);
         assertThat(listed(Api.cnMaker(), "waitingFor=OTHER_SIDE")).contains(urn(proposed));
         try {

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -28,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
@@ -93,7 +93,10 @@ class ClocksTest {
     void theClassificationOfThatMomentHolds() {
         String project = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("")));
         Instant hidden = now();
-        classify(project, "'BILATERAL', classification_side = null");
+        Api.cnChecker()
+                .command(project, "release", "{\"classification\": {\"level\": \"BILATERAL\"}}")
+                .then()
+                .statusCode(200);
         Instant shown = now();
         Api.krMaker().get(project).then().statusCode(200);
         Api.krMaker().get(project + "?knownAt=" + shown).then().statusCode(200);
@@ -107,24 +110,17 @@ class ClocksTest {
         String project = offered();
         Instant shown = now();
         Api.krMaker().get(project + "?knownAt=" + shown).then().statusCode(200);
-        classify(project, "'SIDE', classification_side = 'CN'");
+        StoredRows.narrow(
+                transactions,
+                "project",
+                "update project set classification_level = 'SIDE', classification_side = 'CN' where id = :id",
+                project);
         Api.krMaker().get(project + "?knownAt=" + shown).then().spec(problem(KernelProblem.NOT_FOUND));
         Api.krMaker()
                 .get("projects?limit=500&knownAt=" + shown)
                 .then()
                 .body("data.urn", not(org.hamcrest.Matchers.hasItem(urn(project))));
         Api.cnMaker().get(project + "?knownAt=" + shown).then().body("classification", equalTo("BILATERAL"));
-    }
-
-    private void classify(String project, String classification) {
-        try {
-            VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
-                            "update project set classification_level = " + classification + " where id = :id")
-                    .setParameter("id", id(project))
-                    .executeUpdate()));
-        } catch (Throwable unexpected) {
-            throw new IllegalStateException(unexpected);
-        }
     }
 
     private static UUID id(String project) {

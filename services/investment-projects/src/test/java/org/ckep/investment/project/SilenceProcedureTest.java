@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -221,7 +222,9 @@ class SilenceProcedureTest {
         String site = Api.cnMaker().create("sites", Records.site(", \"classification\": {\"level\": \"BILATERAL\"}"));
         String project = Bilateral.joint("Plant", ", \"sites\": [\"%s\"]".formatted(site));
         String change = proposed(project, "Late name");
-        execute(
+        StoredRows.narrow(
+                transactions,
+                "site",
                 "update site set classification_level = 'SIDE', classification_side = 'CN', version = version + 1"
                         + " where id = :id",
                 "/" + Records.id(site));

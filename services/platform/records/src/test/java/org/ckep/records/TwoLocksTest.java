@@ -85,6 +85,99 @@ class TwoLocksTest {
     }
 
     @Test
+    void theDatabaseTellsWiderFromNarrowerAsTheKernelDoes() throws SQLException {
+        try (Connection connection = Database.application();
+                PreparedStatement statement = connection.prepareStatement("select ckep_is_within(?, ?, ?, ?, ?, ?)")) {
+            for (Classification one : Viewers.classifications()) {
+                for (Classification other : Viewers.classifications()) {
+                    set(connection, statement, 1, Columns.of(one));
+                    set(connection, statement, 4, Columns.of(other));
+                    try (ResultSet result = statement.executeQuery()) {
+                        result.next();
+                        assertThat(result.getBoolean(1))
+                                .as("%s within %s", one, other)
+                                .isEqualTo(one.isWithin(other));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void set(Connection connection, PreparedStatement statement, int first, Columns columns)
+            throws SQLException {
+        statement.setString(first, columns.level());
+        statement.setString(first + 1, columns.side());
+        statement.setArray(
+                first + 2, connection.createArrayOf("text", columns.agencies().toArray()));
+    }
+
+    /** Whoever writes past the application, even as the system, takes no reader from a record (rule C3). */
+    @Test
+    void theDatabaseAloneKeepsTheReadersOfARecord() throws SQLException {
+        for (Classification now : Viewers.classifications()) {
+            if (!CN_OF_MOFCOM.mayRead(now)) {
+                continue;
+            }
+            for (Classification next : Viewers.classifications()) {
+                String urn = Api.created(Api.facility("cn-maker", ""));
+                // A new record is as wide as it likes; the one here is made so by whoever takes the lock off.
+                Database.asOwner("alter table facility disable trigger keeps_readers");
+                try {
+                    assertThat(classify(Database.application(), true, urn, now)).isEqualTo(1);
+                } finally {
+                    Database.asOwner("alter table facility enable trigger keeps_readers");
+                }
+                boolean system = !CN_OF_MOFCOM.mayRead(next);
+                if (now.isWithin(next)) {
+                    assertThat(classify(Database.application(), system, urn, next))
+                            .as("%s to %s", now, next)
+                            .isEqualTo(1);
+                } else {
+                    assertThatThrownBy(() -> classify(Database.application(), system, urn, next))
+                            .as("%s to %s", now, next)
+                            .hasMessageContaining("never taken away");
+                }
+            }
+        }
+    }
+
+    private static final Viewer CN_OF_MOFCOM = Viewers.of(Side.CN, "mofcom", Role.MAKER);
+
+    private static int classify(Connection application, boolean system, String urn, Classification classification)
+            throws SQLException {
+        Columns columns = Columns.of(classification);
+        try (Connection connection = application) {
+            connection.setAutoCommit(false);
+            if (system) {
+                ViewerBinding.bindSystem(connection);
+            } else {
+                ViewerBinding.bind(connection, CN_OF_MOFCOM);
+            }
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "update facility set classification_level = ?, classification_side = ?, classification_agencies = ?"
+                            + " where id = cast(? as uuid)")) {
+                set(connection, statement, 1, columns);
+                statement.setString(4, uuid(urn));
+                int updated = statement.executeUpdate();
+                connection.commit();
+                return updated;
+            }
+        }
+    }
+
+    /** A table that is added has the lock too. */
+    @Test
+    void everyTableOfRecordsKeepsItsReaders() throws SQLException {
+        assertThat(
+                        Database.all(
+                                "select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace"
+                                        + " and c.relkind = 'r' and c.relname <> 'record_head' and exists (select 1 from pg_attribute a"
+                                        + " where a.attrelid = c.oid and a.attname = 'stewardship') and not exists (select 1 from"
+                                        + " pg_trigger t where t.tgrelid = c.oid and t.tgname = 'keeps_readers' and t.tgenabled = 'O')"))
+                .isEmpty();
+    }
+
+    @Test
     void theConditionOfQueriesReadsTheLatticeAsTheKernelDoes() throws Throwable {
         Map<UUID, Classification> stored = new HashMap<>();
         for (Classification classification : Viewers.classifications()) {
