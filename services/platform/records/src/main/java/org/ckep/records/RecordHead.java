@@ -303,7 +303,6 @@ public class RecordHead {
             throw new ProblemException(KernelProblem.FORBIDDEN, "A releaser widens who may read a record.");
         }
         requireWider(wider);
-        classify(wider);
     }
 
     /**
