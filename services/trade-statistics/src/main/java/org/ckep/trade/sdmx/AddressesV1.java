@@ -163,15 +163,12 @@ final class AddressesV1 {
     private AvailabilityQuery availability() {
         limit(5, "availableconstraint/{flow}/{key}/{provider}/{componentId}");
         List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
-        DataTarget target = DataTarget.together(targets).orElseThrow();
         Set<String> components = QueryParameters.several(url.segment(4, ALL), "+", ALL);
-        for (String component : components) {
-            if (target.flow().structure().position(component) < 0 && !component.equals(Component.TIME_PERIOD)) {
-                throw SdmxException.syntax(
-                        "'" + SdmxException.shorten(component) + "' is no dimension of the dataflow.");
-            }
-        }
-        return new AvailabilityQuery(target, components, QueryParameters.asksForAvailable(url), besideConstraint(url));
+        return new AvailabilityQuery(
+                QueryParameters.withDimensions(DataTarget.byDataflow(targets), components),
+                components,
+                QueryParameters.asksForAvailable(url),
+                besideConstraint(url));
     }
 
     /** Types wanted beside a constraint of availability. */

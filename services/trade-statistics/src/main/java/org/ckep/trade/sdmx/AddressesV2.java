@@ -220,18 +220,12 @@ final class AddressesV2 {
     private AvailabilityQuery availability() {
         limit(7, "availability/{context}/{agency}/{id}/{version}/{key}/{componentId}");
         List<DataTarget> targets = targets(QueryParameters.vintageOfAvailability(url));
-        DataTarget target = DataTarget.together(targets)
-                .orElseThrow(() -> SdmxException.unprocessable(
-                        "The address means several dataflows: availability is told of one at a time."));
         Set<String> components = several(part(6, ALL));
-        for (String component : components) {
-            if (target.flow().structure().position(component) < 0 && !component.equals(Component.TIME_PERIOD)) {
-                throw SdmxException.syntax(
-                        "'" + SdmxException.shorten(component) + "' is no dimension of the dataflow.");
-            }
-        }
         return new AvailabilityQuery(
-                target, components, QueryParameters.asksForAvailable(url), AddressesV1.besideConstraint(url));
+                QueryParameters.withDimensions(DataTarget.byDataflow(targets), components),
+                components,
+                QueryParameters.asksForAvailable(url),
+                AddressesV1.besideConstraint(url));
     }
 
     private SchemaQuery schema() {

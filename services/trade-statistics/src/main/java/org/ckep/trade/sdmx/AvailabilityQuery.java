@@ -1,18 +1,23 @@
 package org.ckep.trade.sdmx;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which codes there are figures for.
  *
+ * @param targets one for each dataflow that the address means, at least one
  * @param dimensions ids of the dimensions asked for; empty for all
  * @param available false for the codes of exactly this query, true for those that may still be chosen
  * @param references types of the artefacts wanted beside the constraint
  */
-record AvailabilityQuery(DataTarget target, Set<String> dimensions, boolean available, Set<StructureType> references)
+record AvailabilityQuery(
+        List<DataTarget> targets, Set<String> dimensions, boolean available, Set<StructureType> references)
         implements SdmxQuery {
     AvailabilityQuery {
+        targets = List.copyOf(targets);
         dimensions = Set.copyOf(dimensions);
         references = Set.copyOf(references);
     }
@@ -22,6 +27,7 @@ record AvailabilityQuery(DataTarget target, Set<String> dimensions, boolean avai
     }
 
     String canonical() {
-        return target.canonical() + "|" + new TreeSet<>(dimensions) + "|" + available + "|" + new TreeSet<>(references);
+        return targets.stream().map(DataTarget::canonical).collect(Collectors.joining(";")) + "|"
+                + new TreeSet<>(dimensions) + "|" + available + "|" + new TreeSet<>(references);
     }
 }

@@ -1,7 +1,9 @@
 package org.ckep.trade.sdmx;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,23 +46,38 @@ record DataTarget(Dataflow flow, Usage usage, @Nullable ProvisionAgreement agree
         };
     }
 
-    /** What several targets mean together, as a selection of their dataflow; empty where they are of several dataflows. */
-    static Optional<DataTarget> together(List<DataTarget> targets) {
+    /**
+     * What targets mean by dataflow: several of one dataflow are a selection of it, and of several dataflows each is named
+     * itself where they were asked for by a data structure, which they share.
+     */
+    static List<DataTarget> byDataflow(List<DataTarget> targets) {
+        Map<StructureRef, List<DataTarget>> flows = new LinkedHashMap<>();
+        targets.forEach(target -> flows.computeIfAbsent(target.flow().ref(), flow -> new ArrayList<>())
+                .add(target));
+        return flows.values().stream()
+                .map(DataTarget::together)
+                .map(target -> flows.size() > 1 && target.usage() == Usage.DATA_STRUCTURE
+                        ? new DataTarget(target.flow(), Usage.DATAFLOW, null, target.selection())
+                        : target)
+                .toList();
+    }
+
+    /** What several targets of one dataflow mean together. */
+    private static DataTarget together(List<DataTarget> targets) {
         DataTarget first = targets.getFirst();
         if (targets.size() == 1) {
-            return Optional.of(first);
-        }
-        if (targets.stream()
-                .anyMatch(target -> !target.flow().ref().equals(first.flow().ref()))) {
-            return Optional.empty();
+            return first;
         }
         Selection one = first.selection();
         List<List<Set<String>>> keys = targets.stream()
                 .flatMap(target -> target.selection().keys().stream())
                 .distinct()
                 .toList();
-        Selection all = new Selection(keys, one.filters(), one.first(), one.last(), one.vintage());
-        return Optional.of(new DataTarget(first.flow(), Usage.DATAFLOW, null, all));
+        return new DataTarget(
+                first.flow(),
+                Usage.DATAFLOW,
+                null,
+                new Selection(keys, one.filters(), one.first(), one.last(), one.vintage()));
     }
 
     /** Equal for targets that mean the same, for validators. */

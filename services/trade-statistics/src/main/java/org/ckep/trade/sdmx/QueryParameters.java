@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -128,6 +129,29 @@ final class QueryParameters {
             }
         }
         return dimension;
+    }
+
+    /**
+     * The dataflows that have one of the dimensions, all of them where none is named.
+     *
+     * @throws SdmxException where one is no dimension of any of them
+     */
+    static List<DataTarget> withDimensions(List<DataTarget> flows, Set<String> dimensions) {
+        for (String dimension : dimensions) {
+            if (flows.stream().noneMatch(flow -> hasDimension(flow, dimension))) {
+                throw SdmxException.syntax(
+                        "'" + SdmxException.shorten(dimension) + "' is no dimension of the dataflow.");
+            }
+        }
+        return flows.stream()
+                .filter(flow -> dimensions.isEmpty()
+                        || dimensions.stream().anyMatch(dimension -> hasDimension(flow, dimension)))
+                .toList();
+    }
+
+    private static boolean hasDimension(DataTarget target, String dimension) {
+        return dimension.equals(Component.TIME_PERIOD)
+                || target.flow().structure().position(dimension) >= 0;
     }
 
     private enum Mode {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,7 +249,7 @@ class StructureMessages {
         Vintage vintage = asOf == null ? Vintage.NOW : new Vintage(asOf, null, false);
         DataTarget target =
                 new DataTarget(flow, DataTarget.Usage.DATAFLOW, null, Selection.all(flow.structure(), vintage));
-        AvailabilityQuery everything = new AvailabilityQuery(target, Set.of(), false, Set.of());
+        AvailabilityQuery everything = new AvailabilityQuery(List.of(target), Set.of(), false, Set.of());
         try (Reading reading = readings.begin(caller)) {
             Availability availability = availabilities.of(reading.connection(), target);
             if (asOf != null && availability.isEmpty()) {
@@ -264,88 +265,92 @@ class StructureMessages {
     }
 
     /**
-     * The message of a query for availability.
+     * The message of a query for availability: one constraint for each dataflow that has figures of it.
      *
      * @throws SdmxException where there are no figures
      */
     Message availability(
             AvailabilityQuery query, Offerings offerings, SdmxFormat format, Language language, Caller caller)
             throws SQLException {
-        Dataflow flow = query.target().flow();
-        if (!flow.hasFigures()) {
-            throw SdmxException.empty(
-                    "There are no figures of " + query.target().ref().reference() + ".");
-        }
-        Availability availability;
-        try (Reading reading = readings.begin(caller)) {
-            availability = query.available()
-                    ? availabilities.stillPossible(reading.connection(), query.target())
-                    : availabilities.of(reading.connection(), query.target());
-        }
-        boolean none = availability.codes().stream().allMatch(List::isEmpty);
-        if (none || availability.isEmpty() && !query.available()) {
-            throw SdmxException.empty("No data of " + flow.reference() + " match the query.");
-        }
+        List<FlowAvailability> found = available(query, caller);
         Catalogue catalogue = catalogue(offerings);
-        Region region = Region.actual(availability, flow.structure(), query);
         List<Entry> entries = new ArrayList<>();
-        beside(query, availability, catalogue, entries);
-        entries.add(new Entry(
-                new Structure.Constraint(
-                        new StructureRef(
-                                StructureType.ACTUAL_CONSTRAINT,
-                                Dataflow.AGENCY,
-                                "CA_" + query.target().ref().id(),
-                                Dataflow.VERSION),
-                        query.target().ref(),
-                        flow.names(),
-                        flow.revisedAt() == null ? Instant.EPOCH : flow.revisedAt(),
-                        region),
-                false,
-                List.of(),
-                false));
+        beside(query, found, catalogue, entries);
+        found.forEach(flow -> entries.add(new Entry(flow.constraint(query), false, List.of(), false)));
         entries.sort(Comparator.comparing(entry -> entry.structure().ref().type()));
         return message(entries, catalogue, format, language, Instant.EPOCH);
     }
 
-    /** The artefacts wanted beside the constraint; code lists hold the codes that there are figures for and those above. */
-    private void beside(AvailabilityQuery query, Availability availability, Catalogue catalogue, List<Entry> entries) {
-        Dataflow flow = query.target().flow();
-        DataStructure structure = flow.structure();
-        Map<StructureRef, Set<String>> codes = new LinkedHashMap<>();
-        for (int i = 0; i < structure.dimensions().size(); i++) {
-            Component dimension = structure.dimensions().get(i);
-            if (dimension.codeList() != null && query.asksFor(dimension.id())) {
-                codes.computeIfAbsent(catalogue.list(dimension.codeList()), list -> new HashSet<>())
-                        .addAll(availability.codes().get(i));
+    /** What there is of each dataflow, all of one state; those that have nothing are left out. */
+    private List<FlowAvailability> available(AvailabilityQuery query, Caller caller) throws SQLException {
+        DataTarget first = query.targets().getFirst();
+        if (query.targets().stream().noneMatch(target -> target.flow().hasFigures())) {
+            throw SdmxException.empty("There are no figures of " + first.ref().reference() + ".");
+        }
+        List<FlowAvailability> found = new ArrayList<>();
+        try (Reading reading = readings.begin(caller)) {
+            for (DataTarget target : query.targets()) {
+                FlowAvailability flow = new FlowAvailability(
+                        target,
+                        query.available()
+                                ? availabilities.stillPossible(reading.connection(), target)
+                                : availabilities.of(reading.connection(), target));
+                if (flow.isTold(query)) {
+                    found.add(flow);
+                }
             }
         }
-        if (query.references().contains(StructureType.CODE_LIST)) {
-            codes.forEach((list, present) ->
-                    entries.add(scheme((Structure.Scheme) catalogue.get(list), false, Set.of(), present, null)));
+        if (found.isEmpty()) {
+            throw SdmxException.empty("No data of " + first.flow().reference() + " match the query.");
         }
-        if (query.references().contains(StructureType.CONCEPT_SCHEME)) {
-            Map<StructureRef, Set<String>> used = new LinkedHashMap<>();
+        return found;
+    }
+
+    /**
+     * The artefacts wanted beside the constraints, each once; code lists hold the codes that there are figures for and
+     * those above.
+     */
+    private void beside(
+            AvailabilityQuery query, List<FlowAvailability> found, Catalogue catalogue, List<Entry> entries) {
+        Map<StructureRef, Set<String>> codes = new LinkedHashMap<>();
+        Map<StructureRef, Set<String>> concepts = new LinkedHashMap<>();
+        Set<String> providers = new HashSet<>();
+        Set<StructureRef> described = new LinkedHashSet<>();
+        for (FlowAvailability available : found) {
+            Dataflow flow = available.target().flow();
+            DataStructure structure = flow.structure();
+            for (int i = 0; i < structure.dimensions().size(); i++) {
+                Component dimension = structure.dimensions().get(i);
+                if (dimension.codeList() != null && query.asksFor(dimension.id())) {
+                    codes.computeIfAbsent(catalogue.list(dimension.codeList()), list -> new HashSet<>())
+                            .addAll(available.availability().codes().get(i));
+                }
+            }
             for (Component component : structure.components()) {
                 ItemRef concept = catalogue.concept(structure, component);
-                used.computeIfAbsent(concept.scheme(), concepts -> new HashSet<>())
+                concepts.computeIfAbsent(concept.scheme(), scheme -> new HashSet<>())
                         .add(concept.item());
             }
-            used.forEach((concepts, some) ->
-                    entries.add(scheme((Structure.Scheme) catalogue.get(concepts), false, Set.of(), some, null)));
+            catalogue.offerings().agreements(flow).forEach(agreement -> providers.add(agreement.provider()));
+            described.add(structure.ref());
+            described.add(flow.ref());
+        }
+        if (query.references().contains(StructureType.CODE_LIST)) {
+            codes.forEach((list, present) -> entries.add(partial(catalogue, list, present)));
+        }
+        if (query.references().contains(StructureType.CONCEPT_SCHEME)) {
+            concepts.forEach((scheme, used) -> entries.add(partial(catalogue, scheme, used)));
         }
         if (query.references().contains(StructureType.DATA_PROVIDER_SCHEME)) {
-            Set<String> providers = new HashSet<>();
-            catalogue.offerings().agreements(flow).forEach(agreement -> providers.add(agreement.provider()));
-            entries.add(scheme(
-                    (Structure.Scheme) catalogue.get(ProvisionAgreement.PROVIDERS), false, Set.of(), providers, null));
+            entries.add(partial(catalogue, ProvisionAgreement.PROVIDERS, providers));
         }
-        if (query.references().contains(StructureType.DATA_STRUCTURE)) {
-            entries.add(new Entry(catalogue.get(structure.ref()), false, List.of(), false));
-        }
-        if (query.references().contains(StructureType.DATAFLOW)) {
-            entries.add(new Entry(catalogue.get(flow.ref()), false, List.of(), false));
-        }
+        described.stream()
+                .filter(ref -> query.references().contains(ref.type()))
+                .forEach(ref -> entries.add(new Entry(catalogue.get(ref), false, List.of(), false)));
+    }
+
+    private Entry partial(Catalogue catalogue, StructureRef scheme, Set<String> items) {
+        return scheme((Structure.Scheme) catalogue.get(scheme), false, Set.of(), items, null);
     }
 
     /** The message; it has not been like this before {@code notBefore}, as something may be gone since. */

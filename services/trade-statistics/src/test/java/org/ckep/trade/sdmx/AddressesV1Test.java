@@ -149,12 +149,14 @@ class AddressesV1Test {
     void availabilityOfSeveralProvidersIsToldTogether() {
         AvailabilityQuery query =
                 (AvailabilityQuery) Samples.v1("availableconstraint/DF_N/A......TRADE_VALUE/GACC+KCS");
-        assertThat(query.target().ref()).isEqualTo(Samples.NATIONAL.ref());
-        assertThat(query.target().selection().keys())
+        assertThat(query.targets()).hasSize(1);
+        DataTarget together = query.targets().getFirst();
+        assertThat(together.ref()).isEqualTo(Samples.NATIONAL.ref());
+        assertThat(together.selection().keys())
                 .extracting(key -> key.get(1))
                 .containsExactly(Set.of("CN"), Set.of("KR"));
         AvailabilityQuery one = (AvailabilityQuery) Samples.v1("availableconstraint/DF_N/all/KCS");
-        assertThat(one.target().ref().id()).isEqualTo("PA_KR");
+        assertThat(one.targets()).extracting(target -> target.ref().id()).containsExactly("PA_KR");
     }
 
     /** Whatever stands at the observation, observations are counted along time. */

@@ -183,9 +183,34 @@ class AddressesV2Test {
                 "data/dataflow/CKEP/DF_A?updatedAfter=2026-01-01T00:00:01Z&asOf=2026-01-01", SdmxError.UNPROCESSABLE);
     }
 
+    /** As data of the same contexts: a dataflow that lacks what the address names is left out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dataflow/CKEP/*|DF_A DF_C DF_N",
+                "dataflow/CKEP/DF_N,DF_A|DF_A DF_N",
+                "*/*/*/*|DF_A DF_C DF_N",
+                "datastructure/CKEP/DSD_BTS|DF_A DF_N",
+                "datastructure/UNSD/*|IMTS_COMPACT",
+                "provisionagreement/CKEP/*|DF_N PA_UN",
+                "provisionagreement/CKEP/PA_CN,PA_UN|PA_CN PA_UN",
+                "dataflow/CKEP/*/*/A.KR.M.*.*.*.*.*.*|DF_C",
+                "dataflow/CKEP/*?c[ACTIVITY]=_Z|DF_C",
+                "dataflow/CKEP/*/*/*/ACTIVITY|DF_C",
+                "dataflow/CKEP/*/*/*/ACTIVITY,MEASURE|DF_A DF_C DF_N",
+                "dataflow/CKEP/*/*/*/TIME_PERIOD|DF_A DF_C DF_N"
+            })
+    void availabilityIsToldOfEachDataflow(String address, String constrained) {
+        assertThat(((AvailabilityQuery) Samples.v2("availability/" + address)).targets())
+                .extracting(target -> target.ref().id())
+                .containsExactlyInAnyOrder(constrained.split(" "));
+    }
+
     @Test
-    void availabilityIsToldOfOneDataflow() {
-        assertError("availability/dataflow/CKEP/*", SdmxError.UNPROCESSABLE);
+    void availabilityNamesDimensionsAndWhatMayBeChosen() {
+        assertError("availability/dataflow/CKEP/*/*/*/COLOUR", SdmxError.SYNTAX);
+        assertError("availability/dataflow/CKEP/*/*/*/MEASURE,COLOUR", SdmxError.SYNTAX);
         AvailabilityQuery query = (AvailabilityQuery)
                 Samples.v2("availability/dataflow/CKEP/DF_A/%2A/A.KR/REF_AREA,MEASURE?mode=available");
         assertThat(query.dimensions()).containsExactlyInAnyOrder("REF_AREA", "MEASURE");
@@ -195,11 +220,12 @@ class AddressesV2Test {
     @Test
     void availabilityOfSeveralAgreementsOfOneDataflowIsToldTogether() {
         AvailabilityQuery query = (AvailabilityQuery) Samples.v2("availability/provisionagreement/CKEP/PA_CN,PA_KR");
-        assertThat(query.target().ref()).isEqualTo(Samples.NATIONAL.ref());
-        assertThat(query.target().selection().keys())
+        assertThat(query.targets()).hasSize(1);
+        DataTarget together = query.targets().getFirst();
+        assertThat(together.ref()).isEqualTo(Samples.NATIONAL.ref());
+        assertThat(together.selection().keys())
                 .extracting(key -> key.get(1))
                 .containsExactly(Set.of("CN"), Set.of("KR"));
-        assertError("availability/provisionagreement/CKEP/PA_CN,PA_UN", SdmxError.UNPROCESSABLE);
     }
 
     /** Clients of REST 1 that moved on say "all" where REST 2 has an asterisk. */
@@ -212,7 +238,7 @@ class AddressesV2Test {
                 .containsExactly("*");
         AvailabilityQuery available = (AvailabilityQuery) Samples.v2("availability/dataflow/all/DF_A/*/all/all");
         assertThat(available.dimensions()).isEmpty();
-        assertThat(available.target().selection().isAll()).isTrue();
+        assertThat(available.targets().getFirst().selection().isAll()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.value.Language;
@@ -35,6 +36,51 @@ class GoldenStructuresTest {
         long begin = writer.write(entries(), Samples.THEN);
         assertThat(new String(out.toBytes(), UTF_8)).isEqualTo(GoldenMessagesTest.golden(file));
         assertThat(new String(out.toBytes(), UTF_8).substring((int) begin)).doesNotContain("2026-01-02T03:04:05Z");
+    }
+
+    /** One constraint for each dataflow, in the form that each version has for what there is. */
+    @ParameterizedTest
+    @CsvSource({
+        "STRUCTURE_XML_2_1,availability-2.1.xml",
+        "STRUCTURE_XML_3_0,availability-3.0.xml",
+        "STRUCTURE_XML_3_1,availability-3.1.xml",
+        "STRUCTURE_JSON_1_0,availability-1.0.json",
+        "STRUCTURE_JSON_2_0,availability-2.0.json",
+        "STRUCTURE_JSON_2_1,availability-2.1.json"
+    })
+    void availabilityOfSeveralDataflowsIsWrittenAsByHand(SdmxFormat format, String file) throws IOException {
+        AvailabilityQuery query =
+                (AvailabilityQuery) Samples.v2("availability/dataflow/CKEP/DF_A,DF_N/*/*/REF_AREA,TIME_PERIOD");
+        List<Availability> found = List.of(available("2020", "2021", 2, 3), available("2020-11", "2021-02", 1, 4));
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            FlowAvailability flow = new FlowAvailability(query.targets().get(i), found.get(i));
+            assertThat(flow.isTold(query)).isTrue();
+            entries.add(new Entry(flow.constraint(query), false, List.of(), false));
+        }
+        Utf8Output out = Utf8Output.inMemory();
+        Catalogue catalogue = new Catalogue(List.of(), new Offerings(List.of(), List.of(), List.of()));
+        StructureWriter writer = format.syntax() == SdmxFormat.Syntax.JSON
+                ? new JsonStructureWriter(out, format, catalogue, Language.EN)
+                : new XmlStructureWriter(out, format.ml(), catalogue);
+        writer.write(entries, Samples.THEN);
+        assertThat(new String(out.toBytes(), UTF_8)).isEqualTo(GoldenMessagesTest.golden(file));
+    }
+
+    private static Availability available(String first, String last, long series, long observations) {
+        return new Availability(
+                List.of(
+                        List.of("A"),
+                        List.of("CN", "KR"),
+                        List.of("M"),
+                        List.of("HS22_282520"),
+                        List.of("US"),
+                        List.of("C00"),
+                        List.of("TRADE_VALUE")),
+                Period.parse(first).orElseThrow(),
+                Period.parse(last).orElseThrow(),
+                series,
+                observations);
     }
 
     /** Version 3 fixes the version of these schemes; and no version has an agreement without its references. */

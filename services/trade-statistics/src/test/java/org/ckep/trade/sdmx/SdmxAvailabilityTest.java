@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.upload;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class SdmxAvailabilityTest {
@@ -176,6 +179,104 @@ class SdmxAvailabilityTest {
                 .contains("<str:AvailabilityConstraint ")
                 .contains("<str:DataConstraint id=\"CR_DF_BTS_COMTRADE_A\"");
         assertThat(all).doesNotContain("role=").doesNotContain("CA_");
+    }
+
+    /** Each dataflow has its own constraint, whatever the format; one that has nothing of the query has none. */
+    @ParameterizedTest
+    @CsvSource({
+        "xml;version=2.1,ContentConstraint>",
+        "xml;version=3.0.0,DataConstraint>",
+        "xml;version=3.1.0,AvailabilityConstraint>",
+        "json;version=1.0.0,constraintAttachment",
+        "json;version=2.0.0,constraintAttachment",
+        "json;version=2.1.0,constraintAttachment"
+    })
+    void eachDataflowIsConstrainedByItself(String format, String constraint) {
+        String message = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.structure+" + format)
+                .get("/trade/sdmx/v2/availability/dataflow/CKEP/*/*/A.KR.M." + commodity)
+                .asString();
+        assertThat(message.split(constraint, -1)).hasSize(3);
+        assertThat(message)
+                .contains("DF_BTS_COMTRADE_A", "DF_IMTS_COMPACT_A")
+                .doesNotContain("DF_BTS_NATIONAL_A", "DF_BTS_COMTRADE_M");
+    }
+
+    @Test
+    void severalDataflowsAreToldInOneMessage() {
+        NationalRows.upload(List.of(
+                NationalRows.value("R", commodity, "US", "2019", "5", ""),
+                NationalRows.value("R", commodity, "DE", "2023", "6", "")));
+        String flows =
+                "/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_NATIONAL_A,DF_BTS_COMTRADE_A/*/A.KR.M." + commodity;
+        JsonPath json = available(flows + "?references=all");
+        String national = "data.availabilityConstraints.find"
+                + " { it.constraintAttachment.dataflow.contains('DF_BTS_NATIONAL_A') }.";
+        String comtrade = national.replace("NATIONAL", "COMTRADE");
+        assertThat(json.getList("data.availabilityConstraints")).hasSize(2);
+        assertThat(partners(json, national)).containsExactly("DE", "US");
+        assertThat(partners(json, comtrade)).containsExactly("CN", "JP");
+        String period = "cubeRegion.keyValues.find { it.id == 'TIME_PERIOD' }.timeRange.";
+        assertThat(json.getString(national + period + "startPeriod.period")).isEqualTo("2019");
+        assertThat(json.getString(national + period + "endPeriod.period")).isEqualTo("2023");
+        assertThat(json.getString(comtrade + period + "startPeriod.period")).isEqualTo("2020");
+        assertThat(json.getInt(national + "seriesCount")).isEqualTo(2);
+        assertThat(json.getInt(national + "obsCount")).isEqualTo(2);
+        assertThat(json.getInt(comtrade + "seriesCount")).isEqualTo(6);
+        // What stands beside them is that of all, each once.
+        assertThat(json.getList("data.dataflows.id", String.class))
+                .containsExactlyInAnyOrder("DF_BTS_COMTRADE_A", "DF_BTS_NATIONAL_A");
+        assertThat(json.getList("data.dataStructures.id", String.class)).containsExactly("DSD_BTS");
+        assertThat(json.getList("data.codelists.id", String.class)).doesNotHaveDuplicates();
+        assertThat(json.getList("data.codelists.find { it.id == 'CL_AREA' }.codes.id", String.class))
+                .containsExactlyInAnyOrder("CN", "DE", "JP", "KR", "US");
+        assertThat(json.getList("data.dataProviderSchemes.dataProviders.flatten().id", String.class))
+                .containsExactlyInAnyOrder("GACC", "KCS", "UNSD");
+    }
+
+    @Test
+    void whatMayBeChosenIsToldOfEachDataflow() {
+        NationalRows.upload(List.of(NationalRows.value("R", commodity, "US", "2019", "5", "")));
+        JsonPath json =
+                available("/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_NATIONAL_A,DF_BTS_COMTRADE_A/*/A.KR.M."
+                        + commodity + ".US/COUNTERPART_AREA_1?mode=available");
+        assertThat(json.getList("data.availabilityConstraints.cubeRegion.keyValues.flatten().values", List.class))
+                .containsExactlyInAnyOrder(List.of("US"), List.of("CN", "JP"));
+        assertThat(json.getList("data.availabilityConstraints.obsCount", Integer.class))
+                .containsExactlyInAnyOrder(1, 0);
+    }
+
+    /** The entity tag and the date are those of all of them. */
+    @Test
+    void aRevisionOfAnyDataflowChangesTheMessage() {
+        String flows =
+                "/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_NATIONAL_A,DF_BTS_COMTRADE_A/*/A.KR.M." + commodity;
+        NationalRows.upload(List.of(NationalRows.value("R", commodity, "US", "2019", "5", "")));
+        Response before = given().urlEncodingEnabled(false).get(flows);
+        String tag = before.header("ETag");
+        assertThat(unlessChanged(flows, tag)).isEqualTo(304);
+        NationalRows.upload(List.of(NationalRows.value("R", commodity, "FR", "2019", "5", "")));
+        assertThat(unlessChanged(flows, tag)).isEqualTo(200);
+    }
+
+    private static int unlessChanged(String address, String tag) {
+        return given().urlEncodingEnabled(false)
+                .header("If-None-Match", tag)
+                .get(address)
+                .statusCode();
+    }
+
+    private static List<String> partners(JsonPath json, String constraint) {
+        return json.getList(
+                constraint + "cubeRegion.keyValues.find { it.id == 'COUNTERPART_AREA_1' }.values", String.class);
+    }
+
+    private static JsonPath available(String address) {
+        Response answer = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.structure+json;version=2.1.0")
+                .get(address);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath();
     }
 
     /** Each provider reports for its own side; asked for both, the dataflow's figures of both are told. */
