@@ -243,6 +243,6 @@ final class CsvWriter implements DataWriter {
 
     @Override
     public void end() throws IOException {
-        out.flush();
+        out.handOn();
     }
 }

@@ -37,15 +37,8 @@ class Dataflows {
     private static final String AGREEMENTS = """
             select id, dataflow, provider, reporter, names, described_at from provision_agreement order by position, id""";
 
-    /** Of each dataset its newest revision, and what changes with every change of a description. */
-    private static final String STATE = """
-            select source, frequency, revised_at, (
-                select count(*) || ' ' || max(at) from (
-                    select described_at as at from dataset
-                    union all select described_at from further_dataflow
-                    union all select described_at from provision_agreement
-                    union all select described_at from categorisation) d) as described
-            from dataset where dataflow is not null""";
+    /** Of each dataset its newest revision, and what changes with every change of a description and every submission. */
+    private static final String STATE = "select * from sdmx_state()";
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -81,6 +74,9 @@ class Dataflows {
     /** What was read when the descriptions were like that; its revisions are of then. */
     private record Kept(String described, Offerings offerings) {}
 
+    /** What is offered of ours, and what had been submitted beside it. */
+    record Seen(Offerings offerings, SubmittedStructures.Count submitted) {}
+
     Dataflows(Pool pool, ObjectMapper json, BoundedWait bounded, Clock clock) {
         this.pool = pool;
         this.json = json;
@@ -88,16 +84,25 @@ class Dataflows {
         this.clock = clock;
     }
 
+    /** All of them, as {@link #seen} tells them. */
+    Offerings all() {
+        return seen().offerings();
+    }
+
     /**
-     * All of them.
+     * All of them as they are now.
      *
      * @throws SdmxException with UNAVAILABLE where the database does not answer in time
      */
-    Offerings all() {
+    Seen seen() {
         String described = "";
+        SubmittedStructures.Count submitted = SubmittedStructures.Count.UNKNOWN;
         Map<String, @Nullable Instant> revisions = new HashMap<>();
         for (Row row : bounded.await(state())) {
             described = row.getString("described");
+            submitted = new SubmittedStructures.Count(
+                    row.getLong("submissions"),
+                    row.getOffsetDateTime("submitted_at").toInstant());
             OffsetDateTime revised = row.getOffsetDateTime("revised_at");
             revisions.put(
                     row.getString("source") + row.getString("frequency"), revised == null ? null : revised.toInstant());
@@ -107,7 +112,7 @@ class Dataflows {
             now = new Kept(described, read());
             kept = now;
         }
-        return now.offerings().revised(flow -> revisions.get(flow.source() + flow.frequency()));
+        return new Seen(now.offerings().revised(flow -> revisions.get(flow.source() + flow.frequency())), submitted);
     }
 
     private Uni<RowSet<Row>> state() {

@@ -148,6 +148,6 @@ final class GenericDataWriter implements DataWriter {
     @Override
     public void end() throws IOException {
         out.put("</").put(root).put(">");
-        out.flush();
+        out.handOn();
     }
 }

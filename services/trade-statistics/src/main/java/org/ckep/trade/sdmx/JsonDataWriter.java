@@ -346,6 +346,6 @@ final class JsonDataWriter implements DataWriter {
     @Override
     public void end() throws IOException {
         json.end().end().end();
-        out.flush();
+        out.handOn();
     }
 }

@@ -71,16 +71,16 @@ class Readings {
         takeTurn();
         boolean begun = false;
         try {
-            Connection connection = dataSource.getConnection();
-            Reading reading = new Reading(connection, caller, this::end);
+            Reading reading = new Reading(transaction(), caller, this::end);
             begun = true;
             open.add(reading);
             caller.whenEnded(reading::abandon);
             try {
-                start(reading.connection());
-            } catch (SQLException | RuntimeException failure) {
+                // Nobody reads for a caller who has left meanwhile.
+                reading.connection();
+            } catch (SQLException gone) {
                 reading.close();
-                throw failure;
+                throw gone;
             }
             return reading;
         } finally {
@@ -95,11 +95,45 @@ class Readings {
         turns.release();
     }
 
+    /**
+     * A transaction that has begun. Its beginning is what finds out that a restart of the database has cut a connection of
+     * the pool: to ask each beforehand would be one more question and answer for every reading.
+     */
+    private Connection transaction() throws SQLException {
+        for (int cut = 0; true; cut++) {
+            Connection connection = dataSource.getConnection();
+            try {
+                start(connection);
+                return connection;
+            } catch (SQLException failure) {
+                giveBack(connection, failure);
+                // There are no more of them than may read at once; then it is the database itself that is gone.
+                if (!isCut(failure) || cut == config.maxParallel()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
     private void start(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(BEGIN + config.statementTimeout().toMillis());
         }
+    }
+
+    private static void giveBack(Connection connection, SQLException failure) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException gone) {
+            failure.addSuppressed(gone);
+        }
+    }
+
+    /** Classes of SQLSTATE: the connection, and what an administrator or a crash has ended. */
+    private static boolean isCut(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     private void takeTurn() {

@@ -150,6 +150,6 @@ final class SpecificDataWriter implements DataWriter {
     @Override
     public void end() throws IOException {
         out.put("</").put(root).put(">");
-        out.flush();
+        out.handOn();
     }
 }

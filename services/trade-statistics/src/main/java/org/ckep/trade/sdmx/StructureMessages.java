@@ -220,7 +220,8 @@ class StructureMessages {
      * @param asOf instant of the submitted structures, null for now
      */
     Offerings offerings(@Nullable Instant asOf) {
-        return dataflows.all().with(asOf == null ? submitted.all() : submitted.at(asOf));
+        Dataflows.Seen seen = dataflows.seen();
+        return seen.offerings().with(asOf == null ? submitted.all(seen.submitted()) : submitted.at(asOf));
     }
 
     /** The codes of a list in their order. */

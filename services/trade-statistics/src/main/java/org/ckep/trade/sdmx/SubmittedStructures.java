@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What statisticians have submitted, for readers. For worker threads: it blocks. */
 @ApplicationScoped
 class SubmittedStructures {
-    private static final String COUNT = "select count, changed_at from submission_count";
-
     private static final String ALL = """
             select type, agency, structure, version, content::text as content, changed_at from submitted_structure
             order by type, agency, structure, submitted_at""";
@@ -59,21 +57,32 @@ class SubmittedStructures {
         }
     }
 
+    /**
+     * How many submissions there have been.
+     *
+     * @param changedAt instant of the last of them
+     */
+    record Count(long count, Instant changedAt) {
+        static final Count UNKNOWN = new Count(-1, Instant.EPOCH);
+    }
+
     SubmittedStructures(Pool pool, ObjectMapper json, BoundedWait bounded) {
         this.pool = pool;
         this.json = json;
         this.bounded = bounded;
     }
 
-    /** All of them. They are read again only after somebody has submitted something. */
-    Known all() {
-        // Read before the structures: what is kept is at least as new as its count says.
-        Row state = bounded.await(pool.query(COUNT).execute()).iterator().next();
+    /**
+     * All of them. They are read again only after somebody has submitted something.
+     *
+     * @param submitted read before: what is kept is at least as new as its count says
+     */
+    Known all(Count submitted) {
         Known now = kept;
-        if (now.count() != state.getLong("count")) {
+        if (now.count() != submitted.count()) {
             now = new Known(
-                    state.getLong("count"),
-                    state.getOffsetDateTime("changed_at").toInstant(),
+                    submitted.count(),
+                    submitted.changedAt(),
                     structures(bounded.await(pool.preparedQuery(ALL).execute())));
             kept = now;
         }

@@ -145,13 +145,12 @@ final class Utf8Output {
         count = 0;
     }
 
-    /** Hands everything on. */
-    void flush() throws IOException {
+    /** Hands everything on, at the end: the stream sends it with its own end, a short answer as one piece. */
+    void handOn() throws IOException {
         if (out != null) {
             out.write(buffer, 0, count);
             handedOn += count;
             count = 0;
-            out.flush();
         }
     }
 

@@ -8,11 +8,18 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,6 +115,72 @@ class ReadingsTest {
         assertThat(readings.freeTurns()).isEqualTo(1);
     }
 
+    /** Nobody is told of a connection that a restart of the database has cut while it lay idle. */
+    @Test
+    void aReadingBeginsAnewOnAConnectionThatIsNotCut() throws SQLException {
+        Readings readings = readings(24, LONG, LONG);
+        Set<Integer> cut = sessions(readings);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement terminate = connection.prepareStatement(
+                        "select pg_terminate_backend(pid, 10000) from unnest(?) as pid where pid <> pg_backend_pid()")) {
+            terminate.setArray(1, connection.createArrayOf("integer", cut.toArray()));
+            terminate.executeQuery();
+        }
+        Set<Integer> anew = sessions(readings);
+        assertThat(anew).hasSize(20);
+        assertThat(anew.stream().filter(cut::contains)).hasSizeLessThanOrEqualTo(1);
+        assertThat(readings.freeTurns()).isEqualTo(24);
+    }
+
+    @Test
+    void whereTheDatabaseTakesNobodyAReadingFailsAndItsTurnIsFree() {
+        List<String> calls = new ArrayList<>();
+        Readings readings = readings(2, LONG, LONG, LONG, pool(calls));
+        assertThatThrownBy(() -> readings.begin(caller))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo("08006"));
+        assertThat(calls).filteredOn("getConnection"::equals).hasSize(3);
+        assertThat(calls).filteredOn("close"::equals).hasSize(3);
+        assertThat(readings.freeTurns()).isEqualTo(2);
+    }
+
+    /** A pool all of whose connections are cut. */
+    private static javax.sql.DataSource pool(List<String> calls) {
+        ClassLoader loader = ReadingsTest.class.getClassLoader();
+        Object connection = Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (self, method, none) -> {
+            calls.add(method.getName());
+            if (method.getName().equals("createStatement")) {
+                throw new SQLException("cut", "08006");
+            }
+            return null;
+        });
+        return (javax.sql.DataSource)
+                Proxy.newProxyInstance(loader, new Class<?>[] {javax.sql.DataSource.class}, (self, method, none) -> {
+                    calls.add(method.getName());
+                    return connection;
+                });
+    }
+
+    /** The sessions of twenty readings at once, of which none is used for two. */
+    private Set<Integer> sessions(Readings readings) throws SQLException {
+        Set<Integer> sessions = new HashSet<>();
+        List<Reading> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Reading reading = readings.begin(new Caller(() -> {}));
+                open.add(reading);
+                try (Statement statement = reading.connection().createStatement();
+                        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+                    row.next();
+                    sessions.add(row.getInt(1));
+                }
+            }
+        } finally {
+            open.forEach(Reading::close);
+        }
+        return sessions;
+    }
+
     @Test
     void whatLastsTooLongIsCutOff() throws SQLException {
         List<String> cut = new CopyOnWriteArrayList<>();
@@ -150,7 +223,12 @@ class ReadingsTest {
 
     /** As a process of its own would have them; they are looked at only where a test says so. */
     private Readings readings(int parallel, Duration turn, Duration statement, Duration longest) {
-        return new Readings(dataSource, new ReadingConfig() {
+        return readings(parallel, turn, statement, longest, dataSource);
+    }
+
+    private static Readings readings(
+            int parallel, Duration turn, Duration statement, Duration longest, javax.sql.DataSource pool) {
+        return new Readings(pool, new ReadingConfig() {
             @Override
             public int maxParallel() {
                 return parallel;

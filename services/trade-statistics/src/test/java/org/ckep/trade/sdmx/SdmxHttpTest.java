@@ -39,6 +39,20 @@ class SdmxHttpTest {
         value = product.value();
     }
 
+    /** One that fits the server's buffer is not sent in chunks, each of which would be handed from thread to thread. */
+    @ParameterizedTest
+    @CsvSource({CSV, GENERIC, "application/vnd.sdmx.data+xml;version=3.0.0"})
+    void aShortAnswerIsSentAsOnePiece(String type) {
+        Response answer = given().config(RestAssured.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .header("Accept-Encoding", "identity")
+                .accept(type)
+                .get(address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Transfer-Encoding")).isNull();
+        assertThat(answer.header("Content-Length")).isEqualTo(Integer.toString(answer.asByteArray().length));
+    }
+
     @Test
     void anUnchangedAnswerIsNotSentAgain() {
         String address = address("A.KR.M.HS22_" + commodity + ".CN.C00.TRADE_VALUE");
