@@ -5,11 +5,13 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for an answer. The answer may end before all of it was sent, because the caller left. */
 final class Caller {
     private final Runnable cut;
+    private final Executor workers;
     private boolean ended;
     private @Nullable Runnable atEnd;
 
@@ -19,7 +21,17 @@ final class Caller {
      * @param cut closes the connection
      */
     Caller(Runnable cut) {
+        this(cut, Infrastructure.getDefaultWorkerPool());
+    }
+
+    /**
+     * A caller who waits.
+     *
+     * @param workers do what is to be done at the end
+     */
+    Caller(Runnable cut, Executor workers) {
         this.cut = cut;
+        this.workers = workers;
     }
 
     /** The caller of a request; from now on it is noticed when the answer ends. */
@@ -48,7 +60,7 @@ final class Caller {
             action = atEnd;
         }
         if (action != null) {
-            Infrastructure.getDefaultWorkerPool().execute(action);
+            workers.execute(action);
         }
     }
 
@@ -62,6 +74,11 @@ final class Caller {
         if (now) {
             action.run();
         }
+    }
+
+    /** There is nothing to do at the end any more, so that no thread is woken for it. */
+    synchronized void nothingAtEnd() {
+        atEnd = null;
     }
 
     /** True where nobody waits any more. */

@@ -151,6 +151,7 @@ final class Reading implements AutoCloseable {
             return;
         }
         closed = true;
+        caller.nothingAtEnd();
         try (connection) {
             connection.rollback();
         } catch (SQLException gone) {

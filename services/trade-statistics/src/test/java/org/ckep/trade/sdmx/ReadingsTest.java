@@ -107,6 +107,22 @@ class ReadingsTest {
         assertThatThrownBy(reading::connection).isInstanceOf(SQLException.class);
     }
 
+    /** Most answers are read before they end: no thread is woken to find that out. */
+    @Test
+    void theEndOfAnAnswerThatWasReadIsNobodysWork() throws SQLException {
+        Readings readings = readings(1, LONG, LONG);
+        List<Runnable> work = new ArrayList<>();
+        Caller served = new Caller(() -> {}, work::add);
+        readings.begin(served).close();
+        served.end();
+        assertThat(work).isEmpty();
+        Caller left = new Caller(() -> {}, work::add);
+        Reading reading = readings.begin(left);
+        left.end();
+        assertThat(work).hasSize(1);
+        reading.close();
+    }
+
     @Test
     void whoHasLeftBeforeItsTurnReadsNothing() {
         Readings readings = readings(1, LONG, LONG);
