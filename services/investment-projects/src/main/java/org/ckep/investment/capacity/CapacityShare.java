@@ -82,6 +82,11 @@ class CapacityShare extends EditedRecord {
         this.unknownReasons = claim.unknownReasons();
     }
 
+    @Override
+    protected CapacityShareContent audited() {
+        return content();
+    }
+
     CapacityShareContent content() {
         return new CapacityShareContent(
                 site(),

@@ -179,7 +179,7 @@ class CapacityShareService {
                         stored,
                         EVENT,
                         stored.sector(),
-                        data(stored).with("changed", contents.changed(before, after))))
+                        data(stored).changed(contents.changed(before, after))))
                 .call(session::flush);
     }
 

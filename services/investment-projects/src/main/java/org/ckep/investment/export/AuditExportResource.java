@@ -2,6 +2,7 @@ package org.ckep.investment.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,7 +20,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail of one side as a file, for that side's auditors. */
+/** The audit trail of one side as a file, for that side's auditors, and the common one, for those of both. */
 @Path("v1/audit.csv")
 @Produces(Csv.MEDIA_TYPE)
 @Tag(name = "Exports")
@@ -36,6 +37,10 @@ class AuditExportResource {
             "urn",
             "versionBefore",
             "versionAfter",
+            "attributes",
+            "contentHash",
+            "network",
+            "form",
             "before",
             "hash");
 
@@ -51,11 +56,15 @@ class AuditExportResource {
 
     @GET
     @RolesAllowed(Roles.AUDITOR)
-    @Operation(summary = "The own side's audit trail as CSV")
+    @Operation(summary = "The own side's audit trail, or the common one, as CSV")
     public RestMulti<byte[]> audit(
-            @Parameter(description = "URN of a record: only what was done to it") @RestQuery @Nullable String record) {
+            @Parameter(description = "URN of a record: only what was done to it") @RestQuery @Nullable String record,
+            @Parameter(description = "OWN: what was done for one's own side; COMMON: what was done for none")
+                    @RestQuery
+                    @DefaultValue("OWN")
+                    AuditTrail.Chain chain) {
         Viewer reader = viewer.get();
         Urn about = Parameters.anyUrn("record", record);
-        return Exports.file("audit.csv", page -> trail.page(reader, about, page), new Csv<>(json, COLUMNS));
+        return Exports.file("audit.csv", page -> trail.page(reader, chain, about, page), new Csv<>(json, COLUMNS));
     }
 }

@@ -1,9 +1,11 @@
 package org.ckep.investment.exposure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
@@ -59,6 +61,23 @@ class Exposure extends RegisterRecord {
     protected String urnType() {
         return TYPE;
     }
+
+    @Override
+    protected Object audited() {
+        return new Said(subject(), measure(), effect, state, since, clearedOn, reason, head().sources());
+    }
+
+    /** What it says: the members that its view has too, but for its sources, whose URNs alone are part of it. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Said(
+            Urn subject,
+            Urn measure,
+            LocalizedText effect,
+            ExposureState state,
+            FuzzyDate since,
+            @Nullable FuzzyDate clearedOn,
+            @Nullable LocalizedText reason,
+            List<Urn> sources) {}
 
     Urn subject() {
         return Urn.parse(subjectUrn);

@@ -3,6 +3,7 @@ package org.ckep.investment.exposure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -170,10 +171,23 @@ class ExposureService {
                                 session, viewer, stored.subject(), stored.head().classification())
                         .invoke(() -> stored.clear(clearing))
                         .chain(title -> register.changed(
-                                session, viewer, stored, "exposure.cleared", null, data(stored, title))))
+                                session,
+                                viewer,
+                                stored,
+                                "exposure.cleared",
+                                null,
+                                data(stored, title).noted(cleared(clearing)))))
                 .call(session::flush)
                 .chain(stored -> view(session, viewer, stored, false))
                 .map(StoredResponse::ok));
+    }
+
+    private static List<String> cleared(Clearing clearing) {
+        List<String> changed = new ArrayList<>(List.of("state", "clearedOn", "reason"));
+        if (!clearing.sources().isEmpty()) {
+            changed.add("sources");
+        }
+        return changed;
     }
 
     private Uni<Void> requireMatch(Mutiny.Session session, Viewer viewer, Exposure stored, @Nullable String ifMatch) {

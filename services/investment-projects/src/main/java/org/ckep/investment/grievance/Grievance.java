@@ -1,5 +1,6 @@
 package org.ckep.investment.grievance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -75,6 +76,24 @@ class Grievance extends RegisterRecord {
     protected String urnType() {
         return TYPE;
     }
+
+    @Override
+    protected Object audited() {
+        return new Said(project(), raisedBy(), text, opened, state, stateSince, agency, answer, head().sources());
+    }
+
+    /** What it says: the members that its view has too, but for its sources, whose URNs alone are part of it. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Said(
+            Urn project,
+            OrgRef raisedBy,
+            LocalizedText text,
+            FuzzyDate opened,
+            GrievanceState state,
+            FuzzyDate stateSince,
+            @Nullable String agency,
+            @Nullable LocalizedText answer,
+            List<Urn> sources) {}
 
     GrievanceMachine.Custody custody() {
         return new GrievanceMachine.Custody(

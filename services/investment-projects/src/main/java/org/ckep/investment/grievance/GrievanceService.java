@@ -3,6 +3,7 @@ package org.ckep.investment.grievance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -188,8 +189,20 @@ class GrievanceService {
         stored.become(command, String.valueOf(viewer.subject()));
         return session.persist(step)
                 .chain(() -> projects.get(session, viewer, stored.project().uuid()))
-                .chain(project -> told(session, viewer, stored, project, "grievance.state_changed", from))
+                .chain(project ->
+                        told(session, viewer, stored, project, "grievance.state_changed", from, stepped(command)))
                 .chain(session::flush);
+    }
+
+    private static List<String> stepped(GrievanceCommand command) {
+        List<String> changed = new ArrayList<>(List.of("state", "stateSince"));
+        if (command.agency() != null) {
+            changed.add("agency");
+        }
+        if (command.answer() != null) {
+            changed.add("answer");
+        }
+        return changed;
     }
 
     /** Lets the other side read it, for good (rules C2, C3). */
@@ -202,7 +215,14 @@ class GrievanceService {
                 .call(stored -> projects.require(
                                 session, viewer, stored.project(), Classification.BILATERAL, "/project")
                         .invoke(() -> stored.head().share())
-                        .chain(project -> told(session, viewer, stored, project, "grievance.shared", null)))
+                        .chain(project -> told(
+                                session,
+                                viewer,
+                                stored,
+                                project,
+                                "grievance.shared",
+                                null,
+                                List.of("classification", "stewardship"))))
                 .call(session::flush)
                 .chain(stored -> view(session, viewer, stored, false))
                 .map(StoredResponse::ok));
@@ -221,7 +241,8 @@ class GrievanceService {
             Grievance stored,
             ProjectInfo project,
             String event,
-            @Nullable GrievanceState from) {
+            @Nullable GrievanceState from,
+            List<String> changed) {
         return projects.onlySector(session, project.urn())
                 .chain(sector -> register.changed(
                         session,
@@ -229,7 +250,9 @@ class GrievanceService {
                         stored,
                         event,
                         sector.orElse(null),
-                        data(stored, project.title()).with("previousState", from)));
+                        data(stored, project.title())
+                                .with("previousState", from)
+                                .noted(changed)));
     }
 
     private Uni<GrievanceView> view(Mutiny.Session session, Viewer viewer, Grievance stored, boolean withHead) {

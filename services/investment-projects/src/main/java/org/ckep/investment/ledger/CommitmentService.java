@@ -195,7 +195,8 @@ class CommitmentService {
                 .with("type", view.type())
                 .with("amount", view.amount())
                 .with("valueDate", view.valueDate())
-                .with("reverses", view.reverses());
+                .with("reverses", view.reverses())
+                .noted(List.of("transactions"));
     }
 
     /** Lets others read a commitment of the viewer's side with all of its transactions, and tells them what they come to. */
@@ -239,7 +240,8 @@ class CommitmentService {
                             return data(stored, project(found, stored))
                                     .with("amount", money(balance.committed(), stored))
                                     .with("paid", money(balance.paid(), stored))
-                                    .with("signedOn", stored.signedOn());
+                                    .with("signedOn", stored.signedOn())
+                                    .noted(List.of("classification"));
                         }));
     }
 

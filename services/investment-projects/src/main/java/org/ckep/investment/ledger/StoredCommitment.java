@@ -1,10 +1,12 @@
 package org.ckep.investment.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.project.Commitment;
 import org.ckep.investment.project.InvestmentBasis;
@@ -61,6 +63,23 @@ class StoredCommitment extends EditedRecord {
     protected String urnType() {
         return TYPE;
     }
+
+    @Override
+    protected Object audited() {
+        return new Said(project(), party(), kind, basis, currency, signedOn, conditions, head().sources());
+    }
+
+    /** What it says: the members that its view has too, but for its project and sources, whose URNs alone are part of it. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Said(
+            Urn project,
+            OrgRef party,
+            Commitment.Kind kind,
+            InvestmentBasis basis,
+            String currency,
+            LocalDate signedOn,
+            @Nullable LocalizedText conditions,
+            List<Urn> sources) {}
 
     Urn project() {
         return new Urn(Projects.TYPE, projectId);

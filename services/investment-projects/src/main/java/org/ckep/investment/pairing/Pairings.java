@@ -18,6 +18,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.records.PlainText;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
@@ -103,7 +104,14 @@ class Pairings {
                             id, side, subject, content, text, ChangeHash.of(text), given.reason(), clock.instant());
                 })
                 .call(drafted -> session.persist(drafted))
-                .call(drafted -> audit.record(session, viewer, "draft-pairing", drafted.urn(), null, drafted.version()))
+                .call(drafted -> audit.record(
+                        session,
+                        viewer,
+                        "draft-pairing",
+                        drafted.urn(),
+                        null,
+                        drafted.version(),
+                        Imprint.ofHash(drafted.toChangeSet().hash())))
                 .call(session::flush);
     }
 
@@ -203,7 +211,8 @@ class Pairings {
                         action.code() + "-pairing",
                         pairing.urn(),
                         pairing.version(),
-                        pairing.version() + 1)
+                        pairing.version() + 1,
+                        Imprint.ofHash(next.hash()))
                 .chain(session::flush);
     }
 

@@ -269,6 +269,21 @@ class Project extends RegisterRecord {
         return TYPE;
     }
 
+    @Override
+    protected AuditedProject audited() {
+        return new AuditedProject(
+                content(),
+                state,
+                stateSince,
+                resumeTo,
+                stateReason,
+                parts().toCommitments(),
+                parts().toHoldings(),
+                paid(),
+                head().stewardship(),
+                head().classification().level());
+    }
+
     LocalizedText title() {
         return title;
     }

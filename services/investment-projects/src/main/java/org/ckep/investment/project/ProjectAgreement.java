@@ -136,6 +136,7 @@ class ProjectAgreement {
                 Urn changeSet,
                 Agreement agreement) {
             ProjectContent before = project.content();
+            AuditedProject found = project.audited();
             ProjectStatus from = project.state().status();
             FuzzyDate since = project.stateSince();
             TransitionCommand step = steps.command(outcome.step());
@@ -149,7 +150,8 @@ class ProjectAgreement {
                         }
                         project.become(after, editor);
                         EventData data = agreed(after, agreement, changeSet)
-                                .with("changed", contents.changed(before, after.content()));
+                                .with("changed", contents.changed(before, after.content()))
+                                .noted(contents.changed(found, project.audited()));
                         return register.changed(
                                         viewer,
                                         project,

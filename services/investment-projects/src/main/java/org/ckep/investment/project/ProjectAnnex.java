@@ -11,6 +11,7 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -38,7 +39,8 @@ class ProjectAnnex {
             }
             Violation.refuse(filing.violations(register.today(), ""));
             return enter(session, viewer, project, List.of(filing))
-                    .chain(() -> audit.record(session, viewer, "enter-filing", project.urn(), null, null))
+                    .chain(() -> audit.record(
+                            session, viewer, "enter-filing", project.urn(), null, null, Imprint.of(List.of("filings"))))
                     .call(session::flush);
         });
     }
@@ -60,7 +62,8 @@ class ProjectAnnex {
             }
             return session.persist(new ProjectRag(
                             project.id(), side, rag, register.clock().instant()))
-                    .chain(() -> audit.record(session, viewer, "assess-project", project.urn(), null, null))
+                    .chain(() -> audit.record(
+                            session, viewer, "assess-project", project.urn(), null, null, Imprint.of(List.of("rag"))))
                     .call(session::flush);
         });
     }

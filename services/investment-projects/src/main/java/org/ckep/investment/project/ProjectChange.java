@@ -191,9 +191,8 @@ class ProjectChange {
             List<String> changed,
             @Nullable LocalizedText correction) {
         project.become(after, Objects.requireNonNull(viewer.subject(), "a writer has a subject"));
-        EventData data = ProjectEvents.data(project, after)
-                .with("changed", changed)
-                .with(ProjectPatch.CORRECTION_REASON, correction);
+        EventData data =
+                ProjectEvents.data(project, after).changed(changed).with(ProjectPatch.CORRECTION_REASON, correction);
         return register.changed(
                 viewer,
                 project,

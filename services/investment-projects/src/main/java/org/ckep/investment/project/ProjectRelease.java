@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.records.Register;
 import org.ckep.records.Release;
@@ -36,7 +37,7 @@ class ProjectRelease {
                         project,
                         "project.released",
                         ProjectEvents.sector(before),
-                        ProjectEvents.data(project, before)))
+                        ProjectEvents.data(project, before).noted(List.of("classification"))))
                 .call(session::flush);
     }
 }

@@ -2,8 +2,10 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.site.SiteState;
 import org.ckep.investment.site.Sites;
@@ -22,13 +24,21 @@ class ProjectTransition {
     private final Sites sites;
     private final ProjectAnnex annex;
     private final ProjectPartStore parts;
+    private final Contents contents;
 
-    ProjectTransition(Register register, Sources sources, Sites sites, ProjectAnnex annex, ProjectPartStore parts) {
+    ProjectTransition(
+            Register register,
+            Sources sources,
+            Sites sites,
+            ProjectAnnex annex,
+            ProjectPartStore parts,
+            Contents contents) {
         this.register = register;
         this.sources = sources;
         this.sites = sites;
         this.annex = annex;
         this.parts = parts;
+        this.contents = contents;
     }
 
     /**
@@ -109,6 +119,7 @@ class ProjectTransition {
             ProjectSnapshot next,
             TransitionCommand command) {
         ProjectStatus from = before.state().status();
+        AuditedProject found = project.audited();
         ProjectStep step = new ProjectStep(
                 project.id(),
                 from,
@@ -128,11 +139,20 @@ class ProjectTransition {
                         ProjectEvents.sector(next),
                         ProjectEvents.data(project, next)
                                 .with("previousState", from)
-                                .with("reason", command.reason()),
+                                .with("reason", command.reason())
+                                .noted(changed(found, project, command)),
                         List.of(step),
                         rows -> parts.flush(session, project, rows)))
                 .chain(() -> ProjectEvents.slipped(
                         register, session, project, before.content(), next, ProjectEvents.data(project, next)));
+    }
+
+    private List<String> changed(AuditedProject found, Project project, TransitionCommand command) {
+        List<String> changed = new ArrayList<>(contents.changed(found, project.audited()));
+        if (!command.filings().isEmpty()) {
+            changed.add("filings");
+        }
+        return changed;
     }
 
     /** A divestment that is completed has sold its sites; winding down and closing say what becomes of them. */

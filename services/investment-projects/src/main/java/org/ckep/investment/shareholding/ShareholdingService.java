@@ -224,7 +224,13 @@ class ShareholdingService {
                     stored.edited(viewer);
                 })
                 .call(stored -> session.persist(statement(stored, request, viewer)))
-                .call(stored -> register.changed(session, viewer, stored, event(request), null, data(stored, request)))
+                .call(stored -> register.changed(
+                        session,
+                        viewer,
+                        stored,
+                        event(request),
+                        null,
+                        data(stored, request).noted(List.of("statements"))))
                 .call(session::flush)
                 .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
                 .map(views -> StoredResponse.ok(views.getFirst())));

@@ -1,5 +1,6 @@
 package org.ckep.investment.shareholding;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -52,6 +53,15 @@ class StoredShareholding extends EditedRecord {
     protected String urnType() {
         return TYPE;
     }
+
+    @Override
+    protected Object audited() {
+        return new Said(entity(), kind, head().sources());
+    }
+
+    /** What it says beside its statements: the members that its view has too, but for its sources, whose URNs alone count. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Said(Urn entity, ShareholdingKind kind, List<Urn> sources) {}
 
     Urn entity() {
         return Urn.parse(entityUrn);

@@ -89,6 +89,11 @@ class Site extends EditedRecord {
         this.unknownReasons = content.unknownReasons();
     }
 
+    @Override
+    protected SiteContent audited() {
+        return content();
+    }
+
     SiteContent content() {
         return new SiteContent(
                 title,

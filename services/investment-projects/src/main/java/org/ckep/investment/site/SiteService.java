@@ -164,7 +164,7 @@ class SiteService {
                         site,
                         "site.field_changed",
                         site.onlySector(),
-                        Sites.data(site).with("changed", contents.changed(before, after))))
+                        Sites.data(site).changed(contents.changed(before, after))))
                 .call(session::flush);
     }
 

@@ -81,7 +81,13 @@ public class Sites {
                 .transformToUniAndConcatenate(site -> {
                     site.enter(state);
                     site.edited(viewer);
-                    return register.changed(session, viewer, site, "site.state_changed", site.onlySector(), data(site));
+                    return register.changed(
+                            session,
+                            viewer,
+                            site,
+                            "site.state_changed",
+                            site.onlySector(),
+                            data(site).noted(List.of("state")));
                 })
                 .collect()
                 .last()

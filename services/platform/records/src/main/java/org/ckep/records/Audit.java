@@ -1,5 +1,7 @@
 package org.ckep.records;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -8,8 +10,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -20,21 +28,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Audit {
     private static final String INSERT = "insert into audit_entry"
-            + "(id, at, subject, client, side, agency, action, urn, version_before, version_after) "
-            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + "(id, at, subject, client, side, agency, action, urn, version_before, version_after, attributes, "
+            + "content_hash, network, form) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + AuditChain.FORM + ")";
 
     private final Clock clock;
+    private final CallerNetwork network;
+    private final ObjectMapper json;
 
-    Audit(Clock clock) {
+    Audit(Clock clock, CallerNetwork network, ObjectMapper json) {
         this.clock = clock;
+        this.network = network;
+        this.json = json;
     }
 
     /**
-     * Notes an act.
+     * Notes an act. Who acts for no side is read by the auditors of both, so the act concerns nothing that one side hides.
      *
      * @param action kebab-case verb, such as {@code register} or {@code transition-announced}
      * @param versionBefore version that was found, null for a new record
      * @param versionAfter version that was left, null where the record is gone
+     * @param imprint what it changed and left
      */
     public Uni<Void> record(
             Mutiny.Session session,
@@ -42,8 +55,20 @@ public class Audit {
             String action,
             Urn urn,
             @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter,
+            Imprint imprint) {
+        return session.persist(entry(viewer, viewer.side(), action, urn, versionBefore, versionAfter, imprint));
+    }
+
+    /** Notes an act of which no more is said than what it was and on which record. */
+    public Uni<Void> record(
+            Mutiny.Session session,
+            Viewer viewer,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
             @Nullable Integer versionAfter) {
-        return session.persist(entry(viewer, action, urn, versionBefore, versionAfter));
+        return record(session, viewer, action, urn, versionBefore, versionAfter, Imprint.NONE);
     }
 
     /** Notes what the register found or did by itself and both sides know of: in the trail of each, as nobody's act. */
@@ -54,14 +79,34 @@ public class Audit {
             @Nullable Integer versionBefore,
             @Nullable Integer versionAfter) {
         return session.persistAll(Stream.of(Side.values())
-                .map(Viewer::nobody)
-                .map(nobody -> entry(nobody, action, urn, versionBefore, versionAfter))
+                .map(side -> entry(Viewer.nobody(side), side, action, urn, versionBefore, versionAfter, Imprint.NONE))
                 .toArray());
     }
 
     private AuditEntry entry(
-            Viewer viewer, String action, Urn urn, @Nullable Integer versionBefore, @Nullable Integer versionAfter) {
-        return new AuditEntry(UUID.randomUUID(), clock.instant(), viewer, action, urn, versionBefore, versionAfter);
+            Viewer viewer,
+            @Nullable Side side,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter,
+            Imprint imprint) {
+        return new AuditEntry(
+                UUID.randomUUID(),
+                clock.instant(),
+                viewer,
+                side,
+                action,
+                urn,
+                versionBefore,
+                versionAfter,
+                imprint,
+                networkOf(viewer));
+    }
+
+    /** What the register does by itself in somebody's request is not his act: his network would tell the other side of him. */
+    private @Nullable String networkOf(Viewer viewer) {
+        return viewer.subject() == null ? null : network.ofRequest();
     }
 
     /** Notes an act in the JDBC connection's transaction, for bulk paths on a worker thread. */
@@ -71,8 +116,10 @@ public class Audit {
             String action,
             Urn urn,
             @Nullable Integer versionBefore,
-            @Nullable Integer versionAfter)
+            @Nullable Integer versionAfter,
+            Imprint imprint)
             throws SQLException {
+        List<String> attributes = imprint.attributes();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
@@ -84,22 +131,92 @@ public class Audit {
             insert.setString(8, urn.toString());
             insert.setObject(9, versionBefore, Types.INTEGER);
             insert.setObject(10, versionAfter, Types.INTEGER);
+            insert.setArray(11, attributes == null ? null : connection.createArrayOf("text", attributes.toArray()));
+            insert.setString(12, imprint.contentHash());
+            insert.setString(13, networkOf(viewer));
             insert.executeUpdate();
         }
     }
 
     /** Notes that a record was created. */
     public Uni<Void> created(Mutiny.Session session, Viewer viewer, String action, RegisterRecord made) {
-        return record(session, viewer, action, made.urn(), null, made.version());
+        JsonNode content = content(made);
+        List<String> named = new ArrayList<>();
+        if (content != null) {
+            content.properties().forEach(member -> {
+                if (!member.getValue().isNull()) {
+                    named.add(member.getKey());
+                }
+            });
+        }
+        return session.persist(entry(
+                viewer, sideOf(viewer, made), action, made.urn(), null, made.version(), imprint(made, named, content)));
     }
 
-    /** Notes a change; call it after the change and before the flush, when the version is still the one found. */
-    public Uni<Void> changed(Mutiny.Session session, Viewer viewer, String action, RegisterRecord changed) {
-        return session.persist(changed(viewer, action, changed));
+    /**
+     * Notes a change; call it after the change and before the flush, when the version is still the one found.
+     *
+     * @param attributes names of the attributes that it changed
+     */
+    public Uni<Void> changed(
+            Mutiny.Session session,
+            Viewer viewer,
+            String action,
+            RegisterRecord changed,
+            Collection<String> attributes) {
+        return session.persist(changed(viewer, action, changed, attributes));
     }
 
     /** The entry of a change for whoever writes it together with other rows; to be made at the same time. */
-    AuditEntry changed(Viewer viewer, String action, RegisterRecord changed) {
-        return entry(viewer, action, changed.urn(), changed.version(), changed.version() + 1);
+    AuditEntry changed(Viewer viewer, String action, RegisterRecord changed, Collection<String> attributes) {
+        return entry(
+                viewer,
+                sideOf(viewer, changed),
+                action,
+                changed.urn(),
+                changed.version(),
+                changed.version() + 1,
+                imprint(changed, attributes, content(changed)));
+    }
+
+    /** The names of the members in which two contents differ. */
+    List<String> differing(Object before, Object after) {
+        JsonNode old = json.valueToTree(before);
+        JsonNode now = json.valueToTree(after);
+        Set<String> names = new TreeSet<>();
+        old.fieldNames().forEachRemaining(names::add);
+        now.fieldNames().forEachRemaining(names::add);
+        return names.stream()
+                .filter(name -> !old.path(name).equals(now.path(name)))
+                .toList();
+    }
+
+    private @Nullable JsonNode content(RegisterRecord record) {
+        Object audited = record.audited();
+        return audited == null ? null : json.valueToTree(audited);
+    }
+
+    /**
+     * All auditors of a side read its trail, whatever their ministry: from the hash of what one ministry keeps to itself they
+     * could find out by trying what it says.
+     */
+    private static Imprint imprint(RegisterRecord record, Collection<String> attributes, @Nullable JsonNode content) {
+        return content == null || record.head().classification() instanceof Classification.Ministry
+                ? Imprint.of(attributes)
+                : Imprint.of(attributes, content);
+    }
+
+    /** What nobody's calendar does to a record of one side belongs into the trail of that side, not into the common one. */
+    private static @Nullable Side sideOf(Viewer viewer, RegisterRecord record) {
+        if (viewer.side() != null) {
+            return viewer.side();
+        }
+        return switch (record.head().classification()) {
+            case Classification.SideOnly only -> only.side();
+            case Classification.Ministry ministry -> ministry.side();
+            case Classification.Public all -> null;
+            case Classification.Partner partner -> null;
+            case Classification.Bilateral bilateral -> null;
+        };
     }
 }

@@ -23,9 +23,9 @@ class AuditChaining {
     private static final String WAITING =
             "select e.* from audit_entry e join audit_pending p on p.entry_id = e.id where p.chain = :chain "
                     + "order by e.at, e.id limit " + BATCH;
-    private static final String LINK = "insert into audit_link (chain, no, entry_id, hash) "
-            + "select :chain, l.no, l.entry_id, l.hash from jsonb_to_recordset(cast(cast(:links as text) as jsonb)) "
-            + "as l(no bigint, entry_id uuid, hash text)";
+    private static final String LINK = "insert into audit_link (chain, no, entry_id, hash, form) "
+            + "select :chain, l.no, l.entry_id, l.hash, l.form from jsonb_to_recordset(cast(cast(:links as text) as jsonb)) "
+            + "as l(no bigint, entry_id uuid, hash text, form smallint)";
     private static final String LINKED =
             "delete from audit_pending p using audit_link l where l.entry_id = p.entry_id and l.chain = :chain and l.no >= :first";
 
@@ -87,7 +87,8 @@ class AuditChaining {
             links.add(new JsonObject()
                     .put("no", no)
                     .put("entry_id", entry.id().toString())
-                    .put("hash", before));
+                    .put("hash", before)
+                    .put("form", entry.form()));
         }
         return links;
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -31,6 +32,10 @@ class AuditEntry {
     private String urn;
     private @Nullable Integer versionBefore;
     private @Nullable Integer versionAfter;
+    private @Nullable List<String> attributes;
+    private @Nullable String contentHash;
+    private @Nullable String network;
+    private short form;
 
     @SuppressWarnings("NullAway.Init")
     protected AuditEntry() {}
@@ -39,24 +44,35 @@ class AuditEntry {
             UUID id,
             Instant at,
             Viewer viewer,
+            @Nullable Side side,
             String action,
             Urn urn,
             @Nullable Integer versionBefore,
-            @Nullable Integer versionAfter) {
+            @Nullable Integer versionAfter,
+            Imprint imprint,
+            @Nullable String network) {
         this.id = id;
         this.at = at;
         this.subject = viewer.subject();
         this.client = viewer.client();
-        this.side = viewer.side();
+        this.side = side;
         this.agency = viewer.agency();
         this.action = action;
         this.urn = urn.toString();
         this.versionBefore = versionBefore;
         this.versionAfter = versionAfter;
+        this.attributes = imprint.attributes();
+        this.contentHash = imprint.contentHash();
+        this.network = network;
+        this.form = AuditChain.FORM;
     }
 
     UUID id() {
         return id;
+    }
+
+    int form() {
+        return form;
     }
 
     /** As its chain holds it. */
@@ -71,6 +87,10 @@ class AuditEntry {
                 action,
                 urn,
                 versionBefore,
-                versionAfter);
+                versionAfter,
+                attributes,
+                contentHash,
+                network,
+                form);
     }
 }

@@ -3,6 +3,7 @@ package org.ckep.records;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,10 +23,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail of one side, for that side's auditors. */
+/** The audit trail of one side, for that side's auditors, and the common one, for those of both. */
 @Path("v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Audit", description = "Who of one's own side changed what, link by link")
+@Tag(name = "Audit", description = "Who of one's own side, or of none, changed what, link by link")
 class AuditResource {
     private final AuditTrail trail;
     private final CurrentViewer currentViewer;
@@ -38,15 +39,19 @@ class AuditResource {
     @GET
     @RolesAllowed(Roles.AUDITOR)
     @Operation(
-            summary = "Read the own side's audit trail",
+            summary = "Read the own side's audit trail, or the common one",
             description = "Oldest first. Each entry carries what the hash of its link is computed from. An entry "
                     + "appears once it is linked, soon after the act.")
     public Uni<RestResponse<Page<AuditView>>> list(
             @Parameter(description = "URN of a record: only what was done to it") @RestQuery @Nullable String record,
+            @Parameter(description = "OWN: what was done for one's own side; COMMON: what was done for none")
+                    @RestQuery
+                    @DefaultValue("OWN")
+                    AuditTrail.Chain chain,
             @BeanParam PageRequest page,
             UriInfo uri) {
         Urn urn = record == null ? null : urn(record);
-        return trail.page(currentViewer.get(), urn, page).map(found -> Paging.ok(uri, found));
+        return trail.page(currentViewer.get(), chain, urn, page).map(found -> Paging.ok(uri, found));
     }
 
     private static Urn urn(String record) {

@@ -13,7 +13,10 @@ import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one side's chain; the other side's is hidden by the condition on the chain and by row-level security. */
+/**
+ * Reads one side's chain and that of what was done for no side; the other side's is hidden by the condition on the chain and
+ * by row-level security.
+ */
 @ApplicationScoped
 public class AuditTrail {
     private static final String NO = "no";
@@ -22,6 +25,14 @@ public class AuditTrail {
             + "where l.chain = :chain and l.no > :after";
     private static final String OF_RECORD = " and e.urn = :record";
 
+    /** What an auditor reads. */
+    public enum Chain {
+        /** The chain of his own side. */
+        OWN,
+        /** What was done for no side, which both sides' auditors read. */
+        COMMON
+    }
+
     private final RecordTransactions transactions;
 
     AuditTrail(RecordTransactions transactions) {
@@ -29,24 +40,31 @@ public class AuditTrail {
     }
 
     /**
-     * One page of the chain of the viewer's side, oldest first; only the entries of one record where that is given.
+     * One page of a chain, oldest first; only the entries of one record where that is given.
      *
      * @return fails with FORBIDDEN for a viewer of no side
      */
-    public Uni<Page<AuditView>> page(Viewer viewer, @Nullable Urn record, PageRequest page) {
+    public Uni<Page<AuditView>> page(Viewer viewer, Chain chain, @Nullable Urn record, PageRequest page) {
         Side side = viewer.side();
         return side == null
                 ? Uni.createFrom()
                         .failure(new ProblemException(
                                 KernelProblem.FORBIDDEN, "The audit trail is read by the auditors of a side."))
-                : transactions.read(viewer, session -> page(session, side, record, page));
+                : transactions.read(viewer, session -> page(session, name(chain, side), record, page));
+    }
+
+    private static String name(Chain chain, Side side) {
+        return switch (chain) {
+            case OWN -> side.name();
+            case COMMON -> Chain.COMMON.name();
+        };
     }
 
     private static Uni<Page<AuditView>> page(
-            Mutiny.Session session, Side side, @Nullable Urn record, PageRequest page) {
+            Mutiny.Session session, String chain, @Nullable Urn record, PageRequest page) {
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                         LINKS + (record == null ? "" : OF_RECORD) + " order by l.no", Object[].class)
-                .setParameter("chain", side.name())
+                .setParameter("chain", chain)
                 .setParameter("after", after(page));
         if (record != null) {
             query.setParameter("record", record.toString());

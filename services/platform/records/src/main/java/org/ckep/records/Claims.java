@@ -187,7 +187,8 @@ public class Claims {
                     claim.deprecate(reason, clock);
                     claim.edited(viewer);
                 })
-                .call(claim -> audit.changed(session, viewer, "deprecate-claim", claim))
+                .call(claim ->
+                        audit.changed(session, viewer, "deprecate-claim", claim, List.of("deprecationReason", "rank")))
                 .chain(claim ->
                         view(session, viewer, claim, false).call(view -> publish(session, claim, view, "deprecated")));
     }

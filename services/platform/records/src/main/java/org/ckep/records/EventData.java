@@ -1,6 +1,7 @@
 package org.ckep.records;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.value.LocalizedText;
@@ -8,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an event tells of a record: urn, displayId and title first, then what the feature adds. All who hear it are told the
- * same, but for what the two sides alone are told.
+ * same, but for what the two sides alone are told. Beside it stands which attributes the audit trail notes as changed.
  */
 public final class EventData {
     private final Map<String, Object> members = new LinkedHashMap<>();
     private final Map<String, Object> toSides = new LinkedHashMap<>();
+    private List<String> attributes = List.of();
 
     private EventData() {}
 
@@ -29,6 +31,21 @@ public final class EventData {
             members.put(name, value);
         }
         return this;
+    }
+
+    /** Tells which attributes have changed, and has the audit trail note them. */
+    public EventData changed(List<String> names) {
+        return with("changed", names).noted(names);
+    }
+
+    /** Has the audit trail note which attributes have changed, of which the event tells by other members or not at all. */
+    public EventData noted(List<String> names) {
+        this.attributes = List.copyOf(names);
+        return this;
+    }
+
+    List<String> attributes() {
+        return attributes;
     }
 
     /**

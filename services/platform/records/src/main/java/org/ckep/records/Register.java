@@ -237,7 +237,7 @@ public class Register {
             @Nullable String sector,
             EventData data) {
         record.head().changed(clock);
-        return audit.changed(session, viewer, action(event), record)
+        return audit.changed(session, viewer, action(event), record, data.attributes())
                 .chain(() -> outbox.publish(session, event(record, event, sector, data)));
     }
 
@@ -257,13 +257,18 @@ public class Register {
             List<?> added,
             Function<List<RowWriter.Row>, Uni<Void>> writing) {
         record.head().changed(clock);
-        AuditEntry entry = audit.changed(viewer, action(event), record);
+        AuditEntry entry = audit.changed(viewer, action(event), record, data.attributes());
         return outbox.publish(
                 event(record, event, sector, data),
                 told -> writing.apply(Stream.of(added, List.of(entry), told)
                         .flatMap(List::stream)
                         .map(rows::of)
                         .toList()));
+    }
+
+    /** The names of the members in which two contents of a record differ, as its interface writes them. */
+    public List<String> differing(Object before, Object after) {
+        return audit.differing(before, after);
     }
 
     /** Tells those who may read the record of something that came with a change, beside the event of the change. */

@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.id.Urn;
+import org.jspecify.annotations.Nullable;
 
 /** Base of every persistent record of a register: identity, version, head. */
 @MappedSuperclass
@@ -33,6 +34,14 @@ public abstract class RegisterRecord {
 
     /** The kind of record, as it stands in URNs, such as {@code project}. */
     protected abstract String urnType();
+
+    /**
+     * What it says, as whoever may read it is answered: an object that is written as JSON, whose members and hash the audit
+     * trail notes. None for a kind of record of which it does not.
+     */
+    protected @Nullable Object audited() {
+        return null;
+    }
 
     public UUID id() {
         return id;

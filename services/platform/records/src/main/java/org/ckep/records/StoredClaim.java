@@ -1,5 +1,6 @@
 package org.ckep.records;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -75,6 +76,43 @@ class StoredClaim extends EditedRecord {
     @Override
     protected String urnType() {
         return Claims.TYPE;
+    }
+
+    @Override
+    protected Object audited() {
+        return new Said(toClaim());
+    }
+
+    /** What it says: the members that its view has too, but for its sources, whose URNs alone are part of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Said(
+            Urn subject,
+            String attribute,
+            ClaimValue value,
+            Modality modality,
+            Rank rank,
+            @Nullable String deprecationReason,
+            @Nullable FuzzyDate validFrom,
+            @Nullable FuzzyDate validTo,
+            @Nullable Side assertedBySide,
+            List<String> sectors,
+            List<Urn> sources,
+            @Nullable Urn supersedes) {
+        Said(Claim claim) {
+            this(
+                    claim.subject(),
+                    claim.attribute(),
+                    claim.value(),
+                    claim.modality(),
+                    claim.rank(),
+                    claim.deprecationReason(),
+                    claim.validFrom(),
+                    claim.validTo(),
+                    claim.assertedBySide(),
+                    claim.sectors(),
+                    claim.sources(),
+                    claim.supersedes());
+        }
     }
 
     /**

@@ -52,6 +52,11 @@ class StoredSource extends RegisterRecord {
         return Sources.TYPE;
     }
 
+    @Override
+    protected Object audited() {
+        return toSource();
+    }
+
     SourceKind kind() {
         return kind;
     }

@@ -2,6 +2,7 @@ package org.ckep.records;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyAudit {
     private static final String LINKS = """
             select l.chain, l.no, l.hash, e.id, e.at, e.subject, e.client, e.side, e.agency, e.action, e.urn,
-              e.version_before, e.version_after
+              e.version_before, e.version_after, e.attributes, e.content_hash, e.network, e.form, l.form as link_form
             from audit_link l left join audit_entry e on e.id = l.entry_id order by l.chain, l.no""";
     private static final String OUTSIDE = """
             select count(*) from audit_entry e
@@ -110,6 +111,8 @@ public final class VerifyAudit {
         UUID id = link.getObject("id", UUID.class);
         if (id == null) {
             faults.add(chain + ": the entry of link " + no + " is gone");
+        } else if (link.getInt("form") != link.getInt("link_form")) {
+            faults.add(chain + ": link " + no + " has another form than its entry");
         } else if (!hash.equals(
                 AuditChain.link(chain, no, heads.getOrDefault(chain, AuditChain.BEGINNING), entry(link)))) {
             faults.add(chain + ": link " + no + " does not fit its entry and the link before");
@@ -133,7 +136,15 @@ public final class VerifyAudit {
                 row.getString("action"),
                 row.getString("urn"),
                 row.getObject("version_before", Integer.class),
-                row.getObject("version_after", Integer.class));
+                row.getObject("version_after", Integer.class),
+                names(row.getArray("attributes")),
+                row.getString("content_hash"),
+                row.getString("network"),
+                row.getInt("form"));
+    }
+
+    private static @Nullable List<String> names(@Nullable Array names) throws SQLException {
+        return names == null ? null : List.of((String[]) names.getArray());
     }
 
     private void checkOutside(Statement statement) throws SQLException {

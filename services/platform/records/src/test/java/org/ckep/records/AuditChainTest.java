@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.change.ChangeHash;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +97,12 @@ class AuditChainTest {
     @CsvSource(delimiter = '|', textBlock = """
                     update audit_entry set subject = 'somebody else' where id = '%s'  | does not fit its entry
                     update audit_entry set version_after = 99 where id = '%s'         | does not fit its entry
+                    update audit_entry set attributes = '{city}' where id = '%s'      | does not fit its entry
+                    update audit_entry set attributes = null where id = '%s'          | does not fit its entry
+                    update audit_entry set content_hash = null where id = '%s'        | does not fit its entry
+                    update audit_entry set network = 'ministry-cn' where id = '%s'    | does not fit its entry
+                    update audit_link set form = 1 where entry_id = '%s'              | has another form than its entry
+                    update audit_entry set form = 1, attributes = null, content_hash = null, network = null where id = '%s' | has another form than its entry
                     update audit_link set hash = repeat('0', 64) where entry_id = '%s' | does not fit its entry
                     delete from audit_link where entry_id = '%s'                      | is missing before
                     """)
@@ -135,8 +144,8 @@ class AuditChainTest {
     void aLinkCoversEveryMemberOfItsEntry() {
         UUID id = UUID.fromString("5b7c9a52-0d1e-4f55-9a53-2f6d3f1f0a11");
         Instant at = Instant.parse("2026-11-26T08:00:00.123456Z");
-        AuditChain.Entry entry =
-                new AuditChain.Entry(id, at, "sub", "client", "CN", null, "register", "urn:ckep:x:1", null, 0);
+        AuditChain.Entry entry = new AuditChain.Entry(
+                id, at, "sub", "client", "CN", null, "register", "urn:ckep:x:1", null, 0, null, null, null, 1);
         String link = AuditChain.link("CN", 1, AuditChain.BEGINNING, entry);
         assertThat(link).isEqualTo("efd1a94f4051181c2ca9acc2868512b6a7674793fb69c484e65f72448c97709a");
         assertThat(List.of(
@@ -145,5 +154,94 @@ class AuditChainTest {
                         AuditChain.link("CN", 1, link, entry)))
                 .doesNotContain(link)
                 .doesNotHaveDuplicates();
+    }
+
+    /** The value can be computed with any other implementation, by the rule in {@link AuditChain}. */
+    @Test
+    void aLinkOfTheSecondFormCoversWhatWasChangedAndLeftToo() {
+        String link = AuditChain.link("CN", 1, AuditChain.BEGINNING, second(List.of("city"), "a".repeat(64), "local"));
+        assertThat(link)
+                .isEqualTo(ChangeHash.ofText(AuditChain.BEGINNING
+                        + "{\"action\":\"register\",\"agency\":null,\"at\":\"2026-11-26T08:00:00.123456Z\","
+                        + "\"attributes\":[\"city\"],\"chain\":\"CN\",\"client\":\"client\",\"contentHash\":\""
+                        + "a".repeat(64) + "\",\"form\":2,\"id\":\"5b7c9a52-0d1e-4f55-9a53-2f6d3f1f0a11\","
+                        + "\"network\":\"local\",\"no\":\"1\",\"side\":\"CN\",\"subject\":\"sub\","
+                        + "\"urn\":\"urn:ckep:x:1\",\"versionAfter\":0,\"versionBefore\":null}"));
+        assertThat(List.of(
+                        AuditChain.link("CN", 1, AuditChain.BEGINNING, second(null, "a".repeat(64), "local")),
+                        AuditChain.link("CN", 1, AuditChain.BEGINNING, second(List.of("city"), null, "local")),
+                        AuditChain.link("CN", 1, AuditChain.BEGINNING, second(List.of("city"), "a".repeat(64), null))))
+                .doesNotContain(link)
+                .doesNotHaveDuplicates();
+    }
+
+    private static AuditChain.Entry second(
+            @Nullable List<String> attributes, @Nullable String contentHash, @Nullable String network) {
+        UUID id = UUID.fromString("5b7c9a52-0d1e-4f55-9a53-2f6d3f1f0a11");
+        Instant at = Instant.parse("2026-11-26T08:00:00.123456Z");
+        return new AuditChain.Entry(
+                id,
+                at,
+                "sub",
+                "client",
+                "CN",
+                null,
+                "register",
+                "urn:ckep:x:1",
+                null,
+                0,
+                attributes,
+                contentHash,
+                network,
+                2);
+    }
+
+    /** As entries were written before they had a form: their links stay as they were computed. */
+    @Test
+    void linksOfTheFirstFormStayTrueAmongThoseOfTheSecond() throws SQLException {
+        UUID id = UUID.randomUUID();
+        Api.created(Api.facility("cn-maker", ""));
+        verified();
+        try (Connection connection = Database.application();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into audit_entry (id, at, subject, side, "
+                                + "action, urn) values (?, '2026-11-26T08:00:00.123456Z', 'sub', 'CN', 'register', 'urn:ckep:facility:5b7c9a52-0d1e-4f55-9a53-2f6d3f1f0a11')")) {
+            insert.setObject(1, id);
+            insert.executeUpdate();
+        }
+        verified();
+        Api.created(Api.facility("cn-maker", ""));
+        assertThat(verified().faults()).isEmpty();
+        String link = Database.all(
+                        "select l.no || ' ' || b.hash || ' ' || l.hash || ' ' || l.form from audit_link l join audit_link b "
+                                + "on b.chain = l.chain and b.no = l.no - 1 where l.entry_id = ?",
+                        id)
+                .getFirst();
+        String[] found = link.split(" ");
+        assertThat(found[3]).isEqualTo("1");
+        assertThat(found[2])
+                .isEqualTo(
+                        ChangeHash.ofText(
+                                found[1]
+                                        + "{\"action\":\"register\",\"agency\":null,\"at\":\"2026-11-26T08:00:00.123456Z\",\"chain\":\"CN\","
+                                        + "\"client\":null,\"id\":\"" + id + "\",\"no\":\"" + found[0]
+                                        + "\",\"side\":\"CN\","
+                                        + "\"subject\":\"sub\",\"urn\":\"urn:ckep:facility:5b7c9a52-0d1e-4f55-9a53-2f6d3f1f0a11\",\"versionAfter\":null,\"versionBefore\":null}"));
+    }
+
+    /** A replica that does not know the forms yet leaves linking to those that do. */
+    @Test
+    void aLinkWithoutAFormIsRefused() {
+        assertThatThrownBy(() -> {
+                    try (Connection connection = Database.application()) {
+                        connection.setAutoCommit(false);
+                        ViewerBinding.bindSystem(connection);
+                        connection
+                                .createStatement()
+                                .execute("insert into audit_link (chain, no, entry_id, hash) values "
+                                        + "('CN', 1000000000, gen_random_uuid(), repeat('0', 64))");
+                    }
+                })
+                .hasMessageContaining("\"form\"");
     }
 }

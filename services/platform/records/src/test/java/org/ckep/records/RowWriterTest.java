@@ -51,7 +51,17 @@ class RowWriterTest {
     }
 
     private AuditEntry entry() {
-        return new AuditEntry(UUID.randomUUID(), AT, CN, "change-facility", urn, null, 3);
+        return new AuditEntry(
+                UUID.randomUUID(),
+                AT,
+                CN,
+                Side.CN,
+                "change-facility",
+                urn,
+                null,
+                3,
+                Imprint.of(List.of("title", "city")),
+                "X");
     }
 
     private Uni<List<String>> found(Mutiny.Session session, String sql) {
@@ -69,7 +79,13 @@ class RowWriterTest {
                         .chain(() -> rows.insert(session, List.of(rows.of(entry()))))
                         .chain(() -> found(session, ENTRIES))));
         assertThat(found).hasSize(2).allMatch(found.getFirst()::equals);
-        assertThat(found.getFirst()).contains("change-facility", "\"version_after\": 3", "\"version_before\": null");
+        assertThat(found.getFirst())
+                .contains("change-facility", "\"version_after\": 3", "\"version_before\": null")
+                .contains(
+                        "\"attributes\": [\"city\", \"title\"]",
+                        "\"content_hash\": null",
+                        "\"network\": \"X\"",
+                        "\"form\": 2");
     }
 
     @Test
@@ -124,8 +140,18 @@ class RowWriterTest {
     void nobodyAddsWhatHeMayNot() {
         RowWriter.Row link = new RowWriter.Row(
                 "audit_link",
-                List.of("chain", "no", "entry_id", "hash"),
-                Map.of("chain", "CN", "no", 1_000_000_000, "entry_id", UUID.randomUUID(), "hash", "0".repeat(64)));
+                List.of("chain", "no", "entry_id", "hash", "form"),
+                Map.of(
+                        "chain",
+                        "CN",
+                        "no",
+                        1_000_000_000,
+                        "entry_id",
+                        UUID.randomUUID(),
+                        "hash",
+                        "0".repeat(64),
+                        "form",
+                        2));
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
                         () -> transactions.write(CN, session -> rows.insert(session, List.of(link)))))
                 .hasStackTraceContaining("row-level security");

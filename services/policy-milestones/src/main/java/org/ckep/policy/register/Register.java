@@ -194,7 +194,7 @@ public class Register {
                                     session, new RecordFeature.Change<>(viewer, record.head(), record), after))
                             .invoke(() -> feature.become(record, after))
                             .chain(() -> feature.writeParts(session, viewer, record, after, false))
-                            .replaceWith(ChangeOutcome.done("changed", null));
+                            .replaceWith(ChangeOutcome.changed(records.differing(before, after)));
                 }));
     }
 
@@ -280,7 +280,8 @@ public class Register {
                         session,
                         viewer,
                         verb.replace('_', '-') + "-" + feature.kind().urnType(),
-                        record)
+                        record,
+                        outcome.attributes())
                 .chain(() -> publish(session, feature, record, verb, outcome.previousState()))
                 .chain(() -> session.flush());
     }

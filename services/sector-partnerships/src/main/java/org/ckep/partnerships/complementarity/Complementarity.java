@@ -56,6 +56,11 @@ class Complementarity extends RegisterRecord {
         this.strengths = new Strengths(content.strengths());
     }
 
+    @Override
+    protected ComplementarityContent audited() {
+        return content();
+    }
+
     ComplementarityContent content() {
         return new ComplementarityContent(sector, side, strengths.texts(), modality, head().sources());
     }

@@ -90,15 +90,21 @@ class ComplementarityService {
                     register.requireMatch(
                             ifMatch, ComplementarityView.of(one, false), ComplementarityView.of(one, true));
                     one.head().requireMayChange(viewer);
-                    ComplementarityContent content = patches.apply(one.content(), patch, ComplementarityContent.class);
-                    if (content.equals(one.content())) {
+                    ComplementarityContent before = one.content();
+                    ComplementarityContent content = patches.apply(before, patch, ComplementarityContent.class);
+                    if (content.equals(before)) {
                         return Uni.createFrom().voidItem();
                     }
                     return check(session, viewer, content)
                             .chain(() -> register.restOnPatched(session, viewer, one, content.sources()))
                             .invoke(() -> one.become(content))
                             .chain(() -> register.changed(
-                                    session, viewer, one, "complementarity.changed", one.sector(), data(one)));
+                                    session,
+                                    viewer,
+                                    one,
+                                    "complementarity.changed",
+                                    one.sector(),
+                                    data(one).noted(register.differing(before, content))));
                 })
                 .call(session::flush)
                 .map(one -> ComplementarityView.of(one, false)));

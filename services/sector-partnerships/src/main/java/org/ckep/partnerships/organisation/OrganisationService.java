@@ -259,7 +259,12 @@ class OrganisationService {
                         ? addRoof(session, organisation, roofs.size(), content)
                         : Uni.createFrom().voidItem())
                 .chain(() -> register.changed(
-                        session, viewer, organisation, "organisation.changed", null, data(organisation)));
+                        session,
+                        viewer,
+                        organisation,
+                        "organisation.changed",
+                        null,
+                        data(organisation).noted(register.differing(stored, content))));
     }
 
     private static OrganisationContent content(Organisation organisation, List<OrganisationParent> roofs) {

@@ -292,7 +292,12 @@ class PartnershipService {
                 .invoke(() -> partnership.become(content, maker(viewer)))
                 .chain(() -> writer.rewriteParts(session, viewer, partnership, content))
                 .chain(() -> register.changed(
-                        session, viewer, partnership, "partnership.changed", sectorOf(partnership), data(partnership)))
+                        session,
+                        viewer,
+                        partnership,
+                        "partnership.changed",
+                        sectorOf(partnership),
+                        data(partnership).noted(register.differing(before, content))))
                 .chain(() -> writer.publishPartyChanges(session, partnership, before.parties(), content.parties()));
     }
 

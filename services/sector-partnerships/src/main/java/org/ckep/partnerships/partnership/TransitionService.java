@@ -149,7 +149,8 @@ class TransitionService {
                         PartnershipService.sectorOf(partnership),
                         PartnershipService.data(partnership)
                                 .with("previousState", before)
-                                .with("stateSince", next.since())));
+                                .with("stateSince", next.since())
+                                .noted(List.of("state", "stateSince"))));
     }
 
     /** Files an activity report, which also leads a lapsed partnership back to SIGNED. */

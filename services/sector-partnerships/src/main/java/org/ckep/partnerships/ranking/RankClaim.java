@@ -59,6 +59,11 @@ class RankClaim extends RegisterRecord {
         this.modality = content.modality();
     }
 
+    @Override
+    protected RankContent audited() {
+        return content();
+    }
+
     RankContent content() {
         return new RankContent(
                 new Urn(Organisations.TYPE, organisationId),

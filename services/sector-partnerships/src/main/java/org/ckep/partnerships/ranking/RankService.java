@@ -115,8 +115,9 @@ class RankService {
                         .invoke(withHead -> register.requireMatch(ifMatch, plain, withHead))))
                 .call(claim -> {
                     claim.head().requireMayChange(viewer);
-                    RankContent content = patches.apply(claim.content(), patch, RankContent.class);
-                    if (content.equals(claim.content())) {
+                    RankContent before = claim.content();
+                    RankContent content = patches.apply(before, patch, RankContent.class);
+                    if (content.equals(before)) {
                         return Uni.createFrom().voidItem();
                     }
                     return check(session, viewer, content, claim.head().classification())
@@ -128,7 +129,7 @@ class RankService {
                                     claim,
                                     "rank_claim.changed",
                                     claim.sector(),
-                                    data(claim, organisation)));
+                                    data(claim, organisation).noted(register.differing(before, content))));
                 })
                 .call(session::flush)
                 .chain(claim -> view(session, viewer, claim, false)));

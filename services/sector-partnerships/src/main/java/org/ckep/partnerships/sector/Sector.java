@@ -52,6 +52,11 @@ class Sector extends RegisterRecord {
         this.validTo = content.validTo();
     }
 
+    @Override
+    protected SectorContent audited() {
+        return content();
+    }
+
     SectorContent content() {
         return new SectorContent(name, parent, growthArea, isic, hs, validFrom, validTo);
     }

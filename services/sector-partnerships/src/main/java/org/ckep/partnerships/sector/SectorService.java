@@ -94,14 +94,21 @@ class SectorService {
         return register.write(viewer, LOCK, session -> sectors.all(session, viewer)
                 .chain(all -> sectors.require(session, viewer, code).call(sector -> {
                     register.requireMatch(ifMatch, SectorView.of(sector, false), SectorView.of(sector, true));
-                    SectorContent content = patches.apply(sector.content(), patch, SectorContent.class);
-                    if (content.equals(sector.content())) {
+                    SectorContent before = sector.content();
+                    SectorContent content = patches.apply(before, patch, SectorContent.class);
+                    if (content.equals(before)) {
                         return Uni.createFrom().voidItem();
                     }
                     content.requireSound();
                     requireParent(all, code, content.parent());
                     sector.become(content);
-                    return register.changed(session, viewer, sector, "sector.changed", sector.code(), data(sector));
+                    return register.changed(
+                            session,
+                            viewer,
+                            sector,
+                            "sector.changed",
+                            sector.code(),
+                            data(sector).noted(register.differing(before, content)));
                 }))
                 .call(session::flush)
                 .map(sector -> SectorView.of(sector, false)));

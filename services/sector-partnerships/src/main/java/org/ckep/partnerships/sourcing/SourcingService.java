@@ -138,7 +138,9 @@ class SourcingService {
                         relation,
                         before == relation.adoption() ? "sourcing.changed" : "sourcing.adoption_changed",
                         relation.sector(),
-                        data(relation).with("previousAdoption", before == relation.adoption() ? null : before)));
+                        data(relation)
+                                .with("previousAdoption", before == relation.adoption() ? null : before)
+                                .noted(register.differing(stored, content))));
     }
 
     private Uni<Void> check(

@@ -20,6 +20,8 @@ import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.trade.code.SourceList;
 import org.ckep.trade.observation.Sender;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +79,11 @@ class UploadJournal {
             select line, column_title, code, arguments, value, seq from upload_error
             where upload_id = ? and seq > ? order by seq limit ?""";
 
-    private static final String AUDIT = """
-            insert into audit_entry (id, at, subject, client, side, agency, action, urn)
-            values (?, ?, ?, ?, ?, ?, 'upload-figures', ?)""";
-
+    private final Audit audit;
     private final ObjectMapper json;
 
-    UploadJournal(ObjectMapper json) {
+    UploadJournal(Audit audit, ObjectMapper json) {
+        this.audit = audit;
         this.json = json;
     }
 
@@ -216,17 +216,8 @@ class UploadJournal {
     }
 
     /** Notes in the audit trail who brought the figures in. */
-    void audit(Connection connection, Viewer viewer, UUID id, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(AUDIT)) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
-            insert.setString(3, viewer.subject());
-            insert.setString(4, viewer.client());
-            insert.setString(5, viewer.side() == null ? null : viewer.side().name());
-            insert.setString(6, viewer.agency());
-            insert.setString(7, new Urn(Upload.URN_TYPE, id).toString());
-            insert.executeUpdate();
-        }
+    void audit(Connection connection, Viewer viewer, UUID id) throws SQLException {
+        audit.record(connection, viewer, "upload-figures", new Urn(Upload.URN_TYPE, id), null, null, Imprint.NONE);
     }
 
     /** The upload, or empty for one that does not exist or that the viewer may not know of. */

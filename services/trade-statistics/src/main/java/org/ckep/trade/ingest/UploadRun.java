@@ -147,7 +147,7 @@ final class UploadRun implements AutoCloseable {
             if (!write(Upload.State.COMPLETED, outcome.totals(), null, outcome.at())) {
                 throw new IllegalStateException("upload " + id + " has ended already");
             }
-            tools.journal().audit(connection, viewer, id, outcome.at());
+            tools.journal().audit(connection, viewer, id);
             errors.write();
             for (DatasetRevised dataset : outcome.datasets()) {
                 tools.outbox().publish(connection, dataset.toEvent());

@@ -18,6 +18,7 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps who changed which list. Works in the connection's transaction, whose viewer must be bound. */
@@ -87,7 +88,8 @@ class ListJournal {
                 "import-list",
                 ListRevised.urn(revision.list()),
                 revision.revision() - 1,
-                revision.revision());
+                revision.revision(),
+                Imprint.NONE);
         outbox.publish(connection, ListRevised.of(eventType, title, revision));
     }
 

@@ -19,6 +19,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.trade.code.StoredText;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +175,7 @@ class ReleaseJournal {
     /** Notes in the audit trail who did what; a null viewer stands for the end of the embargo. */
     void note(Connection connection, @Nullable Viewer viewer, String action, Release release) throws SQLException {
         Viewer actor = viewer == null ? new Viewer("embargo", null, release.side(), null, Set.of(), true) : viewer;
-        audit.record(connection, actor, action, release.urn(), null, null);
+        audit.record(connection, actor, action, release.urn(), null, null, Imprint.NONE);
     }
 
     private Release read(ResultSet row) throws SQLException {

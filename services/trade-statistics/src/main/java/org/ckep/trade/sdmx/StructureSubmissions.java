@@ -20,6 +20,7 @@ import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.sdmx.SubmissionResult.Change;
@@ -182,7 +183,7 @@ class StructureSubmissions {
                     case DELETED -> "delete-structure";
                     default -> "replace-structure";
                 };
-        audit.record(connection, viewer, action, urn, before, after);
+        audit.record(connection, viewer, action, urn, before, after, Imprint.NONE);
         outbox.publish(connection, StructureSubmitted.of(urn, structure, change, viewer.side(), now()));
     }
 

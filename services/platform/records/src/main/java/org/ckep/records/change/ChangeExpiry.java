@@ -8,6 +8,7 @@ import java.time.Clock;
 import org.ckep.kernel.change.ChangeProtocol;
 import org.ckep.kernel.change.ChangeSet;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.records.RecordTransactions;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -57,7 +58,13 @@ class ChangeExpiry {
         }
         change.become(expired, clock.instant());
         return audit.record(
-                        session, change.nobody(), "expire-change", change.urn(), change.version(), change.version() + 1)
+                        session,
+                        change.nobody(),
+                        "expire-change",
+                        change.urn(),
+                        change.version(),
+                        change.version() + 1,
+                        Imprint.ofHash(change.hash()))
                 .call(session::flush)
                 .chain(() -> events.tell(session, change));
     }

@@ -22,6 +22,7 @@ import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.records.RuleLocks;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -143,7 +144,14 @@ public class ChangeSets {
         return contents.of(session, viewer, record, change, answers != null, allowed)
                 .map(content -> new StoredChange(record, side, subject, answers, content, clock.instant()))
                 .call(draft -> session.persist(draft))
-                .call(draft -> audit.record(session, viewer, "draft-change", draft.urn(), null, draft.version()))
+                .call(draft -> audit.record(
+                        session,
+                        viewer,
+                        "draft-change",
+                        draft.urn(),
+                        null,
+                        draft.version(),
+                        Imprint.ofHash(draft.hash())))
                 .call(session::flush)
                 .map(draft -> views.of(viewer, record, draft));
     }
@@ -220,7 +228,14 @@ public class ChangeSets {
     }
 
     private Uni<Void> note(Mutiny.Session session, Viewer viewer, StoredChange change, String act) {
-        return audit.record(session, viewer, act + "-change", change.urn(), change.version(), change.version() + 1);
+        return audit.record(
+                session,
+                viewer,
+                act + "-change",
+                change.urn(),
+                change.version(),
+                change.version() + 1,
+                Imprint.ofHash(change.hash()));
     }
 
     private Uni<Void> propose(

@@ -149,6 +149,11 @@ class StoredChange {
         return new Urn(TYPE, id);
     }
 
+    /** What is signed. */
+    String hash() {
+        return hash;
+    }
+
     Urn record() {
         return Urn.parse(recordUrn);
     }

@@ -22,6 +22,7 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.records.change.JointRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +93,15 @@ public class SideFigures {
         return check(session, viewer, record, attribute, figure.value())
                 .chain(() -> session.persist(stored))
                 .chain(() -> audit.record(
-                        session, viewer, "enter-figure", record.entity().urn(), null, null))
+                        session, viewer, "enter-figure", record.entity().urn(), null, null, imprint(stored)))
                 .call(session::flush);
+    }
+
+    /** What one ministry keeps to itself, the other auditors of its side would find out from its hash by trying. */
+    private Imprint imprint(StoredFigure stored) {
+        return stored.classification() instanceof Classification.Ministry
+                ? Imprint.of(List.of(stored.attribute()))
+                : Imprint.ofValue(stored.attribute(), tree(stored.value()));
     }
 
     /**

@@ -52,6 +52,11 @@ class Facility extends RegisterRecord {
         return TYPE;
     }
 
+    @Override
+    protected Object audited() {
+        return content();
+    }
+
     LocalizedText title() {
         return title;
     }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.ckep.kernel.access.Viewer;
@@ -121,12 +122,14 @@ class FacilityService {
     Uni<FacilityView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
         return transactions.write(viewer, session -> facilities
                 .get(session, viewer, id)
-                .invoke(facility -> {
+                .call(facility -> {
                     preconditions.requireMatch(ifMatch, FacilityView.of(facility, false));
                     facility.head().requireMayChange(viewer);
-                    facility.change(mergePatch.apply(facility.content(), patch, FacilityContent.class), clock);
+                    FacilityContent before = facility.content();
+                    FacilityContent after = mergePatch.apply(before, patch, FacilityContent.class);
+                    facility.change(after, clock);
+                    return audit.changed(session, viewer, "change-facility", facility, before.changed(after));
                 })
-                .call(facility -> audit.changed(session, viewer, "change-facility", facility))
                 .call(facility -> outbox.publish(session, FacilityEvent.of("changed", facility, null, clock)))
                 .map(facility -> FacilityView.of(facility, false)));
     }
@@ -153,7 +156,7 @@ class FacilityService {
             case Decision.Accepted<FacilityState> accepted -> {
                 FacilityState previous = facility.state();
                 facility.become(accepted.next(), clock);
-                yield audit.changed(session, viewer, "move-facility", facility)
+                yield audit.changed(session, viewer, "move-facility", facility, List.of("state"))
                         .chain(() ->
                                 outbox.publish(session, FacilityEvent.of("state_changed", facility, previous, clock)));
             }
