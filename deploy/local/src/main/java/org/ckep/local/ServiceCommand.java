@@ -35,7 +35,10 @@ final class ServiceCommand {
         switch (component) {
             case GATEWAY -> addUpstreams(properties);
             case PORTAL -> addSession(properties, environment);
-            case TRADE, INVESTMENT, PARTNERSHIPS, POLICY -> addNeighbours(properties);
+            case TRADE, INVESTMENT, PARTNERSHIPS, POLICY -> {
+                addNeighbours(properties);
+                addNetworks(properties);
+            }
             case EVENTS -> addDelivery(properties);
         }
         List<String> options = new java.util.ArrayList<>(List.of(
@@ -105,6 +108,12 @@ final class ServiceCommand {
                     .database()
                     .ifPresent(key -> properties.put("quarkus.rest-client." + key + ".url", settings.url(neighbour)));
         }
+    }
+
+    /** The gateway calls from this machine, and so do its own callers. */
+    private static void addNetworks(Map<String, String> properties) {
+        properties.put("ckep.records.trusted-proxies", "127.0.0.1/32");
+        properties.put("ckep.records.networks.this-machine", "127.0.0.0/8");
     }
 
     private void addUpstreams(Map<String, String> properties) {

@@ -108,7 +108,7 @@ class ConfigurationDocumentTest {
             assertThat(meaning).as("comment of %s", name).isNotEmpty();
             String byDefault = JavaSources.attribute(method.getModifiers(), "WithDefault", "value")
                     .map(value -> "`" + value + "`")
-                    .orElse(returned.startsWith("Optional") ? "none" : "required");
+                    .orElse(returned.startsWith("Optional") || returned.startsWith("Map<") ? "none" : "required");
             return new Setting(name, words(returned), byDefault, meaning);
         }
     }
@@ -123,6 +123,7 @@ class ConfigurationDocumentTest {
             case "MemorySize" -> "size";
             case "URI" -> "address";
             case "List<String>", "Set<String>" -> "list of texts";
+            case "Map<String, List<String>>" -> "list of texts for each name below it";
             default -> type.replaceAll("^Optional<(.*)>$", "$1");
         };
     }

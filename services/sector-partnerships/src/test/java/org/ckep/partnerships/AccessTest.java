@@ -98,9 +98,12 @@ class AccessTest {
                 Api.client("agency-kotra"),
                 Api.client("kr-ministry"))) {
             other.get("audit").then().spec(problem(KernelProblem.FORBIDDEN));
+            other.get("audit?chain=COMMON").then().spec(problem(KernelProblem.FORBIDDEN));
         }
         Api.user("cn-auditor").get("audit").then().statusCode(200);
         Api.user("kr-auditor").get("audit").then().statusCode(200);
+        Api.user("cn-auditor").get("audit?chain=COMMON").then().statusCode(200);
+        Api.user("kr-auditor").get("audit?chain=COMMON").then().statusCode(200);
     }
 
     static Stream<Route> routesOfRecords() {

@@ -102,8 +102,15 @@ class AccessTest {
         assertThat(given().get(path).statusCode()).isEqualTo(401);
         for (String user : new String[] {"cn-maker", "kr-checker", "kr-statistician", "secretariat"}) {
             assertThat(as(Tokens.user(user)).get(path).statusCode()).as(user).isEqualTo(403);
+            assertThat(as(Tokens.user(user)).get(path + "?chain=COMMON").statusCode())
+                    .as(user)
+                    .isEqualTo(403);
         }
         assertThat(as(Tokens.user("kr-auditor")).get(path).statusCode()).isEqualTo(200);
+        assertThat(as(Tokens.user("kr-auditor")).get(path + "?chain=COMMON").statusCode())
+                .isEqualTo(200);
+        assertThat(as(Tokens.user("cn-auditor")).get(path + "?chain=COMMON").statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -156,17 +156,27 @@ class SidesExportTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .isEqualTo("no,at,id,subject,client,side,agency,action,urn,versionBefore,versionAfter,before,hash");
+                .isEqualTo("no,at,id,subject,client,side,agency,action,urn,versionBefore,versionAfter,"
+                        + "attributes,contentHash,network,form,before,hash");
         List<String> whole = lines(auditor, "audit.csv");
         assertThat(whole.subList(1, 3))
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("1,").contains(",CN,"),
                         second -> assertThat(second).startsWith("2,"));
         assertThat(whole).anyMatch(line -> line.contains(",registered-project," + urn + ",,0,"));
+        String source = Records.source("PRESS");
+        for (Api reader : List.of(auditor, Api.user("kr-auditor"))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> lines(reader, "audit.csv?chain=COMMON&record=" + source)
+                                    .size()
+                            == 2);
+            assertThat(lines(reader, "audit.csv?chain=COMMON").stream().skip(1)).noneMatch(line -> line.contains(urn));
+        }
         assertThat(lines(Api.user("kr-auditor"), "audit.csv?record=" + urn)).hasSize(1);
         file(Api.PUBLIC, "audit.csv").then().spec(problem(KernelProblem.UNAUTHENTICATED));
         for (Api other : List.of(Api.cnMaker(), Api.secretariat(), Api.client("kr-ministry"))) {
             file(other, "audit.csv").then().spec(problem(KernelProblem.FORBIDDEN));
+            file(other, "audit.csv?chain=COMMON").then().spec(problem(KernelProblem.FORBIDDEN));
         }
         file(auditor, "audit.csv?record=none").then().spec(problemAt(KernelProblem.INVALID_VALUE, "record"));
     }

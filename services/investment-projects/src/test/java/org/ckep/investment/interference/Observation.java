@@ -136,6 +136,7 @@ final class Observation {
         get(Channel.SEARCH, name, observer, "projects?limit=500&localId=hidden:1");
         reconciliation(name, observer, scenario);
         pages(Channel.AUDIT, name, observer, "audit?limit=500");
+        common(name, observer);
         for (String record : List.of(scenario.joint, scenario.hiddenProjects.getFirst())) {
             get(Channel.AUDIT, name, observer, "audit?record=" + Records.urn(record));
         }
@@ -214,6 +215,33 @@ final class Observation {
             told.add(answer.body());
         }
         seen.put(Channel.CYCLE + " " + name + " GET reconciliation-cycles", answer.status() + " " + told);
+    }
+
+    /** As with cycles: the secretariat's own go on, and with them the numbers and hashes of the chain. */
+    private void common(String name, Api observer) {
+        String first = "audit?limit=500&chain=COMMON";
+        String path = first;
+        List<String> told = new ArrayList<>();
+        while (channels.contains(Channel.AUDIT) && path != null) {
+            Exchange.Answer answer = Exchange.send(
+                            Exchange.request(observer, path).GET().build())
+                    .sound("GET " + path);
+            path = null;
+            if (answer.status() == 200) {
+                List<Map<String, Object>> entries = JsonPath.from(answer.body()).getList("data");
+                entries.stream()
+                        .filter(entry -> !"close-cycle".equals(entry.get("action")))
+                        .forEach(entry -> {
+                            entry.keySet().removeAll(Set.of("no", "before", "hash"));
+                            told.add(entry.toString());
+                        });
+                Matcher next = NEXT.matcher(answer.body());
+                path = next.find() ? first + "&after=" + next.group(1) : null;
+            } else {
+                told.add(answer.status() + " " + answer.body());
+            }
+        }
+        seen.put(Channel.AUDIT + " " + name + " GET " + first, told.toString());
     }
 
     private void readProject(String name, Api observer, String project) {

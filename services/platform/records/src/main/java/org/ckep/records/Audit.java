@@ -109,10 +109,33 @@ public class Audit {
         return viewer.subject() == null ? null : network.ofRequest();
     }
 
-    /** Notes an act in the JDBC connection's transaction, for bulk paths on a worker thread. */
+    /** The class of networks that the current request comes from, for acts that go on apart from it; null outside of any. */
+    public @Nullable String callersNetwork() {
+        return network.ofRequest();
+    }
+
+    /** Notes an act in the JDBC connection's transaction, for bulk paths on the worker thread of their request. */
     public void record(
             Connection connection,
             Viewer viewer,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter,
+            Imprint imprint)
+            throws SQLException {
+        record(connection, viewer, networkOf(viewer), action, urn, versionBefore, versionAfter, imprint);
+    }
+
+    /**
+     * Notes an act that went on apart from its request.
+     *
+     * @param from the class of networks that the request came from
+     */
+    public void record(
+            Connection connection,
+            Viewer viewer,
+            @Nullable String from,
             String action,
             Urn urn,
             @Nullable Integer versionBefore,
@@ -133,7 +156,7 @@ public class Audit {
             insert.setObject(10, versionAfter, Types.INTEGER);
             insert.setArray(11, attributes == null ? null : connection.createArrayOf("text", attributes.toArray()));
             insert.setString(12, imprint.contentHash());
-            insert.setString(13, networkOf(viewer));
+            insert.setString(13, from);
             insert.executeUpdate();
         }
     }

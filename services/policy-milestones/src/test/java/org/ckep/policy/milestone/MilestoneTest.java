@@ -2,6 +2,7 @@ package org.ckep.policy.milestone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.policy.PolicyApi.as;
 import static org.ckep.policy.PolicyApi.created;
 import static org.ckep.policy.PolicyApi.etag;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.ckep.policy.Database;
 import org.junit.jupiter.api.Test;
 
@@ -292,6 +294,48 @@ class MilestoneTest {
         JsonPath deferred =
                 step("kr-checker", path, "{'to': 'AGREED', 'due': '2027-01-31', 'reason': 'late'}", "AGREED");
         assertThat(deferred.getInt("slips")).isEqualTo(1);
+    }
+
+    /** The clock acts for no side: of what both read in the common trail, of what one side hides in its own alone. */
+    @Test
+    void whatTheClockDoesIsInTheTrailOfThoseWhoReadTheMilestone() {
+        JsonPath hidden = created(
+                as("cn-maker"),
+                "milestones",
+                json("{'title': {'en': 'Own offer'}, 'type': 'NEGOTIATION', 'owner': 'CN', 'due': '2024-06-30',"
+                        + " 'criteria': {'en': 'The offer is written'}, 'sectors': ['SEMI']}"));
+        JsonPath open = draft("CN", "");
+        String path = "milestones/" + id(open);
+        patch(as("cn-maker"), path, etag(as("cn-maker"), path), json("{'due': '2024-06-30'}"));
+        for (JsonPath milestone : List.of(hidden, open)) {
+            step("cn-checker", "milestones/" + id(milestone), "{'to': 'PROPOSED'}", "PROPOSED");
+            step("cn-checker", "milestones/" + id(milestone), "{'to': 'AGREED'}", "AGREED");
+        }
+        runDeadlines();
+        Map<String, Object> own = clockIn("cn-auditor", "?record=" + hidden.getString("urn"));
+        assertThat(own).containsEntry("side", "CN").containsEntry("attributes", List.of("state"));
+        for (String auditor : List.of("cn-auditor", "kr-auditor")) {
+            assertThat(clockIn(auditor, "?chain=COMMON&record=" + open.getString("urn")))
+                    .containsEntry("action", "missed-milestone")
+                    .doesNotContainKeys("side", "network");
+            assertThat(audited(auditor, "?chain=COMMON&record=" + hidden.getString("urn")))
+                    .isEmpty();
+        }
+        assertThat(audited("kr-auditor", "?record=" + hidden.getString("urn"))).isEmpty();
+    }
+
+    /** What the clock did, once it is linked. */
+    private static Map<String, Object> clockIn(String auditor, String query) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> audited(auditor, query).stream().anyMatch(entry -> "clock".equals(entry.get("subject"))));
+        return audited(auditor, query).stream()
+                .filter(entry -> "clock".equals(entry.get("subject")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Map<String, Object>> audited(String auditor, String query) {
+        return as(auditor).get("/policy/v1/audit" + query).jsonPath().getList("data");
     }
 
     private void runDeadlines() {

@@ -1,6 +1,7 @@
 package org.ckep.partnerships.partnership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.partnerships.partnership.Examples.own;
 import static org.ckep.partnerships.partnership.Examples.signature;
 import static org.ckep.partnerships.partnership.Examples.signed;
@@ -17,7 +18,10 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.partnerships.Fixture;
@@ -337,6 +341,37 @@ class PartnershipLifecycleTest {
                         "{\"on\": \"2150-01-01\", \"summary\": {\"en\": \"x\"}}")
                 .then()
                 .spec(problem(PartnershipProblem.DATE_IN_FUTURE));
+    }
+
+    /** The calendar acts for no side, and yet on what one side keeps to itself. */
+    @Test
+    void theCalendarsStepStandsInTheTrailOfTheSideWhoseRecordItIs() throws Throwable {
+        String urn = signed("", "2024-06-01", "NON_BINDING");
+        look();
+        Api auditor = Api.user("cn-auditor");
+        await().atMost(Duration.ofSeconds(30)).until(() -> auditor.get("audit?limit=500&record=" + urn)
+                .jsonPath()
+                .getList("data.subject")
+                .contains("calendar"));
+        Map<String, Object> entry = auditor.get("audit?limit=500&record=" + urn)
+                .jsonPath()
+                .getMap("data.find { it.subject == 'calendar' }");
+        assertThat(entry)
+                .containsEntry("side", "CN")
+                .containsEntry("attributes", List.of("state", "stateSince"))
+                .doesNotContainKey("network");
+        assertThat(Api.user("kr-auditor")
+                        .get("audit?record=" + urn)
+                        .jsonPath()
+                        .getList("data"))
+                .isEmpty();
+        for (String other : List.of("cn-auditor", "kr-auditor")) {
+            assertThat(Api.user(other)
+                            .get("audit?chain=COMMON&record=" + urn)
+                            .jsonPath()
+                            .getList("data"))
+                    .isEmpty();
+        }
     }
 
     private void look() throws Throwable {

@@ -215,9 +215,15 @@ class UploadJournal {
                 && IDEMPOTENCY_INDEX.equals(database.getServerErrorMessage().getConstraint());
     }
 
-    /** Notes in the audit trail who brought the figures in. */
-    void audit(Connection connection, Viewer viewer, UUID id) throws SQLException {
-        audit.record(connection, viewer, "upload-figures", new Urn(Upload.URN_TYPE, id), null, null, Imprint.NONE);
+    /** The class of networks that the current request comes from. */
+    @Nullable
+    String callersNetwork() {
+        return audit.callersNetwork();
+    }
+
+    /** Notes in the audit trail who brought the figures in, and from which class of networks. */
+    void audit(Connection connection, Viewer viewer, @Nullable String from, UUID id) throws SQLException {
+        audit.record(connection, viewer, from, "upload-figures", new Urn(Upload.URN_TYPE, id), null, null, Imprint.NONE);
     }
 
     /** The upload, or empty for one that does not exist or that the viewer may not know of. */

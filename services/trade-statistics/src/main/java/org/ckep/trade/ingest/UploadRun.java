@@ -39,6 +39,9 @@ final class UploadRun implements AutoCloseable {
     private final UUID id;
     private final UploadOptions options;
     private final @Nullable String idempotencyKey;
+    /** Asked for at the beginning: the figures are merged apart from the request. */
+    private final @Nullable String network;
+
     private final UploadTally tally = new UploadTally();
     private final ErrorLog errors;
     private final FileCodes codes;
@@ -63,6 +66,7 @@ final class UploadRun implements AutoCloseable {
         this.id = id;
         this.options = options;
         this.idempotencyKey = idempotencyKey;
+        this.network = tools.journal().callersNetwork();
         this.errors = new ErrorLog(connection, viewer, id);
         this.codes = FileCodes.read(connection);
         this.rows = new RowStage(connection, options.provisional());
@@ -147,7 +151,7 @@ final class UploadRun implements AutoCloseable {
             if (!write(Upload.State.COMPLETED, outcome.totals(), null, outcome.at())) {
                 throw new IllegalStateException("upload " + id + " has ended already");
             }
-            tools.journal().audit(connection, viewer, id);
+            tools.journal().audit(connection, viewer, network, id);
             errors.write();
             for (DatasetRevised dataset : outcome.datasets()) {
                 tools.outbox().publish(connection, dataset.toEvent());

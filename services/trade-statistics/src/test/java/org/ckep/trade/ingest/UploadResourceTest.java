@@ -2,6 +2,7 @@ package org.ckep.trade.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.trade.TradeApi.as;
 import static org.ckep.trade.TradeApi.upload;
 import static org.ckep.trade.ingest.Reports.assertRefused;
@@ -15,7 +16,9 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.ckep.testing.Tokens;
@@ -68,6 +71,26 @@ class UploadResourceTest {
         assertThat(series.getString("data[0].observations[0].netWeight")).isEqualTo("1200.5");
 
         assertTotals(upload(file, COMTRADE).jsonPath(), 2, 0, 0, 2, 0, 0, 0);
+    }
+
+    /** Figures are merged apart from the request; the loader acts for no side. */
+    @Test
+    void theCommonAuditTrailSaysWhoSentAFileAndFromWhichNetworks() {
+        String query = "/trade/v1/audit?chain=COMMON&record="
+                + upload(new ComtradeFile().row("cmdCode", "010121").text(), COMTRADE)
+                        .jsonPath()
+                        .getString("urn");
+        for (String auditor : List.of("cn-auditor", "kr-auditor")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !as(Tokens.user(auditor))
+                    .get(query)
+                    .jsonPath()
+                    .getList("data")
+                    .isEmpty());
+            assertThat(as(Tokens.user(auditor)).get(query).jsonPath().getMap("data[0]"))
+                    .containsEntry("action", "upload-figures")
+                    .containsEntry("client", "ckep-loader")
+                    .containsEntry("network", "OTHER");
+        }
     }
 
     @Test

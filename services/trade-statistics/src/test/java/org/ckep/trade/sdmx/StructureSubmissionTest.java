@@ -85,13 +85,13 @@ class StructureSubmissionTest {
                 data -> data.path("structure").asText().equals(urn));
         assertThat(event.path("state").asText()).isEqualTo("FINAL");
         assertThat(event.path("side").asText()).isEqualTo("KR");
-        assertThat(audited(event.path("urn").asText())).isEqualTo("submit-structure");
+        assertThat(audited(event.path("urn").asText())).isEqualTo("submit-structure OTHER");
     }
 
     private String audited(String urn) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("select action from audit_entry where urn = ?")) {
+                        connection.prepareStatement("select action || ' ' || network from audit_entry where urn = ?")) {
             connection.setAutoCommit(false);
             ViewerBinding.bindSystem(connection);
             select.setString(1, urn);
