@@ -360,10 +360,7 @@ class PartnershipLifecycleTest {
                 .containsEntry("side", "CN")
                 .containsEntry("attributes", List.of("state", "stateSince"))
                 .doesNotContainKey("network");
-        assertThat(Api.user("kr-auditor")
-                        .get("audit?record=" + urn)
-                        .jsonPath()
-                        .getList("data"))
+        assertThat(Api.user("kr-auditor").get("audit?record=" + urn).jsonPath().getList("data"))
                 .isEmpty();
         for (String other : List.of("cn-auditor", "kr-auditor")) {
             assertThat(Api.user(other)

@@ -223,7 +223,8 @@ class UploadJournal {
 
     /** Notes in the audit trail who brought the figures in, and from which class of networks. */
     void audit(Connection connection, Viewer viewer, @Nullable String from, UUID id) throws SQLException {
-        audit.record(connection, viewer, from, "upload-figures", new Urn(Upload.URN_TYPE, id), null, null, Imprint.NONE);
+        audit.record(
+                connection, viewer, from, "upload-figures", new Urn(Upload.URN_TYPE, id), null, null, Imprint.NONE);
     }
 
     /** The upload, or empty for one that does not exist or that the viewer may not know of. */

@@ -77,7 +77,7 @@ class UploadResourceTest {
     @Test
     void theCommonAuditTrailSaysWhoSentAFileAndFromWhichNetworks() {
         String query = "/trade/v1/audit?chain=COMMON&record="
-                + upload(new ComtradeFile().row("cmdCode", "010121").text(), COMTRADE)
+                + upload(new ComtradeFile().row("cmdCode", "010632").text(), COMTRADE)
                         .jsonPath()
                         .getString("urn");
         for (String auditor : List.of("cn-auditor", "kr-auditor")) {
