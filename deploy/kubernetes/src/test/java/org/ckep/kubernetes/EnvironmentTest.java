@@ -160,9 +160,7 @@ class EnvironmentTest {
                 names.add(variable(mapping.group(1) + "." + outer));
                 methods.forEach(inner -> names.add(variable(mapping.group(1) + "." + outer + "." + inner)));
             }
-            MAP.matcher(source)
-                    .results()
-                    .forEach(map -> names.add(mapping.group(1) + "." + map.group(1) + "."));
+            MAP.matcher(source).results().forEach(map -> names.add(mapping.group(1) + "." + map.group(1) + "."));
         }
         return names;
     }
