@@ -145,8 +145,13 @@ class CapacityShareService {
                 .call(stored -> requireMatch(session, viewer, stored, ifMatch))
                 .call(stored -> release.widen(
                         viewer, stored, () -> look(session, viewer, stored.content(), release.classification())))
-                .call(stored ->
-                        register.changed(session, viewer, stored, "capacity.released", stored.sector(), data(stored)))
+                .call(stored -> register.changed(
+                        session,
+                        viewer,
+                        stored,
+                        "capacity.released",
+                        stored.sector(),
+                        data(stored).noted(List.of("classification"))))
                 .call(session::flush)
                 .chain(stored -> view(session, viewer, stored, false))
                 .map(StoredResponse::ok));

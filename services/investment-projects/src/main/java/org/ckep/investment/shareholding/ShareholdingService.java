@@ -257,7 +257,7 @@ class ShareholdingService {
                                 stored,
                                 "shareholding.released",
                                 null,
-                                data(stored, standing(history)))))
+                                data(stored, standing(history)).noted(List.of("classification")))))
                 .call(session::flush)
                 .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
                 .map(views -> StoredResponse.ok(views.getFirst())));

@@ -133,8 +133,13 @@ class SiteService {
                         site,
                         () -> sources.require(
                                 session, viewer, site.head().sources(), release.classification(), "/sources")))
-                .call(site ->
-                        register.changed(session, viewer, site, "site.released", site.onlySector(), Sites.data(site)))
+                .call(site -> register.changed(
+                        session,
+                        viewer,
+                        site,
+                        "site.released",
+                        site.onlySector(),
+                        Sites.data(site).noted(List.of("classification"))))
                 .call(session::flush)
                 .chain(site -> view(session, viewer, site, false))
                 .map(StoredResponse::ok));

@@ -156,7 +156,7 @@ public class Claims {
                 .call(claim ->
                         release.widen(viewer, claim, () -> readable(session, viewer, claim, release.classification())))
                 .invoke(claim -> claim.head().changed(clock))
-                .call(claim -> audit.changed(session, viewer, "release-claim", claim))
+                .call(claim -> audit.changed(session, viewer, "release-claim", claim, List.of("classification")))
                 .chain(claim ->
                         view(session, viewer, claim, false).call(view -> publish(session, claim, view, "released")));
     }

@@ -147,7 +147,7 @@ public class Sources {
                 })
                 .call(source -> release.widen(viewer, source, Uni.createFrom()::voidItem))
                 .invoke(source -> source.head().changed(clock))
-                .call(source -> audit.changed(session, viewer, "release-source", source));
+                .call(source -> audit.changed(session, viewer, "release-source", source, List.of("classification")));
     }
 
     /** A published source belongs to nobody; an unpublished one belongs to the side that brought it. */

@@ -18,6 +18,7 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
 import org.ckep.records.Days;
+import org.ckep.records.Imprint;
 import org.ckep.records.RecordsProblem;
 import org.ckep.records.RuleLocks;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -81,7 +82,8 @@ public class AgreedRates {
                 return Uni.createFrom().item(view(viewer, own, found));
             }
             return (own == null ? begin(session, month, side, rates, hash, viewer) : again(own, rates, hash, viewer))
-                    .call(prepared -> audit.record(session, viewer, "prepare-rates", prepared.urn(), null, null))
+                    .call(prepared -> audit.record(
+                            session, viewer, "prepare-rates", prepared.urn(), null, null, Imprint.ofHash(hash)))
                     .call(session::flush)
                     .map(prepared -> view(viewer, prepared, with(found, prepared)));
         });
@@ -125,7 +127,7 @@ public class AgreedRates {
                 return Uni.createFrom().item(view(viewer, own, found));
             }
             own.agree(person(viewer), clock.instant());
-            return audit.record(session, viewer, "agree-rates", own.urn(), null, null)
+            return audit.record(session, viewer, "agree-rates", own.urn(), null, null, Imprint.ofHash(own.hash()))
                     .call(session::flush)
                     .replaceWith(() -> view(viewer, own, found));
         });
