@@ -25,7 +25,8 @@ final class SampleProject {
               "unknownReasons":{"ownContribution":"UNDISCLOSED"},
               "countsTowardAggregate":true,"basis":"PRESS",
               "sources":[{"urn":"urn:ckep:source:1","kind":"PRESS","publisher":"Yonhap","title":"Report on the contract"}],
-              "stewardship":"JOINT","classification":"BILATERAL"}""".formatted(PARENT);
+              "stewardship":"JOINT","classification":"BILATERAL",
+              "record":{"stewardship":"JOINT","classification":{"level":"BILATERAL"}}}""".formatted(PARENT);
     private static final String BELOW = """
             {"urn":"urn:ckep:project:0190a000-0000-7000-8000-000000000004","displayId":"CK-PRJ-AAAAAAAA-C",
               "title":{"en":{"text":"%s","status":"ORIGINAL"}},"state":"ANNOUNCED","relation":"%s",

@@ -171,14 +171,17 @@ final class StubChanges implements StubGateway.Desk {
         return act(steps[0], change, ChangeAction.valueOf(steps[1].toUpperCase(Locale.ROOT)), body, viewer);
     }
 
-    private Done draft(Viewer viewer, JsonNode body, String parent) {
+    private Done draft(Viewer viewer, JsonNode body, String parent) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         stored.put(id, content(viewer, body, parent));
         return view(id, viewer, 201);
     }
 
-    private Stored content(Viewer viewer, JsonNode body, String parent) {
-        if (body.path("patch").isEmpty()
+    private Stored content(Viewer viewer, JsonNode body, String parent) throws JsonProcessingException {
+        Procedure procedure = procedure(body);
+        if (procedure == Procedure.RELEASE) {
+            requireRelease(body);
+        } else if (body.path("patch").isEmpty()
                 && !body.has("step")
                 && body.path("settles").isEmpty()) {
             throw new Refused(ChangeProblem.CHANGE_PATCH, "The patch leaves every agreed value as it is.", "/patch");
@@ -200,7 +203,6 @@ final class StubChanges implements StubGateway.Desk {
                         ChangeProblem.CHANGE_PATCH, "An amount is a decimal number.", "/" + attribute + "/amount");
             }
         }
-        Procedure procedure = Procedure.valueOf(body.path("procedure").asText(Procedure.EXPLICIT.name()));
         if (procedure == Procedure.SILENCE && body.has("settles")) {
             throw new Refused(ChangeProblem.CHANGE_NOT_BY_SILENCE, "Nothing is settled by silence.", "/procedure");
         }
@@ -208,13 +210,31 @@ final class StubChanges implements StubGateway.Desk {
                 RECORD,
                 ChangeHash.of(project.toString()),
                 false,
-                body.path("patch").toString(),
+                patch(body).toString(),
                 null,
                 procedure,
                 Answer.elements(body.path("settles"), urn -> Urn.parse(urn.asText())),
-                null);
+                body.has("classification") ? body.path("classification").toString() : null);
         ChangeSet draft = ChangeSet.draft(viewer.side(), procedure, viewer.subject(), hash);
         return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
+    }
+
+    private static Procedure procedure(JsonNode body) {
+        String usual = (body.has("classification") ? Procedure.RELEASE : Procedure.EXPLICIT).name();
+        return Procedure.valueOf(body.path("procedure").asText(usual));
+    }
+
+    private void requireRelease(JsonNode body) throws JsonProcessingException {
+        if (!body.has("classification") || body.has("patch") || body.has("step") || body.has("settles")) {
+            throw new Refused(ChangeProblem.CHANGE_RELEASE, "A release changes nothing else.", "/classification");
+        }
+        StubOwnProject.requireWider(
+                StubOwnProject.classification(project.path("record")), StubOwnProject.classification(body));
+    }
+
+    /** A release has none. */
+    private static JsonNode patch(JsonNode body) {
+        return body.has("patch") ? body.path("patch") : JSON.createArrayNode();
     }
 
     private static String attribute(JsonNode operation) {
@@ -255,6 +275,11 @@ final class StubChanges implements StubGateway.Desk {
             change.content
                     .path("patch")
                     .forEach(operation -> project.set(attribute(operation), operation.path("value")));
+            if (change.content.has("classification")) {
+                project.set(
+                        "classification", change.content.path("classification").path("level"));
+                ((ObjectNode) project.path("record")).set("classification", change.content.path("classification"));
+            }
             objections.settle(change.content.path("settles"), id);
             outdate(id);
         }
@@ -293,7 +318,7 @@ final class StubChanges implements StubGateway.Desk {
                 .put("state", state.name())
                 .put("makesJoint", false);
         ArrayNode changed = view.putArray("changed");
-        view.set("patch", change.content.path("patch"));
+        view.set("patch", patch(change.content));
         ObjectNode before = view.putObject("before");
         ObjectNode after = view.putObject("after");
         change.content.path("patch").forEach(operation -> {
@@ -307,7 +332,10 @@ final class StubChanges implements StubGateway.Desk {
             }
         });
         view.set("reason", texts(change.content.path("reason")));
-        view.set("evidence", change.content.path("evidence"));
+        change.content.path("evidence").forEach(view.putArray("evidence")::add);
+        if (change.content.has("classification")) {
+            view.set("classification", change.content.path("classification"));
+        }
         if (change.content.has("settles")) {
             view.set("settles", change.content.path("settles"));
         }

@@ -368,6 +368,13 @@ interface Messages {
     @Message("Changes are drafted by makers of the two governments. Your account does not have this function.")
     String for_makers_note();
 
+    @Message("For releasers")
+    String for_releasers();
+
+    @Message(
+            "Who may read a project is widened by a releaser of the side whose project it is. Your account does not have this function.")
+    String for_releasers_note();
+
     @Message("For ministries and agencies")
     String for_subscribers();
 

@@ -14,6 +14,8 @@ public enum Notice {
     FOR_OFFICIALS(Response.Status.FORBIDDEN),
     /** What only makers of one of the two governments write. */
     FOR_MAKERS(Response.Status.FORBIDDEN),
+    /** What only releasers of the side whose record it is do. */
+    FOR_RELEASERS(Response.Status.FORBIDDEN),
     /** What only ministries, agencies and the secretariat manage. */
     FOR_SUBSCRIBERS(Response.Status.FORBIDDEN),
     UNAVAILABLE(Response.Status.SERVICE_UNAVAILABLE);

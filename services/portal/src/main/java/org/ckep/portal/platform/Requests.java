@@ -73,6 +73,19 @@ public class Requests {
         return send(request(client, visitor, HttpMethod.POST, path).putHeader("Idempotency-Key", key), body);
     }
 
+    /**
+     * Does something for good with what was read with that entity tag.
+     *
+     * @param key the request's own key: sent twice with it, it is done once
+     */
+    public Uni<Reply> post(Visitor visitor, String path, JsonNode body, String entityTag, String key) {
+        return send(
+                request(client, visitor, HttpMethod.POST, path)
+                        .putHeader("If-Match", entityTag)
+                        .putHeader("Idempotency-Key", key),
+                body);
+    }
+
     /** Writes anew what was read with that entity tag. */
     public Uni<Reply> put(Visitor visitor, String path, JsonNode body, String entityTag) {
         return send(request(client, visitor, HttpMethod.PUT, path).putHeader("If-Match", entityTag), body);

@@ -21,6 +21,7 @@ import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Platform;
 import org.ckep.portal.platform.Reply;
 import org.ckep.portal.signing.SignedAct;
+import org.ckep.portal.signing.Terms;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the form of a change set, and sends what a maker wrote in it to the register. */
@@ -253,6 +254,10 @@ class ChangeDrafting {
                     }
                     if (!(project instanceof Answer.Given) || !reply.isDone()) {
                         return opened.notice(Notice.NOT_FOUND);
+                    }
+                    // A release has a form of its own: it changes no value.
+                    if (place.kind() == Kind.EDIT && Terms.isRelease(reply.body())) {
+                        return Pages.seeOther(ReleaseForm.address(place.id(), place.change()));
                     }
                     opened.words().learnSectors(parts.getItem4().content().path("data"));
                     return named(opened, project.content(), parts.getItem4())

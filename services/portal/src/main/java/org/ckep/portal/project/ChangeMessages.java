@@ -285,4 +285,39 @@ interface ChangeMessages {
 
     @Message("Objection: {title}")
     String objection_to(String title);
+
+    @Message("Let others read it")
+    String release();
+
+    @Message("Propose that others read it")
+    String release_jointly();
+
+    @Message("Who may read it: {title}")
+    String release_of(String title);
+
+    @Message(
+            "Others are let read the whole project, for good: readers join and none is taken away, since nobody forgets what he has read. They find it from then on and are told of it, and change sets that are open on it are overtaken.")
+    String release_note();
+
+    @Message(
+            "Both sides keep this project, so both of them let others read it: a maker and a releaser of each side sign who that is. Once the fourth has signed, it stands for good: readers join and none is taken away.")
+    String release_jointly_note();
+
+    @Message("May read it now")
+    String readers_now();
+
+    @Message("Who is to read it")
+    String who_shall_read();
+
+    @Message("I know that this is for good and that nobody can take it back.")
+    String release_confirmed();
+
+    @Message("Let them read it")
+    String release_now();
+
+    @Message("Everybody may read it already.")
+    String nobody_else();
+
+    @Message("The draft is seen by your side alone. You then hand it to your releaser.")
+    String release_save_note();
 }

@@ -16,6 +16,7 @@ import org.ckep.portal.platform.Reply;
 import org.ckep.portal.signing.NextSigner;
 import org.ckep.portal.signing.SignatureRow;
 import org.ckep.portal.signing.SignedAct;
+import org.ckep.portal.signing.Terms;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param turn who has to act next, empty where nobody has
  * @param differences what it changes, value by value
  * @param step the step that it takes, empty for none
+ * @param readers what it says of who may read the project from then on, empty where that stays as it is
+ * @param readersNow who may read it now
  * @param settles the objections that it settles: whose, and to what
  * @param reason why it is proposed, in each language in which that is said
  * @param remark what was said when it was returned, dismissed, withdrawn or rejected
@@ -52,6 +55,8 @@ record ChangePage(
         String turn,
         List<DifferenceRow> differences,
         List<Text> step,
+        String readers,
+        String readersNow,
         List<String> settles,
         List<Text> reason,
         List<Text> remark,
@@ -106,12 +111,14 @@ record ChangePage(
                 change.path("makesJoint").asBoolean(),
                 words.label("side", change.path("side")),
                 state,
-                words.label("change-state", state),
-                words.label(note(change, state), state),
+                Terms.label(change, "change-state", state, words),
+                words.label(note(change, state), "change-state-note", state),
                 NextSigner.of(change, words),
                 Answer.elements(
                         change.path("changed"), name -> difference(name.asText(), change, project, agreed, values)),
                 values.step(change.path("step")),
+                Terms.isRelease(change) ? Readers.said("release-lets", change.path("classification"), words) : "",
+                Readers.of(project, words),
                 Answer.elements(
                         change.path("settles"), urn -> objection(urn.asText(), project.path("objections"), words)),
                 Wording.inEveryLanguage(change.path("reason")),
@@ -128,20 +135,28 @@ record ChangePage(
                         ? "/projects/" + Addresses.id(change.path("record").asText()) + "/changes/"
                                 + Addresses.id(change.path("answers").asText())
                         : null,
-                SignedAct.of(change, "change-act-note", attempt, words),
-                allows(change, "edit") ? address + "/edit" : null,
+                SignedAct.of(change, Terms.kind(change, "change-act-note"), attempt, words),
+                allows(change, "edit") ? editAddress(address, change) : null,
                 allows(change, "counter") ? address + "/answer" : null,
                 key,
                 attempt.refusal(),
                 Answer.elements(attempt.problem().path("difference"), one -> overtaken(one, values)),
-                attempt.done().isEmpty() ? "" : words.label("change-done", attempt.done()));
+                attempt.done().isEmpty() ? "" : Terms.label(change, "change-done", attempt.done(), words));
     }
 
     /** Where silence is consent, some states mean something else. */
     private static String note(JsonNode change, String state) {
         return change.path("procedure").asText().equals(Procedure.SILENCE.name()) && BY_SILENCE.contains(state)
                 ? "change-silence-note"
-                : "change-state-note";
+                : Terms.kind(change, "change-state-note");
+    }
+
+    private static String editAddress(String address, JsonNode change) {
+        return Terms.isRelease(change)
+                ? ReleaseForm.address(
+                        Addresses.id(change.path("record").asText()),
+                        Addresses.id(change.path("urn").asText()))
+                : address + "/edit";
     }
 
     private static boolean allows(JsonNode change, String act) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ckep.kernel.access.Side;
 import org.ckep.portal.page.Addresses;
 import org.ckep.portal.signing.NextSigner;
+import org.ckep.portal.signing.Terms;
 import org.ckep.portal.wording.Wording;
 
 /**
@@ -46,7 +47,7 @@ record ChangeRow(
                 subject(change, words),
                 words.label("side", change.path("side")),
                 state,
-                words.label("change-state", state),
+                Terms.label(change, "change-state", state, words),
                 turn == Turn.NOBODY ? "" : NextSigner.of(change, words),
                 words.moment(change.path("deadline")),
                 turn,
@@ -88,6 +89,9 @@ record ChangeRow(
                     "value",
                     "step-to",
                     words.label("project-state", change.path("step").path("to"))));
+        }
+        if (Terms.isRelease(change)) {
+            parts.add(Readers.said("release-subject", change.path("classification"), words));
         }
         if (!change.path("settles").isEmpty()) {
             parts.add(words.label("agreed", "settles"));

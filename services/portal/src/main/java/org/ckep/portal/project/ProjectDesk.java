@@ -28,7 +28,17 @@ class ProjectDesk {
 
     /** A project with its head, which says whose it is. */
     Uni<Answer> project(Visitor visitor, String id) {
-        return requests.get(visitor, PROJECTS + "/" + id + "?expand=record").map(Reply::toAnswer);
+        return projectAsItStands(visitor, id).map(Reply::toAnswer);
+    }
+
+    /** The same with its entity tag, for who will change it. */
+    Uni<Reply> projectAsItStands(Visitor visitor, String id) {
+        return requests.get(visitor, PROJECTS + "/" + id + "?expand=record");
+    }
+
+    /** Lets others read a project of the visitor's own side. */
+    Uni<Reply> release(Visitor visitor, String id, JsonNode content, String entityTag, String key) {
+        return requests.post(visitor, PROJECTS + "/" + id + "/release", content, entityTag, key);
     }
 
     /** The newest projects. */
@@ -54,6 +64,11 @@ class ProjectDesk {
     Uni<Answer> parent(Visitor visitor, Answer project) {
         String parent = project.content().path("parentProject").asText("");
         return parent.isEmpty() ? nothing() : project(visitor, Addresses.id(parent));
+    }
+
+    /** The same as it is told, a missing node where there is none to be told of. */
+    Uni<JsonNode> parentOf(Visitor visitor, JsonNode project) {
+        return parent(visitor, new Answer.Given(project)).map(Answer::content);
     }
 
     /** The change sets of a project, newest first. */

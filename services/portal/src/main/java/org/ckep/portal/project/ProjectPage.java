@@ -39,6 +39,10 @@ import org.ckep.portal.wording.Wording;
  * @param objections every objection that the visitor may know of, newest first
  * @param changes change sets that the visitor may know of, newest first
  * @param proposal what the visitor can propose: {@code change}, {@code joint}, or empty for nothing
+ * @param readers who may read it
+ * @param widens true where the visitor can let others read it, or draft that for both sides
+ * @param joint true where both sides keep it
+ * @param done what was done just now, empty for nothing
  * @param unavailable true where the register could not be asked
  */
 record ProjectPage(
@@ -57,6 +61,10 @@ record ProjectPage(
         List<ObjectionRow> objections,
         List<ChangeRow> changes,
         String proposal,
+        String readers,
+        boolean widens,
+        boolean joint,
+        String done,
         boolean unavailable) {
 
     /** One value as it is agreed and as each side has it. */
@@ -89,7 +97,7 @@ record ProjectPage(
      */
     record KeyDate(String name, String planned, String actual) {}
 
-    static ProjectPage of(Answers answers, Visitor visitor, Wording words) {
+    static ProjectPage of(Answers answers, Visitor visitor, String done, Wording words) {
         JsonNode project = answers.project().content();
         return new ProjectPage(
                 ProjectRow.of(project, words),
@@ -113,6 +121,10 @@ record ProjectPage(
                         .map(side -> answers.changes().list(change -> ChangeRow.of(change, side, words)))
                         .orElse(List.of()),
                 proposal(project, visitor),
+                Readers.of(project, words),
+                ReleaseActing.isFor(project, visitor),
+                ReleaseForm.isJoint(project),
+                done,
                 answers.project().isUnavailable());
     }
 

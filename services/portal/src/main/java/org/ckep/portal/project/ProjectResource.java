@@ -32,6 +32,8 @@ class ProjectResource {
     /** Each project is asked for its change sets by itself: a page looks through so many. */
     private static final int PROJECTS_AT_A_TIME = 25;
 
+    private static final String DONE = "project-done";
+
     private final Pages pages;
     private final Platform platform;
     private final ProjectDesk desk;
@@ -46,7 +48,7 @@ class ProjectResource {
 
     @GET
     @Path("projects/{id: [0-9a-f-]{36}}")
-    public Uni<Response> project(@BeanParam Visit visit, @RestPath String id) {
+    public Uni<Response> project(@BeanParam Visit visit, @RestPath String id, @RestQuery @Nullable String done) {
         return pages.open(visit, opened -> {
             Visitor visitor = opened.visitor();
             Uni<Answer> project = desk.project(visitor, id).memoize().indefinitely();
@@ -78,6 +80,9 @@ class ProjectResource {
                                                         parts.getItem6(),
                                                         parts.getItem8()),
                                                 visitor,
+                                                done != null && opened.words().has(DONE, done)
+                                                        ? opened.words().label(DONE, done)
+                                                        : "",
                                                 opened.words()));
                     });
         });

@@ -4,7 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.ckep.portal.page.PageFrame;
 
-/** The templates of projects, their change sets and objections, checked against their models when the portal is built. */
+/** The templates of projects, their change sets, objections and releases, checked against their models when the portal is built. */
 @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 final class ProjectTemplates {
     private ProjectTemplates() {}
@@ -18,6 +18,8 @@ final class ProjectTemplates {
     static native TemplateInstance objectionForm(PageFrame frame, ObjectionForm page);
 
     static native TemplateInstance objection(PageFrame frame, ObjectionPage page);
+
+    static native TemplateInstance releaseForm(PageFrame frame, ReleaseForm page);
 
     static native TemplateInstance waiting(PageFrame frame, WaitingPage page);
 }

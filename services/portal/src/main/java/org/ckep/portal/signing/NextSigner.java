@@ -15,12 +15,17 @@ public final class NextSigner {
         Side side = Side.valueOf(signed.path("side").asText());
         return switch (signed.path("state").asText()) {
             case "DRAFT" -> words.filled(TURN, "maker", words.label("side", side.name()));
-            case "SUBMITTED" -> words.filled(TURN, "checker", words.label("side", side.name()));
+            case "SUBMITTED" -> words.filled(TURN, checker(signed), words.label("side", side.name()));
             case "PROPOSED" ->
                 words.filled(TURN, "maker", words.label("side", side.other().name()));
             case "UNDER_REVIEW" ->
-                words.filled(TURN, "checker", words.label("side", side.other().name()));
+                words.filled(
+                        TURN, checker(signed), words.label("side", side.other().name()));
             default -> "";
         };
+    }
+
+    private static String checker(JsonNode signed) {
+        return Terms.isRelease(signed) ? "releaser" : "checker";
     }
 }

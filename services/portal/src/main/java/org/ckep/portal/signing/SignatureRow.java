@@ -28,6 +28,7 @@ public record SignatureRow(String side, String function, boolean given, String w
                 when = signature.has("at") ? words.moment(signature.path("at")) : "";
             }
         }
-        return new SignatureRow(words.label("side", side), words.label("change-function", function), given, when);
+        return new SignatureRow(
+                words.label("side", side), Terms.label(signed, "change-function", function, words), given, when);
     }
 }

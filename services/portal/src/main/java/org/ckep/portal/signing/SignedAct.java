@@ -72,15 +72,16 @@ public record SignedAct(String code, String name, String explanation, List<Line>
         return PLAIN.stream()
                 .filter(allowed::contains)
                 .map(act -> act.equals(attempt.act())
-                        ? of(act, notes, attempt.sent(), attempt.faults(), words)
-                        : of(act, notes, Sent.nothing(), List.of(), words))
+                        ? of(signed, act, notes, attempt.sent(), attempt.faults(), words)
+                        : of(signed, act, notes, Sent.nothing(), List.of(), words))
                 .toList();
     }
 
-    private static SignedAct of(String act, String notes, Sent sent, List<Fault> faults, Wording words) {
+    private static SignedAct of(
+            JsonNode signed, String act, String notes, Sent sent, List<Fault> faults, Wording words) {
         return new SignedAct(
                 act,
-                words.label("change-act", act),
+                Terms.label(signed, "change-act", act, words),
                 words.label(notes, "change-act-note", act),
                 // Several acts stand on one page: each has fields of its own name.
                 saysWhy(act)

@@ -154,7 +154,9 @@ class LabelsTest {
         "subscription-labels, zh",
         "subscription-labels, ko",
         "pairing-labels, zh",
-        "pairing-labels, ko"
+        "pairing-labels, ko",
+        "release-labels, zh",
+        "release-labels, ko"
     })
     void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
         assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
@@ -203,6 +205,36 @@ class LabelsTest {
         assertNamed("change-act", acts);
         assertNamed("change-act-note", acts);
         assertNamed("change-done", acts);
+    }
+
+    /** Checkers have no part in a release: wherever the words of change sets name them, a release has words of its own. */
+    @Test
+    void aReleaseNamesReleasersWhereverOtherChangeSetsNameCheckers() {
+        for (Locale locale : LOCALES) {
+            Labels labels = Labels.in(locale);
+            String checker = labels.name("change-function", "CHECKER");
+            for (String kind : List.of("state", "state-note", "function", "act", "act-note", "done")) {
+                for (String code : codes(kind)) {
+                    if (labels.name("change-" + kind, code).contains(checker)) {
+                        assertThat(labels.has("release-" + kind, code))
+                                .as("%s.%s in %s", kind, code, locale)
+                                .isTrue();
+                        assertThat(labels.name("release-" + kind, code)).doesNotContain(checker);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Set<String> codes(String kind) {
+        Set<String> codes = new TreeSet<>();
+        switch (kind) {
+            case "state", "state-note" -> codes.addAll(names(org.ckep.kernel.change.ChangeState.values()));
+            case "function" -> codes.addAll(names(org.ckep.kernel.change.Signature.Function.values()));
+            default ->
+                Stream.of(org.ckep.kernel.change.ChangeAction.values()).forEach(action -> codes.add(action.code()));
+        }
+        return codes;
     }
 
     @Test
