@@ -17,6 +17,7 @@ import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Shape;
 import org.ckep.portal.form.Values;
+import org.ckep.portal.page.Addresses;
 import org.ckep.portal.page.ProjectRow;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.signing.SignedAct;
@@ -92,13 +93,12 @@ record ReleaseForm(
 
     static ReleaseForm of(Subject subject, Sent sent, @Nullable Refusal refusal, Wording words) {
         JsonNode project = subject.project();
-        ProjectRow row = ProjectRow.of(project, words);
         List<Classification.Level> wider = Readers.wider(project);
         Map<String, List<Fault>> faults = faults(subject, sent, refusal, words);
         FieldSet fields = new FieldSet(words, Map.of(), sent, faults);
         return new ReleaseForm(
-                row,
-                row.address() + "/release/" + (subject.change() == null ? "new" : subject.change()),
+                ProjectRow.of(project, words),
+                address(Addresses.id(project.path("urn").asText()), subject.change()),
                 subject.joint(),
                 Readers.of(project, words),
                 wider.stream().map(level -> choice(level.name(), sent, words)).toList(),
