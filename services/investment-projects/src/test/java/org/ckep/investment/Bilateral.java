@@ -155,7 +155,12 @@ public final class Bilateral {
 
     /** Both sides stand behind 1,307 won for a dollar in this month, by which a cycle converts. */
     public static void agreedRate() {
-        String month = "reconciliation-rates/" + YearMonth.now(ZoneOffset.ofHours(8));
+        agreedRate(YearMonth.now(ZoneOffset.ofHours(8)));
+    }
+
+    /** The same in another month. */
+    public static void agreedRate(YearMonth of) {
+        String month = "reconciliation-rates/" + of;
         String rates = "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"1307\"}]}";
         Map.of(Api.cnMaker(), Api.cnChecker(), Api.krMaker(), Api.krChecker()).forEach((maker, checker) -> {
             String hash =

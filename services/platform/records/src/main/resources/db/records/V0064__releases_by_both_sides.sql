@@ -6,7 +6,7 @@ alter table change_set
   add constraint change_set_procedure_check check (procedure in ('EXPLICIT', 'SILENCE', 'RELEASE')),
   add constraint a_release_is_nothing_else check (
     (procedure = 'RELEASE') = (classification is not null)
-    and (procedure <> 'RELEASE' or (not makes_joint and step is null and parent is null and patch = '[]')));
+    and (procedure <> 'RELEASE' or (not makes_joint and step is null and parent is null and patch = '[]' and settles = '{}')));
 
 -- As before, and whom a release lets read is fixed once it is submitted, as all that is signed.
 create or replace function ckep_keep_the_protocol() returns trigger language plpgsql as $$
@@ -60,7 +60,7 @@ create function ckep_released(urn text, of_version int, level text, agencies tex
 -- Who may read a record of both sides changes by such a change set alone, whatever the application does.
 create function ckep_keep_joint_readers() returns trigger language plpgsql as $$
 begin
-  if old.stewardship = 'JOINT'
+  if 'JOINT' in (old.stewardship, new.stewardship)
       and (new.classification_level, new.classification_agencies)
         is distinct from (old.classification_level, old.classification_agencies)
       and not ckep_released(tg_argv[0] || new.id, new.version, new.classification_level, new.classification_agencies) then

@@ -1,5 +1,6 @@
--- The rates of a month, as each side stands behind them: one person prepares a table and another one agrees to it. A rate is agreed
--- where both sides' tables have the same, and cycles convert by such rates alone. What a side has only prepared is its own.
+-- The rates of a month, as each side stands behind them: one person prepares a table and another one agrees to it, and it stands
+-- until the side agrees to another one. A rate is agreed where both sides' standing tables have the same, and cycles convert by such
+-- rates alone. What a side has only prepared is its own.
 create table monthly_rates (
   id          uuid primary key,
   month       date not null check (extract(day from month) = 1),
@@ -10,10 +11,12 @@ create table monthly_rates (
   prepared_at timestamptz not null,
   agreed_by   text,
   agreed_at   timestamptz,
-  unique (month, side),
   constraint two_persons check (agreed_by is null or agreed_by <> prepared_by),
   constraint agreed_when check ((agreed_by is null) = (agreed_at is null))
 );
+
+create unique index monthly_rates_prepared on monthly_rates (month, side) where agreed_by is null;
+create index monthly_rates_agreed on monthly_rates (month, side, agreed_at) where agreed_by is not null;
 
 alter table monthly_rates enable row level security;
 alter table monthly_rates force row level security;
@@ -22,7 +25,7 @@ create policy once_agreed_both_sides_read on monthly_rates for select
 create policy own_side_prepares on monthly_rates for insert
   with check (side = ckep_setting('app.side') and agreed_by is null);
 create policy own_side_agrees on monthly_rates for update
-  using (side = ckep_setting('app.side')) with check (side = ckep_setting('app.side'));
+  using (side = ckep_setting('app.side') and agreed_by is null) with check (side = ckep_setting('app.side'));
 
 create function ckep_keep_monthly_rates() returns trigger language plpgsql as $$
 begin
@@ -45,8 +48,11 @@ create function ckep_rates_are_agreed() returns trigger language plpgsql as $$
 begin
   if exists (
       select 1 from jsonb_array_elements(new.rates -> 'rates') rate
-      where (select count(*) from monthly_rates m
-        where m.month = new.month and m.agreed_by is not null and m.rates -> 'rates' @> jsonb_build_array(rate)) <> 2) then
+      where (select count(*) from (
+          select distinct on (m.side) m.rates from monthly_rates m
+          where m.month = new.month and m.agreed_by is not null
+          order by m.side, m.agreed_at desc) standing
+        where standing.rates -> 'rates' @> jsonb_build_array(rate)) <> 2) then
     raise exception 'a cycle converts by rates that both sides agreed' using errcode = 'check_violation';
   end if;
   return new;

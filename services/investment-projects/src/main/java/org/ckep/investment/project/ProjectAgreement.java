@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Classification;
@@ -151,7 +152,7 @@ class ProjectAgreement {
                         project.become(after, editor);
                         EventData data = agreed(after, agreement, changeSet)
                                 .with("changed", contents.changed(before, after.content()))
-                                .noted(contents.changed(found, project.audited()));
+                                .noted(noted(found, outcome));
                         return register.changed(
                                         viewer,
                                         project,
@@ -171,6 +172,15 @@ class ProjectAgreement {
                                         after,
                                         agreed(after, agreement, changeSet)));
                     });
+        }
+
+        /** A release is noted as one whichever circle it leads to: of the classification the audited content has the level alone. */
+        private List<String> noted(AuditedProject before, Outcome outcome) {
+            List<String> changed = contents.changed(before, project.audited());
+            return outcome.readers() == null || changed.contains("classification")
+                    ? changed
+                    : Stream.concat(changed.stream(), Stream.of("classification"))
+                            .toList();
         }
 
         private static String verb(Outcome outcome) {

@@ -80,7 +80,6 @@ public class Sites {
                 .onItem()
                 .transformToUniAndConcatenate(site -> {
                     site.enter(state);
-                    site.edited(viewer);
                     return register.changed(
                             session,
                             viewer,

@@ -204,7 +204,7 @@ final class HiddenMutations {
                 "monthly rates",
                 () -> ok(scenario.maker()
                         .put(
-                                "reconciliation-rates/2018-%02d".formatted(1 + random.nextInt(12)),
+                                "reconciliation-rates/2018-%02d".formatted(1 + random.nextInt(3)),
                                 "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": \"%d\"}]}"
                                         .formatted(1000 + random.nextInt(500)))));
         add(

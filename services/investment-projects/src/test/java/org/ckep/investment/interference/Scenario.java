@@ -2,6 +2,7 @@ package org.ckep.investment.interference;
 
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -163,6 +164,7 @@ final class Scenario {
         this.hiddenShareholding = Shareholdings.made(maker, "");
         figure(maker, "7");
         figure(otherMaker(), "9");
+        Bilateral.agreedRate(YearMonth.of(2018, 1));
         this.cycle = closeCycle();
         this.broken = "breaks/"
                 + Records.id(maker.get("breaks?record=" + Records.urn(joint)).path("data[0].urn"));

@@ -97,9 +97,14 @@ class AgreedRatesTest {
         assertThat(known(Api.secretariat(), month, Side.KR).get("agreed"))
                 .isEqualTo(List.of(Map.of("from", "USD", "to", "KRW", "rate", "1200.5")));
         cycle(month).then().body("rates.to", contains("KRW")).body("rates.rate", contains("1200.5"));
-        // Whoever prepares others stands behind none until they are agreed to.
-        prepare(Api.krMaker(), month, rates(RATE.formatted("1201")));
-        assertThat(known(Api.cnMaker(), month, Side.KR)).isEmpty();
+        // What a side agreed to stands until it agrees to others, and nobody else learns that it prepares them.
+        Map<String, Object> standing = known(Api.cnMaker(), month, Side.KR);
+        String other = prepare(Api.krMaker(), month, rates(RATE.formatted("1201")));
+        assertThat(known(Api.cnMaker(), month, Side.KR)).isEqualTo(standing);
+        assertThat(known(Api.secretariat(), month, Side.KR).get("agreed")).isEqualTo(standing.get("agreed"));
+        cycle(month).then().body("rates.rate", contains("1200.5"));
+        agree(Api.krChecker(), month, other).then().statusCode(200).body("agreed", empty());
+        assertThat(known(Api.cnMaker(), month, Side.KR)).containsEntry("hash", other);
         cycle(month).then().body("rates", empty());
     }
 
@@ -189,6 +194,17 @@ class AgreedRatesTest {
     void aMonthIsOneThatHasBegun() {
         YearMonth next = YearMonth.now(ZoneOffset.ofHours(9)).plusMonths(1);
         Api.cnMaker().put(path(next.toString()), rates()).then().spec(problem(RecordsProblem.MOMENT_IN_THE_FUTURE));
+        Api.secretariat()
+                .post("reconciliation-cycles", "{\"month\": \"%s\"}".formatted(next))
+                .then()
+                .spec(problem(RecordsProblem.MOMENT_IN_THE_FUTURE));
+        for (String old : List.of("1899-12", "-9999-01")) {
+            Api.cnMaker().put(path(old), rates()).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/month"));
+            Api.secretariat()
+                    .post("reconciliation-cycles", "{\"month\": \"%s\"}".formatted(old))
+                    .then()
+                    .spec(problemAt(KernelProblem.INVALID_VALUE, "/month"));
+        }
         for (String none : List.of("2016-13", "2016", "january", "2016-01-01")) {
             Api.cnMaker().put(path(none), rates()).then().spec(problem(KernelProblem.INVALID_VALUE));
         }
@@ -206,7 +222,7 @@ class AgreedRatesTest {
 
     /** The second lock: whatever the application does. */
     @Test
-    void theDatabaseAsksForTwoPersonsAndForBothSides() {
+    void theDatabaseAsksForTwoPersonsAndForBothSides() throws Throwable {
         String month = "2016-06";
         prepare(Api.cnMaker(), month, rates(RATE.formatted("1200")));
         String agree = "update monthly_rates set agreed_by = %s, agreed_at = now()%s where month = '2016-06-01'";
@@ -214,6 +230,9 @@ class AgreedRatesTest {
                 .hasStackTraceContaining("two_persons");
         assertThatThrownBy(() -> execute(Side.CN, agree.formatted("'a'", ", rates = '{\"rates\": []}'")))
                 .hasStackTraceContaining("what is agreed is what was prepared");
+        execute(Side.CN, agree.formatted("'a'", ""));
+        assertThat(execute(Side.CN, "update monthly_rates set rates = '{\"rates\": []}' where month = '2016-06-01'"))
+                .isZero();
         assertThatThrownBy(() -> execute(Side.KR, """
                         insert into monthly_rates (id, month, side, rates, hash, prepared_by, prepared_at)
                         values (gen_random_uuid(), '2016-06-01', 'CN', '{"rates": []}', repeat('0', 64), 'a', now())""")).hasStackTraceContaining("row-level security");
@@ -223,9 +242,9 @@ class AgreedRatesTest {
                           '{"rates": [{"from": "USD", "to": "KRW", "rate": "1200"}]}')""")).hasStackTraceContaining("both sides agreed");
     }
 
-    private void execute(Side side, String sql) throws Throwable {
+    private int execute(Side side, String sql) throws Throwable {
         Viewer somebody = new Viewer("anyone", "test", side, null, Set.of(Role.MAKER), false);
-        VertxContextSupport.subscribeAndAwait(() -> transactions.write(
+        return VertxContextSupport.subscribeAndAwait(() -> transactions.write(
                 somebody, session -> session.createNativeQuery(sql).executeUpdate()));
     }
 }

@@ -43,14 +43,14 @@ class ChangeExpiryTest {
         Api.krMaker().get(project).then().body("title.en.text", equalTo("Plant"));
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(notedAsExpired(id)).isEqualTo(1));
+                .untilAsserted(() -> assertThat(notedAsExpired(id)).isEqualTo(2));
         Api.krMaker().get(change).then().body("state", equalTo("EXPIRED")).body("allowed", empty());
     }
 
     private long notedAsExpired(UUID id) {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> transactions.system(session -> session.createNativeQuery(
-                            "select count(*) from audit_entry a join change_set c on a.urn = 'urn:ckep:change:' || c.id"
+                            "select count(distinct a.side) from audit_entry a join change_set c on a.urn = 'urn:ckep:change:' || c.id"
                                     + " where c.id = :id and c.state = 'EXPIRED' and a.action = 'expire-change'",
                             Long.class)
                     .setParameter("id", id)

@@ -145,11 +145,13 @@ class ProjectAuditTest {
                 .containsExactly(List.of("stewardship"), List.of("title"));
         assertThat(hashOf(Api.krMaker().get(project))).isEqualTo(agreed.get(1).get("contentHash"));
         List<Map<String, Object>> acts =
-                trail("cn-auditor", "urn:ckep:change:" + change.substring(change.lastIndexOf('/') + 1), 3);
+                trail("cn-auditor", "urn:ckep:change:" + change.substring(change.lastIndexOf('/') + 1), 4);
         String signed = Bilateral.hash(Api.cnMaker(), change);
         assertThat(acts)
                 .extracting(act -> act.get("action"))
-                .containsExactly("draft-change", "submit-change", "propose-change");
+                .containsExactly("draft-change", "submit-change", "propose-change", "agree-change");
+        // It binds both sides; who of the other one agreed is that side's own.
+        assertThat(acts.getLast()).doesNotContainKey("subject").containsEntry("side", "CN");
         assertThat(acts)
                 .allSatisfy(act ->
                         assertThat(act).containsEntry("contentHash", signed).doesNotContainKey("attributes"));

@@ -78,8 +78,19 @@ public class Audit {
             Urn urn,
             @Nullable Integer versionBefore,
             @Nullable Integer versionAfter) {
+        return recordForSides(session, action, urn, versionBefore, versionAfter, Imprint.NONE);
+    }
+
+    /** The same with what the act changed and left. */
+    public Uni<Void> recordForSides(
+            Mutiny.Session session,
+            String action,
+            Urn urn,
+            @Nullable Integer versionBefore,
+            @Nullable Integer versionAfter,
+            Imprint imprint) {
         return session.persistAll(Stream.of(Side.values())
-                .map(side -> entry(Viewer.nobody(side), side, action, urn, versionBefore, versionAfter, Imprint.NONE))
+                .map(side -> entry(Viewer.nobody(side), side, action, urn, versionBefore, versionAfter, imprint))
                 .toArray());
     }
 

@@ -25,6 +25,9 @@ public class AuditTrail {
             + "where l.chain = :chain and l.no > :after";
     private static final String OF_RECORD = " and e.urn = :record";
 
+    /** What was noted in the common chain before its readers were both sides stays closed. */
+    private static final String OPEN = " and e.form > 1";
+
     /** What an auditor reads. */
     public enum Chain {
         /** The chain of his own side. */
@@ -63,7 +66,11 @@ public class AuditTrail {
     private static Uni<Page<AuditView>> page(
             Mutiny.Session session, String chain, @Nullable Urn record, PageRequest page) {
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
-                        LINKS + (record == null ? "" : OF_RECORD) + " order by l.no", Object[].class)
+                        LINKS
+                                + (chain.equals(Chain.COMMON.name()) ? OPEN : "")
+                                + (record == null ? "" : OF_RECORD)
+                                + " order by l.no",
+                        Object[].class)
                 .setParameter("chain", chain)
                 .setParameter("after", after(page));
         if (record != null) {

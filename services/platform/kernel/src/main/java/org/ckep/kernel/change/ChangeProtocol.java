@@ -66,9 +66,11 @@ public final class ChangeProtocol {
                     Stream.of(objection(ChangeState.PROPOSED), objection(ChangeState.UNDER_REVIEW)))
             .toList();
 
-    /** Where others are let read the record, releasers stand where checkers do otherwise (rule C2). */
-    private static final List<Step> STEPS_OF_RELEASES =
-            STEPS.stream().map(Step::byReleaser).toList();
+    /** Where others are let read the record, releasers stand where checkers do otherwise (rule C2), and no answer takes its place. */
+    private static final List<Step> STEPS_OF_RELEASES = STEPS.stream()
+            .filter(step -> step.action() != ChangeAction.COUNTER)
+            .map(Step::byReleaser)
+            .toList();
 
     private ChangeProtocol() {}
 

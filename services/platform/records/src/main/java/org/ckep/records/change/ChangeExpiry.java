@@ -57,9 +57,8 @@ class ChangeExpiry {
             return Uni.createFrom().voidItem();
         }
         change.become(expired, clock.instant());
-        return audit.record(
+        return audit.recordForSides(
                         session,
-                        change.nobody(),
                         "expire-change",
                         change.urn(),
                         change.version(),

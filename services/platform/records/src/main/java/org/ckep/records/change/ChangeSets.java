@@ -306,6 +306,8 @@ public class ChangeSets {
                     }
                 })
                 .call(() -> note(session, viewer, change, act))
+                // What both sides are bound by stands in both sides' trails, in the other one's as nobody's act.
+                .call(() -> note(session, Viewer.nobody(otherSide(viewer)), change, act))
                 // The database lets the record pass only once it knows that this version was agreed.
                 .call(session::flush)
                 .chain(standing -> contests.settle(session, viewer, change, standing))
@@ -338,6 +340,11 @@ public class ChangeSets {
         return store.outdate(session, record)
                 .call(outdated -> store.noteStale(session, outdated))
                 .chain(outdated -> events.tellStale(session, record, outdated));
+    }
+
+    private static Side otherSide(Viewer viewer) {
+        return Objects.requireNonNull(viewer.side(), "who acts on a change set acts for a side")
+                .other();
     }
 
     private static String subject(Viewer viewer) {

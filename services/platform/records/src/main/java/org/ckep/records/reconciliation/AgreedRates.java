@@ -16,6 +16,7 @@ import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.records.Audit;
 import org.ckep.records.Days;
 import org.ckep.records.Imprint;
@@ -26,14 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rates by which sums of two currencies are compared. Each side states its own of a month: a maker prepares them and a checker
- * agrees. A rate is agreed where both sides have the same, so by four persons, and neither side waits for the other to begin.
+ * agrees. A rate is agreed where both sides have the same, so by four persons, and neither side waits for the other to begin. What a side agreed to stands
+ * until it agrees to other rates of that month.
  */
 @ApplicationScoped
 public class AgreedRates {
-    private static final String OF_MONTH = "from StoredRates r where r.month = :month and ";
-
     /** The first lock: what a side has only prepared is its own. */
     private static final String KNOWN = "(r.side = :side or r.agreedBy is not null)";
+
+    /** Prepared, or agreed to and not followed by others that the side agreed to. */
+    private static final String STANDING = "not exists (select 1 from StoredRates later where later.month = r.month "
+            + "and later.side = r.side and later.agreedAt > r.agreedAt)";
 
     private static final int MOST = 500;
 
@@ -55,7 +59,9 @@ public class AgreedRates {
     public Uni<List<RatesView>> list(Mutiny.Session session, Viewer viewer) {
         Reconciliation.requireBilateral(viewer);
         return session.createSelectionQuery(
-                        "from StoredRates r where " + KNOWN + " order by r.month desc, r.side", StoredRates.class)
+                        "from StoredRates r where " + KNOWN + " and " + STANDING
+                                + " order by r.month desc, r.side, r.agreedAt",
+                        StoredRates.class)
                 .setParameter("side", viewer.side())
                 .setMaxResults(MOST)
                 .getResultList()
@@ -64,28 +70,29 @@ public class AgreedRates {
     }
 
     /**
-     * Prepares the rates of the viewer's side; whatever it agreed to before of that month stands no more.
+     * Prepares rates of the viewer's side; what it agreed to before of that month stands until its checker agrees to these.
      *
      * @return fails with INVALID_VALUE at a rate, FORBIDDEN or CHANGE_PERSON_NEEDED for whoever does not sign for a side, and
      *     MOMENT_IN_THE_FUTURE for a month that has begun in neither capital
      */
     public Uni<RatesView> prepare(Mutiny.Session session, Viewer viewer, YearMonth month, MonthlyRates given) {
         Side side = requirePerson(viewer, Role.MAKER);
-        if (month.isAfter(YearMonth.from(Days.inEither(clock)))) {
-            throw new ProblemException(RecordsProblem.MOMENT_IN_THE_FUTURE, "The month " + month + " has not begun.");
-        }
+        requireMonth(month);
         MonthlyRates rates = given.normal();
         String hash = hash(month, rates);
         return lock(session).chain(() -> known(session, viewer, month)).chain(found -> {
-            StoredRates own = of(side, found);
-            if (own != null && own.hash().equals(hash)) {
-                return Uni.createFrom().item(view(viewer, own, found));
+            StoredRates draft = prepared(side, found);
+            StoredRates standing = draft == null ? agreed(side, found) : draft;
+            if (standing != null && standing.hash().equals(hash)) {
+                return Uni.createFrom().item(view(viewer, standing, found));
             }
-            return (own == null ? begin(session, month, side, rates, hash, viewer) : again(own, rates, hash, viewer))
+            return (draft == null
+                            ? begin(session, month, side, rates, hash, viewer)
+                            : again(draft, rates, hash, viewer))
                     .call(prepared -> audit.record(
                             session, viewer, "prepare-rates", prepared.urn(), null, null, Imprint.ofHash(hash)))
                     .call(session::flush)
-                    .map(prepared -> view(viewer, prepared, with(found, prepared)));
+                    .map(prepared -> view(viewer, prepared, found));
         });
     }
 
@@ -109,7 +116,8 @@ public class AgreedRates {
     public Uni<RatesView> agree(Mutiny.Session session, Viewer viewer, YearMonth month, RatesAct act) {
         Side side = requirePerson(viewer, Role.CHECKER);
         return lock(session).chain(() -> known(session, viewer, month)).chain(found -> {
-            StoredRates own = of(side, found);
+            StoredRates draft = prepared(side, found);
+            StoredRates own = draft == null ? agreed(side, found) : draft;
             if (own == null) {
                 throw ProblemException.notFound();
             }
@@ -123,19 +131,21 @@ public class AgreedRates {
                         "The member 'hash' names the rates that you have read; those that stand have the hash "
                                 + own.hash() + ".");
             }
-            if (own.agreedAt() != null) {
+            if (draft == null) {
                 return Uni.createFrom().item(view(viewer, own, found));
             }
-            own.agree(person(viewer), clock.instant());
-            return audit.record(session, viewer, "agree-rates", own.urn(), null, null, Imprint.ofHash(own.hash()))
+            draft.agree(person(viewer), clock.instant());
+            return audit.record(session, viewer, "agree-rates", draft.urn(), null, null, Imprint.ofHash(draft.hash()))
                     .call(session::flush)
-                    .replaceWith(() -> view(viewer, own, found));
+                    .replaceWith(() -> view(viewer, draft, found));
         });
     }
 
     /** The agreed rates of a month, for whoever closes a cycle. */
     Uni<MonthlyRates> of(Mutiny.Session session, YearMonth month) {
-        return session.createSelectionQuery(OF_MONTH + "r.agreedBy is not null", StoredRates.class)
+        return session.createSelectionQuery(
+                        "from StoredRates r where r.month = :month and r.agreedBy is not null and " + STANDING,
+                        StoredRates.class)
                 .setParameter("month", month.atDay(1))
                 .getResultList()
                 .map(found -> found.size() == Side.values().length
@@ -143,9 +153,28 @@ public class AgreedRates {
                         : MonthlyRates.NONE);
     }
 
-    /** The month whose rates a cycle takes that names none: the one that has begun in both capitals. */
-    YearMonth present() {
-        return YearMonth.from(Days.inBoth(clock));
+    /**
+     * The month whose rates a cycle takes.
+     *
+     * @param named null for the one that has begun in both capitals
+     * @throws ProblemException as {@link #prepare} does for the month
+     */
+    YearMonth month(@Nullable YearMonth named) {
+        if (named == null) {
+            return YearMonth.from(Days.inBoth(clock));
+        }
+        requireMonth(named);
+        return named;
+    }
+
+    private void requireMonth(YearMonth month) {
+        if (month.getYear() < FuzzyDate.FIRST_YEAR) {
+            throw ProblemException.invalid(
+                    "/month", "out-of-range", "A month lies in " + FuzzyDate.FIRST_YEAR + " or later.");
+        }
+        if (month.isAfter(YearMonth.from(Days.inEither(clock)))) {
+            throw new ProblemException(RecordsProblem.MOMENT_IN_THE_FUTURE, "The month " + month + " has not begun.");
+        }
     }
 
     private static Uni<Void> lock(Mutiny.Session session) {
@@ -153,20 +182,26 @@ public class AgreedRates {
     }
 
     private static Uni<List<StoredRates>> known(Mutiny.Session session, Viewer viewer, YearMonth month) {
-        return session.createSelectionQuery(OF_MONTH + KNOWN, StoredRates.class)
+        return session.createSelectionQuery(
+                        "from StoredRates r where r.month = :month and " + KNOWN + " and " + STANDING,
+                        StoredRates.class)
                 .setParameter("month", month.atDay(1))
                 .setParameter("side", viewer.side())
                 .getResultList();
     }
 
-    private static @Nullable StoredRates of(Side side, List<StoredRates> found) {
-        return found.stream().filter(one -> one.side() == side).findFirst().orElse(null);
+    private static @Nullable StoredRates prepared(Side side, List<StoredRates> found) {
+        return found.stream()
+                .filter(one -> one.side() == side && one.agreedAt() == null)
+                .findFirst()
+                .orElse(null);
     }
 
-    private static List<StoredRates> with(List<StoredRates> found, StoredRates prepared) {
-        List<StoredRates> all = new ArrayList<>(found);
-        all.add(prepared);
-        return all;
+    private static @Nullable StoredRates agreed(Side side, List<StoredRates> found) {
+        return found.stream()
+                .filter(one -> one.side() == side && one.agreedAt() != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Side requirePerson(Viewer viewer, Role role) {

@@ -86,7 +86,7 @@ public class Reconciliation {
      */
     public Uni<CycleView> close(
             Mutiny.Session session, Viewer viewer, Reconcilable register, PairedRecords paired, NewCycle request) {
-        YearMonth month = request.month() == null ? agreed.present() : request.month();
+        YearMonth month = agreed.month(request.month());
         return RuleLocks.take(session, LOCK)
                 .chain(() -> agreed.of(session, month))
                 .chain(rates -> close(session, viewer, register, paired, month, rates));

@@ -16,7 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One side's rates of a month; known to the other side while two persons stand behind them. */
+/** One side's rates of a month; known to the other side once two persons stand behind them, and kept for good from then on. */
 @Entity
 @Table(name = "monthly_rates")
 class StoredRates {
@@ -53,14 +53,12 @@ class StoredRates {
         prepare(rates, hash, person, now);
     }
 
-    /** Prepares them, anew where two persons stood behind others. */
+    /** Prepares others in their place, while nobody has agreed. */
     final void prepare(MonthlyRates prepared, String content, String person, Instant now) {
         this.rates = prepared;
         this.hash = content;
         this.preparedBy = person;
         this.preparedAt = now;
-        this.agreedBy = null;
-        this.agreedAt = null;
     }
 
     void agree(String person, Instant now) {
