@@ -172,10 +172,26 @@ class ReleaseJournal {
         return due;
     }
 
-    /** Notes in the audit trail who did what; a null viewer stands for the end of the embargo. */
-    void note(Connection connection, @Nullable Viewer viewer, String action, Release release) throws SQLException {
-        Viewer actor = viewer == null ? new Viewer("embargo", null, release.side(), null, Set.of(), true) : viewer;
-        audit.record(connection, actor, action, release.urn(), null, null, Imprint.NONE);
+    /** The class of networks that the current request comes from. */
+    @Nullable
+    String callersNetwork() {
+        return audit.callersNetwork();
+    }
+
+    /** Notes in the audit trail who did what, on the thread of the request. */
+    void note(Connection connection, Viewer viewer, String action, Release release) throws SQLException {
+        audit.record(connection, viewer, action, release.urn(), null, null, Imprint.NONE);
+    }
+
+    /** Notes in the audit trail who did what, and from which class of networks, wherever it is done. */
+    void note(Connection connection, Viewer viewer, @Nullable String from, String action, Release release)
+            throws SQLException {
+        audit.record(connection, viewer, from, action, release.urn(), null, null, Imprint.NONE);
+    }
+
+    /** Notes what the end of an embargo did, which comes from no network. */
+    void noteEndOfEmbargo(Connection connection, String action, Release release) throws SQLException {
+        note(connection, new Viewer("embargo", null, release.side(), null, Set.of(), true), null, action, release);
     }
 
     private Release read(ResultSet row) throws SQLException {

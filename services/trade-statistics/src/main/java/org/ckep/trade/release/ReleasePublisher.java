@@ -47,14 +47,21 @@ class ReleasePublisher {
         this.json = json;
     }
 
+    /**
+     * Who asks for a step that goes on apart from the request.
+     *
+     * @param network the class of networks that the request comes from
+     */
+    record Caller(Viewer viewer, @Nullable String network) {}
+
     /** Says whether a release that was just locked is still to be stepped; throws what to tell the caller where not. */
     interface Check {
         boolean holds(Connection connection, Release release) throws SQLException;
     }
 
     /** Publishes at once, for a viewer of the side. */
-    Release publish(Viewer viewer, UUID id, Check check) throws SQLException {
-        return merge(viewer, id, check, false);
+    Release publish(Caller caller, UUID id, Check check) throws SQLException {
+        return merge(caller, id, check, false);
     }
 
     /**
@@ -67,8 +74,9 @@ class ReleasePublisher {
         merge(null, id, (connection, release) -> journal.due(connection, lead).contains(id), true);
     }
 
-    private Release merge(@Nullable Viewer viewer, UUID id, Check check, boolean atEndOfEmbargo) throws SQLException {
+    private Release merge(@Nullable Caller caller, UUID id, Check check, boolean atEndOfEmbargo) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            Viewer viewer = caller == null ? null : caller.viewer();
             RowStage stage = new RowStage(connection, false);
             try {
                 CellStage.prepare(connection);
@@ -90,7 +98,7 @@ class ReleasePublisher {
                     Release done = release.published(result.revisedAt());
                     // What is written down of the publication, its events above all, bears no time before it.
                     merge.await();
-                    close(connection, viewer, "publish-release", release, done, result);
+                    close(connection, caller, "publish-release", release, done, result);
                     return done;
                 });
                 signal.wake();
@@ -103,11 +111,11 @@ class ReleasePublisher {
     }
 
     /** Takes the figures of a release back that nothing has replaced. */
-    Release withdraw(Viewer viewer, UUID id, ReleaseStep step, Check check) throws SQLException {
+    Release withdraw(Caller caller, UUID id, ReleaseStep step, Check check) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             RowStage stage = new RowStage(connection, false);
             try {
-                Release withdrawn = transaction(connection, viewer, () -> {
+                Release withdrawn = transaction(connection, caller.viewer(), () -> {
                     Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
                     if (!check.holds(connection, release)) {
                         return release;
@@ -119,7 +127,7 @@ class ReleasePublisher {
                     merge.identify(false, 0);
                     Merge.Result result = merge.settle(merge.merge());
                     Release done = release.withdrawn(result.revisedAt(), step.reason());
-                    close(connection, viewer, "withdraw-release", release, done, result);
+                    close(connection, caller, "withdraw-release", release, done, result);
                     return done;
                 });
                 signal.wake();
@@ -132,14 +140,18 @@ class ReleasePublisher {
 
     private void close(
             Connection connection,
-            @Nullable Viewer viewer,
+            @Nullable Caller caller,
             String action,
             Release before,
             Release after,
             Merge.Result result)
             throws SQLException {
         journal.step(connection, after);
-        journal.note(connection, viewer, action, after);
+        if (caller == null) {
+            journal.noteEndOfEmbargo(connection, action, after);
+        } else {
+            journal.note(connection, caller.viewer(), caller.network(), action, after);
+        }
         String type = after.state() == ReleaseState.WITHDRAWN ? ReleaseEvent.WITHDRAWN : ReleaseEvent.PUBLISHED;
         outbox.publish(connection, ReleaseEvent.of(type, after, before.state(), result));
         for (DatasetRevised dataset : result.datasets()) {

@@ -148,10 +148,12 @@ class ReleaseService {
             return true;
         };
         JdbcTransactions.query(dataSource, viewer, connection -> check.holds(connection, seen));
+        // Asked here: what goes on apart from the request no longer knows it.
+        ReleasePublisher.Caller caller = new ReleasePublisher.Caller(viewer, journal.callersNetwork());
         return switch (step.to()) {
             case DRAFT, EMBARGOED -> new Answer(wait(viewer, id, step, check), true, false);
-            case PUBLISHED -> await(viewer, id, () -> publisher.publish(viewer, id, check));
-            case WITHDRAWN -> await(viewer, id, () -> publisher.withdraw(viewer, id, step, check));
+            case PUBLISHED -> await(viewer, id, () -> publisher.publish(caller, id, check));
+            case WITHDRAWN -> await(viewer, id, () -> publisher.withdraw(caller, id, step, check));
             case REVISED -> throw new IllegalStateException("no step leads there");
         };
     }

@@ -20,10 +20,12 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -258,6 +260,29 @@ class ReleaseTest {
         assertThat(step(Tokens.user("cn-checker"), draft, "*", WITHDRAW).statusCode())
                 .isEqualTo(403);
         assertThat(values("500700")).hasSize(1);
+    }
+
+    /** Figures are published and taken back apart from the request. */
+    @Test
+    void theAuditTrailSaysFromWhichNetworksAReleaseWasCarriedOn() throws SQLException {
+        JsonPath draft = draft();
+        into(draft, new ComtradeFile().row("cmdCode", "500720").text());
+        assertThat(step(draft, PUBLISH).statusCode()).isEqualTo(200);
+        assertThat(step(draft, WITHDRAW).statusCode()).isEqualTo(200);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select set_config('app.system', 'on', true)");
+            List<String> noted = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("select concat(action, ' ', network) from audit_entry"
+                    + " where urn = '" + draft.getString("urn") + "' order by at, id")) {
+                while (rows.next()) {
+                    noted.add(rows.getString(1));
+                }
+            }
+            assertThat(noted)
+                    .containsExactly("create-release OTHER", "publish-release OTHER", "withdraw-release OTHER");
+        }
     }
 
     /** The audit trail tells how the database calls the releaser; nobody of the demonstration realm has both functions. */
