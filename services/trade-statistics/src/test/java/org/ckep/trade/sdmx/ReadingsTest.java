@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,14 @@ class ReadingsTest {
     javax.sql.DataSource dataSource;
 
     private final Caller caller = new Caller(() -> {});
+
+    /** The pool opens none of the connections that it keeps before they are asked for where it is to begin with fewer. */
+    @Test
+    void theConnectionsThatAreKeptAreOpenFromTheStart() {
+        var pool = ((AgroalDataSource) dataSource).getConfiguration().connectionPoolConfiguration();
+        assertThat(pool.minSize()).isEqualTo(4);
+        assertThat(pool.initialSize()).isEqualTo(pool.minSize());
+    }
 
     @Test
     void whoComesTooManyWaitsForItsTurn() throws SQLException {
