@@ -31,6 +31,8 @@ class Availabilities {
     private static final String WHOLE = """
             select dimension, code, series, observations from dataset_content where source = ? and frequency = ?""";
 
+    private static final String STATE = "select revised_at::text from dataset where source = ? and frequency = ?";
+
     private static final String BEFORE = "with matched as materialized (";
     private static final String AFTER = """
             )
@@ -54,20 +56,18 @@ class Availabilities {
     }
 
     /**
-     * The codes that may still be chosen: for each dimension the filters on all others apply, and its own does not.
+     * The codes that may still be chosen: for each dimension asked for the filters on all others apply, and its own does
+     * not.
      *
-     * @return counts and periods of the selection as it is
+     * @return counts, periods and other codes of the selection as it is
      */
-    Availability stillPossible(Connection connection, DataTarget target) throws SQLException {
+    Availability stillPossible(Connection connection, DataTarget target, AvailabilityQuery query) throws SQLException {
         Availability result = of(connection, target);
         DataStructure structure = target.flow().structure();
         for (int i = 0; i < structure.dimensions().size(); i++) {
-            if (target.selection().restricts(structure, i)) {
-                DataTarget freed = new DataTarget(
-                        target.flow(),
-                        target.usage(),
-                        target.agreement(),
-                        target.selection().without(structure, i));
+            boolean asked = query.asksFor(structure.dimensions().get(i).id());
+            if (asked && target.selection().restricts(structure, i)) {
+                DataTarget freed = target.without(i);
                 result = result.with(
                         i,
                         freed.selection().isAll()
@@ -122,9 +122,9 @@ class Availabilities {
         return found.in(target.flow());
     }
 
-    /** Counts, or waits for another thread that counts the same in the same revision. */
+    /** Counts, or waits for another thread that counts the same in the same state of the figures. */
     private Availability counted(Connection connection, DataTarget target) throws SQLException {
-        String question = target.canonical() + "|" + target.flow().revisedAt();
+        String question = target.canonical() + "|" + state(connection, target.flow());
         CompletableFuture<Availability> own = new CompletableFuture<>();
         CompletableFuture<Availability> first = counting.putIfAbsent(question, own);
         Availability known = first == null ? null : await(first);
@@ -139,6 +139,17 @@ class Availabilities {
             // Whoever waits for a count that failed counts itself.
             own.cancel(false);
             counting.remove(question, own);
+        }
+    }
+
+    /** Which revision the transaction sees last: the dataflow was read before it began, and may be older. */
+    private static String state(Connection connection, Dataflow flow) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STATE)) {
+            select.setString(1, flow.source());
+            select.setString(2, flow.frequency().name());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? String.valueOf(row.getString(1)) : "";
+            }
         }
     }
 

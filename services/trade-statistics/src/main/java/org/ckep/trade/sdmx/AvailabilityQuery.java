@@ -1,9 +1,12 @@
 package org.ckep.trade.sdmx;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which codes there are figures for.
@@ -20,6 +23,14 @@ record AvailabilityQuery(
         targets = List.copyOf(targets);
         dimensions = Set.copyOf(dimensions);
         references = Set.copyOf(references);
+    }
+
+    /** Of the newest revision of what is asked for, told or not: what is gone since is told no more. */
+    Instant revisedAt() {
+        return targets.stream()
+                .flatMap(target -> Stream.ofNullable(target.flow().revisedAt()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     boolean asksFor(String dimension) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usage what the caller asked by, and what the header therefore names
  * @param agreement the provision agreement, where the caller asked by one
+ * @param reporters the areas whose figures the providers asked for deliver; none where that is no bound
  */
-record DataTarget(Dataflow flow, Usage usage, @Nullable ProvisionAgreement agreement, Selection selection) {
+record DataTarget(
+        Dataflow flow,
+        Usage usage,
+        @Nullable ProvisionAgreement agreement,
+        Set<String> reporters,
+        Selection selection) {
+    DataTarget {
+        reporters = Set.copyOf(reporters);
+    }
+
+    /** Asked for by one artefact. */
+    DataTarget(Dataflow flow, Usage usage, @Nullable ProvisionAgreement agreement, Selection selection) {
+        this(
+                flow,
+                usage,
+                agreement,
+                agreement == null || agreement.reporter() == null ? Set.of() : Set.of(agreement.reporter()),
+                selection);
+    }
+
     /** By what data can be asked for. */
     enum Usage {
         DATAFLOW("dataflow"),
@@ -73,11 +94,26 @@ record DataTarget(Dataflow flow, Usage usage, @Nullable ProvisionAgreement agree
                 .flatMap(target -> target.selection().keys().stream())
                 .distinct()
                 .toList();
+        Set<String> reporters =
+                targets.stream().flatMap(target -> target.reporters().stream()).collect(Collectors.toSet());
+        boolean bounded =
+                targets.stream().noneMatch(target -> target.reporters().isEmpty());
         return new DataTarget(
                 first.flow(),
                 Usage.DATAFLOW,
                 null,
+                bounded ? reporters : Set.of(),
                 new Selection(keys, one.filters(), one.first(), one.last(), one.vintage()));
+    }
+
+    /** As it is, but for one dimension, whose values are free as far as the providers asked for deliver them. */
+    DataTarget without(int position) {
+        DataStructure structure = flow.structure();
+        Selection freed = selection.without(structure, position);
+        boolean bounded =
+                structure.dimensions().get(position).content() == Component.Content.REPORTER && !reporters.isEmpty();
+        return new DataTarget(
+                flow, usage, agreement, reporters, bounded ? freed.ofReporters(structure, reporters) : freed);
     }
 
     /** Equal for targets that mean the same, for validators. */

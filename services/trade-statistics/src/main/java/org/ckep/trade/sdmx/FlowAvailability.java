@@ -5,10 +5,19 @@ import java.util.List;
 
 /** What there is of one dataflow. */
 record FlowAvailability(DataTarget target, Availability availability) {
-    /** False where the answer tells nothing of the dataflow. */
+    /** False where the answer tells nothing of what is asked for of the dataflow. */
     boolean isTold(AvailabilityQuery query) {
-        boolean none = availability.codes().stream().allMatch(List::isEmpty);
-        return !none && (query.available() || !availability.isEmpty());
+        if (!query.available()) {
+            return !availability.isEmpty();
+        }
+        List<Component> dimensions = target.flow().structure().dimensions();
+        for (int i = 0; i < dimensions.size(); i++) {
+            if (query.asksFor(dimensions.get(i).id())
+                    && !availability.codes().get(i).isEmpty()) {
+                return true;
+            }
+        }
+        return query.asksFor(Component.TIME_PERIOD) && availability.first() != null;
     }
 
     /** The constraint that tells it, attached to what the caller asked by. */

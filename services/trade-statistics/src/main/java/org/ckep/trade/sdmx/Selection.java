@@ -53,12 +53,21 @@ record Selection(List<List<Set<String>>> keys, List<Filter> filters, LocalDate f
 
     /** Only figures of that reporting area. */
     Selection ofReporter(DataStructure structure, String reporter) {
+        return ofReporters(structure, Set.of(reporter));
+    }
+
+    /** Only figures of those reporting areas. */
+    Selection ofReporters(DataStructure structure, Set<String> reporters) {
         int position = position(structure, Content.REPORTER);
         List<List<Set<String>>> narrowed = new ArrayList<>();
         for (List<Set<String>> key : keys) {
-            if (key.get(position).isEmpty() || key.get(position).contains(reporter)) {
+            Set<String> wanted = new TreeSet<>(reporters);
+            if (!key.get(position).isEmpty()) {
+                wanted.retainAll(key.get(position));
+            }
+            if (!wanted.isEmpty()) {
                 List<Set<String>> copy = new ArrayList<>(key);
-                copy.set(position, Set.of(reporter));
+                copy.set(position, wanted);
                 narrowed.add(copy);
             }
         }

@@ -279,7 +279,7 @@ class StructureMessages {
         beside(query, found, catalogue, entries);
         found.forEach(flow -> entries.add(new Entry(flow.constraint(query), false, List.of(), false)));
         entries.sort(Comparator.comparing(entry -> entry.structure().ref().type()));
-        return message(entries, catalogue, format, language, Instant.EPOCH);
+        return message(entries, catalogue, format, language, query.revisedAt());
     }
 
     /** What there is of each dataflow, all of one state; those that have nothing are left out. */
@@ -294,7 +294,7 @@ class StructureMessages {
                 FlowAvailability flow = new FlowAvailability(
                         target,
                         query.available()
-                                ? availabilities.stillPossible(reading.connection(), target)
+                                ? availabilities.stillPossible(reading.connection(), target, query)
                                 : availabilities.of(reading.connection(), target));
                 if (flow.isTold(query)) {
                     found.add(flow);

@@ -2,12 +2,15 @@ package org.ckep.trade.sdmx;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.trade.TradeApi.upload;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +249,7 @@ class SdmxAvailabilityTest {
                 .containsExactlyInAnyOrder(1, 0);
     }
 
-    /** The entity tag and the date are those of all of them. */
+    /** The entity tag is that of all of them. */
     @Test
     void aRevisionOfAnyDataflowChangesTheMessage() {
         String flows =
@@ -257,6 +260,31 @@ class SdmxAvailabilityTest {
         assertThat(unlessChanged(flows, tag)).isEqualTo(304);
         NationalRows.upload(List.of(NationalRows.value("R", commodity, "FR", "2019", "5", "")));
         assertThat(unlessChanged(flows, tag)).isEqualTo(200);
+    }
+
+    /** A dataflow that has nothing of the query any more is told no more, and its revision dates the answer still. */
+    @Test
+    void whatIsGoneDatesTheMessage() {
+        String flows =
+                "/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_NATIONAL_A,DF_BTS_COMTRADE_A/*/A.KR.M." + commodity;
+        NationalRows.upload(List.of(NationalRows.value("R", commodity, "US", "2019", "5", "")));
+        Response before = given().urlEncodingEnabled(false).get(flows);
+        assertThat(before.asString()).contains("DF_BTS_NATIONAL_A");
+        String date = before.header("Last-Modified");
+        assertThat(unlessChangedSince(flows, date).statusCode()).isEqualTo(304);
+        // The date counts in seconds.
+        Instant second = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        await().until(() -> Instant.now().isAfter(second.plusSeconds(1)));
+        NationalRows.upload(List.of(NationalRows.deletion(commodity, "US", "TRADE_VALUE", "2019")));
+        Response after = unlessChangedSince(flows, date);
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(after.asString()).contains("DF_BTS_COMTRADE_A").doesNotContain("DF_BTS_NATIONAL_A");
+    }
+
+    private static Response unlessChangedSince(String address, String date) {
+        return given().urlEncodingEnabled(false)
+                .header("If-Modified-Since", date)
+                .get(address);
     }
 
     private static int unlessChanged(String address, String tag) {
@@ -292,12 +320,28 @@ class SdmxAvailabilityTest {
             XmlPath xml = national(product, providers);
             assertThat(values(xml, "REF_AREA")).as(providers).isEqualTo(areas);
         });
+        // A provider cannot be asked for what others deliver, so nothing of theirs may still be chosen.
+        reporters.forEach(
+                (providers, areas) -> assertThat(values(national(product, providers + "?mode=available"), "REF_AREA"))
+                        .as(providers)
+                        .isEqualTo(areas));
         XmlPath both = national(product, "GACC+KCS?mode=available");
         assertThat(values(both, "COUNTERPART_AREA_1")).containsExactly("JP", "US");
         assertThat(both.getList(CONSTRAINT + "Annotations.Annotation.AnnotationTitle"))
                 .containsExactly("2", "2");
         assertThat(both.getString(CONSTRAINT + "ConstraintAttachment.Dataflow.Ref.@id"))
                 .isEqualTo("DF_BTS_NATIONAL_A");
+    }
+
+    /** One dimension is one list of codes; what may be chosen of another is no answer. */
+    @Test
+    void aConstraintAnswersWhatWasAskedFor() {
+        String key = "A.KR.M." + commodity + ".DE../all/";
+        Response none = get(key + "TRADE_FLOW?mode=available");
+        assertThat(none.statusCode()).as(none.asString()).isEqualTo(404);
+        XmlPath partners = get(key + "COUNTERPART_AREA_1?mode=available").xmlPath();
+        assertThat(partners.getList(CONSTRAINT + "CubeRegion.KeyValue.@id")).containsExactly("COUNTERPART_AREA_1");
+        assertThat(values(partners, "COUNTERPART_AREA_1")).containsExactly("CN", "JP");
     }
 
     @Test
