@@ -139,14 +139,22 @@ final class QueryParameters {
     static List<DataTarget> withDimensions(List<DataTarget> flows, Set<String> dimensions) {
         for (String dimension : dimensions) {
             if (flows.stream().noneMatch(flow -> hasDimension(flow, dimension))) {
-                throw SdmxException.syntax(
-                        "'" + SdmxException.shorten(dimension) + "' is no dimension of the dataflow.");
+                throw SdmxException.syntax("The component '" + SdmxException.shorten(dimension)
+                        + "' is no dimension of " + named(flows) + ".");
             }
         }
         return flows.stream()
                 .filter(flow -> dimensions.isEmpty()
                         || dimensions.stream().anyMatch(dimension -> hasDimension(flow, dimension)))
                 .toList();
+    }
+
+    /** The first dataflow, and how many others there are: an address may mean hundreds. */
+    private static String named(List<DataTarget> flows) {
+        String first = flows.getFirst().flow().reference();
+        return flows.size() == 1
+                ? first
+                : first + ", nor of any other of the " + flows.size() + " dataflows that the address means";
     }
 
     private static boolean hasDimension(DataTarget target, String dimension) {

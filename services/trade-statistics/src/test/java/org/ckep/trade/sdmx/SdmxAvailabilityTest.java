@@ -345,6 +345,19 @@ class SdmxAvailabilityTest {
     }
 
     @Test
+    void aRefusalNamesTheComponentAndTheDataflow() {
+        Response one = get("all/all/SEX");
+        assertThat(one.statusCode()).isEqualTo(400);
+        assertThat(one.asString()).contains("The component 'SEX' is no dimension of CKEP:DF_BTS_COMTRADE_A(1.0.0).");
+        Response several = given().urlEncodingEnabled(false)
+                .get("/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_COMTRADE_A,DF_BTS_NATIONAL_A/*/*/SEX");
+        assertThat(several.statusCode()).isEqualTo(400);
+        assertThat(several.asString())
+                .contains("The component 'SEX' is no dimension of CKEP:DF_BTS_")
+                .contains("nor of any other of the 2 dataflows");
+    }
+
+    @Test
     void whereThereAreNoFiguresNothingIsTold() {
         Response answer = get("A.KR.M." + commodity + ".DE..");
         assertThat(answer.statusCode()).isEqualTo(404);
