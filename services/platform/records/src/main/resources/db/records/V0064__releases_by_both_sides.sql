@@ -8,44 +8,18 @@ alter table change_set
     (procedure = 'RELEASE') = (classification is not null)
     and (procedure <> 'RELEASE' or (not makes_joint and step is null and parent is null and patch = '[]' and settles = '{}')));
 
--- As before, and whom a release lets read is fixed once it is submitted, as all that is signed.
-create or replace function ckep_keep_the_protocol() returns trigger language plpgsql as $$
-declare
-  silent boolean;
+-- Whom a release lets read is signed with it, and so fixed once it is submitted.
+create function ckep_keep_released_readers() returns trigger language plpgsql as $$
 begin
-  if old.state not in ('DRAFT', 'SUBMITTED', 'PROPOSED', 'UNDER_REVIEW') then
-    raise exception 'a closed change set stays as it is' using errcode = 'check_violation';
-  end if;
-  if (old.state <> 'DRAFT' or new.side <> old.side or new.record_urn <> old.record_urn
-        or new.makes_joint <> old.makes_joint or new.base <> old.base or new.base_version <> old.base_version)
-      and (new.side, new.record_urn, new.procedure, new.makes_joint, new.base_version, new.base_hash, new.base, new.patch,
-          new.step, new.settles, new.classification, new.hash, new.authors)
-        is distinct from (old.side, old.record_urn, old.procedure, old.makes_joint, old.base_version, old.base_hash,
-          old.base, old.patch, old.step, old.settles, old.classification, old.hash, old.authors) then
+  if old.state <> 'DRAFT' and new.classification is distinct from old.classification then
     raise exception 'the content of a change set is fixed once it is submitted' using errcode = 'check_violation';
   end if;
-  if old.proposed_at is not null and not ckep_is_system()
-      and (new.proposed_at, new.deadline) is distinct from (old.proposed_at, old.deadline) then
-    raise exception 'the period of a change set is fixed once it is proposed' using errcode = 'check_violation';
-  end if;
-  if new.state = 'APPLIED' then
-    select ckep_is_system() and new.procedure = 'SILENCE' and old.state in ('PROPOSED', 'UNDER_REVIEW')
-        and old.deadline <= clock_timestamp()
-        and count(*) = 2 and count(distinct s ->> 'subject') = 2 and count(distinct s ->> 'function') = 2
-        and count(*) filter (where s ->> 'hash' = new.hash and s -> 'person' = 'true') = 2
-      into silent
-      from jsonb_array_elements(new.signatures -> 'all') s
-      where s ->> 'side' = new.side and s ->> 'function' in ('MAKER', 'CHECKER');
-    if silent is not true
-        and (old.state <> 'UNDER_REVIEW' or ckep_signed_by_both(new.side, new.hash, new.signatures) is not true) then
-      raise exception 'an agreed value needs four persons, two of each side, or the other side''s silence where that is '
-        'consent' using errcode = 'check_violation';
-    end if;
-  end if;
-  perform ckep_keep_signatures(old.signatures, new.signatures);
   return new;
 end
 $$;
+
+create trigger keeps_released_readers before update on change_set
+  for each row execute function ckep_keep_released_readers();
 
 -- True where both sides agreed that exactly these may read that version of the record.
 create function ckep_released(urn text, of_version int, level text, agencies text[]) returns boolean

@@ -176,6 +176,22 @@ class JointLocksTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whomAReleaseLetsReadIsFixedOnceItIsSubmitted() {
+        String change = Bilateral.draft(
+                Api.cnMaker(),
+                Bilateral.joint("Plant"),
+                "{\"classification\": {\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}, \"reason\": {\"en\": \"Why\"}}");
+        Bilateral.underReview(change);
+        for (Viewer viewer : List.of(CN, KR)) {
+            assertThatThrownBy(() -> update(
+                            viewer,
+                            "update change_set set classification = '{\"level\":\"PUBLIC\"}', version = version + 1 where id = :id",
+                            change))
+                    .hasStackTraceContaining("fixed once it is submitted");
+        }
+    }
+
     /** Two statements of a Korean in one transaction. */
     private int updateBoth(String first, String then, String path) throws Throwable {
         UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
