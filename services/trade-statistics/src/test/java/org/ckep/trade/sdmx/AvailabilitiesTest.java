@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Counts within transactions, each of which sees one state. */
@@ -54,7 +52,7 @@ class AvailabilitiesTest {
                 see(later);
                 CompletableFuture<Availability> first;
                 CompletableFuture<Availability> second;
-                try (Connection owner = lockedFigures()) {
+                try (Connection owner = LockedFigures.take()) {
                     first = count(earlier, target);
                     await().atMost(Duration.ofSeconds(3)).until(() -> counting() == 1);
                     second = count(later, target);
@@ -141,19 +139,6 @@ class AvailabilitiesTest {
                 Infrastructure.getDefaultWorkerPool());
     }
 
-    /** A session of the owner that lets nobody read figures. */
-    private static Connection lockedFigures() throws SQLException {
-        Connection owner = DriverManager.getConnection(
-                setting("quarkus.flyway.jdbc-url"),
-                setting("quarkus.flyway.username"),
-                setting("quarkus.flyway.password"));
-        owner.setAutoCommit(false);
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("lock table trade_observation in access exclusive mode");
-        }
-        return owner;
-    }
-
     /** Counts that wait for the lock; other work of the service may wait for it as well. */
     private int counting() throws SQLException {
         try (Connection connection = dataSource.getConnection();
@@ -164,9 +149,5 @@ class AvailabilitiesTest {
             rows.next();
             return rows.getInt(1);
         }
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }

@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.ckep.trade.ComtradeFile;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +81,7 @@ class ManyReadersTest {
 
     @Test
     void aStatementOverItsLimitIsAnErrorInTheFormatAskedFor() throws SQLException {
-        try (Connection owner = lockedFigures()) {
+        try (Connection owner = LockedFigures.take()) {
             CompletableFuture<Response> json =
                     CompletableFuture.supplyAsync(() -> given().accept("application/vnd.sdmx.data+json;version=2.0.0")
                             .get("/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_NATIONAL_A/*/A.KR.M"));
@@ -103,7 +101,7 @@ class ManyReadersTest {
 
     @Test
     void whoLeavesDuringTheFirstQueryFreesTheConnection() throws SQLException, IOException {
-        try (Connection owner = lockedFigures();
+        try (Connection owner = LockedFigures.take();
                 LoggedReadings logged = new LoggedReadings()) {
             try (Socket socket = ask(GENERIC)) {
                 assertThat(socket.isConnected()).isTrue();
@@ -148,19 +146,6 @@ class ManyReadersTest {
         return socket;
     }
 
-    /** A session of the owner that lets nobody read figures. */
-    private static Connection lockedFigures() throws SQLException {
-        Connection owner = DriverManager.getConnection(
-                setting("quarkus.flyway.jdbc-url"),
-                setting("quarkus.flyway.username"),
-                setting("quarkus.flyway.password"));
-        owner.setAutoCommit(false);
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("lock table trade_observation in access exclusive mode");
-        }
-        return owner;
-    }
-
     /** True where a query for data waits for the lock; other work of the service may wait for it as well. */
     private boolean isWaiting() throws SQLException {
         try (Connection connection = dataSource.getConnection();
@@ -170,9 +155,5 @@ class ManyReadersTest {
                         + " and query like 'select s.reporter, s.flow, %'")) {
             return rows.next();
         }
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }
