@@ -39,7 +39,7 @@ public final class TestPlatform implements AutoCloseable {
     /**
      * Starts or finds the servers and makes what the module needs.
      *
-     * @param service short key such as {@code trade}, part of the names of database and roles
+     * @param service short key such as {@code trade}, part of the names of database, roles and realm
      */
     public static TestPlatform open(String service) {
         String buildFolder = System.getProperty("ckep.build.dir");
@@ -61,7 +61,7 @@ public final class TestPlatform implements AutoCloseable {
         Collection<String> agencies = TestRealm.shipped().agencies();
         servers.kafka().createTopics(EventTopics.names(topicPrefix, agencies), PARTITIONS);
         servers.kafka().createTopics(EventTopics.ofAgencies(topicPrefix, agencies), 1);
-        String realm = TestRealm.ensure(servers);
+        String realm = TestRealm.ensure(servers, service);
         // Quarkus loads test resources and tests by different class loaders: only system properties are common to both.
         System.setProperty(KEYCLOAK_URL, servers.keycloak().url());
         System.setProperty(REALM, realm);

@@ -19,8 +19,9 @@ import org.ckep.infrastructure.ServerAddresses;
 
 /**
  * The shipped realm with what only tests may have: clients for the password grant, a person of both sides and one of a second agency, and any port
- * of the loopback interface as the portal's address. Its name contains a hash of its content, so that a changed realm
- * file never meets an old import.
+ * of the loopback interface as the portal's address. Each module has one of its own, since Keycloak refuses a person who
+ * signs in twice at one moment, and modules may be tested at the same time. Its name contains a hash of its content, so
+ * that a changed realm file never meets an old import.
  */
 final class TestRealm {
 
@@ -57,9 +58,8 @@ final class TestRealm {
         return Path.of(folder);
     }
 
-    static RealmFile forTests() {
-        RealmFile extended = shipped().with(TestRealm::extend);
-        return extended.with(realm -> realm.put("realm", "ckep-" + hash(realm)));
+    private static RealmFile forTests() {
+        return shipped().with(TestRealm::extend);
     }
 
     /** The password of a demo user; it exists on one's own machine only. */
@@ -67,9 +67,14 @@ final class TestRealm {
         return forTests().passwordOf(user);
     }
 
-    /** Imports the realm where no other process has done it. */
-    static String ensure(ServerAddresses servers) {
-        RealmFile realm = forTests();
+    /**
+     * Imports the realm of a module where no other process has done it.
+     *
+     * @param module what the module's databases begin with
+     * @return the realm's name
+     */
+    static String ensure(ServerAddresses servers, String module) {
+        RealmFile realm = forTests().with(json -> json.put("realm", "ckep-" + module + "-" + hash(json)));
         Path lock = Path.of(servers.folder(), "realm.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock();

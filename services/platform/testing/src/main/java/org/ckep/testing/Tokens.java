@@ -128,7 +128,7 @@ public final class Tokens {
 
     private static String held(String key, Supplier<Token> request) {
         return HELD.compute(
-                        key,
+                        realmUrl() + " " + key,
                         (name, token) ->
                                 token == null || now().isAfter(token.expiresAt().minus(RENEW_BEFORE))
                                         ? request.get()
