@@ -42,7 +42,7 @@ class FeedFilters {
         }
         String sql = uri.getQueryParameters().getFirst("filter");
         if (sql != null) {
-            conditions.add(checked("filter", () -> FilterReader.sql(sql)));
+            conditions.add(checked("filter", () -> FilterReader.sql(sql, knownTypes)));
         }
         String json = uri.getQueryParameters().getFirst("filters");
         if (json != null) {

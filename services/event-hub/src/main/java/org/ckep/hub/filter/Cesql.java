@@ -1,5 +1,6 @@
 package org.ckep.hub.filter;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ final class Cesql {
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
 
     private final CesqlNode root;
+    private final List<TypeName> typeNames;
 
-    private Cesql(CesqlNode root) {
+    Cesql(CesqlNode root, List<TypeName> typeNames) {
         this.root = root;
+        this.typeNames = typeNames;
     }
 
     /**
@@ -26,7 +29,12 @@ final class Cesql {
      * @throws CesqlException with the position of the first fault
      */
     static Cesql parse(String expression) {
-        return new Cesql(new CesqlParser(expression).parse());
+        return new CesqlParser(expression).parse();
+    }
+
+    /** The constants with which the event's type is compared, in their order. */
+    List<TypeName> typeNames() {
+        return typeNames;
     }
 
     /** True where the expression is true of the event and nothing went wrong. */
@@ -41,6 +49,13 @@ final class Cesql {
         Object value = root.value(evaluation);
         return new Result(value, evaluation.error);
     }
+
+    /**
+     * A constant with which the event's type is compared.
+     *
+     * @param position index of its first character in the expression, from 1
+     */
+    record TypeName(String name, int position) {}
 
     /**
      * What an evaluation came to.

@@ -13,8 +13,12 @@ sealed interface CesqlNode {
     /** The value: String, Boolean or Integer. */
     Object value(Evaluation evaluation);
 
-    /** A constant. */
-    record Literal(Object constant) implements CesqlNode {
+    /**
+     * A constant.
+     *
+     * @param position index of its first character in the expression, from 1
+     */
+    record Literal(Object constant, int position) implements CesqlNode {
         @Override
         public Object value(Evaluation evaluation) {
             return constant;

@@ -11,9 +11,11 @@ import java.util.Set;
  */
 final class CesqlParser {
     private static final int MAX_DEPTH = 64;
+    private static final CesqlNode TYPE = new CesqlNode.Attribute("type");
     private static final Set<String> WORDS = Set.of("AND", "OR", "XOR", "NOT", "LIKE", "IN", "EXISTS", "TRUE", "FALSE");
 
     private final String text;
+    private final List<Cesql.TypeName> typeNames = new ArrayList<>();
     private int at;
     private int depth;
 
@@ -21,12 +23,12 @@ final class CesqlParser {
         this.text = text;
     }
 
-    CesqlNode parse() {
+    Cesql parse() {
         CesqlNode root = logic();
         if (peek() != 0) {
             throw fault("an operator is expected");
         }
-        return root;
+        return new Cesql(root, List.copyOf(typeNames));
     }
 
     private CesqlNode logic() {
@@ -48,13 +50,13 @@ final class CesqlParser {
         CesqlNode left = sum();
         while (true) {
             if (take("!=") || take("<>")) {
-                left = new CesqlNode.Equal(left, sum(), true);
+                left = equal(left, sum(), true);
             } else if (take("<=")) {
                 left = new CesqlNode.Compare(left, "<=", sum());
             } else if (take(">=")) {
                 left = new CesqlNode.Compare(left, ">=", sum());
             } else if (take("=")) {
-                left = new CesqlNode.Equal(left, sum(), false);
+                left = equal(left, sum(), false);
             } else if (take("<")) {
                 left = new CesqlNode.Compare(left, "<", sum());
             } else if (take(">")) {
@@ -62,6 +64,18 @@ final class CesqlParser {
             } else {
                 return left;
             }
+        }
+    }
+
+    private CesqlNode equal(CesqlNode left, CesqlNode right, boolean negated) {
+        noteTypeName(left, right);
+        noteTypeName(right, left);
+        return new CesqlNode.Equal(left, right, negated);
+    }
+
+    private void noteTypeName(CesqlNode attribute, CesqlNode value) {
+        if (attribute.equals(TYPE) && value instanceof CesqlNode.Literal(String name, int position)) {
+            typeNames.add(new Cesql.TypeName(name, position));
         }
     }
 
@@ -89,7 +103,11 @@ final class CesqlParser {
             if (takeWord("LIKE")) {
                 left = new CesqlNode.Like(left, pattern(), negated);
             } else if (takeWord("IN")) {
-                left = new CesqlNode.In(left, list(false), negated);
+                List<CesqlNode> set = list(false);
+                for (CesqlNode element : set) {
+                    noteTypeName(left, element);
+                }
+                left = new CesqlNode.In(left, set, negated);
             } else if (negated) {
                 at = before;
                 peek();
@@ -128,16 +146,16 @@ final class CesqlParser {
             expect(")");
             return inner;
         }
+        int start = at;
         if (next == '\'' || next == '"') {
-            return new CesqlNode.Literal(string());
+            return new CesqlNode.Literal(string(), start + 1);
         }
         if (takeWord("TRUE")) {
-            return new CesqlNode.Literal(true);
+            return new CesqlNode.Literal(true, start + 1);
         }
         if (takeWord("FALSE")) {
-            return new CesqlNode.Literal(false);
+            return new CesqlNode.Literal(false, start + 1);
         }
-        int start = at;
         String word = word();
         if (word.isEmpty()) {
             throw fault(next == 0 ? "the expression ends too early" : "a value is expected");
@@ -157,7 +175,7 @@ final class CesqlParser {
             at = start;
             throw fault("a whole number of 32 bits is expected");
         }
-        return new CesqlNode.Literal(number);
+        return new CesqlNode.Literal(number, start + 1);
     }
 
     private String attribute() {

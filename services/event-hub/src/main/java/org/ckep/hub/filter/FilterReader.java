@@ -51,7 +51,7 @@ public final class FilterReader {
      * The filter that a list describes; an empty list wants everything.
      *
      * @param knownType whether there is an event type. A filter by the exact name of another one would never match
-     *     anything, and nobody would notice.
+     *     anything, and nobody would notice; that holds for names in CESQL expressions too.
      * @throws FilterException naming the place and the fault
      */
     public static EventFilter read(JsonNode list, Predicate<String> knownType) {
@@ -62,19 +62,30 @@ public final class FilterReader {
     /**
      * The filter of one CESQL expression.
      *
+     * @param knownType whether there is an event type
      * @throws FilterException with the position of the fault
      */
-    public static EventFilter sql(String expression) {
-        return sql(expression, "");
+    public static EventFilter sql(String expression, Predicate<String> knownType) {
+        return new FilterReader(knownType).sql(expression, "");
     }
 
-    private static EventFilter sql(String expression, String pointer) {
+    private EventFilter sql(String expression, String pointer) {
         if (expression.length() > MAX_SQL) {
             throw new FilterException(
                     pointer, "too-long", "A CESQL expression has at most " + MAX_SQL + " characters.");
         }
         try {
-            return Cesql.parse(expression)::test;
+            Cesql cesql = Cesql.parse(expression);
+            for (Cesql.TypeName type : cesql.typeNames()) {
+                if (!knownType.test(type.name())) {
+                    throw new FilterException(
+                            pointer,
+                            "unknown-type",
+                            UNKNOWN_TYPE + " It stands at character " + type.position() + " of the expression.",
+                            type.position());
+                }
+            }
+            return cesql::test;
         } catch (CesqlException fault) {
             throw new FilterException(
                     pointer,

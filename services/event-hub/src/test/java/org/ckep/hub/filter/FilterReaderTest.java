@@ -1,6 +1,7 @@
 package org.ckep.hub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterReaderTest {
     private static final FilterEvent EVENT = FilterEvent.of("""
@@ -111,6 +113,40 @@ class FilterReaderTest {
         assertThat(FilterReader.read(json(filters)).matches(EVENT)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "type = 'registered' | 8",
+                "'registered' <> TYPE | 1",
+                "sector = 'SEMI' AND NOT (type IN ('known', \"registered\")) | 44",
+                "EXISTS type OR type NOT IN ('registered') | 29",
+            })
+    void aTypeThatNoEventHasIsNamedWithItsPlaceInAnExpression(String expression, int position) {
+        assertThatThrownBy(() -> FilterReader.sql(expression, "known"::equals))
+                .asInstanceOf(type(FilterException.class))
+                .satisfies(fault -> {
+                    assertThat(fault.code()).isEqualTo("unknown-type");
+                    assertThat(fault.position()).isEqualTo(position);
+                    assertThat(fault.reason()).contains("character " + position + " ");
+                });
+    }
+
+    /** Parts of names, and other attributes, may be compared with anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type = 'known'",
+                "type LIKE 'org.%'",
+                "LEFT(type, 3) = 'org'",
+                "subject = 'registered'",
+                "'registered' IN ('registered', type)",
+            })
+    void whatIsNoNameOfATypeIsNotLookedUp(String expression) {
+        assertThatCode(() -> FilterReader.sql(expression, "known"::equals)).doesNotThrowAnyException();
+    }
+
     @Test
     void depthNumberAndLengthAreBounded() {
         assertThatThrownBy(() ->
@@ -121,7 +157,7 @@ class FilterReaderTest {
         assertThatThrownBy(() -> FilterReader.read(json("[" + (exact + ",").repeat(200) + exact + "]")))
                 .asInstanceOf(type(FilterException.class))
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-complex"));
-        assertThatThrownBy(() -> FilterReader.sql("TRUE OR ".repeat(600) + "TRUE"))
+        assertThatThrownBy(() -> FilterReader.sql("TRUE OR ".repeat(600) + "TRUE", type -> true))
                 .asInstanceOf(type(FilterException.class))
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("too-long"));
     }
