@@ -51,8 +51,16 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/metrics", "/q/health/ready", "/q/openapi", "/.well-known/other", "/health/inner"})
-    void managementPathsAreOnNoPublicAddress(String path) {
+    @ValueSource(
+            strings = {
+                "/q/metrics",
+                "/q/health/ready",
+                "/q/openapi",
+                "/.well-known/other",
+                "/health/inner",
+                "/trde/v1/series",
+            })
+    void managementPathsAndVersionsOfNoApiAreOnNoPublicAddress(String path) {
         Calls.anonymous()
                 .get(path)
                 .then()

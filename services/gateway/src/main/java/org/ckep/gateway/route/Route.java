@@ -1,6 +1,7 @@
 package org.ckep.gateway.route;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ public enum Route {
     OWN(null, Kind.OWN),
     /** Whether the gateway itself is up. */
     HEALTH(null, Kind.OWN),
-    /** Paths that exist on no public address, such as management paths. */
+    /** Paths that exist on no public address, such as management paths and versions of APIs that there are none of. */
     NOT_PUBLIC(null, Kind.OWN),
     /** SDMX queries: long addresses, SDMX error bodies, answers of any length. */
     TRADE_SDMX(Upstream.TRADE, Kind.SDMX),
@@ -43,6 +44,9 @@ public enum Route {
         LIST,
         STREAM
     }
+
+    /** Who mistypes the first segment of an API's address is told so in an API's form, not by a page for people. */
+    private static final Pattern VERSION_OF_AN_API = Pattern.compile("/[^/]*/v[0-9]+(/|$)");
 
     private final @Nullable Upstream upstream;
     private final Kind kind;
@@ -105,7 +109,12 @@ public enum Route {
             case "openapi" -> OWN;
             case "health" -> path.equals("/health") ? HEALTH : NOT_PUBLIC;
             case "q" -> NOT_PUBLIC;
-            default -> path.equals("/event-stream/events") ? PORTAL_EVENTS : PORTAL;
+            default -> {
+                if (path.equals("/event-stream/events")) {
+                    yield PORTAL_EVENTS;
+                }
+                yield VERSION_OF_AN_API.matcher(path).lookingAt() ? NOT_PUBLIC : PORTAL;
+            }
         };
     }
 
