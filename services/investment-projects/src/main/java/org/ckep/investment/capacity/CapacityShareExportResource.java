@@ -6,14 +6,19 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.List;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Capacity shares as a file. */
 @Path("v1/capacity-shares.csv")
@@ -60,9 +65,14 @@ class CapacityShareExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All capacity shares as CSV")
-    public RestMulti<byte[]> capacityShares(@BeanParam CapacityShareFilter filter) {
+    public RestMulti<byte[]> capacityShares(
+            @BeanParam CapacityShareFilter filter,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
+        Instant moment = KnownAt.of(knownAt);
         return Exports.file(
-                "capacity-shares.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, COLUMNS));
+                "capacity-shares.csv",
+                page -> service.list(asking, filter, page, moment, false),
+                new Csv<>(json, COLUMNS));
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.records.Release;
 import org.ckep.web.Conditional;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -85,9 +87,10 @@ class CapacityShareResource {
     public Uni<RestResponse<Page<CapacityShareView>>> list(
             @BeanParam CapacityShareFilter filter,
             @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
+        return service.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -95,8 +98,15 @@ class CapacityShareResource {
     @Path("{id}")
     @PermitAll // As above.
     @Operation(summary = "Get a capacity share")
-    public Uni<RestResponse<CapacityShareView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
-        return service.get(viewer.get(), RecordIds.parse(id, CapacityShare.TYPE), expand.contains(Expand.record))
+    public Uni<RestResponse<CapacityShareView>> get(
+            @RestPath String id,
+            @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.get(
+                        viewer.get(),
+                        RecordIds.parse(id, CapacityShare.TYPE),
+                        KnownAt.of(knownAt),
+                        expand.contains(Expand.record))
                 .map(conditional::get);
     }
 

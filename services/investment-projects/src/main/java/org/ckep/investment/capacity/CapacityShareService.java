@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
@@ -16,12 +19,16 @@ import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.EventData;
+import org.ckep.records.KnownAt;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.RecordsProblem;
 import org.ckep.records.Register;
 import org.ckep.records.Release;
 import org.ckep.records.Sources;
@@ -36,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the claims; two about one site, scope and period stand side by side and are never merged (rule I12). */
 @ApplicationScoped
 class CapacityShareService {
+    private static final String KEPT = "select at <= :moment from past.beginning_of where target = 'capacity_share'";
     private static final String DISPLAY_KIND = "CAP";
 
     /** Registering, changing: both say that the share of a site is seen differently now. */
@@ -66,11 +74,12 @@ class CapacityShareService {
         this.contents = contents;
     }
 
-    Uni<Page<CapacityShareView>> list(Viewer viewer, CapacityShareFilter filter, PageRequest page, boolean withHead) {
-        return register.read(
-                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
-                                session, viewer, found.data(), withHead)
-                        .map(views -> new Page<>(views, found.next()))));
+    Uni<Page<CapacityShareView>> list(
+            Viewer viewer, CapacityShareFilter filter, PageRequest page, @Nullable Instant knownAt, boolean withHead) {
+        return read(viewer, knownAt, session -> query(viewer, filter)
+                .page(session, page)
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
     }
 
     private static RecordQuery<CapacityShare> query(Viewer viewer, CapacityShareFilter filter) {
@@ -92,10 +101,34 @@ class CapacityShareService {
                 .whereLocalId(filter.localId);
     }
 
-    Uni<CapacityShareView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(viewer, session -> RecordQuery.of(CapacityShare.class, viewer)
+    Uni<CapacityShareView> get(Viewer viewer, UUID id, @Nullable Instant knownAt, boolean withHead) {
+        return read(viewer, knownAt, session -> RecordQuery.of(CapacityShare.class, viewer)
                 .get(session, id)
                 .chain(stored -> view(session, viewer, stored, withHead)));
+    }
+
+    /** Reads what was known at a moment; shares were kept without their versions before others were. */
+    private <T> Uni<T> read(Viewer viewer, @Nullable Instant knownAt, Function<Mutiny.Session, Uni<T>> work) {
+        return register.read(
+                viewer,
+                knownAt,
+                session -> knownAt == null
+                        ? work.apply(session)
+                        : requireKept(session, knownAt).chain(() -> work.apply(session)));
+    }
+
+    private static Uni<Void> requireKept(Mutiny.Session session, Instant moment) {
+        return session.createNativeQuery(KEPT, Boolean.class)
+                .setParameter("moment", moment.truncatedTo(ChronoUnit.MICROS))
+                .getSingleResult()
+                .invoke(kept -> {
+                    if (!kept) {
+                        String message = "Past capacity shares are kept since a later moment.";
+                        throw new ProblemException(RecordsProblem.MOMENT_BEFORE_THE_RECORD, message)
+                                .withErrors(FieldError.in(KnownAt.PARAMETER, "before-the-record", message));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewCapacityShare request) {

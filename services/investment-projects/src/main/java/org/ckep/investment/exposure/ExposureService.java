@@ -3,6 +3,7 @@ package org.ckep.investment.exposure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,12 @@ class ExposureService {
         this.localIds = localIds;
     }
 
-    Uni<Page<ExposureView>> list(Viewer viewer, ExposureFilter filter, PageRequest page, boolean withHead) {
-        return register.read(
-                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
-                                session, viewer, found.data(), withHead)
-                        .map(views -> new Page<>(views, found.next()))));
+    Uni<Page<ExposureView>> list(
+            Viewer viewer, ExposureFilter filter, PageRequest page, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> query(viewer, filter)
+                .page(session, page)
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
     }
 
     private static RecordQuery<Exposure> query(Viewer viewer, ExposureFilter filter) {
@@ -88,9 +90,9 @@ class ExposureService {
         return RecordQuery.of(Exposure.class, viewer).get(session, id);
     }
 
-    Uni<ExposureView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(
-                viewer, session -> get(session, viewer, id).chain(found -> view(session, viewer, found, withHead)));
+    Uni<ExposureView> get(Viewer viewer, UUID id, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> get(session, viewer, id)
+                .chain(found -> view(session, viewer, found, withHead)));
     }
 
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewExposure request) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
@@ -29,6 +30,7 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,9 +65,10 @@ class GrievanceResource {
     public Uni<RestResponse<Page<GrievanceView>>> list(
             @BeanParam GrievanceFilter filter,
             @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
+        return service.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -73,8 +76,15 @@ class GrievanceResource {
     @Path("{id}")
     @PermitAll // As above.
     @Operation(summary = "Get a grievance")
-    public Uni<RestResponse<GrievanceView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
-        return service.get(viewer.get(), RecordIds.parse(id, Grievance.TYPE), expand.contains(Expand.record))
+    public Uni<RestResponse<GrievanceView>> get(
+            @RestPath String id,
+            @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.get(
+                        viewer.get(),
+                        RecordIds.parse(id, Grievance.TYPE),
+                        KnownAt.of(knownAt),
+                        expand.contains(Expand.record))
                 .map(conditional::get);
     }
 
@@ -96,8 +106,9 @@ class GrievanceResource {
     @Path("{id}/transitions")
     @PermitAll // As above.
     @Operation(summary = "List the steps that a grievance took")
-    public Uni<Page<GrievanceStepView>> steps(@RestPath String id) {
-        return service.steps(viewer.get(), RecordIds.parse(id, Grievance.TYPE));
+    public Uni<Page<GrievanceStepView>> steps(
+            @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.steps(viewer.get(), RecordIds.parse(id, Grievance.TYPE), KnownAt.of(knownAt));
     }
 
     @POST

@@ -3,6 +3,7 @@ package org.ckep.investment.grievance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,12 @@ class GrievanceService {
         this.localIds = localIds;
     }
 
-    Uni<Page<GrievanceView>> list(Viewer viewer, GrievanceFilter filter, PageRequest page, boolean withHead) {
-        return register.read(
-                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
-                                session, viewer, found.data(), withHead)
-                        .map(views -> new Page<>(views, found.next()))));
+    Uni<Page<GrievanceView>> list(
+            Viewer viewer, GrievanceFilter filter, PageRequest page, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> query(viewer, filter)
+                .page(session, page)
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
     }
 
     private static RecordQuery<Grievance> query(Viewer viewer, GrievanceFilter filter) {
@@ -75,13 +77,13 @@ class GrievanceService {
         return RecordQuery.of(Grievance.class, viewer).get(session, id);
     }
 
-    Uni<GrievanceView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(
-                viewer, session -> get(session, viewer, id).chain(found -> view(session, viewer, found, withHead)));
+    Uni<GrievanceView> get(Viewer viewer, UUID id, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> get(session, viewer, id)
+                .chain(found -> view(session, viewer, found, withHead)));
     }
 
-    Uni<Page<GrievanceStepView>> steps(Viewer viewer, UUID id) {
-        return register.read(viewer, session -> get(session, viewer, id)
+    Uni<Page<GrievanceStepView>> steps(Viewer viewer, UUID id, @Nullable Instant knownAt) {
+        return register.read(viewer, knownAt, session -> get(session, viewer, id)
                 .chain(() -> session.createSelectionQuery(
                                 "from GrievanceStep s where s.grievanceId = :grievance order by s.recordedAt, s.id",
                                 GrievanceStep.class)

@@ -5,17 +5,22 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a grievance as a file. */
 @Path("v1/grievances/{id}/transitions.csv")
@@ -48,9 +53,12 @@ class GrievanceStepExportResource {
     @GET
     @PermitAll // Rows are filtered by viewer; a hidden grievance has no files.
     @Operation(summary = "The steps that a grievance took as CSV")
-    public RestMulti<byte[]> steps(@RestPath String id) {
+    public RestMulti<byte[]> steps(
+            @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
+        Instant moment = KnownAt.of(knownAt);
         UUID grievance = RecordIds.parse(id, Grievance.TYPE);
-        return Exports.file("transitions.csv", page -> service.steps(asking, grievance), new Csv<>(json, STEPS));
+        return Exports.file(
+                "transitions.csv", page -> service.steps(asking, grievance, moment), new Csv<>(json, STEPS));
     }
 }

@@ -79,8 +79,15 @@ class CommitmentResource {
     @Path("{id}")
     @PermitAll // As above.
     @Operation(summary = "Get a commitment with its balance")
-    public Uni<RestResponse<CommitmentView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
-        return service.get(viewer.get(), RecordIds.parse(id, StoredCommitment.TYPE), expand.contains(Expand.record))
+    public Uni<RestResponse<CommitmentView>> get(
+            @RestPath String id,
+            @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.get(
+                        viewer.get(),
+                        RecordIds.parse(id, StoredCommitment.TYPE),
+                        KnownAt.of(knownAt),
+                        expand.contains(Expand.record))
                 .map(conditional::get);
     }
 
@@ -131,11 +138,15 @@ class CommitmentResource {
     @Path("{id}/transactions/{transaction}")
     @PermitAll // As above.
     @Operation(summary = "Get a transaction")
-    public Uni<RestResponse<TransactionView>> transaction(@RestPath String id, @RestPath String transaction) {
+    public Uni<RestResponse<TransactionView>> transaction(
+            @RestPath String id,
+            @RestPath String transaction,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         return service.transaction(
                         viewer.get(),
                         RecordIds.parse(id, StoredCommitment.TYPE),
-                        RecordIds.parse(transaction, StoredTransaction.TYPE))
+                        RecordIds.parse(transaction, StoredTransaction.TYPE),
+                        KnownAt.of(knownAt))
                 .map(conditional::get);
     }
 

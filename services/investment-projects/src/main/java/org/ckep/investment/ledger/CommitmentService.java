@@ -70,8 +70,8 @@ class CommitmentService {
                         views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
     }
 
-    Uni<CommitmentView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(viewer, session -> ledger.get(session, viewer, id)
+    Uni<CommitmentView> get(Viewer viewer, UUID id, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> ledger.get(session, viewer, id)
                 .chain(stored ->
                         views(session, viewer, List.of(stored), withHead).map(List::getFirst)));
     }
@@ -135,8 +135,8 @@ class CommitmentService {
                         .map(found -> found.map(one -> one.toView(stored.currency())))));
     }
 
-    Uni<TransactionView> transaction(Viewer viewer, UUID id, UUID transaction) {
-        return register.read(viewer, session -> ledger.get(session, viewer, id)
+    Uni<TransactionView> transaction(Viewer viewer, UUID id, UUID transaction, @Nullable Instant knownAt) {
+        return register.read(viewer, knownAt, session -> ledger.get(session, viewer, id)
                 .chain(stored -> ledger.transaction(session, stored, transaction)
                         .map(found -> found.toView(stored.currency()))));
     }

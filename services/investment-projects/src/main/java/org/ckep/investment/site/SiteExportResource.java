@@ -6,18 +6,23 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
 import java.util.List;
 import org.ckep.investment.export.Csv;
 import org.ckep.investment.export.Exports;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.records.KnownAt;
 import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Sites as files. */
 @Path("v1")
@@ -67,9 +72,13 @@ class SiteExportResource {
     @Produces(Csv.MEDIA_TYPE)
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "All sites as CSV")
-    public RestMulti<byte[]> sites(@BeanParam SiteFilter filter) {
+    public RestMulti<byte[]> sites(
+            @BeanParam SiteFilter filter,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
-        return Exports.file("sites.csv", page -> service.list(asking, filter, page, false), new Csv<>(json, COLUMNS));
+        Instant moment = KnownAt.of(knownAt);
+        return Exports.file(
+                "sites.csv", page -> service.list(asking, filter, page, moment, false), new Csv<>(json, COLUMNS));
     }
 
     @GET
@@ -85,8 +94,12 @@ class SiteExportResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = GeoJson.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT)))
-    public RestMulti<byte[]> geoJson(@BeanParam SiteFilter filter) {
+    public RestMulti<byte[]> geoJson(
+            @BeanParam SiteFilter filter,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer asking = viewer.get();
-        return Exports.file("sites.geojson", page -> service.list(asking, filter, page, false), new GeoJson(json));
+        Instant moment = KnownAt.of(knownAt);
+        return Exports.file(
+                "sites.geojson", page -> service.list(asking, filter, page, moment, false), new GeoJson(json));
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
+import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
 import org.ckep.records.Release;
 import org.ckep.web.Conditional;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -78,8 +80,12 @@ class SiteResource {
     @PermitAll // Rows are filtered by viewer; the public sees what is public.
     @Operation(summary = "List sites")
     public Uni<RestResponse<Page<SiteView>>> list(
-            @BeanParam SiteFilter filter, @RestQuery List<Expand> expand, @BeanParam PageRequest page, UriInfo uri) {
-        return service.list(viewer.get(), filter, page, expand.contains(Expand.record))
+            @BeanParam SiteFilter filter,
+            @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
+            @BeanParam PageRequest page,
+            UriInfo uri) {
+        return service.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -87,8 +93,15 @@ class SiteResource {
     @Path("{id}")
     @PermitAll // As above.
     @Operation(summary = "Get a site")
-    public Uni<RestResponse<SiteView>> get(@RestPath String id, @RestQuery List<Expand> expand) {
-        return service.get(viewer.get(), RecordIds.parse(id, Sites.TYPE), expand.contains(Expand.record))
+    public Uni<RestResponse<SiteView>> get(
+            @RestPath String id,
+            @RestQuery List<Expand> expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
+        return service.get(
+                        viewer.get(),
+                        RecordIds.parse(id, Sites.TYPE),
+                        KnownAt.of(knownAt),
+                        expand.contains(Expand.record))
                 .map(conditional::get);
     }
 

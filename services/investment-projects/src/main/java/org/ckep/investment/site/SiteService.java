@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,11 +58,12 @@ class SiteService {
         this.contents = contents;
     }
 
-    Uni<Page<SiteView>> list(Viewer viewer, SiteFilter filter, PageRequest page, boolean withHead) {
-        return register.read(
-                viewer, session -> query(viewer, filter).page(session, page).chain(found -> views(
-                                session, viewer, found.data(), withHead)
-                        .map(views -> new Page<>(views, found.next()))));
+    Uni<Page<SiteView>> list(
+            Viewer viewer, SiteFilter filter, PageRequest page, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> query(viewer, filter)
+                .page(session, page)
+                .chain(found ->
+                        views(session, viewer, found.data(), withHead).map(views -> new Page<>(views, found.next()))));
     }
 
     private static RecordQuery<Site> query(Viewer viewer, SiteFilter filter) {
@@ -76,8 +78,8 @@ class SiteService {
                 .whereLocalId(filter.localId);
     }
 
-    Uni<SiteView> get(Viewer viewer, UUID id, boolean withHead) {
-        return register.read(viewer, session -> RecordQuery.of(Site.class, viewer)
+    Uni<SiteView> get(Viewer viewer, UUID id, @Nullable Instant knownAt, boolean withHead) {
+        return register.read(viewer, knownAt, session -> RecordQuery.of(Site.class, viewer)
                 .get(session, id)
                 .chain(site -> view(session, viewer, site, withHead)));
     }

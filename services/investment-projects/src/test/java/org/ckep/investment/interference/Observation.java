@@ -100,8 +100,9 @@ final class Observation {
                 "shareholdings",
                 "grievances")) {
             get(Channel.LIST, name, observer, list + "?limit=500");
+            get(Channel.LIST, name, observer, list + "?limit=500&knownAt=" + scenario.moment);
+            get(Channel.EXPORT, name, observer, list + ".csv?knownAt=" + scenario.moment);
         }
-        get(Channel.LIST, name, observer, "projects?limit=500&knownAt=" + scenario.moment);
         pages(Channel.LIST, name, observer, "projects?limit=7");
         for (String filter : List.of(
                 "state=PROSPECT",
@@ -160,13 +161,14 @@ final class Observation {
         get(Channel.BODY, name, observer, scenario.paired + "/pair-group");
         get(Channel.SEARCH, name, observer, scenario.bilateral + "/pairing-candidates");
         get(Channel.SEARCH, name, observer, scenario.twin + "/pairing-candidates");
-        get(Channel.BODY, name, observer, scenario.publicSite);
-        get(Channel.BODY, name, observer, scenario.publicShare);
         for (String query : List.of("", "?asOf=2021-01-01", "?knownAt=" + scenario.moment, "/statements")) {
             get(Channel.BODY, name, observer, scenario.shareholding + query);
         }
-        get(Channel.BODY, name, observer, scenario.exposure);
-        get(Channel.BODY, name, observer, scenario.commitment);
+        for (String record :
+                List.of(scenario.publicSite, scenario.publicShare, scenario.exposure, scenario.commitment)) {
+            get(Channel.BODY, name, observer, record);
+            get(Channel.BODY, name, observer, record + "?knownAt=" + scenario.moment);
+        }
         get(Channel.BODY, name, observer, scenario.commitment + "/transactions");
         get(Channel.CLAIM, name, observer, "claims?limit=500");
         get(Channel.CLAIM, name, observer, "claims?subject=" + Records.urn(scenario.hiddenProjects.getFirst()));
@@ -292,6 +294,17 @@ final class Observation {
                 scenario.hiddenSource,
                 scenario.hiddenClaim)) {
             get(Channel.ERROR, name, observer, path);
+        }
+        for (String record : List.of(
+                scenario.hiddenCommitment,
+                scenario.hiddenGrievance,
+                scenario.hiddenGrievance + "/transitions",
+                scenario.hiddenExposure,
+                scenario.hiddenSite,
+                scenario.hiddenShare,
+                scenario.hiddenSource,
+                scenario.hiddenClaim)) {
+            get(Channel.ERROR, name, observer, record + "?knownAt=" + scenario.moment);
         }
         post(name, observer, hidden + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
         post(name, observer, hidden + "/filings", "{\"kind\": \"x\", \"outcome\": \"PENDING\"}");

@@ -110,11 +110,17 @@ class ClaimResource {
     @Path("{id}")
     @PermitAll // As above.
     @Operation(summary = "Get a claim")
-    public Uni<RestResponse<ClaimView>> get(@RestPath String id, @RestQuery @Nullable Expansion expand) {
+    public Uni<RestResponse<ClaimView>> get(
+            @RestPath String id,
+            @RestQuery @Nullable Expansion expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer viewer = currentViewer.get();
         UUID uuid = RecordIds.parse(id, Claims.TYPE);
         return transactions
-                .read(viewer, session -> claims.get(session, viewer, uuid, expand == Expansion.record))
+                .read(
+                        viewer,
+                        KnownAt.of(knownAt),
+                        session -> claims.get(session, viewer, uuid, expand == Expansion.record))
                 .map(conditional::get);
     }
 

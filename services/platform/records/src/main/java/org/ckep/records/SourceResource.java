@@ -87,11 +87,14 @@ class SourceResource {
     @Path("{id}")
     @PermitAll // As above.
     @Operation(summary = "Get a source")
-    public Uni<RestResponse<SourceView>> get(@RestPath String id, @RestQuery @Nullable Expansion expand) {
+    public Uni<RestResponse<SourceView>> get(
+            @RestPath String id,
+            @RestQuery @Nullable Expansion expand,
+            @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
         Viewer viewer = currentViewer.get();
         UUID uuid = RecordIds.parse(id, Sources.TYPE);
         return transactions
-                .read(viewer, session -> sources.get(session, viewer, uuid))
+                .read(viewer, KnownAt.of(knownAt), session -> sources.get(session, viewer, uuid))
                 .map(source -> conditional.get(SourceView.of(source, expand == Expansion.record)));
     }
 
