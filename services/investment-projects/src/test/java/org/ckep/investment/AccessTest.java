@@ -95,7 +95,14 @@ class AccessTest {
                         Route.post("projects/%s/figures/capacity", "{\"value\": []}", notFigures)));
         String release = "{\"classification\": {\"level\": \"PUBLIC\"}}";
         Stream<Route> releases = Stream.of(
-                        "projects", "sites", "capacity-shares", "commitments", "shareholdings", "sources", "claims")
+                        "projects",
+                        "sites",
+                        "capacity-shares",
+                        "commitments",
+                        "shareholdings",
+                        "exposures",
+                        "sources",
+                        "claims")
                 .map(register -> Route.post(
                         register + "/%s/release", release, List.of("cn-maker", "cn-statistician", "secretariat")));
         return Stream.concat(

@@ -114,7 +114,7 @@ class ApiDescriptionTest {
                 "get claims/{id}",
                 "post claims/{id}/deprecate"));
         for (String released :
-                List.of("sites", "capacity-shares", "commitments", "shareholdings", "sources", "claims")) {
+                List.of("sites", "capacity-shares", "commitments", "shareholdings", "exposures", "sources", "claims")) {
             expected.add("post " + released + "/{id}/release");
         }
         for (String act :

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
@@ -46,7 +47,8 @@ class OwnRecordReleaseTest {
             "sites", "site",
             "capacity-shares", "capacity_share",
             "commitments", "commitment",
-            "shareholdings", "shareholding");
+            "shareholdings", "shareholding",
+            "exposures", "exposure");
 
     @Inject
     RecordTransactions transactions;
@@ -87,6 +89,8 @@ class OwnRecordReleaseTest {
             case "commitments" ->
                 Commitments.made(
                         cn, Api.loader().create("projects/register-observed", Records.observed(source, "")), more);
+            case "exposures" ->
+                Exposures.made(cn, Api.loader().create("sites/register-observed", Records.observedSite(source)), more);
             default -> Shareholdings.made(cn, more);
         };
     }
@@ -104,7 +108,7 @@ class OwnRecordReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings"})
+    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings", "exposures"})
     void itsReadersGrowFromOneMinistryToEverybody(String collection) {
         String record = made(collection, MINISTRY);
         String urn = urn(record);
@@ -142,7 +146,7 @@ class OwnRecordReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings"})
+    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings", "exposures"})
     void itIsTheActOfAnotherPersonOfItsSide(String collection) throws SQLException {
         String record = made(collection, SIDE);
         String before = Answers.wholeOf(Api.cnMaker().get(record));
@@ -205,7 +209,12 @@ class OwnRecordReleaseTest {
                 .then()
                 .statusCode(200);
         assertThat(editor(site)).containsExactly(subject("cn-maker"));
-        for (String record : List.of(share, commitment, history)) {
+        String exposure = made("exposures", SIDE);
+        Api.user("cn-statistician")
+                .post(exposure + "/clear", Api.cnMaker().etag(exposure), Exposures.CLEARED)
+                .then()
+                .statusCode(200);
+        for (String record : List.of(share, commitment, history, exposure)) {
             assertThat(editor(record)).as(record).containsExactly(subject("cn-statistician"));
         }
         release(site, BOTH).then().statusCode(200);
@@ -230,6 +239,24 @@ class OwnRecordReleaseTest {
         assertThat(answers(readers, queries)).isEqualTo(answers);
         Api.krMaker().get(parts + "?knownAt=" + before).then().spec(problem(KernelProblem.NOT_FOUND));
         Api.krMaker().get(parts + "?knownAt=" + now()).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sites", "capacity-shares", "exposures"})
+    void whatASingleRecordSaidBeforeItSaysAgain(String collection) {
+        String record = made(collection, SIDE);
+        Instant before = now();
+        List<String> queries = List.of(
+                record + "?knownAt=" + before,
+                record + "?expand=record&knownAt=" + before,
+                collection + "?limit=500&knownAt=" + before,
+                collection + ".csv?knownAt=" + before);
+        List<Api> readers = List.of(Api.cnMaker(), Api.krMaker(), Api.PUBLIC);
+        List<String> answers = answers(readers, queries);
+        release(record, BOTH).then().statusCode(200);
+        assertThat(answers(readers, queries)).isEqualTo(answers);
+        Api.krMaker().get(record + "?knownAt=" + before).then().spec(problem(KernelProblem.NOT_FOUND));
+        Api.krMaker().get(record + "?knownAt=" + now()).then().statusCode(200);
     }
 
     private static List<String> answers(List<Api> readers, List<String> queries) {
@@ -278,6 +305,45 @@ class OwnRecordReleaseTest {
         release(site, BOTH).then().statusCode(200);
         release(share, BOTH).then().statusCode(200);
         Api.krMaker().get(share).then().statusCode(200).body("site.urn", equalTo(urn(site)));
+    }
+
+    /** An exposure of a site or of a project, with the sources of its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sites", "projects"})
+    void whatAnExposureRefersToComesFirst(String about) {
+        Api cn = Api.cnMaker();
+        String source = Records.sideSource(cn, "OFFICIAL_ACT");
+        String subject = path(cn, about, about.equals("sites") ? Records.site("") : Records.project(""));
+        String exposure = Exposures.made(cn, urn(subject), "");
+        cn.post(
+                        exposure + "/clear",
+                        cn.etag(exposure),
+                        Exposures.CLEARED.replaceFirst("\\{", "{\"sources\": [\"%s\"], ".formatted(source)))
+                .then()
+                .statusCode(200);
+        release(exposure, BOTH).then().spec(problemAt(KernelProblem.UNPROCESSABLE, "/sources/0"));
+        release("sources/" + Records.id(source), BOTH).then().statusCode(200);
+        release(exposure, BOTH).then().spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/subject"));
+        Api.krMaker().get(exposure).then().spec(problem(KernelProblem.NOT_FOUND));
+        release(subject, BOTH).then().statusCode(200);
+        release(exposure, BOTH).then().statusCode(200);
+        Api.krMaker()
+                .get(exposure)
+                .then()
+                .statusCode(200)
+                .body("subject", equalTo(urn(subject)))
+                .body("state", equalTo("CLEARED"));
+        String urn = urn(exposure);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(versions(urn)).containsExactly(0, 1, 2));
+        JsonNode told = PublishedEvent.about(urn, 5).stream()
+                .filter(event -> event.audience().equals("side-kr"))
+                .findFirst()
+                .orElseThrow()
+                .data();
+        assertThat(told.path("state").asText()).isEqualTo("CLEARED");
+        assertThat(told.at("/clearedOn/date").asText()).isEqualTo("2025-06-01");
+        assertThat(told.at("/reason/en/text").asText()).isEqualTo("A licence was granted");
     }
 
     /** The sources of a later payment too. */
@@ -342,7 +408,7 @@ class OwnRecordReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings"})
+    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings", "exposures"})
     void itsNewReadersAreToldOfItWhole(String collection) {
         String record = made(collection, SIDE);
         if (collection.equals("commitments")) {
@@ -382,6 +448,13 @@ class OwnRecordReleaseTest {
                 assertThat(told.at("/paid/amount").asText()).isEqualTo("4000000.00");
                 assertThat(told.path("signedOn").asText()).isEqualTo("2024-03-01");
             }
+            case "exposures" -> {
+                assertThat(told.at("/title/en/text").asText()).isEqualTo("Plant");
+                assertThat(told.at("/effect/en/text").asText()).isEqualTo("Needs a licence");
+                assertThat(told.path("subject").asText()).startsWith("urn:ckep:site:");
+                assertThat(told.path("measure").asText()).startsWith("urn:ckep:measure:");
+                assertThat(told.path("state").asText()).isEqualTo("RAISED");
+            }
             default -> {
                 assertThat(told.at("/validFrom/date").asText()).isEqualTo("2020-03-01");
                 assertThat(told.at("/holdings/0/share/exact").asText()).isEqualTo("50");
@@ -391,7 +464,7 @@ class OwnRecordReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings"})
+    @ValueSource(strings = {"sites", "capacity-shares", "commitments", "shareholdings", "exposures"})
     void itIsReleasedOncePerKey(String collection) {
         String record = made(collection, SIDE);
         String key = UUID.randomUUID().toString();
@@ -422,11 +495,17 @@ class OwnRecordReleaseTest {
         String site =
                 "sites/" + Records.id(Api.loader().create("sites/register-observed", Records.observedSite(source)));
         release(site, BOTH).then().spec(problem(KernelProblem.FORBIDDEN));
+        String exposure = "exposures/"
+                + Records.id(Api.loader()
+                        .create(
+                                "exposures/register-observed",
+                                Exposures.exposure(urn(site), ", \"sources\": [\"%s\"]".formatted(source))));
+        release(exposure, BOTH).then().spec(problem(KernelProblem.FORBIDDEN));
     }
 
     /** The second lock: past the application, too, who reads a record goes on reading it. */
     @ParameterizedTest
-    @ValueSource(strings = {"site", "capacity_share", "commitment", "shareholding", "project"})
+    @ValueSource(strings = {"site", "capacity_share", "commitment", "shareholding", "exposure", "project"})
     void theDatabaseAloneKeepsTheReaders(String table) {
         String record = table.equals("project")
                 ? path(Api.cnMaker(), "projects", Records.project(classified(BOTH)))

@@ -7,11 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.EditedRecord;
 import org.ckep.records.RecordHead;
-import org.ckep.records.RegisterRecord;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An exposure as it is stored. */
 @Entity
 @Table(name = "exposure")
-class Exposure extends RegisterRecord {
+class Exposure extends EditedRecord {
     static final String TYPE = "exposure";
 
     private String subjectUrn;
@@ -51,7 +52,8 @@ class Exposure extends RegisterRecord {
     }
 
     /** Ends it. */
-    void clear(Clearing clearing) {
+    void clear(Clearing clearing, Viewer by) {
+        edited(by);
         this.state = ExposureState.CLEARED;
         this.clearedOn = clearing.date();
         this.reason = clearing.reason();

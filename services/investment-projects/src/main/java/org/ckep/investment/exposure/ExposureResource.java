@@ -21,6 +21,7 @@ import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
 import org.ckep.records.RecordIds;
+import org.ckep.records.Release;
 import org.ckep.web.Conditional;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.IdempotencyKey;
@@ -129,5 +130,18 @@ class ExposureResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid @NotNull Clearing clearing) {
         return service.clear(viewer.get(), RecordIds.parse(id, Exposure.TYPE), ifMatch, key, clearing);
+    }
+
+    @POST
+    @Path("{id}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(summary = "Let others read an exposure of the own side", description = Release.DESCRIPTION)
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(value = ExposureView.class, responseCode = "200", responseDescription = "They read it")
+    public Uni<Response> release(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release release) {
+        return service.release(viewer.get(), RecordIds.parse(id, Exposure.TYPE), ifMatch, key, release);
     }
 }

@@ -29,6 +29,7 @@ import org.ckep.records.RecordQuery;
 import org.ckep.records.ReferenceCopy;
 import org.ckep.records.References;
 import org.ckep.records.Register;
+import org.ckep.records.Release;
 import org.ckep.records.Sources;
 import org.ckep.records.StoredResponse;
 import org.ckep.web.IdempotencyKey;
@@ -171,7 +172,7 @@ class ExposureService {
                 .call(stored -> register.restOn(session, viewer, stored, clearing.sources()))
                 .call(stored -> subject(
                                 session, viewer, stored.subject(), stored.head().classification())
-                        .invoke(() -> stored.clear(clearing))
+                        .invoke(() -> stored.clear(clearing, viewer))
                         .chain(title -> register.changed(
                                 session,
                                 viewer,
@@ -182,6 +183,33 @@ class ExposureService {
                 .call(session::flush)
                 .chain(stored -> view(session, viewer, stored, false))
                 .map(StoredResponse::ok));
+    }
+
+    /** Lets others read an exposure of the viewer's side, and tells them of it. */
+    Uni<Response> release(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Release release) {
+        return register.once(viewer, key, release, session -> get(session, viewer, id)
+                .call(stored -> requireMatch(session, viewer, stored, ifMatch))
+                // Its subject is asked for its name before anything changes, which this query would write at once.
+                .call(stored -> subject(
+                                session, viewer, stored.subject(), stored.head().classification())
+                        .call(title -> release.widen(
+                                viewer, stored, () -> look(session, viewer, stored, release.classification())))
+                        .chain(title -> register.changed(
+                                session,
+                                viewer,
+                                stored,
+                                "exposure.released",
+                                null,
+                                data(stored, title).noted(List.of("classification")))))
+                .call(session::flush)
+                .chain(stored -> view(session, viewer, stored, false))
+                .map(StoredResponse::ok));
+    }
+
+    /** What the exposure rests on and what it is about are open to those readers. */
+    private Uni<LocalizedText> look(Mutiny.Session session, Viewer viewer, Exposure stored, Classification readers) {
+        return sources.require(session, viewer, stored.head().sources(), readers, "/sources")
+                .chain(() -> subject(session, viewer, stored.subject(), readers));
     }
 
     private static List<String> cleared(Clearing clearing) {

@@ -335,6 +335,7 @@ final class Observation {
         post(name, observer, scenario.hiddenGrievance + "/transitions", Grievances.REVIEW);
         post(name, observer, scenario.hiddenGrievance + "/share", "");
         post(name, observer, scenario.hiddenExposure + "/clear", Exposures.CLEARED);
+        post(name, observer, scenario.hiddenExposure + "/release", scenario.toTheWholeSide());
         post(name, observer, "commitments", """
                 {"project": "%s", "party": {"unnamed": {"side": "KR"}}, "kind": "LOAN", "basis": "DECLARED",
                  "amount": {"amount": "5", "currency": "USD"}, "signedOn": "2024-01-01"}""".formatted(Records.urn(hidden)));
