@@ -215,7 +215,7 @@ final class StubHub {
                               "subject":"urn:ckep:milestone:2","attempts":1,"lastOutcome":"delivered","lastStatus":204,
                               "doneAt":"2026-11-26T10:00:00Z"}]}""";
                     default -> """
-                            {"data":[{"at":"2026-11-26T10:00:00Z","kind":"delivery","number":1,"outcome":"server-error",
+                            {"data":[{"at":"2026-11-26T10:00:00Z","kind":"live","number":1,"outcome":"server-error",
                               "status":500,"millis":31,"response":"<b>broken</b>"}]}""";
                 },
                 null);

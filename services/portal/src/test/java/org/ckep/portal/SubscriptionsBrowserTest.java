@@ -36,6 +36,10 @@ class SubscriptionsBrowserTest extends InBrowser {
             TestBrowser.link(maker, "Subscribe").click();
             assertThat(maker.locator("[id='subscription.ratePerMinute-hint']").count())
                     .isZero();
+            // Only agencies have a topic.
+            assertThat(maker.locator("[id='subscription.protocol']").innerText())
+                    .contains("webhook", "fetched")
+                    .doesNotContain("Kafka");
             maker.locator("[id='subscription.name']").fill("Chip newsroom");
             maker.locator("[id='subscription.sink']").fill("http://hooks.example.org/ckep");
             maker.locator("#expression").fill("sector =");
@@ -75,7 +79,7 @@ class SubscriptionsBrowserTest extends InBrowser {
             assertThat(maker.content()).doesNotContain("whsec_");
 
             TestBrowser.link(maker, "7").click();
-            assertThat(maker.locator("table").innerText()).contains("<b>broken</b>");
+            assertThat(maker.locator("table").innerText()).contains("<b>broken</b>", "delivery", "the endpoint failed");
             press(maker, "Deliver again");
             assertThat(maker.locator(".done").innerText()).isEqualTo("It was sent again: taken (204)");
             hub.becomes("PAUSED", "failing");

@@ -7,9 +7,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.messaging.MalformedEventException;
@@ -51,6 +53,7 @@ final class LogEvent {
      */
     static LogEvent of(CloudEvent event, Audience audience, @Nullable String dataSchema) {
         checkAudience(event, audience);
+        checkNames(event);
         checkLengths(event);
         Instant release = release(event);
         String canonical = CanonicalJson.write(json(event, audience, dataSchema));
@@ -69,6 +72,15 @@ final class LogEvent {
         if (!event.source().endsWith("/" + audience.id())) {
             throw new MalformedEventException(
                     "source " + event.source() + " does not end in the audience " + audience + " of its topic");
+        }
+    }
+
+    /** A second one beside ours would make what is delivered unreadable, and nobody could prove it. */
+    private static void checkNames(CloudEvent event) {
+        for (String ours : List.of(SubscriberEvent.SUBSEQ, SubscriberEvent.CHAIN)) {
+            if (event.extension(ours) != null) {
+                throw new MalformedEventException("attribute " + ours + " is given by subscriptions alone");
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package org.ckep.hub.sink;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Addresses that are not the public internet's, by the registries of special-purpose addresses (RFC 6890). */
+/**
+ * Addresses that are not the public internet's, by the registries of special-purpose addresses (RFC 6890); of IPv6 all but
+ * those that may be given out for it.
+ */
 final class ForbiddenAddresses {
     private static final List<Network> NETWORKS = networks(
             "0.0.0.0/8",
@@ -23,28 +27,21 @@ final class ForbiddenAddresses {
             "203.0.113.0/24",
             "224.0.0.0/4",
             "240.0.0.0/4",
-            "::/128",
-            "::1/128",
-            "::/96",
-            "64:ff9b::/96",
-            "64:ff9b:1::/48",
-            "100::/64",
             "2001::/23",
             "2001:db8::/32",
             "2002::/16",
-            "3fff::/20",
-            "5f00::/16",
-            "fc00::/7",
-            "fe80::/10",
-            "fec0::/10",
-            "ff00::/8");
+            "3fff::/20");
+
+    /** All that IANA gives out for the internet; embedded IPv4 addresses, local ones and groups lie outside. */
+    private static final Network GLOBAL_UNICAST = Network.parse("2000::/3");
 
     private ForbiddenAddresses() {}
 
     /** IPv4 addresses that are mapped into IPv6 arrive here as IPv4: the JDK unwraps them. */
     static boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return NETWORKS.stream().anyMatch(network -> network.contains(bytes));
+        return (address instanceof Inet6Address && !GLOBAL_UNICAST.contains(bytes))
+                || NETWORKS.stream().anyMatch(network -> network.contains(bytes));
     }
 
     private static List<Network> networks(String... texts) {

@@ -46,14 +46,16 @@ class DeliveryLog {
             where sub = $1 and subseq = $2 order by id limit 200""";
 
     private static final String HEALTH = """
-            select c.subseq, c.next_pos, coalesce(h.pos, 0) as head, x.failures, x.last_outcome, x.last_success_at,
+            select c.subseq, c.next_pos, coalesce(h.pos, 0) as head, coalesce(t.attempt, x.failures) as failures,
+              case when t.attempt > 0 then 'topic-failed' else x.last_outcome end as last_outcome, x.last_success_at,
               greatest(case when x.open_n > 0 then x.open_until end,
-                       case when x.rest_until > now() then x.rest_until end) as paused_until,
+                       case when x.rest_until > now() then x.rest_until end,
+                       case when t.attempt > 0 and t.next_at > now() then t.next_at end) as paused_until,
               (select ends_at from subscription_certificate where sub = c.sub) as certificate_ends_at,
               (select count(*) from delivery d where d.sub = c.sub and d.done_at is null) as open,
               (select min(d.subseq) from delivery d where d.sub = c.sub and d.done_at is null) as first_open
             from subscription_cursor c join subscription s on s.id = c.sub join sub_health x on x.sub = c.sub
-            left join log_head h on h.audience = s.audience where c.sub = $1""";
+            left join log_head h on h.audience = s.audience left join egress t on t.sub = c.sub where c.sub = $1""";
 
     private static final String PARKED = """
             select l.lane, (select min(d.subseq) from delivery d

@@ -25,13 +25,16 @@ record HealthView(
 
         @Nullable Instant lastSuccessAt,
 
-        @Schema(description = "Word of the delivery log for the last attempt, or the last failure") @Nullable
+        @Schema(
+                description = "Word of the delivery log for the last attempt, or the last failure; topic-failed where "
+                        + "the owner's topic takes nothing")
+        @Nullable
         String lastOutcome,
 
         @Schema(description = "Failures since the last success")
         int failures,
 
-        @Schema(description = "The endpoint is left alone until then") @Nullable
+        @Schema(description = "The endpoint or topic is left alone until then") @Nullable
         Instant pausedUntil,
 
         @Schema(description = "Subjects whose next event has used up its tries")

@@ -10,6 +10,9 @@ import static org.ckep.hub.subscription.Subscriptions.kafka;
 import static org.ckep.hub.subscription.Subscriptions.kita;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,11 +76,22 @@ class MissingTopicTest {
                             .isTrue();
                     return holds(pool, "attempt > 0", "egress where sub = $1", UUID.fromString(waits));
                 });
+                kita().get(PATH + "/" + waits + "/health")
+                        .then()
+                        .body("state", equalTo("ACTIVE"))
+                        .body("lastOutcome", equalTo("topic-failed"))
+                        .body("failures", greaterThan(0))
+                        .body("open", equalTo(2));
             } finally {
                 gone.create();
             }
             awaitDone(Subscriptions::kita, waits, 3);
             assertThat(gone.numbers(waits)).containsExactly("2", "3");
+            kita().get(PATH + "/" + waits + "/health")
+                    .then()
+                    .body("lastOutcome", nullValue())
+                    .body("failures", equalTo(0))
+                    .body("pausedUntil", nullValue());
         } finally {
             kita().delete(PATH + "/" + waits).then().statusCode(204);
             kotra().delete(PATH + "/" + goesOn).then().statusCode(204);

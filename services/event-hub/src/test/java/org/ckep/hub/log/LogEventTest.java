@@ -16,6 +16,7 @@ import org.ckep.messaging.MalformedEventException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogEventTest {
     @Test
@@ -113,6 +114,15 @@ class LogEventTest {
                 .hasMessage("data is not JSON");
         assertThat(body("application/json", ("[".repeat(900) + "]".repeat(900)).getBytes(UTF_8)))
                 .contains("[[[");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cksubseq", "ckchain"})
+    void whatSubscriptionsGiveNobodyElseDoes(String name) {
+        CloudEvent event = event("application/json", null).withExtension(name, "7");
+        assertThatThrownBy(() -> LogEvent.of(event, Audience.PUBLIC, null))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessage("attribute " + name + " is given by subscriptions alone");
     }
 
     @Test

@@ -27,9 +27,12 @@ final class SubscriptionForm {
     /** The name of the fields of a key exchange. */
     static final String KEYS = "rotation";
 
-    private static final Map<String, Shape> FIELDS = fields();
+    private static final Map<String, Shape> FIELDS = fields(List.of("HTTP", "PULL", "KAFKA"));
 
     static final Shape SUBSCRIPTION = new Shape.Group(FIELDS);
+
+    /** Only partner agencies have a topic. */
+    static final Shape SUBSCRIPTION_OF_A_GOVERNMENT = new Shape.Group(fields(List.of("HTTP", "PULL")));
 
     static final Shape FILTER = Shape.of(Shape.Kind.WORDS);
 
@@ -37,10 +40,10 @@ final class SubscriptionForm {
 
     private SubscriptionForm() {}
 
-    private static Map<String, Shape> fields() {
+    private static Map<String, Shape> fields(List<String> protocols) {
         Map<String, Shape> fields = new LinkedHashMap<>();
         fields.put("name", Shape.text());
-        fields.put("protocol", Shape.choice("protocol", List.of("HTTP", "PULL", "KAFKA")));
+        fields.put("protocol", Shape.choice("protocol", protocols));
         fields.put("sink", Shape.text());
         fields.put("start", Shape.choice("start", List.of("now", "earliest")));
         fields.put("ordering", Shape.choice("ordering", List.of("subject", "subscription", "none")));

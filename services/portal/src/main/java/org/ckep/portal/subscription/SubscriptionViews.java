@@ -87,7 +87,12 @@ class SubscriptionViews {
             return opened.show(
                     SubscriptionTemplates::subscriptionNew,
                     new SubscriptionPages.NewSubscription(
-                            fields.lines(SubscriptionForm.SUBSCRIPTION, SubscriptionForm.NAME, ""),
+                            fields.lines(
+                                    opened.visitor().side().isPresent()
+                                            ? SubscriptionForm.SUBSCRIPTION_OF_A_GOVERNMENT
+                                            : SubscriptionForm.SUBSCRIPTION,
+                                    SubscriptionForm.NAME,
+                                    ""),
                             Answer.elements(catalogue.body().path("types"), type -> {
                                 String code = type.path("type").asText();
                                 return new SubscriptionPages.EventType(
