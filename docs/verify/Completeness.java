@@ -54,10 +54,15 @@ public final class Completeness {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].startsWith("--")) {
-                options.put(arguments[i], arguments[++i]);
+                options.put(arguments[i], ++i < arguments.length ? arguments[i] : "");
             } else {
                 names.add(arguments[i]);
             }
+        }
+        if (names.size() < 2) {
+            System.err.println("usage: java Completeness.java [--from N [--before CHAIN]] [--to N] [--late N,N]"
+                    + " SUBSCRIPTION-ID RECEIVED.ndjson [PLATFORM-KEY]");
+            System.exit(2);
         }
         Completeness check = new Completeness();
         for (String line : Files.readAllLines(Path.of(names.get(1)), StandardCharsets.UTF_8)) {

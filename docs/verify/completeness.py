@@ -31,6 +31,15 @@ def unb64(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
+def parsed(body):
+    """The event, an empty one where the line was cut off."""
+    try:
+        event = json.loads(body)
+    except ValueError:
+        return {}
+    return event if isinstance(event, dict) else {}
+
+
 def ends(digest):
     """The numbers of which a digest tells the chain value, with that value."""
     return (int(digest["firstSubseq"]) - 1, digest["chainBefore"]), (int(digest["lastSubseq"]), digest["chain"])
@@ -42,11 +51,11 @@ def main(subscription, path, first, last, before, late):
         body = line.strip()
         if not body:
             continue
-        event = json.loads(body)
+        event = parsed(body)
         if event.get("type") == TEST:
             continue
         if "cksubseq" not in event or "ckchain" not in event:
-            findings.append("UNNUMBERED " + body[:80].decode())
+            findings.append("UNNUMBERED " + body.decode(errors="replace")[:80])
             continue
         n = int(event["cksubseq"])
         if n in events:

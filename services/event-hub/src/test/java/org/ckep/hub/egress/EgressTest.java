@@ -19,6 +19,7 @@ import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -26,9 +27,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.ckep.hub.Events;
 import org.ckep.hub.subscription.Subscriptions;
 import org.ckep.kernel.access.Audience;
@@ -107,6 +111,37 @@ class EgressTest {
                 .containsExactlyElementsOf(records.stream()
                         .map(record -> AgencyTopic.header(record, "ce_ckchain"))
                         .toList());
+        awaitDone(Subscriptions::kotra, id, 3);
+    }
+
+    /** What docs/events.md tells to do with records, so that the verifiers read them. */
+    private static String line(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> members = new TreeMap<>();
+        for (Header header : record.headers()) {
+            String name = header.key().startsWith("ce_") ? header.key().substring(3) : "";
+            name = header.key().equals("content-type") ? "datacontenttype" : name;
+            if (!name.isEmpty()) {
+                members.put(
+                        name,
+                        JsonNodeFactory.instance
+                                .textNode(new String(header.value(), UTF_8))
+                                .toString());
+            }
+        }
+        members.put("data", new String(record.value(), UTF_8));
+        return members.entrySet().stream()
+                .map(member -> "\"" + member.getKey() + "\":" + member.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void aRecordIsTheEventThatTheVerifiersReadOnceItsPartsStandTogether() {
+        subscribe();
+        publish(sender, Audience.PARTNER, subject, 3);
+        await(() -> numbers().size() == 3);
+        String fetched = kotra().get(PATH + "/" + id + "/events?after=0").body().asString();
+        assertThat(read().stream().map(EgressTest::line).collect(Collectors.joining(",", "[", "]")))
+                .isEqualTo(fetched);
         awaitDone(Subscriptions::kotra, id, 3);
     }
 

@@ -81,6 +81,42 @@ class VerifierTest {
                         "numbers 1 to 3, received 3, duplicates 0, findings 1");
     }
 
+    /** A reader may take the first of two members of one name, so what stands twice is as bad as what was changed. */
+    @ParameterizedTest
+    @EnumSource(Verifier.class)
+    void theBytesAreProvedAndNotWhatOneLibraryMakesOfThem(Verifier verifier) throws Exception {
+        event("a", "one");
+        event("a", "two");
+        String sent = bodies.get(1);
+        String[] changed = {
+            sent.replaceFirst("\\{", "{\"data\":{\"note\":\"planted\"},"),
+            sent.replaceFirst("\"subject\":\"a\"", "\"subject\":\"a\",\"subject\":\"a\""),
+            sent.replace("[{\"subject\":\"y\"},1]", "[{\"subject\":\"y\"},1.0]"),
+            sent.replaceFirst("\"ckchain\"", " \"ckchain\""),
+        };
+        for (String body : changed) {
+            assertThat(verify(verifier, List.of(bodies.get(0), body)))
+                    .as(body)
+                    .containsExactly(
+                            "ALTERED 2: it does not fit the chain",
+                            "numbers 1 to 2, received 2, duplicates 0, findings 1");
+        }
+        assertThat(verify(verifier, List.of(bodies.get(0), sent, changed[2])))
+                .containsExactly(
+                        "ALTERED 2: two deliveries of it differ",
+                        "numbers 1 to 2, received 2, duplicates 1, findings 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verifier.class)
+    void aLineThatWasCutOffIsAFinding(Verifier verifier) throws Exception {
+        event("a", "one");
+        event("a", "two");
+        String cut = bodies.get(1).substring(0, 40);
+        assertThat(verify(verifier, List.of(bodies.get(0), cut), "--to", "2"))
+                .containsExactly("UNNUMBERED " + cut, "LOST 2", "numbers 1 to 2, received 1, duplicates 0, findings 2");
+    }
+
     /** It has no number, so nothing can be missing with it; anything else without one is a finding. */
     @ParameterizedTest
     @EnumSource(Verifier.class)
