@@ -41,6 +41,8 @@ final class EndpointFaults {
             for (String behaviour : List.of("reset", "garbage")) {
                 bad.add(raw(run, behaviour));
             }
+            bad.add(run.subscribe(
+                    stage.rawSinks().url("garbage/" + run.name()).replaceFirst("http:", "https:"), "-", Map.of()));
             List<Run.Subscription> talkative = List.of(raw(run, "big"), raw(run, "endless"));
             run.publish(2000, 150);
             run.settle(good, flaky, slow, talkative.get(0), talkative.get(1));
@@ -63,13 +65,21 @@ final class EndpointFaults {
                             + ")");
             report.fault(
                     "F8",
-                    "500, hang, RST, no HTTP",
-                    "4 bad ones",
+                    "500, hang, RST, no HTTP, no TLS",
+                    "5 bad ones",
                     kept(run, bad),
                     failures + " failed attempts; everything waits",
                     failures >= bad.size());
+            long taken = stage.hubDatabase()
+                    .number("select count(*) from delivery where pos is not null and state = 'DELIVERED' and sub in ("
+                            + ids(talkative) + ")");
             report.fault(
-                    "F8", "10 MB, endless", "2 talkative ones", kept(run, talkative), "all taken by the head", true);
+                    "F8",
+                    "10 MB, endless",
+                    "2 talkative ones",
+                    kept(run, talkative),
+                    taken + " taken by the head",
+                    taken == (long) run.acceptedAmount() * talkative.size());
         }
     }
 
@@ -105,7 +115,7 @@ final class EndpointFaults {
         long before;
         try (Run quiet = new Run(stage, "F9-before", 100, stage.topics())) {
             Run.Subscription good = quiet.webhook("good");
-            quiet.publish(500, 50);
+            quiet.publish(3000, 200);
             quiet.settle(good);
             // Counted are those after the first ones, which compile.
             int first = quiet.received(good).size();
