@@ -37,9 +37,8 @@ class SubscriptionsBrowserTest extends InBrowser {
             assertThat(maker.locator("[id='subscription.ratePerMinute-hint']").count())
                     .isZero();
             // Only agencies have a topic.
-            assertThat(maker.locator("[id='subscription.protocol']").innerText())
-                    .contains("webhook", "fetched")
-                    .doesNotContain("Kafka");
+            assertThat(maker.locator("[id='subscription.protocol'] option").allInnerTexts())
+                    .containsExactly("–", "Webhook", "Fetched");
             maker.locator("[id='subscription.name']").fill("Chip newsroom");
             maker.locator("[id='subscription.sink']").fill("http://hooks.example.org/ckep");
             maker.locator("#expression").fill("sector =");
@@ -79,7 +78,7 @@ class SubscriptionsBrowserTest extends InBrowser {
             assertThat(maker.content()).doesNotContain("whsec_");
 
             TestBrowser.link(maker, "7").click();
-            assertThat(maker.locator("table").innerText()).contains("<b>broken</b>", "delivery", "the endpoint failed");
+            assertThat(maker.locator("table").innerText()).contains("<b>broken</b>", "Delivery", "The endpoint failed");
             press(maker, "Deliver again");
             assertThat(maker.locator(".done").innerText()).isEqualTo("It was sent again: taken (204)");
             hub.becomes("PAUSED", "failing");
