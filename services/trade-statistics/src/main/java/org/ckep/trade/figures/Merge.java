@@ -177,9 +177,15 @@ public final class Merge {
         execute(ContentSql.BEFORE);
         at(MergeSql.CLOSE_REVISED);
         at(MergeSql.CLOSE_GONE);
+        at(WorldSql.CLOSE);
         try (PreparedStatement insert = connection.prepareStatement(MergeSql.INSERT_NEW)) {
             insert.setObject(1, now);
             insert.setObject(2, cause.uuid());
+            insert.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(WorldSql.INSERT)) {
+            insert.setString(1, source);
+            insert.setObject(2, now);
             insert.executeUpdate();
         }
         noteSender();

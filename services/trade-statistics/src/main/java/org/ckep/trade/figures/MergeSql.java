@@ -108,7 +108,8 @@ final class MergeSql {
             from stage_known k
             where not k.same and o.series_id = k.series_id and o.period = k.period and o.valid_to is null""";
 
-    private static final String NEW_OR_REVISED = """
+    /** What is written, staged as {@code f}. */
+    static final String NEW_OR_REVISED = """
             from stage_figure f left join stage_known k on k.series_id = f.series_id and k.period = f.period
             where k.same is distinct from true""";
 

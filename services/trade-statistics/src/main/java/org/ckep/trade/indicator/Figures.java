@@ -19,11 +19,15 @@ final class Figures {
     private final Map<String, TreeMap<String, Cell>> cells = new HashMap<>();
     private final Map<String, Flows> flows = new HashMap<>();
 
+    /** Of products; formulas ask for them again with every product. */
+    private final Map<String, BigDecimal> sums = new HashMap<>();
+
     Figures(IndicatorQuery query) {
         this.query = query;
     }
 
     void put(String role, String key, Cell cell) {
+        sums.remove(role);
         cells.computeIfAbsent(role, symbol -> new TreeMap<>()).put(key, cell);
     }
 
@@ -59,7 +63,9 @@ final class Figures {
         if (query.totals() == Totals.REPORTED) {
             return amountOfAll(role);
         }
-        return cells.containsKey(products) ? vector(products).sum() : null;
+        return cells.containsKey(products)
+                ? sums.computeIfAbsent(products, listed -> vector(listed).sum())
+                : null;
     }
 
     /** The amount of a slice that is summed over everything. */

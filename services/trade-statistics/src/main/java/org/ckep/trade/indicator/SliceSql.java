@@ -15,7 +15,7 @@ import org.ckep.trade.indicator.Slice.Partners;
 
 /**
  * The statements over the slices of a query: constant text pieces, every value bound. All slices are one statement, and
- * each is one range of an index.
+ * each is one range of an index. What is reported about the world stands beside each other in a table of its own.
  */
 final class SliceSql {
     static final String HEADER =
@@ -136,11 +136,13 @@ final class SliceSql {
 
     private String figure(Slice slice) {
         boolean total = slice.goods() instanceof Goods.Total;
+        String o = observation(slice);
         StringBuilder figure = new StringBuilder();
         // A total has no edition of its own: of one that is told with and one without, the former counts.
         figure.append(total ? "(select distinct on (s.reporter, s.partner)" : "select")
-                .append(" s.reporter, s.flow, s.edition, s.commodity, s.partner, o.period, o.value, o.net_weight,"
-                        + " o.valuation from trade_series s join trade_observation o on o.series_id = s.id");
+                .append(" s.reporter, s.flow, s.edition, s.commodity, s.partner, ")
+                .append(o + ".period, " + o + ".value, " + o + ".net_weight, " + o + ".valuation from ")
+                .append(figures(slice, "s", o));
         if (slice.partners() instanceof Partners.OtherEconomies || slice.partners() instanceof Partners.Unspecified) {
             figure.append(AREAS);
         }
@@ -151,17 +153,39 @@ final class SliceSql {
         if (total && slice.reporter() == null) {
             figure.append(inEdition(slice));
         }
-        figure.append(" and o.period = ").append(bind(slice.period().start())).append("::date");
-        String at = pinnedAt();
-        figure.append(" and o.value is not null and o.valid_from <= ").append(at);
-        figure.append(" and (o.valid_to is null or o.valid_to > ").append(at).append(")");
+        figure.append(" and " + o + ".period = ")
+                .append(bind(slice.period().start()))
+                .append("::date");
+        figure.append(known(o));
         return figure.append(total ? " order by s.reporter, s.partner, s.edition = 'HS')" : "")
                 .toString();
     }
 
+    /** The figures with what they are about: what is reported about the world is one table. */
+    private static String figures(Slice slice, String series, String observation) {
+        return isOfWorld(slice)
+                ? "(select '" + Slice.WORLD + "'::text collate \"C\" as partner, * from trade_with_world) " + series
+                : "trade_series " + series + " join trade_observation " + observation + " on " + observation
+                        + ".series_id = " + series + ".id";
+    }
+
+    private static String observation(Slice slice) {
+        return isOfWorld(slice) ? "s" : "o";
+    }
+
+    private static boolean isOfWorld(Slice slice) {
+        return slice.partners() instanceof Partners.One one && one.area().equals(Slice.WORLD);
+    }
+
+    private String known(String observation) {
+        String at = pinnedAt();
+        return " and " + observation + ".value is not null and " + observation + ".valid_from <= " + at + " and ("
+                + observation + ".valid_to is null or " + observation + ".valid_to > " + at + ")";
+    }
+
     private String partners(Slice slice) {
         return switch (slice.partners()) {
-            case Partners.One one -> " and s.partner = " + bind(one.area());
+            case Partners.One one -> isOfWorld(slice) ? "" : " and s.partner = " + bind(one.area());
             case Partners.Every every -> " and s.partner <> 'W0'" + NO_GROUP.formatted("partner");
             case Partners.OtherEconomies others -> " and a.kind in ('ECONOMY', 'FORMER') and s.partner <> s.reporter";
             case Partners.Unspecified unspecified -> " and a.kind in ('NES_AREA', 'SPECIAL')";
@@ -178,13 +202,11 @@ final class SliceSql {
     /** The world is who reports in the edition: a total without edition counts where its reporter's products are in it. */
     private String inEdition(Slice slice) {
         String edition = bind(String.valueOf(query.edition()));
-        return " and (s.edition = " + edition + " or exists (select 1 from trade_series p"
-                + " join trade_observation q on q.series_id = p.id"
+        String q = isOfWorld(slice) ? "p" : "q";
+        return " and (s.edition = " + edition + " or exists (select 1 from " + figures(slice, "p", q)
                 + " where p.source = s.source and p.frequency = s.frequency and p.flow = s.flow"
                 + " and p.partner = s.partner and p.edition = " + edition + " and p.reporter = s.reporter"
-                + " and q.period = o.period and q.value is not null"
-                + " and q.valid_from <= " + pinnedAt() + " and (q.valid_to is null or q.valid_to > " + pinnedAt()
-                + ")))";
+                + " and " + q + ".period = " + observation(slice) + ".period" + known(q) + "))";
     }
 
     private String goods(Goods goods) {

@@ -72,7 +72,8 @@ final class ReadMeasures {
 
     /**
      * All products' RCA. The service keeps what it has computed, so each request is for another reporter and year, which it
-     * computes; the reporters are those of the generated figures.
+     * computes; the reporters are those of the generated figures. These have no totals, so that the products are summed:
+     * with reported totals each value would be missing, and nothing divided.
      */
     void advantage() {
         long first = 0;
@@ -80,8 +81,8 @@ final class ReadMeasures {
         int asked = 0;
         for (String reporter : List.of("KR", "CN")) {
             for (int back = 0; back < YEARS; back++) {
-                long micros = micros("/trade/v1/indicators/rca/values?source=COMTRADE_V1&reporter=" + reporter
-                        + "&period=" + (GeneratedTradeFile.LAST_YEAR - back));
+                long micros = micros("/trade/v1/indicators/rca/values?source=COMTRADE_V1&totals=summed&reporter="
+                        + reporter + "&period=" + (GeneratedTradeFile.LAST_YEAR - back));
                 if (asked == 0) {
                     first = micros;
                 } else if (asked >= WARMING_COMPUTED) {
@@ -90,7 +91,7 @@ final class ReadMeasures {
                 asked++;
             }
         }
-        long again = micros("/trade/v1/indicators/rca/values?source=COMTRADE_V1&reporter=CN&period="
+        long again = micros("/trade/v1/indicators/rca/values?source=COMTRADE_V1&totals=summed&reporter=CN&period="
                 + (GeneratedTradeFile.LAST_YEAR - YEARS + 1));
         report.add(
                 "all products' RCA of one year (" + stage.scale().products()
