@@ -52,11 +52,18 @@ class BilateralTotalsResource {
             @RestQuery
                     @Parameter(description = "TOTAL (the default) or 2, 4 or 6 digits of the Harmonized System")
                     @Nullable
-                    String commodity) {
+                    String commodity,
+            @RestQuery
+                    @Parameter(
+                            description = "A factor of your own between CIF and FOB, from 1 to 2, as in /trade/v1/mirror",
+                            example = "1.06")
+                    @Nullable
+                    String cifFobFactor) {
         MirrorQuery.Filter filter = new MirrorQuery.Filter();
         filter.period = period;
         filter.source = source;
         filter.commodity = commodity;
+        filter.cifFobFactor = cifFobFactor;
         return service.all(MirrorQuery.of(filter));
     }
 }

@@ -53,6 +53,8 @@ record MirrorFigure(
         INPUT_MISSING,
         /** The figures are of different editions of the Harmonized System, in which a code may mean different goods. */
         CLASSIFICATIONS_DIFFER,
+        /** A factor between CIF and FOB says something of imports valued CIF against exports valued FOB alone. */
+        VALUATIONS_UNSUITABLE,
         /** Balances have signs, and a percentage of two numbers of opposite sign says nothing. */
         SIGNED_AMOUNTS,
         /** The computation would divide by zero. */

@@ -1,10 +1,12 @@
 package org.ckep.trade.mirror;
 
 import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Instants;
 import org.ckep.trade.observation.Period;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param commodity the only commodity, null for all of a level
  * @param digits length of the commodity codes, null where one commodity is asked for
  * @param knownAt instant of knowledge, null for now
+ * @param cifFobFactor by which imports valued CIF are divided beside the unconverted figures, null for no conversion
  */
 record MirrorQuery(
         String a,
@@ -30,9 +33,11 @@ record MirrorQuery(
         @Nullable String source,
         @Nullable String commodity,
         @Nullable Integer digits,
-        @Nullable Instant knownAt) {
+        @Nullable Instant knownAt,
+        @Nullable BigDecimal cifFobFactor) {
 
     private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6}");
+    private static final Pattern FACTOR = Pattern.compile("1(\\.[0-9]{1,6})?|2(\\.0{1,6})?");
     private static final LocalDate EARLIEST = LocalDate.of(1000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
@@ -79,6 +84,16 @@ record MirrorQuery(
         @Nullable
         Instant knownAt;
 
+        @QueryParam("cifFobFactor")
+        @Parameter(
+                description =
+                        "A factor of your own between CIF and FOB, from 1 to 2: imports valued CIF are divided by it and"
+                                + " set against exports valued FOB, beside the discrepancy of the figures as reported. Without"
+                                + " it nothing is converted",
+                example = "1.06")
+        @Nullable
+        String cifFobFactor;
+
         /** For the REST runtime. */
         Filter() {}
     }
@@ -109,7 +124,8 @@ record MirrorQuery(
                 filter.source,
                 commodity,
                 digits,
-                filter.knownAt);
+                filter.knownAt,
+                factor(filter.cifFobFactor));
     }
 
     /** This query with areas by their code, however the request named them. */
@@ -117,7 +133,7 @@ record MirrorQuery(
         if (first.equals(second)) {
             throw ProblemException.invalidParameter("b", "The parameter 'b' must name another area than 'a'.");
         }
-        return new MirrorQuery(first, second, frequency, period, source, commodity, digits, knownAt);
+        return new MirrorQuery(first, second, frequency, period, source, commodity, digits, knownAt, cifFobFactor);
     }
 
     LocalDate first() {
@@ -142,6 +158,18 @@ record MirrorQuery(
             case "6" -> 6;
             default -> throw ProblemException.invalidParameter("level", "The parameter 'level' must be 2, 4 or 6.");
         };
+    }
+
+    private static @Nullable BigDecimal factor(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!FACTOR.matcher(text).matches()) {
+            throw ProblemException.invalidParameter(
+                    "cifFobFactor",
+                    "The parameter 'cifFobFactor' must be a number from 1 to 2 with at most 6 decimals, such as 1.06.");
+        }
+        return Decimals.plain(new BigDecimal(text));
     }
 
     private static Period period(String text) {

@@ -100,6 +100,7 @@ class MirrorService {
                 slot.commodity(),
                 query.a(),
                 query.b(),
+                query.cifFobFactor(),
                 (reporter, partner, flow) -> {
                     MirrorFigure held = figures.get(new Which(reporter, flow));
                     return held != null ? held : MirrorFigure.missing(reporter, partner, flow, slot.source());

@@ -2,12 +2,14 @@ package org.ckep.trade.mirror;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.observation.Decimals;
+import org.ckep.trade.observation.Valuation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +38,66 @@ record MirrorView(
     static final String TOTAL = "TOTAL";
     private static final String EXPORTS = "X";
     private static final String IMPORTS = "M";
+    private static final int CENTS = 2;
 
     /**
      * One direction of trade.
      *
      * @param exporter what the area that sells calls its exports
      * @param importer what the area that buys calls its imports
-     * @param discrepancy the importer's figure against the exporter's
+     * @param discrepancy the importer's figure against the exporter's, both as they were reported
+     * @param atFob the same with the request's factor between CIF and FOB, null where the request names none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MirrorFlow")
-    record Flow(String from, String to, MirrorFigure exporter, MirrorFigure importer, Discrepancy discrepancy) {}
+    record Flow(
+            String from,
+            String to,
+            MirrorFigure exporter,
+            MirrorFigure importer,
+            Discrepancy discrepancy,
+            @Nullable AtFob atFob) {}
+
+    /**
+     * One direction of trade with imports reckoned down to the exporter's frontier by a factor that the request gave. It is
+     * nobody's figure.
+     *
+     * @param cifFobFactor by which the importer's figure is divided
+     * @param importer the importer's figure after that, in USD to the cent; null where it is not converted
+     * @param discrepancy the converted figure against the exporter's
+     * @param missing why nothing is converted
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MirrorAtFob")
+    record AtFob(
+            BigDecimal cifFobFactor,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            BigDecimal importer,
+
+            Discrepancy discrepancy,
+            @Nullable Missing missing) {
+
+        static AtFob of(BigDecimal factor, MirrorFigure exporter, MirrorFigure importer, boolean allGoods) {
+            BigDecimal reported = importer.value();
+            if (reported == null || exporter.value() == null) {
+                return unconverted(factor, Missing.INPUT_MISSING);
+            }
+            if (!Valuation.CIF.name().equals(importer.valuation())
+                    || !Valuation.FOB.name().equals(exporter.valuation())) {
+                return unconverted(factor, Missing.VALUATIONS_UNSUITABLE);
+            }
+            if (!allGoods && !importer.isOfEditionOf(exporter)) {
+                return unconverted(factor, Missing.CLASSIFICATIONS_DIFFER);
+            }
+            BigDecimal converted = Decimals.plain(reported.divide(factor, CENTS, RoundingMode.HALF_UP));
+            return new AtFob(factor, converted, Discrepancy.between(converted, exporter.value()), null);
+        }
+
+        private static AtFob unconverted(BigDecimal factor, Missing why) {
+            return new AtFob(factor, null, new Discrepancy(null, null, null, why), why);
+        }
+    }
 
     /**
      * What one area reports about its trade with the other.
@@ -91,7 +143,14 @@ record MirrorView(
 
     /** Puts the four figures beside each other. */
     static MirrorView of(
-            String period, String frequency, String source, String commodity, String a, String b, Figures figures) {
+            String period,
+            String frequency,
+            String source,
+            String commodity,
+            String a,
+            String b,
+            @Nullable BigDecimal cifFobFactor,
+            Figures figures) {
         boolean allGoods = commodity.equals(TOTAL);
         SideTotals first = SideTotals.of(a, figures.of(a, b, EXPORTS), figures.of(a, b, IMPORTS), allGoods);
         SideTotals second = SideTotals.of(b, figures.of(b, a, EXPORTS), figures.of(b, a, IMPORTS), allGoods);
@@ -102,19 +161,21 @@ record MirrorView(
                 source,
                 commodity,
                 "USD",
-                List.of(flow(first, second, commodity), flow(second, first, commodity)),
+                List.of(flow(first, second, allGoods, cifFobFactor), flow(second, first, allGoods, cifFobFactor)),
                 List.of(first, second),
                 comparable ? Discrepancy.between(first.total(), second.total()) : differing(),
                 comparable ? Discrepancy.ofBalances(first.balance(), second.balance()) : differing());
     }
 
-    private static Flow flow(SideTotals exporter, SideTotals importer, String commodity) {
+    private static Flow flow(
+            SideTotals exporter, SideTotals importer, boolean allGoods, @Nullable BigDecimal cifFobFactor) {
         return new Flow(
                 exporter.side(),
                 importer.side(),
                 exporter.exports(),
                 importer.imports(),
-                Discrepancy.of(importer.imports(), exporter.exports(), commodity.equals(TOTAL)));
+                Discrepancy.of(importer.imports(), exporter.exports(), allGoods),
+                cifFobFactor == null ? null : AtFob.of(cifFobFactor, exporter.exports(), importer.imports(), allGoods));
     }
 
     private static Set<String> editions(SideTotals first, SideTotals second) {

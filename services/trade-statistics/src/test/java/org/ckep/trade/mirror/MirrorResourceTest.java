@@ -67,6 +67,26 @@ class MirrorResourceTest {
         assertThat(mirror.getList("possibleCauses.code", String.class)).contains("TRANSIT", "VALUATION");
     }
 
+    /** Without a factor nothing is converted; with one it is named beside the discrepancy of the figures as reported. */
+    @Test
+    void aFactorBetweenCifAndFobIsAppliedOnRequestAlone() {
+        JsonPath plain = get(PAIR + "&commodity=400110");
+        assertThat(plain.getMap("data[0].flows[0]")).doesNotContainKey("atFob");
+        JsonPath mirror = get(PAIR + "&commodity=400110&cifFobFactor=1.20");
+        assertThat(mirror.getMap("data[0].flows[0].discrepancy"))
+                .isEqualTo(plain.getMap("data[0].flows[0].discrepancy"));
+        assertThat(mirror.getString("data[0].flows[0].importer.value")).isEqualTo("120");
+        assertThat(mirror.getString("data[0].flows[0].atFob.cifFobFactor")).isEqualTo("1.2");
+        assertThat(mirror.getString("data[0].flows[0].atFob.importer")).isEqualTo("100");
+        assertThat(mirror.getString("data[0].flows[0].atFob.discrepancy.percent"))
+                .isEqualTo("0");
+        assertThat(mirror.getString("data[0].flows[1].atFob.importer")).isEqualTo("33.33");
+        assertThat(mirror.getMap("data[0].total")).isEqualTo(plain.getMap("data[0].total"));
+        JsonPath totals = get("/trade/v1/bilateral-totals?period=1951&source=COMTRADE_V1&cifFobFactor=1.06");
+        assertThat(totals.getList("data[0].flows.atFob.missing", String.class))
+                .containsExactly("INPUT_MISSING", "INPUT_MISSING");
+    }
+
     @Test
     void allCommoditiesOfALevelComeInPages() {
         JsonPath first = get(PAIR + "&level=6&limit=1");
@@ -129,6 +149,10 @@ class MirrorResourceTest {
         "level=3, level",
         "level=6&commodity=400110, level",
         "knownAt=-999999999-01-01T00:00:00Z, knownAt",
+        "cifFobFactor=0.94, cifFobFactor",
+        "cifFobFactor=2.1, cifFobFactor",
+        "cifFobFactor=1.0000001, cifFobFactor",
+        "cifFobFactor=1e0, cifFobFactor",
         "after=abc, after",
         "limit=0, limit",
         "partner=CN, partner"

@@ -87,6 +87,7 @@ class MirrorViewTest {
                 "854232",
                 "CN",
                 "KR",
+                null,
                 (reporter, partner, flow) ->
                         figure(reporter, partner, flow, "7", reporter.equals("CN") ? "HS22" : "HS17"));
         assertThat(view.total().missing()).isEqualTo(Missing.CLASSIFICATIONS_DIFFER);
@@ -103,6 +104,56 @@ class MirrorViewTest {
         assertThat(side.missing()).isEqualTo(Missing.CLASSIFICATIONS_DIFFER);
     }
 
+    /** Imports of 120 at a factor of 1.06 are 113.21 at the frontier: the figures as reported stay beside it. */
+    @Test
+    void aFactorConvertsImportsBesideWhatWasReported() {
+        MirrorFigure exporter = figure("KR", "CN", "X", "100", "HS22");
+        MirrorFigure importer = figure("CN", "KR", "M", "120", "HS22");
+        MirrorView.AtFob converted = MirrorView.AtFob.of(new BigDecimal("1.06"), exporter, importer, false);
+        assertThat(converted.cifFobFactor()).isEqualTo("1.06");
+        assertThat(converted.importer()).isEqualTo("113.21");
+        assertThat(converted.discrepancy().absolute()).isEqualTo("13.21");
+        assertThat(converted.discrepancy().ratio()).isEqualTo("1.1321");
+        assertThat(converted.missing()).isNull();
+    }
+
+    @Test
+    void aFactorSaysNothingOfOtherValuationsEditionsOrOfMissingFigures() {
+        BigDecimal factor = new BigDecimal("1.06");
+        MirrorFigure exporter = figure("KR", "CN", "X", "100", "HS22");
+        MirrorFigure importer = figure("CN", "KR", "M", "120", "HS22");
+        assertThat(MirrorView.AtFob.of(factor, exporter, valued(importer, "FOB"), false))
+                .isEqualTo(unconverted(Missing.VALUATIONS_UNSUITABLE));
+        assertThat(MirrorView.AtFob.of(factor, valued(exporter, "UNKNOWN"), importer, false))
+                .isEqualTo(unconverted(Missing.VALUATIONS_UNSUITABLE));
+        assertThat(MirrorView.AtFob.of(factor, exporter, MirrorFigure.missing("CN", "KR", "M", "DOTS"), false))
+                .isEqualTo(unconverted(Missing.INPUT_MISSING));
+        MirrorFigure older = figure("CN", "KR", "M", "120", "HS17");
+        assertThat(MirrorView.AtFob.of(factor, exporter, older, false))
+                .isEqualTo(unconverted(Missing.CLASSIFICATIONS_DIFFER));
+        assertThat(MirrorView.AtFob.of(factor, exporter, older, true).importer())
+                .isEqualTo("113.21");
+    }
+
+    private static MirrorView.AtFob unconverted(Missing why) {
+        return new MirrorView.AtFob(new BigDecimal("1.06"), null, new Discrepancy(null, null, null, why), why);
+    }
+
+    private static MirrorFigure valued(MirrorFigure figure, String valuation) {
+        return new MirrorFigure(
+                figure.reporter(),
+                figure.partner(),
+                figure.flow(),
+                figure.source(),
+                figure.sentBy(),
+                figure.value(),
+                valuation,
+                figure.classification(),
+                figure.provisional(),
+                figure.knownSince(),
+                null);
+    }
+
     private static MirrorView totals(
             @Nullable String cnX, @Nullable String cnM, @Nullable String krX, @Nullable String krM) {
         Map<Which, @Nullable String> values = new HashMap<>();
@@ -110,7 +161,7 @@ class MirrorViewTest {
         values.put(new Which("CN", "M"), cnM);
         values.put(new Which("KR", "X"), krX);
         values.put(new Which("KR", "M"), krM);
-        return MirrorView.of("2020", "A", "DOTS", "TOTAL", "CN", "KR", (reporter, partner, flow) -> {
+        return MirrorView.of("2020", "A", "DOTS", "TOTAL", "CN", "KR", null, (reporter, partner, flow) -> {
             String value = values.get(new Which(reporter, flow));
             return value == null
                     ? MirrorFigure.missing(reporter, partner, flow, "DOTS")
