@@ -28,9 +28,9 @@ final class AdvantageFormulas {
 
     static List<Formula> all() {
         return List.of(
-                advantage("rca", Advantage::rca),
-                advantage("rsca", Advantage::rsca),
-                advantage("nrca", Advantage::nrca),
+                advantage("rca", Grade.OF_ADVANTAGE, Advantage::rca),
+                advantage("rsca", List.of(), Advantage::rsca),
+                advantage("nrca", List.of(), Advantage::nrca),
                 Formula.named("rca-bilateral")
                         .needs(REPORTER, PARTNER)
                         .takes(LEVEL, COMMODITY, WORLD, TOTALS, ABSENT)
@@ -47,10 +47,11 @@ final class AdvantageFormulas {
                         .of(AdvantageFormulas::bothPeriods, AdvantageFormulas::dynamic));
     }
 
-    private static Formula advantage(String id, Function<Position, Result> formula) {
+    private static Formula advantage(String id, List<Grade> grades, Function<Position, Result> formula) {
         return Formula.named(id)
                 .needs(REPORTER)
                 .takes(LEVEL, COMMODITY, WORLD, TOTALS, ABSENT)
+                .graded(grades)
                 .of(
                         plan -> position(plan, Slice.WORLD, plan.query().period(), ""),
                         (query, figures) -> rows(query, figures, formula));

@@ -32,8 +32,8 @@ final class BalanceFormulas {
 
     static List<Formula> all() {
         return List.of(
-                byProduct("tsi", Balance::specialisation),
-                byProduct("grubel-lloyd", Balance::grubelLloyd),
+                byProduct("tsi", Grade.OF_SPECIALISATION, Balance::specialisation),
+                byProduct("grubel-lloyd", List.of(), Balance::grubelLloyd),
                 Formula.named("grubel-lloyd-aggregate")
                         .version("2")
                         .needs(REPORTER)
@@ -62,10 +62,11 @@ final class BalanceFormulas {
     }
 
     private static Formula byProduct(
-            String id, BiFunction<@Nullable BigDecimal, @Nullable BigDecimal, Result> formula) {
+            String id, List<Grade> grades, BiFunction<@Nullable BigDecimal, @Nullable BigDecimal, Result> formula) {
         return Formula.named(id)
                 .needs(REPORTER)
                 .takes(PARTNER, LEVEL, COMMODITY, ABSENT)
+                .graded(grades)
                 .of(plan -> products(plan, plan.query().period(), ""), (query, figures) -> {
                     List<IndicatorRow> rows = new ArrayList<>();
                     for (String product : figures.products(X, M)) {

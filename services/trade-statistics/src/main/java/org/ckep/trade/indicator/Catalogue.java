@@ -70,7 +70,23 @@ class Catalogue {
                 text(required(about, "limits")),
                 required(about, "source").asText(),
                 parameters(formula.needs()),
-                parameters(formula.takes()));
+                parameters(formula.takes()),
+                formula.grades().stream()
+                        .map(grade -> graded(texts.path("grades"), grade))
+                        .toList(),
+                formula.grades().isEmpty()
+                        ? null
+                        : required(about, "gradesSource").asText());
+    }
+
+    private static CatalogueEntry.Graded graded(JsonNode texts, Grade grade) {
+        return new CatalogueEntry.Graded(
+                grade.id(),
+                grade.above(),
+                grade.atLeast(),
+                grade.atMost(),
+                grade.below(),
+                text(required(texts, grade.id())));
     }
 
     private static CatalogueEntry.Named named(JsonNode texts, String id) {

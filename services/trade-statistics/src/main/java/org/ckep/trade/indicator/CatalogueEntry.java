@@ -1,8 +1,11 @@
 package org.ckep.trade.indicator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
 import org.ckep.kernel.value.LocalizedText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An indicator explained.
@@ -18,7 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param source where the formula was published
  * @param needs parameters that a call must give
  * @param takes parameters that a call may give
+ * @param grades published classes of its values, empty where there are none
+ * @param gradesSource where the classes were published, null where there are none
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "IndicatorCatalogueEntry")
 record CatalogueEntry(
         String id,
@@ -32,9 +38,26 @@ record CatalogueEntry(
         LocalizedText limits,
         String source,
         List<String> needs,
-        List<String> takes) {
+        List<String> takes,
+        List<Graded> grades,
+        @Nullable String gradesSource) {
 
     /** A symbol or variant with what it stands for. */
     @Schema(name = "IndicatorTerm")
     record Named(String id, LocalizedText names) {}
+
+    /**
+     * A class of values: those above, or at least, a lower limit and at most, or below, an upper one.
+     *
+     * @param id what answers call it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "IndicatorGrade")
+    record Graded(
+            String id,
+            @Nullable BigDecimal above,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal atMost,
+            @Nullable BigDecimal below,
+            LocalizedText names) {}
 }

@@ -18,6 +18,7 @@ import org.ckep.trade.indicator.IndicatorQuery.Totals;
  * @param level digits of the products where the call does not say
  * @param totals what trade in all goods is where the call does not say
  * @param mixedSides true where it sets one reporter's figures against another's
+ * @param grades published classes of its values, none for most formulas
  */
 record Formula(
         String id,
@@ -28,6 +29,7 @@ record Formula(
         int level,
         Totals totals,
         boolean mixedSides,
+        List<Grade> grades,
         Consumer<Plan> slices,
         Computation computation) {
 
@@ -60,6 +62,7 @@ record Formula(
         private int level = 6;
         private Totals totals = Totals.REPORTED;
         private boolean mixedSides;
+        private List<Grade> grades = List.of();
         private String version = "1";
 
         private Builder(String id) {
@@ -105,6 +108,11 @@ record Formula(
             return this;
         }
 
+        Builder graded(List<Grade> published) {
+            grades = published;
+            return this;
+        }
+
         Formula of(Consumer<Plan> slices, BiFunction<IndicatorQuery, Figures, List<IndicatorRow>> rows) {
             return with(slices, new Computation.OfFigures(rows));
         }
@@ -124,6 +132,7 @@ record Formula(
                     level,
                     totals,
                     mixedSides,
+                    grades,
                     slices,
                     computation);
         }

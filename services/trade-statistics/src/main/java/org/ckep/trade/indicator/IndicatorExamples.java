@@ -15,7 +15,10 @@ final class IndicatorExamples {
               "limits": {"en": {"text": "Null where the economy exports nothing.", "status": "ORIGINAL"}},
               "source": "Balassa 1965",
               "needs": ["source", "reporter", "period"],
-              "takes": ["classification", "level", "commodity", "world", "totals", "absent", "knownAt"]
+              "takes": ["classification", "level", "commodity", "world", "totals", "absent", "knownAt"],
+              "grades": [{"id": "A", "above": "2.5",
+                          "names": {"en": {"text": "very strong advantage", "status": "ORIGINAL"}}}],
+              "gradesSource": "Published table of five semiconductor subheadings (KITA K-stat, ITC Trade Map)"
             }""";
 
     static final String CATALOGUE = "{\"data\": [" + ENTRY + "]}";
@@ -35,7 +38,7 @@ final class IndicatorExamples {
                          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                          "csv": "/trade/v1/indicators/rca/inputs?source=COMTRADE_V1&reporter=KR&period=2021",
                          "knownAt": "2026-03-02T01:00:00.123456Z"},
-              "data": [{"commodity": "854232", "value": "8.740363651806586",
+              "data": [{"commodity": "854232", "value": "8.740363651806586", "grade": "A",
                         "parts": {"X_ik": "69177215000", "X_i": "644400368000", "X_wk": "269635315000",
                                   "X_w": "21953101352000"}}]
             }""";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the row is, where the formula tells kinds apart
  * @param value to 16 digits, null where it is undefined
  * @param missing why there is no value, null where there is one
+ * @param grade published class of the value, which the catalogue explains; null where the formula has none for it
  * @param rank place among those with a value, the highest value being 1
  * @param parts the amounts and intermediate results that the value was computed from, by symbol
  * @param suppliers the largest suppliers, where the formula ranks them
@@ -30,6 +31,7 @@ record IndicatorRow(
         @Nullable String kind,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal value,
         @Nullable Reason missing,
+        @Nullable String grade,
         @Nullable Integer rank,
         Map<String, BigDecimal> parts,
         @Nullable List<Supplier> suppliers) {
@@ -65,19 +67,33 @@ record IndicatorRow(
             @Nullable String commodity, @Nullable String area, @Nullable String kind, Result result) {
         BigDecimal value = result.value();
         return new IndicatorRow(
-                commodity, area, kind, value == null ? null : shown(value), result.missing(), null, Map.of(), null);
+                commodity,
+                area,
+                kind,
+                value == null ? null : shown(value),
+                result.missing(),
+                null,
+                null,
+                Map.of(),
+                null);
     }
 
     IndicatorRow ofKind(String name) {
-        return new IndicatorRow(commodity, area, name, value, missing, rank, parts, suppliers);
+        return new IndicatorRow(commodity, area, name, value, missing, grade, rank, parts, suppliers);
     }
 
     IndicatorRow ranked(int place) {
-        return new IndicatorRow(commodity, area, kind, value, missing, place, parts, suppliers);
+        return new IndicatorRow(commodity, area, kind, value, missing, grade, place, parts, suppliers);
+    }
+
+    /** This row with the grade of its value. */
+    IndicatorRow graded(List<Grade> grades) {
+        String id = Grade.of(grades, value);
+        return id == null ? this : new IndicatorRow(commodity, area, kind, value, missing, id, rank, parts, suppliers);
     }
 
     IndicatorRow suppliedBy(List<Supplier> largest) {
-        return new IndicatorRow(commodity, area, kind, value, missing, rank, parts, largest);
+        return new IndicatorRow(commodity, area, kind, value, missing, grade, rank, parts, largest);
     }
 
     /** This row with an amount, where there is one. */
@@ -87,7 +103,7 @@ record IndicatorRow(
         }
         Map<String, BigDecimal> more = new LinkedHashMap<>(parts);
         more.put(symbol, shown(amount));
-        return new IndicatorRow(commodity, area, kind, value, missing, rank, more, suppliers);
+        return new IndicatorRow(commodity, area, kind, value, missing, grade, rank, more, suppliers);
     }
 
     IndicatorRow with(String symbol, Result result) {

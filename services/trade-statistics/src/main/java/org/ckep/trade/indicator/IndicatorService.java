@@ -96,8 +96,8 @@ class IndicatorService {
                 repository
                         .sums(query, slices)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(sums ->
-                                new Computed(figures.rows().apply(query, sums), notSpecified(query, slices, sums)));
+                        .map(sums -> new Computed(
+                                graded(query, figures.rows().apply(query, sums)), notSpecified(query, slices, sums)));
             case Computation.OfSpecialisations specialisations ->
                 repository
                         .specialised(query, slices)
@@ -105,6 +105,13 @@ class IndicatorService {
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(specialised -> new Computed(specialisations.rows().apply(query, specialised), null));
         };
+    }
+
+    private static List<IndicatorRow> graded(IndicatorQuery query, List<IndicatorRow> rows) {
+        List<Grade> grades = query.formula().grades();
+        return grades.isEmpty()
+                ? rows
+                : rows.stream().map(row -> row.graded(grades)).toList();
     }
 
     private Uni<IndicatorQuery> query(String id, Map<Option, String> given) {

@@ -75,8 +75,44 @@ class IndicatorResourceTest {
             assertThat(entry.path("variants").isEmpty()).as(id).isNotEqualTo(severalVariants);
         }
         JsonPath one = given().get("/trade/v1/indicators/rca").jsonPath();
+        assertThat(one.getList("grades.id", String.class)).containsExactly("A", "B", "C", "D");
+        assertThat(one.getMap("grades[1]"))
+                .containsEntry("atLeast", "1.25")
+                .containsEntry("atMost", "2.5")
+                .doesNotContainKeys("above", "below");
+        assertThat(one.getString("grades[0].above")).isEqualTo("2.5");
+        assertThat(one.getString("grades[3].below")).isEqualTo("0.8");
+        for (String language : List.of("en", "'zh-Hans'", "ko")) {
+            assertThat(one.getList("grades.names." + language + ".text", String.class))
+                    .as(language)
+                    .hasSize(4)
+                    .doesNotContainNull();
+        }
+        assertThat(one.getString("gradesSource")).contains("KITA K-stat", "ITC Trade Map");
+        JsonPath specialisation = given().get("/trade/v1/indicators/tsi").jsonPath();
+        assertThat(specialisation.getList("grades.id", String.class))
+                .containsExactly("EXPORT_SPECIALISED", "IMPORT_SPECIALISED");
+        assertThat(specialisation.getString("grades[1].below")).isEqualTo("-0.5");
+        assertThat(specialisation.getString("gradesSource")).isEqualTo(one.getString("gradesSource"));
+        JsonPath without = given().get("/trade/v1/indicators/rsca").jsonPath();
+        assertThat(without.getList("grades")).isEmpty();
+        assertThat(without.getString("gradesSource")).isNull();
         assertThat(one.getString("names.zh-Hans.text")).isEqualTo("显示性比较优势");
         assertThat(one.getList("needs", String.class)).containsExactly("source", "reporter", "period");
+    }
+
+    /** The published classes are told with the value, and none where there is no value. */
+    @Test
+    void valuesOfAdvantageAndSpecialisationAreGraded() {
+        JsonPath advantages = given().get(RCA).jsonPath();
+        assertThat(advantages.getString("data.find { it.commodity == '840110' }.grade"))
+                .isEqualTo("B");
+        JsonPath balances = given().get(RCA.replace("/rca/", "/tsi/")).jsonPath();
+        assertThat(balances.getString("data.find { it.commodity == '850110' }.grade"))
+                .isEqualTo("IMPORT_SPECIALISED");
+        assertThat(balances.getMap("data.find { it.commodity == '840120' }")).doesNotContainKey("grade");
+        assertThat(given().get(RCA.replace("/rca/", "/rsca/")).jsonPath().getMap("data[0]"))
+                .doesNotContainKey("grade");
     }
 
     /** Whoever fetches the file and hashes it gets the hash of the answer. */
