@@ -132,7 +132,7 @@ final class ConcentrationFormulas {
                 .with("HHI", hhi)
                 .with(symbol, whole)
                 .with(COVERAGE, Result.ratio(partners.value(), whole));
-        return List.of(row.suppliedBy(largest(partners, partners.value())));
+        return List.of(row.suppliedBy(largest(query, partners, partners.value())));
     }
 
     private static Result scaled(IndicatorQuery query, Result hhi, int n) {
@@ -174,7 +174,7 @@ final class ConcentrationFormulas {
                     .with("suppliers", suppliers == null ? 0 : suppliers.count())
                     .with("shareOfSelf", shareOrNothing(figures, SELF, product, total))
                     .with("shareOfUnspecified", shareOrNothing(figures, UNSPECIFIED, product, total));
-            rows.add(suppliers == null || total == null ? row : row.suppliedBy(largest(suppliers, total)));
+            rows.add(suppliers == null || total == null ? row : row.suppliedBy(largest(query, suppliers, total)));
         }
         return rows;
     }
@@ -271,13 +271,16 @@ final class ConcentrationFormulas {
                 : suppliers.top().get(0).value();
     }
 
-    private static List<Supplier> largest(Cell suppliers, BigDecimal total) {
+    private static List<Supplier> largest(IndicatorQuery query, Cell suppliers, BigDecimal total) {
         List<Supplier> largest = new ArrayList<>();
         for (Cell.Supplier supplier : suppliers.top()) {
             BigDecimal share = Result.ratio(supplier.value(), total).value();
             if (share != null) {
-                largest.add(
-                        new Supplier(supplier.area(), IndicatorRow.shown(supplier.value()), IndicatorRow.shown(share)));
+                largest.add(new Supplier(
+                        supplier.area(),
+                        IndicatorRow.shown(supplier.value()),
+                        IndicatorRow.shown(share),
+                        supplier.area().equals(query.reporter())));
             }
         }
         return largest;

@@ -44,9 +44,10 @@ record IndicatorRow(
      *
      * @param area code of CL_AREA
      * @param value in USD
+     * @param reimport true where it is the reporter itself, which {@code suppliers=all} alone lists
      */
     @Schema(name = "IndicatorSupplier")
-    record Supplier(String area, BigDecimal value, BigDecimal share) {}
+    record Supplier(String area, BigDecimal value, BigDecimal share, boolean reimport) {}
 
     /** A row for a product. */
     static IndicatorRow of(String commodity, Result result) {

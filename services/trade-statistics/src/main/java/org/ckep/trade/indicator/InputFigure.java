@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A figure that an indicator was computed from.
  *
  * @param classification edition in which the reporter reported
+ * @param reimport true where the reporter is its own partner; the CSV file shows it by the two areas alone
  * @param value in USD
  * @param netWeight in kg, null where the reporter does not tell
  */
@@ -26,6 +27,7 @@ record InputFigure(
         String commodity,
         String partner,
         String period,
+        boolean reimport,
         BigDecimal value,
         @Nullable BigDecimal netWeight,
         String valuation) {
@@ -40,6 +42,7 @@ record InputFigure(
                 row.getString("commodity"),
                 row.getString("partner"),
                 new Period(query.frequency(), row.getLocalDate("period")).toString(),
+                row.getString("reporter").equals(row.getString("partner")),
                 Decimals.plain(row.getBigDecimal("value")),
                 Decimals.plainOrNull(row.getBigDecimal("net_weight")),
                 row.getString("valuation"));

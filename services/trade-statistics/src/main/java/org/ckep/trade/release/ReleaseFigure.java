@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A figure of a release, as it was prepared.
  *
  * @param commodity code with its edition
+ * @param reimport true where the reporter is its own partner
  * @param value in USD
  * @param netWeight in kg
  * @param provisional true where the value is to be replaced by a final one
@@ -40,6 +41,7 @@ record ReleaseFigure(
         String flow,
         String commodity,
         String partner,
+        boolean reimport,
         @Nullable BigDecimal value,
         String valuation,
         @Nullable BigDecimal netWeight,
@@ -136,6 +138,7 @@ record ReleaseFigure(
                 row.getString("flow"),
                 edition + '_' + commodity,
                 row.getString("partner"),
+                row.getString("reporter").equals(row.getString("partner")),
                 Decimals.plainOrNull(row.getBigDecimal("value")),
                 row.getString("valuation"),
                 Decimals.plainOrNull(row.getBigDecimal("net_weight")),

@@ -71,6 +71,7 @@ class SeriesService {
                         coded(commodity, commodities).names()),
                 key.frequency().name(),
                 key.source(),
+                key.reporter().equals(key.partner()),
                 common(values, value -> value.sentBy().name()),
                 common(values, SeriesView.Value::valuation),
                 SeriesView.UNIT,

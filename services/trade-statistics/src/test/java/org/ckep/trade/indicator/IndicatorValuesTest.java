@@ -188,6 +188,27 @@ class IndicatorValuesTest {
         JsonPath all = values("import-dependency", "reporter=KR&commodity=840120&suppliers=all&top=4");
         assertThat(all.getList("data[0].suppliers.area", String.class)).containsExactly("US", "CN", "899", "KR");
         assertThat(all.getString("data[0].parts.HHI")).isEqualTo("0.345");
+        assertThat(all.getList("data[0].suppliers.reimport", Boolean.class)).containsExactly(false, false, false, true);
+    }
+
+    /** Goods that came back are told as such wherever figures come row by row. */
+    @Test
+    void figuresOfAReporterAboutItselfAreFlagged() {
+        JsonPath answer = values("import-dependency", "reporter=KR&commodity=840120");
+        JsonPath inputs = given().accept("application/json")
+                .get(answer.getString("inputs.csv"))
+                .jsonPath();
+        assertThat(inputs.getList("findAll { it.reimport }.partner", String.class))
+                .containsExactly("KR");
+        assertThat(inputs.getList("findAll { !it.reimport }.partner", String.class))
+                .containsOnly("W0", "CN", "US", "899");
+        JsonPath series = given().get("/trade/v1/series?source=COMTRADE_LEGACY&reporter=KR&flow=M&commodity=840120")
+                .jsonPath();
+        assertThat(series.getList("data.findAll { it.reimport }.partner.code", String.class))
+                .containsExactly("KR");
+        assertThat(series.getList("data.findAll { !it.reimport }.partner.code", String.class))
+                .contains("W0", "CN", "US")
+                .doesNotContain("KR");
     }
 
     /** Of a flow that is not held no product is told as zero. */

@@ -79,6 +79,16 @@ class ReleaseTest {
         assertThat(next.getList("data.commodity")).isEqualTo(List.of("HS22_500160"));
         assertThat(next.getBoolean("data[0].provisional")).isFalse();
         assertThat(values("500150")).isEmpty();
+
+        assertThat(figures.getBoolean("data[0].reimport")).isFalse();
+        into(
+                draft,
+                new ComtradeFile()
+                        .row("cmdCode", "500170", "partnerCode", "410")
+                        .text());
+        assertThat(own(address + "/figures").jsonPath().getMap("data[2]"))
+                .containsEntry("partner", "KR")
+                .containsEntry("reimport", true);
     }
 
     @Test
