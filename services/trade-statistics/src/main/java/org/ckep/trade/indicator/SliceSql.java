@@ -25,8 +25,10 @@ final class SliceSql {
             " join item a on a.agency = 'CKEP' and a.scheme = 'CL_AREA' and a.code = s.partner";
 
     /** What a group trades stands in the figures of its members. */
-    private static final String NO_GROUP = " and s.%s not in (select code from item where agency = 'CKEP'"
-            + " and scheme = 'CL_AREA' and kind = 'GROUP')";
+    private static final String GROUPS =
+            "select code from item where agency = 'CKEP' and scheme = 'CL_AREA' and kind = 'GROUP'";
+
+    private static final String NO_GROUP = " and s.%s not in (" + GROUPS + ")";
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
@@ -131,7 +133,27 @@ final class SliceSql {
 
     /** Figures that several slices share stand once. */
     private String distinct(List<Slice> slices) {
-        return slices.stream().map(this::figure).collect(Collectors.joining(" union "));
+        return slices.stream()
+                .map(slice -> figure(slice) + (isWithinAnother(slice, slices) ? unlessReporterCounts(slice) : ""))
+                .collect(Collectors.joining(" union "));
+    }
+
+    /** The same figures of one reporter as another slice has of all that report: read and compared once, not twice. */
+    private static boolean isWithinAnother(Slice slice, List<Slice> slices) {
+        return slice.reporter() != null
+                && !(slice.goods() instanceof Goods.Total)
+                && slices.stream()
+                        .anyMatch(all -> all.reporter() == null
+                                && all.partners().equals(slice.partners())
+                                && all.flow().equals(slice.flow())
+                                && all.period().equals(slice.period())
+                                && all.goods().equals(slice.goods()));
+    }
+
+    /** A group of economies may be asked about and is not among all that report. */
+    private String unlessReporterCounts(Slice slice) {
+        String reporter = bind(String.valueOf(slice.reporter())) + "::text";
+        return " and (select " + reporter + " = 'W0' or " + reporter + " in (" + GROUPS + "))";
     }
 
     private String figure(Slice slice) {
