@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.ckep.web.CurrentViewer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class BilateralTotalsResource {
     private final MirrorService service;
+    private final CurrentViewer viewer;
 
-    BilateralTotalsResource(MirrorService service) {
+    BilateralTotalsResource(MirrorService service, CurrentViewer viewer) {
         this.service = service;
+        this.viewer = viewer;
     }
 
     @GET
@@ -55,7 +58,8 @@ class BilateralTotalsResource {
                     String commodity,
             @RestQuery
                     @Parameter(
-                            description = "A factor of your own between CIF and FOB, from 1 to 2, as in /trade/v1/mirror",
+                            description =
+                                    "A factor of your own between CIF and FOB, from 1 to 2, as in /trade/v1/mirror",
                             example = "1.06")
                     @Nullable
                     String cifFobFactor) {
@@ -64,6 +68,6 @@ class BilateralTotalsResource {
         filter.source = source;
         filter.commodity = commodity;
         filter.cifFobFactor = cifFobFactor;
-        return service.all(MirrorQuery.of(filter));
+        return service.all(MirrorQuery.of(filter), viewer.get());
     }
 }

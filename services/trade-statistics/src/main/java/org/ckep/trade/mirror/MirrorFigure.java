@@ -49,6 +49,12 @@ record MirrorFigure(
         CANNOT_EXIST,
         /** The source says that there is no value, for another reason or without one. */
         MISSING_AT_SOURCE,
+        /** The figure was told before and has been taken back. */
+        WITHDRAWN,
+        /** The commodity does not exist in the edition in which this area reports. */
+        NOT_IN_CLASSIFICATION,
+        /** The figure waits in a draft of its side, or for the end of an embargo; told to that side alone. */
+        NOT_YET_RELEASED,
         /** A figure that this one is computed from is missing. */
         INPUT_MISSING,
         /** The figures are of different editions of the Harmonized System, in which a code may mean different goods. */
@@ -76,10 +82,6 @@ record MirrorFigure(
         return classification == null
                 || other.classification() == null
                 || classification.equals(other.classification());
-    }
-
-    static MirrorFigure missing(String reporter, String partner, String flow, String source) {
-        return missing(reporter, partner, flow, source, Missing.NOT_REPORTED);
     }
 
     static MirrorFigure missing(String reporter, String partner, String flow, String source, Missing why) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.ckep.web.CurrentViewer;
 import org.ckep.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 class MirrorResource {
     private final MirrorService service;
+    private final CurrentViewer viewer;
 
-    MirrorResource(MirrorService service) {
+    MirrorResource(MirrorService service, CurrentViewer viewer) {
         this.service = service;
+        this.viewer = viewer;
     }
 
     @GET
@@ -45,6 +48,6 @@ class MirrorResource {
                             schema = @Schema(implementation = MirrorService.Answer.class),
                             examples = @ExampleObject(name = "mirror", value = MirrorExamples.PAGE)))
     public Uni<MirrorService.Answer> mirror(@BeanParam MirrorQuery.Filter filter, @BeanParam PageRequest page) {
-        return service.page(MirrorQuery.of(filter), page);
+        return service.page(MirrorQuery.of(filter), page, viewer.get());
     }
 }

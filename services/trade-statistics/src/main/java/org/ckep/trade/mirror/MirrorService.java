@@ -4,12 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
+import org.ckep.trade.mirror.AbsenceRepository.Absent;
+import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.mirror.MirrorRepository.Slot;
 import org.ckep.trade.mirror.MirrorRepository.Which;
 import org.ckep.trade.observation.Frequency;
@@ -22,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** Answers what two areas report about their trade with each other. */
 @ApplicationScoped
 class MirrorService {
+    private static final List<String> FLOWS = List.of("X", "M");
+
     private final MirrorRepository repository;
+    private final AbsenceRepository absences;
     private final CodeLists lists;
     private final CodeCheck codes;
 
-    MirrorService(MirrorRepository repository, CodeLists lists, CodeCheck codes) {
+    MirrorService(MirrorRepository repository, AbsenceRepository absences, CodeLists lists, CodeCheck codes) {
         this.repository = repository;
+        this.absences = absences;
         this.lists = lists;
         this.codes = codes;
     }
@@ -42,28 +51,61 @@ class MirrorService {
     @Schema(name = "MirrorAnswer")
     record Answer(List<MirrorView> data, @Nullable String next, List<Item> possibleCauses) {}
 
-    /** One page of what is asked for. */
-    Uni<Answer> page(MirrorQuery asked, PageRequest request) {
+    /**
+     * One page of what is asked for.
+     *
+     * @param viewer who asks; of figures that are not released the own side alone learns that there are such
+     */
+    Uni<Answer> page(MirrorQuery asked, PageRequest request, Viewer viewer) {
         Slot after = after(asked.frequency(), request.after());
         int limit = request.limit();
         return checked(asked).chain(query -> repository
                 .find(query, after, limit + 1)
                 .map(slots -> request.page(List.copyOf(with(query, slots, after).entrySet()), slot -> slot.getKey()
                         .cursor()))
-                .chain(page -> answer(page.map(slot -> view(query, slot.getKey(), slot.getValue())))));
+                .chain(page -> reasons(query, page.data(), viewer)
+                        .chain(reasons ->
+                                answer(page.map(slot -> view(query, slot.getKey(), slot.getValue(), reasons))))));
     }
 
     /** All that is asked for at once. */
-    Uni<Answer> all(MirrorQuery asked) {
+    Uni<Answer> all(MirrorQuery asked, Viewer viewer) {
         return checked(asked).chain(query -> repository
                 .find(query, null, null)
                 .map(slots -> with(query, slots, null))
-                .map(slots -> {
-                    List<MirrorView> views = new ArrayList<>();
-                    slots.forEach((slot, figures) -> views.add(view(query, slot, figures)));
-                    return new Page<>(views, null);
-                })
+                .chain(slots -> reasons(query, List.copyOf(slots.entrySet()), viewer)
+                        .map(reasons -> {
+                            List<MirrorView> views = new ArrayList<>();
+                            slots.forEach((slot, figures) -> views.add(view(query, slot, figures, reasons)));
+                            return new Page<>(views, null);
+                        }))
                 .chain(this::answer));
+    }
+
+    /** Why figures are not there, of those of which something is known; the own side's knowledge counts before all others. */
+    private Uni<Map<Absent, Missing>> reasons(
+            MirrorQuery query, List<Map.Entry<Slot, Map<Which, MirrorFigure>>> slots, Viewer viewer) {
+        List<Absent> absent = new ArrayList<>();
+        for (Map.Entry<Slot, Map<Which, MirrorFigure>> slot : slots) {
+            for (String flow : FLOWS) {
+                Stream.of(
+                                new Absent(slot.getKey(), query.a(), query.b(), flow),
+                                new Absent(slot.getKey(), query.b(), query.a(), flow))
+                        .filter(figure -> !slot.getValue().containsKey(new Which(figure.reporter(), flow)))
+                        .forEach(absent::add);
+            }
+        }
+        Map<Absent, Missing> reasons = new HashMap<>();
+        if (absent.isEmpty()) {
+            return Uni.createFrom().item(reasons);
+        }
+        return absences.unclassified(query, absent)
+                .invoke(found -> found.forEach(figure -> reasons.put(figure, Missing.NOT_IN_CLASSIFICATION)))
+                .chain(() -> absences.withdrawn(query, absent))
+                .invoke(found -> found.forEach(figure -> reasons.put(figure, Missing.WITHDRAWN)))
+                .chain(() -> absences.unreleased(query, absent, viewer))
+                .invoke(found -> found.forEach(figure -> reasons.put(figure, Missing.NOT_YET_RELEASED)))
+                .map(found -> reasons);
     }
 
     private Uni<MirrorQuery> checked(MirrorQuery query) {
@@ -92,7 +134,8 @@ class MirrorService {
                 .map(causes -> new Answer(page.data(), page.next(), causes));
     }
 
-    private static MirrorView view(MirrorQuery query, Slot slot, Map<Which, MirrorFigure> figures) {
+    private static MirrorView view(
+            MirrorQuery query, Slot slot, Map<Which, MirrorFigure> figures, Map<Absent, Missing> reasons) {
         return MirrorView.of(
                 slot.period().toString(),
                 slot.period().frequency().name(),
@@ -103,7 +146,15 @@ class MirrorService {
                 query.cifFobFactor(),
                 (reporter, partner, flow) -> {
                     MirrorFigure held = figures.get(new Which(reporter, flow));
-                    return held != null ? held : MirrorFigure.missing(reporter, partner, flow, slot.source());
+                    Absent absent = new Absent(slot, reporter, partner, flow);
+                    return held != null
+                            ? held
+                            : MirrorFigure.missing(
+                                    reporter,
+                                    partner,
+                                    flow,
+                                    slot.source(),
+                                    reasons.getOrDefault(absent, Missing.NOT_REPORTED));
                 });
     }
 

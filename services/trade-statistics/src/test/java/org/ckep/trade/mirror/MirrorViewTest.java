@@ -126,7 +126,8 @@ class MirrorViewTest {
                 .isEqualTo(unconverted(Missing.VALUATIONS_UNSUITABLE));
         assertThat(MirrorView.AtFob.of(factor, valued(exporter, "UNKNOWN"), importer, false))
                 .isEqualTo(unconverted(Missing.VALUATIONS_UNSUITABLE));
-        assertThat(MirrorView.AtFob.of(factor, exporter, MirrorFigure.missing("CN", "KR", "M", "DOTS"), false))
+        assertThat(MirrorView.AtFob.of(
+                        factor, exporter, MirrorFigure.missing("CN", "KR", "M", "DOTS", Missing.NOT_REPORTED), false))
                 .isEqualTo(unconverted(Missing.INPUT_MISSING));
         MirrorFigure older = figure("CN", "KR", "M", "120", "HS17");
         assertThat(MirrorView.AtFob.of(factor, exporter, older, false))
@@ -164,7 +165,7 @@ class MirrorViewTest {
         return MirrorView.of("2020", "A", "DOTS", "TOTAL", "CN", "KR", null, (reporter, partner, flow) -> {
             String value = values.get(new Which(reporter, flow));
             return value == null
-                    ? MirrorFigure.missing(reporter, partner, flow, "DOTS")
+                    ? MirrorFigure.missing(reporter, partner, flow, "DOTS", Missing.NOT_REPORTED)
                     : figure(reporter, partner, flow, value, "HS");
         });
     }
