@@ -28,19 +28,31 @@ class IndicatorRepository {
     private static final String REVISED =
             "select max(revised_at) as revised_at from dataset where source = $1 and frequency = $2";
 
-    /** Of several editions the newest in which the reporter reports all periods of the query. */
+    /**
+     * Of several editions the newest in which the reporter reports all periods of the query. The series are put in the order
+     * of an index, because the planner would read all of them where an edition holds none of the reporter's.
+     */
     private static final String EDITION = """
             select e.name as edition
             from unnest(array['HS22', 'HS17', 'HS12', 'HS07', 'HS02', 'HS96', 'HS92']) with ordinality as e(name, place)
             where not exists (
                 select 1 from unnest(array[$5::date, $6::date]) as p(period)
                 where not exists (
-                    select 1 from trade_series s join trade_observation o on o.series_id = s.id
-                    where s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner in ('W0', $4)
-                      and s.flow in ('X', 'M') and s.edition = e.name and s.commodity <> 'TOTAL'
-                      and o.period = p.period and o.value is not null
+                    select 1 from trade_with_world w
+                    where w.source = $1 and w.frequency = $2 and w.flow in ('X', 'M') and w.edition = e.name
+                      and w.period = p.period and w.reporter = $3 and w.commodity <> 'TOTAL'
+                      and w.valid_from <= %1$s
+                      and (w.valid_to is null or w.valid_to > %1$s))
+                and ($4 = 'W0' or not exists (
+                    select 1
+                    from (select id from trade_series
+                          where partner = $4 and source = $1 and frequency = $2 and flow in ('X', 'M') and edition = e.name
+                            and reporter = $3 and commodity <> 'TOTAL'
+                          order by partner, source, frequency, flow, edition, reporter, commodity) as s
+                    join trade_observation o on o.series_id = s.id
+                    where o.period = p.period and o.value is not null
                       and o.valid_from <= %1$s
-                      and (o.valid_to is null or o.valid_to > %1$s)))
+                      and (o.valid_to is null or o.valid_to > %1$s))))
             order by e.place limit 1""".formatted(FigureInstants.stateAt("$7"));
 
     private final Pool pool;

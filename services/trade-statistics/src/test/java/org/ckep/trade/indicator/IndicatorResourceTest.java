@@ -180,6 +180,30 @@ class IndicatorResourceTest {
         assertThat(again.getString("inputs.sha256")).isEqualTo(before.getString("inputs.sha256"));
     }
 
+    /** What is reported about the partner counts as well as what is reported about the world. */
+    @Test
+    void theNewestEditionIsThatOfTheFiguresAskedFor() {
+        ComtradeFile file = new ComtradeFile();
+        Laboratory.add(file, "H1", "1982", "410", "X", "0", "840110", "10", "-");
+        Laboratory.add(file, "H1", "1981", "410", "X", "0", "840110", "10", "-");
+        Laboratory.add(file, "H2", "1982", "410", "X", "156", "840110", "10", "-");
+        Laboratory.upload(file, "COMTRADE_LEGACY");
+        String address = "/trade/v1/indicators/%s/values?source=COMTRADE_LEGACY&period=1982&reporter=KR";
+        assertThat(edition(address.formatted("tsi"))).isEqualTo("HS96");
+        assertThat(edition(address.formatted("tsi") + "&partner=CN")).isEqualTo("HS02");
+        assertThat(edition(address.formatted("tsi") + "&partner=US")).isEqualTo("HS96");
+        assertThat(edition(address.formatted("marginal-iit") + "&partner=CN&basePeriod=1981"))
+                .isEqualTo("HS96");
+        assertThat(edition(address.formatted("marginal-iit") + "&basePeriod=1980"))
+                .isEqualTo("HS");
+        assertThat(edition(address.formatted("tsi") + "&knownAt=2001-01-01T00:00:00Z"))
+                .isEqualTo("HS");
+    }
+
+    private static String edition(String address) {
+        return given().get(address).jsonPath().getString("basis.classification");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             rca             | reporter=KR&period=2020                                         | source
