@@ -38,6 +38,12 @@ public record Artefact(
         AGENCY_SCHEME,
         DATA_STRUCTURE,
         DATA_PROVIDER_SCHEME,
-        CATEGORY_SCHEME
+        CATEGORY_SCHEME,
+        METADATA_STRUCTURE,
+        METADATAFLOW,
+        HIERARCHY,
+        HIERARCHY_ASSOCIATION,
+        STRUCTURE_MAP,
+        REPRESENTATION_MAP
     }
 }

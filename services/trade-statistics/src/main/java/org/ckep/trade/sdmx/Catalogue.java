@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
 
 /** All artefacts by their name, in the order of a message. The codes of an actual constraint are read when it is asked for. */
 final class Catalogue {
+    /** The id of our structure of reference metadata. */
+    private static final String QUALITY = "MSD_BTS_QUALITY";
+
     private final Map<StructureRef, Structure> structures = new LinkedHashMap<>();
     private final Map<String, String> versions = new HashMap<>();
     private final Offerings offerings;
@@ -81,19 +85,45 @@ final class Catalogue {
     }
 
     private Structure of(Artefact artefact) {
-        StructureType type =
-                switch (artefact.kind()) {
-                    case CODE_LIST -> StructureType.CODE_LIST;
-                    case CONCEPT_SCHEME -> StructureType.CONCEPT_SCHEME;
-                    case AGENCY_SCHEME -> StructureType.AGENCY_SCHEME;
-                    case DATA_STRUCTURE -> StructureType.DATA_STRUCTURE;
-                    case DATA_PROVIDER_SCHEME -> StructureType.DATA_PROVIDER_SCHEME;
-                    case CATEGORY_SCHEME -> StructureType.CATEGORY_SCHEME;
-                };
-        StructureRef ref = new StructureRef(type, artefact.agency(), artefact.id(), artefact.version());
-        if (type != StructureType.DATA_STRUCTURE) {
-            return new Structure.Scheme(ref, artefact);
-        }
+        return switch (artefact.kind()) {
+            case CODE_LIST -> scheme(StructureType.CODE_LIST, artefact);
+            case CONCEPT_SCHEME -> scheme(StructureType.CONCEPT_SCHEME, artefact);
+            case AGENCY_SCHEME -> scheme(StructureType.AGENCY_SCHEME, artefact);
+            case DATA_PROVIDER_SCHEME -> scheme(StructureType.DATA_PROVIDER_SCHEME, artefact);
+            case CATEGORY_SCHEME -> scheme(StructureType.CATEGORY_SCHEME, artefact);
+            case DATA_STRUCTURE -> definition(artefact);
+            case METADATA_STRUCTURE -> metadataDefinition(artefact);
+            case METADATAFLOW ->
+                new Structure.MetadataFlow(
+                        ref(StructureType.METADATAFLOW, artefact),
+                        artefact.names(),
+                        artefact.changedAt(),
+                        new StructureRef(
+                                StructureType.METADATA_STRUCTURE,
+                                artefact.agency(),
+                                QUALITY,
+                                version(artefact.agency(), QUALITY)));
+            case HIERARCHY ->
+                CommodityHierarchy.of(
+                        ref(StructureType.HIERARCHY, artefact),
+                        artefact,
+                        list(CommodityHierarchy.COMMODITIES),
+                        list(CommodityHierarchy.SECTIONS));
+            case HIERARCHY_ASSOCIATION ->
+                CommodityHierarchy.association(ref(StructureType.HIERARCHY_ASSOCIATION, artefact), artefact);
+            case STRUCTURE_MAP, REPRESENTATION_MAP -> throw new IllegalStateException("no map " + artefact.id());
+        };
+    }
+
+    private static StructureRef ref(StructureType type, Artefact artefact) {
+        return new StructureRef(type, artefact.agency(), artefact.id(), artefact.version());
+    }
+
+    private static Structure scheme(StructureType type, Artefact artefact) {
+        return new Structure.Scheme(ref(type, artefact), artefact);
+    }
+
+    private Structure definition(Artefact artefact) {
         DataStructure structure = DataStructure.of(artefact.agency(), artefact.id());
         Set<StructureRef> references = new LinkedHashSet<>();
         references.add(concepts(structure));
@@ -103,6 +133,32 @@ final class Catalogue {
             }
         }
         return new Structure.Definition(structure, artefact.names(), null, artefact.changedAt(), references);
+    }
+
+    private Structure metadataDefinition(Artefact artefact) {
+        StructureRef concepts = new StructureRef(
+                StructureType.CONCEPT_SCHEME,
+                artefact.agency(),
+                MetadataAttribute.CONCEPTS,
+                version(artefact.agency(), MetadataAttribute.CONCEPTS));
+        Set<StructureRef> references = new LinkedHashSet<>(Set.of(concepts));
+        collect(MetadataAttribute.QUALITY, references);
+        return new Structure.MetadataDefinition(
+                ref(StructureType.METADATA_STRUCTURE, artefact),
+                artefact.names(),
+                artefact.changedAt(),
+                concepts,
+                MetadataAttribute.QUALITY,
+                references);
+    }
+
+    private void collect(List<MetadataAttribute> attributes, Set<StructureRef> references) {
+        for (MetadataAttribute attribute : attributes) {
+            if (attribute.codeList() != null) {
+                references.add(list(attribute.codeList()));
+            }
+            collect(attribute.below(), references);
+        }
     }
 
     private StructureRef concepts(DataStructure structure) {
@@ -186,10 +242,14 @@ final class Catalogue {
                 .toList();
     }
 
-    /** What refers to what. */
-    ReferenceGraph graph() {
+    /** What of these types refers to what. */
+    ReferenceGraph graph(Predicate<StructureType> types) {
         Map<StructureRef, Set<StructureRef>> references = new LinkedHashMap<>();
-        structures.forEach((ref, structure) -> references.put(ref, structure.references()));
+        structures.forEach((ref, structure) -> {
+            if (types.test(ref.type())) {
+                references.put(ref, structure.references());
+            }
+        });
         return new ReferenceGraph(references);
     }
 }

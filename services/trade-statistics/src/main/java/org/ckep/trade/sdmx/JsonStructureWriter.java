@@ -22,6 +22,8 @@ final class JsonStructureWriter implements StructureWriter {
     private final SdmxFormat format;
     private final Catalogue catalogue;
     private final boolean first;
+    private final JsonMetadataWriter metadata;
+    private final JsonHierarchyWriter hierarchies;
 
     JsonStructureWriter(Utf8Output out, SdmxFormat format, Catalogue catalogue, Language language) {
         this.out = out;
@@ -29,6 +31,8 @@ final class JsonStructureWriter implements StructureWriter {
         this.format = format;
         this.catalogue = catalogue;
         this.first = format == SdmxFormat.STRUCTURE_JSON_1_0;
+        this.metadata = new JsonMetadataWriter(json, first, catalogue);
+        this.hierarchies = new JsonHierarchyWriter(json, first);
     }
 
     @Override
@@ -72,10 +76,14 @@ final class JsonStructureWriter implements StructureWriter {
             case AGENCY_SCHEME -> "agencySchemes";
             case DATA_PROVIDER_SCHEME -> "dataProviderSchemes";
             case DATAFLOW -> "dataflows";
+            case METADATAFLOW -> "metadataflows";
             case CATEGORY_SCHEME -> "categorySchemes";
             case CATEGORISATION -> "categorisations";
             case CODE_LIST -> "codelists";
+            case HIERARCHY -> first ? "hierarchicalCodelists" : "hierarchies";
+            case HIERARCHY_ASSOCIATION -> "hierarchyAssociations";
             case CONCEPT_SCHEME -> "conceptSchemes";
+            case METADATA_STRUCTURE -> "metadataStructures";
             case DATA_STRUCTURE -> "dataStructures";
             case PROVISION_AGREEMENT -> "provisionAgreements";
             case ALLOWED_CONSTRAINT -> first ? "contentConstraints" : "dataConstraints";
@@ -110,6 +118,10 @@ final class JsonStructureWriter implements StructureWriter {
                     json.field("source", urn(filing.source()))
                             .field("target", filing.category().urn());
                 case Structure.Constraint constraint -> constraint(constraint);
+                case Structure.Hierarchy hierarchy -> hierarchies.codes(hierarchy);
+                case Structure.Association association -> hierarchies.association(association);
+                case Structure.MetadataDefinition definition -> metadata.components(definition);
+                case Structure.MetadataFlow flow -> metadata.flow(flow);
             }
         } else if (first && structure instanceof Structure.Agreement agreement) {
             // Version 1.0 has no agreement without its two references.

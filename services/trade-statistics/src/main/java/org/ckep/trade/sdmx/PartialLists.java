@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ckep.trade.code.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class PartialLists {
         Set<String> bounds = new HashSet<>();
         for (StructureRef other : answer) {
             if (!(catalogue.get(other) instanceof Structure.Definition definition)) {
+                used(catalogue.get(other), ref).forEach(bounds::add);
                 continue;
             }
             DataStructure structure = definition.structure();
@@ -61,6 +63,26 @@ final class PartialLists {
             }
         }
         return bounds.isEmpty() ? null : bounds;
+    }
+
+    /** The items that a hierarchy or a metadata structure needs of a list or scheme. */
+    private static Stream<String> used(Structure structure, StructureRef ref) {
+        return switch (structure) {
+            case Structure.Hierarchy hierarchy -> of(hierarchy.itemReferences(), ref);
+            case Structure.MetadataDefinition definition -> of(definition.itemReferences(), ref);
+            case Structure.Scheme scheme -> Stream.of();
+            case Structure.Definition definition -> Stream.of();
+            case Structure.Flow flow -> Stream.of();
+            case Structure.Agreement agreement -> Stream.of();
+            case Structure.Filing filing -> Stream.of();
+            case Structure.Constraint constraint -> Stream.of();
+            case Structure.Association association -> Stream.of();
+            case Structure.MetadataFlow flow -> Stream.of();
+        };
+    }
+
+    private static Stream<String> of(Set<ItemRef> items, StructureRef ref) {
+        return items.stream().filter(item -> item.scheme().equals(ref)).map(ItemRef::item);
     }
 
     private static Predicate<Component> isOf(StructureRef list, Catalogue catalogue) {

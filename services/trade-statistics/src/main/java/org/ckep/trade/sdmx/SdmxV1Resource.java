@@ -100,7 +100,8 @@ class SdmxV1Resource {
     @Operation(
             summary = "Structures",
             description = "Types: dataflow, datastructure, codelist, conceptscheme, agencyscheme, dataproviderscheme,"
-                    + " organisationscheme, provisionagreement, categoryscheme, categorisation, contentconstraint, or"
+                    + " organisationscheme, provisionagreement, categoryscheme, categorisation, contentconstraint,"
+                    + " metadatastructure, metadataflow, hierarchicalcodelist, or"
                     + " structure for all. Trailing parts may be left out.")
     public Response structure(
             @PathParam("type") @Parameter(example = "datastructure") String type,

@@ -72,6 +72,10 @@ record StoredStructure(
                         Map.of(Reference.ATTACHMENT, urn(constraint.attachedTo())),
                         constraint.region(),
                         null);
+            case Structure.Hierarchy hierarchy -> throw notSubmitted(hierarchy.ref());
+            case Structure.Association association -> throw notSubmitted(association.ref());
+            case Structure.MetadataDefinition definition -> throw notSubmitted(definition.ref());
+            case Structure.MetadataFlow flow -> throw notSubmitted(flow.ref());
         };
     }
 
@@ -135,8 +139,13 @@ record StoredStructure(
                 new Structure.Filing(ref, names, description, changedAt, ref(source), item(category));
             case ALLOWED_CONSTRAINT ->
                 new Structure.Constraint(ref, ref(attachedTo), names, description, changedAt, region());
-            case ACTUAL_CONSTRAINT -> throw new IllegalStateException("not submitted: " + ref);
+            case ACTUAL_CONSTRAINT, METADATAFLOW, METADATA_STRUCTURE, HIERARCHY, HIERARCHY_ASSOCIATION ->
+                throw notSubmitted(ref);
         };
+    }
+
+    private static IllegalStateException notSubmitted(StructureRef ref) {
+        return new IllegalStateException("not submitted: " + ref);
     }
 
     private static Artefact.Kind kind(StructureType type) {

@@ -286,6 +286,111 @@ sealed interface Structure {
         }
     }
 
+    /** A code in a hierarchy, with those below it. Its id there is that of the code. */
+    record HierarchicalCode(ItemRef code, List<HierarchicalCode> below) {
+        public HierarchicalCode {
+            below = List.copyOf(below);
+        }
+
+        private void collect(Set<ItemRef> codes) {
+            codes.add(code);
+            below.forEach(one -> one.collect(codes));
+        }
+    }
+
+    /** A hierarchy over the codes of one or several lists. */
+    record Hierarchy(StructureRef ref, LocalizedText names, Instant changedAt, List<HierarchicalCode> codes)
+            implements Structure {
+        public Hierarchy {
+            codes = List.copyOf(codes);
+        }
+
+        @Override
+        public Set<StructureRef> references() {
+            Set<StructureRef> lists = new LinkedHashSet<>();
+            itemReferences().forEach(code -> lists.add(code.scheme()));
+            return lists;
+        }
+
+        @Override
+        public Set<ItemRef> itemReferences() {
+            Set<ItemRef> all = new LinkedHashSet<>();
+            codes.forEach(code -> code.collect(all));
+            return all;
+        }
+    }
+
+    /** Says for which dimension of a data structure a hierarchy is. */
+    record Association(
+            StructureRef ref,
+            LocalizedText names,
+            Instant changedAt,
+            StructureRef hierarchy,
+            StructureRef structure,
+            String dimension)
+            implements Structure {
+        @Override
+        public Set<StructureRef> references() {
+            return inOrder(hierarchy, structure);
+        }
+
+        /** The URN of the dimension. */
+        String dimensionUrn() {
+            return StructureRef.MODEL + "datastructure.Dimension=" + structure.reference() + "." + dimension;
+        }
+    }
+
+    /**
+     * The structure of reports about dataflows.
+     *
+     * @param concepts the scheme of the concepts of its attributes
+     * @param references that scheme and the code lists of the attributes
+     */
+    record MetadataDefinition(
+            StructureRef ref,
+            LocalizedText names,
+            Instant changedAt,
+            StructureRef concepts,
+            List<MetadataAttribute> attributes,
+            Set<StructureRef> references)
+            implements Structure {
+        /** The ids of what SDMX 2.1 wants beside the attributes: what reports are about, and the report. */
+        static final String TARGET = "DATAFLOW_TARGET";
+
+        static final String TARGET_OBJECT = "DATAFLOW";
+        static final String REPORT = "QUALITY_REPORT";
+
+        public MetadataDefinition {
+            attributes = List.copyOf(attributes);
+        }
+
+        @Override
+        public Set<ItemRef> itemReferences() {
+            Set<ItemRef> used = new LinkedHashSet<>();
+            collect(attributes, used);
+            return used;
+        }
+
+        private void collect(List<MetadataAttribute> some, Set<ItemRef> used) {
+            for (MetadataAttribute attribute : some) {
+                used.add(new ItemRef(concepts, attribute.id()));
+                collect(attribute.below(), used);
+            }
+        }
+    }
+
+    /** An offering of reports about the dataflows of ours. */
+    record MetadataFlow(StructureRef ref, LocalizedText names, Instant changedAt, StructureRef structure)
+            implements Structure {
+        /** What the reports are about: any dataflow of ours. */
+        static final String TARGET = StructureRef.MODEL + "datastructure.Dataflow=" + Dataflow.AGENCY + ":*(*)";
+
+        @Override
+        public Set<StructureRef> references() {
+            return Set.of(structure);
+        }
+    }
+
     static StructureRef dataflow(String id) {
         return new StructureRef(StructureType.DATAFLOW, Dataflow.AGENCY, id, Dataflow.VERSION);
     }

@@ -104,7 +104,7 @@ class StructureMessages {
     /** Since when what a schema speaks of, and the constraints that bound it, have been like this. */
     Instant changedAt(SchemaQuery query, Catalogue catalogue) {
         Offerings offerings = catalogue.offerings();
-        Stream<Instant> described = catalogue.graph().answer(described(query)).stream()
+        Stream<Instant> described = catalogue.graph(type -> true).answer(described(query)).stream()
                 .map(ref -> catalogue.get(ref).changedAt());
         Stream<Instant> bounds = offerings.flows().stream().map(Dataflow::describedAt);
         return noLaterThan(
@@ -129,10 +129,13 @@ class StructureMessages {
             Caller caller)
             throws SQLException {
         Instant asOf = query.asOf();
-        ReferenceGraph graph = catalogue.graph();
+        ReferenceGraph graph = catalogue.graph(type -> format.family() == SdmxRoot.V2 || type.isOfVersion2());
         Set<StructureRef> asked = graph.asked(query);
         Set<StructureRef> answer = graph.answer(query);
-        if (answer.isEmpty()) {
+        if (asked.isEmpty() && !catalogue.graph(type -> true).asked(query).isEmpty()) {
+            throw withoutForm("structures of SDMX 3");
+        }
+        if (answer.isEmpty() || asked.stream().noneMatch(ref -> holds(ref, query.items()))) {
             throw SdmxException.noResults("There is no " + query.described() + ".");
         }
         leaveOutDrafts(asked, answer, format);
@@ -174,18 +177,27 @@ class StructureMessages {
         return new Message(message.content(), message.state(), noLaterThan(asOf, message.changedAt()));
     }
 
+    /** Whether there is any of the parts that are asked for. A hierarchical code list holds the hierarchy of its own id. */
+    private static boolean holds(StructureRef ref, Set<String> items) {
+        return items.isEmpty() || ref.type() != StructureType.HIERARCHY || items.contains(ref.id());
+    }
+
     /** A draft has a version that the formats of SDMX 2.1 cannot write. */
     private static void leaveOutDrafts(Set<StructureRef> asked, Set<StructureRef> answer, SdmxFormat format) {
         if (format.family() == SdmxRoot.V1) {
             answer.removeIf(StructureRef::isDraft);
             if (asked.stream().noneMatch(answer::contains)) {
-                throw new SdmxException(
-                        SdmxError.NOT_ACCEPTABLE,
-                        "Only drafts match, and SDMX 2.1 has no form for them: ask for "
-                                + SdmxFormat.STRUCTURE_XML_3_0.mediaType() + " or "
-                                + SdmxFormat.STRUCTURE_JSON_2_1.mediaType() + ".");
+                throw withoutForm("drafts");
             }
         }
+    }
+
+    private static SdmxException withoutForm(String what) {
+        return new SdmxException(
+                SdmxError.NOT_ACCEPTABLE,
+                "Only " + what + " match, and SDMX 2.1 has no form for them: ask for "
+                        + SdmxFormat.STRUCTURE_XML_3_0.mediaType() + " or "
+                        + SdmxFormat.STRUCTURE_JSON_2_1.mediaType() + ".");
     }
 
     private Entry scheme(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param agencies empty for all
  * @param ids empty for all
  * @param versions which of the versions of each artefact
- * @param items codes, concepts or agencies wanted; empty for all
+ * @param items codes, concepts, agencies or hierarchies wanted; empty for all
  * @param references which artefacts are wanted beside those asked for
  * @param referenceTypes and further ones of these types
  * @param asOf instant at which they were as they are told, null for now
@@ -80,7 +80,7 @@ record StructureQuery(
         versions = List.copyOf(versions);
         references = Set.copyOf(references);
         referenceTypes = Set.copyOf(referenceTypes);
-        if (!items.isEmpty() && types.stream().anyMatch(type -> !type.hasItems())) {
+        if (!items.isEmpty() && types.stream().anyMatch(type -> !type.hasParts())) {
             throw SdmxException.syntax("Only lists and schemes have items.");
         }
     }

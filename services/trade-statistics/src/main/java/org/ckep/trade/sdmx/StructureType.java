@@ -11,33 +11,34 @@ enum StructureType {
     AGENCY_SCHEME("agencyscheme", "base", "AgencyScheme", "Agency"),
     DATA_PROVIDER_SCHEME("dataproviderscheme", "base", "DataProviderScheme", "DataProvider"),
     DATAFLOW("dataflow", "datastructure", "Dataflow", ""),
+    METADATAFLOW("metadataflow", "metadatastructure", "Metadataflow", ""),
     CATEGORY_SCHEME("categoryscheme", "categoryscheme", "CategoryScheme", "Category"),
     CATEGORISATION("categorisation", "categoryscheme", "Categorisation", ""),
     CODE_LIST("codelist", "codelist", "Codelist", "Code"),
+    /** A hierarchy over codes. SDMX 2.1 knows it only within a hierarchical code list, which then holds this one alone. */
+    HIERARCHY("hierarchy", "codelist", "Hierarchy", ""),
     CONCEPT_SCHEME("conceptscheme", "conceptscheme", "ConceptScheme", "Concept"),
+    METADATA_STRUCTURE("metadatastructure", "metadatastructure", "MetadataStructure", ""),
     DATA_STRUCTURE("datastructure", "datastructure", "DataStructure", ""),
     /** What codes there may be. */
     ALLOWED_CONSTRAINT("allowedconstraint", "registry", "ContentConstraint", ""),
     /** What codes there are figures for. */
     ACTUAL_CONSTRAINT("actualconstraint", "registry", "ContentConstraint", ""),
-    PROVISION_AGREEMENT("provisionagreement", "registry", "ProvisionAgreement", "");
+    PROVISION_AGREEMENT("provisionagreement", "registry", "ProvisionAgreement", ""),
+    /** Ties a hierarchy to what it is for; version 3 only. */
+    HIERARCHY_ASSOCIATION("hierarchyassociation", "codelist", "HierarchyAssociation", "");
 
     /** The id of every scheme of agencies. */
     static final String AGENCIES = "AGENCIES";
 
     /** Types of the standard that are not offered: they answer 501, so that a client knows the root is right. */
     private static final Set<String> NOT_OFFERED = Set.of(
-            "metadatastructure",
-            "hierarchicalcodelist",
-            "hierarchy",
-            "hierarchyassociation",
             "valuelist",
             "geographiccodelist",
             "geogridcodelist",
             "dataconsumerscheme",
             "metadataproviderscheme",
             "organisationunitscheme",
-            "metadataflow",
             "metadataprovisionagreement",
             "metadataconstraint",
             "reportingtaxonomy",
@@ -84,6 +85,9 @@ enum StructureType {
 
     /** Its class in the information model, which is also its element in XML. */
     String element(MlVersion version) {
+        if (this == HIERARCHY && !version.isThree()) {
+            return "HierarchicalCodelist";
+        }
         return isConstraint() && version.isThree() ? "DataConstraint" : element;
     }
 
@@ -98,7 +102,29 @@ enum StructureType {
 
     /** Whether statisticians submit such artefacts. What there are figures for follows from the figures. */
     boolean isSubmitted() {
-        return this != ACTUAL_CONSTRAINT;
+        return switch (this) {
+            case ACTUAL_CONSTRAINT, METADATAFLOW, METADATA_STRUCTURE, HIERARCHY, HIERARCHY_ASSOCIATION -> false;
+            case AGENCY_SCHEME,
+                    DATA_PROVIDER_SCHEME,
+                    DATAFLOW,
+                    CATEGORY_SCHEME,
+                    CATEGORISATION,
+                    CODE_LIST,
+                    CONCEPT_SCHEME,
+                    DATA_STRUCTURE,
+                    ALLOWED_CONSTRAINT,
+                    PROVISION_AGREEMENT -> true;
+        };
+    }
+
+    /** Whether a part of one of them can be asked for by its id: an item, or the hierarchy of a hierarchical code list. */
+    boolean hasParts() {
+        return hasItems() || this == HIERARCHY;
+    }
+
+    /** Whether the formats of SDMX 2.1 have a form for it. */
+    boolean isOfVersion2() {
+        return this != HIERARCHY_ASSOCIATION;
     }
 
     /** The only id of schemes of organisations, which have the version 1.0 and change; null for other types. */
@@ -135,6 +161,7 @@ enum StructureType {
     static Set<StructureType> ofWord(String word) {
         return switch (word) {
             case "contentconstraint", "dataconstraint" -> Set.of(ALLOWED_CONSTRAINT, ACTUAL_CONSTRAINT);
+            case "hierarchicalcodelist" -> Set.of(HIERARCHY);
             case "organisationscheme" -> Set.of(AGENCY_SCHEME, DATA_PROVIDER_SCHEME);
             default -> {
                 Set<StructureType> types = new LinkedHashSet<>();

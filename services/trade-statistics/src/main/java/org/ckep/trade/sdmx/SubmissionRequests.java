@@ -45,14 +45,14 @@ class SubmissionRequests {
             String all = root == SdmxRoot.V1 ? "structure" : "*";
             Set<StructureType> types =
                     StructureType.asked(url.segment(first, all).toLowerCase(Locale.ROOT), all);
-            if (url.segments().size() < first + 4) {
-                return new Address(types, null);
-            }
             StructureType type = types.stream()
                     .filter(StructureType::isSubmitted)
                     .findFirst()
                     .orElseThrow(() -> SdmxException.notImplemented(
                             "'" + url.segment(first, all) + "' cannot be submitted or deleted."));
+            if (url.segments().size() < first + 4) {
+                return new Address(types, null);
+            }
             return new Address(
                     types,
                     new StructureRef(

@@ -23,6 +23,9 @@ final class XmlStructureWriter implements StructureWriter {
     private final XmlOutput xml;
     private final MlVersion version;
     private final Catalogue catalogue;
+    private final XmlReferences references;
+    private final XmlMetadataWriter metadata;
+    private final XmlHierarchyWriter hierarchies;
     private final Set<String> codes = new HashSet<>();
     private @Nullable List<Item> codesOf;
 
@@ -30,6 +33,9 @@ final class XmlStructureWriter implements StructureWriter {
         this.xml = new XmlOutput(out);
         this.version = version;
         this.catalogue = catalogue;
+        this.references = new XmlReferences(xml, version);
+        this.metadata = new XmlMetadataWriter(xml, version, references, catalogue);
+        this.hierarchies = new XmlHierarchyWriter(xml, version, references);
     }
 
     @Override
@@ -75,10 +81,14 @@ final class XmlStructureWriter implements StructureWriter {
             case AGENCY_SCHEME -> three ? "AgencySchemes" : "OrganisationSchemes";
             case DATA_PROVIDER_SCHEME -> three ? "DataProviderSchemes" : "OrganisationSchemes";
             case DATAFLOW -> "Dataflows";
+            case METADATAFLOW -> "Metadataflows";
             case CATEGORY_SCHEME -> "CategorySchemes";
             case CATEGORISATION -> "Categorisations";
             case CODE_LIST -> "Codelists";
+            case HIERARCHY -> three ? "Hierarchies" : "HierarchicalCodelists";
+            case HIERARCHY_ASSOCIATION -> "HierarchyAssociations";
             case CONCEPT_SCHEME -> three ? "ConceptSchemes" : "Concepts";
+            case METADATA_STRUCTURE -> "MetadataStructures";
             case DATA_STRUCTURE -> "DataStructures";
             case ALLOWED_CONSTRAINT -> three ? "DataConstraints" : "Constraints";
             case ACTUAL_CONSTRAINT ->
@@ -136,6 +146,9 @@ final class XmlStructureWriter implements StructureWriter {
         if (!version.isThree() && structure.isFinal()) {
             xml.attribute("isFinal", "true");
         }
+        if (version.isThree() && ref.type() == StructureType.HIERARCHY) {
+            xml.attribute("hasFormalLevels", "false");
+        }
         if (ref.type().hasItems() && entry.partial()) {
             xml.attribute("isPartial", "true");
         }
@@ -152,16 +165,35 @@ final class XmlStructureWriter implements StructureWriter {
             switch (structure) {
                 case Structure.Scheme scheme -> items(scheme.ref(), entry);
                 case Structure.Definition definition -> components(definition.structure());
-                case Structure.Flow flow -> reference("Structure", flow.structure());
+                case Structure.Flow flow -> references.to("str:Structure", flow.structure());
                 case Structure.Agreement agreement -> agreement(agreement);
                 case Structure.Filing filing -> filing(filing);
                 case Structure.Constraint constraint -> constraint(constraint);
+                case Structure.Hierarchy hierarchy -> hierarchies.codes(hierarchy);
+                case Structure.Association association -> hierarchies.association(association);
+                case Structure.MetadataDefinition definition -> metadata.components(definition);
+                case Structure.MetadataFlow flow -> metadata.flow(flow);
             }
-        } else if (structure instanceof Structure.Agreement agreement) {
-            // The schemas have no agreement without its two references.
-            agreement(agreement);
+        } else {
+            demanded(structure);
         }
         xml.close();
+    }
+
+    /** What the schemas want of a stub too. */
+    private void demanded(Structure structure) throws IOException {
+        switch (structure) {
+            case Structure.Agreement agreement -> agreement(agreement);
+            case Structure.Hierarchy hierarchy -> hierarchies.first(hierarchy);
+            case Structure.Association association -> hierarchies.association(association);
+            case Structure.MetadataFlow flow -> metadata.target();
+            case Structure.Scheme scheme -> {}
+            case Structure.Definition definition -> {}
+            case Structure.Flow flow -> {}
+            case Structure.Filing filing -> {}
+            case Structure.Constraint constraint -> {}
+            case Structure.MetadataDefinition definition -> {}
+        }
     }
 
     private void texts(LocalizedText names, @Nullable LocalizedText description) throws IOException {
@@ -246,18 +278,18 @@ final class XmlStructureWriter implements StructureWriter {
     }
 
     private void agreement(Structure.Agreement agreement) throws IOException {
-        reference(version.isThree() ? "Dataflow" : "StructureUsage", agreement.dataflow());
-        itemReference("str:DataProvider", agreement.provider());
+        references.to(version.isThree() ? "str:Dataflow" : "str:StructureUsage", agreement.dataflow());
+        references.toItem("str:DataProvider", agreement.provider());
     }
 
     private void filing(Structure.Filing filing) throws IOException {
-        reference("Source", filing.source());
-        itemReference("str:Target", filing.category());
+        references.to("str:Source", filing.source());
+        references.toItem("str:Target", filing.category());
     }
 
     private void constraint(Structure.Constraint constraint) throws IOException {
         xml.open("str:ConstraintAttachment");
-        reference(constraint.attachedTo().type().element(version), constraint.attachedTo());
+        references.to("str:" + constraint.attachedTo().type().element(version), constraint.attachedTo());
         xml.close();
         Region region = constraint.region();
         xml.open("str:CubeRegion").attribute("include", "true");
@@ -325,32 +357,23 @@ final class XmlStructureWriter implements StructureWriter {
             xml.open(version.isThree() ? "str:Dataflow" : "str:None").close();
         } else if (!attribute.attachedTo().isEmpty()) {
             for (String dimension : attribute.attachedTo()) {
-                local("str:Dimension", dimension);
+                references.local("str:Dimension", dimension);
             }
         } else if (version.isThree()) {
             xml.open("str:Observation").close();
         } else {
-            local("str:PrimaryMeasure", Component.OBS_VALUE);
+            references.local("str:PrimaryMeasure", Component.OBS_VALUE);
         }
         xml.close().close();
     }
 
-    /** Names a component of the same structure. */
-    private void local(String element, String id) throws IOException {
-        if (version.isThree()) {
-            xml.element(element, id);
-        } else {
-            xml.open(element).open("Ref").attribute("id", id).close().close();
-        }
-    }
-
     /** Concept and values: each component names its list itself, since clients do not follow concepts to it. */
     private void component(DataStructure structure, Component component) throws IOException {
-        itemReference("str:ConceptIdentity", catalogue.concept(structure, component));
+        references.toItem("str:ConceptIdentity", catalogue.concept(structure, component));
         String dataType = component.dataType();
         if (component.codeList() != null) {
             xml.open("str:LocalRepresentation");
-            reference("Enumeration", catalogue.list(component.codeList()));
+            references.to("str:Enumeration", catalogue.list(component.codeList()));
             xml.close();
         } else if (dataType != null) {
             xml.open("str:LocalRepresentation")
@@ -359,39 +382,5 @@ final class XmlStructureWriter implements StructureWriter {
                     .close()
                     .close();
         }
-    }
-
-    private void reference(String element, StructureRef ref) throws IOException {
-        xml.open("str:" + element);
-        if (version.isThree()) {
-            xml.text(ref.urn(version));
-        } else {
-            xml.open("Ref")
-                    .attribute("id", ref.id())
-                    .attribute("version", ref.version())
-                    .attribute("agencyID", ref.agency())
-                    .attribute("package", ref.type().modelPackage())
-                    .attribute("class", ref.type().element(version))
-                    .close();
-        }
-        xml.close();
-    }
-
-    private void itemReference(String element, ItemRef item) throws IOException {
-        xml.open(element);
-        if (version.isThree()) {
-            xml.text(item.urn());
-        } else {
-            StructureRef scheme = item.scheme();
-            xml.open("Ref")
-                    .attribute("id", item.item())
-                    .attribute("maintainableParentID", scheme.id())
-                    .attribute("maintainableParentVersion", scheme.version())
-                    .attribute("agencyID", scheme.agency())
-                    .attribute("package", scheme.type().modelPackage())
-                    .attribute("class", scheme.type().itemElement())
-                    .close();
-        }
-        xml.close();
     }
 }

@@ -108,7 +108,7 @@ class AddressesV1Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"availableconstraint/DF_A?includeHistory=true", "metadataflow", "structureset/all"})
+    @ValueSource(strings = {"availableconstraint/DF_A?includeHistory=true", "reportingtaxonomy", "structureset/all"})
     void whatIsNotOfferedIsSaid(String address) {
         assertError(address, SdmxError.NOT_IMPLEMENTED);
     }

@@ -151,7 +151,7 @@ class AddressesV2Test {
             strings = {
                 "metadata",
                 "registration/x",
-                "structure/metadataflow",
+                "structure/reportingtaxonomy",
                 "data/metadataflow/CKEP/X",
                 "availability/dataflow/CKEP/DF_A?includeHistory=true",
                 "schema/dataflow/CKEP/DF_A?deletion=true"

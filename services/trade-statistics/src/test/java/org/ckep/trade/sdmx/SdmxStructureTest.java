@@ -295,7 +295,7 @@ class SdmxStructureTest {
 
     @Test
     void whatIsNotOfferedIsSaidInTheStandardsWords() {
-        Response notBuilt = get("metadataflow/all");
+        Response notBuilt = get("reportingtaxonomy/all");
         assertThat(notBuilt.statusCode()).isEqualTo(501);
         assertThat(notBuilt.xmlPath().getInt("Error.ErrorMessage.@code")).isEqualTo(501);
         Response unknown = get("codelist/CKEP/CL_NONE");

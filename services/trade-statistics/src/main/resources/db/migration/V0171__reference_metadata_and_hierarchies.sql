@@ -1,0 +1,67 @@
+-- Further kinds of artefacts: the structure of reference metadata, and hierarchies over code lists.
+alter table artefact drop constraint artefact_kind_check;
+alter table artefact add constraint artefact_kind_check
+    check (kind in ('CODE_LIST', 'CONCEPT_SCHEME', 'AGENCY_SCHEME', 'DATA_STRUCTURE', 'DATA_PROVIDER_SCHEME',
+                    'CATEGORY_SCHEME', 'METADATA_STRUCTURE', 'METADATAFLOW', 'HIERARCHY', 'HIERARCHY_ASSOCIATION',
+                    'STRUCTURE_MAP', 'REPRESENTATION_MAP'));
+
+insert into artefact (agency, id, kind, version, partial, names) values
+    ('CKEP', 'CL_HS_SECTION', 'CODE_LIST', '1.0.0', false,
+        trade_names('Sections of the Harmonized System', '协调制度类', 'HS 부')),
+    ('CKEP', 'H_HS17', 'HIERARCHY', '1.0.0', false,
+        trade_names('Sections and chapters of the Harmonized System, edition of 2017', '协调制度2017年版的类和章', 'HS 2017년판의 부와 류')),
+    ('CKEP', 'H_HS22', 'HIERARCHY', '1.0.0', false,
+        trade_names('Sections and chapters of the Harmonized System, edition of 2022', '协调制度2022年版的类和章', 'HS 2022년판의 부와 류')),
+    ('CKEP', 'HA_HS17', 'HIERARCHY_ASSOCIATION', '1.0.0', false,
+        trade_names('Commodities of the edition of 2017 by section', '按类归集的2017年版商品', '2017년판 품목의 부별 분류')),
+    ('CKEP', 'HA_HS22', 'HIERARCHY_ASSOCIATION', '1.0.0', false,
+        trade_names('Commodities of the edition of 2022 by section', '按类归集的2022年版商品', '2022년판 품목의 부별 분류')),
+    ('CKEP', 'CS_QUALITY', 'CONCEPT_SCHEME', '1.0.0', false,
+        trade_names('Concepts of the quality of trade statistics', '贸易统计质量概念', '무역 통계 품질 개념')),
+    ('CKEP', 'MSD_BTS_QUALITY', 'METADATA_STRUCTURE', '1.0.0', false,
+        trade_names('Quality of trade statistics: sources, coverage, revisions', '贸易统计质量：来源、范围、修订', '무역 통계의 품질: 출처·범위·개정')),
+    ('CKEP', 'MDF_BTS_QUALITY', 'METADATAFLOW', '1.0.0', false,
+        trade_names('Quality of the dataflows of bilateral trade', '双边贸易数据流的质量', '양자 무역 데이터플로의 품질'));
+
+-- As these lists have been since there is trade by the Harmonized System, so at every instant that one may ask for.
+insert into item (agency, scheme, code, position, names, changed_at) values
+    ('CKEP', 'CL_HS_SECTION', 'I', 1, trade_names('Live animals; animal products', '活动物；动物产品', '살아 있는 동물과 동물성 생산품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'II', 2, trade_names('Vegetable products', '植物产品', '식물성 생산품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'III', 3, trade_names('Animal, vegetable or microbial fats and oils; waxes', '动、植物或微生物油、脂；动、植物蜡', '동물성·식물성·미생물성 지방과 기름, 왁스'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'IV', 4, trade_names('Prepared foodstuffs; beverages, spirits and vinegar; tobacco', '食品；饮料、酒及醋；烟草', '조제 식료품, 음료·주류·식초, 담배'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'V', 5, trade_names('Mineral products', '矿产品', '광물성 생산품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'VI', 6, trade_names('Products of the chemical or allied industries', '化学工业及其相关工业的产品', '화학공업이나 연관공업의 생산품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'VII', 7, trade_names('Plastics, rubber and articles thereof', '塑料、橡胶及其制品', '플라스틱·고무와 그 제품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'VIII', 8, trade_names('Hides, leather, furskins and articles thereof; travel goods', '皮革、毛皮及其制品；旅行用品', '원피·가죽·모피와 그 제품, 여행용구'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'IX', 9, trade_names('Wood, cork, plaiting materials and articles thereof', '木、软木、编结材料及其制品', '목재·코르크·조물 재료와 그 제품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'X', 10, trade_names('Pulp, paper, paperboard and articles thereof', '木浆、纸、纸板及其制品', '펄프·종이·판지와 그 제품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XI', 11, trade_names('Textiles and textile articles', '纺织原料及纺织制品', '방직용 섬유와 그 제품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XII', 12, trade_names('Footwear, headgear, umbrellas; feathers; artificial flowers', '鞋、帽、伞；羽毛制品；人造花', '신발류·모자류·산류, 깃털 제품, 조화'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XIII', 13, trade_names('Articles of stone, plaster or cement; ceramic products; glass', '石料、石膏、水泥制品；陶瓷产品；玻璃', '돌·플라스터·시멘트의 제품, 도자제품, 유리'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XIV', 14, trade_names('Pearls, precious stones, precious metals; jewellery; coin', '珍珠、宝石、贵金属；首饰；硬币', '진주·귀석·귀금속, 신변장식용품, 주화'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XV', 15, trade_names('Base metals and articles of base metal', '贱金属及其制品', '비금속(卑金屬)과 그 제품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XVI', 16, trade_names('Machinery and electrical equipment; parts', '机器、机械器具、电气设备及其零件', '기계류와 전기기기, 이들의 부분품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XVII', 17, trade_names('Vehicles, aircraft, vessels and transport equipment', '车辆、航空器、船舶及运输设备', '차량·항공기·선박과 수송기기'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XVIII', 18, trade_names('Optical, measuring and medical instruments; clocks; musical instruments', '光学、计量、医疗仪器；钟表；乐器', '광학·측정·의료기기, 시계, 악기'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XIX', 19, trade_names('Arms and ammunition', '武器、弹药', '무기·총포탄'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XX', 20, trade_names('Miscellaneous manufactured articles', '杂项制品', '잡품'), '-infinity'),
+    ('CKEP', 'CL_HS_SECTION', 'XXI', 21, trade_names('Works of art, collectors'' pieces and antiques', '艺术品、收藏品及古物', '예술품·수집품·골동품'), '-infinity'),
+
+    ('CKEP', 'CS_QUALITY', 'SOURCES', 1, trade_names('Sources', '来源', '출처'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'SOURCE_TYPE', 2, trade_names('What the figures are drawn from', '数据取自何处', '수치의 원자료'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'COLL_METHOD', 3, trade_names('How they are collected', '采集方法', '수집 방법'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'COVERAGE', 4, trade_names('Coverage', '范围', '범위'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'REF_AREA', 5, trade_names('Areas that report', '报告的国家和地区', '보고 국가와 지역'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'COVERAGE_TIME', 6, trade_names('Periods', '时期', '기간'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'COVERAGE_SECTOR', 7, trade_names('Goods included and left out', '包含和不包含的商品', '포함되거나 제외된 상품'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'CLASS_SYSTEM', 8, trade_names('Classification of goods', '商品分类', '상품 분류'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'TRADE_SYSTEM', 9, trade_names('Trade system', '贸易统计制度', '무역 통계 체계'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'VALUATION', 10, trade_names('Valuation', '计价方式', '평가 기준'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'CONF_POLICY', 11, trade_names('Confidentiality policy', '保密政策', '비밀 보호 정책'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'DATA_REV', 12, trade_names('Revisions', '修订', '개정'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'REV_POLICY', 13, trade_names('Revision policy', '修订政策', '개정 정책'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'REV_PRACTICE', 14, trade_names('Revision practice', '修订实践', '개정 관행'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'FREQ_DISS', 15, trade_names('Frequency of dissemination', '发布频率', '공표 주기'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'TIMELINESS', 16, trade_names('Timeliness', '及时性', '시의성'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'COMPAR_GEO', 17, trade_names('Comparability with the partner''s figures', '与伙伴方数据的可比性', '상대국 수치와의 비교 가능성'), '-infinity'),
+    ('CKEP', 'CS_QUALITY', 'CONTACT', 18, trade_names('Contact', '联系方式', '연락처'), '-infinity');
