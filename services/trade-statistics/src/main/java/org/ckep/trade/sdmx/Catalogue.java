@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
+import org.ckep.trade.code.CodeLists;
 
 /** All artefacts by their name, in the order of a message. The codes of an actual constraint are read when it is asked for. */
 final class Catalogue {
@@ -21,6 +22,7 @@ final class Catalogue {
 
     private final Map<StructureRef, Structure> structures = new LinkedHashMap<>();
     private final Map<String, String> versions = new HashMap<>();
+    private final Map<StructureRef, Structure.StructureMap> maps = new HashMap<>();
     private final Offerings offerings;
 
     /**
@@ -31,6 +33,12 @@ final class Catalogue {
     Catalogue(List<Artefact> artefacts, Offerings offerings) {
         this.offerings = offerings;
         artefacts.forEach(artefact -> versions.put(artefact.agency() + ":" + artefact.id(), artefact.version()));
+        for (Artefact artefact : artefacts) {
+            if (artefact.kind() == Artefact.Kind.STRUCTURE_MAP) {
+                Structure.StructureMap map = structureMap(artefact);
+                maps.put(map.source(), map);
+            }
+        }
         List<Structure> all = new ArrayList<>();
         artefacts.forEach(artefact -> all.add(of(artefact)));
         for (Dataflow flow : offerings.flows()) {
@@ -111,7 +119,15 @@ final class Catalogue {
                         list(CommodityHierarchy.SECTIONS));
             case HIERARCHY_ASSOCIATION ->
                 CommodityHierarchy.association(ref(StructureType.HIERARCHY_ASSOCIATION, artefact), artefact);
-            case STRUCTURE_MAP, REPRESENTATION_MAP -> throw new IllegalStateException("no map " + artefact.id());
+            case STRUCTURE_MAP -> structureMap(artefact);
+            case REPRESENTATION_MAP ->
+                ImtsMap.of(
+                        ref(StructureType.REPRESENTATION_MAP, artefact),
+                        artefact,
+                        list(
+                                artefact.id().equals(ImtsMap.AREAS)
+                                        ? new Component.CodeListRef(CodeLists.AGENCY, CodeLists.AREA)
+                                        : CommodityHierarchy.COMMODITIES));
         };
     }
 
@@ -123,6 +139,18 @@ final class Catalogue {
         return new Structure.Scheme(ref(type, artefact), artefact);
     }
 
+    private Structure.StructureMap structureMap(Artefact artefact) {
+        return ImtsMap.of(
+                ref(StructureType.STRUCTURE_MAP, artefact),
+                artefact,
+                representationMap(artefact.agency(), ImtsMap.AREAS),
+                representationMap(artefact.agency(), ImtsMap.COMMODITIES));
+    }
+
+    private StructureRef representationMap(String agency, String id) {
+        return new StructureRef(StructureType.REPRESENTATION_MAP, agency, id, version(agency, id));
+    }
+
     private Structure definition(Artefact artefact) {
         DataStructure structure = DataStructure.of(artefact.agency(), artefact.id());
         Set<StructureRef> references = new LinkedHashSet<>();
@@ -132,7 +160,8 @@ final class Catalogue {
                 references.add(list(component.codeList()));
             }
         }
-        return new Structure.Definition(structure, artefact.names(), null, artefact.changedAt(), references);
+        return new Structure.Definition(
+                structure, artefact.names(), null, artefact.changedAt(), references, maps.get(structure.ref()));
     }
 
     private Structure metadataDefinition(Artefact artefact) {

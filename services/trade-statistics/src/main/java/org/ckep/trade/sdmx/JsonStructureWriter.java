@@ -24,6 +24,7 @@ final class JsonStructureWriter implements StructureWriter {
     private final boolean first;
     private final JsonMetadataWriter metadata;
     private final JsonHierarchyWriter hierarchies;
+    private final JsonMapWriter maps;
 
     JsonStructureWriter(Utf8Output out, SdmxFormat format, Catalogue catalogue, Language language) {
         this.out = out;
@@ -33,6 +34,7 @@ final class JsonStructureWriter implements StructureWriter {
         this.first = format == SdmxFormat.STRUCTURE_JSON_1_0;
         this.metadata = new JsonMetadataWriter(json, first, catalogue);
         this.hierarchies = new JsonHierarchyWriter(json, first);
+        this.maps = new JsonMapWriter(json);
     }
 
     @Override
@@ -82,6 +84,8 @@ final class JsonStructureWriter implements StructureWriter {
             case CODE_LIST -> "codelists";
             case HIERARCHY -> first ? "hierarchicalCodelists" : "hierarchies";
             case HIERARCHY_ASSOCIATION -> "hierarchyAssociations";
+            case STRUCTURE_MAP -> "structureMaps";
+            case REPRESENTATION_MAP -> "representationMaps";
             case CONCEPT_SCHEME -> "conceptSchemes";
             case METADATA_STRUCTURE -> "metadataStructures";
             case DATA_STRUCTURE -> "dataStructures";
@@ -122,6 +126,8 @@ final class JsonStructureWriter implements StructureWriter {
                 case Structure.Association association -> hierarchies.association(association);
                 case Structure.MetadataDefinition definition -> metadata.components(definition);
                 case Structure.MetadataFlow flow -> metadata.flow(flow);
+                case Structure.StructureMap map -> maps.components(map);
+                case Structure.RepresentationMap map -> maps.values(map);
             }
         } else if (first && structure instanceof Structure.Agreement agreement) {
             // Version 1.0 has no agreement without its two references.
@@ -138,6 +144,9 @@ final class JsonStructureWriter implements StructureWriter {
         }
         if (entry.stub()) {
             json.field("isExternalReference", true);
+        }
+        if (first && entry.structure() instanceof Structure.Definition definition && definition.map() != null) {
+            maps.annotation(definition.map());
         }
         texts(entry.structure().names(), entry.structure().description());
         json.array("links")

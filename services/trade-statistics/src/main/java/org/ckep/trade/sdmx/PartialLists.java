@@ -78,6 +78,8 @@ final class PartialLists {
             case Structure.Constraint constraint -> Stream.of();
             case Structure.Association association -> Stream.of();
             case Structure.MetadataFlow flow -> Stream.of();
+            case Structure.StructureMap map -> Stream.of();
+            case Structure.RepresentationMap map -> Stream.of();
         };
     }
 

@@ -90,7 +90,7 @@ class SdmxV2Resource {
     @Operation(
             summary = "Structures (REST 2)",
             description =
-                    "Types as in the root v1, dataconstraint, hierarchy, hierarchyassociation, or * for all. Versions by number, or + for the latest"
+                    "Types as in the root v1, dataconstraint, hierarchy, hierarchyassociation, structuremap, representationmap, or * for all. Versions by number, or + for the latest"
                             + " stable, ~ for the latest, * for all. Trailing parts may be left out.")
     public Response structure(
             @PathParam("type") @Parameter(example = "datastructure") String type,

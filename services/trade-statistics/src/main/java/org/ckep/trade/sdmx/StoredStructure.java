@@ -76,6 +76,8 @@ record StoredStructure(
             case Structure.Association association -> throw notSubmitted(association.ref());
             case Structure.MetadataDefinition definition -> throw notSubmitted(definition.ref());
             case Structure.MetadataFlow flow -> throw notSubmitted(flow.ref());
+            case Structure.StructureMap map -> throw notSubmitted(map.ref());
+            case Structure.RepresentationMap map -> throw notSubmitted(map.ref());
         };
     }
 
@@ -139,8 +141,13 @@ record StoredStructure(
                 new Structure.Filing(ref, names, description, changedAt, ref(source), item(category));
             case ALLOWED_CONSTRAINT ->
                 new Structure.Constraint(ref, ref(attachedTo), names, description, changedAt, region());
-            case ACTUAL_CONSTRAINT, METADATAFLOW, METADATA_STRUCTURE, HIERARCHY, HIERARCHY_ASSOCIATION ->
-                throw notSubmitted(ref);
+            case ACTUAL_CONSTRAINT,
+                    METADATAFLOW,
+                    METADATA_STRUCTURE,
+                    HIERARCHY,
+                    HIERARCHY_ASSOCIATION,
+                    STRUCTURE_MAP,
+                    REPRESENTATION_MAP -> throw notSubmitted(ref);
         };
     }
 

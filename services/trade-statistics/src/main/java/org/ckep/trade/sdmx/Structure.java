@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.Artefact;
 import org.jspecify.annotations.Nullable;
@@ -83,18 +84,20 @@ sealed interface Structure {
      * A data structure.
      *
      * @param references its concept schemes and code lists
+     * @param map how its keys are written in another one, which SDMX 2.1 tells by an annotation; null where nobody says
      */
     record Definition(
             DataStructure structure,
             LocalizedText names,
             @Nullable LocalizedText description,
             Instant changedAt,
-            Set<StructureRef> references)
+            Set<StructureRef> references,
+            @Nullable StructureMap map)
             implements Structure {
         /** A submitted one, whose components name their concepts and code lists themselves. */
         Definition(
                 DataStructure structure, LocalizedText names, @Nullable LocalizedText description, Instant changedAt) {
-            this(structure, names, description, changedAt, referred(structure));
+            this(structure, names, description, changedAt, referred(structure), null);
         }
 
         private static Set<StructureRef> referred(DataStructure structure) {
@@ -136,7 +139,7 @@ sealed interface Structure {
 
         @Override
         public Structure withoutDescription() {
-            return new Definition(structure, names, null, changedAt, references);
+            return new Definition(structure, names, null, changedAt, references, null);
         }
     }
 
@@ -388,6 +391,80 @@ sealed interface Structure {
         @Override
         public Set<StructureRef> references() {
             return Set.of(structure);
+        }
+    }
+
+    /**
+     * What becomes of a component that has the same id in both structures.
+     *
+     * @param values how its values are written there, null where they are the same
+     */
+    record ComponentMap(String id, @Nullable StructureRef values) {}
+
+    /** A value that a component of the other structure always has. */
+    record FixedValue(String id, String value) {}
+
+    /**
+     * What becomes of a value.
+     *
+     * @param pattern a regular expression for the whole of it
+     * @param value what it becomes; {@code \1} stands for the first group of the pattern
+     */
+    record ValueMapping(String pattern, String value) {}
+
+    /** How the keys of a data structure are written in another. */
+    record StructureMap(
+            StructureRef ref,
+            LocalizedText names,
+            Instant changedAt,
+            StructureRef source,
+            StructureRef target,
+            List<ComponentMap> components,
+            List<FixedValue> fixed)
+            implements Structure {
+        /** The id of the annotation that names it. */
+        static final String ANNOTATION = "STRUCTURE_MAP";
+
+        static final String ANNOTATION_TYPE = "sdmx_structure_map";
+
+        public StructureMap {
+            components = List.copyOf(components);
+            fixed = List.copyOf(fixed);
+        }
+
+        @Override
+        public Set<StructureRef> references() {
+            Set<StructureRef> all = inOrder(source, target);
+            for (ComponentMap component : components) {
+                if (component.values() != null) {
+                    all.add(component.values());
+                }
+            }
+            return all;
+        }
+
+        /** The fixed values in one line. */
+        String fixedValues() {
+            return fixed.stream().map(value -> value.id() + "=" + value.value()).collect(Collectors.joining(" "));
+        }
+    }
+
+    /** How the codes of a list are written in another. */
+    record RepresentationMap(
+            StructureRef ref,
+            LocalizedText names,
+            Instant changedAt,
+            StructureRef source,
+            StructureRef target,
+            List<ValueMapping> mappings)
+            implements Structure {
+        public RepresentationMap {
+            mappings = List.copyOf(mappings);
+        }
+
+        @Override
+        public Set<StructureRef> references() {
+            return inOrder(source, target);
         }
     }
 

@@ -26,7 +26,11 @@ enum StructureType {
     ACTUAL_CONSTRAINT("actualconstraint", "registry", "ContentConstraint", ""),
     PROVISION_AGREEMENT("provisionagreement", "registry", "ProvisionAgreement", ""),
     /** Ties a hierarchy to what it is for; version 3 only. */
-    HIERARCHY_ASSOCIATION("hierarchyassociation", "codelist", "HierarchyAssociation", "");
+    HIERARCHY_ASSOCIATION("hierarchyassociation", "codelist", "HierarchyAssociation", ""),
+    /** How keys of one data structure are written in another; version 3 only. */
+    STRUCTURE_MAP("structuremap", "structuremapping", "StructureMap", ""),
+    /** How codes of one list are written in another; version 3 only. */
+    REPRESENTATION_MAP("representationmap", "structuremapping", "RepresentationMap", "");
 
     /** The id of every scheme of agencies. */
     static final String AGENCIES = "AGENCIES";
@@ -43,8 +47,6 @@ enum StructureType {
             "metadataconstraint",
             "reportingtaxonomy",
             "structureset",
-            "structuremap",
-            "representationmap",
             "conceptschememap",
             "categoryschememap",
             "organisationschememap",
@@ -103,7 +105,13 @@ enum StructureType {
     /** Whether statisticians submit such artefacts. What there are figures for follows from the figures. */
     boolean isSubmitted() {
         return switch (this) {
-            case ACTUAL_CONSTRAINT, METADATAFLOW, METADATA_STRUCTURE, HIERARCHY, HIERARCHY_ASSOCIATION -> false;
+            case ACTUAL_CONSTRAINT,
+                    METADATAFLOW,
+                    METADATA_STRUCTURE,
+                    HIERARCHY,
+                    HIERARCHY_ASSOCIATION,
+                    STRUCTURE_MAP,
+                    REPRESENTATION_MAP -> false;
             case AGENCY_SCHEME,
                     DATA_PROVIDER_SCHEME,
                     DATAFLOW,
@@ -124,7 +132,7 @@ enum StructureType {
 
     /** Whether the formats of SDMX 2.1 have a form for it. */
     boolean isOfVersion2() {
-        return this != HIERARCHY_ASSOCIATION;
+        return this != HIERARCHY_ASSOCIATION && this != STRUCTURE_MAP && this != REPRESENTATION_MAP;
     }
 
     /** The only id of schemes of organisations, which have the version 1.0 and change; null for other types. */

@@ -26,6 +26,7 @@ final class XmlStructureWriter implements StructureWriter {
     private final XmlReferences references;
     private final XmlMetadataWriter metadata;
     private final XmlHierarchyWriter hierarchies;
+    private final XmlMapWriter maps;
     private final Set<String> codes = new HashSet<>();
     private @Nullable List<Item> codesOf;
 
@@ -36,6 +37,7 @@ final class XmlStructureWriter implements StructureWriter {
         this.references = new XmlReferences(xml, version);
         this.metadata = new XmlMetadataWriter(xml, version, references, catalogue);
         this.hierarchies = new XmlHierarchyWriter(xml, version, references);
+        this.maps = new XmlMapWriter(xml, references);
     }
 
     @Override
@@ -87,6 +89,8 @@ final class XmlStructureWriter implements StructureWriter {
             case CODE_LIST -> "Codelists";
             case HIERARCHY -> three ? "Hierarchies" : "HierarchicalCodelists";
             case HIERARCHY_ASSOCIATION -> "HierarchyAssociations";
+            case STRUCTURE_MAP -> "StructureMaps";
+            case REPRESENTATION_MAP -> "RepresentationMaps";
             case CONCEPT_SCHEME -> three ? "ConceptSchemes" : "Concepts";
             case METADATA_STRUCTURE -> "MetadataStructures";
             case DATA_STRUCTURE -> "DataStructures";
@@ -160,6 +164,9 @@ final class XmlStructureWriter implements StructureWriter {
                 && constraint.region().counts() != null) {
             counts(constraint.region().counts());
         }
+        if (!version.isThree() && structure instanceof Structure.Definition definition && definition.map() != null) {
+            maps.annotation(definition.map());
+        }
         texts(structure.names(), structure.description());
         if (!stub) {
             switch (structure) {
@@ -173,6 +180,8 @@ final class XmlStructureWriter implements StructureWriter {
                 case Structure.Association association -> hierarchies.association(association);
                 case Structure.MetadataDefinition definition -> metadata.components(definition);
                 case Structure.MetadataFlow flow -> metadata.flow(flow);
+                case Structure.StructureMap map -> maps.components(map);
+                case Structure.RepresentationMap map -> maps.values(map);
             }
         } else {
             demanded(structure);
@@ -187,6 +196,8 @@ final class XmlStructureWriter implements StructureWriter {
             case Structure.Hierarchy hierarchy -> hierarchies.first(hierarchy);
             case Structure.Association association -> hierarchies.association(association);
             case Structure.MetadataFlow flow -> metadata.target();
+            case Structure.StructureMap map -> maps.ends(map);
+            case Structure.RepresentationMap map -> maps.ends(map);
             case Structure.Scheme scheme -> {}
             case Structure.Definition definition -> {}
             case Structure.Flow flow -> {}
