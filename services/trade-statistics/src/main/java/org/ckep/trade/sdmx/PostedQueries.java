@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries for data that come as forms, because their keys are longer than an address may be. Each goes the way of the same
+ * Queries for data and availability that come as forms, because their keys are longer than an address may be. Each goes the way of the same
  * query by GET, so that everything that holds of those holds of it.
  */
 @ApplicationScoped
@@ -39,7 +39,8 @@ class PostedQueries {
             @Nullable String form) {}
 
     void route(@Observes Router router) {
-        router.postWithRegex(".*/sdmx/v[12]/data/.+").handler(this::take);
+        router.postWithRegex(".*/sdmx/(v[12]/data|v1/availableconstraint|v2/availability)/.+")
+                .handler(this::take);
     }
 
     private void take(RoutingContext routing) {
@@ -79,7 +80,7 @@ class PostedQueries {
         if (!type.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_FORM_URLENCODED)) {
             throw new SdmxException(
                     SdmxError.UNSUPPORTED,
-                    "A query for data is posted as " + MediaType.APPLICATION_FORM_URLENCODED + ", not as '"
+                    "A query is posted as " + MediaType.APPLICATION_FORM_URLENCODED + ", not as '"
                             + SdmxException.shorten(type) + "'.");
         }
         if (posted.form() == null) {
@@ -89,6 +90,6 @@ class PostedQueries {
         }
         String query = posted.query() == null ? "" : posted.query() + "&";
         return RawUrl.of(routing.request().path() + "?" + query + posted.form(), root.path())
-                .withPostedKey(root);
+                .withPostedParts(root);
     }
 }

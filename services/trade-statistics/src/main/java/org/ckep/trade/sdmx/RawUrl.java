@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,28 +80,38 @@ record RawUrl(List<String> segments, Map<String, String> parameters, Set<String>
     }
 
     /**
-     * As it is, with the parameter {@code key} in the place of a key of the path.
+     * As it is, with the parameter {@code key} in the place of a key of the path, and those of what follows a key behind it:
+     * {@code provider} in REST 1, then {@code componentId} where availability is asked for.
      *
-     * @throws SdmxException where the path has a key too, or there are several
+     * @throws SdmxException where the path has a key too, or one of them stands there more than once
      */
-    RawUrl withPostedKey(SdmxRoot root) {
+    RawUrl withPostedParts(SdmxRoot root) {
         int place = root == SdmxRoot.V1 ? 2 : 5;
         if (segments.size() > place) {
             throw SdmxException.syntax("The address of a posted query ends before the key, which is the field 'key'.");
         }
-        if (repeated.contains("key")) {
-            throw SdmxException.syntax("The field 'key' stands there more than once.");
+        String all = root == SdmxRoot.V1 ? "all" : "*";
+        List<String> fields = new ArrayList<>(List.of("key"));
+        if (root == SdmxRoot.V1) {
+            fields.add("provider");
         }
-        String key = parameters.get("key");
-        if (key == null) {
-            return this;
+        if (!segment(0, "").toLowerCase(Locale.ROOT).equals("data")) {
+            fields.add("componentId");
         }
         List<String> whole = new ArrayList<>(segments);
-        while (whole.size() < place) {
-            // The parts of an address of REST 2 that may be left out.
-            whole.add("*");
+        for (int i = 0; i < fields.size(); i++) {
+            if (repeated.contains(fields.get(i))) {
+                throw SdmxException.syntax("The field '" + fields.get(i) + "' stands there more than once.");
+            }
+            String part = parameters.get(fields.get(i));
+            if (part != null) {
+                // Of the parts before it some may be left out, which then mean everything.
+                while (whole.size() < place + i) {
+                    whole.add(all);
+                }
+                whole.add(part);
+            }
         }
-        whole.add(key);
         return new RawUrl(whole, parameters, repeated, names);
     }
 

@@ -71,7 +71,8 @@ class SdmxV1Resource {
     @Operation(
             summary = "Codes that there are figures for",
             description = "mode=exact tells the codes of the query's own result, mode=available those that may still be"
-                    + " chosen. A data provider and a dimension may follow the key.")
+                    + " chosen. A data provider and a dimension may follow the key. A long key is posted as with data,"
+                    + " to the address without it, as the field key of a form beside provider and componentId.")
     public Response availability(
             @PathParam("flow") String flow,
             @PathParam("key") @Parameter(example = "A.KR.M....") String key,

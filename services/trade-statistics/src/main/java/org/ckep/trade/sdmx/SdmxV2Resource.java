@@ -57,7 +57,9 @@ class SdmxV2Resource {
     @Path("availability/{context}/{agency}/{id}/{version}/{key}/{component}")
     @Operation(
             summary = "Codes that there are figures for (REST 2)",
-            description = "mode=exact or available. Trailing parts may be left out.")
+            description =
+                    "mode=exact or available. Trailing parts may be left out. Long keys are posted as with data, to the"
+                            + " address without them, as the field key of a form beside componentId.")
     public Response availability(
             @PathParam("context") @Parameter(example = "dataflow") String context,
             @PathParam("agency") @Parameter(example = "CKEP") String agency,

@@ -7,6 +7,7 @@ import static org.ckep.trade.TradeApi.upload;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ckep.testing.Tokens;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A query for data may be posted as a form; it is the query that it would be by GET. */
+/** A query for data or availability may be posted as a form; it is the query that it would be by GET. */
 @QuarkusTest
 class PostedQueryTest {
     private static final String CSV = "application/vnd.sdmx.data+csv;version=2.0.0";
@@ -64,6 +65,47 @@ class PostedQueryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v1/availableconstraint/DF_BTS_COMTRADE_A|A.KR.M.HS22_%s.CN+US..|startPeriod=2021|/A.KR.M.HS22_%s.CN+US..",
+                "v1/availableconstraint/DF_BTS_COMTRADE_A|...HS22_%s...|componentId=COUNTERPART_AREA_1+TIME_PERIOD|/...HS22_%s.../all/COUNTERPART_AREA_1+TIME_PERIOD",
+                "v1/availableconstraint/DF_BTS_COMTRADE_A|...HS22_%s...|provider=UNSD&componentId=REF_AREA|/...HS22_%s.../UNSD/REF_AREA",
+                "v1/data/DF_BTS_COMTRADE_A|...HS22_%s...|provider=CKEP,UNSD|/...HS22_%s.../CKEP,UNSD",
+                "v2/availability/dataflow/CKEP/DF_BTS_COMTRADE_A/*|A.KR.M.HS22_%1$s,A.KR.X.HS22_%1$s|c[TIME_PERIOD]=ge:2021|/A.KR.M.HS22_%1$s,A.KR.X.HS22_%1$s",
+                "v2/availability/dataflow/CKEP/DF_BTS_COMTRADE_A|A.KR.M.HS22_%s|componentId=MEASURE&mode=available|/*/A.KR.M.HS22_%s/MEASURE"
+            })
+    void whatFollowsTheKeyIsPostedToo(String address, String key, String fields, String path) {
+        String type = address.contains("/data/") ? CSV : "application/vnd.sdmx.structure+json;version=1.0.0";
+        Response got = given().urlEncodingEnabled(false)
+                .accept(type)
+                .get("/trade/sdmx/" + address + path.formatted(commodity) + "?" + fields);
+        assertThat(got.statusCode()).as(got.asString()).isEqualTo(200);
+        Response posted = given().urlEncodingEnabled(false)
+                .accept(type)
+                .contentType("application/x-www-form-urlencoded")
+                .body("key=" + key.formatted(commodity) + "&" + fields)
+                .post("/trade/sdmx/" + address);
+        assertThat(posted.statusCode()).as(posted.asString()).isEqualTo(200);
+        assertThat(posted.header("ETag")).isEqualTo(got.header("ETag"));
+        assertThat(posted.asString().replaceAll("\"(id|prepared)\":\"[^\"]*\"", ""))
+                .isEqualTo(got.asString().replaceAll("\"(id|prepared)\":\"[^\"]*\"", ""));
+    }
+
+    /** A dimension alone is asked for with every key. */
+    @Test
+    void theKeyMayBeLeftOutBeforeADimension() {
+        Response answer = given().urlEncodingEnabled(false)
+                .accept("application/vnd.sdmx.structure+json;version=1.0.0")
+                .contentType("application/x-www-form-urlencoded")
+                .body("componentId=REF_AREA&lastNObservations=")
+                .post("/trade/sdmx/v1/availableconstraint/DF_BTS_COMTRADE_A");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getList("data.contentConstraints[0].cubeRegions[0].keyValues.id"))
+                .isEqualTo(List.of("REF_AREA"));
+    }
+
     /** Parts of an address of REST 2 that may be left out may be left out here too, and so may the key. */
     @Test
     void whatMayBeLeftOutMayBeLeftOut() {
@@ -101,6 +143,11 @@ class PostedQueryTest {
                 V1 + "/all|key=A......|400|ends before the key",
                 V2 + "/*/A|key=A|400|ends before the key",
                 V1 + "|key=A......&key=M......|400|more than once",
+                V1 + "|key=A......&provider=UNSD&provider=KCS|400|more than once",
+                "v1/availableconstraint/DF_BTS_COMTRADE_A/all|key=A......|400|ends before the key",
+                "v1/availableconstraint/DF_BTS_COMTRADE_A|key=A......&componentId=COLOUR|400|COLOUR",
+                "v1/availableconstraint/DF_BTS_COMTRADE_A|key=A......&componentId=FREQ&componentId=MEASURE|400|more than once",
+                "v2/availability/dataflow/CKEP/DF_NONE|key=A|404|There is no dataflow",
                 V1 + "|key=A.K'R.M....|400|is no code",
                 V1 + "|key=A|400|has 1 parts",
                 V1 + "|key=A......&startPeriod=soon|400|startPeriod",
