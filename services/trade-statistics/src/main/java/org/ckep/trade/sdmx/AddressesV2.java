@@ -233,11 +233,10 @@ final class AddressesV2 {
         if (url.segments().size() < 4) {
             throw SdmxException.syntax("A schema query has the form schema/{context}/{agency}/{id}/{version}.");
         }
+        // A deletion needs neither measures nor attributes, and our schemas demand none of any message.
         String deletion = url.parameter("deletion");
-        if (deletion != null && !deletion.equals("false")) {
-            throw deletion.equals("true")
-                    ? SdmxException.notImplemented("Schemas of deletion messages are not offered.")
-                    : SdmxException.parameter("deletion", deletion, "true or false");
+        if (deletion != null && !deletion.equals("true") && !deletion.equals("false")) {
+            throw SdmxException.parameter("deletion", deletion, "true or false");
         }
         DataTarget target = ContextReader.one(
                 offerings, url.segment(1, ""), url.segment(2, ""), url.segment(3, ""), versions(url.segment(4, "~")));

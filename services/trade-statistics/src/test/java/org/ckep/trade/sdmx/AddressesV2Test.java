@@ -139,11 +139,19 @@ class AddressesV2Test {
                 "data/dataflow/CKEP/DF_A?includeHistory=1",
                 "availability/dataflow/CKEP/DF_A/*/*/COLOUR",
                 "schema/dataflow/CKEP",
+                "schema/dataflow/CKEP/DF_A?deletion=some",
                 "structure/dataflow/CKEP/DF_A?references=cousins",
                 "structure/dataflow/CKEP/DF_A?detail=some"
             })
     void whatIsNotUnderstoodIsASyntaxError(String address) {
         assertError(address, SdmxError.SYNTAX);
+    }
+
+    /** What a schema demands, a deletion has: a key without measures and attributes. */
+    @Test
+    void theSchemaOfDeletionsIsThatOfOtherMessages() {
+        assertThat(Samples.v2("schema/dataflow/CKEP/DF_A?deletion=true"))
+                .isEqualTo(Samples.v2("schema/dataflow/CKEP/DF_A"));
     }
 
     @ParameterizedTest
@@ -153,8 +161,7 @@ class AddressesV2Test {
                 "registration/x",
                 "structure/reportingtaxonomy",
                 "data/metadataflow/CKEP/X",
-                "availability/dataflow/CKEP/DF_A?includeHistory=true",
-                "schema/dataflow/CKEP/DF_A?deletion=true"
+                "availability/dataflow/CKEP/DF_A?includeHistory=true"
             })
     void whatIsNotOfferedIsSaid(String address) {
         assertError(address, SdmxError.NOT_IMPLEMENTED);

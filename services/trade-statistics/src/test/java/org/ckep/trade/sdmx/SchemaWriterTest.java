@@ -41,6 +41,34 @@ class SchemaWriterTest {
         assertThat(type).contains("value=\"A\"");
     }
 
+    /** Deletions name a key alone, so nothing but the dimensions is demanded, and a series may be without observations. */
+    @ParameterizedTest
+    @CsvSource({
+        "ML_3_0,TIME_PERIOD",
+        "ML_3_1,TIME_PERIOD",
+        "ML_3_0,MEASURE",
+        "ML_3_0,AllDimensions",
+        "ML_2_1,TIME_PERIOD"
+    })
+    void onlyTheKeyIsDemanded(MlVersion version, String dimension) {
+        String schema = write(version, dimension);
+        assertThat(Pattern.compile("name=\"([A-Z_0-9]+)\" type=\"[^\"]+\" use=\"required\"")
+                        .matcher(schema)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrder(
+                        "FREQ",
+                        "REF_AREA",
+                        "TRADE_FLOW",
+                        "COMMODITY_1",
+                        "COUNTERPART_AREA_1",
+                        "CUSTOMS_PROC",
+                        "MEASURE",
+                        "TIME_PERIOD");
+        assertThat(schema.contains("name=\"Obs\" type=\"ObsType\" form=\"unqualified\" minOccurs=\"0\""))
+                .isEqualTo(!dimension.equals("AllDimensions"));
+    }
+
     private static String write(MlVersion version, String dimension) {
         DataTarget target = Samples.data("dataflow/CKEP/DF_A").targets().getFirst();
         SchemaContents contents = new SchemaContents(
