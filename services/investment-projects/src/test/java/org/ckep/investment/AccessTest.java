@@ -111,6 +111,9 @@ class AccessTest {
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),
                         Route.patch("projects/%s", notMaker),
+                        Route.post("projects/%s/adopt", "", notMaker),
+                        Route.post("projects/%s/adopt/confirm", "", notChecker),
+                        Route.post("projects/%s/adopt/drop", "", List.of("cn-statistician", "secretariat")),
                         Route.post(
                                 "projects/%s/transitions",
                                 "{\"to\": \"ANNOUNCED\"}", List.of("cn-statistician", "secretariat")),

@@ -74,7 +74,7 @@ final class GuardedTables {
     }
 
     private void ownSides(Scenario scenario) {
-        for (String table : Set.of("project_filing", "project_rag", "blind_commitment", "audit_entry")) {
+        for (String table : Set.of("project_filing", "project_rag", "blind_commitment", "audit_entry", "adoption")) {
             others(table, side());
         }
         others("side_figure", side() + " and t.classification_level <> 'BILATERAL'");

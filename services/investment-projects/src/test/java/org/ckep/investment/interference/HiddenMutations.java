@@ -135,6 +135,23 @@ final class HiddenMutations {
         add("capacity", () -> draft(adding("/capacity", capacity())));
         add("pendingChanges", () -> draft(Bilateral.replacingTitle(word())));
         add("state", () -> draft(Bilateral.step("{\"to\": \"ANNOUNCED\", \"date\": \"2024-01\"}")));
+        add("adoption", () -> {
+            if ("PREPARED"
+                    .equals(scenario.maker().get(scenario.observed + "/adopt").path("state"))) {
+                ok(scenario.checker().post(scenario.observed + "/adopt/drop", ""));
+            }
+            ok(scenario.maker().command(scenario.observed, "adopt", ""));
+            ok(scenario.maker().post(scenario.observed + "/adopt/drop", ""));
+            ok(scenario.maker().command(scenario.observed, "adopt", ""));
+        });
+        // Each of the ways, whatever chance brings to the drafts above.
+        add("drafts that end", () -> {
+            for (int way = 0; way < 4; way++) {
+                becomes(
+                        Bilateral.draft(scenario.maker(), scenario.joint, Bilateral.replacingTitle("Hidden " + word())),
+                        way);
+            }
+        });
         add("rewritten draft", () -> {
             String change =
                     Bilateral.draft(scenario.maker(), scenario.joint, Bilateral.replacing("/sectors", sectors()));
@@ -153,8 +170,11 @@ final class HiddenMutations {
 
     /** A hidden draft, and now and then what becomes of it within its own side. */
     void draft(String body) {
-        String change = Bilateral.draft(scenario.maker(), scenario.joint, body);
-        switch (random.nextInt(5)) {
+        becomes(Bilateral.draft(scenario.maker(), scenario.joint, body), random.nextInt(5));
+    }
+
+    private void becomes(String change, int way) {
+        switch (way) {
             case 0 -> ok(scenario.maker().post(change + "/withdraw", "{}"));
             case 1 -> ok(scenario.maker().post(change + "/submit", "{}"));
             case 2 -> {

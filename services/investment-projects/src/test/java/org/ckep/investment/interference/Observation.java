@@ -278,6 +278,8 @@ final class Observation {
                 hidden + "/blind-comparisons",
                 hidden + "/pairing-candidates",
                 hidden + "/pair-group",
+                hidden + "/adopt",
+                scenario.observed + "/adopt",
                 scenario.hiddenPairing,
                 scenario.hiddenCommitment,
                 scenario.hiddenCommitment + "/transactions",
@@ -307,6 +309,11 @@ final class Observation {
             get(Channel.ERROR, name, observer, record + "?knownAt=" + scenario.moment);
         }
         post(name, observer, hidden + "/transitions", "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}");
+        post(name, observer, hidden + "/adopt", "");
+        post(name, observer, hidden + "/adopt/confirm", "");
+        post(name, observer, hidden + "/adopt/drop", "");
+        post(name, observer, scenario.observed + "/adopt/confirm", "");
+        post(name, observer, scenario.observed + "/adopt/drop", "");
         post(name, observer, hidden + "/filings", "{\"kind\": \"x\", \"outcome\": \"PENDING\"}");
         post(name, observer, hidden + "/figures/capacity", "{\"value\": []}");
         post(name, observer, hidden + "/blind-comparisons/capacity/commitments", "{\"value\": []}");

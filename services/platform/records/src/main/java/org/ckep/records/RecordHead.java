@@ -269,6 +269,21 @@ public class RecordHead {
     }
 
     /**
+     * Lets the viewer's side stand behind what nobody stood behind; everybody reads it as before, and what its sources left
+     * unshown stays unshown. Who may do so is checked first.
+     *
+     * @throws IllegalStateException where somebody stands behind it, or the viewer acts for no side
+     */
+    public void adopt(Viewer viewer) {
+        Side side = viewer.side();
+        if (stewardship != Stewardship.OBSERVED || side == null) {
+            throw new IllegalStateException("only what nobody stands behind is adopted, by a side: " + displayId);
+        }
+        this.stewardship = Stewardship.UNILATERAL;
+        this.ownerSide = side;
+    }
+
+    /**
      * Lets both sides read it, for good (rules C2, C3); the side that stands behind it stays the same. Who may do so, and
      * that both sides may read all that it refers to, is checked first.
      *
