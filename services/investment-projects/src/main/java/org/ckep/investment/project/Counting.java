@@ -22,12 +22,25 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
     private static final String NOT_PAIRED_AWAY = "cast(sql('not exists (select 1 from pair_member paired "
             + "where paired.project_id = ? and not paired.counted)', p.id) as Boolean) = true";
 
+    /** The same, of records that stand for another one which the view has too. */
+    private static final String NOT_PAIRED_AWAY_IN_VIEW = "cast(sql('not exists (select 1 from pair_member paired "
+            + "join pair_member other on other.group_id = paired.group_id and other.counted "
+            + "join project o on o.id = other.project_id and (o.stewardship = ''JOINT'' or o.owner_side = ''%s'') "
+            + "where paired.project_id = ? and not paired.counted)', p.id) as Boolean) = true";
+
     /** The condition in HQL over a project {@code p}. */
     String condition() {
+        return condition(null);
+    }
+
+    /**
+     * The same of the records that a view has.
+     *
+     * @param view as whose records they are counted, null for everybody's beside each other
+     */
+    String condition(@Nullable ProjectPerspective view) {
         List<String> conditions = new ArrayList<>(List.of(
-                "p.countsTowardAggregate",
-                NOT_PAIRED_AWAY,
-                AnyOf.of(modalities).condition("p.modality", "modalities")));
+                "p.countsTowardAggregate", inView(view), AnyOf.of(modalities).condition("p.modality", "modalities")));
         if (sector != null) {
             conditions.add(OF_SECTOR);
         }
@@ -35,6 +48,18 @@ record Counting(@Nullable String sector, @Nullable Direction direction, List<Mod
             conditions.add("p.direction = :direction");
         }
         return String.join(" and ", conditions);
+    }
+
+    /** Each view counts a thing once: by the record of both sides, or by that of the one side. */
+    private static String inView(@Nullable ProjectPerspective view) {
+        if (view == null || view == ProjectPerspective.PUBLIC) {
+            return NOT_PAIRED_AWAY;
+        }
+        if (view.side() == null) {
+            return "p.head.stewardship = JOINT";
+        }
+        return "(p.head.stewardship = JOINT or p.head.ownerSide = " + view.side() + ") and "
+                + NOT_PAIRED_AWAY_IN_VIEW.formatted(view.side());
     }
 
     /** Sets the parameters of the condition. */

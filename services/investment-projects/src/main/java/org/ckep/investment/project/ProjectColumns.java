@@ -94,7 +94,7 @@ final class ProjectColumns {
             "outcomes.cycle",
             "outcomes.consistent");
 
-    static final List<String> PIPELINE = List.of("state", "sector", "direction", "count");
+    static final List<String> PIPELINE = List.of("state", "sector", "direction", "province", "park", "year", "count");
 
     private ProjectColumns() {}
 

@@ -73,13 +73,15 @@ class ProjectExportResource {
     @GET
     @Path("pipeline.csv")
     @PermitAll // Counts only what the viewer may see; the public counts what is public.
-    @Operation(summary = "The counts of projects by state, sector and direction as CSV")
-    public RestMulti<byte[]> pipeline(@BeanParam CountingFilter filter) {
+    @Operation(summary = "The counts of projects by state, sector and direction, and by place and year, as CSV")
+    public RestMulti<byte[]> pipeline(
+            @BeanParam CountingFilter filter,
+            @Parameter(description = PipelineResource.BY) @RestQuery List<PipelineDimension> by) {
         Viewer asking = viewer.get();
         Counting counting = filter.counting();
         return Exports.whole(
                 "pipeline.csv",
-                () -> pipeline.count(asking, counting).map(Pipeline::data),
+                () -> pipeline.count(asking, counting, by).map(Pipeline::data),
                 new Csv<>(json, ProjectColumns.PIPELINE));
     }
 

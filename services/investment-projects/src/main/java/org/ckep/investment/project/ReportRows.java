@@ -36,9 +36,25 @@ final class ReportRows {
             String columns,
             @Nullable String condition,
             Function<List<Object[]>, Uni<Void>> take) {
+        return each(session, viewer, counting, null, columns, condition, take);
+    }
+
+    /**
+     * The same of the records that a view has.
+     *
+     * @param view as whose records they are counted, null for everybody's beside each other
+     */
+    static Uni<Void> each(
+            Mutiny.Session session,
+            Viewer viewer,
+            Counting counting,
+            @Nullable ProjectPerspective view,
+            String columns,
+            @Nullable String condition,
+            Function<List<Object[]>, Uni<Void>> take) {
         return Multi.createBy()
                 .repeating()
-                .uni(Last::new, last -> next(session, viewer, counting, columns, condition, last.id)
+                .uni(Last::new, last -> next(session, viewer, counting, view, columns, condition, last.id)
                         .call(rows -> rows.isEmpty() ? Uni.createFrom().voidItem() : take.apply(rows))
                         .invoke(rows -> last.id = rows.isEmpty() ? last.id : (UUID) rows.getLast()[0]))
                 .whilst(rows -> rows.size() == TOGETHER)
@@ -56,13 +72,14 @@ final class ReportRows {
             Mutiny.Session session,
             Viewer viewer,
             Counting counting,
+            @Nullable ProjectPerspective view,
             String columns,
             @Nullable String condition,
             UUID after) {
         RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
         Mutiny.SelectionQuery<Object[]> query = session.createSelectionQuery(
                 "select p.id, " + columns + " from Project p where " + visible.condition() + " and "
-                        + counting.condition() + (condition == null ? "" : " and " + condition)
+                        + counting.condition(view) + (condition == null ? "" : " and " + condition)
                         + " and p.id > :last order by p.id",
                 Object[].class);
         return visible.bind(counting.bind(query.setParameter("last", after)))
@@ -82,12 +99,21 @@ final class ReportRows {
      */
     static Uni<List<Object[]>> parts(
             Mutiny.Session session, List<Object[]> projects, String columns, String table, String condition) {
+        return partsOf(session, projects.stream().map(row -> (UUID) row[0]).toList(), columns, table, condition);
+    }
+
+    /** The parts of the projects of these ids. */
+    static Uni<List<Object[]>> partsOf(Mutiny.Session session, List<UUID> projects, String columns, String table) {
+        return partsOf(session, projects, columns, table, "true");
+    }
+
+    private static Uni<List<Object[]>> partsOf(
+            Mutiny.Session session, List<UUID> projects, String columns, String table, String condition) {
         return session.createNativeQuery(
                         "select project_id, " + columns + " from " + table + " where project_id in (:projects) and "
                                 + condition + " order by project_id, position",
                         Object[].class)
-                .setParameter(
-                        "projects", projects.stream().map(row -> (UUID) row[0]).toList())
+                .setParameter("projects", projects)
                 .getResultList();
     }
 }

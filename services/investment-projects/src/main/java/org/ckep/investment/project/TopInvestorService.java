@@ -22,7 +22,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class TopInvestorService {
     static final int MAX_LIMIT = 100;
 
-    private static final String ALIVE = "p.state not in (WITHDRAWN, CANCELLED) and p.type <> DIVESTMENT";
+    /** The condition in HQL over a project {@code p}: it was not given up, and nothing is sold. */
+    static final String ALIVE = "p.state not in (WITHDRAWN, CANCELLED) and p.type <> DIVESTMENT";
 
     private static final String INVESTOR = "role = '" + ParticipantRole.INVESTOR.name() + "' and org_urn is not null";
 

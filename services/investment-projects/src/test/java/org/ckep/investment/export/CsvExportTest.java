@@ -113,7 +113,8 @@ class CsvExportTest {
         String sector = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
         Api.cnMaker().create("projects", Records.project(", \"sectors\": [{\"code\": \"%s\"}]".formatted(sector)));
         assertThat(lines(Api.cnMaker(), "pipeline.csv?sector=" + sector))
-                .containsExactly("state,sector,direction,count", "PROSPECT," + sector + ",KR_TO_CN,1");
+                .containsExactly(
+                        "state,sector,direction,province,park,year,count", "PROSPECT," + sector + ",KR_TO_CN,,,,1");
         assertThat(lines(Api.krMaker(), "pipeline.csv?sector=" + sector)).hasSize(1);
     }
 

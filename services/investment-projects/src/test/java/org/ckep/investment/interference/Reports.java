@@ -1,6 +1,7 @@
 package org.ckep.investment.interference;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.ckep.investment.Records;
 
@@ -24,7 +25,16 @@ final class Reports {
                 "pipeline?sector=BATT",
                 "pipeline?direction=KR_TO_CN",
                 "stock",
+                "pipeline?by=PROVINCE&by=PARK&by=YEAR",
                 "stock?sector=BATT",
+                "stock?view=agreed",
+                "stock?view=cn",
+                "stock?view=kr",
+                "stock?view=public",
+                "totals",
+                "totals?sector=BATT",
+                "slipped-projects?limit=100",
+                "slipped-projects?keyDate=MOU_SIGNED&limit=100",
                 "slippage",
                 "slippage?sector=SEMI",
                 "funnel",
@@ -60,7 +70,11 @@ final class Reports {
                 "claims.csv",
                 "sources.csv",
                 "pipeline.csv",
+                "pipeline.csv?by=PROVINCE&by=PARK&by=YEAR",
                 "stock.csv",
+                "stock.csv?view=" + scenario.hider.name().toLowerCase(Locale.ROOT),
+                "totals.csv",
+                "slipped-projects.csv",
                 "slippage.csv",
                 "funnel.csv",
                 "dead-projects.csv",

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
+import org.ckep.records.AnyOf;
 import org.ckep.records.Audit;
 import org.ckep.records.Imprint;
 import org.ckep.records.change.JointRecord;
@@ -51,6 +54,34 @@ public class SideFigures {
                 .setParameter("record", record.toString())
                 .getResultList()
                 .map(found -> newest(viewer, found));
+    }
+
+    /**
+     * What one side states of one attribute of these records, by record: of the figures that the viewer may read the newest.
+     *
+     * @param records at least one
+     */
+    public Uni<Map<Urn, JsonNode>> of(
+            Mutiny.Session session, Viewer viewer, Side side, String attribute, Collection<Urn> records) {
+        if (!viewer.mayRead(Classification.BILATERAL)) {
+            return Uni.createFrom().item(Map.of());
+        }
+        AnyOf among = AnyOf.of(records);
+        return session.createSelectionQuery(
+                        "from StoredFigure f where f.attribute = :attribute and f.side = :side and "
+                                + among.condition("f.recordUrn", "records") + " order by f.recordedAt, f.id",
+                        StoredFigure.class)
+                .setParameter("attribute", attribute)
+                .setParameter("side", side)
+                .setParameter("records", among.parameter())
+                .getResultList()
+                .map(found -> {
+                    Map<Urn, JsonNode> newest = new HashMap<>();
+                    found.stream()
+                            .filter(figure -> viewer.mayRead(figure.classification()))
+                            .forEach(figure -> newest.put(figure.record(), tree(figure.value())));
+                    return newest;
+                });
     }
 
     private Map<String, Figures> newest(Viewer viewer, List<StoredFigure> found) {

@@ -80,6 +80,10 @@ class StoredFigure {
         };
     }
 
+    Urn record() {
+        return Urn.parse(recordUrn);
+    }
+
     String attribute() {
         return attribute;
     }
