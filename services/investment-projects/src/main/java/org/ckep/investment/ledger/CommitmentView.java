@@ -13,6 +13,7 @@ import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.records.ClaimView.SourceNote;
 import org.ckep.records.HeadView;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param side whose word it is, absent for what public sources say
  * @param stewardship who stands behind it
  * @param classification who may read it
+ * @param warnings what its readers should look at (rule I14)
  * @param record the head, with {@code expand=record}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -59,6 +61,7 @@ record CommitmentView(
         @Nullable Side side,
         Stewardship stewardship,
         Classification.Level classification,
+        List<CommitmentWarning> warnings,
         @Nullable HeadView record) {
 
     /** The project of a commitment. */
@@ -89,6 +92,7 @@ record CommitmentView(
                 stored.head().ownerSide(),
                 stored.head().stewardship(),
                 stored.head().classification().level(),
+                CommitmentWarning.of(new Money(balance.committed(), stored.currency(), null, null), project),
                 HeadView.where(withHead, stored.head()));
     }
 
@@ -111,6 +115,7 @@ record CommitmentView(
                 side,
                 stewardship,
                 classification,
+                warnings,
                 null);
     }
 }
