@@ -26,7 +26,7 @@ class ChangeJourneyTest {
                        "ko": {"text": "양극재 공장 %1$s", "status": "OFFICIAL"}},
              "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN", "sectors": [{"code": "BATTERY"}],
              "participants": [{"org": {"unnamed": {"side": "KR", "description": "a maker of cathodes"}}, "role": "INVESTOR"}],
-             "classification": {"level": "BILATERAL"}, "sources": ["%2$s"]}""";
+             "sources": ["%2$s"]}""";
 
     @AutoClose
     private static final TestBrowser BROWSER = TestBrowser.open();
@@ -97,7 +97,7 @@ class ChangeJourneyTest {
                 .isEqualTo(404);
     }
 
-    /** A Chinese record that both sides may read, said by one of the first data's sources. */
+    /** A Chinese record that a releaser has let both sides read, said by one of the first data's sources. */
     private String project() {
         String source = system.get("/investment/v1/sources?limit=1")
                 .path("data")
@@ -105,14 +105,25 @@ class ChangeJourneyTest {
                 .path("urn")
                 .asText();
         String body = PROJECT.formatted(UUID.randomUUID().toString().substring(0, 8), source);
-        HttpResponse<String> answer = SystemUnderTest.send(system.request("/investment/v1/projects", "cn-maker")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        HttpResponse<String> answer = sent("/investment/v1/projects", "cn-maker", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String urn = SystemUnderTest.parse(answer.body()).path("urn").asText();
-        return urn.substring(urn.lastIndexOf(':') + 1);
+        String id = urn.substring(urn.lastIndexOf(':') + 1);
+        HttpResponse<String> released = sent(
+                "/investment/v1/projects/" + id + "/release",
+                "cn-checker",
+                "{\"classification\": {\"level\": \"BILATERAL\"}}");
+        assertThat(released.statusCode()).as(released.body()).isEqualTo(200);
+        return id;
+    }
+
+    private HttpResponse<String> sent(String path, String user, String body) {
+        return SystemUnderTest.send(system.request(path, user)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "*")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     private JsonNode project(String id, String user) {

@@ -105,8 +105,12 @@ class AccessTest {
                         "claims")
                 .map(register -> Route.post(
                         register + "/%s/release", release, List.of("cn-maker", "cn-statistician", "secretariat")));
+        Stream<Route> figures = Stream.of(Route.post(
+                "projects/%s/figures/capacity/release",
+                release, List.of("cn-maker", "cn-statistician", "secretariat")));
         return Stream.concat(
-                Stream.of(ledger, changes, reconciliation, objections, releases).flatMap(Function.identity()),
+                Stream.of(ledger, changes, reconciliation, objections, releases, figures)
+                        .flatMap(Function.identity()),
                 Stream.of(
                         Route.post("projects", Records.project(""), notMaker),
                         Route.post("projects/register-observed", Records.observed(source, ""), notMaker),

@@ -57,6 +57,7 @@ class ApiDescriptionTest {
                 "post projects/{id}/objections/{objection}/raise",
                 "post projects/{id}/objections/{objection}/drop",
                 "post projects/{id}/figures/{attribute}",
+                "post projects/{id}/figures/{attribute}/release",
                 "post projects/{id}/filings",
                 "post projects/{id}/rag",
                 "get pipeline",

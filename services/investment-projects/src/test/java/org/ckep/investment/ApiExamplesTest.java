@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
@@ -80,9 +81,16 @@ class ApiExamplesTest {
         accepted(Api.cnMaker().post(project + "/rag", description.example("post projects/{id}/rag")), 200);
         accepted(
                 Api.krMaker()
-                        .post(
+                        .show(
                                 project + "/figures/totalInvestment",
                                 description.example("post projects/{id}/figures/{attribute}")),
+                200);
+        accepted(
+                Api.krChecker()
+                        .post(
+                                project + "/figures/totalInvestment/release",
+                                "*",
+                                description.example("post projects/{id}/figures/{attribute}/release")),
                 200);
     }
 
@@ -171,9 +179,13 @@ class ApiExamplesTest {
     void everyExampleOfReconciliationIsAccepted() {
         String project = Bilateral.joint("Plant");
         String figure = description.example("post projects/{id}/figures/{attribute}");
-        accepted(Api.cnMaker().post(project + "/figures/totalInvestment", figure), 200);
+        accepted(Api.cnMaker().show(project + "/figures/totalInvestment", figure), 200);
         String other = figure.replace("2580000000", "1580000000");
-        accepted(Api.krMaker().post(project + "/figures/totalInvestment", other), 200);
+        String shown = "{\"classification\": {\"level\": \"BILATERAL\"}}";
+        accepted(Api.krMaker().show(project + "/figures/totalInvestment", other), 200);
+        for (Api releaser : List.of(Api.cnChecker(), Api.krChecker())) {
+            accepted(releaser.post(project + "/figures/totalInvestment/release", "*", shown), 200);
+        }
         accepted(
                 Api.secretariat().post("reconciliation-cycles", description.example("post reconciliation-cycles")),
                 201);
@@ -200,6 +212,7 @@ class ApiExamplesTest {
                 Commitments.made(
                         cn, Api.loader().create("projects/register-observed", Records.observed(source, "")), ""),
                 Shareholdings.made(cn, ""),
+                Exposures.made(cn, observed, ""),
                 "claims/" + cn.create("claims", """
                         {"subject": "%s", "attribute": "verdict", "modality": "ASSERTED", "sources": ["%s"],
                          "value": {"type": "text", "text": {"en": "Good"}}}""".formatted(observed, source)));

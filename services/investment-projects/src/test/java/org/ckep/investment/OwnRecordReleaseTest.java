@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +19,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
@@ -165,9 +170,101 @@ class OwnRecordReleaseTest {
         edit(record, subject("cn-checker"));
         release(record, BOTH).then().spec(problem(RecordsProblem.RELEASE_OF_OWN_WORK));
         assertThat(Answers.wholeOf(Api.cnMaker().get(record))).isEqualTo(before);
+        // Nor does it help that somebody else has changed it since.
         edit(record, subject("cn-maker"));
-        release(record, BOTH).then().statusCode(200);
-        release(Api.krChecker(), record, ALL).then().spec(problem(KernelProblem.FORBIDDEN));
+        edit(record, subject("cn-statistician"));
+        release(record, BOTH).then().spec(problem(RecordsProblem.RELEASE_OF_OWN_WORK));
+        Api.krMaker().get(record).then().spec(problem(KernelProblem.NOT_FOUND));
+
+        String another = made(collection, SIDE);
+        edit(another, subject("cn-maker"));
+        edit(another, subject("cn-statistician"));
+        release(another, BOTH).then().statusCode(200);
+        release(Api.krChecker(), another, ALL).then().spec(problem(KernelProblem.FORBIDDEN));
+        // What has been released since is another person's word too.
+        edit(another, subject("cn-checker"));
+        release(another, ALL).then().spec(problem(RecordsProblem.RELEASE_OF_OWN_WORK));
+    }
+
+    /** Rule C2: nobody alone shows the other side, an agency or everybody what he enters, a releaser least of all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"projects", "sites", "commitments", "shareholdings", "exposures"})
+    void nobodyAloneEntersForOthers(String collection) {
+        String source = Records.source("PRESS");
+        String site = Api.loader().create("sites/register-observed", Records.observedSite(source));
+        for (String wider : List.of(BOTH, "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]", ALL)) {
+            String more = classified(wider);
+            String body =
+                    switch (collection) {
+                        case "projects" -> Records.project(more);
+                        case "sites" -> Records.site(more);
+                        case "commitments" ->
+                            Commitments.commitment(
+                                    Api.loader().create("projects/register-observed", Records.observed(source, "")),
+                                    more);
+                        case "shareholdings" -> Shareholdings.half(more);
+                        default -> Exposures.exposure(site, more);
+                    };
+            Api.cnMaker()
+                    .post(collection, body)
+                    .then()
+                    .spec(problemAt(RecordsProblem.WIDER_THAN_OWN_SIDE, "/classification"))
+                    .body("detail", containsString("release"));
+            Api.cnMaker()
+                    .post(collection, body.replace(more, ""))
+                    .then()
+                    .statusCode(201)
+                    .body("classification", equalTo("SIDE"));
+        }
+    }
+
+    /** The second lock: past the application, too, a second person lets others read what somebody has entered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"site", "commitment", "shareholding", "exposure", "project"})
+    void theDatabaseAloneAsksForASecondPerson(String table) {
+        String source = Records.source("PRESS");
+        String record =
+                switch (table) {
+                    case "project" -> path(Api.cnMaker(), "projects", Records.project(""));
+                    case "exposure" ->
+                        Exposures.made(
+                                Api.cnMaker(),
+                                Api.loader().create("sites/register-observed", Records.observedSite(source)),
+                                "");
+                    default ->
+                        made(
+                                TABLES.entrySet().stream()
+                                        .filter(entry -> entry.getValue().equals(table))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .getKey(),
+                                SIDE);
+                };
+        String show = "update " + table
+                + " set classification_level = 'BILATERAL', classification_side = null where id = :id";
+        assertThatThrownBy(() -> StoredRows.changeAs(transactions, viewer("cn-maker"), show, record))
+                .hasStackTraceContaining("a second person");
+        StoredRows.change(
+                transactions,
+                "update " + table + " set edited_by = '" + subject("cn-checker") + "' where id = :id",
+                record);
+        StoredRows.change(
+                transactions,
+                "update " + table + " set edited_by = '" + subject("cn-maker") + "' where id = :id",
+                record);
+        assertThatThrownBy(() -> StoredRows.changeAs(transactions, viewer("cn-checker"), show, record))
+                .hasStackTraceContaining("a second person");
+        String enter = """
+                insert into %1$s select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+                  'display_id', gen_random_uuid(), 'classification_level', 'BILATERAL', 'classification_side', null))).*
+                from %1$s r where id = :id""".formatted(table);
+        assertThatThrownBy(() -> StoredRows.changeAs(transactions, viewer("cn-maker"), enter, record))
+                .hasStackTraceContaining("read at first");
+        Api.krMaker().get(record).then().spec(problem(KernelProblem.NOT_FOUND));
+    }
+
+    private static Viewer viewer(String user) {
+        return new Viewer(subject(user), "test", Side.CN, "mofcom", Set.of(Role.MAKER, Role.RELEASER), false);
     }
 
     private static String subject(String user) {
@@ -396,8 +493,8 @@ class OwnRecordReleaseTest {
     void aSideKeepsOneHistoryForTheSameReaders() {
         String entity = Records.organisation();
         String statement = Shareholdings.statement("2020", Shareholdings.holding(Records.organisation(), "50"), "");
-        String own = path(Api.cnMaker(), "shareholdings", Shareholdings.shareholding(entity, statement, ""));
         path(Api.cnMaker(), "shareholdings", Shareholdings.shareholding(entity, statement, classified(BOTH)));
+        String own = path(Api.cnMaker(), "shareholdings", Shareholdings.shareholding(entity, statement, ""));
         release(own, BOTH)
                 .then()
                 .statusCode(409)

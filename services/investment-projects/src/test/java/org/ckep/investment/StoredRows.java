@@ -3,6 +3,7 @@ package org.ckep.investment;
 import io.quarkus.vertx.VertxContextSupport;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.records.RecordTransactions;
 
 /** What no request does, done in the database. */
@@ -26,6 +27,24 @@ public final class StoredRows {
                 Owner.run("alter table " + table + " enable trigger keeps_readers");
             }
         } catch (SQLException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /**
+     * Carries out a statement for that viewer, past all rules of the application.
+     *
+     * @param sql with the parameter {@code id}
+     * @param path of the record below the API's root
+     */
+    public static void changeAs(RecordTransactions transactions, Viewer viewer, String sql, String path) {
+        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+        try {
+            VertxContextSupport.subscribeAndAwait(
+                    () -> transactions.write(viewer, session -> session.createNativeQuery(sql)
+                            .setParameter("id", id)
+                            .executeUpdate()));
+        } catch (Throwable refused) {
             throw new IllegalStateException(refused);
         }
     }

@@ -99,7 +99,7 @@ class ExposureService {
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewExposure request) {
         return register.once(viewer, key, request, session -> {
             ExposureContent content = request.content();
-            RecordHead head = register.unilateral(
+            RecordHead head = register.forOwnSide(
                     viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
             return add(session, viewer, content, head);
         });

@@ -79,7 +79,7 @@ class CommitmentService {
     Uni<Response> create(Viewer viewer, IdempotencyKey key, SignedCommitment request) {
         return register.once(viewer, key, request, session -> {
             CommitmentContent content = request.content();
-            RecordHead head = register.unilateral(
+            RecordHead head = register.forOwnSide(
                     viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
             return add(session, viewer, content, head);
         });

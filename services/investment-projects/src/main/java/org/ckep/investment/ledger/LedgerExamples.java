@@ -6,7 +6,7 @@ final class LedgerExamples {
             {"project": "urn:ckep:project:0d4bb3b5-7d0e-4b1f-9a53-5c8a3a6f1e21",
              "party": {"orgId": "urn:ckep:organisation:5e0f6f0e-3c1d-4f0a-8b7e-2d9c4a1b6f33"},
              "amount": {"amount": "9000000000", "currency": "USD"}, "kind": "EQUITY", "basis": "CONTRACTED",
-             "signedOn": "2020-10-20", "classification": {"level": "BILATERAL"}}""";
+             "signedOn": "2020-10-20"}""";
     static final String OBSERVED = """
             {"project": "urn:ckep:project:0d4bb3b5-7d0e-4b1f-9a53-5c8a3a6f1e21",
              "party": {"orgId": "urn:ckep:organisation:5e0f6f0e-3c1d-4f0a-8b7e-2d9c4a1b6f33"},

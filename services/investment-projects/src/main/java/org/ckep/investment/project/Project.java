@@ -42,6 +42,10 @@ class Project extends RegisterRecord {
     /** Subject of the person who last wrote the content; the head knows who registered it. */
     private String editedBy;
 
+    /** Everybody who wrote it since its readers were last widened; the database keeps it, from {@link #editedBy}. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable List<String> editors;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private LocalizedText title;
 
@@ -261,7 +265,11 @@ class Project extends RegisterRecord {
 
     @Override
     protected Set<String> makers() {
-        return Set.copyOf(List.of(head().createdBy(), editedBy));
+        Set<String> makers = new TreeSet<>(List.of(head().createdBy(), editedBy));
+        if (editors != null) {
+            makers.addAll(editors);
+        }
+        return makers;
     }
 
     @Override

@@ -65,8 +65,7 @@ final class ProjectExamples {
              "evidence": ["urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10"]}""";
 
     static final String FIGURE = """
-            {"value": {"amount": "2580000000", "currency": "USD", "basis": "CONTRACTED"},
-             "classification": {"level": "BILATERAL"}}""";
+            {"value": {"amount": "2580000000", "currency": "USD", "basis": "CONTRACTED"}}""";
 
     static final String COMMITMENT = """
             {"value": {"amount": "2580000000", "currency": "USD", "basis": "ARRIVED"}}""";

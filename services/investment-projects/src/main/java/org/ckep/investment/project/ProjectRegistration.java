@@ -59,7 +59,7 @@ class ProjectRegistration {
     Uni<StoredResponse> create(Mutiny.Session session, Viewer viewer, NewProject request) {
         ProjectContent content = request.content();
         contents.requireValid(content);
-        RecordHead head = register.unilateral(
+        RecordHead head = register.forOwnSide(
                 viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
         Urn urn = Urn.random(Project.TYPE);
         return surroundings

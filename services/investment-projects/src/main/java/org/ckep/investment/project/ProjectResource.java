@@ -116,7 +116,7 @@ class ProjectResource {
             summary = "Enter the own side's figure of a project of both sides",
             description =
                     "Of keyDates, totalInvestment, registeredCapital, ownContribution, jobs or capacity. It stands beside the other side's figure and the "
-                            + "agreed value; the own side alone reads it unless classification says otherwise.")
+                            + "agreed value; the own side alone reads it, or one ministry of it, until it is released.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "sum", value = ProjectExamples.FIGURE)))
     @APIResponseSchema(
             value = ProjectView.class,
@@ -125,6 +125,27 @@ class ProjectResource {
     public Uni<Response> enterFigure(
             @RestPath String id, @RestPath String attribute, @NotNull @Valid NewFigure figure) {
         return service.enterFigure(viewer.get(), key, RecordIds.parse(id, Project.TYPE), attribute, figure);
+    }
+
+    @POST
+    @Path("{id}/figures/{attribute}/release")
+    @RolesAllowed(Roles.RELEASER)
+    @Operation(
+            summary = "Let others read the own side's figure of a project of both sides",
+            description =
+                    "The newest that the caller reads, for good: both sides (BILATERAL), or all ministries of his "
+                            + "own. By a releaser, a person who has not entered it. If-Match is the project's tag.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
+    @APIResponseSchema(
+            value = ProjectView.class,
+            responseCode = "200",
+            responseDescription = "The project with the figure")
+    public Uni<Response> releaseFigure(
+            @RestPath String id,
+            @RestPath String attribute,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Release command) {
+        return service.releaseFigure(viewer.get(), RecordIds.parse(id, Project.TYPE), attribute, ifMatch, key, command);
     }
 
     @POST
@@ -241,7 +262,7 @@ class ProjectResource {
             summary = "Carry a project to another state",
             description = "A refusal names in allowed the states that are open to the caller, and in errors what the "
                     + "step rests on and is not shown. Steps that need a checker or both sides are confirmed, on one "
-                    + "side's record, by a checker of that side who neither made nor last changed the record.")
+                    + "side's record, by a checker of that side who neither made nor changed the record.")
     @RequestBody(
             content =
                     @Content(

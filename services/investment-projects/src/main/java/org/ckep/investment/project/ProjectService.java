@@ -111,6 +111,16 @@ class ProjectService {
                 (session, project) -> figures.enter(session, viewer, agreement.of(project), attribute, figure));
     }
 
+    /** Lets others read the viewer's side's own figure, as he has seen it. */
+    Uni<Response> releaseFigure(
+            Viewer viewer, UUID id, String attribute, @Nullable String ifMatch, IdempotencyKey key, Release command) {
+        return register.once(viewer, lockOf(id), key, command, session -> projects.get(session, viewer, id)
+                .call(project -> matched(session, viewer, project, ifMatch))
+                .call(project -> figures.release(session, viewer, agreement.of(project), attribute, command))
+                .chain(project -> views.one(session, viewer, project, List.of()))
+                .map(StoredResponse::ok));
+    }
+
     /** Enters a filing into the annex of the viewer's side. */
     Uni<Response> enterFiling(Viewer viewer, IdempotencyKey key, UUID id, Filing filing) {
         return beside(viewer, key, id, filing, (session, project) -> annex.enter(session, viewer, project, filing));

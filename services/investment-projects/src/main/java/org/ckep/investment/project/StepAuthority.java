@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may take a step. One side's record is carried through its life by that side: what is a maker's or the host's act is
  * taken by a maker of the owning side, and what needs a checker or both sides is confirmed by a checker of the owning
- * side who neither made nor last changed the record. A joint record takes every step by a change set, in which the host's
+ * side who neither made nor changed the record since it was last released. A joint record takes every step by a change set, in which the host's
  * acts are the host side's to propose.
  */
 final class StepAuthority {
@@ -23,7 +23,7 @@ final class StepAuthority {
      * What the rule looks at.
      *
      * @param owner the side that stands behind the record, null for an observed one
-     * @param makers subjects that made or last changed the record's content
+     * @param makers subjects that made the record, or changed its content since it was last released
      */
     record Custody(Stewardship stewardship, @Nullable Side owner, Set<String> makers) {
         Custody {
@@ -84,7 +84,7 @@ final class StepAuthority {
         if (viewer.subject() == null || custody.makers().contains(viewer.subject())) {
             return deny(
                     ProjectProblem.PROJECT_OWN_APPROVAL,
-                    "This step is confirmed by someone who neither made nor last changed the record.");
+                    "This step is confirmed by someone who neither made nor changed the record.");
         }
         return Optional.empty();
     }

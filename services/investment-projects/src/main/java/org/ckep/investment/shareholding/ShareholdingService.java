@@ -123,7 +123,7 @@ class ShareholdingService {
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewShareholding request) {
         return register.once(viewer, lockOf(request.entity(), viewer.side()), key, request, session -> {
             NewStatement first = request.statement();
-            RecordHead head = register.unilateral(
+            RecordHead head = register.forOwnSide(
                     viewer, DISPLAY_KIND, request.classification(), first.sources(), request.localIds());
             StoredShareholding stored =
                     new StoredShareholding(register.newId(), head, request.entity(), request.kind());

@@ -87,7 +87,7 @@ class SiteService {
     Uni<Response> create(Viewer viewer, IdempotencyKey key, NewSite request) {
         return register.once(viewer, key, request, session -> {
             SiteContent content = request.content();
-            RecordHead head = register.unilateral(
+            RecordHead head = register.forOwnSide(
                     viewer, DISPLAY_KIND, request.classification(), content.sources(), request.localIds());
             return add(session, viewer, content, head);
         });

@@ -203,7 +203,7 @@ class CsvExportTest {
     }
 
     private static void figure(Api maker, String project, String amount) {
-        maker.post(project + "/figures/totalInvestment", """
+        maker.show(project + "/figures/totalInvestment", """
                         {"value": {"amount": "%s", "currency": "USD", "basis": "CONTRACTED"},
                          "classification": {"level": "BILATERAL"}}""".formatted(amount))
                 .then()

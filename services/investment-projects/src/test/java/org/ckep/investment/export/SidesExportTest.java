@@ -77,7 +77,7 @@ class SidesExportTest {
     }
 
     private static void figure(Api maker, String project, String attribute, String amount, boolean shown) {
-        maker.post(project + "/figures/" + attribute, """
+        maker.show(project + "/figures/" + attribute, """
                         {"value": {"amount": "%s", "currency": "USD", "basis": "CONTRACTED"}%s}""".formatted(
                                 amount, shown ? ", \"classification\": {\"level\": \"BILATERAL\"}" : ""))
                 .then()

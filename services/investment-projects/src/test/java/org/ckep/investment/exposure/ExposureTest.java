@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Control exposures as their callers meet them. */
 @QuarkusTest
 class ExposureTest {
+    private static final String MINISTRY =
+            ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}";
     private static final String BILATERAL = ", \"classification\": {\"level\": \"BILATERAL\"}";
 
     @Inject
@@ -43,7 +45,7 @@ class ExposureTest {
     @Test
     void anExposureIsRaisedAndCleared() {
         Api cn = Api.cnMaker();
-        Response raised = cn.post("exposures", exposure(project(), BILATERAL));
+        Response raised = cn.show("exposures", exposure(project(), BILATERAL));
         raised.then()
                 .statusCode(201)
                 .body("state", equalTo("RAISED"))
@@ -52,7 +54,9 @@ class ExposureTest {
                 .body("clearedOn", nullValue());
         String urn = raised.path("urn");
         String path = "exposures/" + Records.id(urn);
-        assertThat(Api.krMaker().get(path).asString()).isEqualTo(raised.asString());
+        assertThat(Api.krMaker().get(path).asString())
+                .isEqualTo(cn.get(path).asString())
+                .isEqualTo(raised.asString().replace("SIDE", "BILATERAL"));
         Api.krMaker().command(path, "clear", CLEARED).then().spec(problem(KernelProblem.FORBIDDEN));
         cn.post(path + "/clear", CLEARED).then().statusCode(428);
         cn.post(path + "/clear", "\"other\"", CLEARED).then().statusCode(412);
@@ -66,12 +70,13 @@ class ExposureTest {
                 .then()
                 .spec(problem(KernelProblem.STATE_FORBIDS))
                 .body("allowed", hasSize(0));
-        List<PublishedEvent> events = PublishedEvent.about(urn, 6);
+        List<PublishedEvent> events = PublishedEvent.about(urn, 7);
         assertThat(events.stream().map(one -> one.audience() + " " + one.type().replaceAll(".*exposure\\.|\\.v1", "")))
                 .containsExactlyInAnyOrder(
-                        "bilateral raised",
                         "side-cn raised",
-                        "side-kr raised",
+                        "bilateral released",
+                        "side-cn released",
+                        "side-kr released",
                         "bilateral cleared",
                         "side-cn cleared",
                         "side-kr cleared");
@@ -167,10 +172,10 @@ class ExposureTest {
     @Test
     void c9_anExposureIsNotWiderThanItsSubject() {
         for (String narrow : List.of(
-                Api.cnMaker().create("projects", Records.project("")),
-                Api.cnMaker().create("sites", Records.site("")))) {
+                Api.cnMaker().create("projects", Records.project(MINISTRY)),
+                Api.cnMaker().create("sites", Records.site(MINISTRY)))) {
             Api.cnMaker()
-                    .post("exposures", exposure(narrow, BILATERAL))
+                    .post("exposures", exposure(narrow, ""))
                     .then()
                     .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/subject"));
             Api.krMaker()

@@ -256,7 +256,7 @@ final class HiddenMutations {
     void figure(String attribute, String value) {
         String side = "{\"level\": \"SIDE\", \"side\": \"" + scenario.hider + "\"}";
         ok(scenario.maker()
-                .post(
+                .show(
                         scenario.joint + "/figures/" + attribute,
                         "{\"value\": " + value + (random.nextBoolean() ? "" : ", \"classification\": " + side) + "}"));
         if (random.nextInt(3) == 0) {
@@ -328,6 +328,12 @@ final class HiddenMutations {
         add(Set.of("classification", "release"), () -> {
             String project = scenario.newHidden(", \"classification\": " + scenario.ministry());
             ok(scenario.checker().command(project, "release", scenario.toTheWholeSide()));
+        });
+        add("figure release", () -> {
+            String figure = scenario.joint + "/figures/ownContribution";
+            ok(scenario.maker()
+                    .post(figure, "{\"value\": " + sum() + ", \"classification\": " + scenario.ministry() + "}"));
+            ok(scenario.checker().post(figure + "/release", "*", scenario.toTheWholeSide()));
         });
         add("delete", () -> database.delete(scenario.newHidden("")));
     }

@@ -133,7 +133,7 @@ class InterferenceTest {
         HiddenRows rows = new HiddenRows(transactions);
         Map<Channel, Runnable> leaks = new EnumMap<>(Channel.class);
         leaks.put(Channel.BODY, () -> scenario.maker()
-                .post(
+                .show(
                         scenario.joint + "/figures/capacity",
                         "{\"value\": [], \"classification\": {\"level\": \"BILATERAL\"}}")
                 .then()
@@ -174,7 +174,7 @@ class InterferenceTest {
                 .statusCode(200));
         leaks.put(Channel.CYCLE, () -> {
             scenario.maker()
-                    .post(scenario.joint + "/figures/keyDates", """
+                    .show(scenario.joint + "/figures/keyDates", """
                             {"value": {"MOU_SIGNED": {"actual": "2017-03"}}, "classification": {"level": "BILATERAL"}}""")
                     .then()
                     .statusCode(200);

@@ -215,7 +215,7 @@ final class Scenario {
 
     /** What a side lets the other one read; the two differ, and so are reconciled. */
     void figure(Api who, String amount) {
-        who.post(joint + "/figures/totalInvestment", """
+        who.show(joint + "/figures/totalInvestment", """
                         {"value": {"amount": "%s000000", "currency": "USD", "basis": "CONTRACTED"},
                          "classification": {"level": "BILATERAL"}}""".formatted(amount))
                 .then()

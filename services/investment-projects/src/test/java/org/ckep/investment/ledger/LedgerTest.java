@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The ledger as its callers meet it. */
 @QuarkusTest
 class LedgerTest {
+    private static final String MINISTRY =
+            ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}";
     private static final String BILATERAL = ", \"classification\": {\"level\": \"BILATERAL\"}";
 
     @Inject
@@ -202,9 +204,9 @@ class LedgerTest {
 
     @Test
     void c9_aCommitmentIsNotWiderThanItsProject() {
-        String hidden = Api.cnMaker().create("projects", Records.project(""));
+        String hidden = Api.cnMaker().create("projects", Records.project(MINISTRY));
         Api.cnMaker()
-                .post("commitments", commitment(hidden, BILATERAL))
+                .post("commitments", commitment(hidden, ""))
                 .then()
                 .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/project"));
         for (String unknown : List.of(hidden, "urn:ckep:project:" + UUID.randomUUID())) {

@@ -321,7 +321,7 @@ class ProtocolsTest {
 
     private static void figure(Api maker, String project, String amount) {
         String basis = "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}".formatted(amount);
-        done(maker.post(
+        done(maker.show(
                 project + "/figures/totalInvestment",
                 "{\"value\": " + basis + ", \"classification\": {\"level\": \"BILATERAL\"}}"));
     }

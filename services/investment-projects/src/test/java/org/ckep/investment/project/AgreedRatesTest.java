@@ -141,7 +141,7 @@ class AgreedRatesTest {
     }
 
     private static void figure(Api maker, String project, String amount, String currency) {
-        maker.post(project + "/figures/totalInvestment", """
+        maker.show(project + "/figures/totalInvestment", """
                         {"value": {"amount": "%s", "currency": "%s", "basis": "CONTRACTED"},
                          "classification": {"level": "BILATERAL"}}""".formatted(amount, currency))
                 .then()

@@ -81,7 +81,7 @@ class ClocksTest {
     }
 
     private static void figure(Api maker, String project, String amount) {
-        maker.post(project + "/figures/totalInvestment", """
+        maker.show(project + "/figures/totalInvestment", """
                         {"value": {"amount": "%s", "currency": "USD", "basis": "CONTRACTED"},
                          "classification": {"level": "BILATERAL"}}""".formatted(amount))
                 .then()

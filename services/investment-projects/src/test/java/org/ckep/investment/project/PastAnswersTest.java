@@ -179,7 +179,7 @@ class PastAnswersTest {
         }
 
         private void figure(Api maker, boolean shown) {
-            ok(maker.post(
+            ok(maker.show(
                     joint + "/figures/totalInvestment",
                     "{\"value\": {\"amount\": \"%d\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}%s}"
                             .formatted(

@@ -123,10 +123,10 @@ class PhasesTest {
         String part = ", \"parentProject\": \"%s\", \"relation\": \"PHASE_OF\""
                 .formatted(cn.get(whole).<String>path("urn"));
         String phase = Bilateral.joint("First phase", total("100") + part);
-        cn.post(whole + "/figures/totalInvestment", "{\"value\": " + sum("95") + "}")
+        cn.show(whole + "/figures/totalInvestment", "{\"value\": " + sum("95") + "}")
                 .then()
                 .statusCode(200);
-        cn.post(phase + "/figures/totalInvestment", "{\"value\": " + sum("105") + "}")
+        cn.show(phase + "/figures/totalInvestment", "{\"value\": " + sum("105") + "}")
                 .then()
                 .statusCode(200)
                 .body("figures.totalInvestment.cn.value.amount", equalTo("105"));

@@ -166,7 +166,7 @@ class ProjectAuditTest {
                 "{\"level\": \"SIDE\", \"side\": \"KR\"}",
                 "{\"level\": \"MINISTRY\", \"side\": \"KR\", \"agency\": \"motir\"}")) {
             Api.krMaker()
-                    .post(project + "/figures/totalInvestment", """
+                    .show(project + "/figures/totalInvestment", """
                             {"value": {"amount": "825000000", "currency": "USD", "basis": "CONTRACTED"},
                              "classification": %s}""".formatted(readers))
                     .then()

@@ -317,12 +317,13 @@ class ProjectBadInputTest {
     }
 
     @Test
-    void onlyAReleaserMakesARecordPublic() {
+    void nobodyEntersAProjectForMoreThanHisSide() {
         Api.cnMaker()
                 .post("projects", Records.project(", \"classification\": {\"level\": \"PUBLIC\"}"))
                 .then()
-                .statusCode(403)
-                .body("type", equalTo("urn:ckep:problem:forbidden"));
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:wider-than-own-side"))
+                .body("errors[0].pointer", equalTo("/classification"));
         Api.cnMaker()
                 .post("projects", Records.project(", \"classification\": {\"level\": \"SIDE\", \"side\": \"KR\"}"))
                 .then()

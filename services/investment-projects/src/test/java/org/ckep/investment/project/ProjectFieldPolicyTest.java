@@ -30,7 +30,7 @@ class ProjectFieldPolicyTest {
             "paidCurrency", "paid");
 
     /** Columns for the machine, which nobody is shown. */
-    private static final Set<String> INTERNAL = Set.of("editedBy", "searchKey");
+    private static final Set<String> INTERNAL = Set.of("editedBy", "editors", "searchKey");
 
     @Test
     void everyAttributeOfTheEntityHasAClass() {

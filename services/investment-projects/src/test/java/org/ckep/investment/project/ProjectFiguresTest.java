@@ -1,6 +1,8 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.containsString;
@@ -9,25 +11,40 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
+import org.ckep.kernel.access.Role;
+import org.ckep.kernel.access.Side;
+import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.records.RecordTransactions;
+import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
+import org.ckep.testing.PublishedEvent;
+import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 /** Each side's own figures beside the agreed value, and the four views of one project. */
 @QuarkusTest
 class ProjectFiguresTest {
+    @Inject
+    RecordTransactions transactions;
+
     private static String sum(String amount) {
         return "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}".formatted(amount);
     }
 
     private static Response enter(Api who, String project, String amount, String level) {
         String classification = level.isEmpty() ? "" : ", \"classification\": {\"level\": \"%s\"}".formatted(level);
-        return who.post(project + "/figures/totalInvestment", "{\"value\": " + sum(amount) + classification + "}");
+        return who.show(project + "/figures/totalInvestment", "{\"value\": " + sum(amount) + classification + "}");
     }
 
     @Test
@@ -75,14 +92,13 @@ class ProjectFiguresTest {
     void aFigureIsRefusedWhereItHasNoPlace() {
         String project = Bilateral.joint("Plant");
         Api maker = Api.cnMaker();
-        maker.post(project + "/figures/title", "{\"value\": {}}").then().spec(problem(KernelProblem.NOT_FOUND));
-        maker.post(project + "/figures/nothing", "{\"value\": {}}").then().spec(problem(KernelProblem.NOT_FOUND));
+        maker.show(project + "/figures/title", "{\"value\": {}}").then().spec(problem(KernelProblem.NOT_FOUND));
+        maker.show(project + "/figures/nothing", "{\"value\": {}}").then().spec(problem(KernelProblem.NOT_FOUND));
         enter(maker, project, "-5", "").then().statusCode(422);
-        maker.post(project + "/figures/totalInvestment", "{\"value\": \"much\"}")
+        maker.show(project + "/figures/totalInvestment", "{\"value\": \"much\"}")
                 .then()
                 .spec(problem(KernelProblem.INVALID_VALUE));
-        enter(maker, project, "5", "PUBLIC").then().spec(problemAt(KernelProblem.FORBIDDEN, "/classification"));
-        maker.post(
+        maker.show(
                         project + "/figures/totalInvestment",
                         "{\"value\": " + sum("5") + ", \"classification\": {\"level\": \"SIDE\", \"side\": \"KR\"}}")
                 .then()
@@ -90,8 +106,156 @@ class ProjectFiguresTest {
         enter(maker, Bilateral.offered("Own", ""), "5", "").then().spec(problem(ChangeProblem.RECORD_NOT_JOINT));
     }
 
+    private static final String TO_BOTH_SIDES = "{\"classification\": {\"level\": \"BILATERAL\"}}";
+
+    private static String to(String classification) {
+        return "{\"classification\": {" + classification + "}}";
+    }
+
+    /** Rule C2: both sides read what one person of a side has entered and another one of it has released. */
+    @Test
+    void c2_nobodyAloneShowsTheOtherSideAFigure() {
+        String project = Bilateral.joint("Plant", ", \"totalInvestment\": " + sum("100"));
+        String figure = project + "/figures/totalInvestment";
+        List<Api> strangers = List.of(Api.krMaker(), Api.krChecker(), Api.secretariat(), Api.PUBLIC);
+        List<String> before = everything(strangers, List.of(project));
+        for (String wider : List.of(
+                "\"level\": \"BILATERAL\"",
+                "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]",
+                "\"level\": \"PUBLIC\"")) {
+            Api.cnMaker()
+                    .post(figure, "{\"value\": " + sum("110") + ", \"classification\": {" + wider + "}}")
+                    .then()
+                    .spec(problemAt(RecordsProblem.WIDER_THAN_OWN_SIDE, "/classification"))
+                    .body("detail", containsString("release"));
+        }
+        Api.cnMaker().get(project).then().body("figures", nullValue());
+        String release = figure + "/release";
+        Api.cnChecker().post(release, "*", TO_BOTH_SIDES).then().spec(problem(KernelProblem.NOT_FOUND));
+        enter(Api.cnMaker(), project, "110", "").then().statusCode(200);
+        for (Api other : List.of(Api.cnMaker(), Api.user("cn-statistician"), Api.secretariat())) {
+            other.post(release, "*", TO_BOTH_SIDES).then().spec(problem(KernelProblem.FORBIDDEN));
+        }
+        Api.PUBLIC.post(release, "*", TO_BOTH_SIDES).then().spec(problem(KernelProblem.UNAUTHENTICATED));
+        Api.krChecker().post(release, "*", TO_BOTH_SIDES).then().spec(problem(KernelProblem.NOT_FOUND));
+        Api.cnChecker().post(release, TO_BOTH_SIDES).then().spec(problem(KernelProblem.PRECONDITION_REQUIRED));
+        Api.cnChecker().post(release, "\"other\"", TO_BOTH_SIDES).then().spec(problem(KernelProblem.STALE));
+        for (String wrong : List.of(
+                "\"level\": \"PUBLIC\"",
+                "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]",
+                "\"level\": \"SIDE\", \"side\": \"KR\"")) {
+            Api.cnChecker()
+                    .post(release, "*", to(wrong))
+                    .then()
+                    .spec(problemAt(KernelProblem.FORBIDDEN, "/classification"));
+        }
+        Api.cnChecker()
+                .post(release, "*", to("\"level\": \"SIDE\", \"side\": \"CN\""))
+                .then()
+                .spec(problemAt(RecordsProblem.CLASSIFICATION_NOT_WIDER, "/classification"));
+        Api.cnChecker()
+                .post(project + "/figures/title/release", "*", TO_BOTH_SIDES)
+                .then()
+                .spec(problem(KernelProblem.NOT_FOUND));
+        assertThat(everything(strangers, List.of(project))).isEqualTo(before);
+
+        Api.cnChecker()
+                .command(project, "figures/totalInvestment/release", TO_BOTH_SIDES)
+                .then()
+                .statusCode(200)
+                .body("figures.totalInvestment.cn.classification", equalTo("BILATERAL"));
+        for (Api reader : List.of(Api.krMaker(), Api.secretariat())) {
+            reader.get(project).then().body("figures.totalInvestment.cn.value.amount", equalTo("110"));
+        }
+        List<PublishedEvent> told = PublishedEvent.about(Records.urn(project), 1).stream()
+                .filter(event -> event.type().equals("org.ckep.investment.figure.released.v1"))
+                .toList();
+        assertThat(told)
+                .extracting(PublishedEvent::audience)
+                .containsExactlyInAnyOrder("side-cn", "side-kr", "bilateral");
+        assertThat(told).allSatisfy(event -> {
+            assertThat(event.data().path("attribute").asText()).isEqualTo("totalInvestment");
+            assertThat(event.data().path("side").asText()).isEqualTo("CN");
+        });
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Api.user("cn-auditor")
+                        .get("audit?limit=500&record=" + Records.urn(project))
+                        .<List<String>>path("data.action"))
+                .contains("enter-figure", "release-figure"));
+        Api.cnChecker()
+                .post(release, "*", TO_BOTH_SIDES)
+                .then()
+                .spec(problemAt(RecordsProblem.CLASSIFICATION_NOT_WIDER, "/classification"));
+        // Another figure is the own side's again.
+        List<String> shown = everything(strangers, List.of(project));
+        enter(Api.cnMaker(), project, "120", "").then().statusCode(200);
+        assertThat(everything(strangers, List.of(project))).isEqualTo(shown);
+    }
+
+    /** What one ministry keeps to itself its whole side reads first, and nobody else hears of it. */
+    @Test
+    void aMinistrysFigureIsReleasedToItsSide() {
+        String project = Bilateral.joint("Plant");
+        String figure = project + "/figures/totalInvestment";
+        Api.cnMaker()
+                .post(
+                        figure,
+                        "{\"value\": " + sum("110")
+                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}}")
+                .then()
+                .statusCode(200);
+        List<Api> strangers = List.of(Api.krMaker(), Api.secretariat(), Api.PUBLIC);
+        List<String> before = everything(strangers, List.of(project));
+        Api.cnChecker()
+                .post(figure + "/release", "*", to("\"level\": \"SIDE\", \"side\": \"CN\""))
+                .then()
+                .statusCode(200)
+                .body("figures.totalInvestment.cn.classification", equalTo("SIDE"));
+        assertThat(everything(strangers, List.of(project))).isEqualTo(before);
+    }
+
+    /** The rule in the register and, past it, in the database. */
+    @Test
+    void c2_whoEnteredAFigureDoesNotReleaseIt() {
+        String project = Bilateral.joint("Plant");
+        String figure = project + "/figures/totalInvestment";
+        enter(Api.cnMaker(), project, "110", "").then().statusCode(200);
+        String copy = """
+                insert into side_figure select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(),
+                  'recorded_at', clock_timestamp(), %s))).*
+                from side_figure f where cast(right(f.record_urn, 36) as uuid) = :id""";
+        String wide = "'classification_level', 'BILATERAL', 'classification_side', null";
+        String checker = subject("cn-checker");
+        Map.of(
+                        copy.formatted(wide), "both_read_what_was_released",
+                        copy.formatted(wide + ", 'released_by', '" + subject("cn-maker") + "'"),
+                                "a_second_person_releases",
+                        copy.formatted(wide + ", 'released_by', '" + checker + "'"), "in another's name",
+                        copy.formatted("'recorded_by', '" + checker + "'"), "in another's name")
+                .forEach((sql, refusal) -> assertThatThrownBy(
+                                () -> StoredRows.changeAs(transactions, viewer("cn-maker"), sql, project))
+                        .hasStackTraceContaining(refusal));
+        String other = copy.formatted(wide + ", 'released_by', '" + checker + "', 'value', '{\"amount\": \"1\"}'");
+        assertThatThrownBy(() -> StoredRows.changeAs(transactions, viewer("cn-checker"), other, project))
+                .hasStackTraceContaining("what is released is what was entered");
+        StoredRows.changeAs(
+                transactions, viewer("cn-checker"), copy.formatted("'recorded_by', '" + checker + "'"), project);
+        Api.cnChecker()
+                .post(figure + "/release", "*", TO_BOTH_SIDES)
+                .then()
+                .spec(problem(RecordsProblem.RELEASE_OF_OWN_WORK));
+        Api.krMaker().get(project).then().body("figures", nullValue());
+    }
+
+    private static String subject(String user) {
+        return Tokens.claims(Tokens.user(user)).path("sub").asText();
+    }
+
+    private static Viewer viewer(String user) {
+        return new Viewer(subject(user), "test", Side.CN, "mofcom", Set.of(Role.MAKER, Role.RELEASER), false);
+    }
+
     private static Response plan(Api who, String project, String... months) {
-        return who.post(
+        return who.show(
                 project + "/figures/keyDates",
                 "{\"value\": {\"COMPLETION\": {\"planned\": [\"%s\"]}}}".formatted(String.join("\", \"", months)));
     }

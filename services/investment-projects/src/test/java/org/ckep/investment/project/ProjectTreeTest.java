@@ -119,21 +119,21 @@ class ProjectTreeTest {
     @Test
     void c9_aChildIsNotWiderThanItsParentItsSitesAndItsSources() {
         Api cn = Api.cnMaker();
-        String narrow = cn.create("projects", Records.project(""));
-        String bilateral = ", \"classification\": {\"level\": \"BILATERAL\"}";
-        cn.post("projects", Records.project(under(narrow, "EXPANDS") + bilateral))
+        String ministry = ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}";
+        String narrow = cn.create("projects", Records.project(ministry));
+        cn.post("projects", Records.project(under(narrow, "EXPANDS")))
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("urn:ckep:problem:narrower-than-its-reader"))
                 .body("errors[0].pointer", equalTo("/parentProject"));
-        String site = cn.create("sites", Records.site(""));
-        cn.post("projects", Records.project(", \"sites\": [\"%s\"]%s".formatted(site, bilateral)))
+        String site = cn.create("sites", Records.site(ministry));
+        cn.post("projects", Records.project(", \"sites\": [\"%s\"]".formatted(site)))
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("urn:ckep:problem:narrower-than-its-reader"))
                 .body("errors[0].pointer", equalTo("/sites/0"));
-        String source = Records.sideSource(cn, "OFFICIAL_ACT");
-        cn.post("projects", Records.project(", \"sources\": [\"%s\"]%s".formatted(source, bilateral)))
+        String source = cn.create("sources", "{\"kind\": \"OFFICIAL_ACT\", \"title\": \"A paper\"" + ministry + "}");
+        cn.post("projects", Records.project(", \"sources\": [\"%s\"]".formatted(source)))
                 .then()
                 .statusCode(422)
                 .body("errors", hasSize(1))

@@ -126,22 +126,22 @@ class ProjectValuesTest {
         String project = Bilateral.joint("Plant", values());
         for (String attribute : List.of("registeredCapital", "ownContribution")) {
             Api.krMaker()
-                    .post(project + "/figures/" + attribute, "{\"value\": " + SUM.formatted("29") + "}")
+                    .show(project + "/figures/" + attribute, "{\"value\": " + SUM.formatted("29") + "}")
                     .then()
                     .statusCode(200)
                     .body("figures." + attribute + ".kr.value.amount", equalTo("29"));
         }
         String jobs = "{\"value\": {\"actual\": %s}, \"classification\": {\"level\": \"BILATERAL\"}}";
         Api.krMaker()
-                .post(project + "/figures/jobs", jobs.formatted(PERSONS.formatted("880")))
+                .show(project + "/figures/jobs", jobs.formatted(PERSONS.formatted("880")))
                 .then()
                 .statusCode(200);
         Api.cnMaker()
-                .post(project + "/figures/jobs", jobs.formatted(PERSONS.formatted("870")))
+                .show(project + "/figures/jobs", jobs.formatted(PERSONS.formatted("870")))
                 .then()
                 .statusCode(200);
         Api.cnMaker()
-                .post(project + "/figures/jobs", "{\"value\": {}}")
+                .show(project + "/figures/jobs", "{\"value\": {}}")
                 .then()
                 .spec(problem(ProjectProblem.PROJECT_JOBS));
         Api.krChecker()

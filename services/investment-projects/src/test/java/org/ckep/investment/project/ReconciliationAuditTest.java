@@ -44,7 +44,7 @@ class ReconciliationAuditTest {
     Reconcilable projects;
 
     private static void figure(Api maker, String project, String amount, String classification) {
-        maker.post(project + "/figures/totalInvestment", """
+        maker.show(project + "/figures/totalInvestment", """
                         {"value": {"amount": "%s", "currency": "USD", "basis": "CONTRACTED"}%s}""".formatted(amount, classification))
                 .then()
                 .statusCode(200);

@@ -37,7 +37,7 @@ class ReconciliationTest {
 
     private static Response figure(Api maker, String project, String attribute, String value, boolean shown) {
         Response answer =
-                maker.post(project + "/figures/" + attribute, "{\"value\": " + value + (shown ? SHOWN : "") + "}");
+                maker.show(project + "/figures/" + attribute, "{\"value\": " + value + (shown ? SHOWN : "") + "}");
         answer.then().statusCode(200);
         return answer;
     }

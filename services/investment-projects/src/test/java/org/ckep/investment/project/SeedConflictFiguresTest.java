@@ -269,7 +269,7 @@ class SeedConflictFiguresTest {
 
     private static void enter(Api maker, String project, String attribute, @Nullable String value) {
         if (value != null) {
-            maker.post(
+            maker.show(
                             project + "/figures/" + attribute,
                             "{\"value\": " + value + ", \"classification\": {\"level\": \"BILATERAL\"}}")
                     .then()

@@ -166,7 +166,7 @@ class StandardExportsTest {
     void neitherSidesFigureGoesIntoAFile() {
         String project = Bilateral.joint(word, ", \"sectors\": [{\"code\": \"BATT\"}]");
         Api.krMaker()
-                .post(
+                .show(
                         project + "/figures/totalInvestment",
                         "{\"value\": {\"amount\": \"777\", \"currency\": \"USD\", \"basis\": \"ARRIVED\"},"
                                 + " \"classification\": {\"level\": \"BILATERAL\"}}")

@@ -29,7 +29,7 @@ class UnitSuspectTest {
     /** @param level BILATERAL, or SIDE of the Chinese side */
     private static Response enter(Api who, String project, String amount, String level) {
         String side = level.equals("SIDE") ? ", \"side\": \"CN\"" : "";
-        return who.post(
+        return who.show(
                 project + "/figures/totalInvestment",
                 "{\"value\": %s, \"classification\": {\"level\": \"%s\"%s}}".formatted(sum(amount), level, side));
     }

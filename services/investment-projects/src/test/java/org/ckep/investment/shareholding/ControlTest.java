@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Who controls an organisation in the end, by histories that are real records. */
 @QuarkusTest
 class ControlTest {
+    private static final String MINISTRY =
+            ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}";
     private static final String BILATERAL = ", \"classification\": {\"level\": \"BILATERAL\"}";
 
     @Test
@@ -85,7 +87,7 @@ class ControlTest {
         String after = Records.organisation();
         Api cn = Api.cnMaker();
         String first =
-                cn.create("shareholdings", shareholding(plant, statement("2020", holding(before, "51"), ""), ""));
+                cn.create("shareholdings", shareholding(plant, statement("2020", holding(before, "51"), ""), MINISTRY));
         cn.create("shareholdings", shareholding(plant, statement("2024", holding(after, "60"), ""), BILATERAL));
         String of = "control?side=CN&entity=" + plant;
         cn.get(of + "&asOf=2021-06-30").then().body("data.holder", contains(before));

@@ -1,16 +1,23 @@
 package org.ckep.records;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.jspecify.annotations.Nullable;
 
-/** Base of the records whose content changes: it knows who changed that last, who approves nothing of it. */
+/** Base of the records whose content changes: it knows who changed that, who approve nothing of it. */
 @MappedSuperclass
 public abstract class EditedRecord extends RegisterRecord {
     /** Subject of a token, never shown; null where nobody has changed it since it was entered. */
     private @Nullable String editedBy;
+
+    /** Everybody who changed it since its readers were last widened; the database keeps it, from {@link #editedBy}. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable List<String> editors;
 
     /** For the persistence provider. */
     protected EditedRecord() {}
@@ -27,9 +34,13 @@ public abstract class EditedRecord extends RegisterRecord {
 
     @Override
     protected Set<String> makers() {
-        String editor = editedBy;
-        return editor == null || editor.equals(head().createdBy())
-                ? super.makers()
-                : Set.of(head().createdBy(), editor);
+        Set<String> makers = new TreeSet<>(super.makers());
+        if (editedBy != null) {
+            makers.add(editedBy);
+        }
+        if (editors != null) {
+            makers.addAll(editors);
+        }
+        return makers;
     }
 }

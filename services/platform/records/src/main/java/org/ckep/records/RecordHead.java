@@ -15,7 +15,6 @@ import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
@@ -149,6 +148,28 @@ public class RecordHead {
         requireMayClassify(viewer, effective);
         return new RecordHead(
                 Stewardship.UNILATERAL, side, effective, clock, viewer, displayId, sources, List.of(), localIds);
+    }
+
+    /**
+     * The head of a record that is the word of the viewer's own side, which that side alone reads at first (rules C2, C4):
+     * further readers come by {@link #release}, which another person does.
+     *
+     * @param classification the own side or one of its ministries; null for the ministries of the own side
+     * @throws ProblemException WIDER_THAN_OWN_SIDE at {@code /classification} for further readers, and as {@link #unilateral}
+     */
+    public static RecordHead forOwnSide(
+            Clock clock,
+            Viewer viewer,
+            String displayId,
+            @Nullable Classification classification,
+            List<Urn> sources,
+            List<LocalId> localIds) {
+        if (viewer.side() != null
+                && classification != null
+                && classification.level().isReadByBothSides()) {
+            throw Release.needed("the record's own route 'release'");
+        }
+        return unilateral(clock, viewer, displayId, classification, sources, localIds);
     }
 
     private static void requireMayClassify(Viewer viewer, Classification classification) {
@@ -340,12 +361,7 @@ public class RecordHead {
      * @throws ProblemException CLASSIFICATION_NOT_WIDER at {@code /classification}
      */
     public void requireWider(Classification wider) {
-        if (classification().equals(wider) || !classification().isWithin(wider)) {
-            String message = "Its readers stay, and others join them: name a wider classification than the record's.";
-            throw new ProblemException(RecordsProblem.CLASSIFICATION_NOT_WIDER, message)
-                    .withErrors(
-                            FieldError.at("/classification", RecordsProblem.CLASSIFICATION_NOT_WIDER.slug(), message));
-        }
+        Release.requireWider(classification(), wider);
     }
 
     /** Notes that the record was changed now. */

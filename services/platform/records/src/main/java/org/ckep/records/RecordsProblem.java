@@ -11,7 +11,9 @@ public enum RecordsProblem implements ProblemType {
     NARROWER_THAN_ITS_READER(422),
     /** Who may read a record is widened, never narrowed. */
     CLASSIFICATION_NOT_WIDER(422),
-    /** A record is released by another person than entered or last changed it. */
+    /** What one person enters is read by his own side at most; a second person lets others read it. */
+    WIDER_THAN_OWN_SIDE(422),
+    /** A record is released by another person than entered or changed it. */
     RELEASE_OF_OWN_WORK(403),
     /** A system widens nobody's readers. */
     RELEASE_NEEDS_A_PERSON(403),

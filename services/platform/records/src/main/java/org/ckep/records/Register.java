@@ -157,6 +157,21 @@ public class Register {
         return RecordHead.unilateral(clock, viewer, DisplayId.random(kind, random), classification, sources, localIds);
     }
 
+    /**
+     * The head of a new record that is the word of the viewer's side, which that side alone reads until it is released.
+     *
+     * @param kind capital letters of its display id
+     * @param classification the own side or one of its ministries; null for the own side's ministries
+     */
+    public RecordHead forOwnSide(
+            Viewer viewer,
+            String kind,
+            @Nullable Classification classification,
+            List<Urn> sources,
+            List<LocalId> localIds) {
+        return RecordHead.forOwnSide(clock, viewer, DisplayId.random(kind, random), classification, sources, localIds);
+    }
+
     /** A new id for a record or a part of one. */
     public UUID newId() {
         return UUID.randomUUID();

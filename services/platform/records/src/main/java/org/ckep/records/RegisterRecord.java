@@ -56,7 +56,7 @@ public abstract class RegisterRecord {
         return head;
     }
 
-    /** Subjects of those who entered it and last changed what it says: another person releases it. */
+    /** Subjects of those who entered it and changed what it says since it was last released: another person releases it. */
     protected Set<String> makers() {
         return Set.of(head.createdBy());
     }

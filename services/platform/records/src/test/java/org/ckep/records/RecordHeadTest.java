@@ -2,6 +2,7 @@ package org.ckep.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +29,29 @@ class RecordHeadTest {
 
     private static RecordHead head(Classification classification) {
         return RecordHead.unilateral(CLOCK, MAKER, "CK-TST-1", classification, List.of(), List.of());
+    }
+
+    /** Rules C2 and C4: what is its side's own word that side alone reads at first, whatever the one who enters it may do. */
+    @Test
+    void nobodyAloneEntersTheWordOfHisSideForOthers() {
+        for (Classification wider :
+                List.of(Classification.BILATERAL, Classification.PUBLIC, new Classification.Partner(Set.of("kotra")))) {
+            ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> forOwnSide(wider));
+            assertThat(refusal.type()).isEqualTo(RecordsProblem.WIDER_THAN_OWN_SIDE);
+            assertThat(refusal.getMessage()).contains("release");
+        }
+        for (Classification own :
+                List.of(Classification.side(Side.CN), new Classification.Ministry(Side.CN, "mofcom"))) {
+            assertThat(forOwnSide(own).classification()).isEqualTo(own);
+        }
+        assertThat(forOwnSide(null).classification()).isEqualTo(Classification.side(Side.CN));
+        assertThat(catchThrowableOfType(ProblemException.class, () -> forOwnSide(Classification.side(Side.KR)))
+                        .type())
+                .isEqualTo(KernelProblem.FORBIDDEN);
+    }
+
+    private static RecordHead forOwnSide(@Nullable Classification classification) {
+        return RecordHead.forOwnSide(CLOCK, MAKER, "CK-TST-1", classification, List.of(), List.of());
     }
 
     @ParameterizedTest

@@ -37,8 +37,8 @@ final class Generated {
             select md5('project' || n)::uuid, 0, 'CK-PRJ-' || n,
               case when n %% 10 < 6 then 'OBSERVED' else 'UNILATERAL' end,
               case when n %% 10 < 6 then null when n %% 2 = 0 then 'CN' else 'KR' end,
-              case when n %% 10 < 6 then 'PUBLIC' when n %% 10 < 8 then 'BILATERAL' else 'SIDE' end,
-              case when n %% 10 < 8 then null when n %% 2 = 0 then 'CN' else 'KR' end,
+              case when n %% 10 < 6 then 'PUBLIC' else 'SIDE' end,
+              case when n %% 10 < 6 then null when n %% 2 = 0 then 'CN' else 'KR' end,
               timestamptz '2024-01-01 00:00:00Z' + n * interval '7 seconds', 'generated',
               timestamptz '2024-01-01 00:00:00Z' + n * interval '7 seconds',
               array[md5('source' || n %% 1000)::uuid], '{"ids": []}', 'generated',
@@ -68,6 +68,11 @@ final class Generated {
                 + "from generate_series(0, %d - 1) n"
     };
 
+    /** What a side enters is its own at first. */
+    private static final String RELEASES = """
+            update project set classification_level = 'BILATERAL', classification_side = null
+            where stewardship = 'UNILATERAL' and split_part(display_id, '-', 3)::int % 10 < 8""";
+
     /** One state in ten each; written at last, so that no rule of a step is passed over at the entry. */
     private static final String STATES = """
             update project set state = (array['PROSPECT','PROSPECT','ANNOUNCED','FILED','APPROVED','COMMITTED',
@@ -81,6 +86,6 @@ final class Generated {
         for (String part : PARTS) {
             service.execute(part.replace("%d", Integer.toString(projects)));
         }
-        service.execute(STATES, "vacuum analyze", "checkpoint");
+        service.execute(RELEASES, STATES, "vacuum analyze", "checkpoint");
     }
 }

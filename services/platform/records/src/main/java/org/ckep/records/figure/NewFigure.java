@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A side's own figure.
  *
  * @param value in the form that the record has it in
- * @param classification who may read it: SIDE or MINISTRY of the own side, or BILATERAL; left out, the own side alone
+ * @param classification who may read it at first: SIDE or MINISTRY of the own side; left out, the whole own side
  */
 public record NewFigure(
         @Schema(implementation = Object.class) @NotNull JsonNode value,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
@@ -26,6 +27,7 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.AnyOf;
 import org.ckep.records.Audit;
 import org.ckep.records.Imprint;
+import org.ckep.records.Release;
 import org.ckep.records.change.JointRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SideFigures {
     private final Audit audit;
+    private final FigureEvents events;
     private final Clock clock;
     private final ObjectMapper json;
 
-    SideFigures(Audit audit, Clock clock, ObjectMapper json) {
+    SideFigures(Audit audit, FigureEvents events, Clock clock, ObjectMapper json) {
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
         this.json = json;
     }
@@ -111,6 +115,9 @@ public class SideFigures {
                     .failure(new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff enters figures."));
         }
         Classification readers = figure.classification() == null ? Classification.side(side) : figure.classification();
+        if (readers.level().isReadByBothSides()) {
+            return Uni.createFrom().failure(Release.needed("the figure's route 'release'"));
+        }
         requireOwnLevel(viewer, readers);
         StoredFigure stored = new StoredFigure(
                 record.entity().urn(),
@@ -126,6 +133,59 @@ public class SideFigures {
                 .chain(() -> audit.record(
                         session, viewer, "enter-figure", record.entity().urn(), null, null, imprint(stored)))
                 .call(session::flush);
+    }
+
+    /**
+     * Lets both sides, or all of the own side's ministries, read the newest figure of the own side that the viewer reads.
+     *
+     * @return fails with NOT_FOUND where there is none, with RECORD_NOT_JOINT where the record is one side's own, and as a
+     *     release of a record does where the viewer entered the figure, is no person, or names no wider readers
+     */
+    public Uni<Void> release(
+            Mutiny.Session session, Viewer viewer, JointRecord record, String attribute, Release release) {
+        Side side = viewer.side();
+        if (side == null) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            KernelProblem.FORBIDDEN, "Only a side's own staff releases its figures."));
+        }
+        if (!record.policy().attributes(FieldClass.SIDED).contains(attribute)) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        requireJoint(record);
+        Classification readers = release.classification();
+        requireOwnLevel(viewer, readers);
+        return newestOwn(session, viewer, side, record.entity().urn(), attribute)
+                .map(entered -> {
+                    Release.requireWider(entered.classification(), readers);
+                    Release.requireAnotherPerson(
+                            viewer,
+                            Set.of(entered.recordedBy()),
+                            "A figure is released by someone who has not entered it.");
+                    return entered.released(readers.level(), Objects.requireNonNull(viewer.subject()), clock.instant());
+                })
+                .call(session::persist)
+                .call(wider -> audit.record(
+                        session, viewer, "release-figure", record.entity().urn(), null, null, imprint(wider)))
+                .call(wider -> events.released(session, record.entity().urn(), attribute, side, readers))
+                .call(session::flush)
+                .replaceWithVoid();
+    }
+
+    private static Uni<StoredFigure> newestOwn(
+            Mutiny.Session session, Viewer viewer, Side side, Urn record, String attribute) {
+        return session.createSelectionQuery(
+                        "from StoredFigure f where f.recordUrn = :record and f.attribute = :attribute and f.side = :side"
+                                + " order by f.recordedAt desc, f.id desc",
+                        StoredFigure.class)
+                .setParameter("record", record.toString())
+                .setParameter("attribute", attribute)
+                .setParameter("side", side)
+                .getResultList()
+                .map(found -> found.stream()
+                        .filter(figure -> viewer.mayRead(figure.classification()))
+                        .findFirst()
+                        .orElseThrow(ProblemException::notFound));
     }
 
     /** What one ministry keeps to itself, the other auditors of its side would find out from its hash by trying. */
@@ -179,7 +239,7 @@ public class SideFigures {
         }
     }
 
-    /** Widening further takes a releaser who is not the maker (rule C2), which one request cannot be. */
+    /** No figure is read by more than both sides: what everybody reads is agreed by both. */
     private static void requireOwnLevel(Viewer viewer, Classification readers) {
         boolean possible =
                 switch (readers.level()) {

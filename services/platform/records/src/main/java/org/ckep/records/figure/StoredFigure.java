@@ -40,6 +40,9 @@ class StoredFigure {
     private Instant recordedAt;
     private String recordedBy;
 
+    /** Who let its readers read what another person had entered; null for what was entered. */
+    private @Nullable String releasedBy;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected StoredFigure() {}
@@ -71,6 +74,14 @@ class StoredFigure {
         this.recordedBy = recordedBy;
     }
 
+    /** The same figure for further readers, whom another person lets read it. */
+    StoredFigure released(Classification.Level readers, String by, Instant now) {
+        StoredFigure wider =
+                new StoredFigure(Urn.parse(recordUrn), attribute, side, value, readers, null, recordedBy, now);
+        wider.releasedBy = by;
+        return wider;
+    }
+
     Classification classification() {
         return switch (classificationLevel) {
             case BILATERAL -> Classification.BILATERAL;
@@ -94,6 +105,10 @@ class StoredFigure {
 
     String value() {
         return value;
+    }
+
+    String recordedBy() {
+        return recordedBy;
     }
 
     Instant recordedAt() {
