@@ -7,10 +7,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
@@ -18,6 +20,7 @@ import java.time.YearMonth;
 import org.ckep.kernel.access.Roles;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.reconciliation.AgreedRates;
@@ -34,6 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The rates by which cycles convert: agreed where two persons of each side stand behind the same. */
 @Path("v1/reconciliation-rates")
@@ -72,12 +77,19 @@ class RatesResource {
             summary = "Prepare the own side's rates of a month",
             description =
                     "All of that month, in the place of what the side had before. Known to the own side alone until its "
-                            + "checker agrees.")
+                            + "checker agrees. Where If-Match is given it names, in quotation marks, the hash of those "
+                            + "that are to be replaced.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "rates", value = ReconciliationExamples.RATES)))
-    public Uni<RatesView> prepare(@RestPath String month, @NotNull @Valid MonthlyRates given) {
+    public Uni<RestResponse<RatesView>> prepare(
+            @RestPath String month,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid MonthlyRates given) {
         Viewer actor = viewer.get();
         YearMonth which = month(month);
-        return register.write(actor, session -> rates.prepare(session, actor, which, given));
+        return register.write(actor, session -> rates.prepare(session, actor, which, ifMatch, given))
+                .map(prepared -> RestResponse.ResponseBuilder.ok(prepared)
+                        .header(HttpHeaders.ETAG, prepared.tag())
+                        .build());
     }
 
     @POST
@@ -102,7 +114,12 @@ class RatesResource {
 
     private static YearMonth month(String month) {
         try {
-            return YearMonth.parse(month);
+            YearMonth named = YearMonth.parse(month);
+            if (named.getYear() < FuzzyDate.FIRST_YEAR) {
+                throw ProblemException.invalidParameter(
+                        "month", "A month lies in " + FuzzyDate.FIRST_YEAR + " or later.");
+            }
+            return named;
         } catch (DateTimeException noMonth) {
             throw ProblemException.invalidParameter("month", "A month is a year and a number, such as 2026-11.");
         }

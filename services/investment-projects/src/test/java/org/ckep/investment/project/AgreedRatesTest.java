@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -29,9 +30,11 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Api;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums of two currencies are compared by rates that two persons of each side stand behind, and by no others. */
 @QuarkusTest
@@ -106,6 +109,41 @@ class AgreedRatesTest {
         agree(Api.krChecker(), month, other).then().statusCode(200).body("agreed", empty());
         assertThat(known(Api.cnMaker(), month, Side.KR)).containsEntry("hash", other);
         cycle(month).then().body("rates", empty());
+    }
+
+    /** Whoever has read other rates than his side has now replaces none. */
+    @Test
+    void ratesAreReplacedAsTheyWereRead() {
+        String month = "2016-11";
+        put(month, "*", "1200").then().spec(problem(KernelProblem.STALE));
+        Response first = put(month, null, "1200");
+        first.then().statusCode(200).header("ETag", equalTo("\"" + first.<String>path("hash") + "\""));
+        put(month, first.getHeader("ETag"), "1201").then().statusCode(200);
+        put(month, first.getHeader("ETag"), "1202").then().spec(problemAt(KernelProblem.STALE, "If-Match"));
+        assertThat(known(Api.cnMaker(), month, Side.CN).get("rates"))
+                .isEqualTo(List.of(Map.of("from", "USD", "to", "KRW", "rate", "1201")));
+        put(month, "\"other\", *", "1203").then().statusCode(200);
+    }
+
+    private static Response put(String month, @Nullable String ifMatch, String rate) {
+        return (ifMatch == null
+                        ? Api.cnMaker().request()
+                        : Api.cnMaker().request().header("If-Match", ifMatch))
+                .contentType("application/json")
+                .body(rates(RATE.formatted(rate)))
+                .put(Api.root() + path(month));
+    }
+
+    /** The month stands in the path, and no pointer leads into the body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1899-12", "0001-01", "2026-13", "soon"})
+    void aMonthThatIsNoneIsAnInvalidParameter(String month) {
+        Api.cnMaker()
+                .put(path(month), rates())
+                .then()
+                .spec(problem(KernelProblem.INVALID_VALUE))
+                .body("errors[0].parameter", equalTo("month"))
+                .body("errors[0].pointer", nullValue());
     }
 
     /** What is prepared twice is prepared once, and stays agreed to. */
@@ -199,7 +237,7 @@ class AgreedRatesTest {
                 .then()
                 .spec(problem(RecordsProblem.MOMENT_IN_THE_FUTURE));
         for (String old : List.of("1899-12", "-9999-01")) {
-            Api.cnMaker().put(path(old), rates()).then().spec(problemAt(KernelProblem.INVALID_VALUE, "/month"));
+            Api.cnMaker().put(path(old), rates()).then().spec(problemAt(KernelProblem.INVALID_VALUE, "month"));
             Api.secretariat()
                     .post("reconciliation-cycles", "{\"month\": \"%s\"}".formatted(old))
                     .then()

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.ckep.kernel.access.Role;
@@ -14,6 +15,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
@@ -72,10 +74,12 @@ public class AgreedRates {
     /**
      * Prepares rates of the viewer's side; what it agreed to before of that month stands until its checker agrees to these.
      *
-     * @return fails with INVALID_VALUE at a rate, FORBIDDEN or CHANGE_PERSON_NEEDED for whoever does not sign for a side, and
-     *     MOMENT_IN_THE_FUTURE for a month that has begun in neither capital
+     * @param ifMatch tags of the table that they replace, {@code *} for whichever there is; null where that is not asked
+     * @return fails with INVALID_VALUE at a rate, FORBIDDEN or CHANGE_PERSON_NEEDED for whoever does not sign for a side,
+     *     MOMENT_IN_THE_FUTURE for a month that has begun in neither capital, and STALE where the side has another table, or none
      */
-    public Uni<RatesView> prepare(Mutiny.Session session, Viewer viewer, YearMonth month, MonthlyRates given) {
+    public Uni<RatesView> prepare(
+            Mutiny.Session session, Viewer viewer, YearMonth month, @Nullable String ifMatch, MonthlyRates given) {
         Side side = requirePerson(viewer, Role.MAKER);
         requireMonth(month);
         MonthlyRates rates = given.normal();
@@ -83,6 +87,7 @@ public class AgreedRates {
         return lock(session).chain(() -> known(session, viewer, month)).chain(found -> {
             StoredRates draft = prepared(side, found);
             StoredRates standing = draft == null ? agreed(side, found) : draft;
+            requireMatch(ifMatch, standing);
             if (standing != null && standing.hash().equals(hash)) {
                 return Uni.createFrom().item(view(viewer, standing, found));
             }
@@ -94,6 +99,19 @@ public class AgreedRates {
                     .call(session::flush)
                     .map(prepared -> view(viewer, prepared, found));
         });
+    }
+
+    private static void requireMatch(@Nullable String ifMatch, @Nullable StoredRates standing) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            return;
+        }
+        List<String> tags =
+                Arrays.stream(ifMatch.split(",", -1)).map(String::strip).toList();
+        if (standing == null || !(tags.contains("*") || tags.contains(RatesView.tag(standing.hash())))) {
+            throw new ProblemException(
+                            KernelProblem.STALE, "Your side has other rates of that month than If-Match names.")
+                    .withErrors(FieldError.in("If-Match", "stale", "The ETag is not the current one."));
+        }
     }
 
     private Uni<StoredRates> begin(

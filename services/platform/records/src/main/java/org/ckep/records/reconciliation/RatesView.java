@@ -28,4 +28,14 @@ public record RatesView(
         String hash,
         @Nullable Instant agreedAt,
         List<MonthlyRates.Rate> agreed,
-        List<String> allowed) {}
+        List<String> allowed) {
+
+    /** Their entity tag: the hash, by which they are told from every other table of that side and month. */
+    public String tag() {
+        return tag(hash);
+    }
+
+    static String tag(String hash) {
+        return "\"" + hash + "\"";
+    }
+}
