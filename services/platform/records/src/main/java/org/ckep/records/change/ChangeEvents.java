@@ -9,6 +9,7 @@ import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Reminder;
 import org.ckep.kernel.id.Urn;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
@@ -74,6 +75,17 @@ class ChangeEvents {
             data.put("deadline", String.valueOf(change.toChangeSet().deadline()));
         }
         return publish(session, change.record(), verb, change.side(), true, data);
+    }
+
+    /** Reminds both sides that a change set waits, and how long yet. */
+    Uni<Void> remind(Mutiny.Session session, StoredChange change, Reminder reminder) {
+        Map<String, Object> data = data(change.record(), change.urn(), change.side(), change.state());
+        data.put("deadline", String.valueOf(change.toChangeSet().deadline()));
+        data.put("daysLeft", reminder.days());
+        if (change.unusualProcedure() != null) {
+            data.put("procedure", change.unusualProcedure());
+        }
+        return publish(session, change.record(), "deadline_near", change.side(), true, data);
     }
 
     /** Tells of change sets that the record has left behind. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeState;
+import org.ckep.kernel.change.Reminder;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
@@ -171,6 +173,47 @@ class ChangeStore {
                 .setParameter("now", clock.instant())
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /** Change sets that are to be reminded of now, and of which nobody else reminds just now; the trail knows which were. */
+    Uni<List<StoredChange>> toRemind(Mutiny.Session session, Reminder reminder, int most) {
+        return session.createNativeQuery(
+                        "select c.* from change_set c where c.state in ('PROPOSED', 'UNDER_REVIEW') "
+                                + "and c.deadline > :from and c.deadline <= :until "
+                                + "and c.deadline - c.proposed_at > :days * interval '1 day' and not exists "
+                                + "(select 1 from audit_entry a where a.urn = 'urn:ckep:change:' || c.id "
+                                + "and a.action = :action) order by c.deadline limit " + most
+                                + " for update of c skip locked",
+                        StoredChange.class)
+                .setParameter("from", clock.instant().plus(reminder.left()))
+                .setParameter("until", clock.instant().plus(Duration.ofDays(reminder.days())))
+                .setParameter("days", reminder.days())
+                .setParameter("action", remindAction(reminder))
+                .getResultList();
+    }
+
+    /**
+     * Notes that both sides are reminded.
+     *
+     * @return false where another replica has done so since the change set was looked for; asked once its row is locked
+     */
+    Uni<Boolean> noteReminded(Mutiny.Session session, StoredChange change, Reminder reminder) {
+        return session.createNativeQuery(
+                        "select count(*) from audit_entry where urn = :urn and action = :action", Long.class)
+                .setParameter("urn", change.urn().toString())
+                .setParameter("action", remindAction(reminder))
+                .getSingleResult()
+                .chain(noted -> noted > 0
+                        ? Uni.createFrom().item(false)
+                        : audit.recordForSides(session, remindAction(reminder), change.urn(), null, null)
+                                .replaceWith(true));
+    }
+
+    private static String remindAction(Reminder reminder) {
+        return switch (reminder) {
+            case A_WEEK_BEFORE -> "remind-change-a-week-before";
+            case A_DAY_BEFORE -> "remind-change-a-day-before";
+        };
     }
 
     /** Change sets whose deadline has passed and that nobody else is noting as expired just now. */
