@@ -142,7 +142,7 @@ class ProjectAgreement {
             FuzzyDate since = project.stateSince();
             TransitionCommand step = steps.command(outcome.step());
             return settled(session, viewer, outcome)
-                    .call(after -> register.restOn(session, viewer, project, step == null ? List.of() : step.sources()))
+                    .call(after -> register.restOn(session, viewer, project, restingOn(outcome, step)))
                     .chain(after -> {
                         // After the last query, which would write the record before it is whole.
                         project.head().becomeJoint();
@@ -172,6 +172,15 @@ class ProjectAgreement {
                                         after,
                                         agreed(after, agreement, changeSet)));
                     });
+        }
+
+        /** What a step and the change set name. A release says nothing of the record, and its new readers may not read its evidence. */
+        private static List<Urn> restingOn(Outcome outcome, @Nullable TransitionCommand step) {
+            return Stream.concat(
+                            step == null ? Stream.<Urn>of() : step.sources().stream(),
+                            outcome.readers() == null ? outcome.evidence().stream() : Stream.<Urn>of())
+                    .distinct()
+                    .toList();
         }
 
         /** A release is noted as one whichever circle it leads to: of the classification the audited content has the level alone. */

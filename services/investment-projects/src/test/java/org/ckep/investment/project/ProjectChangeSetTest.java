@@ -103,6 +103,34 @@ class ProjectChangeSetTest {
         assertThat(KR_CHECKER.etag(project)).isNotEqualTo(before);
     }
 
+    /** What an agreed value was shown by is a source of the record from then on, and not before. */
+    @Test
+    void theEvidenceOfWhatIsAgreedIsASourceOfTheRecord() {
+        String project = Bilateral.joint("Plant");
+        String evidence = Records.source("OFFICIAL_STATEMENT");
+        String change = Bilateral.draft(CN_MAKER, project, """
+                {"patch": [{"op": "add", "path": "/totalInvestment",
+                   "value": {"amount": "2600000000", "currency": "USD", "basis": "CONTRACTED"}}],
+                 "reason": {"en": "The contract gives the sum"}, "evidence": ["%s"]}""".formatted(evidence));
+        Bilateral.underReview(change);
+        assertThat(KR_CHECKER
+                        .get(project)
+                        .then()
+                        .extract()
+                        .<Object>path("sources")
+                        .toString())
+                .doesNotContain(evidence);
+        Bilateral.act(KR_CHECKER, change, "agree").then().statusCode(200);
+        for (Api side : List.of(CN_MAKER, KR_MAKER)) {
+            assertThat(side.get(project)
+                            .then()
+                            .extract()
+                            .<Object>path("sources")
+                            .toString())
+                    .contains(evidence);
+        }
+    }
+
     /** Until it is proposed, nothing that the other side can fetch tells of a change set. */
     @Test
     void aDraftIsItsOwnSidesAlone() {

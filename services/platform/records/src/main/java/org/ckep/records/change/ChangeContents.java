@@ -90,7 +90,8 @@ class ChangeContents {
                         : record.check(
                                         session,
                                         viewer,
-                                        new JointRecord.Outcome(side(viewer), after, step, change.classification()))
+                                        new JointRecord.Outcome(
+                                                side(viewer), after, step, change.classification(), change.evidence()))
                                 .invoke(touched ->
                                         Contests.requireUncontested(standing, touched, change.settles(), allowed)))
                 .map(uncontested -> ChangeContent.of(

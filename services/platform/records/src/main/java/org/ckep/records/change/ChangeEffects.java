@@ -61,7 +61,8 @@ class ChangeEffects {
                         change.side(),
                         after,
                         patches.jacksonOrNull(change.step()),
-                        releases.read(change.classification())),
+                        releases.read(change.classification()),
+                        change.evidence()),
                 settlesAlone);
     }
 

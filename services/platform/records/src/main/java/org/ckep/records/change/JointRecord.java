@@ -33,12 +33,14 @@ public interface JointRecord {
      * @param core the agreed values after the change
      * @param step the step of its states that it takes with them, null for none
      * @param readers who may read it from then on, null where that stays as it is
+     * @param evidence the sources named for it, which its readers of today may read
      */
     record Outcome(
             Side proposedBy,
             JsonNode core,
             @Nullable JsonNode step,
-            @Nullable Classification readers) {}
+            @Nullable Classification readers,
+            List<Urn> evidence) {}
 
     /**
      * Checks what the record would be, with what the viewer may read and nothing else (rule C9).
