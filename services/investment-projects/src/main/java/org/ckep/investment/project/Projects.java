@@ -14,6 +14,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.Money;
 import org.ckep.records.Readers;
 import org.ckep.records.RecordQuery;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -37,6 +38,26 @@ public class Projects {
             Map<Urn, ProjectInfo> projects = new LinkedHashMap<>();
             found.forEach(project -> projects.put(project.urn(), ProjectInfo.of(project)));
             return projects;
+        });
+    }
+
+    /** What those of the projects come to that both sides may read, and the viewer too, by URN; where it is known. */
+    public Uni<Map<Urn, ProjectSum>> openSums(Mutiny.Session session, Viewer viewer, Collection<Urn> urns) {
+        List<UUID> ids = urns.stream().map(Urn::uuid).distinct().toList();
+        return RecordQuery.of(Project.class, viewer).among(session, ids).map(found -> {
+            Map<Urn, ProjectSum> sums = new LinkedHashMap<>();
+            found.stream()
+                    .filter(project -> project.head().classification().level().isReadByBothSides())
+                    .forEach(project -> {
+                        Investment total = project.amounts().get(ProjectContent.TOTAL_INVESTMENT);
+                        if (total != null) {
+                            Money amount = new Money(total.amount(), total.currency(), null, null);
+                            sums.put(
+                                    project.urn(),
+                                    new ProjectSum(amount, total.basis().name()));
+                        }
+                    });
+            return sums;
         });
     }
 

@@ -101,7 +101,7 @@ final class ShareholdingRules {
     /** Rule I1. */
     private static void sum(NewStatement next, List<Violation> broken) {
         BigDecimal least = least(next.holdings());
-        if (least.compareTo(WHOLE.add(TOLERANCE)) > 0) {
+        if (isTooMuch(least)) {
             broken.add(sum("exceeds", "The parts sum to at least " + least.toPlainString() + " percent."));
         } else if (next.complete()) {
             BigDecimal most = most(next.holdings());
@@ -120,12 +120,17 @@ final class ShareholdingRules {
     }
 
     /** What is certain: exact parts and lower bounds of what is held directly. */
-    private static BigDecimal least(List<StatedHolding> holdings) {
+    static BigDecimal least(List<StatedHolding> holdings) {
         return holdings.stream()
                 .filter(StatedHolding::direct)
                 .map(StatedHolding::share)
                 .map(share -> Least.of(share).percent())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** True where that is more than the whole, beyond rounding. */
+    static boolean isTooMuch(BigDecimal least) {
+        return least.compareTo(WHOLE.add(TOLERANCE)) > 0;
     }
 
     /** What is possible: exact parts and upper bounds; null where one of them is open. */

@@ -187,6 +187,8 @@ final class Observation {
         }
         get(Channel.BREAK, name, observer, scenario.broken);
         get(Channel.BREAK, name, observer, "reconciliation-rates");
+        get(Channel.BREAK, name, observer, "inconsistencies");
+        get(Channel.BREAK, name, observer, "inconsistencies?record=" + Records.urn(scenario.joint));
         cycles(name, observer, scenario);
     }
 

@@ -82,6 +82,7 @@ final class Reports {
                 "concentration.csv",
                 "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
                 "breaks.csv",
+                "inconsistencies.csv",
                 "reconciliation-rates.csv",
                 "pairings.csv",
                 "changes.csv",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -170,6 +171,61 @@ public class SideFigures {
                 .call(wider -> events.released(session, record.entity().urn(), attribute, side, readers))
                 .call(session::flush)
                 .replaceWithVoid();
+    }
+
+    /**
+     * A figure of the viewer's side that stands for it and that the other side does not read.
+     *
+     * @param value what the side keeps to itself
+     * @param shown what it lets the other side read, null where it never did
+     */
+    public record Hidden(
+            Urn record,
+            String attribute,
+            JsonNode value,
+            @Nullable JsonNode shown) {}
+
+    /**
+     * The hidden figures of the viewer's side as far as he may read them, of each record and attribute the newest.
+     *
+     * @param max most figures to be looked at
+     */
+    public Uni<List<Hidden>> hidden(Mutiny.Session session, Viewer viewer, int max) {
+        return session.createSelectionQuery(
+                        "from StoredFigure f where f.side = :side and exists (select 1 from StoredFigure h where "
+                                + "h.recordUrn = f.recordUrn and h.attribute = f.attribute and h.side = f.side "
+                                + "and h.classificationLevel in (SIDE, MINISTRY)) "
+                                + "order by f.recordedAt desc, f.id desc",
+                        StoredFigure.class)
+                .setParameter("side", viewer.side())
+                .setMaxResults(max)
+                .getResultList()
+                .map(found -> {
+                    Map<String, List<StoredFigure>> newestFirst = found.stream()
+                            .filter(figure -> viewer.mayRead(figure.classification()))
+                            .collect(Collectors.groupingBy(
+                                    figure -> figure.record() + " " + figure.attribute(),
+                                    TreeMap::new,
+                                    Collectors.toList()));
+                    return newestFirst.values().stream()
+                            .filter(figures -> !isShown(figures.getFirst()))
+                            .map(this::hidden)
+                            .toList();
+                });
+    }
+
+    private static boolean isShown(StoredFigure figure) {
+        return figure.classification().level().isReadByBothSides();
+    }
+
+    private Hidden hidden(List<StoredFigure> newestFirst) {
+        StoredFigure own = newestFirst.getFirst();
+        JsonNode shown = newestFirst.stream()
+                .filter(SideFigures::isShown)
+                .findFirst()
+                .map(figure -> tree(figure.value()))
+                .orElse(null);
+        return new Hidden(own.record(), own.attribute(), tree(own.value()), shown);
     }
 
     private static Uni<StoredFigure> newestOwn(
