@@ -25,6 +25,7 @@ class AccessTest {
                 "/trade/v1/series?limit=1",
                 "/trade/v1/bilateral-totals",
                 "/trade/v1/mirror",
+                "/trade/v1/converted-figures?source=DOTS&reporter=KR&flow=X",
                 "/trade/v1/releases",
                 "/trade/v1/warning-rules",
                 "/trade/v1/alerts",

@@ -60,6 +60,7 @@ class ApiDescriptionTest {
                         "get /trade/v1/codelists",
                         "get /trade/v1/codelists/{id}/codes",
                         "post /trade/v1/codelists/{id}/imports",
+                        "get /trade/v1/converted-figures",
                         "get /trade/v1/correspondences",
                         "get /trade/v1/correspondences/{id}/links",
                         "post /trade/v1/correspondences/{id}/imports",

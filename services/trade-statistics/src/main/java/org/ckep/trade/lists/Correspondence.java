@@ -1,6 +1,9 @@
 package org.ckep.trade.lists;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.ckep.kernel.value.LocalizedText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param sourceList HS12, HS17, HS22, HS (the beginning of a code in any edition) or BEC4
  * @param targetList HS12, HS17, BEC4 or END_USE
  * @param oneTarget true where a code has one target
+ * @param weighted true where each link has a weight; those of a code sum to 1
+ * @param ofLinks the correspondence whose links this one chooses from, null where it stands for itself
  * @param revision 0 before anything was imported
  * @param links how many hold now
+ * @param origin where they come from, as the import of the newest revision told
+ * @param validFrom first day on which they hold by their publisher
+ * @param validTo last day of that
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Correspondence")
 record Correspondence(
         String id,
@@ -22,17 +31,24 @@ record Correspondence(
         String sourceList,
         String targetList,
         boolean oneTarget,
+        boolean weighted,
+        @Nullable String ofLinks,
         int revision,
         long links,
+        @Nullable String origin,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
         Instant changedAt) {
     /**
      * From a source code to a target code.
      *
      * @param source without its edition
      * @param target without its edition
+     * @param weight the part of a value that goes this way, null where the correspondence has no weights
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "CorrespondenceLink")
-    record Link(String source, String target) {}
+    record Link(String source, String target, @Nullable BigDecimal weight) {}
 
     /** How codes of a list of the Harmonized System look; null for lists whose codes stand in a code list. */
     static @Nullable Pattern form(String list) {

@@ -58,7 +58,7 @@ class CorrespondenceResource {
     @Operation(
             summary = "The correspondences",
             description =
-                    "Between editions of the Harmonized System, from them to Broad Economic Categories, and from those"
+                    "Between editions of the Harmonized System with what converts figures, from them to Broad Economic Categories, and from those"
                             + " to end uses. Those of revision 0 wait for their import.")
     public RestResponse<Page<Correspondence>> list() {
         return RestResponse.ok(new Page<>(correspondences.all(viewer.get()), null));
@@ -80,7 +80,7 @@ class CorrespondenceResource {
         if (!after.isEmpty() && (afterSource == null || afterTarget == null)) {
             throw PageRequest.invalidCursor();
         }
-        Link last = afterSource == null || afterTarget == null ? null : new Link(afterSource, afterTarget);
+        Link last = afterSource == null || afterTarget == null ? null : new Link(afterSource, afterTarget, null);
         List<Link> links = correspondences.links(viewer.get(), id, revision, source, last, page.limit() + 1);
         return Paging.ok(uri, page.page(links, link -> Map.of("source", link.source(), "target", link.target())));
     }
@@ -93,7 +93,8 @@ class CorrespondenceResource {
     @Operation(
             summary = "Import a correspondence",
             description =
-                    "A CSV file with the columns source and target, codes without their edition. Its links take the place of"
+                    "A CSV file with the columns source and target, codes without their edition, and weight where the"
+                            + " correspondence has weights: those of a code sum to 1. Its links take the place of"
                             + " those that hold; earlier revisions stay readable. The same file a second time changes nothing (200).")
     @RequestBody(
             content =
@@ -116,10 +117,23 @@ class CorrespondenceResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ListRevision.class)))
     public RestResponse<ListRevision> take(
-            @RestPath @Parameter(example = "HS22_BEC4") String id, @Context HttpHeaders headers, byte[] body) {
+            @RestPath @Parameter(example = "HS22_BEC4") String id,
+            @RestQuery
+                    @Parameter(description = "Where the links come from: title and edition of the document")
+                    @Nullable
+                    String origin,
+            @RestQuery
+                    @Parameter(description = "First day on which they hold by their publisher", example = "2022-01-01")
+                    @Nullable
+                    String validFrom,
+            @RestQuery @Parameter(description = "Last day on which they hold by their publisher") @Nullable
+                    String validTo,
+            @Context HttpHeaders headers,
+            byte[] body) {
+        TableOrigin from = TableOrigin.of(origin, validFrom, validTo);
         TableFile file = TableFile.read(
                 body, headers.getMediaType(), config.maxContentSize().asLongValue(), config.maxRows());
-        CodeListImports.Answer answer = correspondences.take(viewer.get(), id, file);
+        CodeListImports.Answer answer = correspondences.take(viewer.get(), id, from, file);
         return RestResponse.status(
                 answer.changed() ? RestResponse.Status.CREATED : RestResponse.Status.OK, answer.revision());
     }

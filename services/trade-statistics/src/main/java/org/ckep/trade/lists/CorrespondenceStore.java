@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,30 +19,33 @@ import java.util.Set;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.StoredText;
 import org.ckep.trade.lists.Correspondence.Link;
+import org.ckep.trade.observation.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of correspondences. All methods work with the connection's transaction. */
 @ApplicationScoped
 class CorrespondenceStore {
     private static final String SELECT = """
-            select id, names::text as names, source_list, target_list, single, revision, changed_at,
-                   (select count(*) from correspondence_link l where l.correspondence = c.id and l.until is null) as links
-            from correspondence c""";
+            select id, names::text as names, source_list, target_list, single, weighted, of_links, c.revision, changed_at,
+                   (select count(*) from correspondence_link l where l.correspondence = c.id and l.until is null) as links,
+                   newest.origin, newest.valid_from, newest.valid_to
+            from correspondence c
+            left join list_revision newest on newest.list = c.id and newest.revision = c.revision""";
 
     private static final String LOCK = """
-            select names::text as names, source_list, target_list, single, revision, changed_at from correspondence
-            where id = ? for update""";
+            select names::text as names, source_list, target_list, single, weighted, of_links, revision, changed_at
+            from correspondence where id = ? for update""";
 
     private static final String REVISION = "select revision from correspondence where id = ?";
 
     private static final String LINKS = """
-            select source, target from correspondence_link
+            select source, target, weight from correspondence_link
             where correspondence = ? and (?::text is null or source = ?)
               and since <= ? and (until is null or until > ?)
               and (?::text is null or (source, target) > (?, ?)) order by source, target limit ?""";
 
     private static final String ADD = """
-            insert into correspondence_link (correspondence, source, target, since) values (?, ?, ?, ?)""";
+            insert into correspondence_link (correspondence, source, target, since, weight) values (?, ?, ?, ?, ?)""";
 
     private static final String END = """
             update correspondence_link set until = ? where correspondence = ? and source = ? and target = ?
@@ -61,6 +65,8 @@ class CorrespondenceStore {
      * A correspondence as it is before a change.
      *
      * @param oneTarget true where a code has one target
+     * @param weighted true where each link has a weight
+     * @param ofLinks the correspondence whose links this one chooses from
      * @param changedAt instant of the change before
      */
     record Head(
@@ -68,6 +74,8 @@ class CorrespondenceStore {
             String sourceList,
             String targetList,
             boolean oneTarget,
+            boolean weighted,
+            @Nullable String ofLinks,
             int revision,
             Instant changedAt) {}
 
@@ -94,6 +102,8 @@ class CorrespondenceStore {
                                 row.getString("source_list"),
                                 row.getString("target_list"),
                                 row.getBoolean("single"),
+                                row.getBoolean("weighted"),
+                                row.getString("of_links"),
                                 row.getInt("revision"),
                                 row.getObject("changed_at", OffsetDateTime.class)
                                         .toInstant()))
@@ -132,7 +142,10 @@ class CorrespondenceStore {
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    links.add(new Link(row.getString("source"), row.getString("target")));
+                    links.add(new Link(
+                            row.getString("source"),
+                            row.getString("target"),
+                            Decimals.plainOrNull(row.getBigDecimal("weight"))));
                 }
             }
         }
@@ -159,6 +172,7 @@ class CorrespondenceStore {
                 add.setString(2, link.source());
                 add.setString(3, link.target());
                 add.setInt(4, revision);
+                add.setBigDecimal(5, link.weight());
                 add.addBatch();
             }
             add.executeBatch();
@@ -192,8 +206,13 @@ class CorrespondenceStore {
                 row.getString("source_list"),
                 row.getString("target_list"),
                 row.getBoolean("single"),
+                row.getBoolean("weighted"),
+                row.getString("of_links"),
                 row.getInt("revision"),
                 row.getLong("links"),
+                row.getString("origin"),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.messaging.OutboxSignal;
 import org.ckep.trade.figures.JdbcTransactions;
@@ -76,31 +78,64 @@ class Correspondences {
      *
      * @throws ProblemException where anything of the file is wrong; nothing was taken then
      */
-    CodeListImports.Answer take(Viewer viewer, String id, TableFile file) {
+    CodeListImports.Answer take(Viewer viewer, String id, TableOrigin origin, TableFile file) {
         Side side = ListJournal.sideOf(viewer);
         CodeListImports.Answer answer = JdbcTransactions.query(dataSource, viewer, connection -> {
             CorrespondenceStore.Head known = store.lock(connection, id).orElseThrow(ProblemException::notFound);
-            Set<Link> links = new LinkReader(known, codes(connection, known)).read(file);
+            Set<Link> links = new LinkReader(known, codes(connection, known), choices(connection, known)).read(file);
             Set<Link> ended =
                     new HashSet<>(store.links(connection, id, known.revision(), null, null, Integer.MAX_VALUE));
             Set<Link> added = new HashSet<>(links);
             added.removeAll(ended);
             ended.removeAll(links);
             Instant at = ListJournal.now(connection, known.changedAt());
-            if (added.isEmpty() && ended.isEmpty()) {
-                return new CodeListImports.Answer(
-                        journal.newest(connection, id)
-                                .orElse(new ListRevision(id, known.revision(), at, side, 0, 0, 0, 0)),
-                        false);
+            ListRevision newest =
+                    journal.newest(connection, id).orElse(new ListRevision(id, known.revision(), at, side, 0, 0, 0, 0));
+            // Who sends the same links and does not tell where from takes nothing back.
+            if (added.isEmpty() && ended.isEmpty() && (origin.isUntold() || origin.equals(newest.from()))) {
+                return new CodeListImports.Answer(newest, false);
             }
             ListRevision revision = new ListRevision(
-                    id, known.revision() + 1, at, side, file.rows().size(), added.size(), 0, ended.size());
+                    id,
+                    known.revision() + 1,
+                    at,
+                    side,
+                    file.rows().size(),
+                    added.size(),
+                    0,
+                    ended.size(),
+                    origin.name(),
+                    origin.validFrom(),
+                    origin.validTo());
             store.write(connection, id, revision.revision(), added, ended, at);
             journal.note(connection, viewer, ListRevised.CORRESPONDENCE, known.names(), revision);
             return new CodeListImports.Answer(revision, true);
         });
         signal.wake();
         return answer;
+    }
+
+    /**
+     * The links that a table may choose from, null where it stands for itself.
+     *
+     * @throws ProblemException where they were not imported yet
+     */
+    private @Nullable Set<Link> choices(Connection connection, CorrespondenceStore.Head correspondence)
+            throws SQLException {
+        String of = correspondence.ofLinks();
+        if (of == null) {
+            return null;
+        }
+        // Kept from changing until the choice is written, so that no choice is of links that are gone.
+        int revision = store.lock(connection, of)
+                .map(CorrespondenceStore.Head::revision)
+                .orElse(0);
+        if (revision == 0) {
+            String text = "This table chooses from the links of " + of + ", which was not imported yet.";
+            throw new ProblemException(KernelProblem.UNPROCESSABLE, text)
+                    .withErrors(FieldError.at("", "table-missing", text));
+        }
+        return new HashSet<>(store.links(connection, of, revision, null, null, Integer.MAX_VALUE));
     }
 
     /** The codes of those of its two lists that are no editions of the Harmonized System. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,11 +28,13 @@ class ListJournal {
     private static final String NOW = "select greatest(clock_timestamp(), ?::timestamptz + interval '1 microsecond')";
 
     private static final String INSERT = """
-            insert into list_revision (list, revision, at, side, rows_read, added, changed, removed)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into list_revision (list, revision, at, side, rows_read, added, changed, removed,
+                                       origin, valid_from, valid_to)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SELECT = """
-            select list, revision, at, side, rows_read, added, changed, removed from list_revision
+            select list, revision, at, side, rows_read, added, changed, removed, origin, valid_from, valid_to
+            from list_revision
             where list = ? and (?::integer is null or revision < ?) order by revision desc limit ?""";
 
     private static final String EXISTS = """
@@ -80,6 +83,9 @@ class ListJournal {
             insert.setInt(6, revision.added());
             insert.setInt(7, revision.changed());
             insert.setInt(8, revision.removed());
+            insert.setString(9, revision.origin());
+            insert.setObject(10, revision.validFrom());
+            insert.setObject(11, revision.validTo());
             insert.executeUpdate();
         }
         audit.record(
@@ -124,7 +130,10 @@ class ListJournal {
                             row.getInt("rows_read"),
                             row.getInt("added"),
                             row.getInt("changed"),
-                            row.getInt("removed")));
+                            row.getInt("removed"),
+                            row.getString("origin"),
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_to", LocalDate.class)));
                 }
             }
         }
