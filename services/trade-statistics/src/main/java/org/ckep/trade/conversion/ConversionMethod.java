@@ -12,5 +12,7 @@ enum ConversionMethod {
     /** Codes with several targets went to the one that the official conversion table names. */
     CONVERSION_TABLE,
     /** Codes with several targets were divided among them by weights. */
-    WEIGHTED
+    WEIGHTED,
+    /** It came over several classifications, one after the other; all such figures are estimates. */
+    CHAINED
 }

@@ -44,10 +44,10 @@ record ConversionQuery(
     static class Filter {
         @QueryParam("classification")
         @Parameter(
-                description = "Classification in which the figures are shown: an edition of the Harmonized System",
+                description = "Classification in which the figures are shown",
                 schema =
                         @Schema(
-                                enumeration = {"HS12", "HS17", "HS22"},
+                                enumeration = {"HS07", "HS12", "HS17", "HS22", "SITC4", "ISIC4"},
                                 defaultValue = "HS12"))
         @Nullable
         String classification;

@@ -82,6 +82,14 @@ class Conversions {
                   and not exists (select from weighed
                                   where weighed.correspondence = linked.correspondence
                                     and weighed.source = linked.source and weighed.whole = 1)
+                union all
+                select distinct c.id, before.target, before.target, 1, 1, false
+                from step join correspondence c on c.id = step.correspondence and c.same_code
+                join step earlier on earlier.edition = step.edition and earlier.place = step.place - 1
+                join correspondence_link before
+                  on before.correspondence in (earlier.correspondence, earlier.correspondence || '_CONVERSION')
+                 and before.until is null
+                where not exists (select from linked where linked.correspondence = c.id and linked.source = before.target)
             ), way as (
                 select distinct held.edition, held.commodity as code, held.commodity as place_code, 0 as place,
                        1::numeric as weight, 0 as method, false as several
@@ -254,7 +262,9 @@ class Conversions {
                 place.code(),
                 null,
                 Decimals.plainOrNull(value),
-                ConversionMethod.values()[row.getInteger("method")],
+                converted && query.classification() == ShownClassification.ISIC4
+                        ? ConversionMethod.CHAINED
+                        : ConversionMethod.values()[row.getInteger("method")],
                 share(row.getBigDecimal("by_several"), value),
                 row.getLong("codes"),
                 obstacle == null ? null : Obstacle.valueOf(obstacle),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ckep.trade.observation.Edition;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,23 @@ import org.jspecify.annotations.Nullable;
 enum ShownClassification {
     HS22(Edition.HS22),
     HS17(Edition.HS17),
-    HS12(Edition.HS12);
+    HS12(Edition.HS12),
+    HS07(Edition.HS07),
+    /** Standard International Trade Classification, Rev. 4, by tables of two editions. */
+    SITC4(null),
+    /** International Standard Industrial Classification, Rev. 4, by way of HS 2007 and its revisions 3 and 3.1. */
+    ISIC4(null);
 
     /** Editions that tables lead from, each to the next one, which is older. */
-    private static final List<Edition> CHAIN = List.of(Edition.HS22, Edition.HS17, Edition.HS12);
+    private static final List<Edition> CHAIN = List.of(Edition.HS22, Edition.HS17, Edition.HS12, Edition.HS07);
 
-    private final Edition edition;
+    private static final List<Edition> WITH_SITC = List.of(Edition.HS22, Edition.HS17);
 
-    ShownClassification(Edition edition) {
+    private static final List<String> INDUSTRIES = List.of("HS07_ISIC3", "ISIC3_ISIC31", "ISIC31_ISIC4");
+
+    private final @Nullable Edition edition;
+
+    ShownClassification(@Nullable Edition edition) {
         this.edition = edition;
     }
 
@@ -59,17 +69,28 @@ enum ShownClassification {
 
     /** The way from an edition; official tables lead from newer editions to older ones alone. */
     Way wayFrom(Edition from) {
-        if (from == edition) {
-            return new Way(from, List.of(), null);
-        }
-        if (from.compareTo(edition) < 0) {
-            return new Way(from, List.of(), Obstacle.NEWER_EDITION);
-        }
-        List<Edition> passed = CHAIN.subList(CHAIN.indexOf(from), CHAIN.indexOf(edition) + 1);
-        return new Way(from, tables(passed), null);
+        return switch (this) {
+            case HS22, HS17, HS12, HS07 ->
+                edition == null || from.compareTo(edition) < 0
+                        ? new Way(from, List.of(), Obstacle.NEWER_EDITION)
+                        : new Way(from, tables(from, edition), null);
+            case SITC4 ->
+                WITH_SITC.contains(from)
+                        ? new Way(from, List.of(from + "_SITC4"), null)
+                        : new Way(from, List.of(), Obstacle.NO_TABLE);
+            case ISIC4 ->
+                CHAIN.contains(from)
+                        ? new Way(
+                                from,
+                                Stream.concat(tables(from, Edition.HS07).stream(), INDUSTRIES.stream())
+                                        .toList(),
+                                null)
+                        : new Way(from, List.of(), Obstacle.NO_TABLE);
+        };
     }
 
-    private static List<String> tables(List<Edition> passed) {
+    private static List<String> tables(Edition from, Edition to) {
+        List<Edition> passed = CHAIN.subList(CHAIN.indexOf(from), CHAIN.indexOf(to) + 1);
         return IntStream.range(1, passed.size())
                 .mapToObj(step -> passed.get(step - 1) + "_" + passed.get(step))
                 .toList();

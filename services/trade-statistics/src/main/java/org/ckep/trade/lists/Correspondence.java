@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A correspondence between two lists.
  *
- * @param sourceList HS12, HS17, HS22, HS (the beginning of a code in any edition) or BEC4
- * @param targetList HS12, HS17, BEC4 or END_USE
+ * @param sourceList HS07, HS12, HS17, HS22, HS (the beginning of a code in any edition), BEC4, ISIC3 or ISIC31
+ * @param targetList HS07, HS12, HS17, BEC4, END_USE, SITC4, ISIC3, ISIC31 or ISIC4
  * @param oneTarget true where a code has one target
  * @param weighted true where each link has a weight; those of a code sum to 1
  * @param ofLinks the correspondence whose links this one chooses from, null where it stands for itself
@@ -39,6 +39,11 @@ record Correspondence(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
         Instant changedAt) {
+    /** A group, a subgroup or a basic heading of SITC, without its dot. */
+    private static final Pattern SITC = Pattern.compile("[0-9]{3,5}");
+
+    private static final Pattern INDUSTRY = Pattern.compile("[0-9]{4}");
+
     /**
      * From a source code to a target code.
      *
@@ -55,6 +60,8 @@ record Correspondence(
         return switch (list) {
             case "BEC4", "END_USE" -> null;
             case "HS" -> HarmonizedCode.EVEN_DIGITS;
+            case "SITC4" -> SITC;
+            case "ISIC3", "ISIC31", "ISIC4" -> INDUSTRY;
             default -> HarmonizedCode.SIX_DIGITS;
         };
     }

@@ -302,7 +302,7 @@ class EndUseTest {
         assertThat(as(Tokens.user("kr-statistician"))
                         .contentType("text/csv")
                         .body(file)
-                        .post("/trade/v1/correspondences/HS17_SITC4/imports")
+                        .post("/trade/v1/correspondences/HS17_CPC/imports")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(use("HS22", "852411").getList("data[0].endUses.code")).containsExactly("INTERMEDIATE");
