@@ -36,7 +36,7 @@ record ConversionQuery(
         LocalDate lastDay,
         @Nullable Instant knownAt) {
 
-    private static final Pattern COMMODITY = Pattern.compile("[0-9]{3,6}");
+    private static final Pattern COMMODITY = Pattern.compile("[0-9]{1,6}");
     private static final LocalDate EARLIEST = LocalDate.of(1000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
@@ -47,7 +47,7 @@ record ConversionQuery(
                 description = "Classification in which the figures are shown",
                 schema =
                         @Schema(
-                                enumeration = {"HS07", "HS12", "HS17", "HS22", "SITC4", "ISIC4"},
+                                enumeration = {"HS07", "HS12", "HS17", "HS22", "SITC4", "ISIC4", "MTI"},
                                 defaultValue = "HS12"))
         @Nullable
         String classification;
@@ -120,7 +120,7 @@ record ConversionQuery(
                 .orElseThrow(() -> refuse("classification", shown, "one of " + ShownClassification.names()));
         Edition edition = filter.edition == null ? null : edition(classification, filter.edition);
         if (filter.commodity != null && !COMMODITY.matcher(filter.commodity).matches()) {
-            throw refuse("commodity", filter.commodity, "3 to 6 digits");
+            throw refuse("commodity", filter.commodity, "1 to 6 digits");
         }
         LocalDate first = filter.startPeriod == null
                 ? EARLIEST

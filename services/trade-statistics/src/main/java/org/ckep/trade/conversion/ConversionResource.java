@@ -33,7 +33,7 @@ class ConversionResource {
     @GET
     @PermitAll
     @Operation(
-            summary = "Figures in an older edition of the Harmonized System, in SITC or in ISIC",
+            summary = "Figures in an older edition of the Harmonized System, in SITC, ISIC or MTI",
             description =
                     "A reporter's six-digit figures with one partner, converted by the imported tables, for series over"
                             + " several editions. Each tells the edition in which it was reported and the one in which it is shown, the"

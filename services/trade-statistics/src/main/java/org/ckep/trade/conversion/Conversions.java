@@ -35,7 +35,7 @@ class Conversions {
                  when bool_or(linked.targets > 1) then 'SEVERAL_TARGETS' else 'NO_LINK' end""";
 
     /**
-     * A code with one target goes there; of several, weights that sum to 1 divide it, else the conversion table chooses.
+     * A code with one target goes there, by a list of beginnings to that of the longest one; of several, weights that sum to 1 divide it, else the conversion table chooses.
      * Its figures are converted where all of its ways arrive and stay as they are where one does not, so that no part of
      * a value is lost. Every reported edition is converted by itself.
      */
@@ -59,7 +59,7 @@ class Conversions {
             ), linked as materialized (
                 select l.correspondence, l.source, l.target,
                        count(*) over (partition by l.correspondence, l.source) as targets
-                from correspondence_link l
+                from correspondence_link l join correspondence c on c.id = l.correspondence and c.source_list <> 'HS'
                 where l.until is null and l.correspondence in (select correspondence from step)
             ), weighed as materialized (
                 select linked.correspondence, linked.source, linked.target, w.weight,
@@ -68,6 +68,12 @@ class Conversions {
                   on w.correspondence = linked.correspondence || '_WEIGHTS' and w.until is null
                  and w.source = linked.source and w.target = linked.target
                 where linked.targets > 1
+            ), begun as materialized (
+                select distinct on (l.correspondence, code.commodity) l.correspondence, code.commodity as source, l.target
+                from correspondence c join correspondence_link l on l.correspondence = c.id and l.until is null
+                join (select distinct commodity from held) code on starts_with(code.commodity, l.source)
+                where c.source_list = 'HS' and c.id in (select correspondence from step)
+                order by l.correspondence, code.commodity, length(l.source) desc
             ), choice as materialized (
                 select correspondence, source, target, 1::numeric as weight, 1 as method, false as several
                 from linked where targets = 1
@@ -90,6 +96,8 @@ class Conversions {
                   on before.correspondence in (earlier.correspondence, earlier.correspondence || '_CONVERSION')
                  and before.until is null
                 where not exists (select from linked where linked.correspondence = c.id and linked.source = before.target)
+                union all
+                select correspondence, source, target, 1, 1, false from begun where target <> 'NONE'
             ), way as (
                 select distinct held.edition, held.commodity as code, held.commodity as place_code, 0 as place,
                        1::numeric as weight, 0 as method, false as several

@@ -18,7 +18,9 @@ enum ShownClassification {
     /** Standard International Trade Classification, Rev. 4, by tables of two editions. */
     SITC4(null),
     /** International Standard Industrial Classification, Rev. 4, by way of HS 2007 and its revisions 3 and 3.1. */
-    ISIC4(null);
+    ISIC4(null),
+    /** Items of Korea's ministry, by the beginning of codes in any edition. */
+    MTI(null);
 
     /** Editions that tables lead from, each to the next one, which is older. */
     private static final List<Edition> CHAIN = List.of(Edition.HS22, Edition.HS17, Edition.HS12, Edition.HS07);
@@ -86,6 +88,7 @@ enum ShownClassification {
                                         .toList(),
                                 null)
                         : new Way(from, List.of(), Obstacle.NO_TABLE);
+            case MTI -> new Way(from, List.of("HS_MTI"), null);
         };
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A correspondence between two lists.
  *
  * @param sourceList HS07, HS12, HS17, HS22, HS (the beginning of a code in any edition), BEC4, ISIC3 or ISIC31
- * @param targetList HS07, HS12, HS17, BEC4, END_USE, SITC4, ISIC3, ISIC31 or ISIC4
+ * @param targetList HS07, HS12, HS17, BEC4, END_USE, SITC4, ISIC3, ISIC31, ISIC4 or MTI
  * @param oneTarget true where a code has one target
  * @param weighted true where each link has a weight; those of a code sum to 1
  * @param ofLinks the correspondence whose links this one chooses from, null where it stands for itself
@@ -42,6 +42,9 @@ record Correspondence(
     /** A group, a subgroup or a basic heading of SITC, without its dot. */
     private static final Pattern SITC = Pattern.compile("[0-9]{3,5}");
 
+    /** An item of Korea's ministry, or none of them. */
+    private static final Pattern ITEM = Pattern.compile("[0-9]{1,6}|NONE");
+
     private static final Pattern INDUSTRY = Pattern.compile("[0-9]{4}");
 
     /**
@@ -61,6 +64,7 @@ record Correspondence(
             case "BEC4", "END_USE" -> null;
             case "HS" -> HarmonizedCode.EVEN_DIGITS;
             case "SITC4" -> SITC;
+            case "MTI" -> ITEM;
             case "ISIC3", "ISIC31", "ISIC4" -> INDUSTRY;
             default -> HarmonizedCode.SIX_DIGITS;
         };

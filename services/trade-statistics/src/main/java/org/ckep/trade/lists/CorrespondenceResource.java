@@ -59,7 +59,8 @@ class CorrespondenceResource {
             summary = "The correspondences",
             description =
                     "Between editions of the Harmonized System with what converts figures, from them to Broad Economic Categories, and from those"
-                            + " to end uses. Those of revision 0 wait for their import.")
+                            + " to end uses. Those of revision 0 wait for their import."
+                            + " Ask for text/csv to have the list as a file.")
     public RestResponse<Page<Correspondence>> list() {
         return RestResponse.ok(new Page<>(correspondences.all(viewer.get()), null));
     }
@@ -67,7 +68,10 @@ class CorrespondenceResource {
     @GET
     @Path("{id}/links")
     @PermitAll
-    @Operation(summary = "The links of a correspondence", description = "As they hold now, or held at a revision.")
+    @Operation(
+            summary = "The links of a correspondence",
+            description = "As they hold now, or held at a revision. Ask for text/csv to have all of them as a file that"
+                    + " an import takes.")
     public RestResponse<Page<Link>> links(
             @RestPath @Parameter(example = "BEC4_OVERRIDE") String id,
             @RestQuery @Parameter(description = "Links of this code alone", example = "8542") @Nullable String source,
@@ -83,6 +87,32 @@ class CorrespondenceResource {
         Link last = afterSource == null || afterTarget == null ? null : new Link(afterSource, afterTarget, null);
         List<Link> links = correspondences.links(viewer.get(), id, revision, source, last, page.limit() + 1);
         return Paging.ok(uri, page.page(links, link -> Map.of("source", link.source(), "target", link.target())));
+    }
+
+    @GET
+    @Path("{id}/links")
+    @Produces(CodeListImportResource.TEXT_CSV)
+    @PermitAll
+    @Operation(hidden = true)
+    public RestResponse<String> linksAsFile(
+            @RestPath String id, @RestQuery @Nullable String source, @RestQuery @Nullable Integer revision) {
+        List<Link> links = correspondences.links(viewer.get(), id, revision, source, null, Integer.MAX_VALUE);
+        return file("links-" + id, LinkFile.links(links));
+    }
+
+    @GET
+    @Produces(CodeListImportResource.TEXT_CSV)
+    @PermitAll
+    @Operation(hidden = true)
+    public RestResponse<String> listAsFile() {
+        return file("correspondences", LinkFile.correspondences(correspondences.all(viewer.get())));
+    }
+
+    private static RestResponse<String> file(String name, String text) {
+        return RestResponse.ResponseBuilder.ok(text)
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8;header=present")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"")
+                .build();
     }
 
     @POST

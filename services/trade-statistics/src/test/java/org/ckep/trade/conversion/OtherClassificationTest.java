@@ -71,6 +71,60 @@ class OtherClassificationTest {
                 .containsEntry("notConverted", "12");
     }
 
+    /** A code of a longer beginning is taken out of the item of a shorter one, so that no code counts twice. */
+    @Test
+    void itemsOfMtiSubtractLongerBeginningsFromShorterOnes() {
+        put("HS_MTI", "96,7000", "9601,7100", "960110,7110", "960120,NONE", "9602,7000");
+        List<String> figures =
+                List.of("H6,960110,100", "H6,960120,50", "H6,960130,25", "H6,960210,12", "H6,960310,6", "H6,950110,3");
+        figures(1983, figures);
+        JsonPath answer = read(1983, "&classification=MTI");
+        assertThat(answer.getList("data.commodity")).containsExactly("950110", "960120", "7000", "7100", "7110");
+        assertThat(answer.getList("data.value")).containsExactly("3", "50", "18", "25", "100");
+        assertThat(answer.getList("data.notConverted")).containsExactly("NO_LINK", "NO_LINK", null, null, null);
+        assertThat(answer.getList("data.conversionMethod"))
+                .containsExactly("NONE", "NONE", "ONE_TO_ONE", "ONE_TO_ONE", "ONE_TO_ONE");
+        assertThat(answer.getList("data.reportedCodes")).containsExactly(1, 1, 2, 1, 1);
+        assertThat(answer.getMap("sums[0]"))
+                .containsEntry("total", "196")
+                .containsEntry("converted", "143")
+                .containsEntry("notConverted", "53");
+        assertThat(answer.getMap("tables[0]")).containsEntry("id", "HS_MTI");
+
+        // The same beginning in two items would count its codes twice.
+        Response twice = take("HS_MTI", "source,target\n9601,7100\n9601,7200\n");
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.jsonPath().getString("errors[0].code")).isEqualTo("two-targets");
+        assertThat(read(1983, "&classification=MTI&commodity=7100").getList("data.value"))
+                .containsExactly("25");
+    }
+
+    @Test
+    void correspondencesAndTheirLinksAreFilesThatImportsTake() {
+        put("HS_MTI", "96,7000", "9601,7100");
+        Response links = given().accept("text/csv").get("/trade/v1/correspondences/HS_MTI/links");
+        assertThat(links.contentType()).startsWith("text/csv");
+        assertThat(links.asString().lines()).containsExactly("source,target", "96,7000", "9601,7100");
+        assertThat(take("HS_MTI", links.asString()).statusCode()).isEqualTo(200);
+
+        put("HS22_SITC4", "960130,89911", "960130,0015");
+        put("HS22_SITC4_WEIGHTS", "960130,89911,0.125", "960130,0015,0.875");
+        Response weights = given().accept("text/csv").get("/trade/v1/correspondences/HS22_SITC4_WEIGHTS/links");
+        assertThat(weights.asString().lines())
+                .containsExactly("source,target,weight", "960130,0015,0.875", "960130,89911,0.125");
+        assertThat(given().accept("text/csv")
+                        .get("/trade/v1/correspondences/NOTHING/links")
+                        .statusCode())
+                .isEqualTo(404);
+
+        Response all = given().accept("text/csv").get("/trade/v1/correspondences");
+        assertThat(all.asString().lines().filter(line -> line.startsWith("HS_MTI,")))
+                .singleElement()
+                .asString()
+                .startsWith("HS_MTI,From the beginning of HS codes to items of MTI,")
+                .contains(",HS,MTI,true,false,,");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "classification=SITC4&edition=HS12, No table leads from HS12 to SITC4",
@@ -89,7 +143,9 @@ class OtherClassificationTest {
         "HS22_SITC4, 960110;899.1, unknown-code, /2/target",
         "HS07_ISIC3, 960110;241, zeros-lost, /2/target",
         "ISIC31_ISIC4, 2411;20110, zeros-lost, /2/target",
-        "ISIC31_ISIC4, D24;2011, unknown-code, /2/source"
+        "ISIC31_ISIC4, D24;2011, unknown-code, /2/source",
+        "HS_MTI, 847;8131, zeros-lost, /2/source",
+        "HS_MTI, 8471;8131A, unknown-code, /2/target"
     })
     void codesOfAnotherFormAreRefused(String table, String rows, String code, String pointer) {
         Response answer = take(table, Tables.file(table, List.of(rows.replace(';', ','))));
@@ -99,7 +155,7 @@ class OtherClassificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HS22_SITC4", "HS07_ISIC3", "ISIC3_ISIC31"})
+    @ValueSource(strings = {"HS22_SITC4", "HS07_ISIC3", "ISIC3_ISIC31", "HS_MTI"})
     void onlyStatisticiansOfASideImportTheirTables(String table) {
         String file = Tables.file(table, List.of(table.startsWith("ISIC") ? "2411,2411" : "960110,8991"));
         for (String caller : List.of("kr-maker", "cn-checker", "secretariat")) {
