@@ -116,11 +116,11 @@ class Correspondences {
     }
 
     /**
-     * The links that a table may choose from, null where it stands for itself.
+     * The targets by source that a table may choose from, null where it stands for itself.
      *
      * @throws ProblemException where they were not imported yet
      */
-    private @Nullable Set<Link> choices(Connection connection, CorrespondenceStore.Head correspondence)
+    private @Nullable Map<String, Set<String>> choices(Connection connection, CorrespondenceStore.Head correspondence)
             throws SQLException {
         String of = correspondence.ofLinks();
         if (of == null) {
@@ -135,7 +135,11 @@ class Correspondences {
             throw new ProblemException(KernelProblem.UNPROCESSABLE, text)
                     .withErrors(FieldError.at("", "table-missing", text));
         }
-        return new HashSet<>(store.links(connection, of, revision, null, null, Integer.MAX_VALUE));
+        Map<String, Set<String>> choices = new HashMap<>();
+        for (Link link : store.links(connection, of, revision, null, null, Integer.MAX_VALUE)) {
+            choices.computeIfAbsent(link.source(), source -> new HashSet<>()).add(link.target());
+        }
+        return choices;
     }
 
     /** The codes of those of its two lists that are no editions of the Harmonized System. */

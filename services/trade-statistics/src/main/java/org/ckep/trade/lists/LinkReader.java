@@ -26,16 +26,19 @@ final class LinkReader {
 
     private final CorrespondenceStore.Head correspondence;
     private final Map<String, Set<String>> codes;
-    private final @Nullable Set<Link> choices;
+    private final @Nullable Map<String, Set<String>> choices;
     private final ListFaults faults = new ListFaults();
 
     /**
      * Reads files of one correspondence.
      *
      * @param codes those of its lists that are no editions of the Harmonized System
-     * @param choices the links that it may choose from, null for any
+     * @param choices targets by source that it may choose from, null for any
      */
-    LinkReader(CorrespondenceStore.Head correspondence, Map<String, Set<String>> codes, @Nullable Set<Link> choices) {
+    LinkReader(
+            CorrespondenceStore.Head correspondence,
+            Map<String, Set<String>> codes,
+            @Nullable Map<String, Set<String>> choices) {
         this.correspondence = correspondence;
         this.codes = codes;
         this.choices = choices;
@@ -98,12 +101,11 @@ final class LinkReader {
      * Whether a link is one of those to choose from. One target may be the beginning of a linked code: where the
      * classification goes into more detail than the source, the official tables choose the group.
      */
-    private boolean isChoice(Set<Link> among, Link pair) {
-        return among.contains(pair)
+    private boolean isChoice(Map<String, Set<String>> among, Link pair) {
+        Set<String> targets = among.getOrDefault(pair.source(), Set.of());
+        return targets.contains(pair.target())
                 || (correspondence.oneTarget()
-                        && among.stream()
-                                .anyMatch(link -> link.source().equals(pair.source())
-                                        && link.target().startsWith(pair.target())));
+                        && targets.stream().anyMatch(target -> target.startsWith(pair.target())));
     }
 
     private @Nullable BigDecimal weight(TableFile.Row row, Columns columns) {

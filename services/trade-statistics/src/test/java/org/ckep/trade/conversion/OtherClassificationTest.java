@@ -10,8 +10,15 @@ import static org.ckep.trade.conversion.Tables.take;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.ckep.testing.Tokens;
+import org.ckep.trade.sdmx.NationalRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Figures in classifications other than the Harmonized System; every table is invented. */
 @QuarkusTest
 class OtherClassificationTest {
+    @Inject
+    DataSource dataSource;
+
     private static JsonPath read(int year, String parameters) {
         Response answer = given().get(address(year) + parameters);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -69,6 +79,68 @@ class OtherClassificationTest {
                 .containsEntry("total", "132")
                 .containsEntry("converted", "120")
                 .containsEntry("notConverted", "12");
+    }
+
+    /** As it is before anything was imported, whatever other tests have imported. */
+    @Test
+    void withoutATableNothingIsChosenFromItAndFiguresSayThatItIsMissing() throws SQLException {
+        put("HS17_SITC4", "960110,89911");
+        figures(1984, List.of("H5,960110,9"));
+        int revision = stand("HS17_SITC4", 0);
+        try {
+            JsonPath answer = read(1984, "&classification=SITC4");
+            assertThat(answer.getList("data.notConverted")).containsExactly("NO_TABLE");
+            assertThat(answer.getList("data.value")).containsExactly("9");
+            assertThat(answer.getList("data.hsVintageShown")).containsExactly("HS17");
+            assertThat(answer.getInt("tables.find { it.id == 'HS17_SITC4' }.revision"))
+                    .isZero();
+            for (String table : List.of("HS17_SITC4_CONVERSION", "HS17_SITC4_WEIGHTS")) {
+                String link = "960110,89911" + (table.endsWith("WEIGHTS") ? ",1" : "");
+                Response refused = take(table, Tables.file(table, List.of(link)));
+                assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+                assertThat(refused.jsonPath().getString("errors[0].code")).isEqualTo("table-missing");
+                assertThat(refused.jsonPath().getString("detail")).contains("HS17_SITC4");
+            }
+        } finally {
+            stand("HS17_SITC4", revision);
+        }
+        assertThat(read(1984, "&classification=SITC4").getList("data.commodity"))
+                .containsExactly("89911");
+    }
+
+    /** Takes the links of a correspondence away (0), or puts them back; the revision at which it stood. */
+    private int stand(String correspondence, int revision) throws SQLException {
+        String where = " correspondence = '" + correspondence + "' and until ";
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            int before;
+            try (ResultSet row =
+                    statement.executeQuery("select revision from correspondence where id = '" + correspondence + "'")) {
+                row.next();
+                before = row.getInt(1);
+            }
+            statement.executeUpdate(
+                    "update correspondence set revision = " + revision + " where id = '" + correspondence + "'");
+            statement.executeUpdate("update correspondence_link set until = "
+                    + (revision == 0 ? "1000000 where" + where + "is null" : "null where" + where + "= 1000000"));
+            connection.commit();
+            return before;
+        }
+    }
+
+    @Test
+    void aSuppressedValueIsNamed() {
+        String product = NationalRows.product();
+        NationalRows.upload(List.of(NationalRows.value("M", product, "CN", "1985", "", "Q")));
+        JsonPath answer = given().get("/trade/v1/converted-figures?source=NATIONAL&reporter=KR&partner=CN&flow=M"
+                        + "&classification=HS22&startPeriod=1985&endPeriod=1985&commodity="
+                        + product.substring("HS22_".length()))
+                .jsonPath();
+        assertThat(answer.getMap("data[0]"))
+                .containsEntry("notConverted", "NO_VALUE")
+                .containsEntry("hsVintageShown", "HS22")
+                .doesNotContainKeys("value", "manyToManyShare");
     }
 
     /** A code of a longer beginning is taken out of the item of a shorter one, so that no code counts twice. */
