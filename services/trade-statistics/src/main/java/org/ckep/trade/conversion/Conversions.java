@@ -51,7 +51,11 @@ class Conversions {
                      and case when $9::timestamptz is null then o.valid_to is null
                               else o.valid_from <= %4$s and (o.valid_to is null or o.valid_to > %4$s) end
                 %5$s
-                where s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner = $4 and s.flow = $5
+                where o.series_id = any (array(
+                          select id from trade_series
+                          where source = $1 and frequency = $2 and reporter = $3 and partner = $4 and flow = $5
+                            and ($6::text is null or edition = $6) and length(commodity) = 6))
+                  and s.source = $1 and s.frequency = $2 and s.reporter = $3 and s.partner = $4 and s.flow = $5
                   and ($6::text is null or s.edition = $6) and length(s.commodity) = 6
                   and o.period >= $7
                   and (o.period + case s.frequency when 'A' then interval '1 year' else interval '1 month' end
@@ -71,7 +75,8 @@ class Conversions {
             ), begun as materialized (
                 select distinct on (l.correspondence, code.commodity) l.correspondence, code.commodity as source, l.target
                 from correspondence c join correspondence_link l on l.correspondence = c.id and l.until is null
-                join (select distinct commodity from held) code on starts_with(code.commodity, l.source)
+                join (select distinct commodity, left(commodity, digits) as beginning
+                      from held cross join (values (2), (4), (6)) as length (digits)) code on code.beginning = l.source
                 where c.source_list = 'HS' and c.id in (select correspondence from step)
                 order by l.correspondence, code.commodity, length(l.source) desc
             ), choice as materialized (
@@ -212,7 +217,12 @@ class Conversions {
         parameters.addBoolean(after == null ? null : after.converted());
         parameters.addString(after == null ? null : after.code());
         parameters.addInteger(limit);
-        return StatementLimit.explained(pool.preparedQuery(FIGURES).execute(parameters))
+        // The database takes what the statement makes on its way for a few rows, and would go through all of it for
+        // each.
+        return StatementLimit.explained(pool.withTransaction(connection -> connection
+                        .query("set local enable_nestloop = off")
+                        .execute()
+                        .chain(() -> connection.preparedQuery(FIGURES).execute(parameters))))
                 .map(rows -> {
                     List<Listed> figures = new ArrayList<>();
                     List<Table> used = new ArrayList<>();
