@@ -220,6 +220,7 @@ final class AddressesV1 {
         return new SchemaQuery(
                 target,
                 QueryParameters.dimensionAtObservation(url, List.of(target)),
+                false,
                 QueryParameters.structuresAsOf(url));
     }
 

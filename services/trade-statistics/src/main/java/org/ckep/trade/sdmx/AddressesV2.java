@@ -233,7 +233,6 @@ final class AddressesV2 {
         if (url.segments().size() < 4) {
             throw SdmxException.syntax("A schema query has the form schema/{context}/{agency}/{id}/{version}.");
         }
-        // A deletion needs neither measures nor attributes, and our schemas demand none of any message.
         String deletion = url.parameter("deletion");
         if (deletion != null && !deletion.equals("true") && !deletion.equals("false")) {
             throw SdmxException.parameter("deletion", deletion, "true or false");
@@ -243,6 +242,7 @@ final class AddressesV2 {
         return new SchemaQuery(
                 target,
                 QueryParameters.dimensionAtObservation(url, List.of(target)),
+                "true".equals(deletion),
                 QueryParameters.structuresAsOf(url));
     }
 

@@ -56,6 +56,11 @@ final class SchemaContents {
         return query.dimensionAtObservation().equals(Component.TIME_PERIOD);
     }
 
+    /** True where a dimension may be left out, since the messages delete and that stands for everything. */
+    boolean isOfDeletions() {
+        return query.deletion();
+    }
+
     /** The codes that a component may have: those that the constraints allow, else all of its list. */
     List<String> codes(Component component, CodeListRef list) {
         List<String> bounded = allowed.codes().get(component.id());

@@ -148,9 +148,9 @@ final class SchemaWriter {
                 .close();
         xml.close();
         for (Component dimension : dimensions) {
-            attribute(dimension, "required");
+            attribute(dimension, keyUse());
         }
-        time(time ? "required" : "prohibited");
+        time(time ? keyUse() : "prohibited");
         for (Component attribute : attributes) {
             attribute(attribute, "optional");
         }
@@ -167,14 +167,24 @@ final class SchemaWriter {
                 .attribute("use", "prohibited")
                 .close();
         for (Component dimension : dimensions) {
-            attribute(dimension, "required");
+            attribute(dimension, keyUse());
         }
-        time(time ? "required" : "prohibited");
+        time(time ? timeUse() : "prohibited");
         attribute(value, "optional");
         for (Component attribute : attributes) {
             attribute(attribute, "optional");
         }
         xml.close().close().close();
+    }
+
+    /** Whether a dimension must be there. Attributes and measures need not be in any message. */
+    private String keyUse() {
+        return contents.isOfDeletions() ? "optional" : "required";
+    }
+
+    /** The time series of version 2.1 demand the time of each observation, which a restriction cannot take back. */
+    private String timeUse() {
+        return contents.isAlongTime() && !version.isThree() ? "required" : keyUse();
     }
 
     private void attribute(Component component, String use) throws IOException {

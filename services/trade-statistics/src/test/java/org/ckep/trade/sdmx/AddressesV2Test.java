@@ -147,11 +147,14 @@ class AddressesV2Test {
         assertError(address, SdmxError.SYNTAX);
     }
 
-    /** What a schema demands, a deletion has: a key without measures and attributes. */
+    /** A deletion may leave dimensions out, which no other message may. */
     @Test
-    void theSchemaOfDeletionsIsThatOfOtherMessages() {
+    void theSchemaOfDeletionsIsAnotherThanThatOfOtherMessages() {
+        SchemaQuery other = (SchemaQuery) Samples.v2("schema/dataflow/CKEP/DF_A");
+        assertThat(other.deletion()).isFalse();
+        assertThat(Samples.v2("schema/dataflow/CKEP/DF_A?deletion=false")).isEqualTo(other);
         assertThat(Samples.v2("schema/dataflow/CKEP/DF_A?deletion=true"))
-                .isEqualTo(Samples.v2("schema/dataflow/CKEP/DF_A"));
+                .isEqualTo(new SchemaQuery(other.target(), other.dimensionAtObservation(), true, null));
     }
 
     @ParameterizedTest

@@ -69,10 +69,21 @@ class JsonSchemaWriterTest {
                 .contains("/data/structures/0/dimensions/series");
     }
 
+    /** JSON demands no dimension of a message, so that of deletions says nothing else. */
+    @Test
+    void theSchemaOfDeletionsIsThatOfOtherMessages() throws IOException {
+        assertThat(schema(SdmxFormat.SCHEMA_JSON_2_1, "TIME_PERIOD", true))
+                .isEqualTo(schema(SdmxFormat.SCHEMA_JSON_2_1, "TIME_PERIOD"));
+    }
+
     private static JsonNode schema(SdmxFormat format, String dimension) throws IOException {
+        return schema(format, dimension, false);
+    }
+
+    private static JsonNode schema(SdmxFormat format, String dimension, boolean deletion) throws IOException {
         DataTarget target = Samples.data("dataflow/CKEP/DF_A").targets().getFirst();
         SchemaContents contents = new SchemaContents(
-                new SchemaQuery(target, dimension, null),
+                new SchemaQuery(target, dimension, deletion, null),
                 new Catalogue(List.of(), Samples.OFFERINGS).allowed(target),
                 list -> list.id().equals("CL_OBS_STATUS") ? STATUSES : CODES);
         return JSON.readTree(new JsonSchemaWriter(contents, format).write());
