@@ -34,7 +34,15 @@ final class ReferenceGraph {
 
     /** The artefacts of an answer: those asked for, then those that the query wants beside them. */
     Set<StructureRef> answer(StructureQuery query) {
-        Set<StructureRef> asked = asked(query);
+        return answer(query, asked(query));
+    }
+
+    /**
+     * The same where only some of what the query names are meant.
+     *
+     * @param asked those, of the artefacts that are asked for themselves
+     */
+    Set<StructureRef> answer(StructureQuery query, Set<StructureRef> asked) {
         Set<StructureRef> answer = new LinkedHashSet<>(asked);
         for (StructureRef ref : asked) {
             query.references().forEach(references -> answer.addAll(beside(ref, references)));

@@ -130,14 +130,15 @@ class StructureMessages {
             throws SQLException {
         Instant asOf = query.asOf();
         ReferenceGraph graph = catalogue.graph(type -> format.family() == SdmxRoot.V2 || type.isOfVersion2());
-        Set<StructureRef> asked = graph.asked(query);
-        Set<StructureRef> answer = graph.answer(query);
-        if (asked.isEmpty() && !catalogue.graph(type -> true).asked(query).isEmpty()) {
-            throw withoutForm("structures of SDMX 3");
-        }
-        if (answer.isEmpty() || asked.stream().noneMatch(ref -> holds(ref, query.items()))) {
+        Set<StructureRef> named = graph.asked(query);
+        if (named.isEmpty()) {
+            if (!catalogue.graph(type -> true).asked(query).isEmpty()) {
+                throw withoutForm("structures of SDMX 3");
+            }
             throw SdmxException.noResults("There is no " + query.described() + ".");
         }
+        Set<StructureRef> asked = holding(named, query, catalogue);
+        Set<StructureRef> answer = graph.answer(query, asked);
         leaveOutDrafts(asked, answer, format);
         List<StructureRef> ordered = new ArrayList<>(answer);
         ordered.sort(Comparator.comparing(StructureRef::type));
@@ -177,9 +178,31 @@ class StructureMessages {
         return new Message(message.content(), message.state(), noLaterThan(asOf, message.changedAt()));
     }
 
-    /** Whether there is any of the parts that are asked for. A hierarchical code list holds the hierarchy of its own id. */
-    private static boolean holds(StructureRef ref, Set<String> items) {
-        return items.isEmpty() || ref.type() != StructureType.HIERARCHY || items.contains(ref.id());
+    /** Those that have any of the parts that are asked for. */
+    private Set<StructureRef> holding(Set<StructureRef> named, StructureQuery query, Catalogue catalogue) {
+        if (query.items().isEmpty()) {
+            return named;
+        }
+        Set<StructureRef> holding = new LinkedHashSet<>();
+        for (StructureRef ref : named) {
+            if (holds(catalogue.get(ref), query)) {
+                holding.add(ref);
+            }
+        }
+        if (holding.isEmpty()) {
+            throw SdmxException.noResults("There is no item '"
+                    + SdmxException.shorten(String.join(", ", new TreeSet<>(query.items()))) + "' in "
+                    + (named.size() == 1 ? named.iterator().next().reference() : query.described()) + ".");
+        }
+        return holding;
+    }
+
+    /** A hierarchical code list holds the hierarchy of its own id. */
+    private boolean holds(Structure structure, StructureQuery query) {
+        return structure instanceof Structure.Scheme scheme
+                ? !PartialLists.withAncestors(query.items(), items(scheme, query.asOf()))
+                        .isEmpty()
+                : query.items().contains(structure.ref().id());
     }
 
     /** A draft has a version that the formats of SDMX 2.1 cannot write. */
@@ -214,11 +237,6 @@ class StructureMessages {
             return new Entry(scheme, false, all, scheme.artefact().partial());
         }
         Set<String> wanted = PartialLists.withAncestors(bounds == null ? asked : bounds, all);
-        if (bounds == null && wanted.isEmpty()) {
-            throw SdmxException.noResults("There is no item '"
-                    + SdmxException.shorten(String.join(", ", new TreeSet<>(asked))) + "' in "
-                    + scheme.ref().reference() + ".");
-        }
         return new Entry(
                 scheme,
                 false,

@@ -133,6 +133,25 @@ class MetadataStructuresTest {
         assertThat(get(address, SdmxFormat.STRUCTURE_XML_2_1).statusCode()).isEqualTo(status);
     }
 
+    /** Of several lists only those are answered, with what they lead to, that have what is asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "v1/hierarchicalcodelist/CKEP/all/latest/H_HS22,H_HS22",
+        "v1/hierarchicalcodelist/CKEP/all/latest/H_HS22+H_HS17+OTHER,H_HS17 H_HS22",
+        "v1/codelist/CKEP/all/latest/XVI,CL_HS_SECTION",
+        "v1/codelist/CKEP/all/latest/XVI?detail=allstubs,CL_HS_SECTION",
+        "v2/structure/hierarchy/*/*/~/H_HS17?references=parents,H_HS17 HA_HS17"
+    })
+    void ofSeveralListsThoseAreAnsweredThatHaveTheItems(String address, String ids) {
+        XmlPath xml =
+                xml(address, address.startsWith("v1") ? SdmxFormat.STRUCTURE_XML_2_1 : SdmxFormat.STRUCTURE_XML_3_0);
+        assertThat(new TreeSet<>(xml.getList(STRUCTURES + "children().children().@id", String.class)))
+                .isEqualTo(new TreeSet<>(List.of(ids.split(" "))));
+        assertThat(get("v1/hierarchicalcodelist/CKEP/all/latest/OTHER", SdmxFormat.STRUCTURE_XML_2_1)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "metadataflow/CKEP/MDF_BTS_QUALITY?references=children,MDF_BTS_QUALITY MSD_BTS_QUALITY",
