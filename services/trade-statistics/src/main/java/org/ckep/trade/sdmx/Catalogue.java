@@ -118,7 +118,10 @@ final class Catalogue {
                         list(CommodityHierarchy.COMMODITIES),
                         list(CommodityHierarchy.SECTIONS));
             case HIERARCHY_ASSOCIATION ->
-                CommodityHierarchy.association(ref(StructureType.HIERARCHY_ASSOCIATION, artefact), artefact);
+                CommodityHierarchy.association(
+                        ref(StructureType.HIERARCHY_ASSOCIATION, artefact),
+                        artefact,
+                        hierarchy(artefact.agency(), CommodityHierarchy.hierarchyOf(artefact.id())));
             case STRUCTURE_MAP -> structureMap(artefact);
             case REPRESENTATION_MAP ->
                 ImtsMap.of(
@@ -137,6 +140,10 @@ final class Catalogue {
 
     private static Structure scheme(StructureType type, Artefact artefact) {
         return new Structure.Scheme(ref(type, artefact), artefact);
+    }
+
+    private StructureRef hierarchy(String agency, String id) {
+        return new StructureRef(StructureType.HIERARCHY, agency, id, version(agency, id));
     }
 
     private Structure.StructureMap structureMap(Artefact artefact) {
@@ -223,6 +230,11 @@ final class Catalogue {
 
     Offerings offerings() {
         return offerings;
+    }
+
+    /** How our data structures are written in others. */
+    List<Structure.StructureMap> maps() {
+        return List.copyOf(maps.values());
     }
 
     /** The artefact of that name. */

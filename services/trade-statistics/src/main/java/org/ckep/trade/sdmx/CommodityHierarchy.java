@@ -85,13 +85,13 @@ final class CommodityHierarchy {
         return new ItemRef(commodities, String.format(Locale.ROOT, "%s_%02d", edition, chapter));
     }
 
-    /** Ties the hierarchy of the same edition to the commodities of our structure. */
-    static Structure.Association association(StructureRef ref, Artefact artefact) {
-        StructureRef hierarchy = new StructureRef(
-                StructureType.HIERARCHY,
-                ref.agency(),
-                HIERARCHY + ref.id().substring(ASSOCIATION.length()),
-                ref.version());
+    /** The id of the hierarchy of the edition that the id of an association ends with. */
+    static String hierarchyOf(String association) {
+        return HIERARCHY + association.substring(ASSOCIATION.length());
+    }
+
+    /** Ties a hierarchy to the commodities of our structure. */
+    static Structure.Association association(StructureRef ref, Artefact artefact, StructureRef hierarchy) {
         return new Structure.Association(
                 ref, artefact.names(), artefact.changedAt(), hierarchy, DataStructure.BTS.ref(), "COMMODITY_1");
     }

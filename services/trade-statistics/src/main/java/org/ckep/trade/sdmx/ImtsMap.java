@@ -32,7 +32,9 @@ final class ImtsMap {
 
     /**
      * What our figures are not broken down by: its total where the United Nations have one, otherwise that it does not apply
-     * (none of our figures stands for a concealed one, and none is of a second commodity).
+     * (none of our figures stands for a concealed one, and none is of a second commodity). The lists of means of transport
+     * and of types of partners are in no open file either: that {@code 0} is all means of transport there, as in our lists and
+     * in UN Comtrade, and that {@code _X} is an unspecified type of partner, is our assumption.
      */
     private static final List<FixedValue> FIXED = List.of(
             new FixedValue("COMMODITY_1_CONF", "_Z"),
