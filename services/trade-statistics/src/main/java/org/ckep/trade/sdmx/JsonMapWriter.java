@@ -61,16 +61,17 @@ final class JsonMapWriter {
 
     /** Names the map beside the structure that it is of. */
     void annotation(Structure.StructureMap map) throws IOException {
+        Structure.StructureMap.Annotation annotation = map.annotation();
         json.array("annotations")
                 .object()
                 .field("id", Structure.StructureMap.ANNOTATION)
-                .field("title", map.target().reference())
+                .field("title", annotation.title())
                 .field("type", Structure.StructureMap.ANNOTATION_TYPE)
-                .field("text", map.fixedValues())
+                .field("text", annotation.text())
                 .array("links")
                 .object()
                 .field("rel", "related")
-                .field("href", map.ref().address(SdmxRoot.V2))
+                .field("href", annotation.address())
                 .end()
                 .end()
                 .end()

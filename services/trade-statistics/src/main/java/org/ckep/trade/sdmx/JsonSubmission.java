@@ -8,9 +8,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,24 +53,27 @@ final class JsonSubmission {
             Set.of("id", "agencyID", "version", "isFinal", "isExternalReference", "isPartial", "type", "role");
 
     private final String language;
+    private final Collection<Structure.StructureMap> maps;
 
-    private JsonSubmission(String language) {
+    private JsonSubmission(String language, Collection<Structure.StructureMap> maps) {
         this.language = language;
+        this.maps = maps;
     }
 
     /**
      * The artefacts of a message in its order.
      *
+     * @param maps of our data structures, whose annotations in copies of them say nothing
      * @throws SdmxException where it is no structure message, or holds what cannot be submitted
      */
-    static List<RawArtefact> read(byte[] message) {
+    static List<RawArtefact> read(byte[] message, Collection<Structure.StructureMap> maps) {
         JsonNode root = tree(message);
         JsonNode data = root.path("data");
         if (!data.isObject()) {
             throw SdmxException.syntax("The message is no structure message of SDMX-JSON: /data is no object.");
         }
         JsonSubmission reader =
-                new JsonSubmission(root.at("/meta/contentLanguages/0").asText("en"));
+                new JsonSubmission(root.at("/meta/contentLanguages/0").asText("en"), maps);
         List<RawArtefact> artefacts = new ArrayList<>();
         data.fields().forEachRemaining(group -> {
             StructureType type = GROUPS.get(group.getKey());
@@ -119,11 +124,36 @@ final class JsonSubmission {
             JsonNode value = member.getValue();
             if (ATTRIBUTES.contains(name) && value.isValueNode()) {
                 raw.attributes.put(name, value.asText());
-            } else if (!isText(name) && !isSelf(name, value) && !isPart(raw, name, value, path + "/" + name)) {
+            } else if (!isText(name)
+                    && !isSelf(name, value)
+                    && !isPart(raw, name, value, path + "/" + name)
+                    && !isOurs(type, name, value)) {
                 raw.notKept(path + "/" + name, name);
             }
         });
         return raw;
+    }
+
+    /** Whether it is the annotation, unchanged, by which version 1.0 names the map of a structure of ours: a copy has none. */
+    private boolean isOurs(StructureType type, String name, JsonNode value) {
+        return type == StructureType.DATA_STRUCTURE
+                && name.equals("annotations")
+                && maps.stream().anyMatch(map -> value.equals(annotations(map.annotation())));
+    }
+
+    private static JsonNode annotations(Structure.StructureMap.Annotation annotation) {
+        ArrayNode annotations = JSON.createArrayNode();
+        annotations
+                .addObject()
+                .put("id", Structure.StructureMap.ANNOTATION)
+                .put("title", annotation.title())
+                .put("type", Structure.StructureMap.ANNOTATION_TYPE)
+                .put("text", annotation.text())
+                .putArray("links")
+                .addObject()
+                .put("rel", "related")
+                .put("href", annotation.address());
+        return annotations;
     }
 
     private static boolean isText(String name) {

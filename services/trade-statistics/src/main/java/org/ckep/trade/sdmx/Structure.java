@@ -36,7 +36,7 @@ sealed interface Structure {
         return !ref().type().hasItems();
     }
 
-    /** As it is, but for the description. */
+    /** As it is, without what only describes it: the description, and of a data structure the map that 2.1 tells beside it. */
     default Structure withoutDescription() {
         return this;
     }
@@ -443,9 +443,20 @@ sealed interface Structure {
             return all;
         }
 
-        /** The fixed values in one line. */
-        String fixedValues() {
-            return fixed.stream().map(value -> value.id() + "=" + value.value()).collect(Collectors.joining(" "));
+        /**
+         * What the annotation says that names it.
+         *
+         * @param title the other structure
+         * @param address where the map is
+         * @param text the fixed values
+         */
+        record Annotation(String title, String address, String text) {}
+
+        Annotation annotation() {
+            String values = fixed.stream()
+                    .map(value -> value.id() + "=" + value.value())
+                    .collect(Collectors.joining(" "));
+            return new Annotation(target.reference(), ref.address(SdmxRoot.V2), values);
         }
     }
 

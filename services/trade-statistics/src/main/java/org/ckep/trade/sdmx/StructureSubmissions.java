@@ -62,6 +62,11 @@ class StructureSubmissions {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** How our data structures are written in others, which their copies may name. */
+    List<Structure.StructureMap> maps() {
+        return messages.catalogue().maps();
+    }
+
     /**
      * Stores the artefacts of a message.
      *

@@ -115,7 +115,7 @@ class SubmissionRequests {
         return answer(root, routing, List.of(submissions.delete(viewer.get(), ref)));
     }
 
-    private static List<RawArtefact> artefacts(RoutingContext routing, byte[] message) {
+    private List<RawArtefact> artefacts(RoutingContext routing, byte[] message) {
         String type = routing.request().getHeader(HttpHeaders.CONTENT_TYPE);
         String[] parts = (type == null ? "" : type.toLowerCase(Locale.ROOT)).split(";", -1);
         String version = Arrays.stream(parts)
@@ -125,8 +125,8 @@ class SubmissionRequests {
                 .findFirst()
                 .orElse(null);
         return switch (parts[0].strip()) {
-            case "application/xml", "text/xml" -> XmlSubmission.read(message, null);
-            case "application/json" -> JsonSubmission.read(message);
+            case "application/xml", "text/xml" -> XmlSubmission.read(message, null, submissions.maps());
+            case "application/json" -> JsonSubmission.read(message, submissions.maps());
             default -> {
                 SdmxFormat format = Arrays.stream(SdmxFormat.values())
                         .filter(candidate -> candidate.resource() == Resource.STRUCTURE
@@ -135,8 +135,8 @@ class SubmissionRequests {
                         .findFirst()
                         .orElseThrow(SubmissionRequests::unsupported);
                 yield format.syntax() == Syntax.XML
-                        ? XmlSubmission.read(message, version == null ? null : format.ml())
-                        : JsonSubmission.read(message);
+                        ? XmlSubmission.read(message, version == null ? null : format.ml(), submissions.maps())
+                        : JsonSubmission.read(message, submissions.maps());
             }
         };
     }

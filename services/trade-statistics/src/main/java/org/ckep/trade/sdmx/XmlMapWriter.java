@@ -61,13 +61,14 @@ final class XmlMapWriter {
 
     /** Names the map beside the structure that it is of. */
     void annotation(Structure.StructureMap map) throws IOException {
+        Structure.StructureMap.Annotation annotation = map.annotation();
         xml.open("com:Annotations")
                 .open("com:Annotation")
                 .attribute("id", Structure.StructureMap.ANNOTATION)
-                .element("com:AnnotationTitle", map.target().reference())
+                .element("com:AnnotationTitle", annotation.title())
                 .element("com:AnnotationType", Structure.StructureMap.ANNOTATION_TYPE)
-                .element("com:AnnotationURL", map.ref().address(SdmxRoot.V2))
-                .element("com:AnnotationText", map.fixedValues())
+                .element("com:AnnotationURL", annotation.address())
+                .element("com:AnnotationText", annotation.text())
                 .close()
                 .close();
     }

@@ -2,6 +2,8 @@ package org.ckep.trade.sdmx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +22,22 @@ final class XmlSubmission {
             Set.of("id", "agencyID", "version", "urn", "isFinal", "isExternalReference", "isPartial", "type", "role");
 
     private final MlVersion version;
+    private final Collection<Structure.StructureMap> maps;
 
-    private XmlSubmission(MlVersion version) {
+    private XmlSubmission(MlVersion version, Collection<Structure.StructureMap> maps) {
         this.version = version;
+        this.maps = maps;
     }
 
     /**
      * The artefacts of a message in its order.
      *
      * @param declared the version that the caller named, null where he named none
+     * @param maps of our data structures, whose annotations in copies of them say nothing
      * @throws SdmxException where it is no structure message, or holds what cannot be submitted
      */
-    static List<RawArtefact> read(byte[] message, @Nullable MlVersion declared) {
+    static List<RawArtefact> read(
+            byte[] message, @Nullable MlVersion declared, Collection<Structure.StructureMap> maps) {
         Element root = XmlTree.read(message);
         MlVersion version = Arrays.stream(MlVersion.values())
                 .filter(candidate -> candidate.message().equals(root.namespace()))
@@ -47,7 +53,7 @@ final class XmlSubmission {
         if (structures == null) {
             throw SdmxException.syntax("The message is no structure message: it has no Structure/Structures.");
         }
-        XmlSubmission reader = new XmlSubmission(version);
+        XmlSubmission reader = new XmlSubmission(version, maps);
         List<RawArtefact> artefacts = new ArrayList<>();
         for (Element group : structures.children()) {
             for (Element artefact : group.children()) {
@@ -70,11 +76,37 @@ final class XmlSubmission {
             }
         });
         for (Element child : element.children()) {
-            if (!isText(child, raw.names, raw.descriptions) && !isPart(raw, child)) {
+            if (!isText(child, raw.names, raw.descriptions) && !isPart(raw, child) && !isOurs(raw, child)) {
                 raw.notKept(child.place(), child.name());
             }
         }
         return raw;
+    }
+
+    /** Whether it is the annotation, unchanged, by which version 2.1 names the map of a structure of ours: a copy has none. */
+    private boolean isOurs(RawArtefact raw, Element child) {
+        if (raw.type != StructureType.DATA_STRUCTURE
+                || !child.name().equals("Annotations")
+                || child.children().size() != 1) {
+            return false;
+        }
+        Element annotation = child.children().getFirst();
+        Map<String, String> parts = new HashMap<>();
+        for (Element part : annotation.children()) {
+            boolean english = part.attributes().isEmpty() || part.attributes().equals(Map.of("lang", "en"));
+            if (!english || parts.put(part.name(), part.text()) != null) {
+                return false;
+            }
+        }
+        return annotation.name().equals("Annotation")
+                && annotation.attributes().equals(Map.of("id", Structure.StructureMap.ANNOTATION))
+                && maps.stream()
+                        .map(Structure.StructureMap::annotation)
+                        .anyMatch(ours -> parts.equals(Map.of(
+                                "AnnotationTitle", ours.title(),
+                                "AnnotationType", Structure.StructureMap.ANNOTATION_TYPE,
+                                "AnnotationURL", ours.address(),
+                                "AnnotationText", ours.text())));
     }
 
     /** Takes a name or a description. */

@@ -335,6 +335,57 @@ class DefinitionSubmissionTest {
                 .isEqualTo(403);
     }
 
+    /** The annotation that names the map of our structure says nothing of a copy, which is served without it. */
+    @ParameterizedTest
+    @CsvSource({"STRUCTURE_XML_2_1", "STRUCTURE_JSON_1_0", "STRUCTURE_XML_3_0", "STRUCTURE_JSON_2_1"})
+    void aCopyOfOurStructureIsTakenAsItWasServed(SdmxFormat format) throws IOException {
+        String id = newId("DSD_COPY");
+        String ours = get("v1/datastructure/CKEP/DSD_BTS", format.mediaType()).asString();
+        assertThat(ours.contains(Structure.StructureMap.ANNOTATION)).isEqualTo(format.family() == SdmxRoot.V1);
+        Response taken = korean(format.mediaType(), copied(ours, id));
+        assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(201);
+        String served = get("v1/datastructure/KCS/" + id, format.mediaType()).asString();
+        assertThat(served).doesNotContain(Structure.StructureMap.ANNOTATION);
+        assertThat(body(served)).isEqualTo(body(copied(ours, id)));
+    }
+
+    /** Whoever writes another map there, or more, or of something else, would lose it. */
+    @ParameterizedTest
+    @CsvSource({
+        "STRUCTURE_XML_2_1,ACTIVITY=_Z,ACTIVITY=_T",
+        "STRUCTURE_XML_2_1,UNSD:IMTS(1.2)</,UNSD:IMTS(1.3)</",
+        "STRUCTURE_XML_2_1,</com:Annotation>,</com:Annotation><com:Annotation id='X'/>",
+        "STRUCTURE_XML_2_1,<com:AnnotationText>,<com:AnnotationText xml:lang='ko'>",
+        "STRUCTURE_JSON_1_0,ACTIVITY=_Z,ACTIVITY=_T",
+        "STRUCTURE_JSON_1_0,UNSD:IMTS(1.2),UNSD:IMTS(1.3)",
+        "STRUCTURE_JSON_1_0,sdmx_structure_map,other"
+    })
+    void anotherAnnotationIsRefused(SdmxFormat format, String part, String changed) {
+        String ours = get("v1/datastructure/CKEP/DSD_BTS", format.mediaType()).asString();
+        assertThat(ours).contains(part);
+        String id = newId("DSD_COPY");
+        Response refused = korean(format.mediaType(), copied(ours, id).replace(part, changed));
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(501);
+        assertThat(refused.asString()).containsIgnoringCase("annotations' is not kept");
+        assertThat(get("v1/datastructure/KCS/" + id, format.mediaType()).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String copied(String ours, String id) {
+        return ours.replace("CKEP:DSD_BTS(1.0.0)", "KCS:" + id + "(1.0.0)")
+                .replaceFirst("(id=\"|\"id\":\")DSD_BTS\"", "$1" + id + "\"")
+                .replaceFirst("(<str:DataStructure [^>]*agencyID=\")CKEP", "$1KCS")
+                .replaceFirst("(\"dataStructures\":\\[\\{\"id\":\"[^\"]*\",\"agencyID\":\")CKEP", "$1KCS");
+    }
+
+    /** A message without its header and without annotations. */
+    private static String body(String message) {
+        int begin = message.startsWith("{") ? message.indexOf("\"data\":") : message.indexOf("<mes:Structures>");
+        return message.substring(begin)
+                .replaceFirst("<com:Annotations>.*?</com:Annotations>", "")
+                .replaceFirst("\"annotations\":\\[\\{.*?\\]\\}\\],", "");
+    }
+
     @Test
     void anAgreementSaysWhoDeliversASubmittedDataflow() {
         String name = submitted("1.0.0");
