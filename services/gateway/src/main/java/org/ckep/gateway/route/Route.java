@@ -45,8 +45,11 @@ public enum Route {
         STREAM
     }
 
-    /** Who mistypes the first segment of an API's address is told so in an API's form, not by a page for people. */
-    private static final Pattern VERSION_OF_AN_API = Pattern.compile("/[^/]*/v[0-9]+(/|$)");
+    /**
+     * Who mistypes the first segment of an API's address is told so in an API's form, not by a page for people. SDMX has
+     * its version in the third; no page of the portal has one there.
+     */
+    private static final Pattern VERSION_OF_AN_API = Pattern.compile("/[^/]*/([^/]*/)?v[0-9]+(/|$)");
 
     private final @Nullable Upstream upstream;
     private final Kind kind;
