@@ -5,28 +5,9 @@ call ckep_keep_record_editors('site', 'site', '^release');
 call ckep_keep_record_editors('capacity_share', 'capacity-share', '^release');
 call ckep_keep_record_editors('commitment', 'commitment', '^release');
 call ckep_keep_record_editors('shareholding', 'shareholding', '^release');
-call ckep_keep_record_editors('exposure', 'exposure', '^release');
-call ckep_keep_record_versions('project');
-call ckep_keep_record_versions('site');
-call ckep_keep_record_versions('commitment');
-call ckep_keep_record_versions('shareholding');
-call ckep_keep_record_versions('exposure');
-
--- Where these are kept already.
-do $$
-begin
-  if to_regclass('past.capacity_share_version') is not null then
-    call ckep_keep_record_versions('capacity_share');
-  end if;
-end
-$$;
 
 -- What sources say of a capacity is everybody's by default (rule C4), so it is entered for whom its side likes.
 call ckep_own_side_first('project');
 call ckep_own_side_first('site');
 call ckep_own_side_first('commitment');
 call ckep_own_side_first('shareholding');
-call ckep_own_side_first('exposure');
-
-call ckep_keep_versions('side_figure', array['id'],
-  'ckep_may_read(classification_level, classification_side, classification_agencies)');

@@ -22,7 +22,7 @@ alter table adoption enable row level security;
 alter table adoption force row level security;
 create policy own_side_reads on adoption for select using (ckep_is_system() or side = ckep_setting('app.side'));
 create policy own_side_prepares on adoption for insert with check (
-  side = ckep_setting('app.side') and state = 'PREPARED');
+  side = ckep_setting('app.side') and state = 'PREPARED' and ckep_is_caller(prepared_by));
 create policy own_side_acts on adoption for update
   using (side = ckep_setting('app.side')) with check (side = ckep_setting('app.side'));
 
@@ -35,6 +35,9 @@ begin
   end if;
   if old.state <> 'PREPARED' then
     raise exception 'an adoption that is over stays as it is' using errcode = 'check_violation';
+  end if;
+  if new.state <> 'PREPARED' and not ckep_is_system() and not ckep_is_caller(new.closed_by) then
+    raise exception 'nobody confirms or drops an adoption in another''s name' using errcode = 'check_violation';
   end if;
   return new;
 end

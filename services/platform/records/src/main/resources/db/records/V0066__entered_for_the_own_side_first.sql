@@ -6,8 +6,8 @@ create function ckep_is_caller(subject text) returns boolean
   language sql stable parallel safe
   return right(ckep_setting('app.caller'), length(subject) + 1) = '/' || subject;
 
--- Whoever changed it last before its readers were widened still counts when the next one changes it: one person too many
--- rather than one too few.
+-- Whoever changed it last before its readers were widened counts until somebody else changes it: one person too many rather
+-- than one too few.
 create function ckep_keep_editors() returns trigger language plpgsql as $$
 begin
   new.editors := case
@@ -37,6 +37,10 @@ $$;
 create procedure ckep_keep_record_editors(target text, urn_type text, unlike text) language plpgsql as $$
 begin
   execute format('alter table %I add column editors text[] not null default ''{}''', target);
+  -- Before what is there is written: a transaction begins a record's versions once.
+  if to_regclass(format('past.%I', target || '_version')) is not null then
+    call ckep_keep_record_versions(target);
+  end if;
   perform set_config('app.system', 'on', true);
   execute format('update %1$I r set editors = a.subjects from (
       select e.urn, array_agg(distinct e.subject) subjects from audit_entry e
@@ -48,7 +52,7 @@ begin
   perform set_config('app.system', '', true);
   execute format('create trigger keeps_editors before update on %I for each row execute function ckep_keep_editors()', target);
   execute format('create trigger released_by_another before update on %I for each row '
-    'when (old.stewardship = ''UNILATERAL'' and (old.classification_level, old.classification_side, '
+    'when (old.stewardship in (''UNILATERAL'', ''SHARED'') and (old.classification_level, old.classification_side, '
     'old.classification_agencies) is distinct from (new.classification_level, new.classification_side, '
     'new.classification_agencies)) execute function ckep_release_by_another()', target);
 end
@@ -64,13 +68,12 @@ $$;
 create procedure ckep_own_side_first(target text) language plpgsql as $$
 begin
   execute format('create trigger own_side_first before insert on %I for each row '
-    'when (new.stewardship = ''UNILATERAL'' and new.classification_level not in (''SIDE'', ''MINISTRY'')) '
+    'when (new.stewardship in (''UNILATERAL'', ''SHARED'') and new.classification_level not in (''SIDE'', ''MINISTRY'')) '
     'execute function ckep_enter_for_own_side()', target);
 end
 $$;
 
 call ckep_keep_record_editors('claim', 'claim', '^release');
-call ckep_keep_record_versions('claim');
 
 -- A figure that others than its side read is one that a maker entered and another person of the side released.
 alter table side_figure

@@ -382,11 +382,18 @@ class ProjectAdoptionTest {
         prepare(Api.cnMaker(), project).then().statusCode(201);
         assertThatThrownBy(() -> StoredRows.change(transactions, adopt, project))
                 .hasStackTraceContaining("by two of its persons");
-        String alone = "set app.side = 'CN'; update adoption set state = 'ADOPTED', closed_at = now(), closed_by = %s"
-                + " where project_id = '" + project.substring(project.indexOf('/') + 1) + "'";
-        assertThatThrownBy(() -> Owner.run(alone.formatted("prepared_by"))).hasMessageContaining("two_persons_adopt");
-        Owner.run(alone.formatted("'another'"));
-        assertThatThrownBy(() -> Owner.run(alone.formatted("'a third'"))).hasMessageContaining("stays as it is");
+        String ofProject = " from adoption where project_id = '" + project.substring(project.indexOf('/') + 1) + "'";
+        String asWhom =
+                "set app.side = 'CN'; select set_config('app.caller', 'client/' || %s, false)" + ofProject + "; ";
+        String confirmed = "update adoption a set state = 'ADOPTED', closed_at = now(), closed_by = %s"
+                + ofProject.replace(" from adoption", "");
+        assertThatThrownBy(() -> Owner.run(asWhom.formatted("prepared_by") + confirmed.formatted("prepared_by")))
+                .hasMessageContaining("two_persons_adopt");
+        assertThatThrownBy(() -> Owner.run(asWhom.formatted("prepared_by") + confirmed.formatted("'another'")))
+                .hasMessageContaining("in another's name");
+        Owner.run(asWhom.formatted("'another'") + confirmed.formatted("'another'"));
+        assertThatThrownBy(() -> Owner.run(asWhom.formatted("'a third'") + confirmed.formatted("'a third'")))
+                .hasMessageContaining("stays as it is");
         assertThatThrownBy(() -> StoredRows.change(transactions, adopt.replace("'CN'", "'KR'"), project))
                 .hasStackTraceContaining("by two of its persons");
         assertThat(StoredRows.change(transactions, adopt, project)).isEqualTo(1);
