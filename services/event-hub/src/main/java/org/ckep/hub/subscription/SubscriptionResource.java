@@ -98,7 +98,9 @@ class SubscriptionResource {
             description = "The subscription; for v1 with the secret, which is shown only here",
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
     public Uni<RestResponse<SubscriptionView>> create(@NotNull NewSubscription wanted) {
-        return owners.current().chain(owner -> service.create(owner, wanted, idempotencyKey)
+        // Taken now: what follows a look-up of a name is no longer within the request.
+        String key = idempotencyKey.value();
+        return owners.current().chain(owner -> service.create(owner, wanted, key)
                 .chain(created -> service.view(owner, created.id()).map(view -> created(created, view))));
     }
 

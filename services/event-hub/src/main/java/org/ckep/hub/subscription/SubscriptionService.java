@@ -26,7 +26,6 @@ import org.ckep.hub.signing.SigningKey;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.web.IdempotencyKey;
 import org.ckep.web.MergePatch;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -79,21 +78,24 @@ class SubscriptionService {
         this.clock = clock;
     }
 
-    /** Makes a subscription, and asks its endpoint at once; without its consent the subscription waits. */
-    Uni<Created> create(Owner owner, NewSubscription wanted, IdempotencyKey key) {
+    /**
+     * Makes a subscription, and asks its endpoint at once; without its consent the subscription waits.
+     *
+     * @param key under which the same request may come again; null for none
+     */
+    Uni<Created> create(Owner owner, NewSubscription wanted, @Nullable String key) {
         Subscription subscription = subscription(owner, wanted);
         Instant start = rules.start(wanted.start());
         SigningKey signing = rules.key(subscription.signing(), wanted.secret());
         byte[] hash = hash(wanted);
         return rules.vet(owner, wanted.sink())
-                .chain(() -> store.within(owner, connection -> store.insert(
-                                connection, subscription, start, key.value(), hash)
+                .chain(() -> store.within(owner, connection -> store.insert(connection, subscription, start, key, hash)
                         .chain(isNew -> isNew
                                 ? checkNumber(connection, owner)
-                                        .chain(() -> RepeatedRequests.requireUnused(connection, owner, key.value()))
+                                        .chain(() -> RepeatedRequests.requireUnused(connection, owner, key))
                                         .chain(() -> store.addKey(connection, subscription.id(), signing))
                                         .replaceWith(new Created(subscription.id(), signing.secret(), false))
-                                : replayed(connection, owner, Objects.requireNonNull(key.value()), hash))))
+                                : replayed(connection, owner, Objects.requireNonNull(key), hash))))
                 .call(created -> created.replayed || !subscription.isWebhook()
                         ? Uni.createFrom().voidItem()
                         : consents.ask(owner, created.id).replaceWithVoid())
