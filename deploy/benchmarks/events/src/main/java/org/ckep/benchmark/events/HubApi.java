@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.ckep.testing.Tokens;
 import org.jspecify.annotations.Nullable;
 
-/** Requests of an agency, with its token. */
+/** Requests of a ministry with its token, or of whoever a request's own {@code Authorization} names. */
 final class HubApi {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -36,13 +36,13 @@ final class HubApi {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(Duration.ofSeconds(40))
-                    .header("Authorization", "Bearer " + Tokens.user("cn-maker"));
+                    .setHeader("Authorization", "Bearer " + Tokens.user("cn-maker"));
             if (body != null) {
                 request.header(
                         "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
             }
             for (int i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
+                request.setHeader(headers[i], headers[i + 1]);
             }
             HttpRequest.BodyPublisher publisher = body == null
                     ? HttpRequest.BodyPublishers.noBody()

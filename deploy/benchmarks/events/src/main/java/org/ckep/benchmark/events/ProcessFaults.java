@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.ckep.kernel.access.Audience;
 
 /** Hubs that die, stop, come and go, or have a wrong clock. */
 final class ProcessFaults {
@@ -19,21 +20,26 @@ final class ProcessFaults {
         this.report = report;
     }
 
-    /** F1: hubs are killed at random while events come in; log, webhooks and fetching tell the same. */
+    /** F1: hubs are killed at random while events come in; log, webhooks, fetching and an agency's topic tell the same. */
     void killedHubs() {
         stage.hubs(3, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F1", 100, stage.outbox())) {
+        try (Run run = new Run(stage, "F1", 100, stage.outbox());
+                Run partners = new Run(stage, "F1-topic", 100, stage.outbox(), Audience.PARTNER)) {
             List<Run.Subscription> live = List.of(run.webhook("good"), run.webhook("flaky"), run.webhook("slow"));
             run.webhook("broken");
             run.webhook("hanging");
             Run.Subscription pull = run.pull();
+            Run.Subscription topic = partners.topic();
             Random random = new Random(3);
             int inFlight = 0;
             Run.Load load = run.load(3000, 60);
+            Run.Load partnersLoad = partners.load(1500, 30);
+            int unwritten = 0;
             for (int i = 0; i < KILLS; i++) {
                 Patience.pause(300 + random.nextInt(1200));
                 App victim = stage.hub(i % Stage.MOST_HUBS);
                 inFlight += run.awaitLeased(PATIENCE, live.toArray(Run.Subscription[]::new)) > 0 ? 1 : 0;
+                unwritten += partners.open(topic) > 0 ? 1 : 0;
                 victim.kill();
                 stage.startHub(victim);
                 if (i % Stage.MOST_HUBS == Stage.MOST_HUBS - 1) {
@@ -41,8 +47,10 @@ final class ProcessFaults {
                 }
             }
             load.end();
+            partnersLoad.end();
             stage.hubs().forEach(App::awaitReady);
             run.settle(live.toArray(Run.Subscription[]::new));
+            partners.settle(topic);
             String hits = inFlight + " of " + KILLS + " kills hit held lanes";
             report.fault("F1", "kill -9 of hubs", "good", run.verdict(live.get(0)), hits, inFlight > 0);
             report.fault("F1", "", "flaky", run.verdict(live.get(1)), "", true);
@@ -51,6 +59,13 @@ final class ProcessFaults {
             Verdict byFetching = Verdict.of(pull.id(), run.acceptedIds(), fetched);
             report.fault(
                     "F1", "", "fetched", byFetching, "log holds " + run.logged(), run.logged() == run.acceptedAmount());
+            report.fault(
+                    "F1",
+                    "",
+                    "topic of an agency",
+                    Verdict.of(topic.id(), partners.acceptedIds(), new TopicReader(stage).read(topic)),
+                    unwritten + " of " + KILLS + " kills hit events that were still to be written",
+                    unwritten > 0);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
+import org.ckep.testing.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario's subscriptions, subjects and events. */
@@ -40,6 +41,9 @@ final class Run implements AutoCloseable {
 
     /** An endpoint or a reader and what it is called in the hub. */
     record Subscription(UUID id, String path) {}
+
+    /** The agency into whose topic a subscription is put. */
+    static final String AGENCY = "kotra";
 
     Run(Stage stage, String scenario, int subjects, Publisher publisher) {
         this(stage, scenario, subjects, publisher, Audience.SIDE_CN);
@@ -82,13 +86,25 @@ final class Run implements AutoCloseable {
         return subscribe(new LinkedHashMap<>(Map.of("protocol", "PULL")), "-", Map.of());
     }
 
+    /** One into the agency's topic; its events are those for partners. */
+    Subscription topic() {
+        return subscribe(new LinkedHashMap<>(Map.of("protocol", "KAFKA")), "-", Map.of());
+    }
+
     private Subscription subscribe(Map<String, Object> body, String path, Map<String, Object> more) {
         body.put("filters", List.of(Map.of("exact", Map.of("correlation", name))));
         body.putAll(more);
-        JsonNode answer = HubApi.json(HubApi.call(201, "POST", api(), body));
+        JsonNode answer = HubApi.json(HubApi.call(201, "POST", api(), body, owner()));
         Subscription made = new Subscription(UUID.fromString(answer.get("id").asText()), path);
         subscriptions.add(made);
         return made;
+    }
+
+    /** Events for partners are an agency's, all others the ministry's that asks by default. */
+    private String[] owner() {
+        return audience == Audience.PARTNER
+                ? new String[] {"Authorization", "Bearer " + Tokens.client("agency-" + AGENCY)}
+                : new String[0];
     }
 
     private String api() {
@@ -301,7 +317,7 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         for (Subscription subscription : subscriptions) {
-            HubApi.call(204, "DELETE", api() + "/" + subscription.id, null);
+            HubApi.call(204, "DELETE", api() + "/" + subscription.id, null, owner());
         }
         subscriptions.clear();
         publisher.close();

@@ -47,7 +47,8 @@ final class Stage implements AutoCloseable {
         platform = TestPlatform.open("events");
         postgres = PostgresServer.start(folder.resolve("postgres"), ports.get(0), PASSWORD, true);
         kafka = KafkaServer.start(folder.resolve("kafka"), ports.get(1), ports.get(2));
-        kafka.address().createTopics(EventTopics.names(PREFIX, List.of()), PARTITIONS);
+        kafka.address().createTopics(EventTopics.names(PREFIX, List.of(Run.AGENCY)), PARTITIONS);
+        kafka.address().createTopics(EventTopics.ofAgencies(PREFIX, List.of(Run.AGENCY)), 1);
         hubDatabase = database("events");
         producerDatabase = database("investment");
         sinks = SinkProcess.start(ports.get(3), folder.resolve("sinks.log"));
