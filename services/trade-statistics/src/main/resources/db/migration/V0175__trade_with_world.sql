@@ -1,3 +1,6 @@
+-- The lock of merges: what one of them is still writing is waited for and copied, and none begins until all is copied.
+select pg_advisory_xact_lock(7414, 0);
+
 -- Every figure that reporters state about the world, once more and beside each other. Indicators take all products of a
 -- period from all reporters; among the figures they lie one by one between those about single partners, thirty or more to
 -- one, and reading them there was nearly all of the time that an answer took. Every merge keeps the table up to date, past
@@ -29,3 +32,4 @@ alter table trade_with_world
 revoke delete, truncate on trade_with_world from ${appRole};
 
 comment on table trade_with_world is 'the figures of trade_observation whose partner is the world and that have a value';
+analyze trade_with_world;
