@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -36,10 +37,6 @@ class AbsenceRepository {
                 select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
                     as a (period, source, commodity, reporter, partner, flow))""";
 
-    private static final String AT = """
-            case when $8::timestamptz is null then %1$s.valid_to is null
-                 else %1$s.valid_from <= %2$s and (%1$s.valid_to is null or %1$s.valid_to > %2$s) end""";
-
     /** Figures that were told once and that nothing has taken the place of. */
     private static final String WITHDRAWN = ASKED + """
              select distinct a.* from asked a
@@ -50,25 +47,26 @@ class AbsenceRepository {
 
     /**
      * Figures of commodities that do not exist in any edition in which their reporter reports. That can be said of lists
-     * alone that are held whole.
+     * alone that are held whole, as they are today.
      */
-    private static final String UNCLASSIFIED = ASKED
-            + """
+    private static final String UNCLASSIFIED = ASKED + """
             , used as (
                 select each.*, e.edition
                 from (select distinct period, source, reporter, partner, flow from asked) as each
-                cross join unnest($9::text[]) as e (edition)
+                cross join unnest($8::text[]) as e (edition)
                 where exists (
                         select 1 from trade_with_world w
                         where w.source = each.source and w.frequency = $7 and w.flow = each.flow and w.edition = e.edition
-                          and w.period = each.period and w.reporter = each.reporter and w.commodity <> 'TOTAL' and %1$s)
+                          and w.period = each.period and w.reporter = each.reporter and w.commodity <> 'TOTAL'
+                          and w.valid_to is null)
                    or exists (
                         select 1 from trade_series s join trade_observation o on o.series_id = s.id
                         where s.source = each.source and s.frequency = $7 and s.reporter = each.reporter
                           and s.flow = each.flow and s.edition = e.edition and s.partner = each.partner
-                          and s.commodity <> 'TOTAL' and o.period = each.period and o.value is not null and %2$s)),
+                          and s.commodity <> 'TOTAL' and o.period = each.period and o.value is not null
+                          and o.valid_to is null)),
             whole as (
-                select z.edition, z.digits from unnest($10::text[], $11::int[], $12::int[]) as z (edition, digits, codes)
+                select z.edition, z.digits from unnest($9::text[], $10::int[], $11::int[]) as z (edition, digits, codes)
                 where z.codes > 0 and z.digits in (select length(commodity) from asked)
                   and z.codes <= (
                     select count(*) from item i
@@ -85,17 +83,23 @@ class AbsenceRepository {
                   and (not exists (select 1 from whole h where h.edition = u.edition and h.digits = length(a.commodity))
                        or exists (select 1 from item i
                                   where i.agency = 'CKEP' and i.scheme = 'CL_COMMODITY' and i.names is not null
-                                    and i.code = u.edition || '_' || a.commodity)))""".formatted(
-                    AT.formatted("w", FigureInstants.stateAt("$8")), AT.formatted("o", FigureInstants.stateAt("$8")));
+                                    and i.code = u.edition || '_' || a.commodity)))""";
 
     /** Figures of the viewer's side in drafts and under embargo, as row-level security lets that side see them. */
-    private static final String UNRELEASED = """
-            select distinct a.* from unnest(?::date[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                as a (period, source, commodity, reporter, partner, flow)
+    private static final String UNRELEASED = ASKED.replaceAll("\\$\\d", "?") + """
+             select distinct a.* from asked a
             join release r on r.side = ? and r.source = a.source and r.state in ('DRAFT', 'EMBARGOED')
             join release_figure f on f.release_id = r.id and f.frequency = ? and f.period = a.period
                  and f.reporter = a.reporter and f.partner = a.partner and f.flow = a.flow and f.commodity = a.commodity
             where a.reporter = r.side and f.value is not null""";
+
+    /** What of a figure is text, in the order of the statements' parameters. */
+    private static final List<Function<Absent, String>> TEXTS = List.of(
+            figure -> figure.slot().source(),
+            figure -> figure.slot().commodity(),
+            Absent::reporter,
+            Absent::partner,
+            Absent::flow);
 
     private final Pool pool;
     private final DataSource dataSource;
@@ -106,17 +110,41 @@ class AbsenceRepository {
     }
 
     /** A figure that is not held. */
-    record Absent(Slot slot, String reporter, String partner, String flow) {}
+    record Absent(Slot slot, String reporter, String partner, String flow) {
+        static <E extends Exception> Absent of(Frequency frequency, LocalDate start, Texts<E> row) throws E {
+            return new Absent(
+                    new Slot(new Period(frequency, start), row.of("source"), row.of("commodity")),
+                    row.of("reporter"),
+                    row.of("partner"),
+                    row.of("flow"));
+        }
+    }
+
+    /** Gives the text in a column of a row, whichever client read it. */
+    private interface Texts<E extends Exception> {
+        String of(String column) throws E;
+    }
 
     /** Those that were told once and were taken back, by the state of knowledge of the query. */
     Uni<Set<Absent>> withdrawn(MirrorQuery query, List<Absent> absent) {
-        return found(query, WITHDRAWN, parameters(query, absent));
+        return found(
+                query,
+                WITHDRAWN,
+                parameters(query, absent)
+                        .addOffsetDateTime(
+                                query.knownAt() == null ? null : query.knownAt().atOffset(ZoneOffset.UTC)));
     }
 
-    /** Those whose commodity is not in the edition in which their reporter reports. */
+    /**
+     * Those whose commodity is not in the edition in which their reporter reports. A list that is imported later must not
+     * change what was known at an instant, of which none are named therefore.
+     */
     Uni<Set<Absent>> unclassified(MirrorQuery query, List<Absent> absent) {
+        if (query.knownAt() != null) {
+            return Uni.createFrom().item(Set.of());
+        }
         List<Absent> products = absent.stream()
-                .filter(figure -> !figure.slot().commodity().equals(MirrorView.TOTAL))
+                .filter(figure -> isOfAClassification(figure.slot().commodity()))
                 .toList();
         if (products.isEmpty()) {
             return Uni.createFrom().item(Set.of());
@@ -143,6 +171,11 @@ class AbsenceRepository {
         return found(query, UNCLASSIFIED, parameters);
     }
 
+    /** Nines are what is not specified by kind: no list need name them. */
+    private static boolean isOfAClassification(String commodity) {
+        return !commodity.equals(MirrorView.TOTAL) && !commodity.matches("9+");
+    }
+
     /** Those of the viewer's own side that wait in a draft or for the end of an embargo; of no other side anything. */
     Uni<Set<Absent>> unreleased(MirrorQuery query, List<Absent> absent, Viewer viewer) {
         Side side = viewer.side();
@@ -165,20 +198,16 @@ class AbsenceRepository {
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(UNRELEASED)) {
             select.setArray(1, connection.createArrayOf("date", periods(own)));
-            for (int column = 0; column < 5; column++) {
-                select.setArray(2 + column, connection.createArrayOf("text", texts(own, column)));
+            int parameter = 2;
+            for (Function<Absent, String> text : TEXTS) {
+                select.setArray(parameter++, connection.createArrayOf("text", texts(own, text)));
             }
-            select.setString(7, side.name());
-            select.setString(8, frequency.name());
+            select.setString(parameter++, side.name());
+            select.setString(parameter, frequency.name());
             Set<Absent> found = new HashSet<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Period period = new Period(frequency, row.getObject("period", LocalDate.class));
-                    found.add(new Absent(
-                            new Slot(period, row.getString("source"), row.getString("commodity")),
-                            row.getString("reporter"),
-                            row.getString("partner"),
-                            row.getString("flow")));
+                    found.add(Absent.of(frequency, row.getObject("period", LocalDate.class), row::getString));
                 }
             }
             return found;
@@ -190,12 +219,7 @@ class AbsenceRepository {
                 .map(rows -> {
                     Set<Absent> found = new HashSet<>();
                     for (Row row : rows) {
-                        Period period = new Period(query.frequency(), row.getLocalDate("period"));
-                        found.add(new Absent(
-                                new Slot(period, row.getString("source"), row.getString("commodity")),
-                                row.getString("reporter"),
-                                row.getString("partner"),
-                                row.getString("flow")));
+                        found.add(Absent.of(query.frequency(), row.getLocalDate("period"), row::getString));
                     }
                     return found;
                 });
@@ -203,28 +227,17 @@ class AbsenceRepository {
 
     private static Tuple parameters(MirrorQuery query, List<Absent> absent) {
         Tuple parameters = Tuple.tuple().addArrayOfLocalDate(periods(absent));
-        for (int column = 0; column < 5; column++) {
-            parameters.addArrayOfString(texts(absent, column));
+        for (Function<Absent, String> text : TEXTS) {
+            parameters.addArrayOfString(texts(absent, text));
         }
-        return parameters
-                .addString(query.frequency().name())
-                .addOffsetDateTime(
-                        query.knownAt() == null ? null : query.knownAt().atOffset(ZoneOffset.UTC));
+        return parameters.addString(query.frequency().name());
     }
 
     private static LocalDate[] periods(List<Absent> absent) {
         return absent.stream().map(figure -> figure.slot().period().start()).toArray(LocalDate[]::new);
     }
 
-    private static String[] texts(List<Absent> absent, int column) {
-        return absent.stream()
-                .map(figure -> switch (column) {
-                    case 0 -> figure.slot().source();
-                    case 1 -> figure.slot().commodity();
-                    case 2 -> figure.reporter();
-                    case 3 -> figure.partner();
-                    default -> figure.flow();
-                })
-                .toArray(String[]::new);
+    private static String[] texts(List<Absent> absent, Function<Absent, String> text) {
+        return absent.stream().map(text).toArray(String[]::new);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.ckep.trade.TradeApi.as;
 import static org.ckep.trade.TradeApi.upload;
 import static org.ckep.trade.release.Releases.draft;
+import static org.ckep.trade.release.Releases.embargo;
 import static org.ckep.trade.release.Releases.into;
 import static org.ckep.trade.release.Releases.series;
 import static org.ckep.trade.release.Releases.step;
@@ -231,10 +232,6 @@ class ReleaseEmbargoTest {
             row.next();
             return row.getString(1);
         }
-    }
-
-    private static String embargo(Instant end) {
-        return "{\"to\": \"EMBARGOED\", \"embargoUntil\": \"" + end + "\"}";
     }
 
     private void asSystem(String sql) throws SQLException {

@@ -7,20 +7,21 @@ import static org.ckep.trade.TradeApi.upload;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.testing.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /** What tests ask about releases: Korea's statistician makes them, Korea's releaser carries them on. */
-final class Releases {
+public final class Releases {
     static final String ADDRESS = "/trade/v1/releases";
-    static final String PUBLISH = "{\"to\": \"PUBLISHED\"}";
-    static final String WITHDRAW = "{\"to\": \"WITHDRAWN\", \"reason\": {\"en\": \"Doubled figures\"}}";
+    public static final String PUBLISH = "{\"to\": \"PUBLISHED\"}";
+    public static final String WITHDRAW = "{\"to\": \"WITHDRAWN\", \"reason\": {\"en\": \"Doubled figures\"}}";
 
     private Releases() {}
 
-    static String maker() {
+    public static String maker() {
         return Tokens.user("kr-statistician");
     }
 
@@ -28,7 +29,7 @@ final class Releases {
         return Tokens.user("kr-checker");
     }
 
-    static JsonPath draft() {
+    public static JsonPath draft() {
         Response answer = begin(UUID.randomUUID().toString(), "March");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         return answer.jsonPath();
@@ -43,7 +44,7 @@ final class Releases {
     }
 
     /** Uploads a file into a draft. */
-    static Response into(JsonPath draft, String file) {
+    public static Response into(JsonPath draft, String file) {
         return into(draft, file, "");
     }
 
@@ -60,7 +61,7 @@ final class Releases {
     }
 
     /** As the releaser who has seen it. */
-    static Response step(JsonPath release, String body) {
+    public static Response step(JsonPath release, String body) {
         return step(releaser(), release, own(address(release)).header("ETag"), body);
     }
 
@@ -68,6 +69,11 @@ final class Releases {
         var request = as(token).contentType("application/json").body(body);
         return (ifMatch == null ? request : request.header("If-Match", ifMatch))
                 .post(address(release) + "/transitions");
+    }
+
+    /** The body of the step into an embargo. */
+    public static String embargo(Instant end) {
+        return "{\"to\": \"EMBARGOED\", \"embargoUntil\": \"" + end + "\"}";
     }
 
     /** What the own side sees. */
