@@ -18,6 +18,7 @@ import org.ckep.trade.indicator.IndicatorQuery.Suppliers;
 import org.ckep.trade.indicator.IndicatorRow.Supplier;
 import org.ckep.trade.indicator.Slice.Goods;
 import org.ckep.trade.indicator.Slice.Partners;
+import org.ckep.trade.observation.Reimport;
 import org.jspecify.annotations.Nullable;
 
 /** Formulas of concentration over products and partners, and of dependency. */
@@ -132,7 +133,7 @@ final class ConcentrationFormulas {
                 .with("HHI", hhi)
                 .with(symbol, whole)
                 .with(COVERAGE, Result.ratio(partners.value(), whole));
-        return List.of(row.suppliedBy(largest(query, partners, partners.value())));
+        return List.of(row.suppliedBy(largest(query, query.flow(), partners, partners.value())));
     }
 
     private static Result scaled(IndicatorQuery query, Result hhi, int n) {
@@ -174,7 +175,10 @@ final class ConcentrationFormulas {
                     .with("suppliers", suppliers == null ? 0 : suppliers.count())
                     .with("shareOfSelf", shareOrNothing(figures, SELF, product, total))
                     .with("shareOfUnspecified", shareOrNothing(figures, UNSPECIFIED, product, total));
-            rows.add(suppliers == null || total == null ? row : row.suppliedBy(largest(query, suppliers, total)));
+            rows.add(
+                    suppliers == null || total == null
+                            ? row
+                            : row.suppliedBy(largest(query, IMPORTS, suppliers, total)));
         }
         return rows;
     }
@@ -271,7 +275,7 @@ final class ConcentrationFormulas {
                 : suppliers.top().get(0).value();
     }
 
-    private static List<Supplier> largest(IndicatorQuery query, Cell suppliers, BigDecimal total) {
+    private static List<Supplier> largest(IndicatorQuery query, String flow, Cell suppliers, BigDecimal total) {
         List<Supplier> largest = new ArrayList<>();
         for (Cell.Supplier supplier : suppliers.top()) {
             BigDecimal share = Result.ratio(supplier.value(), total).value();
@@ -280,7 +284,7 @@ final class ConcentrationFormulas {
                         supplier.area(),
                         IndicatorRow.shown(supplier.value()),
                         IndicatorRow.shown(share),
-                        supplier.area().equals(query.reporter())));
+                        Reimport.is(query.reporter(), supplier.area(), flow)));
             }
         }
         return largest;

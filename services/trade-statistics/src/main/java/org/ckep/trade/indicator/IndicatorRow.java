@@ -44,7 +44,7 @@ record IndicatorRow(
      *
      * @param area code of CL_AREA
      * @param value in USD
-     * @param reimport true where it is the reporter itself, which {@code suppliers=all} alone lists
+     * @param reimport true of imports where it is the reporter itself, which {@code suppliers=all} alone lists
      */
     @Schema(name = "IndicatorSupplier")
     record Supplier(String area, BigDecimal value, BigDecimal share, boolean reimport) {}

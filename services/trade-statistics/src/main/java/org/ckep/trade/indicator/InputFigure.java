@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Period;
+import org.ckep.trade.observation.Reimport;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A figure that an indicator was computed from.
  *
  * @param classification edition in which the reporter reported
- * @param reimport true where the reporter is its own partner; the CSV file shows it by the two areas alone
+ * @param reimport true of imports whose reporter is its own partner; the CSV file shows it by the two areas alone
  * @param value in USD
  * @param netWeight in kg, null where the reporter does not tell
  */
@@ -42,7 +43,7 @@ record InputFigure(
                 row.getString("commodity"),
                 row.getString("partner"),
                 new Period(query.frequency(), row.getLocalDate("period")).toString(),
-                row.getString("reporter").equals(row.getString("partner")),
+                Reimport.is(row.getString("reporter"), row.getString("partner"), row.getString("flow")),
                 Decimals.plain(row.getBigDecimal("value")),
                 Decimals.plainOrNull(row.getBigDecimal("net_weight")),
                 row.getString("valuation"));

@@ -18,6 +18,7 @@ import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.ObservationStatus;
 import org.ckep.trade.observation.Period;
+import org.ckep.trade.observation.Reimport;
 import org.ckep.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A figure of a release, as it was prepared.
  *
  * @param commodity code with its edition
- * @param reimport true where the reporter is its own partner
+ * @param reimport true of imports whose reporter is its own partner
  * @param value in USD
  * @param netWeight in kg
  * @param provisional true where the value is to be replaced by a final one
@@ -138,7 +139,7 @@ record ReleaseFigure(
                 row.getString("flow"),
                 edition + '_' + commodity,
                 row.getString("partner"),
-                row.getString("reporter").equals(row.getString("partner")),
+                Reimport.is(row.getString("reporter"), row.getString("partner"), row.getString("flow")),
                 Decimals.plainOrNull(row.getBigDecimal("value")),
                 row.getString("valuation"),
                 Decimals.plainOrNull(row.getBigDecimal("net_weight")),

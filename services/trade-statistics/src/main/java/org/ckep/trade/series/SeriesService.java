@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.code.CodeLists;
+import org.ckep.trade.observation.Reimport;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 
@@ -71,7 +72,7 @@ class SeriesService {
                         coded(commodity, commodities).names()),
                 key.frequency().name(),
                 key.source(),
-                key.reporter().equals(key.partner()),
+                Reimport.is(key.reporter(), key.partner(), key.flow()),
                 common(values, value -> value.sentBy().name()),
                 common(values, SeriesView.Value::valuation),
                 SeriesView.UNIT,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Figures of one reporter about one partner, flow and commodity, from one source. They are that reporter's figures and
  * nobody else's.
  *
- * @param reimport true where the reporter is its own partner: goods that came back; part of its totals, and no supplier
+ * @param reimport true of imports whose reporter is its own partner: goods that came back; part of its totals, and no supplier
  * @param sentBy CN, KR or OPERATOR where all values were sent by the same, else VARIES and each value says its own
  * @param unit of the values
  * @param valuation CIF, FOB or UNKNOWN where all values are alike, else VARIES and each value says its own

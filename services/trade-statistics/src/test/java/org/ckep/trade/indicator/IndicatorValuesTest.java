@@ -10,6 +10,8 @@ import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ckep.trade.ComtradeFile;
+import org.ckep.trade.TradeApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +211,43 @@ class IndicatorValuesTest {
         assertThat(series.getList("data.findAll { !it.reimport }.partner.code", String.class))
                 .contains("W0", "CN", "US")
                 .doesNotContain("KR");
+    }
+
+    /** What a reporter exports to itself has not come back. */
+    @Test
+    void exportsOfAReporterToItselfAreNoReimports() {
+        ComtradeFile exports = new ComtradeFile();
+        for (String[] partner : new String[][] {{"0", "10"}, {"410", "4"}, {"842", "6"}}) {
+            exports.row(
+                    "period",
+                    "1956",
+                    "refPeriodId",
+                    "19560101",
+                    "flowCode",
+                    "X",
+                    "cmdCode",
+                    "840130",
+                    "partnerCode",
+                    partner[0],
+                    "primaryValue",
+                    partner[1]);
+        }
+        Response loaded = TradeApi.upload(exports.text(), "source=COMTRADE_LEGACY");
+        assertThat(loaded.statusCode()).as(loaded.asString()).isEqualTo(201);
+        JsonPath answer = values(
+                "concentration-partners",
+                "reporter=KR&flow=X&variant=hhi&commodity=840130&suppliers=all&top=2&period=1956");
+        assertThat(answer.getList("data[0].suppliers.area", String.class)).containsExactly("US", "KR");
+        assertThat(answer.getList("data[0].suppliers.reimport", Boolean.class)).containsExactly(false, false);
+        JsonPath inputs = given().accept("application/json")
+                .get(answer.getString("inputs.csv"))
+                .jsonPath();
+        assertThat(inputs.getList("partner", String.class)).contains("KR");
+        assertThat(inputs.getList("reimport", Boolean.class)).containsOnly(false);
+        JsonPath series = given().get("/trade/v1/series?source=COMTRADE_LEGACY&reporter=KR&flow=X&commodity=840130")
+                .jsonPath();
+        assertThat(series.getList("data.partner.code", String.class)).contains("KR");
+        assertThat(series.getList("data.reimport", Boolean.class)).containsOnly(false);
     }
 
     /** Of a flow that is not held no product is told as zero. */

@@ -89,6 +89,15 @@ class ReleaseTest {
         assertThat(own(address + "/figures").jsonPath().getMap("data[2]"))
                 .containsEntry("partner", "KR")
                 .containsEntry("reimport", true);
+        into(
+                draft,
+                new ComtradeFile()
+                        .row("cmdCode", "500170", "partnerCode", "410", "flowCode", "X")
+                        .text());
+        assertThat(own(address + "/figures").jsonPath().getMap("data[3]"))
+                .containsEntry("partner", "KR")
+                .containsEntry("flow", "X")
+                .containsEntry("reimport", false);
     }
 
     @Test
