@@ -34,13 +34,14 @@ class InconsistencyService {
      * The contradictions of the viewer's side, as far as he may read both.
      *
      * @param record leaves what others read of that record; null for all
-     * @return fails with FORBIDDEN for whoever acts for no side
+     * @return fails with UNAUTHENTICATED without a token, with FORBIDDEN for whoever acts for no side
      */
     Uni<List<Inconsistency>> list(Viewer viewer, @Nullable Urn record) {
         if (viewer.side() == null) {
             return Uni.createFrom()
                     .failure(new ProblemException(
-                            KernelProblem.FORBIDDEN, "A side alone is told where it contradicts itself."));
+                            viewer.isPublic() ? KernelProblem.UNAUTHENTICATED : KernelProblem.FORBIDDEN,
+                            "A side alone is told where it contradicts itself."));
         }
         return register.read(viewer, session -> Multi.createFrom()
                 .iterable(kinds)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who lets a side stand behind a project that public sources told of: a maker of that side prepares it, and a checker of it
- * confirms exactly what the maker had before himself, a person who neither prepared it nor wrote the project.
+ * confirms exactly what the maker had before himself, a person who neither prepared it nor ever wrote on the project.
  */
 final class AdoptionRules {
     private static final String PERSON_NEEDED = "Persons alone let their side stand behind a record; no system does.";
@@ -40,7 +40,7 @@ final class AdoptionRules {
      * An adoption as the rules see it.
      *
      * @param preparedBy subject of the maker
-     * @param writers subjects of those who entered the project and last changed it
+     * @param writers subjects of all who entered the project or ever changed it
      */
     record Adoption(Side side, AdoptionState state, String preparedBy, Set<String> writers) {
         Adoption {
@@ -139,7 +139,7 @@ final class AdoptionRules {
         return act == Act.CONFIRM && ownWork
                 ? deny(
                         ProjectProblem.PROJECT_OWN_APPROVAL,
-                        "An adoption is confirmed by someone who neither prepared it nor entered or last changed the"
+                        "An adoption is confirmed by someone who neither prepared it nor entered or ever changed the"
                                 + " project.")
                 : Optional.empty();
     }

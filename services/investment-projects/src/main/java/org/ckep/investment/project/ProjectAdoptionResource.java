@@ -70,7 +70,7 @@ class ProjectAdoptionResource {
     @RolesAllowed(Roles.CHECKER)
     @Operation(
             summary = "Let the own side stand behind an observed project",
-            description = "For good. By a checker, a person who neither prepared it nor entered or last changed the "
+            description = "For good. By a checker, a person who neither prepared it nor entered or ever changed the "
                     + "project. Everybody reads the project as before; what its sources leave unshown stays unshown.")
     @APIResponseSchema(
             value = ProjectView.class,

@@ -103,12 +103,11 @@ class ProjectService {
 
     /** Enters the viewer's side's own figure; what is proposed for the agreed value is untouched by it. */
     Uni<Response> enterFigure(Viewer viewer, IdempotencyKey key, UUID id, String attribute, NewFigure figure) {
-        return beside(
-                viewer,
-                key,
-                id,
-                figure,
-                (session, project) -> figures.enter(session, viewer, agreement.of(project), attribute, figure));
+        // Who releases a figure holds this lock, so that none comes between what he has seen and what he releases.
+        return register.once(viewer, lockOf(id), key, figure, session -> projects.get(session, viewer, id)
+                .call(project -> figures.enter(session, viewer, agreement.of(project), attribute, figure))
+                .chain(project -> views.one(session, viewer, project, List.of()))
+                .map(StoredResponse::ok));
     }
 
     /** Lets others read the viewer's side's own figure, as he has seen it. */

@@ -119,7 +119,7 @@ class HiddenHistories implements Contradictions {
                         json.valueToTree(other)));
             }
         });
-        BigDecimal all = ShareholdingRules.least(together(kept, told));
+        BigDecimal all = together(kept, told);
         BigDecimal openly = ShareholdingRules.least(told);
         if (!told.isEmpty() && ShareholdingRules.isTooMuch(all) && !ShareholdingRules.isTooMuch(openly)) {
             found.add(new Inconsistency(
@@ -163,14 +163,15 @@ class HiddenHistories implements Contradictions {
                 : holding.holder().orgId().toString();
     }
 
-    /** What is shown, and of what is hidden the holders that do not stand there. */
-    private static List<StatedHolding> together(List<StatedHolding> kept, List<StatedHolding> told) {
+    /** What is certain of both: whom the shown history does not name, may be the hidden holders that do not stand there. */
+    private static BigDecimal together(List<StatedHolding> kept, List<StatedHolding> told) {
         Map<String, Share> known = byHolder(told);
-        return Stream.concat(
-                        told.stream(),
-                        kept.stream()
-                                .filter(holding -> !holderOf(holding).isEmpty())
-                                .filter(holding -> !known.containsKey(holderOf(holding))))
-                .toList();
+        BigDecimal unnamed = ShareholdingRules.least(
+                told.stream().filter(holding -> holderOf(holding).isEmpty()).toList());
+        BigDecimal hidden = ShareholdingRules.least(kept.stream()
+                .filter(holding -> !holderOf(holding).isEmpty())
+                .filter(holding -> !known.containsKey(holderOf(holding)))
+                .toList());
+        return ShareholdingRules.least(told).add(hidden.subtract(unnamed).max(BigDecimal.ZERO));
     }
 }

@@ -6,10 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
 import org.ckep.investment.StoredRows;
 import org.ckep.records.RecordTransactions;
@@ -54,12 +55,53 @@ class ChangeReminderTest {
         Bilateral.act(Api.krMaker(), change, "review").then().statusCode(200).body("state", equalTo("UNDER_REVIEW"));
     }
 
-    /** As if it had been proposed a month ago. */
+    /** Whoever has just been told of the period is not reminded of it, and holds up nobody who is. */
+    @Test
+    void aReminderWhoseMomentLiesBeforeTheProposalIsLeftOut() throws SQLException {
+        String brief = Bilateral.joint("Brief");
+        String told = Bilateral.draft(Api.cnMaker(), brief, Bilateral.replacingTitle("Just told"));
+        Bilateral.propose(told);
+        left(told, "2 days", "4 days");
+        String record = Records.urn(brief);
+        String id = told.substring(told.lastIndexOf('/') + 1);
+        // As many as are looked for at once, and before the one that is due.
+        pastPolicies("""
+                insert into change_set select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).*
+                from change_set c, generate_series(1, 100) where c.id = '%s'""".formatted(id));
+        try {
+            String project = Bilateral.joint("Plant");
+            String due = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("In time"));
+            Bilateral.propose(due);
+            left(due, "3 days");
+            heard(project, List.of("side-cn 7", "side-kr 7"));
+            assertThat(reminders(brief)).isEmpty();
+        } finally {
+            pastPolicies("delete from change_set where record_urn = '%s' and id <> '%s' and makes_joint = false"
+                    .formatted(record, id));
+        }
+    }
+
+    /** What nobody may do through the application. */
+    private static void pastPolicies(String sql) throws SQLException {
+        Owner.run("alter table change_set no force row level security");
+        try {
+            Owner.run(sql);
+        } finally {
+            Owner.run("alter table change_set force row level security");
+        }
+    }
+
+    /** As if it had been proposed more than three weeks ago. */
     private void left(String change, String period) {
+        left(change, period, "23 days");
+    }
+
+    /** As if it had been proposed so long ago. */
+    private void left(String change, String period, String since) {
         assertThat(StoredRows.change(
                         transactions,
                         "update change_set set deadline = now() + interval '" + period
-                                + "', proposed_at = now() - interval '23 days' where id = :id",
+                                + "', proposed_at = now() - interval '" + since + "' where id = :id",
                         change))
                 .isEqualTo(1);
     }
@@ -73,9 +115,12 @@ class ChangeReminderTest {
         return PublishedEvent.about(Records.urn(project), 1).stream()
                 .filter(event -> event.type().equals(TYPE))
                 .map(event -> {
-                    assertThat(UUID.fromString(
-                                    event.data().path("changeSet").asText().substring("urn:ckep:change:".length())))
-                            .isNotNull();
+                    String change = event.data().path("changeSet").asText();
+                    Api.krMaker()
+                            .get(project + "/changes/" + Records.id(change))
+                            .then()
+                            .statusCode(200)
+                            .body("urn", equalTo(change));
                     return event.audience() + " "
                             + event.data().path("daysLeft").asInt();
                 })

@@ -84,6 +84,21 @@ class JointReleaseTest {
                         .endsWith(change.substring(change.lastIndexOf("/") + 1)));
     }
 
+    /** Its new readers may not read what the two sides were shown, so the record does not rest on that. */
+    @Test
+    void theEvidenceOfAReleaseIsNoSourceOfTheRecord() {
+        String project = Bilateral.joint("Plant");
+        Object sources = Api.krMaker().get(project).path("sources");
+        String evidence = Records.source("OFFICIAL_STATEMENT");
+        String change = Bilateral.draft(
+                Api.cnMaker(), project, TO_ALL.replaceFirst("^\\{", "{\"evidence\": [\"" + evidence + "\"], "));
+        Api.cnMaker().get(change).then().body("evidence", contains(evidence));
+        Bilateral.agree(change);
+        for (Api reader : List.of(Api.cnMaker(), Api.krMaker(), Api.PUBLIC)) {
+            reader.get(project).then().body("classification", equalTo("PUBLIC")).body("sources", equalTo(sources));
+        }
+    }
+
     /** The same agencies have one hash, in whichever order they were named, and anybody can compute it again. */
     @Test
     void whatIsSignedNamesWhoMayReadIt() {

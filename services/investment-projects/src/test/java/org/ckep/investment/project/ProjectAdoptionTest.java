@@ -187,11 +187,18 @@ class ProjectAdoptionTest {
                 .spec(problem(ProjectProblem.PROJECT_OWN_APPROVAL))
                 .body("allowed", contains("drop"));
         Api.PUBLIC.get(project).then().body("stewardship", equalTo("OBSERVED"));
+        // Who changed it once goes on counting, whoever changes it after him.
         edit(project, "kr-maker");
-        confirm(Api.cnChecker(), project).then().statusCode(200);
+        confirm(Api.cnChecker(), project).then().spec(problem(ProjectProblem.PROJECT_OWN_APPROVAL));
+        Api.PUBLIC.get(project).then().body("stewardship", equalTo("OBSERVED"));
+
+        String other = observed();
+        prepare(Api.cnMaker(), other).then().statusCode(201);
+        edit(other, "kr-maker");
+        confirm(Api.cnChecker(), other).then().statusCode(200);
     }
 
-    /** As if that person had changed it last. */
+    /** As if that person had changed it. */
     private void edit(String project, String user) {
         assertThat(StoredRows.change(
                         transactions, "update project set edited_by = '" + subject(user) + "' where id = :id", project))

@@ -10,12 +10,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.StoredRows;
@@ -23,13 +28,17 @@ import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
+import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
+import org.ckep.records.change.ChangeSets;
+import org.ckep.records.figure.SideFigures;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
 import org.ckep.testing.Tokens;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 /** Each side's own figures beside the agreed value, and the four views of one project. */
@@ -37,6 +46,9 @@ import org.junit.jupiter.api.Test;
 class ProjectFiguresTest {
     @Inject
     RecordTransactions transactions;
+
+    @Inject
+    SideFigures figures;
 
     private static String sum(String amount) {
         return "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}".formatted(amount);
@@ -180,7 +192,7 @@ class ProjectFiguresTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Api.user("cn-auditor")
                         .get("audit?limit=500&record=" + Records.urn(project))
                         .<List<String>>path("data.action"))
-                .contains("enter-figure", "release-figure"));
+                .contains("enter-figure", "release-figure-bilateral"));
         Api.cnChecker()
                 .post(release, "*", TO_BOTH_SIDES)
                 .then()
@@ -211,6 +223,118 @@ class ProjectFiguresTest {
                 .statusCode(200)
                 .body("figures.totalInvestment.cn.classification", equalTo("SIDE"));
         assertThat(everything(strangers, List.of(project))).isEqualTo(before);
+    }
+
+    /** A release shows what was there; what was entered since, for other readers, stays newer than it. */
+    @Test
+    void aReleasedFigureIsNoNewerThanItWas() {
+        String project = Bilateral.joint("Plant");
+        String figure = project + "/figures/totalInvestment";
+        enter(Api.cnMaker(), project, "110", "").then().statusCode(200);
+        Api customs = Api.user("cn-statistician");
+        customs.post(
+                        figure,
+                        "{\"value\": " + sum("120")
+                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"gacc\"}}")
+                .then()
+                .statusCode(200);
+        List<Api> readers = List.of(customs, Api.cnMaker(), Api.krMaker());
+        List<String> past = List.of(project + "?knownAt=" + now(), project + "?view=cn&knownAt=" + now());
+        List<String> before = everything(readers, past);
+        Api.krMaker().get(past.getFirst()).then().body("figures", nullValue());
+
+        Api.cnChecker()
+                .post(figure + "/release", "*", TO_BOTH_SIDES)
+                .then()
+                .statusCode(200)
+                .body("figures.totalInvestment.cn.classification", equalTo("BILATERAL"));
+        for (String known : List.of("", "&knownAt=" + now())) {
+            customs.get(project + "?view=cn" + known).then().body("totalInvestment.amount", equalTo("120.00"));
+            for (Api reader : List.of(Api.cnMaker(), Api.krMaker())) {
+                reader.get(project + "?view=cn" + known).then().body("totalInvestment.amount", equalTo("110.00"));
+            }
+        }
+        assertThat(everything(readers, past)).isEqualTo(before);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Who reads it after each release the trail tells apart. */
+    @Test
+    void theTrailTellsWhomAFigureIsReleasedTo() {
+        String project = Bilateral.joint("Plant");
+        String figure = project + "/figures/totalInvestment";
+        Api.cnMaker()
+                .post(
+                        figure,
+                        "{\"value\": " + sum("110")
+                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}}")
+                .then()
+                .statusCode(200);
+        for (String readers : List.of("\"level\": \"SIDE\", \"side\": \"CN\"", "\"level\": \"BILATERAL\"")) {
+            Api.cnChecker().post(figure + "/release", "*", to(readers)).then().statusCode(200);
+        }
+        for (Api reader : List.of(Api.cnMaker(), Api.user("cn-statistician"), Api.krMaker())) {
+            reader.get(project).then().body("figures.totalInvestment.cn.classification", equalTo("BILATERAL"));
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Api.user("cn-auditor")
+                        .get("audit?limit=500&record=" + Records.urn(project))
+                        .<List<String>>path("data.action"))
+                .containsSubsequence("enter-figure", "release-figure-side", "release-figure-bilateral"));
+    }
+
+    /** Who releases a figure releases what he has seen: none is entered between his look and his release. */
+    @Test
+    void noFigureIsEnteredWhileOneIsReleased() throws Throwable {
+        String project = Bilateral.joint("Plant");
+        String lock = ChangeSets.lockOf(Urn.parse(Records.urn(project)));
+        CompletableFuture<Response> entered =
+                VertxContextSupport.subscribeAndAwait(() -> transactions.write(viewer("cn-checker"), lock, session -> {
+                    CompletableFuture<Response> entering =
+                            CompletableFuture.supplyAsync(() -> enter(Api.cnMaker(), project, "110", ""));
+                    return Uni.createFrom()
+                            .item(entering)
+                            .call(() -> waiting(session)
+                                    .onItem()
+                                    .delayIt()
+                                    .by(Duration.ofMillis(50))
+                                    .repeat()
+                                    .until(waits -> waits || entering.isDone())
+                                    .collect()
+                                    .last())
+                            .invoke(() -> assertThat(entering).isNotDone());
+                }));
+        entered.get().then().statusCode(200);
+    }
+
+    /** Whether somebody waits for a lock of a rule. */
+    private static Uni<Boolean> waiting(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "select count(*) > 0 from pg_locks where locktype = 'advisory' and not granted"
+                                + " and database = (select oid from pg_database where datname = current_database())",
+                        Boolean.class)
+                .getSingleResult();
+    }
+
+    /** However much a side shows, it does not push what is hidden out of what is looked at. */
+    @Test
+    void shownFiguresDoNotCountAmongTheHiddenOnes() throws Throwable {
+        String hidden = Bilateral.joint("Hidden");
+        enter(Api.cnMaker(), hidden, "100", "BILATERAL").then().statusCode(200);
+        enter(Api.cnMaker(), hidden, "110", "").then().statusCode(200);
+        enter(Api.cnMaker(), Bilateral.joint("Shown"), "120", "BILATERAL")
+                .then()
+                .statusCode(200);
+        List<SideFigures.Hidden> listed = VertxContextSupport.subscribeAndAwait(
+                () -> transactions.read(viewer("cn-maker"), session -> figures.hidden(session, viewer("cn-maker"), 1)));
+        assertThat(listed).singleElement().satisfies(found -> {
+            assertThat(found.record()).hasToString(Records.urn(hidden));
+            assertThat(found.value().path("amount").asText()).isEqualTo("110");
+            assertThat(found.shown()).isNotNull();
+            assertThat(found.shown().path("amount").asText()).isEqualTo("100");
+        });
     }
 
     /** The rule in the register and, past it, in the database. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.AnyOf;
 import org.ckep.records.Audit;
 import org.ckep.records.Imprint;
+import org.ckep.records.RecordVisibility;
 import org.ckep.records.Release;
 import org.ckep.records.change.JointRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,6 +38,23 @@ import org.jspecify.annotations.Nullable;
 /** Keeps each side's own figures of records that both sides share. */
 @ApplicationScoped
 public class SideFigures {
+    /** A figure and its releases were entered at one moment, and each release has more readers than what was there before. */
+    private static final String READERS =
+            "case when %1$s.classificationLevel = MINISTRY then 0 when %1$s.classificationLevel = SIDE then 1 else 2 end";
+
+    private static final String OF_F = READERS.formatted("f");
+    private static final String OF_N = READERS.formatted("n");
+    private static final String OLDEST_FIRST = " order by f.recordedAt, " + OF_F + ", f.id";
+    private static final String NEWEST_FIRST = " order by f.recordedAt desc, " + OF_F + " desc, f.id desc";
+
+    /** Of each record and attribute the newest figure of a side, among those of some levels that the viewer may read. */
+    private static final String NEWEST_OF_EACH =
+            "from StoredFigure f where f.side = :side and f.classificationLevel in (%s) "
+                    + "and %s and not exists (select 1 from StoredFigure n where n.recordUrn = f.recordUrn "
+                    + "and n.attribute = f.attribute and n.side = f.side and n.classificationLevel in (%s) and %s "
+                    + "and (n.recordedAt > f.recordedAt or n.recordedAt = f.recordedAt and (" + OF_N + " > " + OF_F
+                    + " or " + OF_N + " = " + OF_F + " and n.id > f.id)))";
+
     private final Audit audit;
     private final FigureEvents events;
     private final Clock clock;
@@ -54,8 +73,7 @@ public class SideFigures {
             return Uni.createFrom().item(Map.of());
         }
         return session.createSelectionQuery(
-                        "from StoredFigure f where f.recordUrn = :record order by f.recordedAt, f.id",
-                        StoredFigure.class)
+                        "from StoredFigure f where f.recordUrn = :record" + OLDEST_FIRST, StoredFigure.class)
                 .setParameter("record", record.toString())
                 .getResultList()
                 .map(found -> newest(viewer, found));
@@ -74,7 +92,7 @@ public class SideFigures {
         AnyOf among = AnyOf.of(records);
         return session.createSelectionQuery(
                         "from StoredFigure f where f.attribute = :attribute and f.side = :side and "
-                                + among.condition("f.recordUrn", "records") + " order by f.recordedAt, f.id",
+                                + among.condition("f.recordUrn", "records") + OLDEST_FIRST,
                         StoredFigure.class)
                 .setParameter("attribute", attribute)
                 .setParameter("side", side)
@@ -163,11 +181,17 @@ public class SideFigures {
                             viewer,
                             Set.of(entered.recordedBy()),
                             "A figure is released by someone who has not entered it.");
-                    return entered.released(readers.level(), Objects.requireNonNull(viewer.subject()), clock.instant());
+                    return entered.released(readers.level(), Objects.requireNonNull(viewer.subject()));
                 })
                 .call(session::persist)
                 .call(wider -> audit.record(
-                        session, viewer, "release-figure", record.entity().urn(), null, null, imprint(wider)))
+                        session,
+                        viewer,
+                        "release-figure-" + readers.level().name().toLowerCase(Locale.ROOT),
+                        record.entity().urn(),
+                        null,
+                        null,
+                        imprint(wider)))
                 .call(wider -> events.released(session, record.entity().urn(), attribute, side, readers))
                 .call(session::flush)
                 .replaceWithVoid();
@@ -188,51 +212,51 @@ public class SideFigures {
     /**
      * The hidden figures of the viewer's side as far as he may read them, of each record and attribute the newest.
      *
-     * @param max most figures to be looked at
+     * @param max most of them; the newest ones
      */
     public Uni<List<Hidden>> hidden(Mutiny.Session session, Viewer viewer, int max) {
-        return session.createSelectionQuery(
-                        "from StoredFigure f where f.side = :side and exists (select 1 from StoredFigure h where "
-                                + "h.recordUrn = f.recordUrn and h.attribute = f.attribute and h.side = f.side "
-                                + "and h.classificationLevel in (SIDE, MINISTRY)) "
-                                + "order by f.recordedAt desc, f.id desc",
-                        StoredFigure.class)
-                .setParameter("side", viewer.side())
+        return newestOfEach(session, viewer, "SIDE, MINISTRY", "SIDE, MINISTRY, BILATERAL", "")
                 .setMaxResults(max)
                 .getResultList()
-                .map(found -> {
-                    Map<String, List<StoredFigure>> newestFirst = found.stream()
-                            .filter(figure -> viewer.mayRead(figure.classification()))
-                            .collect(Collectors.groupingBy(
-                                    figure -> figure.record() + " " + figure.attribute(),
-                                    TreeMap::new,
-                                    Collectors.toList()));
-                    return newestFirst.values().stream()
-                            .filter(figures -> !isShown(figures.getFirst()))
-                            .map(this::hidden)
-                            .toList();
-                });
+                .chain(hidden -> shown(session, viewer, hidden).map(shown -> hidden.stream()
+                        .map(figure -> new Hidden(
+                                figure.record(), figure.attribute(), tree(figure.value()), shown.get(place(figure))))
+                        .toList()));
     }
 
-    private static boolean isShown(StoredFigure figure) {
-        return figure.classification().level().isReadByBothSides();
+    /** What the side lets the other one read of the same records. */
+    private Uni<Map<String, JsonNode>> shown(Mutiny.Session session, Viewer viewer, List<StoredFigure> hidden) {
+        if (hidden.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        AnyOf among =
+                AnyOf.of(hidden.stream().map(StoredFigure::record).distinct().toList());
+        return newestOfEach(
+                        session, viewer, "BILATERAL", "BILATERAL", " and " + among.condition("f.recordUrn", "records"))
+                .setParameter("records", among.parameter())
+                .getResultList()
+                .map(found ->
+                        found.stream().collect(Collectors.toMap(SideFigures::place, figure -> tree(figure.value()))));
     }
 
-    private Hidden hidden(List<StoredFigure> newestFirst) {
-        StoredFigure own = newestFirst.getFirst();
-        JsonNode shown = newestFirst.stream()
-                .filter(SideFigures::isShown)
-                .findFirst()
-                .map(figure -> tree(figure.value()))
-                .orElse(null);
-        return new Hidden(own.record(), own.attribute(), tree(own.value()), shown);
+    private static Mutiny.SelectionQuery<StoredFigure> newestOfEach(
+            Mutiny.Session session, Viewer viewer, String levels, String newerLevels, String more) {
+        RecordVisibility readable = RecordVisibility.predicate(viewer, "f");
+        String newer = RecordVisibility.predicate(viewer, "n").condition();
+        String query = NEWEST_OF_EACH.formatted(levels, readable.condition(), newerLevels, newer) + more + NEWEST_FIRST;
+        return readable.bind(session.createSelectionQuery(query, StoredFigure.class))
+                .setParameter("side", viewer.side());
+    }
+
+    private static String place(StoredFigure figure) {
+        return figure.record() + " " + figure.attribute();
     }
 
     private static Uni<StoredFigure> newestOwn(
             Mutiny.Session session, Viewer viewer, Side side, Urn record, String attribute) {
         return session.createSelectionQuery(
                         "from StoredFigure f where f.recordUrn = :record and f.attribute = :attribute and f.side = :side"
-                                + " order by f.recordedAt desc, f.id desc",
+                                + NEWEST_FIRST,
                         StoredFigure.class)
                 .setParameter("record", record.toString())
                 .setParameter("attribute", attribute)

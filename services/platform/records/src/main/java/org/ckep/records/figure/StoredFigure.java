@@ -74,10 +74,13 @@ class StoredFigure {
         this.recordedBy = recordedBy;
     }
 
-    /** The same figure for further readers, whom another person lets read it. */
-    StoredFigure released(Classification.Level readers, String by, Instant now) {
+    /**
+     * The same figure for further readers, whom another person lets read it. It stays as old as it is: what was entered since,
+     * for other readers, is newer. When it was released the audit trail and the versions know.
+     */
+    StoredFigure released(Classification.Level readers, String by) {
         StoredFigure wider =
-                new StoredFigure(Urn.parse(recordUrn), attribute, side, value, readers, null, recordedBy, now);
+                new StoredFigure(Urn.parse(recordUrn), attribute, side, value, readers, null, recordedBy, recordedAt);
         wider.releasedBy = by;
         return wider;
     }
