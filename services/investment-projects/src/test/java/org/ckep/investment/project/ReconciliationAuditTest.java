@@ -108,20 +108,20 @@ class ReconciliationAuditTest {
         shown(Api.krMaker(), project, "825000000");
         cycle();
         String urn = Records.urn(project);
-        awaitFigure("kr-auditor", urn);
+        awaitEntry("kr-auditor", urn, "release-figure-bilateral");
         int before = read("kr-auditor", urn).getList("data").size();
         figure(Api.cnMaker(), project, "942000000", "");
         cycle();
-        awaitFigure("cn-auditor", urn);
+        awaitEntry("cn-auditor", urn, "enter-figure");
         assertThat(read("kr-auditor", urn).getList("data")).hasSize(before);
         assertThat(Api.krMaker().get("breaks?record=" + urn).jsonPath().getList("data"))
                 .isEmpty();
     }
 
     /** Entries are linked in their order, so by then all before it are. */
-    private static void awaitFigure(String auditor, String urn) {
+    private static void awaitEntry(String auditor, String urn, String action) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> read(auditor, urn).getList("data.action").contains("enter-figure"));
+                .until(() -> read(auditor, urn).getList("data.action").contains(action));
     }
 
     @ParameterizedTest

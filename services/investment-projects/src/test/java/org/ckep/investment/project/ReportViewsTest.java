@@ -168,7 +168,7 @@ class ReportViewsTest {
     }
 
     private static void state(Api maker, String project, String amount, String basis, String readers) {
-        maker.post(
+        maker.show(
                         project + "/figures/totalInvestment",
                         "{\"value\": %s, \"classification\": {%s}}".formatted(money(amount, basis), readers))
                 .then()
