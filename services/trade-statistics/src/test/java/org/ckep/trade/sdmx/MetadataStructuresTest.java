@@ -116,7 +116,8 @@ class MetadataStructuresTest {
         assertThat(xml("v2/structure/codelist/CKEP/CL_COMMODITY", SdmxFormat.STRUCTURE_XML_3_0)
                         .getList(lists + ".Code.@id", String.class)
                         .stream()
-                        .filter(code -> code.matches(edition + "_..")))
+                        // 77 is reserved by the Harmonized System; tests of uploads bring it into the list.
+                        .filter(code -> code.matches(edition + "_(?!77)..")))
                 .allMatch(codes::contains)
                 .hasSize(97);
     }
