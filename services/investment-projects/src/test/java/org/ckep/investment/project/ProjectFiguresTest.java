@@ -203,18 +203,22 @@ class ProjectFiguresTest {
         assertThat(everything(strangers, List.of(project))).isEqualTo(shown);
     }
 
+    private static void enterForMinistry(Api who, String project, String amount, String ministry) {
+        who.post(
+                        project + "/figures/totalInvestment",
+                        "{\"value\": " + sum(amount)
+                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \""
+                                + ministry + "\"}}")
+                .then()
+                .statusCode(200);
+    }
+
     /** What one ministry keeps to itself its whole side reads first, and nobody else hears of it. */
     @Test
     void aMinistrysFigureIsReleasedToItsSide() {
         String project = Bilateral.joint("Plant");
         String figure = project + "/figures/totalInvestment";
-        Api.cnMaker()
-                .post(
-                        figure,
-                        "{\"value\": " + sum("110")
-                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}}")
-                .then()
-                .statusCode(200);
+        enterForMinistry(Api.cnMaker(), project, "110", "mofcom");
         List<Api> strangers = List.of(Api.krMaker(), Api.secretariat(), Api.PUBLIC);
         List<String> before = everything(strangers, List.of(project));
         Api.cnChecker()
@@ -232,12 +236,7 @@ class ProjectFiguresTest {
         String figure = project + "/figures/totalInvestment";
         enter(Api.cnMaker(), project, "110", "").then().statusCode(200);
         Api customs = Api.user("cn-statistician");
-        customs.post(
-                        figure,
-                        "{\"value\": " + sum("120")
-                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"gacc\"}}")
-                .then()
-                .statusCode(200);
+        enterForMinistry(customs, project, "120", "gacc");
         List<Api> readers = List.of(customs, Api.cnMaker(), Api.krMaker());
         List<String> past = List.of(project + "?knownAt=" + now(), project + "?view=cn&knownAt=" + now());
         List<String> before = everything(readers, past);
@@ -266,13 +265,7 @@ class ProjectFiguresTest {
     void theTrailTellsWhomAFigureIsReleasedTo() {
         String project = Bilateral.joint("Plant");
         String figure = project + "/figures/totalInvestment";
-        Api.cnMaker()
-                .post(
-                        figure,
-                        "{\"value\": " + sum("110")
-                                + ", \"classification\": {\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"mofcom\"}}")
-                .then()
-                .statusCode(200);
+        enterForMinistry(Api.cnMaker(), project, "110", "mofcom");
         for (String readers : List.of("\"level\": \"SIDE\", \"side\": \"CN\"", "\"level\": \"BILATERAL\"")) {
             Api.cnChecker().post(figure + "/release", "*", to(readers)).then().statusCode(200);
         }
