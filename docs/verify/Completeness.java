@@ -53,7 +53,10 @@ public final class Completeness {
         Map<String, String> options = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].startsWith("--")) {
+            int value = arguments[i].indexOf('=');
+            if (arguments[i].startsWith("--") && value > 0) {
+                options.put(arguments[i].substring(0, value), arguments[i].substring(value + 1));
+            } else if (arguments[i].startsWith("--")) {
                 options.put(arguments[i], ++i < arguments.length ? arguments[i] : "");
             } else {
                 names.add(arguments[i]);

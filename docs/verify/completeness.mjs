@@ -15,7 +15,12 @@ import { parseArgs } from "node:util";
 
 const DIGEST = "org.ckep.delivery.digest.issued.v1";
 const TEST = "org.ckep.delivery.subscription.tested.v1";
+const given = process.argv.slice(2);
+const before = given.indexOf("--before");
+// One chain value of 64 begins with a hyphen, and parseArgs would take it for an option.
+if (before >= 0 && before + 1 < given.length) given.splice(before, 2, `--before=${given[before + 1]}`);
 const { values: range, positionals } = parseArgs({
+  args: given,
   options: { from: { type: "string" }, before: { type: "string" }, to: { type: "string" }, late: { type: "string" } },
   allowPositionals: true,
 });

@@ -127,4 +127,9 @@ if __name__ == "__main__":
     arguments.add_argument("--before")
     arguments.add_argument("--late", default=[], type=lambda numbers: [int(n) for n in numbers.split(",")])
     arguments.add_argument("--to", dest="last", type=int)
-    sys.exit(main(**vars(arguments.parse_args())))
+    given = sys.argv[1:]
+    if "--before" in given[:-1]:
+        # One chain value of 64 begins with a hyphen, and argparse would take it for an option.
+        at = given.index("--before")
+        given[at : at + 2] = [f"--before={given[at + 1]}"]
+    sys.exit(main(**vars(arguments.parse_args(given))))

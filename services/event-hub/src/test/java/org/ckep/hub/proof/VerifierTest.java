@@ -154,6 +154,26 @@ class VerifierTest {
                 .containsExactly("numbers 5 to 7, received 3, duplicates 0, findings 0");
     }
 
+    /** One value of 64 does; programs take such a word for an option easily. */
+    @ParameterizedTest
+    @EnumSource(Verifier.class)
+    void theValueBeforeMayBeginWithAHyphen(Verifier verifier) throws Exception {
+        event("a", "one");
+        while (!Chain.text(chains.get(bodies.size())).startsWith("-")) {
+            event("a", "one");
+        }
+        int before = bodies.size();
+        String value = Chain.text(chains.get(before));
+        event("a", "one");
+        String from = Integer.toString(before + 1);
+        for (String[] given : List.of(new String[] {"--before", value}, new String[] {"--before=" + value})) {
+            List<String> options = new ArrayList<>(List.of("--from", from));
+            options.addAll(List.of(given));
+            assertThat(verify(verifier, bodies.subList(before, before + 1), options.toArray(String[]::new)))
+                    .containsExactly("numbers " + from + " to " + from + ", received 1, duplicates 0, findings 0");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Verifier.class)
     void whatFollowsALossIsProvedByADigestOrSaidToBeUnproved(Verifier verifier) throws Exception {

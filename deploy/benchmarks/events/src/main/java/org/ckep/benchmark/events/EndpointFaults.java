@@ -41,8 +41,8 @@ final class EndpointFaults {
             for (String behaviour : List.of("reset", "garbage")) {
                 bad.add(raw(run, behaviour));
             }
-            bad.add(run.subscribe(
-                    stage.rawSinks().url("garbage/" + run.name()).replaceFirst("http:", "https:"), "-", Map.of()));
+            Run.Subscription withoutTls = run.subscribe(
+                    stage.rawSinks().url("garbage/" + run.name()).replaceFirst("http:", "https:"), "-", Map.of());
             List<Run.Subscription> talkative = List.of(raw(run, "big"), raw(run, "endless"));
             run.publish(2000, 150);
             run.settle(good, flaky, slow, talkative.get(0), talkative.get(1));
@@ -69,11 +69,24 @@ final class EndpointFaults {
                             + ")");
             report.fault(
                     "F8",
-                    "500, hang, RST, no HTTP, no TLS",
-                    "5 bad ones",
+                    "500, hang, RST, no HTTP",
+                    "4 bad ones",
                     kept(run, bad),
                     failures + " failed attempts at " + failing + " endpoints; everything waits",
                     failing == bad.size());
+            // It cannot consent, so the handshake alone meets it and no event is ever sent.
+            String refusal = HubApi.json(run.get(withoutTls, "/health"))
+                    .path("stateReason")
+                    .asText();
+            long sent = stage.hubDatabase()
+                    .number("select count(*) from attempt where sub in (" + ids(List.of(withoutTls)) + ")");
+            report.fault(
+                    "F8",
+                    "https, and no TLS",
+                    "1 without consent",
+                    kept(run, List.of(withoutTls)),
+                    sent + " attempts, " + refusal + "; everything waits",
+                    sent == 0 && refusal.equals("consent-missing: no answer: tls"));
             long taken = stage.hubDatabase()
                     .number("select count(*) from delivery where pos is not null and state = 'DELIVERED' and sub in ("
                             + ids(talkative) + ")");

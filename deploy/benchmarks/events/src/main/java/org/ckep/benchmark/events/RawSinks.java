@@ -19,10 +19,11 @@ import org.ckep.infrastructure.Ports;
 
 /**
  * Endpoints that no HTTP server would offer, as a process of their own: {@code reset} cuts with RST, {@code garbage}
- * answers what is no HTTP, {@code big} sends ten megabytes, {@code endless} never stops.
+ * answers what is no HTTP and what speaks TLS with HTTP, {@code big} sends ten megabytes, {@code endless} never stops.
  */
 public final class RawSinks implements AutoCloseable {
     private static final int BIG = 10 * 1024 * 1024;
+    private static final int TLS_HANDSHAKE = 22;
     private static final byte[] TLS_ALERT = {21, 3, 3, 0, 2, 2, 40};
 
     private final Process process;
@@ -72,6 +73,12 @@ public final class RawSinks implements AutoCloseable {
     private static void serve(Socket socket) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
+            in.mark(1);
+            if (in.read() == TLS_HANDSHAKE) {
+                answer(socket, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                return;
+            }
+            in.reset();
             String head = head(in);
             if (head.startsWith("OPTIONS")) {
                 answer(
