@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class AdvantageFormulas {
     private static final String BEFORE = "_0";
 
+    /** Figures of the product that the world's sum lacks, because their reporters keep them back. */
+    private static final String WITHHELD = "withheldOfWorld";
+
     private AdvantageFormulas() {}
 
     static List<Formula> all() {
@@ -72,11 +75,12 @@ final class AdvantageFormulas {
         List<IndicatorRow> rows = new ArrayList<>();
         for (String product : figures.products("X_ik", "X_wk")) {
             Position at = at(query, figures, product, "");
-            rows.add(IndicatorRow.of(product, formula.apply(at))
+            rows.add(IndicatorRow.of(product, formula.apply(at).unless(withheld(figures, product, "")))
                     .with("X_ik", at.product())
                     .with("X_i", at.all())
                     .with("X_wk", at.worldProduct())
-                    .with("X_w", at.world()));
+                    .with("X_w", at.world())
+                    .with(WITHHELD, figures.lacking("X_wk", product)));
         }
         return rows;
     }
@@ -86,11 +90,21 @@ final class AdvantageFormulas {
         for (String product : figures.products("X_ik", "X_ik" + BEFORE)) {
             Position now = at(query, figures, product, "");
             Position before = at(query, figures, product, BEFORE);
-            rows.add(IndicatorRow.of(product, Advantage.dynamic(now, before))
-                    .with("RCA", Advantage.rca(now))
-                    .with("RCA" + BEFORE, Advantage.rca(before)));
+            Reason late = withheld(figures, product, "");
+            Reason early = withheld(figures, product, BEFORE);
+            rows.add(IndicatorRow.of(product, Advantage.dynamic(now, before).unless(late, early))
+                    .with("RCA", Advantage.rca(now).unless(late))
+                    .with("RCA" + BEFORE, Advantage.rca(before).unless(early))
+                    .with(WITHHELD, figures.lacking("X_wk", product))
+                    .with(WITHHELD + BEFORE, figures.lacking("X_wk" + BEFORE, product)));
         }
         return rows;
+    }
+
+    /** Why one of the economy's own two figures is not told; the world's is the sum of those that are. */
+    private static @Nullable Reason withheld(Figures figures, String product, String suffix) {
+        Reason own = figures.withheld("X_ik" + suffix, product);
+        return own == null ? figures.withheldInTotal("X_i" + suffix, "X_ik" + suffix) : own;
     }
 
     private static Position at(IndicatorQuery query, Figures figures, String product, String suffix) {

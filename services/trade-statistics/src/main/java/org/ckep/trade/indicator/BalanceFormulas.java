@@ -35,13 +35,13 @@ final class BalanceFormulas {
                 byProduct("tsi", Grade.OF_SPECIALISATION, Balance::specialisation),
                 byProduct("grubel-lloyd", List.of(), Balance::grubelLloyd),
                 Formula.named("grubel-lloyd-aggregate")
-                        .version("2")
+                        .version("3")
                         .needs(REPORTER)
                         .takes(PARTNER, ABSENT)
                         .summed()
                         .of(BalanceFormulas::allProducts, BalanceFormulas::aggregate),
                 Formula.named("grubel-lloyd-adjusted")
-                        .version("2")
+                        .version("3")
                         .needs(REPORTER)
                         .takes(PARTNER, ABSENT)
                         .variants("imbalance", "aquino")
@@ -54,7 +54,7 @@ final class BalanceFormulas {
                 intraIndustry("iit-ghm", IntraIndustry::ghm, IntraIndustry::ghmAmounts),
                 intraIndustry("iit-ff", IntraIndustry::ff, IntraIndustry::ffAmounts),
                 Formula.named("lafay")
-                        .version("2")
+                        .version("3")
                         .needs(REPORTER)
                         .takes(PARTNER, LEVEL, COMMODITY, ABSENT)
                         .summed()
@@ -72,7 +72,9 @@ final class BalanceFormulas {
                     for (String product : figures.products(X, M)) {
                         BigDecimal exports = figures.amount(X, product);
                         BigDecimal imports = figures.amount(M, product);
-                        rows.add(IndicatorRow.of(product, formula.apply(exports, imports))
+                        Result result = formula.apply(exports, imports)
+                                .unless(figures.withheld(X, product), figures.withheld(M, product));
+                        rows.add(IndicatorRow.of(product, result)
                                 .with(X, exports)
                                 .with(M, imports));
                     }
@@ -85,7 +87,7 @@ final class BalanceFormulas {
             BiFunction<Trade, BigDecimal, Kind> kinds,
             BiFunction<Iterable<Trade>, BigDecimal, Map<Kind, BigDecimal>> amounts) {
         return Formula.named(id)
-                .version("2")
+                .version("3")
                 .needs(REPORTER)
                 .takes(PARTNER, ABSENT)
                 .variants("alpha-0.15", "alpha-0.25")
@@ -132,9 +134,13 @@ final class BalanceFormulas {
 
     /**
      * Why exports cannot be set against imports, or null where they can. A flow of which no product is held is not known
-     * to be none, unless the call has what is absent count as zero.
+     * to be none, unless the call has what is absent count as zero; and a product that is kept back is in no sum.
      */
     private static @Nullable Result unheld(IndicatorQuery query, Figures figures) {
+        Reason withheld = figures.withheldIn(X, M);
+        if (withheld != null) {
+            return Result.missing(withheld);
+        }
         boolean exports = !figures.vector(X).isEmpty();
         boolean imports = !figures.vector(M).isEmpty();
         if (!exports && !imports) {
@@ -196,12 +202,13 @@ final class BalanceFormulas {
         return List.of(withSums(result, figures));
     }
 
-    /** With the sums of the flows that are held. */
+    /** With the sums of the flows that are held whole. */
     private static IndicatorRow withSums(Result result, Figures figures) {
         IndicatorRow row = IndicatorRow.of(result);
         for (Map.Entry<String, String> sum : List.of(Map.entry("ΣX", X), Map.entry("ΣM", M))) {
             Vector flow = figures.vector(sum.getValue());
-            row = flow.isEmpty() ? row : row.with(sum.getKey(), flow.sum());
+            boolean whole = !flow.isEmpty() && figures.withheldIn(sum.getValue()) == null;
+            row = !whole ? row : row.with(sum.getKey(), flow.sum());
         }
         return row;
     }
@@ -213,7 +220,13 @@ final class BalanceFormulas {
             BigDecimal imports = figures.amount(M, product);
             BigDecimal exportsBefore = figures.amount(X + BEFORE, product);
             BigDecimal importsBefore = figures.amount(M + BEFORE, product);
-            rows.add(IndicatorRow.of(product, Balance.marginal(exports, imports, exportsBefore, importsBefore))
+            Result result = Balance.marginal(exports, imports, exportsBefore, importsBefore)
+                    .unless(
+                            figures.withheld(X, product),
+                            figures.withheld(M, product),
+                            figures.withheld(X + BEFORE, product),
+                            figures.withheld(M + BEFORE, product));
+            rows.add(IndicatorRow.of(product, result)
                     .with(X, exports)
                     .with(M, imports)
                     .with(X + BEFORE, exportsBefore)
@@ -233,7 +246,9 @@ final class BalanceFormulas {
             Result result = unheld != null && (out != null || in != null)
                     ? unheld
                     : Balance.lafay(out, in, exports.sum(), imports.sum());
-            rows.add(IndicatorRow.of(product, result).with(X, out).with(M, in));
+            rows.add(IndicatorRow.of(product, result.unless(figures.withheld(X, product), figures.withheld(M, product)))
+                    .with(X, out)
+                    .with(M, in));
         }
         return rows;
     }

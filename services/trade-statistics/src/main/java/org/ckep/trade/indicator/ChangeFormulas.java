@@ -41,7 +41,7 @@ final class ChangeFormulas {
                         .summed()
                         .of(
                                 plan -> priced(plan, "V", plan.query().flow()),
-                                (query, figures) -> List.of(row(index(query, figures, "V")))),
+                                (query, figures) -> List.of(row(index(query, figures, "V"), figures, "V"))),
                 Formula.named("terms-of-trade")
                         .needs(REPORTER, BASE_PERIOD)
                         .takes(PARTNER, LEVEL, TRIM)
@@ -49,13 +49,13 @@ final class ChangeFormulas {
                         .summed()
                         .of(ChangeFormulas::bothPriced, ChangeFormulas::termsOfTrade),
                 Formula.named("growth-contribution")
-                        .version("2")
+                        .version("3")
                         .needs(REPORTER, FLOW, BASE_PERIOD)
                         .takes(PARTNER, LEVEL, COMMODITY, TOTALS)
                         .summed()
                         .of(ChangeFormulas::growing, ChangeFormulas::contributions),
                 Formula.named("cms")
-                        .version("2")
+                        .version("3")
                         .needs(REPORTER, BASE_PERIOD)
                         .variants("commodity-first", "market-first")
                         .level(2)
@@ -73,7 +73,7 @@ final class ChangeFormulas {
         for (String product : figures.products("V_k")) {
             BigDecimal value = figures.amount("V_k", product);
             BigDecimal weight = figures.weight("V_k", product);
-            rows.add(IndicatorRow.of(product, Prices.unitValue(value, weight))
+            rows.add(IndicatorRow.of(product, Prices.unitValue(value, weight).unless(figures.withheld("V_k", product)))
                     .with("V_k", value)
                     .with("W_k", weight));
         }
@@ -104,11 +104,14 @@ final class ChangeFormulas {
         return Prices.index(products, index, query.trim());
     }
 
-    private static IndicatorRow row(Priced priced) {
-        return IndicatorRow.of(priced.result())
-                .with("coverage", priced.coverage())
+    /** A product that is kept back is not matched; how much of trade the others are is not known then. */
+    private static IndicatorRow row(Priced priced, Figures figures, String role) {
+        IndicatorRow row = IndicatorRow.of(priced.result())
+                .with("coverage", priced.coverage().unless(figures.withheldIn(role)))
                 .with("matched", priced.matched())
                 .with("trimmed", priced.trimmed());
+        int withheld = figures.countWithheld(role, role + BEFORE);
+        return withheld == 0 ? row : row.with("withheld", withheld);
     }
 
     private static List<IndicatorRow> termsOfTrade(IndicatorQuery query, Figures figures) {
@@ -117,8 +120,8 @@ final class ChangeFormulas {
         return List.of(
                 IndicatorRow.of(Prices.termsOfTrade(exports.result(), imports.result()))
                         .ofKind("TERMS_OF_TRADE"),
-                row(exports).ofKind("EXPORT_PRICES"),
-                row(imports).ofKind("IMPORT_PRICES"));
+                row(exports, figures, "X").ofKind("EXPORT_PRICES"),
+                row(imports, figures, "M").ofKind("IMPORT_PRICES"));
     }
 
     private static void growing(Plan plan) {
@@ -131,14 +134,20 @@ final class ChangeFormulas {
     private static List<IndicatorRow> contributions(IndicatorQuery query, Figures figures) {
         BigDecimal all = figures.total("V" + BEFORE, "V_k" + BEFORE);
         // Without any figure of the period nothing is known to have vanished.
-        boolean held =
-                figures.total("V", "V_k") != null || !figures.vector("V_k").isEmpty();
+        boolean held = figures.total("V", "V_k") != null
+                || !figures.vector("V_k").isEmpty()
+                || figures.withheldIn("V_k") != null;
         List<IndicatorRow> rows = new ArrayList<>();
         for (String product : figures.products("V_k", "V_k" + BEFORE)) {
             BigDecimal now = figures.amount("V_k", product);
             BigDecimal before = figures.amount("V_k" + BEFORE, product);
             Result result = all == null || !held ? Result.INPUT_MISSING : Dynamics.contribution(now, before, all);
-            rows.add(IndicatorRow.of(product, result)
+            rows.add(IndicatorRow.of(
+                            product,
+                            result.unless(
+                                    figures.withheld("V_k", product),
+                                    figures.withheld("V_k" + BEFORE, product),
+                                    figures.withheldInTotal("V" + BEFORE, "V_k" + BEFORE)))
                     .with("V_k", now)
                     .with("V_k" + BEFORE, before)
                     .with("V" + BEFORE, all));
@@ -158,6 +167,10 @@ final class ChangeFormulas {
         boolean commodities = "commodity-first".equals(query.variant());
         Dynamics.Flows before = figures.flows("X_kj" + BEFORE);
         Dynamics.Flows now = figures.flows("X_kj");
+        Reason withheld = figures.withheldIn("X_kj", "X_kj" + BEFORE);
+        if (withheld != null) {
+            return List.of(IndicatorRow.of(Result.missing(withheld)).ofKind("CHANGE"));
+        }
         if (before.flows().isEmpty() || now.flows().isEmpty()) {
             boolean one = !before.flows().isEmpty() || !now.flows().isEmpty();
             return List.of(IndicatorRow.of(one ? Result.INPUT_MISSING : Result.NOT_REPORTED)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.ckep.trade.indicator.Figures.Withheld;
 import org.jspecify.annotations.Nullable;
 
 /** Formulas of complexity, over all economies that report. */
@@ -53,6 +54,11 @@ final class ComplexityFormulas {
         Map<String, Double> scores = complexity.economies();
         List<IndicatorRow> rows = new ArrayList<>();
         for (String economy : specialised.economies()) {
+            Withheld withheld = specialised.withheld().get(economy);
+            if (withheld != null) {
+                rows.add(IndicatorRow.ofArea(economy, Result.missing(withheld.reason())));
+                continue;
+            }
             int diversity = complexity.diversity(economy);
             rows.add(IndicatorRow.ofArea(economy, score(scores, economy, diversity))
                     .with("k_c", diversity));

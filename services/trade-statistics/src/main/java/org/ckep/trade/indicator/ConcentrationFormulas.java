@@ -88,6 +88,10 @@ final class ConcentrationFormulas {
 
     private static List<IndicatorRow> overProducts(IndicatorQuery query, Figures figures) {
         Vector products = figures.vector("s_k");
+        Reason withheld = figures.withheldIn("s_k");
+        if (withheld != null) {
+            return List.of(IndicatorRow.of(Result.missing(withheld)));
+        }
         if (products.isEmpty()) {
             return List.of(IndicatorRow.of(Result.NOT_REPORTED));
         }
@@ -101,6 +105,10 @@ final class ConcentrationFormulas {
 
     private static List<IndicatorRow> entropy(IndicatorQuery query, Figures figures) {
         Vector products = figures.vector("s_k");
+        Reason withheld = figures.withheldIn("s_k");
+        if (withheld != null) {
+            return List.of(IndicatorRow.of(Result.missing(withheld)));
+        }
         if (products.isEmpty()) {
             return List.of(IndicatorRow.of(Result.NOT_REPORTED));
         }
@@ -123,6 +131,10 @@ final class ConcentrationFormulas {
         Cell partners = figures.cell(COUNTED, key);
         BigDecimal whole = figures.amount(WHOLE, key);
         String symbol = query.flow().equals(IMPORTS) ? "M_k" : "X_k";
+        Reason withheld = figures.withheld(COUNTED, key);
+        if (withheld != null) {
+            return List.of(IndicatorRow.of(Result.missing(withheld)).with(symbol, whole));
+        }
         if (partners == null) {
             return List.of(IndicatorRow.of(Result.NOT_REPORTED).with(symbol, whole));
         }
@@ -162,21 +174,29 @@ final class ConcentrationFormulas {
         for (String product : figures.products(TOTAL, COUNTED)) {
             BigDecimal total = figures.amount(TOTAL, product);
             Cell suppliers = figures.cell(COUNTED, product);
-            Result hhi = hhi(suppliers);
+            Reason unknown = figures.withheld(COUNTED, product);
+            Reason unknownTotal = figures.withheld(TOTAL, product);
+            Result hhi = hhi(suppliers).unless(unknown);
             // The share of whoever was asked about; without a partner, that of the n largest suppliers together.
-            Result largest = largestShare(suppliers, total);
-            Result share = asked ? share(figures, COUNTERPART, product, total) : largest;
+            Result largest = largestShare(suppliers, total).unless(unknown, unknownTotal);
+            Result share = asked
+                    ? share(figures, COUNTERPART, product, total)
+                            .unless(figures.withheld(COUNTERPART, product), unknownTotal)
+                    : largest;
             IndicatorRow row = IndicatorRow.of(product, share)
                     .with("M_k", total)
                     .with("m_k", figures.amount(COUNTERPART, product))
                     .with("CR_n", largest)
                     .with("HHI", hhi)
-                    .with(COVERAGE, Result.ratio(suppliers == null ? null : suppliers.value(), total))
-                    .with("suppliers", suppliers == null ? 0 : suppliers.count())
+                    .with(
+                            COVERAGE,
+                            Result.ratio(suppliers == null ? null : suppliers.value(), total)
+                                    .unless(unknown))
+                    .with("suppliers", unknown == null ? BigDecimal.valueOf(count(suppliers)) : null)
                     .with("shareOfSelf", shareOrNothing(figures, SELF, product, total))
                     .with("shareOfUnspecified", shareOrNothing(figures, UNSPECIFIED, product, total));
             rows.add(
-                    suppliers == null || total == null
+                    suppliers == null || total == null || unknown != null
                             ? row
                             : row.suppliedBy(largest(query, IMPORTS, suppliers, total)));
         }
@@ -199,11 +219,20 @@ final class ConcentrationFormulas {
         for (String product : figures.products(TOTAL, COUNTED)) {
             BigDecimal total = figures.amount(TOTAL, product);
             Cell suppliers = figures.cell(COUNTED, product);
-            Result hhi = hhi(suppliers);
-            Result share =
-                    counterpart ? share(figures, COUNTERPART, product, total) : Result.ratio(top(suppliers), total);
+            Reason unknown = figures.withheld(COUNTED, product);
+            Reason unknownTotal = figures.withheld(TOTAL, product);
+            Result hhi = hhi(suppliers).unless(unknown);
+            Result share = counterpart
+                    ? share(figures, COUNTERPART, product, total)
+                            .unless(figures.withheld(COUNTERPART, product), unknownTotal)
+                    : Result.ratio(top(suppliers), total).unless(unknown, unknownTotal);
             BigDecimal exports = exports(figures, product);
-            rows.add(IndicatorRow.of(product, verdict(total, exports, hhi, share))
+            Reason ofProduct = figures.withheld("X_k", product);
+            Reason unknownExports =
+                    exports == null && ofProduct == null ? figures.withheld("X", Figures.ALL) : ofProduct;
+            Result verdict = verdict(total, exports, hhi, share);
+            rows.add(IndicatorRow.of(
+                            product, verdict.value() == null ? verdict.unless(unknownTotal, unknownExports) : verdict)
                     .ofKind("CDI_ADAPTED")
                     .with("CDI1", hhi)
                     .with("CDI2", share)
@@ -214,8 +243,18 @@ final class ConcentrationFormulas {
         return rows;
     }
 
-    /** Who reports exports and none of the product exports none of it; of others it is not known. */
+    private static int count(@Nullable Cell suppliers) {
+        return suppliers == null ? 0 : suppliers.count();
+    }
+
+    /**
+     * Who reports exports and none of the product exports none of it; of others, and where the figure is kept back, it is
+     * not known.
+     */
     private static @Nullable BigDecimal exports(Figures figures, String product) {
+        if (figures.withheld("X_k", product) != null) {
+            return null;
+        }
         BigDecimal reported = figures.amount("X_k", product);
         return reported == null && figures.amountOfAll("X") != null ? BigDecimal.ZERO : reported;
     }
@@ -258,7 +297,7 @@ final class ConcentrationFormulas {
     /** No figure about itself, or about unspecified areas, is no such trade. */
     private static Result shareOrNothing(Figures figures, String role, String product, @Nullable BigDecimal total) {
         BigDecimal amount = figures.amount(role, product);
-        return Result.ratio(amount == null ? BigDecimal.ZERO : amount, total);
+        return Result.ratio(amount == null ? BigDecimal.ZERO : amount, total).unless(figures.withheld(role, product));
     }
 
     private static Result largestShare(@Nullable Cell suppliers, @Nullable BigDecimal total) {

@@ -63,7 +63,7 @@ record Formula(
         private Totals totals = Totals.REPORTED;
         private boolean mixedSides;
         private List<Grade> grades = List.of();
-        private String version = "1";
+        private String version = "2";
 
         private Builder(String id) {
             this.id = id;

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param formula which formula computed them
  * @param basis whose figures, in which edition, of which source and period
  * @param notSpecified how much of the reporter's trade is not specified by kind, null for a formula over no products
+ * @param suppressed how many figures that the answer looks at are there without their value
  * @param inputs the figures that were used
  * @param data the values
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "IndicatorAnswer")
 record IndicatorAnswer(
-        Used formula, Basis basis, @Nullable NotSpecified notSpecified, Inputs inputs, List<IndicatorRow> data) {
+        Used formula,
+        Basis basis,
+        @Nullable NotSpecified notSpecified,
+        Suppressed suppressed,
+        Inputs inputs,
+        List<IndicatorRow> data) {
 
     /**
      * A formula in the version and variant that was used.
@@ -79,6 +85,29 @@ record IndicatorAnswer(
             BigDecimal share,
 
             @Nullable Reason missing) {}
+
+    /**
+     * Trade that is kept back, or that its source says to be missing: the figure is there without its amount. How much it
+     * is nobody but its source knows.
+     *
+     * @param figures how many of the reporter's products of the level, in the flow and period that {@code notSpecified} is
+     *     about; null for a formula over no products
+     * @param share of all of the reporter's trade in that flow: 0 where there is none, else null
+     * @param shareAtMost the part of that trade which neither products that are told nor goods not specified by kind
+     *     make up, which the suppressed trade is a part of; null where it is not known
+     * @param ofOtherReporters figures that the sums over all reporters lack, which are sums of what is told; for complexity
+     *     those of the economies that were left out
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "IndicatorSuppressed")
+    record Suppressed(
+            @Nullable Integer figures,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            BigDecimal share,
+
+            @Nullable BigDecimal shareAtMost,
+            int ofOtherReporters) {}
 
     /**
      * The figures that were used.

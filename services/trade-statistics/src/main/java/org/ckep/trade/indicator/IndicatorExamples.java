@@ -4,7 +4,7 @@ package org.ckep.trade.indicator;
 final class IndicatorExamples {
     static final String ENTRY = """
             {
-              "id": "rca", "version": "1",
+              "id": "rca", "version": "2",
               "names": {"en": {"text": "Revealed comparative advantage", "status": "ORIGINAL"}},
               "expression": "(X_ik/X_i)/(X_wk/X_w)", "range": "0…∞; neutral 1",
               "meaning": {"en": {"text": "How much larger the product is in the economy's exports than in the world's.",
@@ -25,7 +25,7 @@ final class IndicatorExamples {
 
     static final String VALUES = """
             {
-              "formula": {"id": "rca", "version": "1", "expression": "(X_ik/X_i)/(X_wk/X_w)",
+              "formula": {"id": "rca", "version": "2", "expression": "(X_ik/X_i)/(X_wk/X_w)",
                           "catalogue": "/trade/v1/indicators/rca"},
               "basis": {"reporter": "KR", "source": "COMTRADE_V1", "classification": "HS22", "period": "2021",
                         "valuations": ["FOB"], "reporters": 3, "mixedSides": false, "unit": "USD",
@@ -34,6 +34,7 @@ final class IndicatorExamples {
                                        "totals": "reported", "absent": "missing",
                                        "knownAt": "2026-03-02T01:00:00.123456Z"}},
               "notSpecified": {"commodity": "999999", "share": null, "missing": "NOT_REPORTED"},
+              "suppressed": {"figures": 0, "share": "0", "ofOtherReporters": 0},
               "inputs": {"figures": 6,
                          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                          "csv": "/trade/v1/indicators/rca/inputs?source=COMTRADE_V1&reporter=KR&period=2021",

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -13,10 +14,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.figures.StatementLimit;
 import org.ckep.trade.indicator.Complexity.Specialisation;
+import org.ckep.trade.indicator.Figures.Withheld;
 import org.ckep.trade.indicator.Slice.By;
 import org.ckep.trade.observation.Edition;
 
@@ -108,47 +112,80 @@ class IndicatorRepository {
                 }));
     }
 
-    /** The sums of the slices by their roles. */
+    /** The sums of the slices by their roles, and which of them lack figures that are there without their value. */
     Uni<Figures> sums(IndicatorQuery query, List<Slice> slices) {
-        SliceSql sql = SliceSql.sums(query, slices);
-        return StatementLimit.explained(pool.preparedQuery(sql.text()).execute(sql.values()))
-                .map(rows -> {
-                    Figures figures = new Figures(query);
-                    for (Row row : rows) {
-                        Slice slice = slices.get(row.getInteger("slice"));
-                        if (slice.by() == By.COMMODITY_AND_PARTNER) {
-                            figures.put(
-                                    slice.role(),
-                                    row.getString("key"),
-                                    row.getString("market"),
-                                    row.getBigDecimal("value"));
-                        } else {
-                            figures.put(slice.role(), row.getString("key"), cell(row));
-                        }
-                    }
-                    return figures;
-                });
+        SliceSql sums = SliceSql.sums(query, slices);
+        SliceSql withheld = SliceSql.withheld(query, slices);
+        return StatementLimit.explained(Uni.combine()
+                .all()
+                .unis(
+                        pool.preparedQuery(sums.text()).execute(sums.values()),
+                        pool.preparedQuery(withheld.text()).execute(withheld.values()))
+                .with((held, lacking) -> figures(query, slices, held, lacking)));
+    }
+
+    private static Figures figures(IndicatorQuery query, List<Slice> slices, RowSet<Row> held, RowSet<Row> lacking) {
+        Figures figures = new Figures(query);
+        for (Row row : held) {
+            Slice slice = slices.get(row.getInteger("slice"));
+            if (slice.by() == By.COMMODITY_AND_PARTNER) {
+                figures.put(slice.role(), row.getString("key"), row.getString("market"), row.getBigDecimal("value"));
+            } else {
+                figures.put(slice.role(), row.getString("key"), cell(row));
+            }
+        }
+        for (Row row : lacking) {
+            int number = row.getInteger("slice");
+            int count = row.getInteger("figures");
+            if (number == SliceSql.OF_LEVEL) {
+                figures.withholdOfLevel(count);
+                continue;
+            }
+            Slice slice = slices.get(number);
+            String key = row.getString("key");
+            if (slice.reporter() == null) {
+                figures.withholdByOthers(slice.role(), key, count);
+            } else {
+                figures.withhold(slice.role(), key, new Withheld(Reason.ofStatus(row.getString("status")), count));
+            }
+        }
+        return figures;
     }
 
     /** Who is specialised in what, by the first slice's products and the others' totals. */
     Uni<Specialised> specialised(IndicatorQuery query, List<Slice> slices) {
-        SliceSql sql = SliceSql.specialisations(query, slices.get(0), slices.subList(1, slices.size()));
-        return StatementLimit.explained(pool.preparedQuery(sql.text()).execute(sql.values()))
-                .map(rows -> {
-                    Specialised all = new Specialised(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
-                    for (Row row : rows) {
-                        String economy = row.getString("reporter");
-                        String product = row.getString("commodity");
-                        if (economy != null && product != null) {
-                            all.specialisations().add(new Specialisation(economy, product));
-                        } else if (economy != null) {
-                            all.economies().add(economy);
-                        } else if (product != null) {
-                            all.products().add(product);
-                        }
-                    }
-                    return all;
-                });
+        SliceSql sql = SliceSql.specialisations(query, slices);
+        SliceSql withholders = SliceSql.withholders(query, slices);
+        return StatementLimit.explained(Uni.combine()
+                .all()
+                .unis(
+                        pool.preparedQuery(sql.text()).execute(sql.values()),
+                        pool.preparedQuery(withholders.text()).execute(withholders.values()))
+                .with(IndicatorRepository::specialised));
+    }
+
+    /** Whoever keeps back a figure has no place in the matrix: in what it is specialised is not known. */
+    private static Specialised specialised(RowSet<Row> found, RowSet<Row> withholders) {
+        Map<String, Withheld> withheld = new TreeMap<>();
+        for (Row row : withholders) {
+            Reason reason = Reason.ofStatus(row.getString("status"));
+            withheld.merge(row.getString("reporter"), new Withheld(reason, row.getInteger("figures")), Withheld::and);
+        }
+        TreeSet<String> economies = new TreeSet<>(withheld.keySet());
+        TreeSet<String> products = new TreeSet<>();
+        List<Specialisation> specialisations = new ArrayList<>();
+        for (Row row : found) {
+            String economy = row.getString("reporter");
+            String product = row.getString("commodity");
+            if (economy == null) {
+                products.add(product);
+            } else if (product == null) {
+                economies.add(economy);
+            } else {
+                specialisations.add(new Specialisation(economy, product));
+            }
+        }
+        return new Specialised(economies, products, specialisations, withheld);
     }
 
     Uni<Summary> summary(IndicatorQuery query, List<Slice> slices) {

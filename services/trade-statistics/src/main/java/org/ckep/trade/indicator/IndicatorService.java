@@ -17,6 +17,7 @@ import org.ckep.trade.indicator.Formula.Computation;
 import org.ckep.trade.indicator.IndicatorAnswer.Basis;
 import org.ckep.trade.indicator.IndicatorAnswer.Inputs;
 import org.ckep.trade.indicator.IndicatorAnswer.NotSpecified;
+import org.ckep.trade.indicator.IndicatorAnswer.Suppressed;
 import org.ckep.trade.indicator.IndicatorAnswer.Used;
 import org.ckep.trade.indicator.IndicatorRepository.Summary;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ class IndicatorService {
     }
 
     /** What a query comes to. */
-    record Computed(List<IndicatorRow> rows, @Nullable NotSpecified notSpecified) {
+    record Computed(List<IndicatorRow> rows, @Nullable NotSpecified notSpecified, Suppressed suppressed) {
         Computed {
             rows = List.copyOf(rows);
         }
@@ -97,13 +98,18 @@ class IndicatorService {
                         .sums(query, slices)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(sums -> new Computed(
-                                graded(query, figures.rows().apply(query, sums)), notSpecified(query, slices, sums)));
+                                graded(query, figures.rows().apply(query, sums)),
+                                notSpecified(query, slices, sums),
+                                suppressed(query, slices, sums)));
             case Computation.OfSpecialisations specialisations ->
                 repository
                         .specialised(query, slices)
                         // Eigenvectors take a while, which is not the event loop's.
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(specialised -> new Computed(specialisations.rows().apply(query, specialised), null));
+                        .map(specialised -> new Computed(
+                                specialisations.rows().apply(query, specialised),
+                                null,
+                                new Suppressed(null, null, null, specialised.figuresWithheld())));
         };
     }
 
@@ -158,7 +164,8 @@ class IndicatorService {
                 parameters(query));
         Inputs inputs = new Inputs(
                 summary.figures(), summary.sha256(), address(query), Objects.requireNonNull(query.knownAt()));
-        return new IndicatorAnswer(used, basis, computed.notSpecified(), inputs, computed.rows());
+        return new IndicatorAnswer(
+                used, basis, computed.notSpecified(), computed.suppressed(), inputs, computed.rows());
     }
 
     private static @Nullable NotSpecified notSpecified(IndicatorQuery query, List<Slice> slices, Figures figures) {
@@ -168,13 +175,46 @@ class IndicatorService {
         }
         BigDecimal value = figures.amountOfAll(Plan.NOT_SPECIFIED);
         BigDecimal all = figures.amountOfAll(Plan.ALL_GOODS);
-        Result share = value == null ? Result.NOT_REPORTED : Result.ratio(value, all);
+        Result share = (value == null ? Result.NOT_REPORTED : Result.ratio(value, all))
+                .unless(figures.withheldIn(Plan.NOT_SPECIFIED, Plan.ALL_GOODS));
         BigDecimal known = share.value();
         return new NotSpecified(
                 "9".repeat(query.level()),
                 value == null ? null : IndicatorRow.shown(value),
                 known == null ? null : IndicatorRow.shown(known),
                 share.missing());
+    }
+
+    private static Suppressed suppressed(IndicatorQuery query, List<Slice> slices, Figures figures) {
+        Slice rest = slices.stream()
+                .filter(slice -> slice.role().equals(Plan.NOT_SPECIFIED))
+                .findFirst()
+                .orElse(null);
+        if (rest == null) {
+            return new Suppressed(null, null, null, figures.withheldByOthers());
+        }
+        int withheld = figures.withheldOfLevel();
+        return withheld == 0
+                ? new Suppressed(0, BigDecimal.ZERO, null, figures.withheldByOthers())
+                : new Suppressed(withheld, null, atMost(query, slices, rest, figures), figures.withheldByOthers());
+    }
+
+    /** The part of all trade that no figure tells of; null where not all products were looked at, or they exceed the total. */
+    private static @Nullable BigDecimal atMost(IndicatorQuery query, List<Slice> slices, Slice rest, Figures figures) {
+        BigDecimal all = figures.amountOfAll(Plan.ALL_GOODS);
+        Slice level = slices.stream()
+                .filter(slice -> slice.by() == Slice.By.COMMODITY
+                        && rest.of(new Slice.Goods.Level(query.level())).sameFiguresAs(slice))
+                .findFirst()
+                .orElse(null);
+        if (all == null || level == null || figures.withheldIn(Plan.NOT_SPECIFIED) != null) {
+            return null;
+        }
+        BigDecimal unspecified = figures.amountOfAll(Plan.NOT_SPECIFIED);
+        BigDecimal untold = all.subtract(figures.vector(level.role()).sum())
+                .subtract(unspecified == null ? BigDecimal.ZERO : unspecified);
+        BigDecimal share = Result.ratio(untold, all).value();
+        return share == null || share.signum() < 0 ? null : IndicatorRow.shown(share);
     }
 
     private static Map<String, String> parameters(IndicatorQuery query) {

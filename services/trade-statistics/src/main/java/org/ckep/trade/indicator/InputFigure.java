@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classification edition in which the reporter reported
  * @param reimport true of imports whose reporter is its own partner; the CSV file shows it by the two areas alone
- * @param value in USD
+ * @param value in USD, null where the figure is there without it; the CSV file leaves the column empty
+ * @param missing why there is no value, as its source says
  * @param netWeight in kg, null where the reporter does not tell
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +30,8 @@ record InputFigure(
         String partner,
         String period,
         boolean reimport,
-        BigDecimal value,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal value,
+        @Nullable Reason missing,
         @Nullable BigDecimal netWeight,
         String valuation) {
 
@@ -44,7 +46,8 @@ record InputFigure(
                 row.getString("partner"),
                 new Period(query.frequency(), row.getLocalDate("period")).toString(),
                 Reimport.is(row.getString("reporter"), row.getString("partner"), row.getString("flow")),
-                Decimals.plain(row.getBigDecimal("value")),
+                Decimals.plainOrNull(row.getBigDecimal("value")),
+                row.getString("status") == null ? null : Reason.ofStatus(row.getString("status")),
                 Decimals.plainOrNull(row.getBigDecimal("net_weight")),
                 row.getString("valuation"));
     }

@@ -41,7 +41,7 @@ final class MirrorFormulas {
     private static List<IndicatorRow> asymmetry(IndicatorQuery query, Figures figures) {
         BigDecimal exports = figures.amountOfAll("X");
         BigDecimal imports = figures.amountOfAll("M");
-        IndicatorRow row = IndicatorRow.of(percent(exports, imports))
+        IndicatorRow row = IndicatorRow.of(percent(exports, imports).unless(figures.withheldIn("X", "M")))
                 .with("X", exports)
                 .with("M", imports)
                 .with("M/X", Result.ratio(imports, exports));

@@ -40,6 +40,16 @@ record Result(@Nullable BigDecimal value, @Nullable Reason missing) {
         return divisor.signum() == 0 ? ZERO_DENOMINATOR : of(dividend.divide(divisor, PRECISION));
     }
 
+    /** This, or null with the first of the reasons that there is one: a figure that is kept back is unknown, and no zero. */
+    Result unless(@Nullable Reason... withheld) {
+        for (Reason reason : withheld) {
+            if (reason != null) {
+                return missing(reason);
+            }
+        }
+        return this;
+    }
+
     /** The value changed, a reason staying as it is. */
     Result map(UnaryOperator<BigDecimal> change) {
         return value == null ? this : of(change.apply(value));

@@ -1,5 +1,6 @@
 package org.ckep.trade.indicator;
 
+import java.util.Objects;
 import org.ckep.trade.observation.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,20 @@ record Slice(
         Goods goods,
         By by,
         int top) {
+
+    /** The same of other goods. */
+    Slice of(Goods others) {
+        return new Slice(role, reporter, partners, flow, period, others, by, top);
+    }
+
+    /** True of one that holds the same figures, whatever it is called and summed by. */
+    boolean sameFiguresAs(Slice other) {
+        return Objects.equals(reporter, other.reporter)
+                && partners.equals(other.partners)
+                && flow.equals(other.flow)
+                && period.equals(other.period)
+                && goods.equals(other.goods);
+    }
 
     /** The area under which reporters state their trade with everybody. */
     static final String WORLD = "W0";

@@ -18,6 +18,9 @@ import org.ckep.trade.indicator.Slice.Partners;
  * each is one range of an index. What is reported about the world stands beside each other in a table of its own.
  */
 final class SliceSql {
+    /** In the place of a slice's number: the reporter's products of the level, all together. */
+    static final int OF_LEVEL = -1;
+
     static final String HEADER =
             "source,frequency,reporter,flow,classification,commodity,partner,period,value,netWeight,valuation\n";
 
@@ -27,6 +30,9 @@ final class SliceSql {
     /** What a group trades stands in the figures of its members. */
     private static final String GROUPS =
             "select code from item where agency = 'CKEP' and scheme = 'CL_AREA' and kind = 'GROUP'";
+
+    private static final String TELLING =
+            " where not exists (select 1 from withholder w where w.reporter = f.reporter)";
 
     private static final String NO_GROUP = " and s.%s not in (" + GROUPS + ")";
 
@@ -51,11 +57,17 @@ final class SliceSql {
     /** How many figures the slices hold, of whom, how valued, and the hash of their list. */
     static SliceSql summary(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = new SliceSql(query);
-        sql.text.append("with figure as (").append(sql.distinct(slices)).append("), line as (select f.*, ");
+        sql.withheldFigures(slices);
+        sql.text
+                .append(", figure as (")
+                .append(sql.distinct(slices))
+                .append(" union ")
+                .append(sql.distinctWithheld(slices))
+                .append("), line as (select f.*, ");
         sql.line("f");
         sql.text.append(" as text from figure f) select count(*) as figures,"
-                + " coalesce(array_agg(distinct valuation order by valuation), '{}') as valuations,"
-                + " count(distinct reporter) as reporters, encode(sha256(convert_to(");
+                + " coalesce(array_agg(distinct valuation order by valuation) filter (where value is not null), '{}') as valuations,"
+                + " count(distinct reporter) filter (where value is not null) as reporters, encode(sha256(convert_to(");
         sql.text.append(sql.bind(HEADER)).append("::text || coalesce(string_agg(text, '' order by ");
         sql.text.append(order("line")).append("), ''), 'UTF8')), 'hex') as sha256 from line");
         return sql;
@@ -64,24 +76,122 @@ final class SliceSql {
     /** The figures of the slices, each once, in the order of their list. */
     static SliceSql figures(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = new SliceSql(query);
-        sql.text.append("with figure as (").append(sql.distinct(slices)).append(") select f.*, ");
+        sql.withheldFigures(slices);
+        sql.text
+                .append(", figure as (")
+                .append(sql.distinct(slices))
+                .append(" union ")
+                .append(sql.distinctWithheld(slices))
+                .append(") select f.*, ");
         sql.line("f");
         sql.text.append(" as text from figure f order by ").append(order("f"));
         return sql;
     }
 
-    /** Who is specialised in what; economies without a product, and products without an economy, with null. */
-    static SliceSql specialisations(IndicatorQuery query, Slice products, List<Slice> totals) {
+    /**
+     * How many figures of each slice are there without their value, with their status. Those of the reporter's whole level
+     * have {@link #OF_LEVEL} in the place of a slice's number.
+     */
+    static SliceSql withheld(IndicatorQuery query, List<Slice> slices) {
         SliceSql sql = new SliceSql(query);
+        sql.withheldFigures(slices);
+        for (int i = 0; i < slices.size(); i++) {
+            Slice slice = slices.get(i);
+            String key = slice.by() == By.NOTHING ? "''" : "s.commodity";
+            String market = slice.by() == By.COMMODITY_AND_PARTNER ? "s.partner" : "''";
+            sql.text.append(i == 0 ? " " : " union all ");
+            sql.countWithheld(i, key, market, slice);
+            if (slice.role().equals(Plan.NOT_SPECIFIED)) {
+                sql.text.append(" union all ");
+                sql.countWithheld(OF_LEVEL, "''", "''", slice.of(new Goods.Level(query.level())));
+            }
+        }
+        return sql;
+    }
+
+    private void countWithheld(int number, String key, String market, Slice slice) {
+        text.append("select ").append(number).append(" as slice, ").append(key).append("::text as key, ");
+        text.append(market).append("::text as market, s.status, ");
+        text.append("count(distinct (s.reporter, s.partner, s.commodity))::integer as figures");
+        text.append(withheldOf(slice)).append(" group by 2, 3, 4");
+    }
+
+    /** Who keeps back a figure of the slices, with its status. */
+    static SliceSql withholders(IndicatorQuery query, List<Slice> slices) {
+        SliceSql sql = new SliceSql(query);
+        sql.withheldFigures(slices);
+        sql.text.append(" select reporter, status, count(*)::integer as figures from (");
+        sql.text.append(sql.distinctWithheld(slices)).append(") w group by 1, 2");
+        return sql;
+    }
+
+    /** The figures without their value in the periods of the slices, which are few. */
+    private void withheldFigures(List<Slice> slices) {
+        String periods = slices.stream()
+                .map(slice -> slice.period().start())
+                .distinct()
+                .map(start -> bind(start) + "::date")
+                .collect(Collectors.joining(", "));
+        text.append("with withheld as materialized (select * from trade_withheld w where w.source = ")
+                .append(bind(query.source()))
+                .append(" and w.frequency = ")
+                .append(bind(query.frequency().name()))
+                .append(" and w.period in (" + periods + ")")
+                .append(valid("w"))
+                .append(')');
+    }
+
+    private String distinctWithheld(List<Slice> slices) {
+        return slices.stream()
+                .map(slice -> "select s.reporter, s.flow, s.edition, s.commodity, s.partner, s.period,"
+                        + " null::numeric as value, s.net_weight, s.valuation, s.status" + withheldOf(slice))
+                .collect(Collectors.joining(" union "));
+    }
+
+    /** Of the editions of a total the one that is told counts before one that is kept back. */
+    private String withheldOf(Slice slice) {
+        boolean total = slice.goods() instanceof Goods.Total;
+        StringBuilder from = new StringBuilder(" from withheld s");
+        if (slice.partners() instanceof Partners.OtherEconomies || slice.partners() instanceof Partners.Unspecified) {
+            from.append(AREAS);
+        }
+        from.append(" where s.flow = ").append(bind(slice.flow())).append(partners(slice));
+        if (isOfWorld(slice)) {
+            from.append(" and s.partner = ").append(bind(Slice.WORLD));
+        }
+        from.append(reporter(slice)).append(goods(slice.goods()));
+        from.append(" and s.period = ").append(bind(slice.period().start())).append("::date");
+        if (total) {
+            String q = isOfWorld(slice) ? "p" : "q";
+            from.append(slice.reporter() == null ? inEdition(slice, "s") : "")
+                    .append(" and not exists (select 1 from " + figures(slice, "p", q))
+                    .append(" where p.source = s.source and p.frequency = s.frequency and p.flow = s.flow"
+                            + " and p.partner = s.partner and p.reporter = s.reporter and p.commodity = s.commodity"
+                            + " and p.edition in (")
+                    .append(bind(String.valueOf(query.edition())))
+                    .append(", 'HS') and " + q + ".period = s.period" + known(q) + ")");
+        }
+        return from.toString();
+    }
+
+    /**
+     * Who is specialised in what; economies without a product, and products without an economy, with null. Whoever keeps a
+     * figure back is left out, of the world as well: of its other shares nothing would be right.
+     */
+    static SliceSql specialisations(IndicatorQuery query, List<Slice> slices) {
+        SliceSql sql = new SliceSql(query);
+        sql.withheldFigures(slices);
         sql.text
-                .append("with x as materialized (select reporter, commodity, sum(value) as value from (")
-                .append(sql.figure(products))
-                .append(") f group by 1, 2), economy as (");
+                .append(", withholder as (select distinct reporter from (")
+                .append(sql.distinctWithheld(slices))
+                .append(") w), x as materialized (select reporter, commodity, sum(value) as value from (")
+                .append(sql.figure(slices.get(0)))
+                .append(") f" + TELLING + " group by 1, 2), economy as (");
         if (query.totals() == Totals.REPORTED) {
             sql.text
                     .append("select reporter, sum(value) as value from (")
-                    .append(sql.figure(totals.get(0)))
-                    .append(") f group by 1");
+                    .append(sql.figure(slices.get(1)))
+                    .append(") f" + TELLING + " group by 1");
         } else {
             sql.text.append("select reporter, sum(value) as value from x group by 1");
         }
@@ -163,7 +273,8 @@ final class SliceSql {
         // A total has no edition of its own: of one that is told with and one without, the former counts.
         figure.append(total ? "(select distinct on (s.reporter, s.partner)" : "select")
                 .append(" s.reporter, s.flow, s.edition, s.commodity, s.partner, ")
-                .append(o + ".period, " + o + ".value, " + o + ".net_weight, " + o + ".valuation from ")
+                .append(o + ".period, " + o + ".value, " + o + ".net_weight, " + o
+                        + ".valuation, null::text as status from ")
                 .append(figures(slice, "s", o));
         if (slice.partners() instanceof Partners.OtherEconomies || slice.partners() instanceof Partners.Unspecified) {
             figure.append(AREAS);
@@ -173,7 +284,7 @@ final class SliceSql {
         figure.append(" and s.flow = ").append(bind(slice.flow()));
         figure.append(partners(slice)).append(reporter(slice)).append(goods(slice.goods()));
         if (total && slice.reporter() == null) {
-            figure.append(inEdition(slice));
+            figure.append(inEdition(slice, o));
         }
         figure.append(" and " + o + ".period = ")
                 .append(bind(slice.period().start()))
@@ -200,9 +311,13 @@ final class SliceSql {
     }
 
     private String known(String observation) {
+        return " and " + observation + ".value is not null" + valid(observation);
+    }
+
+    private String valid(String observation) {
         String at = pinnedAt();
-        return " and " + observation + ".value is not null and " + observation + ".valid_from <= " + at + " and ("
-                + observation + ".valid_to is null or " + observation + ".valid_to > " + at + ")";
+        return " and " + observation + ".valid_from <= " + at + " and (" + observation + ".valid_to is null or "
+                + observation + ".valid_to > " + at + ")";
     }
 
     private String partners(Slice slice) {
@@ -222,13 +337,13 @@ final class SliceSql {
     }
 
     /** The world is who reports in the edition: a total without edition counts where its reporter's products are in it. */
-    private String inEdition(Slice slice) {
+    private String inEdition(Slice slice, String observation) {
         String edition = bind(String.valueOf(query.edition()));
         String q = isOfWorld(slice) ? "p" : "q";
         return " and (s.edition = " + edition + " or exists (select 1 from " + figures(slice, "p", q)
                 + " where p.source = s.source and p.frequency = s.frequency and p.flow = s.flow"
                 + " and p.partner = s.partner and p.edition = " + edition + " and p.reporter = s.reporter"
-                + " and " + q + ".period = " + observation(slice) + ".period" + known(q) + "))";
+                + " and " + q + ".period = " + observation + ".period" + known(q) + "))";
     }
 
     private String goods(Goods goods) {
@@ -259,8 +374,8 @@ final class SliceSql {
                 .append(", to_char(")
                 .append(column.apply("period"))
                 .append(", ");
-        text.append(period).append("), trim_scale(").append(column.apply("value"));
-        text.append("), coalesce(trim_scale(")
+        text.append(period).append("), coalesce(trim_scale(").append(column.apply("value"));
+        text.append(")::text, ''), coalesce(trim_scale(")
                 .append(column.apply("net_weight"))
                 .append(")::text, ''), ");
         text.append(column.apply("valuation")).append(") || E'\\n'");

@@ -35,7 +35,8 @@ final class StructureFormulas {
                         .of(
                                 StructureFormulas::exporterAndImporter,
                                 (query, figures) ->
-                                        one(Similarity.michaely(figures.vector("X_ik"), figures.vector("M_jk")))),
+                                        one(Similarity.michaely(figures.vector("X_ik"), figures.vector("M_jk"))
+                                                .unless(figures.withheldIn("X_ik", "M_jk")))),
                 Formula.named("complementarity-drysdale")
                         .needs(REPORTER, PARTNER)
                         .takes(LEVEL)
@@ -44,10 +45,11 @@ final class StructureFormulas {
                         .of(
                                 StructureFormulas::exporterImporterAndWorld,
                                 (query, figures) -> one(Similarity.drysdale(
-                                        figures.vector("X_ik"),
-                                        figures.vector("X_wk"),
-                                        figures.vector("M_jk"),
-                                        figures.vector("M_wk")))),
+                                                figures.vector("X_ik"),
+                                                figures.vector("X_wk"),
+                                                figures.vector("M_jk"),
+                                                figures.vector("M_wk"))
+                                        .unless(figures.withheldIn("X_ik", "M_jk")))),
                 Formula.named("export-similarity")
                         .needs(REPORTER, PARTNER)
                         .takes(LEVEL)
@@ -97,7 +99,7 @@ final class StructureFormulas {
         Result result = bilateral == null
                 ? Result.NOT_REPORTED
                 : Result.ratio(times(bilateral, reference), times(exports, market));
-        IndicatorRow row = IndicatorRow.of(result)
+        IndicatorRow row = IndicatorRow.of(result.unless(figures.withheldIn("x_ij", "X_i", "M_j", "M_i")))
                 .with("x_ij", bilateral)
                 .with("X_i", exports)
                 .with(worldExports ? "x_wj" : "M_j", market)
@@ -143,15 +145,16 @@ final class StructureFormulas {
     private static List<IndicatorRow> similarity(IndicatorQuery query, Figures figures) {
         Vector one = figures.vector("X_ik");
         Vector other = figures.vector("X_jk");
-        return List.of(
-                IndicatorRow.of(Similarity.fingerKreinin(one, other)).with("krugman", Similarity.krugman(one, other)));
+        Reason withheld = figures.withheldIn("X_ik", "X_jk");
+        return List.of(IndicatorRow.of(Similarity.fingerKreinin(one, other).unless(withheld))
+                .with("krugman", Similarity.krugman(one, other).unless(withheld)));
     }
 
     private static List<IndicatorRow> diversification(IndicatorQuery query, Figures figures) {
         Vector exports = figures.vector("X_ik");
         Vector world = figures.vector("X_wk");
         Vector others = query.world() == World.INCL ? world : without(world, exports);
-        return one(Similarity.diversification(exports, others));
+        return one(Similarity.diversification(exports, others).unless(figures.withheldIn("X_ik")));
     }
 
     private static List<IndicatorRow> margins(IndicatorQuery query, Figures figures) {
@@ -159,10 +162,11 @@ final class StructureFormulas {
         Vector world = figures.vector("X_wk");
         Dynamics.Margins margins = Dynamics.margins(exports, world);
         Result share = exports.isEmpty() ? Result.NOT_REPORTED : Result.ratio(exports.sum(), world.sum());
+        Reason withheld = figures.withheldIn("X_ik");
         return List.of(
-                IndicatorRow.of(margins.extensive()).ofKind("EXTENSIVE"),
-                IndicatorRow.of(margins.intensive()).ofKind("INTENSIVE"),
-                IndicatorRow.of(share).ofKind("SHARE_OF_WORLD"));
+                IndicatorRow.of(margins.extensive().unless(withheld)).ofKind("EXTENSIVE"),
+                IndicatorRow.of(margins.intensive().unless(withheld)).ofKind("INTENSIVE"),
+                IndicatorRow.of(share.unless(withheld)).ofKind("SHARE_OF_WORLD"));
     }
 
     private static Vector without(Vector world, Vector own) {

@@ -26,7 +26,7 @@ class IndicatorResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Formulas that once yielded a value where one of their flows or periods is not held. */
-    private static final Set<String> SECOND_VERSION = Set.of(
+    private static final Set<String> THIRD_VERSION = Set.of(
             "grubel-lloyd-aggregate",
             "grubel-lloyd-adjusted",
             "iit-ghm",
@@ -70,7 +70,7 @@ class IndicatorResourceTest {
             assertThat(entry.path("expression").asText()).as(id).isNotBlank();
             assertThat(entry.path("range").asText()).as(id).isNotBlank();
             assertThat(entry.path("source").asText()).as(id).isNotBlank();
-            assertThat(entry.path("version").asText()).as(id).isEqualTo(SECOND_VERSION.contains(id) ? "2" : "1");
+            assertThat(entry.path("version").asText()).as(id).isEqualTo(THIRD_VERSION.contains(id) ? "3" : "2");
             boolean severalVariants = entry.path("needs").toString().contains("\"variant\"");
             assertThat(entry.path("variants").isEmpty()).as(id).isNotEqualTo(severalVariants);
         }

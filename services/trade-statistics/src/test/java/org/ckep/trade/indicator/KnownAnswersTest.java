@@ -47,6 +47,6 @@ class KnownAnswersTest {
     }
 
     private static Computed rows(int count) {
-        return new Computed(Collections.nCopies(count, ROW), null);
+        return new Computed(Collections.nCopies(count, ROW), null, new IndicatorAnswer.Suppressed(null, null, null, 0));
     }
 }

@@ -13,7 +13,7 @@ import org.ckep.trade.TradeApi;
 final class Laboratory {
     static final String QUERY = "source=COMTRADE_LEGACY&period=1961";
 
-    private static final String[] FIGURES = {
+    static final String[] FIGURES = {
         // year reporter flow partner commodity value net weight in kg, - where it is not told
         "1961 410 X 0 840110 60 6",
         "1961 410 X 0 840120 30 3",
