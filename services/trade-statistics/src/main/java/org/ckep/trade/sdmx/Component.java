@@ -28,10 +28,13 @@ public record Component(
         CONDITIONAL_ATTRIBUTE,
         /** An attribute of the reporting area, not of the single observation. */
         AREA_ATTRIBUTE,
+        MANDATORY_AREA_ATTRIBUTE,
         /** An attribute of the breakdown of the commodity. */
         BREAKDOWN_ATTRIBUTE,
         PARTNER_ATTRIBUTE,
-        SECOND_PARTNER_ATTRIBUTE
+        MANDATORY_PARTNER_ATTRIBUTE,
+        SECOND_PARTNER_ATTRIBUTE,
+        MANDATORY_SECOND_PARTNER_ATTRIBUTE
     }
 
     /** What of a figure stands in a component. */
@@ -141,7 +144,13 @@ public record Component(
     }
 
     boolean isMandatory() {
-        return role == Role.MANDATORY_ATTRIBUTE;
+        return switch (role) {
+            case MANDATORY_ATTRIBUTE,
+                    MANDATORY_AREA_ATTRIBUTE,
+                    MANDATORY_PARTNER_ATTRIBUTE,
+                    MANDATORY_SECOND_PARTNER_ATTRIBUTE -> true;
+            default -> false;
+        };
     }
 
     /** The dimensions that an attribute belongs to; none for one of the observation or of the data set. */
@@ -150,10 +159,10 @@ public record Component(
             return described.attachedTo();
         }
         return switch (role) {
-            case AREA_ATTRIBUTE -> List.of("REF_AREA");
+            case AREA_ATTRIBUTE, MANDATORY_AREA_ATTRIBUTE -> List.of("REF_AREA");
             case BREAKDOWN_ATTRIBUTE -> List.of("COMMODITY_CUSTOM_BREAKDOWN");
-            case PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_1");
-            case SECOND_PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_2");
+            case PARTNER_ATTRIBUTE, MANDATORY_PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_1");
+            case SECOND_PARTNER_ATTRIBUTE, MANDATORY_SECOND_PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_2");
             case DIMENSION, TIME_DIMENSION, MEASURE, MANDATORY_ATTRIBUTE, CONDITIONAL_ATTRIBUTE -> List.of();
         };
     }

@@ -54,9 +54,13 @@ public record DataStructure(
                     coded("TRADE_SYSTEM", Role.AREA_ATTRIBUTE, Content.UNKNOWN, AGENCY, "CL_TRADE_SYSTEM"),
                     coded("VALUATION", Role.CONDITIONAL_ATTRIBUTE, Content.VALUATION, AGENCY, "CL_VALUATION")));
 
+    /** In the lists of ours: the source does not tell it. */
+    private static final String NOT_TOLD = "_X";
+
     /**
      * The components of the United Nations' compact structure. Its own code lists are not published, so ours stand in
-     * their place.
+     * their place. Of what is mandatory there the figures tell neither the trade system nor in which role an area is the
+     * partner (as origin, consignment or destination), which the kind of the area says nothing of: both are not told.
      */
     static final DataStructure IMTS_COMPACT = new DataStructure(
             "UNSD",
@@ -81,22 +85,20 @@ public record DataStructure(
                     coded("UNIT_MEASURE", Role.MANDATORY_ATTRIBUTE, Content.UNIT, AGENCY, "CL_UNIT_MEASURE"),
                     coded("OBS_STATUS", Role.MANDATORY_ATTRIBUTE, Content.STATUS, SDMX, "CL_OBS_STATUS"),
                     text("COMMENT_OBS", Role.CONDITIONAL_ATTRIBUTE),
-                    coded("TRADE_SYSTEM", Role.AREA_ATTRIBUTE, Content.UNKNOWN, AGENCY, "CL_TRADE_SYSTEM"),
+                    constant("TRADE_SYSTEM", Role.MANDATORY_AREA_ATTRIBUTE, NOT_TOLD, ours("CL_TRADE_SYSTEM")),
                     text("COMMODITY_CUSTOM_CODE", Role.BREAKDOWN_ATTRIBUTE),
                     text("COMMODITY_CUSTOM_DESC", Role.BREAKDOWN_ATTRIBUTE),
-                    coded(
+                    constant(
                             "COUNTERPART_AREA_1_TYPE",
-                            Role.PARTNER_ATTRIBUTE,
-                            Content.UNKNOWN,
-                            AGENCY,
-                            "CL_PARTNER_TYPE"),
+                            Role.MANDATORY_PARTNER_ATTRIBUTE,
+                            NOT_TOLD,
+                            ours("CL_PARTNER_TYPE")),
                     text("COUNTERPART_AREA_1_ANNOTATION", Role.PARTNER_ATTRIBUTE),
-                    coded(
+                    constant(
                             "COUNTERPART_AREA_2_TYPE",
-                            Role.SECOND_PARTNER_ATTRIBUTE,
-                            Content.UNKNOWN,
-                            AGENCY,
-                            "CL_PARTNER_TYPE"),
+                            Role.MANDATORY_SECOND_PARTNER_ATTRIBUTE,
+                            NOT_TOLD,
+                            ours("CL_PARTNER_TYPE")),
                     text("COUNTERPART_AREA_2_ANNOTATION", Role.SECOND_PARTNER_ATTRIBUTE)));
 
     static final List<DataStructure> ALL = List.of(BTS, IMTS_COMPACT);

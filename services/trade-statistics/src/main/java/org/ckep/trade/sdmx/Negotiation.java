@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.trade.sdmx.SdmxFormat.Resource;
@@ -39,6 +41,10 @@ final class Negotiation {
             return xml == null ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML;
         }
     }
+
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})\\.([0-9]{1,4})");
+    private static final Pattern RANGE =
+            Pattern.compile("([0-9]{1,4})(\\+?)\\.([0-9]{1,4})(\\+?)\\.([0-9]{1,4})(\\+?)");
 
     /** Values of the parameter format that ask for XML. */
     private static final Set<String> XML_WORDS = Set.of(
@@ -214,15 +220,30 @@ final class Negotiation {
                     .or(() -> candidates.stream().findFirst());
         }
         Predicate<SdmxFormat> matches =
-                version.contains("+") ? format -> isAtLeast(format, version) : format -> format.isOfVersion(version);
+                version.contains("+") ? format -> isInRange(format, version) : format -> format.isOfVersion(version);
         return candidates.stream().filter(matches).findFirst();
     }
 
-    /** A range such as {@code 2.0+.0}: versions of the same first number that are not older. */
-    private static boolean isAtLeast(SdmxFormat format, String range) {
-        String lowest = range.replace("+", "");
-        return format.version().substring(0, 1).equals(lowest.substring(0, Math.min(1, lowest.length())))
-                && format.version().compareTo(lowest) >= 0;
+    /**
+     * A range of three-part versions, as in addresses: what stands before the number with the plus stays, so {@code 2.0.0+}
+     * is the newest 2.0.z, {@code 2.0+.0} the newest 2.y.z and {@code 2+.0.0} the newest of all from there on.
+     */
+    private static boolean isInRange(SdmxFormat format, String range) {
+        Matcher lowest = RANGE.matcher(range);
+        Matcher own = VERSION.matcher(format.version());
+        if (!lowest.matches() || !own.matches() || range.indexOf('+') != range.lastIndexOf('+')) {
+            return false;
+        }
+        boolean varies = false;
+        for (int place = 1; place <= 3; place++) {
+            varies = varies || !lowest.group(2 * place).isEmpty();
+            int compared =
+                    Integer.compare(Integer.parseInt(own.group(place)), Integer.parseInt(lowest.group(2 * place - 1)));
+            if (compared != 0) {
+                return varies && compared > 0;
+            }
+        }
+        return true;
     }
 
     private Stream<SdmxFormat> offered() {

@@ -42,7 +42,12 @@ class NegotiationTest {
                 "application/vnd.sdmx.data+csv;version=2.0.0;labels=name;keys=both|"
                         + "application/vnd.sdmx.data+csv;version=2.0.0;labels=name;keys=both",
                 "application/vnd.sdmx.data+xml|application/vnd.sdmx.data+xml;version=3.1.0",
-                "application/vnd.sdmx.data+xml;version=3.0.0+|application/vnd.sdmx.data+xml;version=3.1.0",
+                "application/vnd.sdmx.data+xml;version=3.0.0+|application/vnd.sdmx.data+xml;version=3.0.0",
+                "application/vnd.sdmx.data+xml;version=3.0+.0|application/vnd.sdmx.data+xml;version=3.1.0",
+                "application/vnd.sdmx.data+json;version=2.0.0+|application/vnd.sdmx.data+json;version=2.0.0",
+                "application/vnd.sdmx.data+json;version=2.0+.0|application/vnd.sdmx.data+json;version=2.1.0",
+                "application/vnd.sdmx.data+json;version=1.0+.0|application/vnd.sdmx.data+json;version=1.0.0",
+                "application/vnd.sdmx.data+json;version=1+.0.0|application/vnd.sdmx.data+json;version=2.1.0",
                 "application/vnd.sdmx.data+xml;version=3.0|application/vnd.sdmx.data+xml;version=3.0.0"
             })
     void theMostWantedFormatIsChosen(String accept, String contentType) {
@@ -89,6 +94,10 @@ class NegotiationTest {
             strings = {
                 "application/vnd.sdmx.data+json;version=1.1.0",
                 "application/vnd.sdmx.data+csv;version=3.0.0",
+                "application/vnd.sdmx.data+json;version=2.0.1+",
+                "application/vnd.sdmx.data+json;version=2.2+.0",
+                "application/vnd.sdmx.data+json;version=2.0+",
+                "application/vnd.sdmx.data+json;version=2+.0+.0",
                 "application/vnd.sdmx.data+csv;version=1.0.0;labels=name",
                 "application/vnd.sdmx.data+csv;version=1.0.0;keys=obs",
                 "application/vnd.sdmx.data+csv;version=2.0.0;timeFormat=roman",

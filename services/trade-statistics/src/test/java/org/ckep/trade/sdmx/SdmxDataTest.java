@@ -211,7 +211,8 @@ class SdmxDataTest {
                                 + "COMMODITY_CUSTOM_CODE,COMMODITY_CUSTOM_DESC,COUNTERPART_AREA_1_TYPE,"
                                 + "COUNTERPART_AREA_1_ANNOTATION,COUNTERPART_AREA_2_TYPE,COUNTERPART_AREA_2_ANNOTATION",
                         "CKEP:DF_IMTS_COMPACT_A(1.0.0),A,KR,M,HS22_" + commodity
-                                + ",0,CN,W0,0,C00,_Z,N,TRADE_VALUE,2022," + (value + 2022) + ".5,0,USD,A,,,,,,,,");
+                                + ",0,CN,W0,0,C00,_Z,N,TRADE_VALUE,2022," + (value + 2022)
+                                + ".5,0,USD,A,,_X,,,_X,,_X,");
     }
 
     /** Each data provider is a provision agreement of its own; the header names what was asked for. */

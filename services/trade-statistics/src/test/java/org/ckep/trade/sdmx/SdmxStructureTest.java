@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.trade.TradeApi.upload;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import java.util.List;
@@ -310,5 +311,26 @@ class SdmxStructureTest {
 
     private static Response get(String address) {
         return given().urlEncodingEnabled(false).get("/trade/sdmx/v1/" + address);
+    }
+
+    /** What the United Nations' structure demands, it demands here: values are there even where the figures tell none. */
+    @Test
+    void theCompactStructureDemandsWhatTheUnitedNationsDemand() {
+        JsonPath answer = given().accept("application/vnd.sdmx.structure+json;version=1.0.0")
+                .get("/trade/sdmx/v1/datastructure/UNSD/IMTS_COMPACT/1.2")
+                .jsonPath();
+        String attributes = "data.dataStructures[0].dataStructureComponents.attributeList.attributes";
+        assertThat(answer.getList(attributes + ".findAll { it.assignmentStatus == 'Mandatory' }.id", String.class))
+                .containsExactly(
+                        "UNIT_MULT",
+                        "UNIT_MEASURE",
+                        "OBS_STATUS",
+                        "TRADE_SYSTEM",
+                        "COUNTERPART_AREA_1_TYPE",
+                        "COUNTERPART_AREA_2_TYPE");
+        assertThat(answer.getList(
+                        attributes + ".find { it.id == 'COUNTERPART_AREA_2_TYPE' }.attributeRelationship.dimensions",
+                        String.class))
+                .containsExactly("COUNTERPART_AREA_2");
     }
 }
