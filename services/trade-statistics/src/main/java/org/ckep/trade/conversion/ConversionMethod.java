@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a figure came into the classification in which it is shown, the more exact ones first. */
 @Schema(name = "ConversionMethod")
-enum ConversionMethod {
+public enum ConversionMethod {
     /** It is shown as it was reported. */
     NONE,
     /** Every code that went into it has one target; the figure is exact. */

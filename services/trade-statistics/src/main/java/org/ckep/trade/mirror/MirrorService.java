@@ -14,9 +14,11 @@ import org.ckep.trade.code.CodeCheck;
 import org.ckep.trade.code.CodeLists;
 import org.ckep.trade.code.Item;
 import org.ckep.trade.mirror.AbsenceRepository.Absent;
+import org.ckep.trade.mirror.Comparisons.Direction;
 import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.mirror.MirrorRepository.Slot;
 import org.ckep.trade.mirror.MirrorRepository.Which;
+import org.ckep.trade.mirror.MirrorView.Compared;
 import org.ckep.trade.observation.Frequency;
 import org.ckep.trade.observation.Period;
 import org.ckep.web.Page;
@@ -31,12 +33,19 @@ class MirrorService {
 
     private final MirrorRepository repository;
     private final AbsenceRepository absences;
+    private final Comparisons comparisons;
     private final CodeLists lists;
     private final CodeCheck codes;
 
-    MirrorService(MirrorRepository repository, AbsenceRepository absences, CodeLists lists, CodeCheck codes) {
+    MirrorService(
+            MirrorRepository repository,
+            AbsenceRepository absences,
+            Comparisons comparisons,
+            CodeLists lists,
+            CodeCheck codes) {
         this.repository = repository;
         this.absences = absences;
+        this.comparisons = comparisons;
         this.lists = lists;
         this.codes = codes;
     }
@@ -63,9 +72,10 @@ class MirrorService {
                 .find(query, after, limit + 1)
                 .map(slots -> request.page(List.copyOf(with(query, slots, after).entrySet()), slot -> slot.getKey()
                         .cursor()))
-                .chain(page -> reasons(query, page.data(), viewer)
-                        .chain(reasons ->
-                                answer(page.map(slot -> view(query, slot.getKey(), slot.getValue(), reasons))))));
+                .chain(page -> reasons(query, page.data(), viewer).chain(reasons -> comparisons
+                        .of(query, page.data())
+                        .chain(compared -> answer(
+                                page.map(slot -> view(query, slot.getKey(), slot.getValue(), reasons, compared)))))));
     }
 
     /** All that is asked for at once. */
@@ -74,11 +84,14 @@ class MirrorService {
                 .find(query, null, null)
                 .map(slots -> with(query, slots, null))
                 .chain(slots -> reasons(query, List.copyOf(slots.entrySet()), viewer)
-                        .map(reasons -> {
-                            List<MirrorView> views = new ArrayList<>();
-                            slots.forEach((slot, figures) -> views.add(view(query, slot, figures, reasons)));
-                            return new Page<>(views, null);
-                        }))
+                        .chain(reasons -> comparisons
+                                .of(query, List.copyOf(slots.entrySet()))
+                                .map(compared -> {
+                                    List<MirrorView> views = new ArrayList<>();
+                                    slots.forEach((slot, figures) ->
+                                            views.add(view(query, slot, figures, reasons, compared)));
+                                    return new Page<>(views, null);
+                                })))
                 .chain(this::answer));
     }
 
@@ -135,7 +148,11 @@ class MirrorService {
     }
 
     private static MirrorView view(
-            MirrorQuery query, Slot slot, Map<Which, MirrorFigure> figures, Map<Absent, Missing> reasons) {
+            MirrorQuery query,
+            Slot slot,
+            Map<Which, MirrorFigure> figures,
+            Map<Absent, Missing> reasons,
+            Map<Direction, Compared> compared) {
         return MirrorView.of(
                 slot.period().toString(),
                 slot.period().frequency().name(),
@@ -155,7 +172,8 @@ class MirrorService {
                                     flow,
                                     slot.source(),
                                     reasons.getOrDefault(absent, Missing.NOT_REPORTED));
-                });
+                },
+                exporter -> compared.get(new Direction(slot, exporter)));
     }
 
     private static @Nullable Slot after(Frequency frequency, Map<String, String> cursor) {

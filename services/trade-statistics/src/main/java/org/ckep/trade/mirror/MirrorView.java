@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ckep.trade.conversion.ConversionMethod;
 import org.ckep.trade.mirror.MirrorFigure.Missing;
 import org.ckep.trade.observation.Decimals;
 import org.ckep.trade.observation.Valuation;
@@ -45,8 +46,10 @@ record MirrorView(
      *
      * @param exporter what the area that sells calls its exports
      * @param importer what the area that buys calls its imports
-     * @param discrepancy the importer's figure against the exporter's, both as they were reported
-     * @param atFob the same with the request's factor between CIF and FOB, null where the request names none
+     * @param discrepancy the importer's figure against the exporter's, both as they were reported, or as {@code compared}
+     *     shows them
+     * @param atFob the discrepancy with the request's factor between CIF and FOB, null where the request names none
+     * @param compared both figures in the older of two editions, null where they were reported in one or no table leads there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MirrorFlow")
@@ -56,7 +59,34 @@ record MirrorView(
             MirrorFigure exporter,
             MirrorFigure importer,
             Discrepancy discrepancy,
-            @Nullable AtFob atFob) {}
+            @Nullable AtFob atFob,
+            @Nullable Compared compared) {}
+
+    /**
+     * Both ends of a direction in one edition of the Harmonized System, under the same code.
+     *
+     * @param classification the older of the two in which they were reported
+     */
+    @Schema(name = "MirrorCompared")
+    record Compared(String classification, ComparedFigure exporter, ComparedFigure importer) {}
+
+    /**
+     * A figure in the edition in which it is compared.
+     *
+     * @param hsVintageReported edition in which it was reported
+     * @param value in USD and exact: what conversion divides is not rounded
+     * @param conversionMethod the least exact of what went into it, NONE where it is shown as it was reported
+     * @param manyToManyShare share of the value that came from codes with several targets, 0 to 1; null where it is zero
+     * @param reportedCodes how many reported codes went into it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MirrorComparedFigure")
+    record ComparedFigure(
+            String hsVintageReported,
+            BigDecimal value,
+            ConversionMethod conversionMethod,
+            @Nullable BigDecimal manyToManyShare,
+            long reportedCodes) {}
 
     /**
      * One direction of trade with imports reckoned down to the exporter's frontier by a factor that the request gave. It is
@@ -141,7 +171,13 @@ record MirrorView(
         MirrorFigure of(String reporter, String partner, String flow);
     }
 
-    /** Puts the four figures beside each other. */
+    /** Gives the direction of trade from an area in one edition, null where it is compared as it was reported. */
+    interface InOneEdition {
+        @Nullable
+        Compared from(String exporter);
+    }
+
+    /** Puts the four figures beside each other, as they were reported. */
     static MirrorView of(
             String period,
             String frequency,
@@ -151,6 +187,20 @@ record MirrorView(
             String b,
             @Nullable BigDecimal cifFobFactor,
             Figures figures) {
+        return of(period, frequency, source, commodity, a, b, cifFobFactor, figures, exporter -> null);
+    }
+
+    /** Puts the four figures beside each other. */
+    static MirrorView of(
+            String period,
+            String frequency,
+            String source,
+            String commodity,
+            String a,
+            String b,
+            @Nullable BigDecimal cifFobFactor,
+            Figures figures,
+            InOneEdition inOneEdition) {
         boolean allGoods = commodity.equals(TOTAL);
         SideTotals first = SideTotals.of(a, figures.of(a, b, EXPORTS), figures.of(a, b, IMPORTS), allGoods);
         SideTotals second = SideTotals.of(b, figures.of(b, a, EXPORTS), figures.of(b, a, IMPORTS), allGoods);
@@ -161,21 +211,31 @@ record MirrorView(
                 source,
                 commodity,
                 "USD",
-                List.of(flow(first, second, allGoods, cifFobFactor), flow(second, first, allGoods, cifFobFactor)),
+                List.of(
+                        flow(first, second, allGoods, cifFobFactor, inOneEdition.from(a)),
+                        flow(second, first, allGoods, cifFobFactor, inOneEdition.from(b))),
                 List.of(first, second),
                 comparable ? Discrepancy.between(first.total(), second.total()) : differing(),
                 comparable ? Discrepancy.ofBalances(first.balance(), second.balance()) : differing());
     }
 
     private static Flow flow(
-            SideTotals exporter, SideTotals importer, boolean allGoods, @Nullable BigDecimal cifFobFactor) {
+            SideTotals exporter,
+            SideTotals importer,
+            boolean allGoods,
+            @Nullable BigDecimal cifFobFactor,
+            @Nullable Compared compared) {
         return new Flow(
                 exporter.side(),
                 importer.side(),
                 exporter.exports(),
                 importer.imports(),
-                Discrepancy.of(importer.imports(), exporter.exports(), allGoods),
-                cifFobFactor == null ? null : AtFob.of(cifFobFactor, exporter.exports(), importer.imports(), allGoods));
+                compared == null
+                        ? Discrepancy.of(importer.imports(), exporter.exports(), allGoods)
+                        : Discrepancy.between(
+                                compared.importer().value(), compared.exporter().value()),
+                cifFobFactor == null ? null : AtFob.of(cifFobFactor, exporter.exports(), importer.imports(), allGoods),
+                compared);
     }
 
     private static Set<String> editions(SideTotals first, SideTotals second) {

@@ -12,11 +12,11 @@ import org.ckep.testing.Tokens;
 import org.ckep.trade.ComtradeFile;
 
 /** What tests ask of tables and figures; all of them are invented. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     /** Puts links in the place of those that hold; each is {@code source,target} or {@code source,target,weight}. */
-    static void put(String table, String... links) {
+    public static void put(String table, String... links) {
         put(table, List.of(links));
     }
 
