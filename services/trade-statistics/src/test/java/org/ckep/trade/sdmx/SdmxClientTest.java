@@ -5,15 +5,23 @@ import static org.ckep.trade.TradeApi.upload;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.ckep.trade.ComtradeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sdmxdl.Connection;
 import sdmxdl.DatabaseRef;
@@ -33,6 +41,9 @@ import sdmxdl.web.spi.WebCaching;
 @QuarkusTest
 class SdmxClientTest {
     private static final FlowRef ANNUAL = FlowRef.of("CKEP", "DF_BTS_COMTRADE_A", "1.0.0");
+
+    @Inject
+    DataSource dataSource;
 
     @TestHTTPResource("/trade/sdmx/v1")
     URI root;
@@ -132,6 +143,83 @@ class SdmxClientTest {
                 assertThat(fromChina.getObs().first().getPeriod().toString()).startsWith("2021-01-01");
             } else {
                 assertThat(fromChina.getObs()).isEmpty();
+            }
+        }
+    }
+
+    /**
+     * Whatever the flow and its frequency: as many series and observations as the database holds. The client reads no
+     * structure with a dimension without code list, as the United Nations' has one.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "DF_BTS_COMTRADE_A, COMTRADE_V1, A",
+        "DF_BTS_COMTRADE_M, COMTRADE_V1, M",
+        "DF_BTS_NATIONAL_A, NATIONAL, A",
+        "DF_BTS_NATIONAL_M, NATIONAL, M"
+    })
+    void theClientCountsWhatTheDatabaseCounts(String flow, String source, String frequency)
+            throws IOException, SQLException {
+        String product = FreshProduct.code();
+        ComtradeFile file = new ComtradeFile();
+        for (String[] figure : new String[][] {{"156", "1"}, {"156", "2"}, {"156", "3"}, {"842", "2"}, {"392", "1"}}) {
+            boolean months = frequency.equals("M");
+            String period = months ? "20220" + figure[1] : "202" + figure[1];
+            file.row(
+                    "cmdCode",
+                    product,
+                    "freqCode",
+                    frequency,
+                    "period",
+                    period,
+                    "refMonth",
+                    months ? figure[1] : "52",
+                    "partnerCode",
+                    figure[0],
+                    "primaryValue",
+                    "1" + figure[1],
+                    "cifvalue",
+                    "0",
+                    "netWgt",
+                    figure[0].equals("392") ? "" : "7");
+        }
+        Response answer = upload(file.text(), "source=" + source);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        assertThat(answer.jsonPath().getInt("totals.inserted")).isEqualTo(5);
+        try (Connection connection = connect("en")) {
+            String[] key = new String[7];
+            Arrays.fill(key, "");
+            key[3] = "HS22_" + product;
+            List<Series> series = connection
+                    .getDataStream(
+                            DatabaseRef.NO_DATABASE,
+                            FlowRef.of("CKEP", flow, "1.0.0"),
+                            Query.builder().key(Key.of(key)).detail(Detail.FULL).build())
+                    .collect(Collectors.toList());
+            long[] counts = counted(source, frequency, product);
+            assertThat(counts[0]).isGreaterThan(3);
+            assertThat((long) series.size()).isEqualTo(counts[0]);
+            assertThat(series.stream().mapToLong(one -> one.getObs().size()).sum())
+                    .isEqualTo(counts[1]);
+        }
+    }
+
+    private long[] counted(String source, String frequency, String product) throws SQLException {
+        String sql = """
+                select count(distinct (series, measure)), count(*)
+                from (select o.series_id as series, m.measure
+                      from trade_series s join trade_observation o on o.series_id = s.id and o.valid_to is null
+                      cross join lateral (values ('value', o.value), ('weight', o.net_weight), ('quantity', o.quantity))
+                          as m (measure, amount)
+                      where s.source = ? and s.frequency = ? and s.commodity = ? and m.amount is not null) told""";
+        try (java.sql.Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, source);
+            select.setString(2, frequency);
+            select.setString(3, product);
+            try (ResultSet row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return new long[] {row.getLong(1), row.getLong(2)};
             }
         }
     }
