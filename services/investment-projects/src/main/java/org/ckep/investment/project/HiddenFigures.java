@@ -59,12 +59,17 @@ class HiddenFigures implements Contradictions {
 
     private List<Inconsistency> of(SideFigures.Hidden figure, @Nullable Project project) {
         List<Inconsistency> found = new ArrayList<>();
-        if (project == null || project.head().stewardship() != Stewardship.JOINT) {
+        if (project == null) {
             return found;
         }
-        JsonNode agreed = agreement.of(project).core().get(figure.attribute());
-        compare(Kind.AGREED_VALUE, figure, agreed, found);
-        compare(Kind.SHOWN_FIGURE, figure, figure.shown(), found);
+        JsonNode recorded = agreement.of(project).core().get(figure.attribute());
+        if (project.head().stewardship() == Stewardship.JOINT) {
+            compare(Kind.AGREED_VALUE, figure, recorded, found);
+            compare(Kind.SHOWN_FIGURE, figure, figure.shown(), found);
+        } else if (project.head().classification().level().isReadByBothSides()) {
+            // What stands in its own record a side shows as well; a figure that it shows is its later word.
+            compare(Kind.SHOWN_FIGURE, figure, figure.shown() == null ? recorded : figure.shown(), found);
+        }
         return found;
     }
 

@@ -124,7 +124,12 @@ class ProjectAgreement {
             if (before != null) {
                 Violation.refuse(DateRules.plansKept(content(before), content(stated)));
             }
-            return settled(session, viewer, stated, project.head().classification(), ProjectTree.Occasion.FIGURE)
+            return settled(
+                            session,
+                            viewer,
+                            content(stated),
+                            project.head().classification(),
+                            ProjectTree.Occasion.FIGURE)
                     .replaceWithVoid();
         }
 
@@ -225,11 +230,9 @@ class ProjectAgreement {
         private Uni<ProjectSnapshot> settled(
                 Mutiny.Session session,
                 Viewer viewer,
-                JsonNode core,
+                ProjectContent next,
                 Classification readers,
                 ProjectTree.Occasion occasion) {
-            ProjectContent next = content(core);
-            requireAllLanguages(next.title());
             return projects.filings(session, viewer, project.id())
                     .chain(filings -> change.settle(
                             session, viewer, project, project.snapshot(filings, Map.of()), next, readers, occasion));
@@ -238,7 +241,9 @@ class ProjectAgreement {
         private Uni<ProjectSnapshot> settled(Mutiny.Session session, Viewer viewer, Outcome outcome) {
             Violation.refuse(DateRules.plansKept(project.content(), content(outcome.core())));
             Classification readers = outcome.readers() == null ? project.head().classification() : outcome.readers();
-            return settled(session, viewer, outcome.core(), readers, ProjectTree.Occasion.AGREEMENT)
+            ProjectContent next = content(outcome.core());
+            requireAllLanguages(next.title());
+            return settled(session, viewer, next, readers, ProjectTree.Occasion.AGREEMENT)
                     .chain(patched -> outcome.step() == null
                             ? Uni.createFrom().item(patched)
                             : steps.decide(session, viewer, project, patched, outcome));

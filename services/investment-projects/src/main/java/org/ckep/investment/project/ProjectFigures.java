@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.reconciliation.Facet;
 import org.ckep.kernel.reconciliation.Statement;
 import org.ckep.kernel.reconciliation.Statement.Value;
 import org.ckep.kernel.reconciliation.TolerancePolicy;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.Quantity;
+import org.ckep.records.AnyOf;
+import org.ckep.records.RecordVisibility;
 import org.ckep.records.reconciliation.Reconcilable;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The figures of projects as they are compared: sums by their basis, dates one by one, capacity by product, jobs by plan and fact. */
 @ApplicationScoped
@@ -45,6 +54,20 @@ class ProjectFigures implements Reconcilable {
     @Override
     public TolerancePolicy policy() {
         return POLICY;
+    }
+
+    @Override
+    public Uni<Set<Urn>> ofBothSides(Mutiny.Session session, Viewer viewer, Set<Urn> records) {
+        RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
+        AnyOf among = AnyOf.of(records.stream().map(Urn::uuid).toList());
+        return visible.bind(session.createSelectionQuery(
+                        "select p.id from Project p where p.head.stewardship = JOINT and " + visible.condition()
+                                + " and " + among.condition("p.id", "records"),
+                        UUID.class))
+                .setParameter("records", among.parameter())
+                .getResultList()
+                .map(found ->
+                        found.stream().map(id -> new Urn(Project.TYPE, id)).collect(Collectors.toSet()));
     }
 
     @Override

@@ -113,10 +113,11 @@ class ProjectResource {
     @Path("{id}/figures/{attribute}")
     @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN})
     @Operation(
-            summary = "Enter the own side's figure of a project of both sides",
+            summary = "Enter the own side's figure of a project of both sides or of its own",
             description =
                     "Of keyDates, totalInvestment, registeredCapital, ownContribution, jobs or capacity. It stands beside the other side's figure and the "
-                            + "agreed value; the own side alone reads it, or one ministry of it, until it is released.")
+                            + "agreed value, on the own side's project beside the value of the record; the own side "
+                            + "alone reads it, or one ministry of it, until it is released.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "sum", value = ProjectExamples.FIGURE)))
     @APIResponseSchema(
             value = ProjectView.class,
@@ -131,10 +132,11 @@ class ProjectResource {
     @Path("{id}/figures/{attribute}/release")
     @RolesAllowed(Roles.RELEASER)
     @Operation(
-            summary = "Let others read the own side's figure of a project of both sides",
+            summary = "Let others read the own side's figure of a project of both sides or of its own",
             description =
-                    "The newest that the caller reads, for good: both sides (BILATERAL), or all ministries of his "
-                            + "own. By a releaser, a person who has not entered it. If-Match is the project's tag.")
+                    "The newest that the caller reads, for good: all ministries of his side, both sides (BILATERAL), "
+                            + "named agencies (PARTNER) or everybody, and at most those who read the project. By a "
+                            + "releaser, a person who has not entered it. If-Match is the project's tag.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "both sides", value = Release.EXAMPLE)))
     @APIResponseSchema(
             value = ProjectView.class,

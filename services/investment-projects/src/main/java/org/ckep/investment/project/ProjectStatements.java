@@ -1,8 +1,10 @@
 package org.ckep.investment.project;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -20,6 +22,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.reconciliation.BreakReason;
 import org.ckep.kernel.reconciliation.Statement;
 import org.ckep.kernel.reconciliation.Statement.Value;
+import org.ckep.records.figure.SideFigures;
 import org.ckep.records.reconciliation.Reconcilable.Part;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +35,42 @@ import org.jspecify.annotations.Nullable;
 public class ProjectStatements {
     private final ProjectRepository projects;
     private final ProjectFigures figures;
+    private final SideFigures sides;
     private final ObjectMapper json;
 
-    ProjectStatements(ProjectRepository projects, ProjectFigures figures, ObjectMapper json) {
+    ProjectStatements(ProjectRepository projects, ProjectFigures figures, SideFigures sides, ObjectMapper json) {
         this.projects = projects;
         this.figures = figures;
+        this.sides = sides;
         this.json = json;
     }
 
-    /** Those of the projects that the viewer may read, by id, with what they state. */
+    /**
+     * Those of the projects that the viewer may read, by id, with what they state: the figure that its side lets both sides
+     * read, where there is one, in the place of what stands in its record.
+     */
     public Uni<Map<UUID, StatedProject>> among(Mutiny.Session session, Viewer viewer, Collection<UUID> ids) {
-        return projects.among(session, viewer, ids).map(found -> {
-            Map<UUID, StatedProject> stated = new LinkedHashMap<>();
-            found.forEach(project -> stated.put(project.id(), stated(project)));
-            return stated;
-        });
+        return projects.among(session, viewer, ids)
+                .chain(found -> shown(session, viewer, found).map(shown -> {
+                    Map<UUID, StatedProject> stated = new LinkedHashMap<>();
+                    found.forEach(project ->
+                            stated.put(project.id(), stated(project, shown.getOrDefault(project.urn(), Map.of()))));
+                    return stated;
+                }));
     }
 
-    private StatedProject stated(Project project) {
-        ProjectContent content = project.content();
-        JsonNode values = json.valueToTree(content);
+    private Uni<Map<Urn, Map<String, JsonNode>>> shown(Mutiny.Session session, Viewer viewer, List<Project> found) {
+        List<Urn> own = found.stream()
+                .filter(project -> project.head().ownerSide() != null)
+                .map(Project::urn)
+                .toList();
+        return own.isEmpty() ? Uni.createFrom().item(Map.of()) : sides.shown(session, viewer, own);
+    }
+
+    private StatedProject stated(Project project, Map<String, JsonNode> shown) {
+        ObjectNode values = json.valueToTree(project.content());
+        shown.forEach(values::set);
+        ProjectContent content = content(values);
         Map<String, Map<String, Part>> parts = new TreeMap<>();
         for (String attribute : figures.policy().attributes()) {
             JsonNode value = values.get(attribute);
@@ -60,6 +79,14 @@ public class ProjectStatements {
             }
         }
         return new StatedProject(ProjectInfo.of(project), content, parts);
+    }
+
+    private ProjectContent content(ObjectNode values) {
+        try {
+            return json.treeToValue(values, ProjectContent.class);
+        } catch (JsonProcessingException checkedWhenEntered) {
+            throw new IllegalStateException("a figure that was accepted does not fit its project", checkedWhenEntered);
+        }
     }
 
     /** What these state together, as the parts of one thing, by attribute and by the name of the pair. */

@@ -64,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  * @param basis on which basis the record stands: the most binding kind of its sources
  * @param sources what it rests on
  * @param successAssessments how its success is judged, with {@code expand=assessments}
- * @param figures each side's own figures by attribute, on the single project of both sides; the agreed values stand above
+ * @param figures each side's own figures by attribute, on the single project, as far as the viewer reads them; the values of
+ *     the record, on one of both sides the agreed ones, stand above
  * @param warnings what looks wrong about its amounts, by the values that the viewer reads
  * @param pendingChanges change sets that may still come into force, on the single project, for the sides that may know
  *     of them

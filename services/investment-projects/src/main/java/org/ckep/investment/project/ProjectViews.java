@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ckep.investment.project.SeenProject.Annex;
@@ -93,7 +94,7 @@ class ProjectViews {
 
     /**
      * One project as it is read. Read as one side has it, as it is agreed or as of a date, there is one value of each
-     * attribute, and nothing beside it.
+     * attribute, and nothing beside it. As everybody is told, the sides' figures stand where they have not agreed.
      *
      * @param project as it was recorded at the moment for which the session answers
      */
@@ -104,11 +105,38 @@ class ProjectViews {
                         .map(beside -> view(
                                 project,
                                 seen,
-                                reading.perspective() == null && reading.asOf() == null
-                                        ? annex
-                                        : annex.withoutWhatStandsBeside(reading.asOf()),
+                                beside(annex, project, reading),
                                 beside,
                                 reading.expand().contains(Expand.record)))));
+    }
+
+    /** What stands beside the values of that reading. */
+    private Annex beside(Annex annex, Project project, Reading reading) {
+        if (reading.asOf() != null) {
+            return annex.withoutWhatStandsBeside(reading.asOf());
+        }
+        if (reading.perspective() == null) {
+            return annex;
+        }
+        Annex alone = annex.withoutWhatStandsBeside(null);
+        return reading.perspective() == ProjectPerspective.PUBLIC
+                ? alone.withFigures(served(project, annex.figures()))
+                : alone;
+    }
+
+    /** What both have agreed on; where they have not, what each of them says, side by side, and never anything between. */
+    private Map<String, Figures> served(Project project, Map<String, Figures> figures) {
+        if (project.head().stewardship() != Stewardship.JOINT) {
+            return figures;
+        }
+        ObjectNode agreed = json.valueToTree(project.content());
+        Map<String, Figures> served = new TreeMap<>(figures);
+        served.keySet()
+                .removeIf(attribute -> !agreed.path(attribute).isMissingNode()
+                        && !agreed.path(attribute).isNull()
+                        && !(agreed.path(attribute).isContainerNode()
+                                && agreed.path(attribute).isEmpty()));
+        return served;
     }
 
     /** One project as it is recorded now, with its head and what was read for it. */
@@ -233,11 +261,11 @@ class ProjectViews {
                         .map(found -> found == null ? Map.<String, Investment>of() : found.amounts());
     }
 
-    /** Sides have figures of their own beside what they agree on; of other records there are none. */
+    /** A side has figures of its own where it stands behind the record, alone or with the other one. */
     private Uni<Map<String, Figures>> figures(Mutiny.Session session, Viewer viewer, Project project) {
-        return project.head().stewardship() == Stewardship.JOINT
-                ? figures.of(session, viewer, project.urn())
-                : Uni.createFrom().item(Map.of());
+        return project.head().stewardship() == Stewardship.OBSERVED
+                ? Uni.createFrom().item(Map.of())
+                : figures.of(session, viewer, project.urn());
     }
 
     /** The projects of a list, in its order; what stands in the annex comes with the single project only. */

@@ -81,6 +81,10 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
                     Map.of(),
                     Map.of());
         }
+
+        Annex withFigures(Map<String, Figures> shown) {
+            return new Annex(filings, rag, assessments, pendingChanges, objections, shown, parentAmounts);
+        }
     }
 
     /** What projects point to. */

@@ -77,7 +77,7 @@ final class GuardedTables {
         for (String table : Set.of("project_filing", "project_rag", "blind_commitment", "audit_entry", "adoption")) {
             others(table, side());
         }
-        others("side_figure", side() + " and t.classification_level <> 'BILATERAL'");
+        others("side_figure", side() + " and t.classification_level in ('SIDE', 'MINISTRY')");
         others("monthly_rates", side() + " and t.agreed_by is null");
         others("break_consent", side() + " and t.agreed_by is null");
         others("change_set", side() + " and t.proposed_at is null");

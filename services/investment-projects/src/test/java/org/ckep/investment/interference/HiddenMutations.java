@@ -219,6 +219,8 @@ final class HiddenMutations {
     private void annex() {
         add(Set.of("totalInvestment", "figures"), () -> figure("totalInvestment", sum()));
         add("capacity", () -> figure("capacity", capacity()));
+        add(Set.of("totalInvestment", "figures"), () -> ownFigure("totalInvestment", sum()));
+        add("registeredCapital", () -> ownFigure("registeredCapital", sum()));
         add("blindCommitment", scenario::commitBlind);
         add(
                 "monthly rates",
@@ -262,6 +264,12 @@ final class HiddenMutations {
         if (random.nextInt(3) == 0) {
             scenario.closeCycle();
         }
+    }
+
+    /** What a side keeps of its own project, whoever reads that. */
+    private void ownFigure(String attribute, String value) {
+        String project = pick(scenario.bilateral, scenario.partner, scenario.paired, scenario.open, hidden());
+        ok(scenario.maker().post(project + "/figures/" + attribute, "{\"value\": " + value + "}"));
     }
 
     /** Steps of hidden projects, each of a new one that is carried as far. */
@@ -330,7 +338,7 @@ final class HiddenMutations {
             ok(scenario.checker().command(project, "release", scenario.toTheWholeSide()));
         });
         add("figure release", () -> {
-            String figure = scenario.joint + "/figures/ownContribution";
+            String figure = pick(scenario.joint, scenario.bilateral, scenario.open) + "/figures/ownContribution";
             ok(scenario.maker()
                     .post(figure, "{\"value\": " + sum() + ", \"classification\": " + scenario.ministry() + "}"));
             ok(scenario.checker().post(figure + "/release", "*", scenario.toTheWholeSide()));

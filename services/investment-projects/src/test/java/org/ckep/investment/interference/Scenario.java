@@ -52,6 +52,9 @@ final class Scenario {
     final String bilateral;
 
     final String partner;
+    /** One that everybody reads, of which each knows a figure that he may know. */
+    final String open;
+
     /** The other side's own project. */
     final String theirs;
 
@@ -129,6 +132,13 @@ final class Scenario {
         this.bilateral = "projects/" + Records.id(maker.create("projects", shared("{\"level\": \"BILATERAL\"}")));
         this.partner = "projects/"
                 + Records.id(maker.create("projects", shared("{\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}")));
+        this.open = "projects/" + Records.id(maker.create("projects", shared("{\"level\": \"PUBLIC\"}")));
+        for (String readers : List.of(
+                "{\"level\": \"PUBLIC\"}",
+                "{\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}",
+                "{\"level\": \"BILATERAL\"}")) {
+            ownFigure(open, readers);
+        }
         this.theirs = "projects/" + Records.id(otherMaker().create("projects", shared("{\"level\": \"BILATERAL\"}")));
         this.twin = "projects/"
                 + Records.id(otherMaker()
@@ -211,6 +221,15 @@ final class Scenario {
         return """
                 {"subject": "%s", "attribute": "success-assessment", "modality": "ASSERTED", "sources": ["%s"],
                  "value": {"type": "text", "text": {"en": "Verdict %d"}}}""".formatted(Records.urn(project), Records.urn(hiddenSource), random.nextInt(1_000_000));
+    }
+
+    /** What the hiding side states of its own project, for these readers. */
+    private void ownFigure(String project, String readers) {
+        maker().show(project + "/figures/totalInvestment", """
+                        {"value": {"amount": "%d000000", "currency": "USD", "basis": "CONTRACTED"},
+                         "classification": %s}""".formatted(1 + random.nextInt(900), readers))
+                .then()
+                .statusCode(200);
     }
 
     /** What a side lets the other one read; the two differ, and so are reconciled. */
@@ -303,6 +322,6 @@ final class Scenario {
 
     /** The projects that others may know of. */
     List<String> visibleProjects() {
-        return List.of(joint, bilateral, partner, theirs, observed);
+        return List.of(joint, bilateral, partner, open, theirs, observed);
     }
 }

@@ -86,6 +86,33 @@ class PairedFiguresTest {
                 .body("data", hasSize("BREAK".equals(status) ? 1 : 0));
     }
 
+    /** What a side keeps to itself takes no part; what it lets both read is its word in the place of its record's. */
+    @Test
+    void aFigureThatIsShownStandsForItsRecord() {
+        String ours = ours(total("900000000", "CONTRACTED"));
+        String theirs = theirs(total("900000000", "CONTRACTED"));
+        paired(ours, theirs);
+        Api.cnMaker()
+                .post(
+                        ours + "/figures/totalInvestment",
+                        "{\"value\": {\"amount\": \"990000000\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}}")
+                .then()
+                .statusCode(200);
+        cycle();
+        compared(Api.krMaker(), theirs).body("data.status", contains("MATCHED"));
+        Api.cnChecker()
+                .post(
+                        ours + "/figures/totalInvestment/release",
+                        "*",
+                        "{\"classification\": {\"level\": \"BILATERAL\"}}")
+                .then()
+                .statusCode(200);
+        cycle();
+        compared(Api.krMaker(), theirs)
+                .body("data.status", contains("BREAK"))
+                .body("data[0].cn.amount", equalTo("990000000.00"));
+    }
+
     @Test
     void everyAttributeOfAPairOfRecordsIsCompared() {
         String ours = ours(", \"keyDates\": {\"MOU_SIGNED\": {\"actual\": \"2024-01-10\"}},"

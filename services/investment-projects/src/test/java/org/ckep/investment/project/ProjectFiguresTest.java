@@ -115,7 +115,12 @@ class ProjectFiguresTest {
                         "{\"value\": " + sum("5") + ", \"classification\": {\"level\": \"SIDE\", \"side\": \"KR\"}}")
                 .then()
                 .spec(problemAt(KernelProblem.FORBIDDEN, "/classification"));
-        enter(maker, Bilateral.offered("Own", ""), "5", "").then().spec(problem(ChangeProblem.RECORD_NOT_JOINT));
+        String observed = "projects/"
+                + Records.id(Api.loader()
+                        .create(
+                                "projects/register-observed",
+                                Records.observed(Records.source("COMPANY_STATEMENT"), "")));
+        enter(maker, observed, "5", "").then().spec(problem(ChangeProblem.RECORD_NOT_JOINT));
     }
 
     private static final String TO_BOTH_SIDES = "{\"classification\": {\"level\": \"BILATERAL\"}}";
@@ -152,10 +157,15 @@ class ProjectFiguresTest {
         Api.krChecker().post(release, "*", TO_BOTH_SIDES).then().spec(problem(KernelProblem.NOT_FOUND));
         Api.cnChecker().post(release, TO_BOTH_SIDES).then().spec(problem(KernelProblem.PRECONDITION_REQUIRED));
         Api.cnChecker().post(release, "\"other\"", TO_BOTH_SIDES).then().spec(problem(KernelProblem.STALE));
+        for (String wider : List.of("\"level\": \"PUBLIC\"", "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]")) {
+            Api.cnChecker()
+                    .post(release, "*", to(wider))
+                    .then()
+                    .spec(problemAt(RecordsProblem.NARROWER_THAN_ITS_READER, "/classification"));
+        }
         for (String wrong : List.of(
-                "\"level\": \"PUBLIC\"",
-                "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]",
-                "\"level\": \"SIDE\", \"side\": \"KR\"")) {
+                "\"level\": \"SIDE\", \"side\": \"KR\"",
+                "\"level\": \"MINISTRY\", \"side\": \"CN\", \"agency\": \"gacc\"")) {
             Api.cnChecker()
                     .post(release, "*", to(wrong))
                     .then()
@@ -343,7 +353,7 @@ class ProjectFiguresTest {
         String wide = "'classification_level', 'BILATERAL', 'classification_side', null";
         String checker = subject("cn-checker");
         Map.of(
-                        copy.formatted(wide), "both_read_what_was_released",
+                        copy.formatted(wide), "others_read_what_was_released",
                         copy.formatted(wide + ", 'released_by', '" + subject("cn-maker") + "'"),
                                 "a_second_person_releases",
                         copy.formatted(wide + ", 'released_by', '" + checker + "'"), "in another's name",

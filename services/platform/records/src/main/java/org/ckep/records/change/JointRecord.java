@@ -51,7 +51,7 @@ public interface JointRecord {
     Uni<List<String>> check(Mutiny.Session session, Viewer viewer, Outcome outcome);
 
     /**
-     * Checks what one side states beside the agreed values, by the rules for those but for the ones that hold several
+     * Checks what one side states beside the values of a record of both sides or of its own, by the rules for those but for the ones that hold several
      * records' agreed values against each other.
      *
      * @param stated the agreed values with the figure in the place of its own

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A side's own figure.
  *
  * @param value in the form that the record has it in
- * @param classification who may read it at first: SIDE or MINISTRY of the own side; left out, the whole own side
+ * @param classification who may read it at first: SIDE or MINISTRY of the own side; left out, the whole own side or as
+ *     much of it as reads the record
  */
 public record NewFigure(
         @Schema(implementation = Object.class) @NotNull JsonNode value,

@@ -29,21 +29,28 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.AnyOf;
 import org.ckep.records.Audit;
 import org.ckep.records.Imprint;
+import org.ckep.records.Readers;
+import org.ckep.records.RecordHead;
 import org.ckep.records.RecordVisibility;
 import org.ckep.records.Release;
 import org.ckep.records.change.JointRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps each side's own figures of records that both sides share. */
+/** Keeps each side's own figures, of the records that both keep and of its own ones. */
 @ApplicationScoped
 public class SideFigures {
     /** A figure and its releases were entered at one moment, and each release has more readers than what was there before. */
     private static final String READERS =
-            "case when %1$s.classificationLevel = MINISTRY then 0 when %1$s.classificationLevel = SIDE then 1 else 2 end";
+            "case when %1$s.classificationLevel = MINISTRY then 0 when %1$s.classificationLevel = SIDE then 1 "
+                    + "when %1$s.classificationLevel = BILATERAL then 2 when %1$s.classificationLevel = PARTNER "
+                    + "then 3 + cast(sql('cardinality(?)', %1$s.classificationAgencies) as Integer) "
+                    + "else 1000000 end";
 
     private static final String OF_F = READERS.formatted("f");
     private static final String OF_N = READERS.formatted("n");
+    private static final String OF_THE_OWN_SIDE = "SIDE, MINISTRY";
+    private static final String OF_BOTH_SIDES = "BILATERAL, PARTNER, PUBLIC";
     private static final String OLDEST_FIRST = " order by f.recordedAt, " + OF_F + ", f.id";
     private static final String NEWEST_FIRST = " order by f.recordedAt desc, " + OF_F + " desc, f.id desc";
 
@@ -69,9 +76,6 @@ public class SideFigures {
 
     /** What the viewer may read of both sides' figures, by attribute; of each side the newest of those. */
     public Uni<Map<String, Figures>> of(Mutiny.Session session, Viewer viewer, Urn record) {
-        if (!viewer.mayRead(Classification.BILATERAL)) {
-            return Uni.createFrom().item(Map.of());
-        }
         return session.createSelectionQuery(
                         "from StoredFigure f where f.recordUrn = :record" + OLDEST_FIRST, StoredFigure.class)
                 .setParameter("record", record.toString())
@@ -86,9 +90,6 @@ public class SideFigures {
      */
     public Uni<Map<Urn, JsonNode>> of(
             Mutiny.Session session, Viewer viewer, Side side, String attribute, Collection<Urn> records) {
-        if (!viewer.mayRead(Classification.BILATERAL)) {
-            return Uni.createFrom().item(Map.of());
-        }
         AnyOf among = AnyOf.of(records);
         return session.createSelectionQuery(
                         "from StoredFigure f where f.attribute = :attribute and f.side = :side and "
@@ -103,6 +104,29 @@ public class SideFigures {
                     found.stream()
                             .filter(figure -> viewer.mayRead(figure.classification()))
                             .forEach(figure -> newest.put(figure.record(), tree(figure.value())));
+                    return newest;
+                });
+    }
+
+    /**
+     * What their own side lets both sides read of records of one side, by record and attribute, of each the newest.
+     *
+     * @param records at least one, each one side's own
+     */
+    public Uni<Map<Urn, Map<String, JsonNode>>> shown(Mutiny.Session session, Viewer viewer, Collection<Urn> records) {
+        AnyOf among = AnyOf.of(records);
+        return session.createSelectionQuery(
+                        "from StoredFigure f where f.classificationLevel in (" + OF_BOTH_SIDES + ") and "
+                                + among.condition("f.recordUrn", "records") + OLDEST_FIRST,
+                        StoredFigure.class)
+                .setParameter("records", among.parameter())
+                .getResultList()
+                .map(found -> {
+                    Map<Urn, Map<String, JsonNode>> newest = new HashMap<>();
+                    found.stream()
+                            .filter(figure -> viewer.mayRead(figure.classification()))
+                            .forEach(figure -> newest.computeIfAbsent(figure.record(), first -> new TreeMap<>())
+                                    .put(figure.attribute(), tree(figure.value())));
                     return newest;
                 });
     }
@@ -123,8 +147,9 @@ public class SideFigures {
     /**
      * Enters the own side's figure.
      *
-     * @return fails with NOT_FOUND for what is no figure of each side, with RECORD_NOT_JOINT where the record is one
-     *     side's own, and with the register's refusal of the value
+     * @return fails with NOT_FOUND for what is no figure of each side, with FORBIDDEN where the record is the other side's own,
+     *     with RECORD_NOT_JOINT where no side stands behind it, with NARROWER_THAN_ITS_READER for readers who do not read
+     *     the record, and with the register's refusal of the value
      */
     public Uni<Void> enter(
             Mutiny.Session session, Viewer viewer, JointRecord record, String attribute, NewFigure figure) {
@@ -133,21 +158,22 @@ public class SideFigures {
             return Uni.createFrom()
                     .failure(new ProblemException(KernelProblem.FORBIDDEN, "Only a side's own staff enters figures."));
         }
-        Classification readers = figure.classification() == null ? Classification.side(side) : figure.classification();
+        Classification readers = figure.classification() == null ? ownReaders(side, record) : figure.classification();
         if (readers.level().isReadByBothSides()) {
             return Uni.createFrom().failure(Release.needed("the figure's route 'release'"));
         }
         requireOwnLevel(viewer, readers);
+        requireSteward(viewer, record);
         StoredFigure stored = new StoredFigure(
                 record.entity().urn(),
                 attribute,
                 side,
                 text(figure.value()),
-                readers.level(),
-                readers instanceof Classification.Ministry ministry ? ministry.agency() : null,
+                readers,
                 Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject"),
                 clock.instant());
         return check(session, viewer, record, attribute, figure.value())
+                .invoke(() -> requireReadsRecord(record, readers))
                 .chain(() -> session.persist(stored))
                 .chain(() -> audit.record(
                         session, viewer, "enter-figure", record.entity().urn(), null, null, imprint(stored)))
@@ -155,10 +181,12 @@ public class SideFigures {
     }
 
     /**
-     * Lets both sides, or all of the own side's ministries, read the newest figure of the own side that the viewer reads.
+     * Lets others read the newest figure of the own side that the viewer reads, at most those who read the record itself
+     * (rule C9).
      *
-     * @return fails with NOT_FOUND where there is none, with RECORD_NOT_JOINT where the record is one side's own, and as a
-     *     release of a record does where the viewer entered the figure, is no person, or names no wider readers
+     * @return fails with NOT_FOUND where there is none, with FORBIDDEN where the record is the other side's own, with
+     *     NARROWER_THAN_ITS_READER for readers who do not read the record, and as a release of a record does where the viewer
+     *     entered the figure, is no person, or names no wider readers
      */
     public Uni<Void> release(
             Mutiny.Session session, Viewer viewer, JointRecord record, String attribute, Release release) {
@@ -171,9 +199,10 @@ public class SideFigures {
         if (!record.policy().attributes(FieldClass.SIDED).contains(attribute)) {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
-        requireJoint(record);
+        requireSteward(viewer, record);
         Classification readers = release.classification();
         requireOwnLevel(viewer, readers);
+        requireReadsRecord(record, readers);
         return newestOwn(session, viewer, side, record.entity().urn(), attribute)
                 .map(entered -> {
                     Release.requireWider(entered.classification(), readers);
@@ -181,7 +210,7 @@ public class SideFigures {
                             viewer,
                             Set.of(entered.recordedBy()),
                             "A figure is released by someone who has not entered it.");
-                    return entered.released(readers.level(), Objects.requireNonNull(viewer.subject()));
+                    return entered.released(readers, Objects.requireNonNull(viewer.subject()));
                 })
                 .call(session::persist)
                 .call(wider -> audit.record(
@@ -215,7 +244,7 @@ public class SideFigures {
      * @param max most of them; the newest ones
      */
     public Uni<List<Hidden>> hidden(Mutiny.Session session, Viewer viewer, int max) {
-        return newestOfEach(session, viewer, "SIDE, MINISTRY", "SIDE, MINISTRY, BILATERAL", "")
+        return newestOfEach(session, viewer, OF_THE_OWN_SIDE, OF_THE_OWN_SIDE + ", " + OF_BOTH_SIDES, "")
                 .setMaxResults(max)
                 .getResultList()
                 .chain(hidden -> shown(session, viewer, hidden).map(shown -> hidden.stream()
@@ -232,7 +261,11 @@ public class SideFigures {
         AnyOf among =
                 AnyOf.of(hidden.stream().map(StoredFigure::record).distinct().toList());
         return newestOfEach(
-                        session, viewer, "BILATERAL", "BILATERAL", " and " + among.condition("f.recordUrn", "records"))
+                        session,
+                        viewer,
+                        OF_BOTH_SIDES,
+                        OF_BOTH_SIDES,
+                        " and " + among.condition("f.recordUrn", "records"))
                 .setParameter("records", among.parameter())
                 .getResultList()
                 .map(found ->
@@ -278,15 +311,13 @@ public class SideFigures {
     /**
      * Checks what a side is to state of an attribute.
      *
-     * @return fails with NOT_FOUND for what is no figure of each side, with RECORD_NOT_JOINT where the record is one
-     *     side's own, and with the register's refusal of the value
+     * @return fails with NOT_FOUND for what is no figure of each side, and with the register's refusal of the value
      */
     public Uni<Void> check(
             Mutiny.Session session, Viewer viewer, JointRecord record, String attribute, JsonNode value) {
         if (!record.policy().attributes(FieldClass.SIDED).contains(attribute)) {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
-        requireJoint(record);
         return of(session, viewer, record.entity().urn()).chain(figures -> {
             Side side = viewer.side();
             Figures.Figure before = side == null
@@ -315,22 +346,43 @@ public class SideFigures {
         if (record.entity().head().stewardship() != Stewardship.JOINT) {
             throw new ProblemException(
                     ChangeProblem.RECORD_NOT_JOINT,
-                    "Each side has a figure of its own on a record of both sides; this one is not yet.");
+                    "Both sides do that on a record that both keep; this one is not yet.");
         }
     }
 
-    /** No figure is read by more than both sides: what everybody reads is agreed by both. */
+    /** Rule C1: a side speaks for itself, on records of both sides and on its own. */
+    private static void requireSteward(Viewer viewer, JointRecord record) {
+        RecordHead head = record.entity().head();
+        switch (head.stewardship()) {
+            case JOINT -> {}
+            case UNILATERAL, SHARED -> head.requireMayChange(viewer);
+            case OBSERVED ->
+                throw new ProblemException(
+                        ChangeProblem.RECORD_NOT_JOINT,
+                        "A side has figures of its own on its records and on those of both sides; nobody stands behind"
+                                + " this one.");
+        }
+    }
+
+    /** Who reads a figure where nothing is said: the own side, or as much of it as reads the record. */
+    private static Classification ownReaders(Side side, JointRecord record) {
+        Classification own = Classification.side(side);
+        Classification ofRecord = record.entity().head().classification();
+        return own.isWithin(ofRecord) ? own : ofRecord;
+    }
+
+    /** Nobody's figure is read by the other side alone, nor by whoever enters or releases it not. */
     private static void requireOwnLevel(Viewer viewer, Classification readers) {
-        boolean possible =
-                switch (readers.level()) {
-                    case BILATERAL, SIDE, MINISTRY -> viewer.mayRead(readers);
-                    case PUBLIC, PARTNER -> false;
-                };
-        if (!possible) {
-            String message = "A figure is read by the own side, one's own ministry, or both sides (BILATERAL).";
+        if (!viewer.mayRead(readers)) {
+            String message = "Nobody classifies a figure so that he could not read it himself.";
             throw new ProblemException(KernelProblem.FORBIDDEN, message)
                     .withErrors(FieldError.at("/classification", "level", message));
         }
+    }
+
+    /** Rule C9: whoever reads a figure reads its record. */
+    private static void requireReadsRecord(JointRecord record, Classification readers) {
+        Readers.requireAllMayRead(readers, record.entity().head().classification(), "/classification");
     }
 
     private JsonNode tree(String text) {

@@ -7,6 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
@@ -47,19 +49,12 @@ class StoredFigure {
     @SuppressWarnings("NullAway.Init")
     protected StoredFigure() {}
 
-    /**
-     * A figure.
-     *
-     * @param readers one of the levels that a figure can have
-     * @param agency for MINISTRY alone
-     */
     StoredFigure(
             Urn record,
             String attribute,
             Side side,
             String value,
-            Classification.Level readers,
-            @Nullable String agency,
+            Classification readers,
             String recordedBy,
             Instant now) {
         this.id = UUID.randomUUID();
@@ -67,9 +62,15 @@ class StoredFigure {
         this.attribute = attribute;
         this.side = side;
         this.value = value;
-        this.classificationLevel = readers;
-        this.classificationSide = readers == Classification.Level.BILATERAL ? null : side;
-        this.classificationAgencies = agency == null ? List.of() : List.of(agency);
+        this.classificationLevel = readers.level();
+        this.classificationSide = readers.level().isReadByBothSides() ? null : side;
+        this.classificationAgencies = switch (readers) {
+            case Classification.Partner partner -> List.copyOf(new TreeSet<>(partner.agencies()));
+            case Classification.Ministry ministry -> List.of(ministry.agency());
+            case Classification.Public all -> List.of();
+            case Classification.Bilateral bilateral -> List.of();
+            case Classification.SideOnly only -> List.of();
+        };
         this.recordedAt = now;
         this.recordedBy = recordedBy;
     }
@@ -78,19 +79,20 @@ class StoredFigure {
      * The same figure for further readers, whom another person lets read it. It stays as old as it is: what was entered since,
      * for other readers, is newer. When it was released the audit trail and the versions know.
      */
-    StoredFigure released(Classification.Level readers, String by) {
+    StoredFigure released(Classification readers, String by) {
         StoredFigure wider =
-                new StoredFigure(Urn.parse(recordUrn), attribute, side, value, readers, null, recordedBy, recordedAt);
+                new StoredFigure(Urn.parse(recordUrn), attribute, side, value, readers, recordedBy, recordedAt);
         wider.releasedBy = by;
         return wider;
     }
 
     Classification classification() {
         return switch (classificationLevel) {
+            case PUBLIC -> Classification.PUBLIC;
+            case PARTNER -> new Classification.Partner(Set.copyOf(classificationAgencies));
             case BILATERAL -> Classification.BILATERAL;
             case SIDE -> Classification.side(side);
             case MINISTRY -> new Classification.Ministry(side, classificationAgencies.getFirst());
-            case PUBLIC, PARTNER -> throw new IllegalStateException("no figure is " + classificationLevel);
         };
     }
 

@@ -1,4 +1,4 @@
-/** Each side's own figures beside the agreed values of a record that both share. */
+/** Each side's own figures beside the agreed values of a record that both keep, and beside those of its own record. */
 @NullMarked
 package org.ckep.records.figure;
 

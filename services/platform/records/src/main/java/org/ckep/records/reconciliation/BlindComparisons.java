@@ -180,6 +180,7 @@ public class BlindComparisons {
             JsonNode value) {
         Side side = side(viewer);
         requireCompared(register, attribute);
+        figures.requireJoint(record);
         Urn urn = record.entity().urn();
         return figures.check(session, viewer, record, attribute, value)
                 .chain(() -> session.createNativeQuery(BOTH, Long.class)

@@ -1,9 +1,14 @@
 package org.ckep.records.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import java.util.Set;
+import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.reconciliation.Statement;
 import org.ckep.kernel.reconciliation.TolerancePolicy;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What a register has to say about its figures so that they can be compared. */
 public interface Reconcilable {
@@ -16,6 +21,13 @@ public interface Reconcilable {
      * @param value a figure that was accepted for the attribute
      */
     Map<String, Part> parts(String attribute, JsonNode value);
+
+    /**
+     * Those of these records that both sides keep, as far as the viewer may read them.
+     *
+     * @param records at least one
+     */
+    Uni<Set<Urn>> ofBothSides(Mutiny.Session session, Viewer viewer, Set<Urn> records);
 
     /**
      * One thing that a figure states.

@@ -45,7 +45,7 @@ public class Reconciliation {
 
     private static final String FIGURES =
             "select distinct on (record_urn, attribute, side) record_urn, attribute, side, "
-                    + "value from side_figure where classification_level = 'BILATERAL' "
+                    + "value from side_figure where classification_level in ('BILATERAL', 'PARTNER', 'PUBLIC') "
                     + "order by record_urn, attribute, side, recorded_at desc, id desc";
     private static final String COUNTS =
             "select m.cycleId, m.status, count(*) from StoredMatch m where m.cycleId in :cycles group by m.cycleId, m.status";
@@ -55,7 +55,7 @@ public class Reconciliation {
             "select distinct f.attribute from StoredFigure f where f.recordUrn = :record "
                     + "and f.side = :side and %s and not exists (select 1 from StoredFigure shown "
                     + "where shown.recordUrn = f.recordUrn and shown.attribute = f.attribute and shown.side = f.side "
-                    + "and shown.classificationLevel = :bilateral) order by f.attribute";
+                    + "and shown.classificationLevel in (BILATERAL, PARTNER, PUBLIC)) order by f.attribute";
     private static final int CYCLES = 120;
 
     private final AgreedRates agreed;
@@ -103,6 +103,7 @@ public class Reconciliation {
         Comparison comparison = new Comparison(register, rates.toRates());
         return session.createNativeQuery(FIGURES, Object[].class)
                 .getResultList()
+                .chain(rows -> ofBothSides(session, viewer, register, rows))
                 .chain(rows -> paired.groups(session, viewer).map(groups -> Stream.concat(
                                 ofRecords(comparison, rows), groups.stream().flatMap(comparison::ofGroup))
                         .toList()))
@@ -116,6 +117,21 @@ public class Reconciliation {
                 .call(session::flush)
                 .chain(() -> views(session, List.of(cycle)))
                 .map(List::getFirst);
+    }
+
+    /** On a record of one side there is no other side's figure that its own could differ from. */
+    private static Uni<List<Object[]>> ofBothSides(
+            Mutiny.Session session, Viewer viewer, Reconcilable register, List<Object[]> rows) {
+        Set<Urn> records = rows.stream().map(Reconciliation::record).collect(Collectors.toSet());
+        return records.isEmpty()
+                ? Uni.createFrom().item(rows)
+                : register.ofBothSides(session, viewer, records).map(joint -> rows.stream()
+                        .filter(row -> joint.contains(record(row)))
+                        .toList());
+    }
+
+    private static Urn record(Object[] row) {
+        return Urn.parse((String) row[0]);
     }
 
     private static Map<String, StoredBreak> index(List<StoredBreak> known) {
@@ -282,7 +298,6 @@ public class Reconciliation {
         return readable.bind(session.createSelectionQuery(WITHHELD.formatted(readable.condition()), String.class))
                 .setParameter("record", record.toString())
                 .setParameter("side", side)
-                .setParameter("bilateral", Classification.Level.BILATERAL)
                 .getResultList();
     }
 
