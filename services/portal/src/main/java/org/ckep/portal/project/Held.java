@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.ckep.kernel.access.Side;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
@@ -12,22 +13,29 @@ import org.ckep.portal.wording.Wording;
  * What somebody holds a value to be.
  *
  * @param who both sides, or one of them
- * @param code {@code agreed}, {@code cn} or {@code kr}
+ * @param code {@code agreed}, on a record of one side {@code record}, {@code cn} or {@code kr}
  * @param lines the value, empty where there is none to see
  * @param note who may read it and since when it stands, empty for the agreed value
  */
 record Held(String who, String code, List<Text> lines, String note) {
 
-    /** The agreed value and, where each side has its own, both sides' figures beside it. */
+    /** The agreed value and both sides' figures beside it; on a record of one side its value and that side's figure. */
     static List<Held> of(JsonNode project, JsonNode agreed, String attribute, AgreedValues values) {
         Wording words = values.words();
         List<Held> held = new ArrayList<>();
+        // The other side has no figure on what one side stands behind alone.
+        boolean ofBoth = !Set.of("UNILATERAL", "SHARED")
+                .contains(project.path("stewardship").asText());
+        String recorded = ofBoth ? "agreed" : "record";
         held.add(
-                new Held(words.label("held", "agreed"), "agreed", values.lines(attribute, agreed.path(attribute)), ""));
+                new Held(words.label("held", recorded), recorded, values.lines(attribute, agreed.path(attribute)), ""));
         if (ProjectForm.isSided(attribute)) {
             for (Side side : Side.values()) {
                 String code = side.name().toLowerCase(Locale.ROOT);
                 JsonNode figure = project.path("figures").path(attribute).path(code);
+                if (!ofBoth && figure.isMissingNode()) {
+                    continue;
+                }
                 held.add(new Held(
                         words.label("held", code),
                         code,
