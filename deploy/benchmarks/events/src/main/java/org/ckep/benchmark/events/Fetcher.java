@@ -32,11 +32,12 @@ final class Fetcher {
                     "GET",
                     stage.hub(page % hubs).url() + "/subscriptions/v1/" + subscription.id() + "/events?limit=" + PAGE
                             + "&after=" + next,
-                    null);
+                    null,
+                    "Authorization",
+                    subscription.owner().authorization());
             int before = fetched.size();
             for (JsonNode event : HubApi.json(response)) {
-                Received received =
-                        Received.of(event.toString(), null, true, System.currentTimeMillis(), null, null, false);
+                Received received = Received.of(event.toString(), System.currentTimeMillis());
                 if (received != null) {
                     fetched.add(received);
                 }

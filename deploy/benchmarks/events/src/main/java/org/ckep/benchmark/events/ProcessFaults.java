@@ -1,9 +1,14 @@
 package org.ckep.benchmark.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ckep.kernel.access.Audience;
 
 /** Hubs that die, stop, come and go, or have a wrong clock. */
@@ -20,53 +25,148 @@ final class ProcessFaults {
         this.report = report;
     }
 
-    /** F1: hubs are killed at random while events come in; log, webhooks, fetching and an agency's topic tell the same. */
+    /**
+     * F1: hubs are killed at random while events come in; log, webhooks, receivers, fetching, a stream and an agency's topic
+     * tell the same of one and the same events. Beside them projects are registered at the source, which tells its own.
+     */
     void killedHubs() {
         stage.hubs(3, Stage.Pace.FAULTS);
-        try (Run run = new Run(stage, "F1", 100, stage.outbox());
-                Run partners = new Run(stage, "F1-topic", 100, stage.outbox(), Audience.PARTNER)) {
+        App source = stage.producer();
+        try (Run run = new Run(stage, "F1", 100, stage.outbox(), Audience.PARTNER);
+                Run registered = new Run(stage, "F1-source", 1, stage.outbox())) {
             List<Run.Subscription> live = List.of(run.webhook("good"), run.webhook("flaky"), run.webhook("slow"));
             run.webhook("broken");
             run.webhook("hanging");
+            List<Run.Receiver> receivers = run.receivers("");
             Run.Subscription pull = run.pull();
-            Run.Subscription topic = partners.topic();
+            Run.Subscription streamed = run.pull();
+            Run.Subscription topic = run.topic();
+            Map<String, Object> ofProjects = Map.of("filters", List.of(), "types", List.of(PublisherFaults.REGISTERED));
+            Run.Subscription hook = registered.webhook("good", ofProjects);
+            Run.Subscription fetched = registered.pull(ofProjects);
+            List<String> earlier = listed(source);
+            List<String> answered = new CopyOnWriteArrayList<>();
             Random random = new Random(3);
             int inFlight = 0;
-            Run.Load load = run.load(3000, 60);
-            Run.Load partnersLoad = partners.load(1500, 30);
             int unwritten = 0;
-            for (int i = 0; i < KILLS; i++) {
-                Patience.pause(300 + random.nextInt(1200));
-                App victim = stage.hub(i % Stage.MOST_HUBS);
-                inFlight += run.awaitLeased(PATIENCE, live.toArray(Run.Subscription[]::new)) > 0 ? 1 : 0;
-                unwritten += partners.open(topic) > 0 ? 1 : 0;
-                victim.kill();
-                stage.startHub(victim);
-                if (i % Stage.MOST_HUBS == Stage.MOST_HUBS - 1) {
-                    victim.awaitReady();
+            try (SubscriptionStream stream = new SubscriptionStream(stage, streamed, 150)) {
+                Run.Load load = run.load(3000, 60);
+                Run.Load registering = Run.repeat(() -> {
+                    answered.addAll(PublisherFaults.register(source, 2).urns());
+                    Patience.pause(500);
+                });
+                for (int i = 0; i < KILLS; i++) {
+                    Patience.pause(300 + random.nextInt(1200));
+                    App victim = stage.hub(i % Stage.MOST_HUBS);
+                    inFlight += run.awaitLeased(PATIENCE, live.toArray(Run.Subscription[]::new)) > 0 ? 1 : 0;
+                    unwritten += run.open(topic) > 0 ? 1 : 0;
+                    victim.kill();
+                    run.noteInterruption();
+                    registered.noteInterruption();
+                    stage.startHub(victim);
+                    if (i % Stage.MOST_HUBS == Stage.MOST_HUBS - 1) {
+                        victim.awaitReady();
+                    }
                 }
+                load.end();
+                registering.end();
+                stage.hubs().forEach(App::awaitReady);
+                run.settle(live.toArray(Run.Subscription[]::new));
+                run.settle(receivers.stream().map(Run.Receiver::subscription).toArray(Run.Subscription[]::new));
+                run.settle(topic);
+                String hits = inFlight + " of " + KILLS + " kills hit held lanes";
+                report.fault("F1", "kill -9 of hubs", "good", run.verdict(live.get(0)), hits, inFlight > 0);
+                report.fault("F1", "", "flaky", run.verdict(live.get(1)), "", true);
+                report.fault("F1", "", "slow", run.verdict(live.get(2)), "", true);
+                for (Run.Receiver receiver : receivers) {
+                    Verdict effects = run.effects(receiver);
+                    report.fault(
+                            "F1",
+                            "",
+                            receiver.title(),
+                            effects,
+                            effects.out() + " effects",
+                            effects.duplicates() == 0 && effects.out() == run.acceptedAmount());
+                }
+                report.fault(
+                        "F1",
+                        "",
+                        "fetched",
+                        Verdict.of(pull.id(), run.acceptedIds(), new Fetcher(stage).fetch(pull, 0, 3, PATIENCE)),
+                        "logs hold " + run.logged() + " and " + run.loggedForAgency(),
+                        run.logged() == run.acceptedAmount() && run.loggedForAgency() == run.acceptedAmount());
+                Patience.until(PATIENCE, () -> stream.received().size() >= run.numbered(streamed));
+                Verdict byStream = Verdict.of(streamed.id(), run.acceptedIds(), stream.received());
+                report.fault(
+                        "F1",
+                        "",
+                        "stream",
+                        byStream,
+                        stream.cuts() + " cuts, " + stream.broken() + " streams broke off",
+                        byStream.duplicates() == 0 && stream.cuts() > 0 && stream.broken() > 0);
+                report.fault(
+                        "F1",
+                        "",
+                        "topic of an agency",
+                        Verdict.of(topic.id(), run.acceptedIds(), new TopicReader(stage).read(topic)),
+                        unwritten + " of " + KILLS + " kills hit events that were still to be written",
+                        unwritten > 0);
             }
-            load.end();
-            partnersLoad.end();
-            stage.hubs().forEach(App::awaitReady);
-            run.settle(live.toArray(Run.Subscription[]::new));
-            partners.settle(topic);
-            String hits = inFlight + " of " + KILLS + " kills hit held lanes";
-            report.fault("F1", "kill -9 of hubs", "good", run.verdict(live.get(0)), hits, inFlight > 0);
-            report.fault("F1", "", "flaky", run.verdict(live.get(1)), "", true);
-            report.fault("F1", "", "slow", run.verdict(live.get(2)), "", true);
-            List<Received> fetched = new Fetcher(stage).fetch(pull, 0, 1, Duration.ofSeconds(60));
-            Verdict byFetching = Verdict.of(pull.id(), run.acceptedIds(), fetched);
-            report.fault(
-                    "F1", "", "fetched", byFetching, "log holds " + run.logged(), run.logged() == run.acceptedAmount());
-            report.fault(
-                    "F1",
-                    "",
-                    "topic of an agency",
-                    Verdict.of(topic.id(), partners.acceptedIds(), new TopicReader(stage).read(topic)),
-                    unwritten + " of " + KILLS + " kills hit events that were still to be written",
-                    unwritten > 0);
+            registeredAtTheSource(source, registered, hook, fetched, earlier, answered);
         }
+    }
+
+    /** What the source itself lists, against what came of it. A project has one event here, so its subject stands for it. */
+    private void registeredAtTheSource(
+            App source,
+            Run run,
+            Run.Subscription hook,
+            Run.Subscription fetched,
+            List<String> earlier,
+            List<String> answered) {
+        List<String> listed = new ArrayList<>(listed(source));
+        listed.removeAll(earlier);
+        Patience.until(
+                PATIENCE,
+                () -> run.numbered(hook) >= listed.size()
+                        && run.open(hook) == 0
+                        && run.numbered(fetched) >= listed.size());
+        boolean isKnown = !answered.isEmpty() && listed.containsAll(answered);
+        String counts = answered.size() + " answered 201, " + listed.size() + " in the source's list";
+        List<Received> pushed = run.received(hook);
+        report.fault(
+                "F1",
+                "registered at the source by REST",
+                "good",
+                Verdict.of(hook.id(), listed, bySubject(pushed), run.excuses(hook, pushed)),
+                counts,
+                isKnown);
+        report.fault(
+                "F1",
+                "",
+                "fetched",
+                Verdict.of(fetched.id(), listed, bySubject(new Fetcher(stage).fetch(fetched, 0, 3, PATIENCE))),
+                counts,
+                isKnown);
+    }
+
+    private static List<Received> bySubject(List<Received> received) {
+        return received.stream().map(Received::bySubject).toList();
+    }
+
+    /** All projects that the source lists, page by page. */
+    private static List<String> listed(App source) {
+        List<String> urns = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = HubApi.json(
+                    HubApi.call(200, "GET", source.url() + "/investment/v1/projects?limit=500" + after, null));
+            page.get("data").forEach(project -> urns.add(project.get("urn").asText()));
+            after = page.hasNonNull("next")
+                    ? "&after=" + URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8)
+                    : "";
+        } while (!after.isEmpty());
+        return urns;
     }
 
     /** F2: the appender dies with its rows inserted and not committed, and with its commit under way. */
@@ -101,6 +201,7 @@ final class ProcessFaults {
             run.publish(100, 400);
             hit = failpoint.isHit(PATIENCE) ? 1 : 0;
             stage.hub(0).kill();
+            run.noteInterruption();
             if (!isAtCommit) {
                 failpoint.rollBack();
             }
@@ -122,6 +223,7 @@ final class ProcessFaults {
             for (App hub : stage.hubs()) {
                 inFlight += run.awaitLeased(PATIENCE, good, crawling) > 0 ? 1 : 0;
                 hub.signal("STOP");
+                run.noteInterruption();
                 Patience.pause(13_000);
                 hub.signal("CONT");
                 Patience.pause(1000);
@@ -152,20 +254,32 @@ final class ProcessFaults {
         try (Run run = new Run(stage, "F7", 100, stage.outbox())) {
             Run.Subscription good = run.webhook("good");
             Run.Subscription flaky = run.webhook("flaky");
-            Run.Load load = run.load(3000, 100);
+            Run.Load load = run.steady(100);
             Patience.pause(2000);
+            int atOne = run.acceptedAmount();
             stage.hubs(3, Stage.Pace.FAULTS);
+            int scaledUp = run.acceptedAmount() - atOne;
             Patience.pause(2000);
             int inFlight = 0;
+            int underLoad = 0;
             for (int i = 2; i > 0; i--) {
+                int before = run.acceptedAmount();
                 inFlight += run.awaitLeased(PATIENCE, good, flaky) > 0 ? 1 : 0;
                 stage.hub(i).stop();
+                Patience.pause(1000);
+                underLoad += load.isRunning() && run.acceptedAmount() > before ? 1 : 0;
             }
-            boolean underLoad = load.isRunning();
             load.end();
             run.settle(good, flaky);
-            String hits = "%d of 2 stops hit held lanes%s".formatted(inFlight, underLoad ? "" : ", after the load");
-            report.fault("F7", "1, 3, 1 hubs", "good", run.verdict(good), hits, inFlight > 0);
+            String hits = "%d of 2 stops hit held lanes, %d under load; %d events came in while hubs were added"
+                    .formatted(inFlight, underLoad, scaledUp);
+            report.fault(
+                    "F7",
+                    "1, 3, 1 hubs",
+                    "good",
+                    run.verdict(good),
+                    hits,
+                    inFlight == 2 && underLoad == 2 && scaledUp > 0);
             report.fault("F7", "", "flaky", run.verdict(flaky), "", true);
         }
     }

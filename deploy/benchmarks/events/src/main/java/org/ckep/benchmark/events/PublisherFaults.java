@@ -23,8 +23,8 @@ import org.ckep.infrastructure.PostgresServer;
 /** F18: the publishing service has no connection left, or no room on its disk; what it accepted arrives. */
 final class PublisherFaults {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String REGISTERED = "org.ckep.investment.project.registered.v1";
-    private static final String COMMITTED = "select 'urn:ckep:project:' || id from project";
+    static final String REGISTERED = "org.ckep.investment.project.registered.v1";
+    static final String COMMITTED = "select 'urn:ckep:project:' || id from project";
 
     private final Stage stage;
     private final Report report;
@@ -167,13 +167,13 @@ final class PublisherFaults {
                 && committed.containsAll(meanwhile.urns)
                 && committed.containsAll(after.urns);
         // A project has one event here, so its subject stands for it.
-        List<Received> bySubject =
-                run.received(all).stream().map(Received::bySubject).toList();
+        List<Received> received = run.received(all);
+        List<Received> bySubject = received.stream().map(Received::bySubject).toList();
         report.fault(
                 "F18",
                 how,
                 "good",
-                Verdict.of(all.id(), committed, bySubject),
+                Verdict.of(all.id(), committed, bySubject, run.excuses(all, received)),
                 "%d answered 503, %d not in time, %d otherwise, %d accepted before, %d meanwhile, %d after"
                         .formatted(
                                 meanwhile.unavailable,
@@ -190,7 +190,7 @@ final class PublisherFaults {
      *
      * @param late requests that wait in a transaction for longer than this client does
      */
-    private record Answers(List<String> urns, int unavailable, int late, int other) {
+    record Answers(List<String> urns, int unavailable, int late, int other) {
         Answers with(Answers more) {
             List<String> both = new java.util.ArrayList<>(urns);
             both.addAll(more.urns);
@@ -199,7 +199,7 @@ final class PublisherFaults {
     }
 
     /** Registers so many projects at once. */
-    private static Answers register(App service, int amount) {
+    static Answers register(App service, int amount) {
         List<String> urns = new CopyOnWriteArrayList<>();
         AtomicInteger unavailable = new AtomicInteger();
         AtomicInteger late = new AtomicInteger();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the source's own count, -1 for what the hub itself says
  * @param flag of {@code ck-redelivery}, {@code -} for none
  * @param isTaken true where the subscriber has applied it, whether or not it answered
+ * @param isCut true where the connection was then cut in the place of an answer
  * @param sentAt Unix milliseconds just before the commit at the source, 0 where unknown
  * @param arrivedAt Unix milliseconds
  * @param timestamp {@code webhook-timestamp}, Unix seconds, 0 where there is none
@@ -30,6 +31,7 @@ record Received(
         long number,
         String flag,
         boolean isTaken,
+        boolean isCut,
         long sentAt,
         long arrivedAt,
         long timestamp,
@@ -41,6 +43,7 @@ record Received(
             String event,
             @Nullable String flag,
             boolean isTaken,
+            boolean isCut,
             long arrivedAt,
             @Nullable String timestamp,
             @Nullable String signature,
@@ -60,6 +63,7 @@ record Received(
                 number.isEmpty() ? -1 : Long.parseLong(number),
                 flag == null ? "-" : flag,
                 isTaken,
+                isCut,
                 sent.isEmpty() ? 0 : Long.parseLong(sent),
                 arrivedAt,
                 timestamp == null ? 0 : Long.parseLong(timestamp),
@@ -94,6 +98,11 @@ record Received(
         return at < 0 ? "" : json.substring(start, json.indexOf('"', start));
     }
 
+    /** An event as its subscriber has kept it or read it, without anything that came beside it. */
+    static @Nullable Received of(String event, long arrivedAt) {
+        return of(event, null, true, false, arrivedAt, null, null, false);
+    }
+
     /** The same with its subject as its id, for sources that publish one event per subject. */
     Received bySubject() {
         return new Received(
@@ -105,6 +114,7 @@ record Received(
                 subject.startsWith("urn:ckep:project:") ? 0 : -1,
                 flag,
                 isTaken,
+                isCut,
                 sentAt,
                 arrivedAt,
                 timestamp,
@@ -125,6 +135,7 @@ record Received(
                 number,
                 flag,
                 isTaken,
+                isCut,
                 sentAt,
                 arrivedAt,
                 timestamp,
@@ -143,6 +154,7 @@ record Received(
                         Long.toString(number),
                         flag,
                         Boolean.toString(isTaken),
+                        Boolean.toString(isCut),
                         Long.toString(sentAt),
                         Long.toString(arrivedAt),
                         Long.toString(timestamp),
@@ -162,10 +174,11 @@ record Received(
                 Long.parseLong(parts[5]),
                 parts[6],
                 Boolean.parseBoolean(parts[7]),
-                Long.parseLong(parts[8]),
+                Boolean.parseBoolean(parts[8]),
                 Long.parseLong(parts[9]),
                 Long.parseLong(parts[10]),
-                parts[11].replace('|', ' '),
-                parts[12]);
+                Long.parseLong(parts[11]),
+                parts[12].replace('|', ' '),
+                parts[13]);
     }
 }

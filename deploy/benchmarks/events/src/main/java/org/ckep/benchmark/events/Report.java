@@ -15,8 +15,8 @@ import java.util.Locale;
 /** The table of faults and the table of measures: printed as they come, and written as Markdown and JSON at the end. */
 final class Report {
     private static final String FAULTS = """
-            | fault | how | subscriber | in | out | lost | reordered | duplicates | unflagged | chain breaks | p50 ms | p99 ms | in flight |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+            | fault | how | subscriber | in | out | lost | reordered | duplicates | unflagged | unexplained | chain breaks | p50 ms | p99 ms | in flight |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
     private static final String MEASURES = """
             | measure | figure | target | met | load |
             |---|---|---|---|---|""";
@@ -35,7 +35,7 @@ final class Report {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s%s |",
+                    "| %s | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s%s |",
                     fault,
                     how,
                     subscriber,
@@ -45,6 +45,7 @@ final class Report {
                     counted(verdict.reordered()),
                     counted(verdict.duplicates()),
                     counted(verdict.unflagged()),
+                    counted(verdict.unexplained()),
                     counted(verdict.chainBreaks()),
                     millis(verdict.p50()),
                     millis(verdict.p99()),
@@ -93,8 +94,8 @@ final class Report {
     /** A fault that broke off. */
     void broken(String fault, Throwable failure) {
         notes.add(fault + " broke off: " + failure);
-        rows.add(
-                new Row(fault, "broke off", "", new Verdict(0, 0, 0, 0, 0, 0, -1, -1), String.valueOf(failure), false));
+        rows.add(new Row(
+                fault, "broke off", "", new Verdict(0, 0, 0, 0, 0, 0, 0, -1, -1), String.valueOf(failure), false));
         out.println(rows.get(rows.size() - 1).line());
     }
 

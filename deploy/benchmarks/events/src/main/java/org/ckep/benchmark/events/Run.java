@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,10 +39,28 @@ final class Run implements AutoCloseable {
     private final Random random;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<CloudEvent> accepted = new CopyOnWriteArrayList<>();
+    private final Map<UUID, Map<Long, Integer>> interrupted = new HashMap<>();
+    private final List<ReceiverProcess> receivers = new ArrayList<>();
     private int number;
 
-    /** An endpoint or a reader and what it is called in the hub. */
-    record Subscription(UUID id, String path) {}
+    /** An endpoint or a reader, what it is called in the hub, and whose it is. */
+    record Subscription(UUID id, String path, Owner owner) {}
+
+    /** Who asks: an agency where events are for partners, a ministry else. */
+    enum Owner {
+        MINISTRY,
+        PARTNER_AGENCY;
+
+        String authorization() {
+            return "Bearer " + (this == MINISTRY ? Tokens.user("cn-maker") : Tokens.client("agency-" + AGENCY));
+        }
+
+        private String[] header() {
+            return new String[] {"Authorization", authorization()};
+        }
+    }
+
+    private static final String SECRET = "whsec_dGhlIHNlY3JldCBvZiB0aGUgcmVjZWl2ZXJzIQ==";
 
     /** The agency into whose topic a subscription is put. */
     static final String AGENCY = "kotra";
@@ -83,7 +103,11 @@ final class Run implements AutoCloseable {
 
     /** A subscription that fetches. */
     Subscription pull() {
-        return subscribe(new LinkedHashMap<>(Map.of("protocol", "PULL")), "-", Map.of());
+        return pull(Map.of());
+    }
+
+    Subscription pull(Map<String, Object> more) {
+        return subscribe(new LinkedHashMap<>(Map.of("protocol", "PULL")), "-", more);
     }
 
     /** One into the agency's topic; its events are those for partners. */
@@ -94,17 +118,66 @@ final class Run implements AutoCloseable {
     private Subscription subscribe(Map<String, Object> body, String path, Map<String, Object> more) {
         body.put("filters", List.of(Map.of("exact", Map.of("correlation", name))));
         body.putAll(more);
-        JsonNode answer = HubApi.json(HubApi.call(201, "POST", api(), body, owner()));
-        Subscription made = new Subscription(UUID.fromString(answer.get("id").asText()), path);
+        Owner owner = audience == Audience.PARTNER ? Owner.PARTNER_AGENCY : Owner.MINISTRY;
+        JsonNode answer = HubApi.json(HubApi.call(201, "POST", api(), body, owner.header()));
+        Subscription made = new Subscription(UUID.fromString(answer.get("id").asText()), path, owner);
         subscriptions.add(made);
         return made;
     }
 
-    /** Events for partners are an agency's, all others the ministry's that asks by default. */
-    private String[] owner() {
-        return audience == Audience.PARTNER
-                ? new String[] {"Authorization", "Bearer " + Tokens.client("agency-" + AGENCY)}
-                : new String[0];
+    /**
+     * One of the published receivers as the endpoint: subscribed, started with the key of the subscription, and asked for its
+     * consent then.
+     *
+     * @param front behaviour of an endpoint before it, which passes on what comes; empty for none
+     */
+    Receiver receiver(ReceiverProcess.Language language, String front) {
+        ReceiverProcess process = new ReceiverProcess(language, stage.folder());
+        receivers.add(process);
+        Map<String, Object> more = new LinkedHashMap<>(Map.of("signing", language.signing()));
+        if (language.signing().equals("v1")) {
+            more.put("secret", SECRET);
+        }
+        String path = front + "/" + process.port() + "/" + name;
+        Subscription made = front.isEmpty()
+                ? subscribe("http://127.0.0.1:" + process.port() + "/", "-", more)
+                : subscribe(stage.sinks().url(path), path, more);
+        process.start(
+                language.signing().equals("v1")
+                        ? SECRET
+                        : HubApi.json(get(made, "")).at("/keys/0/publicKey").asText());
+        String state = HubApi.json(call(200, "POST", made, "/verify", Map.of()))
+                .path("state")
+                .asText();
+        if (!state.equals("ACTIVE")) {
+            throw new IllegalStateException(language + " did not consent: " + state);
+        }
+        return new Receiver(made, process);
+    }
+
+    /** The published receivers that this machine can run. */
+    List<Receiver> receivers(String front) {
+        List<Receiver> started = new ArrayList<>();
+        for (ReceiverProcess.Language language : ReceiverProcess.Language.values()) {
+            if (language.isInstalled()) {
+                started.add(receiver(language, front));
+            } else {
+                LOG.log(Level.WARNING, "{0} is not installed; its receiver is left out", language);
+            }
+        }
+        return started;
+    }
+
+    /** A receiver and its subscription. */
+    record Receiver(Subscription subscription, ReceiverProcess process) {
+        String title() {
+            return "receiver in " + process.language();
+        }
+    }
+
+    /** Its effects: whatever came twice stands in its file once. */
+    Verdict effects(Receiver receiver) {
+        return Verdict.of(receiver.subscription.id, acceptedIds(), receiver.process.effects());
     }
 
     private String api() {
@@ -112,16 +185,24 @@ final class Run implements AutoCloseable {
     }
 
     HttpResponse<String> call(int expected, String method, Subscription subscription, String action, Object body) {
-        return HubApi.call(expected, method, api() + "/" + subscription.id + action, body);
+        return HubApi.call(expected, method, api() + "/" + subscription.id + action, body, subscription.owner.header());
     }
 
     HttpResponse<String> get(Subscription subscription, String action) {
-        return HubApi.call(200, "GET", api() + "/" + subscription.id + action, null);
+        return HubApi.call(200, "GET", api() + "/" + subscription.id + action, null, subscription.owner.header());
     }
 
     HttpResponse<String> patch(Subscription subscription, Object body) {
         String tag = get(subscription, "").headers().firstValue("ETag").orElseThrow();
-        return HubApi.call(200, "PATCH", api() + "/" + subscription.id, body, "If-Match", tag);
+        return HubApi.call(
+                200,
+                "PATCH",
+                api() + "/" + subscription.id,
+                body,
+                "If-Match",
+                tag,
+                "Authorization",
+                subscription.owner.authorization());
     }
 
     /** The next event; the first ones go to each subject once. */
@@ -193,10 +274,28 @@ final class Run implements AutoCloseable {
         return new Load(() -> publish(amount, perSecond));
     }
 
+    /** Does something again and again in the background, until {@link Load#end()}. */
+    static Load repeat(Runnable work) {
+        AtomicBoolean isWanted = new AtomicBoolean(true);
+        Load load = new Load(() -> {
+            while (isWanted.get()) {
+                work.run();
+            }
+        });
+        load.stop = () -> isWanted.set(false);
+        return load;
+    }
+
+    /** Publishes evenly in the background, until {@link Load#end()}. */
+    Load steady(int perSecond) {
+        return repeat(() -> publish(Math.max(1, perSecond / 2), perSecond));
+    }
+
     /** Publishing in the background. */
     static final class Load {
         private final Thread thread;
         private volatile @Nullable Throwable failure;
+        private Runnable stop = () -> {};
 
         private Load(Runnable work) {
             thread = Thread.ofVirtual().unstarted(work);
@@ -209,6 +308,7 @@ final class Run implements AutoCloseable {
         }
 
         void end() {
+            stop.run();
             try {
                 thread.join();
             } catch (InterruptedException e) {
@@ -231,11 +331,17 @@ final class Run implements AutoCloseable {
 
     /** Events of this run that stand in the log. */
     long logged() {
+        return logged(audience.id());
+    }
+
+    /** Those that stand in the log of the agency, which is one of its own. */
+    long loggedForAgency() {
+        return logged("agency-" + AGENCY);
+    }
+
+    private long logged(String log) {
         return stage.hubDatabase()
-                .number(
-                        "select count(*) from event_log where audience = ? and body like ?",
-                        audience.id(),
-                        ofThisRun());
+                .number("select count(*) from event_log where audience = ? and body like ?", log, ofThisRun());
     }
 
     /** The numbers of this run's events in the order of the log, which keeps the order within a subject alone. */
@@ -310,16 +416,60 @@ final class Run implements AutoCloseable {
     }
 
     Verdict verdict(Subscription subscription) {
-        return Verdict.of(subscription.id, acceptedIds(), received(subscription));
+        List<Received> received = received(subscription);
+        return Verdict.of(subscription.id, acceptedIds(), received, excuses(subscription, received));
+    }
+
+    /**
+     * Called when a process has been killed or stopped: what may have been sent by then and was not booked may come again,
+     * and is marked. That is what lanes that were held have announced; nothing else is excused.
+     */
+    void noteInterruption() {
+        // What its last messages to the database bring about is done by then.
+        Patience.pause(200);
+        for (String row : stage.hubDatabase().column("""
+                select l.sub || ' ' || d.subseq from lane l join delivery d on d.sub = l.sub and d.lane = l.lane
+                where l.lease_until is not null and d.done_at is null and d.subseq <= l.claim_upto""")) {
+            String[] parts = row.split(" ", -1);
+            interrupted
+                    .computeIfAbsent(UUID.fromString(parts[0]), sub -> new HashMap<>())
+                    .merge(Long.parseLong(parts[1]), 1, Integer::sum);
+        }
+    }
+
+    /**
+     * How often the answer to a number may have been lost on its way: where processes died, and by the hub's delivery log,
+     * of whose failures those are taken off that the endpoint made itself.
+     */
+    Map<Long, Integer> excuses(Subscription subscription, List<Received> received) {
+        Map<Long, Integer> excuses = new HashMap<>(interrupted.getOrDefault(subscription.id, Map.of()));
+        Map<Long, Integer> ofTheEndpoint = new HashMap<>();
+        received.stream()
+                .filter(one -> one.isCut() || !one.isTaken())
+                .forEach(one -> ofTheEndpoint.merge(one.subseq(), 1, Integer::sum));
+        for (String row : stage.hubDatabase()
+                .column(
+                        "select subseq || ' ' || count(*) from attempt where sub = ? and subseq is not null "
+                                + "and outcome <> 'delivered' group by subseq",
+                        subscription.id)) {
+            String[] parts = row.split(" ", -1);
+            long number = Long.parseLong(parts[0]);
+            int others = Integer.parseInt(parts[1]) - ofTheEndpoint.getOrDefault(number, 0);
+            if (others > 0) {
+                excuses.merge(number, others, Integer::sum);
+            }
+        }
+        return excuses;
     }
 
     /** Ends the subscriptions, so that they cost later runs nothing. */
     @Override
     public void close() {
         for (Subscription subscription : subscriptions) {
-            HubApi.call(204, "DELETE", api() + "/" + subscription.id, null, owner());
+            HubApi.call(204, "DELETE", api() + "/" + subscription.id, null, subscription.owner.header());
         }
         subscriptions.clear();
+        receivers.forEach(ReceiverProcess::close);
         publisher.close();
     }
 }

@@ -5,16 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.TreeMap;
 import org.ckep.messaging.CloudEvent;
 
 /** PostgreSQL, Kafka, the relay and the publishing service in trouble. */
 final class ServerFaults {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Where the events of these runs go. */
+    private static final String TOPIC = Stage.PREFIX + ".events.side-cn.v1";
 
     private final Stage stage;
     private final Report report;
@@ -67,6 +66,7 @@ final class ServerFaults {
                 Patience.pause(2500);
                 inFlight += run.awaitLeased(PATIENCE, good, flaky) > 0 ? 1 : 0;
                 stage.crashPostgres();
+                run.noteInterruption();
             }
             load.end();
             run.settle(good, flaky);
@@ -81,7 +81,10 @@ final class ServerFaults {
         }
     }
 
-    /** F5: Kafka is killed under load, and then its memory of the hub's consumer group goes. */
+    /**
+     * F5: Kafka is killed under load. Then its memory of how far the hub has read is wrong, while the hubs are down and events
+     * come: half of the partitions are said to be unread, the other half to be read to the end. Then that memory goes.
+     */
     void killedKafka() {
         stage.hubs(2, Stage.Pace.FAULTS);
         try (Run run = new Run(stage, "F5", 50, stage.outbox())) {
@@ -95,40 +98,77 @@ final class ServerFaults {
             stage.startKafka();
             load.end();
             run.settle(good);
-            stage.hub(0).stop();
-            stage.hub(1).stop();
-            boolean forgotten = forgetGroup();
+            Patience.within(PATIENCE, "the hub at the ends of its topic", () -> unread() == 0);
+            stopHubs();
+            run.publish(300, 100);
+            Patience.within(PATIENCE, "an outbox that is empty", () -> waiting() == 0);
+            long unread = unread();
+            GroupOffsets wrong = GroupOffsets.set(stage.kafka().address().bootstrapServers(), TOPIC, taken());
             stage.hubs(2, Stage.Pace.FAULTS);
+            run.settle(good);
+            double again = dropped();
+            report.fault(
+                    "F5",
+                    "kill -9 of Kafka; wrong group offsets",
+                    "good",
+                    run.verdict(good),
+                    "%d events waited in the outbox; %d were unread, %d of them said to be read, and %d taken ones said to be unread, of which %.0f were read again; log holds %d"
+                            .formatted(waiting, unread, wrong.skipped(), wrong.repeated(), again, run.logged()),
+                    waiting > 0
+                            && wrong.skipped() > 0
+                            && wrong.repeated() > 0
+                            && again == 0
+                            && run.logged() == run.acceptedAmount());
+            Patience.within(PATIENCE, "the hub at the ends of its topic", () -> unread() == 0);
+            stopHubs();
             run.publish(200, 100);
+            Patience.within(PATIENCE, "an outbox that is empty", () -> waiting() == 0);
+            long behind = unread();
+            int wiped = GroupOffsets.wipe(stage.kafka().address().bootstrapServers());
+            stage.hubs(2, Stage.Pace.FAULTS);
             run.settle(good);
             report.fault(
                     "F5",
-                    "kill -9 of Kafka; group offsets wiped",
+                    "group offsets wiped",
                     "good",
                     run.verdict(good),
-                    "%d events waited in the outbox, group %s; log holds %d"
-                            .formatted(waiting, forgotten ? "wiped" : "was never stored", run.logged()),
-                    waiting > 0 && run.logged() == run.acceptedAmount());
+                    "%d offsets wiped with %d events unread, %.0f read again; log holds %d"
+                            .formatted(wiped, behind, dropped(), run.logged()),
+                    wiped > 0 && behind > 0 && dropped() == 0 && run.logged() == run.acceptedAmount());
         }
+    }
+
+    private void stopHubs() {
+        stage.hub(0).stop();
+        stage.hub(1).stop();
+    }
+
+    /** Events that came again and were dropped since the hubs were started. */
+    private double dropped() {
+        return stage.hub(0).metric("hub_dedupe_total") + stage.hub(1).metric("hub_dedupe_total");
+    }
+
+    /** How far the hub itself says that it has read each partition. */
+    private Map<Integer, Long> taken() {
+        Map<Integer, Long> taken = new TreeMap<>();
+        for (String row :
+                stage.hubDatabase().column("select part || ' ' || next from kafka_offset where topic = ?", TOPIC)) {
+            String[] parts = row.split(" ", -1);
+            taken.put(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
+        }
+        return taken;
+    }
+
+    /** Records of the topic that the hub has not taken. */
+    private long unread() {
+        Map<Integer, Long> taken = taken();
+        return GroupOffsets.ends(stage.kafka().address().bootstrapServers(), TOPIC).entrySet().stream()
+                .mapToLong(end -> end.getValue() - taken.getOrDefault(end.getKey(), 0L))
+                .sum();
     }
 
     private long waiting() {
         return stage.producerDatabase().number("select count(*) from outbox_event");
-    }
-
-    private boolean forgetGroup() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                stage.kafka().address().bootstrapServers()))) {
-            admin.deleteConsumerGroups(List.of(Stage.PREFIX + "-event-hub"))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
-            return true;
-        } catch (ExecutionException neverStored) {
-            return false;
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** F13: a tenth of the events is published twice. */

@@ -2,9 +2,12 @@ package org.ckep.benchmark.events;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,12 +27,17 @@ public final class Sinks {
     private static final int SLOW_MILLIS = 60;
     private static final int CRAWLING_MILLIS = 1500;
 
+    /** Behaves as {@code flaky} and passes on to the port that its second segment names. */
+    private static final String FRONT = "front";
+
     private final Vertx vertx;
+    private final HttpClient client;
     private final Random random = new Random(8);
     private final Map<String, List<Received>> logs = new HashMap<>();
 
     private Sinks(Vertx vertx) {
         this.vertx = vertx;
+        this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(64));
     }
 
     /** Listens on the port that is given; ends with its parent. */
@@ -81,7 +89,7 @@ public final class Sinks {
                     take(request, path, body, 0);
                 }
             }
-            case "flaky" -> flaky(request, path, body);
+            case "flaky", FRONT -> flaky(request, path, body);
             default -> take(request, path, body, 0);
         }
     }
@@ -89,16 +97,54 @@ public final class Sinks {
     private void flaky(HttpServerRequest request, String path, String body) {
         int chance = random.nextInt(100);
         if (chance < 5) {
+            keep(request, path, body, false);
             request.connection().close();
         } else if (chance < 10) {
-            keep(request, path, body, true);
-            request.connection().close();
+            accept(request, path, body, true);
         } else if (chance < 20) {
+            keep(request, path, body, false);
             request.response().setStatusCode(503).end();
         } else if (chance < 21) {
+            keep(request, path, body, false);
             request.response().setStatusCode(429).putHeader("Retry-After", "1").end();
         } else {
-            take(request, path, body, 0);
+            accept(request, path, body, false);
+        }
+    }
+
+    private void accept(HttpServerRequest request, String path, String body, boolean isCut) {
+        String[] parts = path.split("/", 3);
+        if (parts[0].equals(FRONT)) {
+            passOn(request, path, body, Integer.parseInt(parts[1]), isCut);
+        } else {
+            end(request, path, body, 204, isCut);
+        }
+    }
+
+    /** What stands behind answers; where it does not, the event has not been taken. */
+    private void passOn(HttpServerRequest request, String path, String body, int port, boolean isCut) {
+        client.request(HttpMethod.POST, port, "127.0.0.1", "/")
+                .compose(passed -> {
+                    request.headers().forEach((name, value) -> {
+                        String lower = name.toLowerCase(Locale.ROOT);
+                        if (lower.startsWith("webhook-") || lower.startsWith("ck-") || lower.equals("content-type")) {
+                            passed.putHeader(name, value);
+                        }
+                    });
+                    return passed.send(body);
+                })
+                .compose(answer -> answer.end().map(answer.statusCode()))
+                .onSuccess(status -> end(request, path, body, status, isCut))
+                .onFailure(failure -> end(request, path, body, 503, false));
+    }
+
+    private void end(HttpServerRequest request, String path, String body, int status, boolean isCut) {
+        boolean isTaken = status == 204;
+        keep(request, path, body, isTaken, isTaken && isCut);
+        if (isCut) {
+            request.connection().close();
+        } else {
+            request.response().setStatusCode(status).end();
         }
     }
 
@@ -114,11 +160,16 @@ public final class Sinks {
     }
 
     private void keep(HttpServerRequest request, String path, String body, boolean isTaken) {
+        keep(request, path, body, isTaken, false);
+    }
+
+    private void keep(HttpServerRequest request, String path, String body, boolean isTaken, boolean isCut) {
         @Nullable
         Received received = Received.of(
                 body,
                 request.getHeader("ck-redelivery"),
                 isTaken,
+                isCut,
                 System.currentTimeMillis(),
                 request.getHeader("webhook-timestamp"),
                 request.getHeader("webhook-signature"),

@@ -81,7 +81,7 @@ final class SubscriberFaults {
                     "F14",
                     "filter changed under load",
                     "kept",
-                    Verdict.of(kept.id(), expected, received),
+                    Verdict.of(kept.id(), expected, received, run.excuses(kept, received)),
                     "%d lanes held; boundary after %d, %d on the wrong side of it, %s"
                             .formatted(underWay, boundary, misplaced, isSeam ? "no gap, no overlap" : "GAP OR OVERLAP"),
                     underWay > 0 && boundary > 0 && misplaced == 0 && isSeam && !batt.taken.isEmpty());
@@ -151,6 +151,7 @@ final class SubscriberFaults {
                             in,
                             readers.distinct(),
                             readers.reordered(order),
+                            readers.repeated(),
                             readers.repeated(),
                             readers.repeated(),
                             Verdict.NOT_COUNTED,
@@ -282,7 +283,7 @@ final class SubscriberFaults {
                     "F19",
                     "10,000 events again beside live ones",
                     "replayed",
-                    Verdict.of(replayed.id(), old.acceptedIds(), all),
+                    Verdict.of(replayed.id(), old.acceptedIds(), all, old.excuses(replayed, all)),
                     "%d again, %d unmarked".formatted(again.size(), unmarked),
                     again.size() == amount && unmarked == 0 && underWay > 0);
             report.fault(

@@ -56,7 +56,7 @@ final class TopicReader {
     }
 
     private static void add(List<Received> received, ConsumerRecord<String, byte[]> record) {
-        Received one = Received.of(line(record), null, true, record.timestamp(), null, null, false);
+        Received one = Received.of(line(record), record.timestamp());
         if (one == null) {
             throw new IllegalStateException("a record of the topic has no number: " + record);
         }

@@ -21,21 +21,44 @@ import java.util.UUID;
  * @param reordered first arrivals that came after a later one of their subject
  * @param duplicates arrivals of what it had taken before
  * @param unflagged duplicates without a mark
+ * @param unexplained arrivals that nothing excuses: an answered event that came again though its answer was not lost, and a
+ *     mark of a possible second one where there was no first
  * @param chainBreaks numbers that are missing, and chain values that do not follow from the bytes received
  * @param p50 median from just before the commit at the source to the arrival, milliseconds; -1 where not measured
  */
-record Verdict(int in, int out, int reordered, int duplicates, int unflagged, int chainBreaks, long p50, long p99) {
+record Verdict(
+        int in,
+        int out,
+        int reordered,
+        int duplicates,
+        int unflagged,
+        int unexplained,
+        int chainBreaks,
+        long p50,
+        long p99) {
 
     /** Where the subscriber keeps no book of it; such a row proves only that nothing was lost. */
     static final int NOT_COUNTED = -1;
+
+    /**
+     * Counts, where no process was stopped and no answer lost on its way.
+     *
+     * @param accepted ids of the events that should have come
+     * @param received in the order of arrival
+     */
+    static Verdict of(UUID subscription, Collection<String> accepted, List<Received> received) {
+        return of(subscription, accepted, received, Map.of());
+    }
 
     /**
      * Counts.
      *
      * @param accepted ids of the events that should have come
      * @param received in the order of arrival
+     * @param excuses how often a number's answer may have been lost without the endpoint's doing
      */
-    static Verdict of(UUID subscription, Collection<String> accepted, List<Received> received) {
+    static Verdict of(
+            UUID subscription, Collection<String> accepted, List<Received> received, Map<Long, Integer> excuses) {
         Set<Long> seen = new HashSet<>();
         Set<String> ids = new HashSet<>();
         Map<String, Long> newest = new HashMap<>();
@@ -74,9 +97,28 @@ record Verdict(int in, int out, int reordered, int duplicates, int unflagged, in
                 reordered,
                 duplicates,
                 unflagged,
+                unexplained(received, excuses),
                 chainBreaks(subscription, received),
                 percentile(latencies, 50),
                 percentile(latencies, 99));
+    }
+
+    private static int unexplained(List<Received> received, Map<Long, Integer> excuses) {
+        Set<Long> met = new HashSet<>();
+        Map<Long, Integer> answered = new HashMap<>();
+        int unexplained = 0;
+        for (Received one : received) {
+            if (one.flag().equals("replay")) {
+                continue;
+            }
+            int excused = excuses.getOrDefault(one.subseq(), 0);
+            boolean isFirst = met.add(one.subseq());
+            unexplained += isFirst && !one.flag().equals("-") && excused == 0 ? 1 : 0;
+            if (one.isTaken() && !one.isCut()) {
+                unexplained += answered.merge(one.subseq(), 1, Integer::sum) > 1 + excused ? 1 : 0;
+            }
+        }
+        return unexplained;
     }
 
     private static int chainBreaks(UUID subscription, List<Received> received) {
@@ -108,7 +150,7 @@ record Verdict(int in, int out, int reordered, int duplicates, int unflagged, in
 
     /** The same where the chain is proved elsewhere. */
     Verdict withChainBreaks(int breaks) {
-        return new Verdict(in, out, reordered, duplicates, unflagged, breaks, p50, p99);
+        return new Verdict(in, out, reordered, duplicates, unflagged, unexplained, breaks, p50, p99);
     }
 
     int lost() {
@@ -116,6 +158,6 @@ record Verdict(int in, int out, int reordered, int duplicates, int unflagged, in
     }
 
     boolean passes() {
-        return lost() == 0 && reordered <= 0 && unflagged <= 0 && chainBreaks <= 0;
+        return lost() == 0 && reordered <= 0 && unflagged <= 0 && unexplained <= 0 && chainBreaks <= 0;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class VerdictTest {
             String event = numbered.replaceFirst(
                     "\\{",
                     "{\"ckchain\":\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(chain) + "\",");
-            Received received = Received.of(event, null, true, 0, null, null, true);
+            Received received = Received.of(event, null, true, false, 0, null, null, true);
             assertThat(received).isNotNull();
             assertThat(Received.parse(received.line().strip())).isEqualTo(received);
             whole.add(received);
@@ -71,19 +72,55 @@ class VerdictTest {
 
     @Test
     void aSecondArrivalIsExcusedByAMarkAlone() {
-        Received first = whole.get(3);
-        whole.add(first);
+        whole.set(3, cut(whole.get(3)));
+        Received again = whole.get(3);
+        whole.add(again);
         assertThat(verdict().duplicates()).isEqualTo(1);
         assertThat(verdict().unflagged()).isEqualTo(1);
         assertThat(verdict().passes()).isFalse();
 
-        whole.set(4, flagged(first));
+        whole.set(4, flagged(again));
         assertThat(verdict().duplicates()).isEqualTo(1);
+        assertThat(verdict().unexplained()).isZero();
+        assertThat(verdict().passes()).isTrue();
+    }
+
+    /** As a hub would do that sends everything twice, and marks it. */
+    @Test
+    void whatWasAnsweredAndComesAgainIsNotExplainedByItsMark() {
+        whole.add(flagged(whole.get(3)));
+        assertThat(verdict().unflagged()).isZero();
+        assertThat(verdict().unexplained()).isEqualTo(1);
+        assertThat(verdict().passes()).isFalse();
+        // Where its answer may have been lost, once.
+        assertThat(Verdict.of(SUBSCRIPTION, IDS, whole, Map.of(4L, 1)).passes()).isTrue();
+        whole.add(flagged(whole.get(3)));
+        assertThat(Verdict.of(SUBSCRIPTION, IDS, whole, Map.of(4L, 1)).unexplained())
+                .isEqualTo(1);
+    }
+
+    /** As a hub would do that marks everything, so that no duplicate is ever without a mark. */
+    @Test
+    void aMarkWithoutAFirstArrivalIsNotExplained() {
+        whole.set(2, flagged(whole.get(2)));
+        assertThat(verdict().unexplained()).isEqualTo(1);
+        assertThat(verdict().passes()).isFalse();
+        assertThat(Verdict.of(SUBSCRIPTION, IDS, whole, Map.of(3L, 1)).passes()).isTrue();
+        // A request that was refused is a first arrival, too.
+        whole.add(2, refused(whole.get(2)));
         assertThat(verdict().passes()).isTrue();
     }
 
     private static Received flagged(Received one) {
-        return Received.parse(one.line().strip().replace(" - true ", " possible true "));
+        return Received.parse(one.line().strip().replaceFirst(" - true (true|false) ", " possible true false "));
+    }
+
+    private static Received cut(Received one) {
+        return Received.parse(one.line().strip().replace(" - true false ", " - true true "));
+    }
+
+    private static Received refused(Received one) {
+        return Received.parse(one.line().strip().replaceFirst(" (-|possible) true false ", " - false false "));
     }
 
     @Test
