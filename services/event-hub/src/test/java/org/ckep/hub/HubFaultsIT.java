@@ -33,6 +33,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.ckep.infrastructure.KafkaServer;
 import org.ckep.infrastructure.Ports;
 import org.ckep.infrastructure.PostgresAddress;
@@ -53,6 +57,9 @@ class HubFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PASSWORD = "for-this-test-only";
     private static final String PREFIX = "faults";
+    private static final String TOPIC = PREFIX + ".events.public.v1";
+    private static final String GROUP = PREFIX + "-event-hub";
+    private static final int PARTITIONS = 4;
     private static final String FEED = "/events/v1/feed";
 
     private final List<Integer> ports = Ports.free(5);
@@ -76,7 +83,7 @@ class HubFaultsIT {
     private void startServers() {
         startPostgres();
         startKafka();
-        kafka.address().createTopics(List.of(PREFIX + ".events.public.v1"), 4);
+        kafka.address().createTopics(List.of(TOPIC), PARTITIONS);
         database = postgres.address()
                 .createDatabase(
                         "events",
@@ -159,16 +166,24 @@ class HubFaultsIT {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(logged())
                 .isEqualTo(sent));
 
-        // Kafka's memory of the group goes: PostgreSQL alone says where to go on.
-        assertThat(one.stop()).isEqualTo(143);
-        assertThat(two.stop()).isEqualTo(143);
-        forgetGroup();
-        one.start();
-        two.start();
-        one.awaitReady(FEED + "?limit=1");
-        two.awaitReady(FEED + "?limit=1");
-        try (Events.Sender sender = new Events.Sender(kafka.address().bootstrapServers(), PREFIX)) {
-            amount += burst(sender, subjects, expected, random, 50);
+        // Kafka remembers wrongly how far the group has read, and then nothing: PostgreSQL alone says where to go on.
+        for (OffsetFault fault : List.<OffsetFault>of(this::setWrongOffsets, this::wipeOffsets)) {
+            assertThat(one.stop()).isEqualTo(143);
+            assertThat(two.stop()).isEqualTo(143);
+            try (Events.Sender sender = new Events.Sender(kafka.address().bootstrapServers(), PREFIX)) {
+                amount += burst(sender, subjects, expected, random, 80);
+            }
+            try (Admin admin = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.address().bootstrapServers()))) {
+                fault.apply(admin);
+            }
+            one.start();
+            two.start();
+            one.awaitReady(FEED + "?limit=1");
+            two.awaitReady(FEED + "?limit=1");
+            try (Events.Sender sender = new Events.Sender(kafka.address().bootstrapServers(), PREFIX)) {
+                amount += burst(sender, subjects, expected, random, 50);
+            }
         }
         int all = amount;
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(logged())
@@ -235,17 +250,59 @@ class HubFaultsIT {
         startKafka();
     }
 
-    private void forgetGroup() throws Exception {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.address().bootstrapServers()))) {
-            admin.deleteConsumerGroups(List.of(PREFIX + "-event-hub")).all().get(30, TimeUnit.SECONDS);
+    /** What happens to the group's offsets while no hub runs. */
+    private interface OffsetFault {
+        void apply(Admin admin) throws Exception;
+    }
+
+    /** Of every second partition nothing was read, by these, and of the others everything, also what came meanwhile. */
+    private void setWrongOffsets(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        IntStream.range(0, PARTITIONS).forEach(part -> ends.put(new TopicPartition(TOPIC, part), OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> wrong = new HashMap<>();
+        long repeated = 0;
+        long skipped = 0;
+        for (Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> end :
+                admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS).entrySet()) {
+            boolean isEarlier = end.getKey().partition() % 2 == 0;
+            long taken = taken(end.getKey().partition());
+            repeated += isEarlier ? taken : 0;
+            skipped += isEarlier ? 0 : end.getValue().offset() - taken;
+            wrong.put(
+                    end.getKey(),
+                    new OffsetAndMetadata(isEarlier ? 0 : end.getValue().offset()));
         }
+        assertThat(repeated).isPositive();
+        assertThat(skipped).isPositive();
+        admin.alterConsumerGroupOffsets(GROUP, wrong).all().get(30, TimeUnit.SECONDS);
+        assertThat(offsets(admin)).isEqualTo(wrong);
+    }
+
+    private void wipeOffsets(Admin admin) throws Exception {
+        assertThat(offsets(admin)).isNotEmpty();
+        admin.deleteConsumerGroups(List.of(GROUP)).all().get(30, TimeUnit.SECONDS);
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin) throws Exception {
+        return admin.listConsumerGroupOffsets(GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    /** How far the hub itself says that it has read a partition. */
+    private long taken(int part) throws Exception {
+        return number(
+                "select coalesce(max(next), 0) from kafka_offset where topic = '" + TOPIC + "' and part = " + part);
     }
 
     private long logged() throws Exception {
+        return number("select count(*) from event_log");
+    }
+
+    private long number(String sql) throws Exception {
         try (Connection connection = postgres.address().connect("events");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from event_log")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }
