@@ -103,11 +103,12 @@ class CommitmentService {
         StoredCommitment stored = new StoredCommitment(register.newId(), head, content);
         Entry first = new Entry(
                 register.newId(), TransactionType.COMMITMENT, content.amount().amount(), content.signedOn(), null);
+        StoredTransaction bound = transaction(stored, first, null, content.sources(), viewer);
         return sources.require(session, viewer, content.sources(), head.classification(), "/sources")
                 .call(() -> localIds.requireFree(session, viewer, StoredCommitment.class, head.localIds()))
                 .chain(() -> projects.require(session, viewer, content.project(), head.classification(), "/project"))
                 .call(() -> session.persist(stored))
-                .call(() -> session.persist(transaction(stored, first, null, content.sources(), viewer)))
+                .call(() -> session.persist(bound))
                 .call(project -> projects.onlySector(session, project.urn())
                         .chain(sector -> register.created(
                                 session,
@@ -117,7 +118,8 @@ class CommitmentService {
                                 sector.orElse(null),
                                 data(stored, project)
                                         .with("amount", content.amount())
-                                        .with("signedOn", content.signedOn()))))
+                                        .with("signedOn", content.signedOn())
+                                        .leaving("transactions", List.of(bound.audited(stored.currency()))))))
                 .call(session::flush)
                 .chain(() -> views(session, viewer, List.of(stored), false))
                 .map(views -> StoredResponse.created("v1/commitments/" + stored.id(), views.getFirst()));
@@ -173,7 +175,8 @@ class CommitmentService {
                                     stored,
                                     "transaction.recorded",
                                     sector.orElse(null),
-                                    recorded(stored, project(found, stored), view)))
+                                    recorded(stored, project(found, stored), view)
+                                            .leaving("transactions", List.of(made.audited(stored.currency())))))
                             .chain(session::flush)
                             .replaceWith(StoredResponse.created(
                                     "v1/commitments/" + stored.id() + "/transactions/" + next.id(), view));

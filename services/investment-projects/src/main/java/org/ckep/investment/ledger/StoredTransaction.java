@@ -1,5 +1,6 @@
 package org.ckep.investment.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -88,6 +89,31 @@ class StoredTransaction {
     Entry toEntry() {
         return new Entry(id, type, amount, valueDate, reverses);
     }
+
+    /** What it says, as the audit trail hashes it: the members that its view has too. */
+    Object audited(String currency) {
+        TransactionView view = toView(currency);
+        return new Said(
+                view.urn(),
+                view.type(),
+                view.amount(),
+                view.valueDate(),
+                view.reverses(),
+                view.note(),
+                view.sources(),
+                view.side());
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Said(
+            Urn urn,
+            TransactionType type,
+            Money amount,
+            LocalDate valueDate,
+            @Nullable Urn reverses,
+            @Nullable LocalizedText note,
+            List<Urn> sources,
+            @Nullable Side side) {}
 
     /**
      * As it is answered.

@@ -11,7 +11,6 @@ import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.Audit;
-import org.ckep.records.Imprint;
 import org.ckep.records.Register;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -40,7 +39,13 @@ class ProjectAnnex {
             Violation.refuse(filing.violations(register.today(), ""));
             return enter(session, viewer, project, List.of(filing))
                     .chain(() -> audit.record(
-                            session, viewer, "enter-filing", project.urn(), null, null, Imprint.of(List.of("filings"))))
+                            session,
+                            viewer,
+                            "enter-filing",
+                            project.urn(),
+                            null,
+                            null,
+                            audit.beside(project, "filings", List.of(filing))))
                     .call(session::flush);
         });
     }
@@ -63,7 +68,13 @@ class ProjectAnnex {
             return session.persist(new ProjectRag(
                             project.id(), side, rag, register.clock().instant()))
                     .chain(() -> audit.record(
-                            session, viewer, "assess-project", project.urn(), null, null, Imprint.of(List.of("rag"))))
+                            session,
+                            viewer,
+                            "assess-project",
+                            project.urn(),
+                            null,
+                            null,
+                            audit.beside(project, "rag", rag)))
                     .call(session::flush);
         });
     }

@@ -12,6 +12,7 @@ import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
 import org.ckep.kernel.claim.SourceKind;
+import org.ckep.records.EventData;
 import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -111,6 +112,21 @@ class ProjectTransition {
         };
     }
 
+    /** What an event tells of the step, and what the audit trail hashes beside the project: the filings that came with it. */
+    private EventData told(
+            Project project,
+            ProjectSnapshot next,
+            ProjectStatus from,
+            AuditedProject found,
+            Viewer viewer,
+            TransitionCommand command) {
+        EventData data = ProjectEvents.data(project, next)
+                .with("previousState", from)
+                .with("reason", command.reason())
+                .noted(changed(found, project, command));
+        return command.filings().isEmpty() || viewer.side() == null ? data : data.leaving("filings", command.filings());
+    }
+
     private Uni<Void> write(
             Mutiny.Session session,
             Viewer viewer,
@@ -137,10 +153,7 @@ class ProjectTransition {
                         project,
                         "project.state_changed",
                         ProjectEvents.sector(next),
-                        ProjectEvents.data(project, next)
-                                .with("previousState", from)
-                                .with("reason", command.reason())
-                                .noted(changed(found, project, command)),
+                        told(project, next, from, found, viewer, command),
                         List.of(step),
                         rows -> parts.flush(session, project, rows)))
                 .chain(() -> ProjectEvents.slipped(

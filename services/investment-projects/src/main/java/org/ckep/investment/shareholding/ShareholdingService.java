@@ -188,12 +188,19 @@ class ShareholdingService {
         Names.requireOrganisation(stored.entity(), "/entity");
         stored.names(first.holdings());
         RecordHead head = stored.head();
+        StoredStatement made = statement(stored, first, viewer);
         return sources.require(session, viewer, first.sources(), head.classification(), pointer + "/sources")
                 .call(() -> localIds.requireFree(session, viewer, StoredShareholding.class, head.localIds()))
                 .chain(() -> requireProject(session, viewer, stored, first, pointer))
                 .call(() -> session.persist(stored))
-                .call(() -> session.persist(statement(stored, first, viewer)))
-                .call(() -> register.created(session, viewer, stored, event(first), null, data(stored, first)))
+                .call(() -> session.persist(made))
+                .call(() -> register.created(
+                        session,
+                        viewer,
+                        stored,
+                        event(first),
+                        null,
+                        data(stored, first).leaving("statements", List.of(made.audited()))))
                 .call(session::flush)
                 .chain(() -> views(session, viewer, List.of(stored), register.today(), false))
                 .map(views -> StoredResponse.created("v1/shareholdings/" + stored.id(), views.getFirst()));
@@ -223,14 +230,19 @@ class ShareholdingService {
                     stored.names(request.holdings());
                     stored.edited(viewer);
                 })
-                .call(stored -> session.persist(statement(stored, request, viewer)))
-                .call(stored -> register.changed(
-                        session,
-                        viewer,
-                        stored,
-                        event(request),
-                        null,
-                        data(stored, request).noted(List.of("statements"))))
+                .call(stored -> {
+                    StoredStatement made = statement(stored, request, viewer);
+                    return session.persist(made)
+                            .chain(() -> register.changed(
+                                    session,
+                                    viewer,
+                                    stored,
+                                    event(request),
+                                    null,
+                                    data(stored, request)
+                                            .noted(List.of("statements"))
+                                            .leaving("statements", List.of(made.audited()))));
+                })
                 .call(session::flush)
                 .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
                 .map(views -> StoredResponse.ok(views.getFirst())));

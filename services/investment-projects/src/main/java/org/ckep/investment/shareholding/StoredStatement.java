@@ -1,5 +1,6 @@
 package org.ckep.investment.shareholding;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -77,6 +78,33 @@ class StoredStatement {
     UUID shareholdingId() {
         return shareholdingId;
     }
+
+    /** What it says, as the audit trail hashes it: the members that its view has too, but with the end that was entered. */
+    Object audited() {
+        Statement said = toStatement();
+        return new Said(
+                said.validFrom(),
+                said.validTo(),
+                said.complete(),
+                said.holdings(),
+                said.capitalIncrease(),
+                said.project(),
+                said.note(),
+                said.sources(),
+                said.side());
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Said(
+            FuzzyDate validFrom,
+            @Nullable FuzzyDate validTo,
+            boolean complete,
+            List<StatedHolding> holdings,
+            @Nullable CapitalIncrease capitalIncrease,
+            @Nullable Urn project,
+            @Nullable LocalizedText note,
+            List<Urn> sources,
+            @Nullable Side side) {}
 
     Statement toStatement() {
         return new Statement(

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
 import org.ckep.testing.Api;
@@ -200,10 +202,82 @@ class ProjectAuditTest {
                 .post(project + "/filings", "{\"kind\": \"foreign investment report\", \"outcome\": \"PENDING\"}")
                 .then()
                 .statusCode(200);
-        assertThat(trail("cn-auditor", urn, 2).get(1))
+        Api.cnMaker()
+                .post(project + "/rag", "{\"rating\": \"AMBER\", \"asOf\": \"2024-05\"}")
+                .then()
+                .statusCode(200);
+        List<Map<String, Object>> trail = trail("cn-auditor", urn, 3);
+        JsonObject view = new JsonObject(Api.cnMaker().get(project).asString());
+        assertThat(trail.get(1))
                 .containsEntry("action", "enter-filing")
                 .containsEntry("attributes", List.of("filings"))
+                .containsEntry(
+                        "contentHash",
+                        ChangeHash.of(new JsonObject()
+                                .put("filings", view.getValue("filings"))
+                                .encode()));
+        assertThat(trail.get(2))
+                .containsEntry("action", "assess-project")
+                .containsEntry(
+                        "contentHash",
+                        ChangeHash.of(new JsonObject()
+                                .put("rag", view.getValue("rag"))
+                                .encode()));
+    }
+
+    /** What one ministry keeps to itself stays without a hash, which other auditors of its side could try out. */
+    @Test
+    void whatStandsBesideAMinistrysProjectIsNotHashed() {
+        String urn = Api.cnMaker().create("projects", Records.project("""
+                        , "classification": {"level": "MINISTRY", "side": "CN", "agency": "mofcom"}"""));
+        Api.cnMaker()
+                .post(
+                        "projects/" + Records.id(urn) + "/filings",
+                        "{\"kind\": \"foreign investment report\", \"outcome\": \"PENDING\"}")
+                .then()
+                .statusCode(200);
+        assertThat(trail("cn-auditor", urn, 2).get(1))
+                .containsEntry("action", "enter-filing")
                 .doesNotContainKey("contentHash");
+    }
+
+    @Test
+    void eachTransactionIsHashedWithItsCommitment() {
+        String project = Api.cnMaker().create("projects", Records.project(""));
+        String commitment = Commitments.made(Api.cnMaker(), project, "");
+        Response paid = Api.cnMaker().post(commitment + "/transactions", Commitments.paid("4000000", "2024-06-01"));
+        paid.then().statusCode(201);
+        JsonObject view = new JsonObject(Api.cnMaker().get(commitment).asString());
+        List<Map<String, Object>> trail = trail("cn-auditor", view.getString("urn"), 2);
+        JsonObject said = new JsonObject();
+        for (String name : List.of("party", "kind", "basis", "currency", "signedOn")) {
+            said.put(name, view.getValue(name));
+        }
+        said.put("project", project);
+        JsonObject transaction = new JsonObject(paid.asString());
+        transaction.remove("commitment");
+        transaction.remove("recordedAt");
+        said.put("transactions", new JsonArray().add(transaction));
+        assertThat(trail.get(1))
+                .containsEntry("attributes", List.of("transactions"))
+                .containsEntry("contentHash", ChangeHash.of(said.encode()));
+    }
+
+    @Test
+    void eachStatementIsHashedWithItsHistory() {
+        String history = Shareholdings.made(Api.cnMaker(), "");
+        JsonObject view = new JsonObject(Api.cnMaker().get(history).asString());
+        JsonObject statement = new JsonObject(
+                        Api.cnMaker().get(history + "/statements").asString())
+                .getJsonArray("data")
+                .getJsonObject(0);
+        statement.remove("recordedAt");
+        JsonObject said = new JsonObject()
+                .put("entity", view.getValue("entity"))
+                .put("kind", view.getValue("kind"))
+                .put("statements", new JsonArray().add(statement));
+        assertThat(trail("cn-auditor", view.getString("urn"), 1).getFirst())
+                .containsEntry("contentHash", ChangeHash.of(said.encode()));
     }
 
     /** No gateway is named here, so nobody is believed where he says he is. */

@@ -2,6 +2,7 @@ package org.ckep.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +177,13 @@ public class Audit {
 
     /** Notes that a record was created. */
     public Uni<Void> created(Mutiny.Session session, Viewer viewer, String action, RegisterRecord made) {
-        JsonNode content = content(made);
+        return created(session, viewer, action, made, Map.of());
+    }
+
+    /** The same with what was added beside the record's own members. */
+    Uni<Void> created(
+            Mutiny.Session session, Viewer viewer, String action, RegisterRecord made, Map<String, Object> added) {
+        JsonNode content = content(made, added);
         List<String> named = new ArrayList<>();
         if (content != null) {
             content.properties().forEach(member -> {
@@ -198,11 +207,27 @@ public class Audit {
             String action,
             RegisterRecord changed,
             Collection<String> attributes) {
-        return session.persist(changed(viewer, action, changed, attributes));
+        return changed(session, viewer, action, changed, attributes, Map.of());
+    }
+
+    /** The same with what was added beside the record's own members. */
+    Uni<Void> changed(
+            Mutiny.Session session,
+            Viewer viewer,
+            String action,
+            RegisterRecord changed,
+            Collection<String> attributes,
+            Map<String, Object> added) {
+        return session.persist(changed(viewer, action, changed, attributes, added));
     }
 
     /** The entry of a change for whoever writes it together with other rows; to be made at the same time. */
-    AuditEntry changed(Viewer viewer, String action, RegisterRecord changed, Collection<String> attributes) {
+    AuditEntry changed(
+            Viewer viewer,
+            String action,
+            RegisterRecord changed,
+            Collection<String> attributes,
+            Map<String, Object> added) {
         return entry(
                 viewer,
                 sideOf(viewer, changed),
@@ -210,7 +235,7 @@ public class Audit {
                 changed.urn(),
                 changed.version(),
                 changed.version() + 1,
-                imprint(changed, attributes, content(changed)));
+                imprint(changed, attributes, content(changed, added)));
     }
 
     /** The names of the members in which two contents differ. */
@@ -225,9 +250,26 @@ public class Audit {
                 .toList();
     }
 
-    private @Nullable JsonNode content(RegisterRecord record) {
+    private @Nullable JsonNode content(RegisterRecord record, Map<String, Object> added) {
         Object audited = record.audited();
-        return audited == null ? null : json.valueToTree(audited);
+        if (audited == null) {
+            return null;
+        }
+        ObjectNode content = json.valueToTree(audited);
+        added.forEach((name, value) -> content.set(name, json.valueToTree(value)));
+        return content;
+    }
+
+    /** What an act on a record changed beside it, and the value that it left; without its hash where one ministry alone reads it. */
+    public Imprint beside(RegisterRecord record, String attribute, Object left) {
+        return record.head().classification() instanceof Classification.Ministry
+                ? Imprint.of(List.of(attribute))
+                : Imprint.ofValue(attribute, json.valueToTree(left));
+    }
+
+    /** What an act left, where both sides or one of them wholly may read it. */
+    public Imprint left(Object content) {
+        return Imprint.ofHash(ChangeHash.of(json.valueToTree(content).toString()));
     }
 
     /**

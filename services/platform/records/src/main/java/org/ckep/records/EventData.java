@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventData {
     private final Map<String, Object> members = new LinkedHashMap<>();
     private final Map<String, Object> toSides = new LinkedHashMap<>();
+    private final Map<String, Object> left = new LinkedHashMap<>();
     private List<String> attributes = List.of();
 
     private EventData() {}
@@ -42,6 +43,21 @@ public final class EventData {
     public EventData noted(List<String> names) {
         this.attributes = List.copyOf(names);
         return this;
+    }
+
+    /**
+     * Has the audit trail hash what the change added beside the record's own members, as whoever may read the record is
+     * answered: a transaction, a statement.
+     *
+     * @param name a member that the record itself does not have
+     */
+    public EventData leaving(String name, Object added) {
+        left.put(name, added);
+        return this;
+    }
+
+    Map<String, Object> left() {
+        return left;
     }
 
     List<String> attributes() {

@@ -239,7 +239,7 @@ public class Register {
             String event,
             @Nullable String sector,
             EventData data) {
-        return audit.created(session, viewer, action(event), record)
+        return audit.created(session, viewer, action(event), record, data.left())
                 .chain(() -> outbox.publish(session, event(record, event, sector, data)));
     }
 
@@ -252,7 +252,7 @@ public class Register {
             @Nullable String sector,
             EventData data) {
         record.head().changed(clock);
-        return audit.changed(session, viewer, action(event), record, data.attributes())
+        return audit.changed(session, viewer, action(event), record, data.attributes(), data.left())
                 .chain(() -> outbox.publish(session, event(record, event, sector, data)));
     }
 
@@ -272,7 +272,7 @@ public class Register {
             List<?> added,
             Function<List<RowWriter.Row>, Uni<Void>> writing) {
         record.head().changed(clock);
-        AuditEntry entry = audit.changed(viewer, action(event), record, data.attributes());
+        AuditEntry entry = audit.changed(viewer, action(event), record, data.attributes(), data.left());
         return outbox.publish(
                 event(record, event, sector, data),
                 told -> writing.apply(Stream.of(added, List.of(entry), told)

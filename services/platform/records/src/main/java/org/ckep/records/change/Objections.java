@@ -1,11 +1,13 @@
 package org.ckep.records.change;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.Objection;
@@ -18,7 +20,9 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
+import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.Audit;
+import org.ckep.records.Imprint;
 import org.ckep.records.PlainText;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -79,8 +83,8 @@ public class Objections {
                     return new StoredObjection(record.entity().urn(), prepared, objection.reason(), clock.instant());
                 })
                 .call(stored -> session.persist(stored))
-                .call(stored ->
-                        audit.record(session, viewer, "prepare-objection", stored.urn(), null, stored.version()))
+                .call(stored -> audit.record(
+                        session, viewer, "prepare-objection", stored.urn(), null, stored.version(), imprint(stored)))
                 .call(session::flush)
                 .map(stored -> view(viewer, stored));
     }
@@ -100,7 +104,8 @@ public class Objections {
                             action.code() + "-objection",
                             stored.urn(),
                             stored.version(),
-                            stored.version() + 1))
+                            stored.version() + 1,
+                            imprint(stored)))
                     .call(session::flush)
                     .chain(() -> events.tell(session, stored))
                     .map(told -> view(viewer, stored));
@@ -122,6 +127,17 @@ public class Objections {
                 })
                 .replaceWithVoid();
     }
+
+    private Imprint imprint(StoredObjection stored) {
+        Objection objection = stored.toObjection();
+        return audit.left(
+                new Said(stored.record(), objection.side(), objection.attribute(), objection.state(), stored.reason()));
+    }
+
+    /** What an objection says, as the audit trail hashes it: the members that its view has too. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Said(
+            Urn record, Side side, @Nullable String attribute, ObjectionState state, LocalizedText reason) {}
 
     private static Objection next(Decision<Objection> decision) {
         return switch (decision) {
