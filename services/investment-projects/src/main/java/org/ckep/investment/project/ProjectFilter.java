@@ -5,12 +5,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.ckep.kernel.claim.Modality;
+import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.RecordQuery;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Filters of the list of projects; those left out leave nothing out, except that expectations have to be asked for. */
 class ProjectFilter {
+    /** The index of the order is over the same expression. */
+    private static final String STATE_DAY = "cast(sql('ckep_state_day(?)', r.stateSince) as LocalDate)";
+
     @QueryParam("state")
     @Parameter(description = "Only in these states; may be repeated")
     @Nullable
@@ -67,6 +72,16 @@ class ProjectFilter {
     @Nullable
     String localId;
 
+    @QueryParam("sort")
+    @Parameter(
+            description =
+                    "By when they were recorded or since when their state holds, with - the latest first; a period "
+                            + "counts by its first day, and what has no such date as earliest. Without it the newest come first, "
+                            + "of a search what fits best.",
+            schema = @Schema(enumeration = {"recorded", "-recorded", "stateSince", "-stateSince"}))
+    @Nullable
+    String sort;
+
     @Context
     UriInfo request;
 
@@ -78,6 +93,22 @@ class ProjectFilter {
     @Nullable
     String search() {
         return q == null && request.getQueryParameters().containsKey("q") ? "" : q;
+    }
+
+    /** The order asked for, null for that of the list; fails with INVALID_VALUE where there is no such order. */
+    RecordQuery.@Nullable Sort order() {
+        if (sort == null) {
+            return null;
+        }
+        return switch (sort) {
+            case "recorded" -> new RecordQuery.Sort(sort, null, false);
+            case "-recorded" -> new RecordQuery.Sort(sort, null, true);
+            case "stateSince" -> new RecordQuery.Sort(sort, STATE_DAY, false);
+            case "-stateSince" -> new RecordQuery.Sort(sort, STATE_DAY, true);
+            default ->
+                throw ProblemException.invalidParameter(
+                        "sort", "The parameter 'sort' is one of recorded, -recorded, stateSince and -stateSince.");
+        };
     }
 
     /** The states asked for, null for all. */

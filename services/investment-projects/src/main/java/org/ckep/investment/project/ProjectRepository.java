@@ -53,7 +53,7 @@ class ProjectRepository {
 
     Uni<Page<Project>> page(Mutiny.Session session, Viewer viewer, ProjectFilter filter, PageRequest page) {
         return search.apply(session, viewer, filter.search(), query(viewer, filter))
-                .chain(query -> query.page(session, page))
+                .chain(query -> query.sortedBy(filter.order()).page(session, page))
                 .call(found -> parts.read(session, found.data()));
     }
 

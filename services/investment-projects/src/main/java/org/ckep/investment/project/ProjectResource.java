@@ -68,7 +68,7 @@ class ProjectResource {
     @Operation(
             summary = "List projects",
             description =
-                    "Newest first; with q the best fit first. What is only expected or opined is left out unless modality "
+                    "Newest first; with q the best fit first, with sort as that says. What is only expected or opined is left out unless modality "
                             + "asks for it. knownAt answers the list as it was answered then.")
     public Uni<RestResponse<Page<ProjectView>>> list(
             @BeanParam ProjectFilter filter,

@@ -104,6 +104,8 @@ final class Observation {
             get(Channel.EXPORT, name, observer, list + ".csv?knownAt=" + scenario.moment);
         }
         pages(Channel.LIST, name, observer, "projects?limit=7");
+        pages(Channel.LIST, name, observer, "projects?limit=7&sort=stateSince");
+        pages(Channel.LIST, name, observer, "projects?limit=7&sort=-recorded");
         for (String filter : List.of(
                 "state=PROSPECT",
                 "state=ANNOUNCED",

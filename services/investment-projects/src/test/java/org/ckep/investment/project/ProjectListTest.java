@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,80 @@ class ProjectListTest {
     }
 
     @Test
+    void aSortedListIsPagedEitherWayWithoutGapOrRepetition() {
+        Api cn = Api.cnMaker();
+        String sector = ownSector();
+        List<String> byDay = new ArrayList<>();
+        List<String> recorded = new ArrayList<>();
+        String in = ", \"sectors\": [{\"code\": \"%s\"}]".formatted(sector);
+        for (String day : List.of("2024-H2", "2023", "2024-Q2", "2024-06-30", "2024-H1", "2024-05")) {
+            String urn = cn.create("projects", Records.project(in));
+            cn.step(
+                            "projects/" + Records.id(urn),
+                            "{\"to\": \"WITHDRAWN\", \"date\": \"%s\", \"reason\": {\"en\": \"market\"}}"
+                                    .formatted(day))
+                    .then()
+                    .statusCode(200);
+            recorded.add(urn);
+        }
+        for (int i : new int[] {1, 4, 2, 5, 3, 0}) {
+            byDay.add(recorded.get(i));
+        }
+        String of = "projects?limit=2&state=WITHDRAWN&sector=" + sector;
+        assertThat(paged(cn, of + "&sort=stateSince")).isEqualTo(byDay);
+        assertThat(paged(cn, of + "&sort=-stateSince")).isEqualTo(byDay.reversed());
+        assertThat(paged(cn, of + "&sort=recorded")).isEqualTo(recorded);
+        assertThat(paged(cn, of + "&sort=-recorded")).isEqualTo(recorded.reversed());
+        assertThat(paged(cn, of + "&sort=stateSince&q=battery")).isEqualTo(byDay);
+        List<String> rows = RestAssured.given()
+                .header("Authorization", "Bearer " + cn.token())
+                .get(Api.root() + "projects.csv?sort=stateSince&sector=" + sector)
+                .asString()
+                .lines()
+                .skip(1)
+                .toList();
+        assertThat(rows).hasSameSizeAs(byDay);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i)).contains(byDay.get(i));
+        }
+        // A cursor goes on with its own order alone.
+        String cursor = cn.get(of + "&sort=stateSince").path("next");
+        for (String other : List.of("", "&sort=-stateSince", "&sort=recorded")) {
+            cn.get(of + other + "&after=" + cursor)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo("after"));
+        }
+    }
+
+    /** What is hidden neither stands on a page nor leaves it shorter (C5). */
+    @Test
+    void c5_whatIsHiddenLeavesNoGapInASortedList() {
+        Api cn = Api.cnMaker();
+        String sector = ownSector();
+        String in = ", \"sectors\": [{\"code\": \"%s\"}]".formatted(sector);
+        List<String> own = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            own.add(Api.krMaker().create("projects", Records.project(in)));
+            cn.create("projects", Records.project(in));
+        }
+        String of = "projects?limit=2&sort=stateSince&sector=" + sector;
+        assertThat(paged(Api.krMaker(), of)).isEqualTo(own);
+        assertThat(Api.krMaker().get(of).jsonPath().getList("data")).hasSize(2);
+    }
+
+    private static List<String> paged(Api who, String list) {
+        List<String> read = new ArrayList<>();
+        String after = "";
+        do {
+            JsonPath page = who.get(list + after).jsonPath();
+            read.addAll(page.getList("data.urn", String.class));
+            after = page.getString("next") == null ? null : "&after=" + page.getString("next");
+        } while (after != null);
+        return read;
+    }
+
+    @Test
     void wrongParametersAreNamed() {
         Api cn = Api.cnMaker();
         cn.get("projects?colour=red")
@@ -148,6 +223,7 @@ class ProjectListTest {
                 "site=urn:ckep:project:" + UUID.randomUUID(),
                 "organisation=LG",
                 "parent=1",
+                "sort=title",
                 "limit=0",
                 "limit=501",
                 "after=xyz",

@@ -3,6 +3,7 @@ package org.ckep.records;
 import io.smallrye.mutiny.Uni;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A query of one kind of record that never answers more than the viewer may read. Conditions are HQL over the alias
  * {@code r}; those whose value is null are left out, so filters of a request can be passed as they are.
  *
- * <p>Lists are ordered by the moment of recording, newest first, and paged by that key; a ranked list by its rank before.
+ * <p>Lists are ordered by the moment of recording, newest first, and paged by that key; a ranked list by its rank before,
+ * and a sorted one as it says.
  *
  * <p>Not for use by several threads, as the session is not either.
  */
@@ -28,6 +30,8 @@ public final class RecordQuery<T extends RegisterRecord> {
     private static final String AT = "at";
     private static final String ID = "id";
     private static final String RANK = "rank";
+    private static final String SORT = "sort";
+    private static final String VALUE = "value";
     private static final String NEWEST = "r.head.createdAt desc, r.id desc";
 
     private final Class<T> type;
@@ -36,6 +40,7 @@ public final class RecordQuery<T extends RegisterRecord> {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private String join = "";
     private @Nullable String rank;
+    private @Nullable Sort sort;
 
     private RecordQuery(Class<T> type, Viewer viewer) {
         this.type = type;
@@ -116,6 +121,35 @@ public final class RecordQuery<T extends RegisterRecord> {
         return this;
     }
 
+    /**
+     * An order of a list.
+     *
+     * @param name as the request calls it; a cursor continues the order alone that it was given for
+     * @param day HQL of a day that each record has, before the moment of recording; null to order by that moment alone
+     * @param descending true for the latest first
+     */
+    public record Sort(String name, @Nullable String day, boolean descending) {
+        private String order() {
+            String way = descending ? " desc" : " asc";
+            return (day == null ? "" : day + way + ", ") + "r.head.createdAt" + way + ", r.id" + way;
+        }
+
+        private String after() {
+            String sign = descending ? "<" : ">";
+            String moment = "(r.head.createdAt " + sign + " :afterAt or (r.head.createdAt = :afterAt and r.id " + sign
+                    + " :afterId))";
+            return day == null
+                    ? moment
+                    : "(" + day + " " + sign + " :afterDay or (" + day + " = :afterDay and " + moment + "))";
+        }
+    }
+
+    /** Lets pages begin with what comes first in that order, whatever a search ranks highest; null leaves it as it is. */
+    public RecordQuery<T> sortedBy(@Nullable Sort order) {
+        this.sort = order;
+        return this;
+    }
+
     /** The record of that id. Fails with NOT_FOUND where there is none, or none that the viewer may know of. */
     public Uni<T> get(Mutiny.Session session, UUID id) {
         return where("r.id = :id", ID, id)
@@ -146,6 +180,11 @@ public final class RecordQuery<T extends RegisterRecord> {
     /** One page of the records that fulfil the conditions. */
     public Uni<Page<T>> page(Mutiny.Session session, PageRequest request) {
         return Uni.createFrom().deferred(() -> {
+            Sort order = sort;
+            if (order != null) {
+                startAfter(order, request.after());
+                return sorted(session, order, request);
+            }
             startAfter(request.after());
             if (rank == null) {
                 return list(session, request.limit() + 1).map(rows -> request.page(rows, RecordQuery::key));
@@ -153,6 +192,52 @@ public final class RecordQuery<T extends RegisterRecord> {
             return ranked(session, request.limit() + 1)
                     .map(rows -> request.page(rows, Ranked::key).map(Ranked::record));
         });
+    }
+
+    private Uni<Page<T>> sorted(Mutiny.Session session, Sort order, PageRequest request) {
+        String by = " order by " + order.order();
+        if (order.day() == null) {
+            return query(session, by)
+                    .setMaxResults(request.limit() + 1)
+                    .getResultList()
+                    .map(rows -> request.page(rows, row -> key(row, order, null)));
+        }
+        return bound(session.createSelectionQuery("select r, " + order.day() + hql() + by, Object[].class))
+                .setMaxResults(request.limit() + 1)
+                .getResultList()
+                .map(rows -> request.page(rows, row -> key(type.cast(row[0]), order, (LocalDate) row[1]))
+                        .map(row -> type.cast(row[0])));
+    }
+
+    private static Map<String, String> key(RegisterRecord row, Sort order, @Nullable LocalDate day) {
+        Map<String, String> key = new LinkedHashMap<>(key(row));
+        key.put(SORT, order.name());
+        if (day != null) {
+            key.put(VALUE, day.toString());
+        }
+        return key;
+    }
+
+    private void startAfter(Sort order, Map<String, String> key) {
+        if (key.isEmpty()) {
+            return;
+        }
+        String at = key.get(AT);
+        String id = key.get(ID);
+        String day = key.get(VALUE);
+        if (at == null || id == null || !order.name().equals(key.get(SORT)) || (day == null) != (order.day() == null)) {
+            throw PageRequest.invalidCursor();
+        }
+        conditions.add(order.after());
+        try {
+            parameters.put("afterAt", Instant.parse(at));
+            parameters.put("afterId", UUID.fromString(id));
+            if (day != null) {
+                parameters.put("afterDay", LocalDate.parse(day));
+            }
+        } catch (DateTimeException | IllegalArgumentException notOurs) {
+            throw PageRequest.invalidCursor();
+        }
     }
 
     private record Ranked<T extends RegisterRecord>(T record, int rank) {
@@ -184,8 +269,8 @@ public final class RecordQuery<T extends RegisterRecord> {
         String at = key.get(AT);
         String id = key.get(ID);
         String ranked = key.get(RANK);
-        // A cursor of a search continues that search alone.
-        if (at == null || id == null || (ranked == null) != (rank == null)) {
+        // A cursor of a search continues that search alone, and one of an order that order.
+        if (at == null || id == null || key.containsKey(SORT) || (ranked == null) != (rank == null)) {
             throw PageRequest.invalidCursor();
         }
         String older = "(r.head.createdAt < :afterAt or (r.head.createdAt = :afterAt and r.id < :afterId))";
