@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules I6 and I7: in which order key dates can be, and which of them a state implies. */
 final class DateRules {
-    /** Earlier dates stand first; a pair is compared wherever both dates are known. */
+    /** Earlier dates stand first; a pair is compared wherever both dates are known. A filing may come before all of them. */
     private static final List<KeyDate> ORDER = List.of(
             KeyDate.MOU_SIGNED,
             KeyDate.ANNOUNCED,
-            KeyDate.FILED,
             KeyDate.APPROVED,
             KeyDate.CONTRACT_SIGNED,
             KeyDate.GROUNDBREAKING,
@@ -46,12 +45,11 @@ final class DateRules {
         return violations;
     }
 
-    /** In a transaction clearance follows the signed contract, so the contract is free against filing and approval. */
+    /** In a transaction clearance follows the signed contract, so the contract is free against approval. */
     private static boolean isOrdered(Profile profile, KeyDate earlier, KeyDate later) {
         return switch (profile) {
             case PHYSICAL -> true;
-            case TRANSACTION ->
-                !(later == KeyDate.CONTRACT_SIGNED && (earlier == KeyDate.FILED || earlier == KeyDate.APPROVED));
+            case TRANSACTION -> !(later == KeyDate.CONTRACT_SIGNED && earlier == KeyDate.APPROVED);
         };
     }
 

@@ -38,7 +38,6 @@ class InvariantPropertiesTest {
             List.of(
                     KeyDate.MOU_SIGNED,
                     KeyDate.ANNOUNCED,
-                    KeyDate.FILED,
                     KeyDate.APPROVED,
                     KeyDate.CONTRACT_SIGNED,
                     KeyDate.GROUNDBREAKING,
@@ -50,7 +49,6 @@ class InvariantPropertiesTest {
             List.of(
                     KeyDate.MOU_SIGNED,
                     KeyDate.ANNOUNCED,
-                    KeyDate.FILED,
                     KeyDate.APPROVED,
                     KeyDate.GROUNDBREAKING,
                     KeyDate.COMPLETION,

@@ -27,7 +27,6 @@ class ProjectDatesTest {
     @CsvSource({
         "MOU_SIGNED, 2023-05-02, ANNOUNCED, 2023-05-01",
         "ANNOUNCED, 2023-06, APPROVED, 2023-05-31",
-        "FILED, 2023-Q3, APPROVED, 2023-06",
         "APPROVED, 2024, CONTRACT_SIGNED, 2023-12-31",
         "CONTRACT_SIGNED, 2024-02, GROUNDBREAKING, 2024-01",
         "GROUNDBREAKING, 2024-06-01, COMPLETION, 2024-05-31",
@@ -47,6 +46,9 @@ class ProjectDatesTest {
         "ANNOUNCED, 2023-Q2, APPROVED, 2023-06-30",
         "COMPLETION, 2025, COMMISSIONED, 2025-01-01",
         "MASS_PRODUCTION, 2024, COMMISSIONED, 2023",
+        "ANNOUNCED, 2023-06, FILED, 2023-05-31",
+        "MOU_SIGNED, 2023-06, FILED, 2023-05-31",
+        "FILED, 2023-Q3, APPROVED, 2023-06",
     })
     void i6_datesAreComparedAsExactlyAsTheyAreKnown(KeyDate one, String first, KeyDate other, String second) {
         assertThat(brokenPhysical(one, first, other, second)).isEmpty();

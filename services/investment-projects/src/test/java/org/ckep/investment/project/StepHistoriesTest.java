@@ -24,7 +24,6 @@ class StepHistoriesTest {
 
     private static final List<KeyDate> ORDER = List.of(
             KeyDate.ANNOUNCED,
-            KeyDate.FILED,
             KeyDate.APPROVED,
             KeyDate.GROUNDBREAKING,
             KeyDate.COMPLETION,
