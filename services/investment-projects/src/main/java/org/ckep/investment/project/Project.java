@@ -215,6 +215,11 @@ class Project extends RegisterRecord {
         return relation == ProjectRelation.PHASE_OF;
     }
 
+    /** True where it speaks of its parent's money (rule I10). */
+    boolean sharesMoneyWithItsParent() {
+        return relation != null && relation.sharesMoney();
+    }
+
     /** As rule I9 sees it under its parent. */
     PhaseRules.Phase asPhase() {
         return new PhaseRules.Phase(investment(), state, modality);

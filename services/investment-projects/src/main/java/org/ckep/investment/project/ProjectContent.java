@@ -80,6 +80,7 @@ record ProjectContent(
     static final String TOTAL_INVESTMENT = "totalInvestment";
     static final String REGISTERED_CAPITAL = "registeredCapital";
     static final String OWN_CONTRIBUTION = "ownContribution";
+    static final String CAPACITY = "capacity";
 
     /** The attributes that are sums of money. */
     static final List<String> AMOUNTS = List.of(TOTAL_INVESTMENT, REGISTERED_CAPITAL, OWN_CONTRIBUTION);

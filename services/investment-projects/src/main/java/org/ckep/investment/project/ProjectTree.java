@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Viewer;
@@ -93,42 +94,27 @@ class ProjectTree {
     Uni<@Nullable Project> check(Mutiny.Session session, Viewer viewer, Entry entry) {
         Viewer eyes = entry.occasion() == Occasion.AGREEMENT ? BOTH_SIDES : viewer;
         return RuleLocks.take(session, LOCK)
-                .chain(() -> children(session, eyes, entry))
+                .chain(() -> phases(session, eyes, entry))
                 .chain(() -> parent(session, eyes, entry));
     }
 
-    /** Rules I9 and I10 for a parent, of the children that these eyes may read. */
-    private static Uni<Void> children(Mutiny.Session session, Viewer viewer, Entry entry) {
+    /** Rule I9 for a whole, of the phases that these eyes may read. */
+    private static Uni<Void> phases(Mutiny.Session session, Viewer viewer, Entry entry) {
         Investment whole = entry.whole();
-        boolean counted = entry.content().counted();
-        if (entry.occasion() == Occasion.REGISTRATION || (whole == null && !counted)) {
+        if (entry.occasion() == Occasion.REGISTRATION || whole == null) {
             return Uni.createFrom().voidItem();
         }
-        return RecordQuery.of(Project.class, viewer)
-                .where("r.parentId = :project", "project", entry.project().uuid())
-                .where("r.relation in (PHASE_OF, FUNDS)")
-                .where("(r.countsTowardAggregate or r.investmentAmount is not null)")
-                .list(session, Integer.MAX_VALUE)
-                .invoke(children -> {
-                    if (counted && children.stream().anyMatch(Project::counted)) {
-                        throw countedTwice();
-                    }
-                    if (whole != null) {
-                        requireRoom(
-                                whole,
-                                children.stream()
-                                        .filter(Project::isPhase)
-                                        .map(Project::asPhase)
-                                        .toList());
-                    }
-                })
+        return phases(session, viewer, entry.project())
+                .invoke(phases ->
+                        requireRoom(whole, phases.stream().map(Project::asPhase).toList()))
                 .replaceWithVoid();
     }
 
     private Uni<@Nullable Project> parent(Mutiny.Session session, Viewer viewer, Entry entry) {
         Urn parent = entry.content().parentProject();
         if (parent == null || parent.equals(entry.project())) {
-            return Uni.createFrom().nullItem();
+            return requireCountedOnce(session, viewer, entry, null)
+                    .chain(() -> Uni.createFrom().nullItem());
         }
         return projects.find(session, viewer, parent)
                 .invoke(found -> {
@@ -136,9 +122,9 @@ class ProjectTree {
                         throw refusal(ProjectProblem.PROJECT_PARENT, "/parentProject", "There is no such project.");
                     }
                     Readers.requireAllMayRead(entry.readers(), found.head().classification(), "/parentProject");
-                    requireCountedOnce(entry.content(), found);
                 })
                 .call(() -> requireNoCycle(session, entry.project(), parent))
+                .call(found -> requireCountedOnce(session, viewer, entry, found))
                 .call(found -> requireRoomAmongPhases(session, viewer, entry, Objects.requireNonNull(found)));
     }
 
@@ -184,11 +170,64 @@ class ProjectTree {
         }
     }
 
-    private static void requireCountedOnce(ProjectContent content, Project parent) {
-        ProjectRelation relation = content.relation();
-        if (relation != null && relation.sharesMoney() && content.counted() && parent.counted()) {
-            throw countedTwice();
+    /**
+     * Rule I10 on every way from the money's first project to its last: with the project in its place, none leads past two
+     * that are counted. One that is not counted itself joins those above it to those below.
+     */
+    private Uni<Void> requireCountedOnce(Mutiny.Session session, Viewer viewer, Entry entry, @Nullable Project parent) {
+        boolean counted = entry.content().counted();
+        ProjectRelation relation = entry.content().relation();
+        Uni<Boolean> above = relation != null && relation.sharesMoney() && parent != null
+                ? countedFrom(session, viewer, parent)
+                : Uni.createFrom().item(false);
+        return above.chain(countedAbove -> {
+            if (counted && countedAbove) {
+                throw countedTwice();
+            }
+            if (entry.occasion() == Occasion.REGISTRATION || (!counted && !countedAbove)) {
+                return Uni.createFrom().voidItem();
+            }
+            return countedBelow(session, viewer, List.of(entry.project().uuid()))
+                    .invoke(countedBelow -> {
+                        if (countedBelow) {
+                            throw countedTwice();
+                        }
+                    })
+                    .replaceWithVoid();
+        });
+    }
+
+    /** Whether a project's money is counted at no project that this viewer may read (rule I10). */
+    Uni<Boolean> isCountedNowhere(Mutiny.Session session, Viewer viewer, Project project) {
+        return countedFrom(session, viewer, project)
+                .chain(counted -> counted
+                        ? Uni.createFrom().item(false)
+                        : countedBelow(session, viewer, List.of(project.id())).map(below -> !below));
+    }
+
+    /** Whether a project is counted, or one whose money it shares on the way up; the graph has no circles to walk in. */
+    private Uni<Boolean> countedFrom(Mutiny.Session session, Viewer viewer, Project project) {
+        Urn parent = project.sharesMoneyWithItsParent() ? project.parent() : null;
+        if (project.counted() || parent == null) {
+            return Uni.createFrom().item(project.counted());
         }
+        return projects.find(session, viewer, parent)
+                .chain(above -> above == null ? Uni.createFrom().item(false) : countedFrom(session, viewer, above));
+    }
+
+    /** Whether one that shares the money of these projects is counted, a level at a time. */
+    private static Uni<Boolean> countedBelow(Mutiny.Session session, Viewer viewer, List<UUID> projects) {
+        return RecordQuery.of(Project.class, viewer)
+                .whereAnyOf("r.parentId", "parents", projects)
+                .where("r.relation in (PHASE_OF, FUNDS)")
+                .list(session, Integer.MAX_VALUE)
+                .chain(parts -> {
+                    if (parts.isEmpty() || parts.stream().anyMatch(Project::counted)) {
+                        return Uni.createFrom().item(!parts.isEmpty());
+                    }
+                    return countedBelow(
+                            session, viewer, parts.stream().map(Project::id).toList());
+                });
     }
 
     private static Uni<Void> requireNoCycle(Mutiny.Session session, Urn project, Urn parent) {
@@ -211,7 +250,8 @@ class ProjectTree {
         return refusal(
                 ProjectProblem.PROJECT_COUNTED_TWICE,
                 "/countsTowardAggregate",
-                "Parent and child speak of the same money; only one of them counts toward aggregates.");
+                "A project, those that it is a part of and its parts speak of the same money; only one of them counts "
+                        + "toward aggregates.");
     }
 
     private static ProblemException refusal(ProjectProblem type, String pointer, String message) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ckep.investment.project.SeenProject.Annex;
 import org.ckep.investment.project.SeenProject.Beside;
 import org.ckep.investment.project.SeenProject.Pointers;
@@ -58,6 +59,7 @@ class ProjectViews {
     private final Sources sources;
     private final Claims claims;
     private final ProjectRepository projects;
+    private final ProjectTree tree;
     private final ChangeSets changes;
     private final Objections objections;
     private final SideFigures figures;
@@ -70,6 +72,7 @@ class ProjectViews {
             Sources sources,
             Claims claims,
             ProjectRepository projects,
+            ProjectTree tree,
             ChangeSets changes,
             Objections objections,
             SideFigures figures,
@@ -80,6 +83,7 @@ class ProjectViews {
         this.sources = sources;
         this.claims = claims;
         this.projects = projects;
+        this.tree = tree;
         this.changes = changes;
         this.objections = objections;
         this.figures = figures;
@@ -161,20 +165,22 @@ class ProjectViews {
                 ? Uni.createFrom().item(annex.filings())
                 : projects.filings(session, viewer, project.id());
         return filings.chain(now -> parentAmounts(session, viewer, project)
-                        .chain(parent -> seen(
-                                session,
-                                viewer,
-                                project,
-                                new Annex(
-                                        now,
-                                        annex.rag(),
-                                        List.of(),
-                                        pending,
-                                        annex.objections(),
-                                        annex.figures(),
-                                        parent),
-                                before.beside(),
-                                false)))
+                        .chain(parent -> tree.isCountedNowhere(session, viewer, project)
+                                .chain(uncounted -> seen(
+                                        session,
+                                        viewer,
+                                        project,
+                                        new Annex(
+                                                now,
+                                                annex.rag(),
+                                                List.of(),
+                                                pending,
+                                                annex.objections(),
+                                                annex.figures(),
+                                                parent,
+                                                uncounted),
+                                        before.beside(),
+                                        false))))
                 .map(SeenProject::view);
     }
 
@@ -234,15 +240,16 @@ class ProjectViews {
 
     private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
         return projects.filings(session, viewer, project.id())
-                .chain(filings -> projects.rag(session, viewer, project.id())
-                        .chain(rag -> assessments(session, viewer, project, reading.expand())
-                                .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
-                                        .chain(pending -> objections(session, viewer, project)
-                                                .chain(against -> figures(session, viewer, project)
-                                                        .chain(both -> parentAmounts(session, viewer, project)
-                                                                .map(parent -> new Annex(
+                .chain(filings -> projects.rag(session, viewer, project.id()).chain(rag -> assessments(
+                                session, viewer, project, reading.expand())
+                        .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
+                                .chain(pending -> objections(session, viewer, project)
+                                        .chain(against -> figures(session, viewer, project)
+                                                .chain(both -> parentAmounts(session, viewer, project)
+                                                        .chain(parent -> tree.isCountedNowhere(session, viewer, project)
+                                                                .map(uncounted -> new Annex(
                                                                         filings, rag, judged, pending, against, both,
-                                                                        parent))))))));
+                                                                        parent, uncounted)))))))));
     }
 
     /** What both have agreed on is contested, and nothing else. */
@@ -355,13 +362,21 @@ class ProjectViews {
                 SourceNotes.of(sources),
                 annex.assessments(),
                 annex.figures(),
-                UnitGuard.warnings(content, snapshot.bindings().commitments(), annex.figures(), annex.parentAmounts()),
+                warnings(snapshot, annex),
                 annex.pendingChanges(),
                 annex.agreement(),
                 annex.objections(),
                 project.head().stewardship(),
                 project.head().classification().level(),
                 HeadView.where(withHead, project.head()));
+    }
+
+    private static List<Warning> warnings(ProjectSnapshot snapshot, Annex annex) {
+        List<Warning> units = UnitGuard.warnings(
+                snapshot.content(), snapshot.bindings().commitments(), annex.figures(), annex.parentAmounts());
+        return annex.uncounted()
+                ? Stream.concat(units.stream(), Stream.of(Warning.UNCOUNTED)).toList()
+                : units;
     }
 
     private static List<ProjectView.SiteNote> siteNotes(ProjectContent content, Beside beside) {

@@ -47,6 +47,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      * @param rag how the viewer's own side sees the project, null where it has not said
      * @param objections those that stand against what is agreed
      * @param parentAmounts sums of money of the parent by attribute, none where the viewer may not read it
+     * @param uncounted true where its money is counted at no project that the viewer may read
      */
     record Annex(
             List<Filing> filings,
@@ -55,8 +56,10 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
             List<ChangeSetView.Pending> pendingChanges,
             List<ObjectionView.Standing> objections,
             Map<String, Figures> figures,
-            Map<String, Investment> parentAmounts) {
-        static final Annex NONE = new Annex(List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of());
+            Map<String, Investment> parentAmounts,
+            boolean uncounted) {
+        static final Annex NONE =
+                new Annex(List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of(), false);
 
         /** How far the two sides stand behind the project, null where nothing is contested. */
         @Nullable
@@ -79,7 +82,8 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
                     List.of(),
                     asOf == null ? objections : List.of(),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    false);
         }
 
         Annex withFigures(Map<String, Figures> shown) {

@@ -5,7 +5,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.reconciliation.Matching;
+import org.ckep.kernel.value.Quantity;
+import org.ckep.kernel.value.Relation;
 import org.ckep.records.figure.Figures;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * value that is hidden from him cannot warn him (rule C5), and one that he enters is held against nothing else.
  *
  * <p>Only amounts of one currency are compared. What an amount counts does not matter here: no other basis makes of one
- * sum its ten-thousandfold.
+ * sum its ten-thousandfold. Capacities are compared of one product, planned with planned and actual with actual, and not
+ * of two different dates; those of two units of one kind are suspect from ten times on, as 10 GWh are against 1 TWh.
  */
 final class UnitGuard {
     private static final List<Long> FACTORS = List.of(1_000L, 10_000L, 100_000_000L);
@@ -65,7 +70,80 @@ final class UnitGuard {
             }
             own.forEach(amount -> others.forEach(other -> compare(amount, other, warnings)));
         }
+        capacities(content, figures.get(ProjectContent.CAPACITY), warnings);
         return warnings;
+    }
+
+    /** A capacity where it is stated; one list of them is held against the others, and not against itself. */
+    private record Capacity(
+            String list,
+            String pointer,
+            String product,
+            String kind,
+            @Nullable String asOf,
+            Quantity quantity) {
+        boolean isOfTheSame(Capacity other) {
+            return !list.equals(other.list)
+                    && product.equalsIgnoreCase(other.product)
+                    && kind.equals(other.kind)
+                    && (asOf == null || other.asOf == null || asOf.equals(other.asOf));
+        }
+    }
+
+    private static void capacities(ProjectContent content, @Nullable Figures figures, List<Warning> warnings) {
+        List<Capacity> all = new ArrayList<>();
+        for (int i = 0; i < content.capacity().size(); i++) {
+            CapacityEntry entry = content.capacity().get(i);
+            all.add(new Capacity(
+                    "",
+                    "/capacity/" + i,
+                    entry.product(),
+                    entry.kind().name(),
+                    entry.asOf() == null ? null : entry.asOf().toString(),
+                    entry.quantity()));
+        }
+        if (figures != null) {
+            for (Side side : Side.values()) {
+                Figures.Figure figure = figures.of(side);
+                if (figure != null) {
+                    capacities(member(side), figure.value(), all);
+                }
+            }
+        }
+        for (int i = 0; i < all.size(); i++) {
+            for (Capacity other : all.subList(0, i)) {
+                Capacity one = all.get(i);
+                Long factor = one.isOfTheSame(other) ? Matching.suspectFactor(one.quantity(), other.quantity()) : null;
+                if (factor != null) {
+                    warnings.add(new Warning(Warning.Code.UNIT_SUSPECT, one.pointer(), other.pointer(), factor));
+                }
+            }
+        }
+    }
+
+    private static void capacities(String member, JsonNode list, List<Capacity> all) {
+        List<JsonNode> entries = StreamSupport.stream(list.spliterator(), false).toList();
+        for (int i = 0; i < entries.size(); i++) {
+            JsonNode entry = entries.get(i);
+            JsonNode quantity = entry.path("quantity");
+            all.add(new Capacity(
+                    member,
+                    "/figures/capacity/" + member + "/value/" + i,
+                    entry.path("product").asText(),
+                    entry.path("kind").asText(),
+                    text(entry, "asOf"),
+                    new Quantity(
+                            new BigDecimal(quantity.path("value").asText()),
+                            Relation.valueOf(quantity.path("relation").asText(Relation.EQ.name())),
+                            text(quantity, "upper") == null ? null : new BigDecimal(text(quantity, "upper")),
+                            text(quantity, "unit"),
+                            text(quantity, "countingUnit"))));
+        }
+    }
+
+    private static @Nullable String text(JsonNode object, String member) {
+        JsonNode found = object.get(member);
+        return found == null || found.isNull() ? null : found.isValueNode() ? found.asText() : found.toString();
     }
 
     /** The agreed value and each side's, as far as they are there. */
@@ -88,11 +166,14 @@ final class UnitGuard {
     }
 
     private static Amount figure(String attribute, Side side, JsonNode value) {
-        String member = side == Side.CN ? "cn" : "kr";
         return new Amount(
-                "/figures/" + attribute + "/" + member + "/value",
+                "/figures/" + attribute + "/" + member(side) + "/value",
                 new BigDecimal(value.path("amount").asText()),
                 value.path("currency").asText());
+    }
+
+    private static String member(Side side) {
+        return side == Side.CN ? "cn" : "kr";
     }
 
     private static void compare(Amount amount, Amount other, List<Warning> warnings) {

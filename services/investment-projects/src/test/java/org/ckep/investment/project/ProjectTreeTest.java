@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -101,6 +102,54 @@ class ProjectTreeTest {
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("urn:ckep:problem:project-counted-twice"));
+    }
+
+    @Test
+    void i10_oneMoneyIsCountedOnceOnAWholeWay() {
+        Api cn = Api.cnMaker();
+        String whole = cn.create("projects", Records.project(""));
+        String part = cn.create("projects", Records.project(under(whole, "PHASE_OF")));
+        String counted = ", \"countsTowardAggregate\": true";
+        cn.post("projects", Records.project(under(part, "FUNDS") + counted))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:project-counted-twice"))
+                .body("errors[0].pointer", equalTo("/countsTowardAggregate"));
+        String below = cn.create("projects", Records.project(under(part, "FUNDS")));
+        cn.patch("projects/" + below, "{\"countsTowardAggregate\": true}")
+                .then()
+                .statusCode(422);
+        cn.get("projects/" + below).then().body("countsTowardAggregate", equalTo(false));
+        // One that is counted nowhere joins a counted whole to a counted part just as well.
+        String other = cn.create("projects", Records.project(""));
+        String between = cn.create("projects", Records.project(", \"countsTowardAggregate\": false"));
+        cn.create("projects", Records.project(under(between, "PHASE_OF") + counted));
+        cn.patch("projects/" + between, "{\"parentProject\": \"%s\", \"relation\": \"PHASE_OF\"}".formatted(other))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:project-counted-twice"));
+        cn.patch("projects/" + between, "{\"parentProject\": \"%s\", \"relation\": \"EXPANDS\"}".formatted(other))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void i10_moneyThatIsCountedNowhereWarnsItsReaders() {
+        Api cn = Api.cnMaker();
+        String whole = cn.create("projects", Records.project(""));
+        String phase = cn.create("projects", Records.project(under(whole, "PHASE_OF")));
+        cn.get("projects/" + phase).then().body("warnings", nullValue());
+        cn.patch("projects/" + whole, "{\"countsTowardAggregate\": false}")
+                .then()
+                .statusCode(200)
+                .body("warnings.code", contains("MONEY_UNCOUNTED"))
+                .body("warnings.at", contains("/countsTowardAggregate"));
+        cn.get("projects/" + phase).then().body("warnings.code", contains("MONEY_UNCOUNTED"));
+        cn.patch("projects/" + phase, "{\"countsTowardAggregate\": true}")
+                .then()
+                .statusCode(200)
+                .body("warnings", nullValue());
+        cn.get("projects/" + whole).then().body("warnings", nullValue());
     }
 
     @Test

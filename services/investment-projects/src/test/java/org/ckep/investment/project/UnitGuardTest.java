@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.value.Quantity;
 import org.ckep.records.figure.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,53 @@ class UnitGuardTest {
                         Map.of(TOTAL, new Figures(figure("1000000", "CNY"), null)),
                         Map.of()))
                 .isEmpty();
+    }
+
+    /** X16: 10 GWh against more than a TWh of the same cells. */
+    @Test
+    void i14_x16_capacitiesOfTwoUnitsAreSuspect() {
+        ProjectContent cells = Drafts.changed(c -> c.capacity = List.of(
+                new CapacityEntry("cells", Quantity.of(BigDecimal.TEN, "GWh"), CapacityEntry.Kind.PLANNED, null)));
+        assertThat(UnitGuard.warnings(
+                        cells,
+                        List.of(),
+                        Map.of("capacity", new Figures(capacity("cells", "PLANNED", "1", "TWh"), null)),
+                        Map.of()))
+                .containsExactly(warning("/figures/capacity/cn/value/0", "/capacity/0", 100));
+        assertThat(UnitGuard.warnings(
+                        cells,
+                        List.of(),
+                        Map.of(
+                                "capacity",
+                                new Figures(
+                                        capacity("cells", "PLANNED", "10", "TWh"),
+                                        capacity("cells", "PLANNED", "100000", "GWh"))),
+                        Map.of()))
+                .containsExactly(
+                        warning("/figures/capacity/cn/value/0", "/capacity/0", 1_000),
+                        warning("/figures/capacity/kr/value/0", "/capacity/0", 10_000),
+                        warning("/figures/capacity/kr/value/0", "/figures/capacity/cn/value/0", 10));
+        for (Figures.Figure other : List.of(
+                capacity("cells", "PLANNED", "10000", "MWh"),
+                capacity("cells", "ACTUAL", "10", "TWh"),
+                capacity("packs", "PLANNED", "10", "TWh"),
+                capacity("cells", "PLANNED", "10000", "t"))) {
+            assertThat(UnitGuard.warnings(cells, List.of(), Map.of("capacity", new Figures(null, other)), Map.of()))
+                    .as(other.value().toString())
+                    .isEmpty();
+        }
+    }
+
+    private static Figures.Figure capacity(String product, String kind, String value, String unit) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        list.addObject()
+                .put("product", product)
+                .put("kind", kind)
+                .putObject("quantity")
+                .put("value", value)
+                .put("relation", "GT")
+                .put("unit", unit);
+        return new Figures.Figure(list, Classification.Level.BILATERAL, Instant.EPOCH);
     }
 
     private static Warning warning(String at, String against, long factor) {

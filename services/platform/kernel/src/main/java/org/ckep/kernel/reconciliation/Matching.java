@@ -2,6 +2,7 @@ package org.ckep.kernel.reconciliation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,36 @@ public final class Matching {
             case Value.Words one -> Match.notComparable(BreakReason.DEFINITION);
             case Value.Apart one -> Match.notComparable(one.reason());
         };
+    }
+
+    /**
+     * By about how much two numbers of one thing differ where that looks like another unit (rule I14): by a thousand, a
+     * myriad or a hundred million within five percent, or from ten times on where they are given in two units of one kind.
+     *
+     * @return null where nothing is suspect, and where the two cannot be compared
+     */
+    public static @Nullable Long suspectFactor(Quantity one, Quantity other) {
+        BigDecimal factor = java.util.Objects.equals(one.countingUnit(), other.countingUnit())
+                ? Units.factor(other.unit(), one.unit())
+                : null;
+        if (factor == null) {
+            return null;
+        }
+        BigDecimal first = Interval.of(one, BigDecimal.ONE).size();
+        BigDecimal second = Interval.of(other, factor).size();
+        BigDecimal ratio = first.signum() > 0 && second.signum() > 0 ? ratio(first, second) : null;
+        if (ratio == null) {
+            return null;
+        }
+        for (BigDecimal mistaken : MISTAKEN) {
+            if (isNearly(ratio, mistaken)) {
+                return mistaken.longValueExact();
+            }
+        }
+        boolean otherUnit = !java.util.Objects.equals(one.unit(), other.unit());
+        return otherUnit && ratio.compareTo(BigDecimal.TEN) >= 0
+                ? ratio.setScale(0, RoundingMode.HALF_UP).longValue()
+                : null;
     }
 
     /**
@@ -207,9 +238,11 @@ public final class Matching {
     /** True where one is nearly a thousand, a myriad or a hundred million times the other. */
     private static boolean isMistaken(BigDecimal one, BigDecimal other) {
         BigDecimal ratio = ratio(one, other);
-        return ratio != null
-                && MISTAKEN.stream()
-                        .anyMatch(factor -> ratio.subtract(factor).abs().compareTo(factor.multiply(NEARLY)) <= 0);
+        return ratio != null && MISTAKEN.stream().anyMatch(factor -> isNearly(ratio, factor));
+    }
+
+    private static boolean isNearly(BigDecimal ratio, BigDecimal factor) {
+        return ratio.subtract(factor).abs().compareTo(factor.multiply(NEARLY)) <= 0;
     }
 
     private static boolean isTenfold(BigDecimal one, BigDecimal other) {
