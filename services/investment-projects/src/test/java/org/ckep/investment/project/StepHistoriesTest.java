@@ -23,11 +23,7 @@ class StepHistoriesTest {
     private static final Set<String> OVER = Set.of("CLOSED", "COMPLETED", "WITHDRAWN", "CANCELLED");
 
     private static final List<KeyDate> ORDER = List.of(
-            KeyDate.ANNOUNCED,
-            KeyDate.APPROVED,
-            KeyDate.GROUNDBREAKING,
-            KeyDate.COMPLETION,
-            KeyDate.COMMISSIONED);
+            KeyDate.ANNOUNCED, KeyDate.APPROVED, KeyDate.GROUNDBREAKING, KeyDate.COMPLETION, KeyDate.COMMISSIONED);
 
     /**
      * One attempt.
