@@ -64,6 +64,14 @@ public class Egress {
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
             where d.sub = $1 and d.subseq > $2 and d.state <> 'EXPIRED' order by d.subseq limit $3""";
 
+    /**
+     * What the log dropped before it was written, which the next digest lists. Before anything after it is written: else a
+     * process that died in between would leave it to one that takes everything up to the topic's end for written.
+     */
+    private static final String EXPIRE = """
+            update delivery set state = 'EXPIRED', done_at = now()
+            where sub = $1 and subseq = any($2) and done_at is null""";
+
     private static final String WRITTEN = """
             with done as (
               update delivery set state = 'DELIVERED', done_at = now()
@@ -185,8 +193,7 @@ public class Egress {
                 .subscribe()
                 .with(
                         hasWritten -> {
-                            // What came meanwhile was passed over because this was under way. What could not be written
-                            // is open until housekeeping ends it, and is not looked at again before the next tick.
+                            // What came meanwhile was passed over because this was under way.
                             if (hasWritten) {
                                 loop.wake();
                             }
@@ -238,7 +245,7 @@ public class Egress {
     private Uni<Boolean> page(UUID sub, String owner) {
         return writer(sub, owner).chain(writer -> pool.preparedQuery(NEXT)
                 .execute(Tuple.of(sub, writer.last(), PAGE))
-                .chain(rows -> write(writer, events(rows)))
+                .chain(rows -> expire(sub, dropped(rows)).chain(() -> write(writer, events(rows))))
                 .chain(hasWritten -> pool.preparedQuery(WRITTEN)
                         .execute(Tuple.of(sub, writer.last(), holder))
                         .map(rows -> hasWritten || hasMarked(rows))));
@@ -268,10 +275,27 @@ public class Egress {
         return topics.ofAgency(owner.substring("agency/".length()));
     }
 
+    private static List<Long> dropped(RowSet<Row> rows) {
+        List<Long> dropped = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.getBuffer("body") == null) {
+                dropped.add(row.getLong("subseq"));
+            }
+        }
+        return dropped;
+    }
+
+    private Uni<Void> expire(UUID sub, List<Long> dropped) {
+        return dropped.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(EXPIRE)
+                        .execute(Tuple.of(sub, dropped.toArray(Long[]::new)))
+                        .replaceWithVoid();
+    }
+
     private static List<NumberedEvent> events(RowSet<Row> rows) {
         List<NumberedEvent> events = new ArrayList<>();
         for (Row row : rows) {
-            // What the log has dropped meanwhile is listed by the next digest.
             if (row.getBuffer("body") != null) {
                 long number = row.getLong("subseq");
                 events.add(new NumberedEvent(
