@@ -13,6 +13,7 @@ import org.ckep.hub.log.LogPage;
 import org.ckep.hub.log.LogWatch;
 import org.ckep.hub.sharing.SharedWork;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +42,18 @@ class FeedReader {
     /**
      * The position after which a reader starts.
      *
+     * @param place the parameter or header that names it
      * @param after a cursor, {@code earliest} (also for null), {@code latest}, or {@code latest-50} for the newest fifty
      *     that the log has, before any filter
      * @return fails with {@link FeedProblem#CURSOR_INVALID} or {@link FeedProblem#CURSOR_EXPIRED}
      */
-    Uni<Start> start(Audience audience, @Nullable String after) {
+    Uni<Start> start(Audience audience, String place, @Nullable String after) {
         return cursors.codec().chain(codec -> log.ends(audience)
-                .map(ends -> new Start(codec, position(codec, audience, after, ends))));
+                .map(ends -> new Start(codec, position(codec, audience, place, after, ends))));
     }
 
-    private static long position(CursorCodec codec, Audience audience, @Nullable String after, LogPage ends) {
+    private static long position(
+            CursorCodec codec, Audience audience, String place, @Nullable String after, LogPage ends) {
         long beforeFirst = ends.firstPos() - 1;
         if (after == null || after.equals("earliest")) {
             return beforeFirst;
@@ -63,13 +66,14 @@ class FeedReader {
             return Math.max(beforeFirst, ends.head() - Integer.parseInt(newest.group(1)));
         }
         if (after.startsWith("latest-")) {
-            throw new ProblemException(FeedProblem.CURSOR_INVALID, "The newest events are latest-1 to latest-9999.");
+            throw invalid(place, "The newest events are latest-1 to latest-9999.");
         }
         OptionalLong pos = codec.read(audience, after);
         if (pos.isEmpty() || pos.getAsLong() > ends.head()) {
-            throw new ProblemException(
-                    FeedProblem.CURSOR_INVALID,
-                    "The cursor was not issued by this feed for the caller's audience. Start with after=earliest.");
+            throw invalid(
+                    place,
+                    "The cursor was not issued by this feed for the caller's audience, or for another log of his. "
+                            + "Start with after=earliest.");
         }
         if (pos.getAsLong() < beforeFirst) {
             throw new ProblemException(
@@ -78,6 +82,11 @@ class FeedReader {
                     .withMember("earliest", codec.write(audience, beforeFirst));
         }
         return pos.getAsLong();
+    }
+
+    private static ProblemException invalid(String place, String reason) {
+        return new ProblemException(FeedProblem.CURSOR_INVALID, reason)
+                .withErrors(FieldError.in(place, "invalid", reason));
     }
 
     /** True for a cursor whose events are no longer kept. */

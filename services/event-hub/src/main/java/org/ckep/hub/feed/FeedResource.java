@@ -21,6 +21,7 @@ import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
 import org.ckep.hub.log.ReaderLogs;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.CurrentViewer;
 import org.ckep.web.EntityTags;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of the caller's audience, in order and without gaps. Open to everybody: without a token it is the public
- * audience's log that is read, and no parameter chooses another.
+ * audience's log that is read. A parameter chooses between those of the caller alone.
  */
 @Path("events/v1/feed")
 @Tag(name = "Feed")
@@ -132,6 +133,14 @@ class FeedResource {
                     @QueryParam("filters")
                     @Nullable
                     String filters,
+            @Parameter(
+                            description =
+                                    "ministry for the log of the caller's own ministry, with what is for it alone; it has "
+                                            + "cursors of its own",
+                            schema = @Schema(enumeration = ReaderLogs.MINISTRY))
+                    @QueryParam("log")
+                    @Nullable
+                    String log,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         return pull(after, limit, wait, feedFilters.read(uri), uri, headers, EventBatch.MEDIA_TYPE);
@@ -151,6 +160,7 @@ class FeedResource {
             @QueryParam("sector") @Nullable String sector,
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("filters") @Nullable String filters,
+            @QueryParam("log") @Nullable String log,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         return pull(after, limit, wait, feedFilters.read(uri), uri, headers, MediaType.APPLICATION_JSON);
@@ -169,6 +179,7 @@ class FeedResource {
             @QueryParam("sector") @Nullable String sector,
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("filters") @Nullable String filters,
+            @QueryParam("log") @Nullable String log,
             @Context UriInfo uri,
             @Context Sse sse,
             @Context HttpServerResponse response) {
@@ -192,16 +203,18 @@ class FeedResource {
             HttpHeaders headers,
             String mediaType) {
         LongPoll poll = LongPoll.of(limit, wait);
-        return logs.of(currentViewer.get()).chain(audience -> reader.start(audience, after)
-                .chain(start -> reader.await(audience, start.pos(), filter, poll.limit(), poll.deadline())
-                        .map(page -> answer(
-                                audience,
-                                start.codec(),
-                                page,
-                                closed(page, poll.limit(), after),
-                                mediaType,
-                                uri,
-                                headers))));
+        return log(uri).chain(audience -> reader.start(audience, "after", after).chain(start -> reader.await(
+                        audience, start.pos(), filter, poll.limit(), poll.deadline())
+                .map(page -> answer(
+                        audience, start.codec(), page, closed(page, poll.limit(), after), mediaType, uri, headers))));
+    }
+
+    /** Read here, because the framework takes an empty parameter for none. */
+    private Uni<Audience> log(UriInfo uri) {
+        return logs.of(
+                currentViewer.get(),
+                uri.getQueryParameters().getFirst("log"),
+                reason -> ProblemException.invalidParameter("log", reason));
     }
 
     private static RestResponse<byte[]> answer(

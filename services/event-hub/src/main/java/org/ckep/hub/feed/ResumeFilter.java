@@ -38,13 +38,15 @@ class ResumeFilter {
     @Resumable
     @ServerRequestFilter(priority = FilterPriorities.IDEMPOTENCY + 100)
     Uni<Response> resolve(ContainerRequestContext request) {
-        String after = EventStreams.resumedAfter(request).value();
+        EventStreams.Known after = EventStreams.resumedAfter(request);
+        String log = request.getUriInfo().getQueryParameters().getFirst("log");
         return identities
                 .getDeferredIdentity()
                 .invoke(identity -> resumePoint.until(EventStreams.end(identity)))
-                .chain(() -> logs.of(currentViewer.get()))
+                .chain(() ->
+                        logs.of(currentViewer.get(), log, reason -> ProblemException.invalidParameter("log", reason)))
                 .invoke(resumePoint::reads)
-                .chain(audience -> reader.start(audience, after))
+                .chain(audience -> reader.start(audience, after.parameter(), after.value()))
                 .invoke(resumePoint::from)
                 .onFailure(FeedReader::isExpired)
                 .recoverWithUni(expired -> {

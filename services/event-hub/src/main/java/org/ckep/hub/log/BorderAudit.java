@@ -56,8 +56,8 @@ class BorderAudit {
     /** The events whose readers may know them; the others get no number, and a record of them stays. */
     static Uni<List<LogEvent>> admitted(SqlConnection connection, List<LogEvent> events, Set<Audience> open) {
         Map<Boolean, List<LogEvent>> sorted = events.stream()
-                .collect(Collectors.partitioningBy(event ->
-                        BorderRules.admits(event.audience(), open.contains(event.audience()), event.classification())));
+                .collect(Collectors.partitioningBy(
+                        event -> BorderRules.admits(event.log(), open.contains(event.log()), event.classification())));
         List<LogEvent> admitted = Objects.requireNonNull(sorted.get(true));
         List<LogEvent> blocked = Objects.requireNonNull(sorted.get(false));
         if (blocked.isEmpty()) {

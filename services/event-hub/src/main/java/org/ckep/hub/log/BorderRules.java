@@ -3,6 +3,7 @@ package org.ckep.hub.log;
 import java.util.Optional;
 import java.util.Set;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Side;
 import org.ckep.messaging.DataClassification;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * service that forgot it may have forgotten more.
  */
 final class BorderRules {
+    private static final String AGENCY = "agency-";
+
     /** What partner agencies may know: what everybody may, and what names them. */
     private static final Set<DataClassification> OF_AN_AGENCY =
             Set.of(DataClassification.PUBLIC, DataClassification.PARTNER);
@@ -33,7 +36,29 @@ final class BorderRules {
                         : readable(log).contains(known.get()));
     }
 
+    /**
+     * The log of events for an audience: its own, except that what is a ministry's stands in the log of that ministry, which
+     * no partner agency and no ministry of the other side reads, whatever their ids.
+     */
+    static Audience log(Audience audience, @Nullable String classification) {
+        Side side =
+                switch (read(classification).orElse(DataClassification.PUBLIC)) {
+                    case MINISTRY_CN -> Side.CN;
+                    case MINISTRY_KR -> Side.KR;
+                    case PUBLIC, PARTNER, BILATERAL, SIDE_CN, SIDE_KR -> null;
+                };
+        return side == null || !isAgency(audience)
+                ? audience
+                : Audience.ministry(side, audience.id().substring(AGENCY.length()));
+    }
+
     private static Set<DataClassification> readable(Audience log) {
+        if (log.id().startsWith("ministry-")) {
+            return Set.of(
+                    log.id().startsWith("ministry-cn-")
+                            ? DataClassification.MINISTRY_CN
+                            : DataClassification.MINISTRY_KR);
+        }
         if (log.equals(Audience.SIDE_CN)) {
             return side(DataClassification.SIDE_CN);
         }
@@ -50,7 +75,7 @@ final class BorderRules {
     }
 
     static boolean isAgency(Audience log) {
-        return log.id().startsWith("agency-");
+        return log.id().startsWith(AGENCY);
     }
 
     /** The values of the attribute that the log of an agency may hold. */

@@ -184,7 +184,7 @@ class LogAppender {
     /** The logs that an event goes into: its own, and those of all agencies where it is for all partners. */
     private static Stream<String> logs(LogEvent event, Set<Audience> open) {
         Stream<Audience> copies = event.audience().equals(Audience.PARTNER) ? open.stream() : Stream.empty();
-        return Stream.concat(Stream.of(event.audience()), copies).map(Audience::id);
+        return Stream.concat(Stream.of(event.log()), copies).map(Audience::id);
     }
 
     private Uni<Numbered> number(
@@ -197,7 +197,7 @@ class LogAppender {
                 .collect(Collectors.groupingBy(log -> log, Collectors.counting())));
         Map<List<String>, Long> perSource = fresh.stream()
                 .collect(Collectors.groupingBy(
-                        event -> List.of(event.audience().id(), event.source()), Collectors.counting()));
+                        event -> List.of(event.log().id(), event.source()), Collectors.counting()));
         return Uni.combine()
                 .all()
                 .unis(advanceLogs(connection, perLog), advanceSources(connection, perSource))
@@ -275,8 +275,7 @@ class LogAppender {
         sequences.forEach((key, last) -> seq.put(key, last - perSource.getOrDefault(key, 0L)));
         List<NumberedEvent> events = new ArrayList<>();
         for (LogEvent event : fresh) {
-            String sequence =
-                    LogEvent.sequence(seq.merge(List.of(event.audience().id(), event.source()), 1L, Long::sum));
+            String sequence = LogEvent.sequence(seq.merge(List.of(event.log().id(), event.source()), 1L, Long::sum));
             byte[] body = event.body(sequence);
             logs(event, open)
                     .forEach(log ->

@@ -160,6 +160,11 @@ final class LogEvent {
         return audience;
     }
 
+    /** The log that it stands in, beside the copies for agencies. */
+    Audience log() {
+        return BorderRules.log(audience, classification());
+    }
+
     String source() {
         return event.source();
     }

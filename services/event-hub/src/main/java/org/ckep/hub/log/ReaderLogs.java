@@ -10,16 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which log a caller reads: that of his agency where he belongs to a partner agency, else his group's. The log of an
+ * Which log a caller reads: that of his agency where he belongs to a partner agency, else his group's. A ministry has a
+ * second one of its own, with what is its own alone; it is read where the caller asks for it by name. The log of an
  * agency is opened when it is first asked for, by steps that a later call goes on with, and whoever asks waits for the last;
  * until then nobody has read it.
  */
 @ApplicationScoped
 public class ReaderLogs {
+    /** Name of the log of the caller's own ministry. */
+    public static final String MINISTRY = "ministry";
+
     /** Events of each log in one step; those who append wait for the last one. */
     private static final int PAGE = 2_000;
 
@@ -39,6 +48,40 @@ public class ReaderLogs {
     public Uni<Audience> of(Viewer viewer) {
         Optional<Audience> agency = agency(viewer);
         return agency.isEmpty() ? Uni.createFrom().item(viewer.audience()) : opened(agency.get());
+    }
+
+    /** The log of the caller's own ministry, empty where he belongs to none. */
+    public static Optional<Audience> ofMinistry(Viewer viewer) {
+        Side side = viewer.side();
+        String agency = viewer.agency();
+        if (side == null || agency == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Audience.ministry(side, agency));
+        } catch (IllegalArgumentException notAnAudience) {
+            // Nothing can be published for a ministry of such a name.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The log that the caller asks for by name.
+     *
+     * @param log {@value #MINISTRY} for that of his own ministry; null for the one of {@link #of(Viewer)}
+     * @param unknown what is answered to any other name
+     * @return fails with FORBIDDEN for who belongs to no ministry
+     */
+    public Uni<Audience> of(Viewer viewer, @Nullable String log, Function<String, ProblemException> unknown) {
+        if (log == null) {
+            return of(viewer);
+        }
+        if (!log.equals(MINISTRY)) {
+            return Uni.createFrom().failure(unknown.apply("The log that can be asked for is " + MINISTRY + "."));
+        }
+        return ofMinistry(viewer).map(own -> Uni.createFrom().item(own)).orElseGet(() -> Uni.createFrom()
+                .failure(new ProblemException(
+                        KernelProblem.FORBIDDEN, "Only those who belong to a ministry have a log of theirs.")));
     }
 
     private static Optional<Audience> agency(Viewer viewer) {

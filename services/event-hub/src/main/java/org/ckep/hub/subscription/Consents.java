@@ -183,7 +183,7 @@ class Consents {
                 .execute(Tuple.of(id))
                 .map(rows -> {
                     Row row = requireKey(rows, key);
-                    return new Owner(row.getString("owner"), new Audience(row.getString("audience")), "");
+                    return new Owner(row.getString("owner"), new Audience(row.getString("audience")), null, "");
                 })
                 .chain(owner -> store.within(owner, connection -> store.lock(connection, owner, id)
                         .call(() -> requireKey(connection, id, key))

@@ -15,6 +15,7 @@ import org.ckep.hub.filter.FilterReader;
 import org.ckep.hub.log.EventLog;
 import org.ckep.hub.log.LogFilter;
 import org.ckep.hub.log.LogPage;
+import org.ckep.hub.log.ReaderLogs;
 import org.ckep.kernel.access.Audience;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,11 @@ class DryRun {
         List<String> types = rules.types(wanted.types());
         JsonNode filters = rules.filters(wanted.filters());
         LogFilter filter = new LogFilter(types, List.of(), List.of(), FilterReader.read(filters));
-        return log.ends(owner.audience()).chain(ends -> {
+        Audience audience = owner.log(wanted.log(), "/log");
+        return log.ends(audience).chain(ends -> {
             long from = Math.max(ends.firstPos() - 1, ends.head() - HISTORY);
             Tally tally = new Tally(ends.head() - from);
-            return read(owner.audience(), from, filter, tally).map(done -> tally.result());
+            return read(audience, from, filter, tally).map(done -> tally.result());
         });
     }
 
@@ -96,7 +98,13 @@ class DryRun {
             @Nullable List<String> types,
 
             @Schema(implementation = Object[].class) @Nullable
-            JsonNode filters) {}
+            JsonNode filters,
+
+            @Schema(
+                    description = "ministry for the log of the caller's own ministry",
+                    enumeration = ReaderLogs.MINISTRY)
+            @Nullable
+            String log) {}
 
     /** What it found. */
     @Schema(name = "FilterTrialResult")

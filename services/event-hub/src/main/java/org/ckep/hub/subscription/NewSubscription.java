@@ -1,7 +1,9 @@
 package org.ckep.hub.subscription;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.ckep.hub.log.ReaderLogs;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -56,4 +58,13 @@ record NewSubscription(
         Integer ratePerMinute,
 
         @Schema(description = "now (by default), earliest, or a time", examples = "earliest") @Nullable
-        String start) {}
+        String start,
+
+        @Schema(
+                description =
+                        "ministry for the log of the caller's own ministry, with what is for it alone; else it is that of "
+                                + "his side, agency or group",
+                enumeration = ReaderLogs.MINISTRY)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String log) {}

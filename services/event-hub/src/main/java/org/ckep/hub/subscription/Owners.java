@@ -28,6 +28,7 @@ class Owners {
                     KernelProblem.FORBIDDEN, "Subscriptions belong to ministries, agencies and the secretariat.");
         }
         String actor = caller.subject() == null ? "" : caller.subject();
-        return logs.of(caller).map(log -> new Owner(id, log, actor));
+        return logs.of(caller)
+                .map(log -> new Owner(id, log, ReaderLogs.ofMinistry(caller).orElse(null), actor));
     }
 }

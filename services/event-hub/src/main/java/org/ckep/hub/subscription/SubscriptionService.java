@@ -115,7 +115,7 @@ class SubscriptionService {
         return new Subscription(
                 UUID.randomUUID(),
                 owner.id(),
-                owner.audience().id(),
+                owner.log(wanted.log(), "/log").id(),
                 wanted.name(),
                 protocol,
                 sink,

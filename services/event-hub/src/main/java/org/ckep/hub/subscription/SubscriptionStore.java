@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ckep.hub.delivery.DeliveryConfig;
@@ -71,8 +72,9 @@ class SubscriptionStore {
     /** Runs work in one transaction that sees what the owner may see. */
     <T> Uni<T> within(Owner owner, Function<SqlConnection, Uni<T>> work) {
         Uni<T> transaction = pool.withTransaction(connection -> connection
-                .preparedQuery("select set_config('app.owner', $1, true), set_config('app.audience', $2, true)")
-                .execute(Tuple.of(owner.id(), owner.audience().id()))
+                .preparedQuery("select set_config('app.owner', $1, true), set_config('app.audience', $2, true), "
+                        + "set_config('app.own_log', $3, true)")
+                .execute(Tuple.of(owner.id(), owner.audience().id(), Objects.toString(owner.ministry(), "")))
                 .chain(() -> work.apply(connection)));
         // A client that goes away must not cancel work on a connection: the pool would lose it.
         return Uni.createFrom().emitter(emitter -> transaction.subscribe().with(emitter::complete, emitter::fail));

@@ -78,7 +78,7 @@ class FeedStreamTest {
     }
 
     private FeedReader.Start start(Audience audience, String after) {
-        return reader.start(audience, after).await().atMost(Duration.ofSeconds(10));
+        return reader.start(audience, "after", after).await().atMost(Duration.ofSeconds(10));
     }
 
     private static String latest() {

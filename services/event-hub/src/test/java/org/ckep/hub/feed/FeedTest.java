@@ -331,7 +331,7 @@ class FeedTest {
                 .forEach(parameter -> parameters.add(parameter.get("name").asText()));
         assertThat(parameters)
                 .containsExactlyInAnyOrder(
-                        "after", "limit", "wait", "types", "source", "subject", "sector", "filter", "filters");
+                        "after", "limit", "wait", "types", "source", "subject", "sector", "filter", "filters", "log");
         assertThat(api.at("/components/schemas/CloudEvent/properties/sequence").isMissingNode())
                 .isFalse();
     }

@@ -68,7 +68,7 @@ class AgencyLogOpeningTest {
         CloudEvent[] before = {
             event(agency, 1),
             event(Audience.PARTNER, 2),
-            classified(event(agency, 3), "ministry-cn"),
+            classified(event(agency, 3), "side-cn"),
             classified(event(agency, 4), "partner"),
             event(Audience.PARTNER, 5)
         };
@@ -96,7 +96,7 @@ class AgencyLogOpeningTest {
         assertThat(positions.get(0)).isEqualTo(1);
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L, 3L);
         assertThat(positions.get(positions.size() - 1)).isEqualTo(positions.size());
-        assertThat(audited(pool, before[2])).containsExactly(agency.id() + " ministry-cn side-cn");
+        assertThat(audited(pool, before[2])).containsExactly(agency.id() + " side-cn side-cn");
         assertThat(audited(pool, silent)).containsExactly(agency.id() + " null null");
     }
 
@@ -161,7 +161,7 @@ class AgencyLogOpeningTest {
         CloudEvent partner = event(Audience.PARTNER, number);
         CloudEvent own = event(agency, number);
         boolean isLeftOut = number % 10 == 3;
-        append(appender, partner, isLeftOut ? classified(own, "ministry-cn") : own);
+        append(appender, partner, isLeftOut ? classified(own, "side-cn") : own);
         readable.add(partner);
         if (!isLeftOut) {
             readable.add(own);

@@ -18,7 +18,9 @@ class BorderRulesTest {
         "bilateral,public partner bilateral",
         "side-cn,public partner bilateral side-cn",
         "side-kr,public partner bilateral side-kr",
-        "agency-kotra,public partner"
+        "agency-kotra,public partner",
+        "ministry-cn-mofcom,ministry-cn",
+        "ministry-kr-motir,ministry-kr"
     })
     void aLogHoldsWhatItsReadersMayKnow(String log, String readable) {
         assertThat(Stream.of(DataClassification.values())
@@ -29,13 +31,23 @@ class BorderRulesTest {
         assertThat(BorderRules.admits(new Audience(log), true, null)).isFalse();
     }
 
-    /** A ministry's drafts have the same kind of topic; nobody reads them there. */
+    /** A ministry's drafts have the same kind of topic, and another log. */
+    @Test
+    void whatIsAMinistrysStandsInItsOwnLog() {
+        Audience mofcom = Audience.agency("mofcom");
+        assertThat(BorderRules.log(mofcom, "ministry-cn").id()).isEqualTo("ministry-cn-mofcom");
+        assertThat(BorderRules.log(mofcom, "ministry-kr").id()).isEqualTo("ministry-kr-mofcom");
+        assertThat(BorderRules.log(mofcom, "partner")).isEqualTo(mofcom);
+        assertThat(BorderRules.log(mofcom, null)).isEqualTo(mofcom);
+        assertThat(BorderRules.log(Audience.SIDE_CN, "ministry-cn")).isEqualTo(Audience.SIDE_CN);
+    }
+
     @Test
     void theLogOfAnAgencyIsSortedWhenItIsOpened() {
-        Audience ministry = Audience.agency("mofcom");
-        assertThat(BorderRules.admits(ministry, false, "ministry-cn")).isTrue();
-        assertThat(BorderRules.admits(ministry, false, "secret")).isFalse();
-        assertThat(BorderRules.admits(ministry, false, null)).isFalse();
+        Audience agency = Audience.agency("mofcom");
+        assertThat(BorderRules.admits(agency, false, "side-cn")).isTrue();
+        assertThat(BorderRules.admits(agency, false, "secret")).isFalse();
+        assertThat(BorderRules.admits(agency, false, null)).isFalse();
         assertThat(BorderRules.readableByAgencies()).containsExactly("partner", "public");
     }
 

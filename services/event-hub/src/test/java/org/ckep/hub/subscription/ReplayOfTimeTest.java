@@ -161,7 +161,7 @@ class ReplayOfTimeTest {
                 sub);
         query(pool, "update delivery set pos = subseq where sub = $1", sub);
         query(pool, "update subscription set audience = $2 where id = $1", sub, log);
-        Owner owner = new Owner("agency/kotra", new Audience(log), "");
+        Owner owner = new Owner("agency/kotra", new Audience(log), null, "");
         Instant begin = Instant.now().minus(20, ChronoUnit.HOURS);
         for (int from = 1; from <= 20; from++) {
             for (int to = from; to <= 20; to++) {

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * A set of readers with an event log of its own. A reader needs exactly one log, because each audience's log carries
  * everything that audience may see.
  *
- * @param id {@code public}, {@code partner}, {@code bilateral}, {@code side-cn}, {@code side-kr} or
- *     {@code agency-<id>}, as it stands in topics and in the source of events
+ * @param id {@code public}, {@code partner}, {@code bilateral}, {@code side-cn}, {@code side-kr},
+ *     {@code agency-<id>}, as it stands in topics and in the source of events, or {@code ministry-cn-<id>} and
+ *     {@code ministry-kr-<id>}, which name logs alone
  */
 public record Audience(@JsonValue String id) implements Comparable<Audience> {
-    private static final Pattern FORM =
-            Pattern.compile("public|partner|bilateral|side-cn|side-kr|agency-[a-z0-9-]{1,64}");
+    private static final Pattern FORM = Pattern.compile(
+            "public|partner|bilateral|side-cn|side-kr|(agency|ministry-cn|ministry-kr)-[a-z0-9-]{1,64}");
 
     public static final Audience PUBLIC = new Audience("public");
     public static final Audience PARTNER = new Audience("partner");
@@ -41,6 +42,17 @@ public record Audience(@JsonValue String id) implements Comparable<Audience> {
     /** The audience of one agency that is named for more than its group may see. */
     public static Audience agency(String agency) {
         return new Audience("agency-" + agency);
+    }
+
+    /**
+     * The readers of one ministry's log. A ministry and a partner agency, or ministries of both sides, may have the same id,
+     * and events of either come for {@link #agency}: the log names the side, so that none reads what was meant for another.
+     */
+    public static Audience ministry(Side side, String agency) {
+        return switch (side) {
+            case CN -> new Audience("ministry-cn-" + agency);
+            case KR -> new Audience("ministry-kr-" + agency);
+        };
     }
 
     /**
