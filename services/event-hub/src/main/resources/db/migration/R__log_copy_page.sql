@@ -1,7 +1,8 @@
 -- Applied again whenever it changes: what is to change is changed here. V0011 gave it its privileges, which stay.
 
 -- Copies the next events of the partners' log and of what came for the agency alone, merged by the time of recording. Of
--- the latter it leaves out, with an audit record, what is not of the readable classifications. Each of both logs keeps its
+-- the latter it leaves out, with an audit record, what is not of the readable classifications, and of both what asks for
+-- an undertaking that is not among those of the setting app.undertakings. Each of both logs keeps its
 -- order. The caller has locked how far the copy is.
 create or replace function log_copy_page(wanted text, readable text[], most int) returns void
 language plpgsql set search_path = public, pg_temp as $$
@@ -24,7 +25,10 @@ begin
       select coalesce(least((select max(reached) from partner having count(*) = most),
                             (select max(reached) from own having count(*) = most)), 'infinity') as reached),
     merged as (
-      select e.*, e.audience = 'partner' or coalesce(e.classification = any(readable), false) as is_readable
+      select e.*,
+        e.audience = 'partner' or coalesce(e.classification = any(readable), false) as is_classified,
+        log_undertakings(e.body) <@ string_to_array(coalesce(current_setting('app.undertakings', true), ''), ',')
+          and (e.audience = 'partner' or coalesce(e.classification = any(readable), false)) as is_readable
       from (select * from partner union all select * from own) e
       where e.reached <= (select reached from bound))
     select m.*,
@@ -36,9 +40,11 @@ begin
            end as new_seq
     from merged m left join agency_log_source s on s.audience = wanted and s.source = m.source;
 
-  insert into border_audit(source, id, audience, type, subject, classification, origin)
-  select source, id, audience, type, subject, classification,
-         case when classification ~ '-(cn|kr)$' then 'side-' || right(classification, 2) end
+  insert into border_audit(source, id, audience, type, subject, classification, origin, rule, undertakings)
+  select source, id, wanted, type, subject, classification,
+         case when classification ~ '-(cn|kr)$' then 'side-' || right(classification, 2) end,
+         case when is_classified then 'undertaking' else 'classification' end,
+         case when is_classified then log_undertakings(body) else '{}' end
   from copied_page where not is_readable order by source, id
   on conflict do nothing;
 

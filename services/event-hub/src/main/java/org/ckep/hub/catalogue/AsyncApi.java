@@ -137,6 +137,8 @@ final class AsyncApi {
         says.put("recordversion", "The version of the record, where its readers count versions.");
         says.put("sector", "Code of the sector; absent where the record has none or several.");
         says.put("dataclassification", "Whose its data are.");
+        says.put("dataregulation", "Undertakings that an agency has to have signed to get it, separated by commas.");
+        says.put("datacategory", "Kinds of data for which it has to have signed one each, separated by commas.");
         says.put("ckembargo", "When its readers may know it at the earliest.");
         says.put("traceparent", "The trace of the request that it came from.");
         says.put("cksubseq", "Its number in the subscription; only there, and not of a test.");

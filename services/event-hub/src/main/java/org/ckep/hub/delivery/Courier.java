@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.hub.sink.AccessTokens;
 import org.jboss.logging.Logger;
@@ -46,6 +47,7 @@ public class Courier {
     private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
+    private final Undertakings undertakings;
     private final ClockWatch clock;
     private final Vertx vertx;
 
@@ -73,6 +75,7 @@ public class Courier {
             AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
+            Undertakings undertakings,
             ClockWatch clock,
             Vertx vertx) {
         this.lanes = lanes;
@@ -82,6 +85,7 @@ public class Courier {
         this.client = client;
         this.config = config;
         this.metrics = metrics;
+        this.undertakings = undertakings;
         this.clock = clock;
         this.vertx = vertx;
         this.held = new HeldLanes(config.maxLanes(), config.maxLanesPerSubscription());
@@ -212,7 +216,7 @@ public class Courier {
             if (recipient == null || due.isEmpty() || stopping) {
                 finish(untouched(claim, due));
             } else {
-                new LaneRun(claim, recipient, due, lanes, client, config, metrics, signing, random)
+                new LaneRun(claim, recipient, due, lanes, client, config, metrics, undertakings, signing, random)
                         .run()
                         .subscribe()
                         .with(this::finish);

@@ -35,7 +35,7 @@ public class Digests {
 
     private static final String GAPS = """
             select subseq, hash, state from delivery
-            where sub = $1 and state in ('SKIPPED', 'EXPIRED') and not listed order by subseq limit 10000""";
+            where sub = $1 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and not listed order by subseq limit 10000""";
 
     private static final String REMEMBER = """
             update subscription_cursor set digest_subseq = $2, digest_at = now(), digest_chain = $3 where sub = $1""";
@@ -49,7 +49,7 @@ public class Digests {
             from subscription s join subscription_cursor c on c.sub = s.id
             where s.state <> 'RETIRED' and c.digest_at < $1
               and (c.subseq > c.digest_subseq + case when c.digest_subseq = 0 then 0 else 1 end
-                   or exists (select 1 from delivery d where d.sub = s.id and d.state in ('SKIPPED', 'EXPIRED')
+                   or exists (select 1 from delivery d where d.sub = s.id and d.state in ('SKIPPED', 'EXPIRED', 'WITHHELD')
                               and not d.listed and d.pos is not null))
             limit 500""";
 

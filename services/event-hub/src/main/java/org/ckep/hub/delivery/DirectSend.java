@@ -9,8 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,7 @@ public class DirectSend {
     private static final String REPLAY = "replay";
 
     private static final String EVENT = """
-            select d.subseq, d.chain, d.state, coalesce(o.body, e.body) as body
+            select d.subseq, d.chain, d.state, s.owner, coalesce(o.body, e.body) as body
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
@@ -34,6 +37,7 @@ public class DirectSend {
     private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
+    private final Undertakings undertakings;
 
     DirectSend(
             @ReactiveDataSource("delivery") Pool pool,
@@ -41,13 +45,15 @@ public class DirectSend {
             AgreedRate rates,
             AccessTokens client,
             DeliveryConfig config,
-            DeliveryMetrics metrics) {
+            DeliveryMetrics metrics,
+            Undertakings undertakings) {
         this.pool = pool;
         this.recipients = recipients;
         this.rates = rates;
         this.client = client;
         this.config = config;
         this.metrics = metrics;
+        this.undertakings = undertakings;
     }
 
     /**
@@ -68,6 +74,16 @@ public class DirectSend {
                 return Uni.createFrom().nullItem();
             }
             Row row = rows.iterator().next();
+            switch (undertakings.verdict(
+                    row.getString("owner"), row.getBuffer("body").getBytes())) {
+                case MAY_BE_SENT -> {}
+                case WITHHELD -> {
+                    return Uni.createFrom().item(Sent.WITHHELD);
+                }
+                case UNKNOWN ->
+                    throw new ProblemException(
+                            KernelProblem.UNAVAILABLE, "What agencies have undertaken is not known now. Try again.");
+            }
             byte[] event = SubscriberEvent.complete(
                     row.getBuffer("body").getBytes(),
                     subseq,
@@ -126,6 +142,9 @@ public class DirectSend {
      * @param millis how long it took
      */
     public record Sent(String outcome, @Nullable Integer status, int millis) {
+        /** Nothing was sent: the agency may not have it any more. */
+        static final Sent WITHHELD = new Sent("withheld", null, 0);
+
         static Sent of(Attempt attempt) {
             return new Sent(attempt.outcome().code(), attempt.status(), attempt.ms());
         }

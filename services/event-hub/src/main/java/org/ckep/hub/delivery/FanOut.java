@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ckep.hub.border.BorderRecords;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.log.LogWatch;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.jboss.logging.Logger;
@@ -63,7 +66,7 @@ public class FanOut {
     private static final int MOST_TOGETHER = 64;
 
     private static final String SUBSCRIPTIONS = """
-            select s.id, s.audience, s.version, s.protocol, s.ordering, s.types, s.filters,
+            select s.id, s.owner, s.audience, s.version, s.protocol, s.ordering, s.types, s.filters,
               h.active and h.open_n = 0 and h.rest_until <= now() and h.rate_per_minute is null and h.consecutive = 0
                 and h.last_success_at is not null as is_proven
             from subscription s join sub_health h on h.sub = s.id
@@ -74,6 +77,7 @@ public class FanOut {
     private final Courier courier;
     private final Recipients recipients;
     private final Digests digests;
+    private final Undertakings undertakings;
     private final DeliveryConfig config;
     private final Vertx vertx;
     private final SubscriptionFilters filters = new SubscriptionFilters();
@@ -87,6 +91,7 @@ public class FanOut {
             Courier courier,
             Recipients recipients,
             Digests digests,
+            Undertakings undertakings,
             DeliveryConfig config,
             Vertx vertx,
             MeterRegistry metrics) {
@@ -95,6 +100,7 @@ public class FanOut {
         this.courier = courier;
         this.recipients = recipients;
         this.digests = digests;
+        this.undertakings = undertakings;
         this.config = config;
         this.vertx = vertx;
         this.live = new WakeableLoop("fan-out", this::liveRound);
@@ -271,19 +277,22 @@ public class FanOut {
             Iterable<Row> subscriptions,
             LogPages.LogSlice page) {
         List<Numbering> ours = new ArrayList<>();
+        Set<Long> stopped = new TreeSet<>();
         for (Row subscription : subscriptions) {
             Numbering numbering = numberings.get(subscription.getUUID("id"));
             // Its log may have been exchanged for another one since the page was read.
             if (numbering != null && subscription.getString("audience").equals(place.audience)) {
-                number(subscription, numbering, page);
+                number(subscription, numbering, page, stopped);
                 ours.add(numbering);
             }
         }
-        return each(ours, numbering -> digests.addIfDue(connection, place.audience, numbering))
+        return BorderRecords.ofEvents(connection, place.audience, stopped)
+                .chain(() -> each(ours, numbering -> digests.addIfDue(connection, place.audience, numbering)))
                 .replaceWith(ours);
     }
 
-    private void number(Row subscription, Numbering numbering, LogPages.LogSlice page) {
+    private void number(Row subscription, Numbering numbering, LogPages.LogSlice page, Set<Long> stopped) {
+        String owner = subscription.getString("owner");
         SubscriptionFilters.Wanted wanted = filters.of(subscription);
         numbering
                 .ordered(subscription.getString("ordering"))
@@ -293,7 +302,27 @@ public class FanOut {
                 .goingOnAt(page.upTo() + 1);
         page.events().stream()
                 .filter(event -> wanted.matches(event.type(), event::forFilters))
+                .filter(event -> mayHave(owner, event, stopped))
                 .forEach(numbering::take);
+    }
+
+    /**
+     * What an agency may not have gets no number, which would tell of it. Whoever gets nothing at all is known by that, and
+     * not by a record of each event.
+     */
+    private boolean mayHave(String owner, LogPages.LoggedEvent event, Set<Long> stopped) {
+        if (!undertakings.isBound(owner)) {
+            return true;
+        }
+        if (!undertakings.isEntitled(owner)) {
+            return false;
+        }
+        Set<String> needed = event.undertakings();
+        if (needed.isEmpty() || undertakings.missing(owner, needed).isEmpty()) {
+            return true;
+        }
+        stopped.add(event.pos());
+        return false;
     }
 
     /**

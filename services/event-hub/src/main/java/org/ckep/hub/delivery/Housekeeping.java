@@ -70,7 +70,7 @@ class Housekeeping {
               select coalesce(min(d.subseq), (select subseq + 1 from subscription_cursor where sub = $1)) as first
               from delivery d
               where d.sub = $1 and (d.done_at is null or d.done_at >= $2 or d.pos >= $3
-                                    or d.state in ('SKIPPED', 'EXPIRED') and not d.listed)),
+                                    or d.state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and not d.listed)),
             said as (delete from own_event o using kept k where o.sub = $1 and o.subseq < k.first)
             delete from delivery d using kept k where d.sub = $1 and d.subseq < k.first""";
 

@@ -41,6 +41,6 @@ record LaneResult(
         return new LaneResult(claim, done, attempts, null, 0, null, false, dirtyUpto, gaps, rest);
     }
 
-    /** A number that is done with: {@code DELIVERED}, {@code SKIPPED} or {@code EXPIRED}. */
+    /** A number that is done with: {@code DELIVERED}, {@code SKIPPED}, {@code EXPIRED} or {@code WITHHELD}. */
     record Done(long subseq, String state) {}
 }

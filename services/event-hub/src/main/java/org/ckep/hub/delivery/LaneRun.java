@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
 import org.ckep.hub.sink.SinkAnswer;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LaneRun {
     /** A blocked sink is looked up again after this. */
     private static final Duration BLOCKED_PAUSE = Duration.ofSeconds(30);
+
+    /** What agencies have undertaken may be known again then. */
+    private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(15);
 
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
@@ -38,6 +42,7 @@ final class LaneRun {
     private final AccessTokens client;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
+    private final Undertakings undertakings;
     private final Executor signing;
     private final RandomGenerator random;
     private final List<LaneResult.Done> done = new ArrayList<>();
@@ -61,6 +66,7 @@ final class LaneRun {
             AccessTokens client,
             DeliveryConfig config,
             DeliveryMetrics metrics,
+            Undertakings undertakings,
             Executor signing,
             RandomGenerator random) {
         this.claim = claim;
@@ -70,6 +76,7 @@ final class LaneRun {
         this.client = client;
         this.config = config;
         this.metrics = metrics;
+        this.undertakings = undertakings;
         this.signing = signing;
         this.random = random;
         this.used = claim.attempt();
@@ -107,9 +114,15 @@ final class LaneRun {
         tried = begun;
         byte[] event = head.event();
         if (event == null) {
-            done.add(new LaneResult.Done(head.subseq(), "EXPIRED"));
-            endTries();
-            return next(index + 1);
+            return without(index, "EXPIRED");
+        }
+        Undertakings.Verdict verdict = undertakings.verdict(recipient.access().owner(), event);
+        if (verdict == Undertakings.Verdict.WITHHELD) {
+            return without(index, "WITHHELD");
+        }
+        if (verdict == Undertakings.Verdict.UNKNOWN) {
+            pause = UNKNOWN_PAUSE;
+            return Uni.createFrom().voidItem();
         }
         // Signing costs more than all the rest of a delivery, which an event loop has no time for.
         return Uni.createFrom()
@@ -122,6 +135,12 @@ final class LaneRun {
                         : client.send(request, recipient.access())
                                 .invoke(answer -> take(head, answer))
                                 .chain(() -> next(index + 1)));
+    }
+
+    private Uni<Void> without(int index, String state) {
+        done.add(new LaneResult.Done(heads.get(index).subseq(), state));
+        endTries();
+        return next(index + 1);
     }
 
     private Uni<Void> askWhetherItMayBeSent(Head head) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.ckep.hub.border.BorderRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +222,19 @@ class Ledger {
                                 .addArrayOfString(done.stream()
                                         .map(LaneResult.Done::state)
                                         .toArray(String[]::new)))
-                        .replaceWithVoid();
+                        .chain(() -> withheld(connection, subs, done));
+    }
+
+    private static Uni<Void> withheld(SqlConnection connection, List<UUID> subs, List<LaneResult.Done> done) {
+        List<UUID> whose = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < done.size(); i++) {
+            if (done.get(i).state().equals("WITHHELD")) {
+                whose.add(subs.get(i));
+                numbers.add(done.get(i).subseq());
+            }
+        }
+        return BorderRecords.ofDeliveries(connection, whose, numbers);
     }
 
     private static Uni<Void> log(SqlConnection connection, List<LaneResult> held) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.ckep.hub.border.Regulated;
 import org.ckep.hub.filter.FilterEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,7 @@ final class LogPages {
         private final long recordedAt;
         private final byte[] body;
         private @Nullable FilterEvent parsed;
+        private @Nullable Set<String> undertakings;
 
         LoggedEvent(long pos, String type, String partitionKey, long recordedAt, byte[] body) {
             this.pos = pos;
@@ -111,6 +114,16 @@ final class LogPages {
 
         byte[] body() {
             return body;
+        }
+
+        /** What it asks of the agencies that get it. */
+        synchronized Set<String> undertakings() {
+            Set<String> known = undertakings;
+            if (known == null) {
+                known = Regulated.by(body);
+                undertakings = known;
+            }
+            return known;
         }
 
         synchronized FilterEvent forFilters() {

@@ -157,7 +157,7 @@ public class Replays {
                 .chain(rows -> {
                     List<Long> numbers = new ArrayList<>();
                     rows.forEach(row -> numbers.add(row.getLong("subseq")));
-                    return send(job, numbers, 0, start);
+                    return send(job, numbers, 0, 0, start);
                 })
                 .chain(progress -> pool.preparedQuery(PROGRESS)
                         .execute(Tuple.tuple()
@@ -172,49 +172,59 @@ public class Replays {
                         .replaceWithVoid());
     }
 
-    private Uni<Progress> send(Row job, List<Long> numbers, int index, long start) {
+    /**
+     * Sends what comes next.
+     *
+     * @param withheld how many of those before were not sent, because the agency may not have them any more
+     */
+    private Uni<Progress> send(Row job, List<Long> numbers, int index, int withheld, long start) {
         if (index == numbers.size()) {
             boolean isEnd = numbers.size() < PAGE;
             long next = numbers.isEmpty() ? job.getLong("next_subseq") : numbers.get(index - 1) + 1;
-            return Uni.createFrom().item(new Progress(next, index, 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
+            return Uni.createFrom()
+                    .item(new Progress(next, index - withheld, 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
         }
         long number = numbers.get(index);
         if (Duration.ofNanos(System.nanoTime() - start)
                         .compareTo(config.leasePeriod().dividedBy(3))
                 > 0) {
-            return Uni.createFrom().item(new Progress(number, index, 0, "RUNNING", null, Duration.ZERO));
+            return Uni.createFrom().item(new Progress(number, index - withheld, 0, "RUNNING", null, Duration.ZERO));
         }
         UUID sub = job.getUUID("sub");
         Integer rate = job.getInteger("rate_per_minute");
         Uni<Boolean> mayBeSent = rate == null ? Uni.createFrom().item(true) : rates.takeLeftOver(sub);
         return mayBeSent.chain(may -> may
-                ? direct.again(sub, number, true)
-                        .chain(sent -> sent != null && sent.isDelivered()
-                                ? send(job, numbers, index + 1, start)
-                                : Uni.createFrom().item(failed(job, number, index, sent)))
-                : Uni.createFrom().item(resting(job, number, index, Objects.requireNonNull(rate))));
+                ? direct.again(sub, number, true).chain(sent -> {
+                    if (sent == DirectSend.Sent.WITHHELD) {
+                        return send(job, numbers, index + 1, withheld + 1, start);
+                    }
+                    return sent != null && sent.isDelivered()
+                            ? send(job, numbers, index + 1, withheld, start)
+                            : Uni.createFrom().item(failed(job, number, index, index - withheld, sent));
+                })
+                : Uni.createFrom().item(resting(job, number, index, index - withheld, Objects.requireNonNull(rate))));
     }
 
     /** Until a token more may be there; that is no try. */
-    private static Progress resting(Row job, long number, int index, int rate) {
+    private static Progress resting(Row job, long number, int index, int sent, int rate) {
         boolean isFirst = index == 0;
         return new Progress(
                 number,
-                index,
+                sent,
                 isFirst ? job.getInteger("attempt") : 0,
                 "RUNNING",
                 isFirst ? job.getString("error") : null,
                 Duration.ofMillis(Math.max(1, MINUTE_MILLIS / rate)));
     }
 
-    private Progress failed(Row job, long number, int index, DirectSend.@Nullable Sent sent) {
+    private Progress failed(Row job, long number, int index, int before, DirectSend.@Nullable Sent sent) {
         int tries = (index == 0 ? job.getInteger("attempt") : 0) + 1;
         String error = sent == null ? "the subscription is not active, or the event is no longer kept" : sent.outcome();
         return tries >= MAX_TRIES
-                ? new Progress(number, index, tries, "FAILED", error, Duration.ZERO)
+                ? new Progress(number, before, tries, "FAILED", error, Duration.ZERO)
                 : new Progress(
                         number,
-                        index,
+                        before,
                         tries,
                         "RUNNING",
                         error,

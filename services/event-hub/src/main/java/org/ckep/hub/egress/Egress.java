@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.ckep.hub.border.BorderRecords;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.ClockWatch;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.log.LogWatch;
@@ -62,14 +65,14 @@ public class Egress {
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
-            where d.sub = $1 and d.subseq > $2 and d.state <> 'EXPIRED' order by d.subseq limit $3""";
+            where d.sub = $1 and d.subseq > $2 and d.state not in ('EXPIRED', 'WITHHELD') order by d.subseq limit $3""";
 
     /**
-     * What the log dropped before it was written, which the next digest lists. Before anything after it is written: else a
+     * What the log dropped before it was written, or what the agency may not have any more; the next digest lists it. Before anything after it is written: else a
      * process that died in between would leave it to one that takes everything up to the topic's end for written.
      */
-    private static final String EXPIRE = """
-            update delivery set state = 'EXPIRED', done_at = now()
+    private static final String LEAVE_OUT = """
+            update delivery set state = $3, done_at = now()
             where sub = $1 and subseq = any($2) and done_at is null""";
 
     private static final String WRITTEN = """
@@ -95,6 +98,7 @@ public class Egress {
     private final Map<String, Object> broker;
     private final LogWatch watch;
     private final ClockWatch clock;
+    private final Undertakings undertakings;
     private final Vertx vertx;
     private final String holder = UUID.randomUUID().toString();
     private final Map<UUID, TopicWriter> writers = new ConcurrentHashMap<>();
@@ -115,6 +119,7 @@ public class Egress {
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             LogWatch watch,
             ClockWatch clock,
+            Undertakings undertakings,
             Vertx vertx) {
         this.pool = pool;
         this.config = config;
@@ -122,6 +127,7 @@ public class Egress {
         this.broker = broker;
         this.watch = watch;
         this.clock = clock;
+        this.undertakings = undertakings;
         this.vertx = vertx;
     }
 
@@ -245,7 +251,14 @@ public class Egress {
     private Uni<Boolean> page(UUID sub, String owner) {
         return writer(sub, owner).chain(writer -> pool.preparedQuery(NEXT)
                 .execute(Tuple.of(sub, writer.last(), PAGE))
-                .chain(rows -> expire(sub, dropped(rows)).chain(() -> write(writer, events(rows))))
+                .chain(rows -> {
+                    Page page = read(owner, rows);
+                    return leaveOut(sub, page.dropped, "EXPIRED")
+                            .chain(() -> leaveOut(sub, page.withheld, "WITHHELD"))
+                            .chain(() -> BorderRecords.ofDeliveries(
+                                    pool, Collections.nCopies(page.withheld.size(), sub), page.withheld))
+                            .chain(() -> write(writer, page.events));
+                })
                 .chain(hasWritten -> pool.preparedQuery(WRITTEN)
                         .execute(Tuple.of(sub, writer.last(), holder))
                         .map(rows -> hasWritten || hasMarked(rows))));
@@ -275,39 +288,45 @@ public class Egress {
         return topics.ofAgency(owner.substring("agency/".length()));
     }
 
-    private static List<Long> dropped(RowSet<Row> rows) {
-        List<Long> dropped = new ArrayList<>();
-        for (Row row : rows) {
-            if (row.getBuffer("body") == null) {
-                dropped.add(row.getLong("subseq"));
-            }
-        }
-        return dropped;
-    }
-
-    private Uni<Void> expire(UUID sub, List<Long> dropped) {
-        return dropped.isEmpty()
+    private Uni<Void> leaveOut(UUID sub, List<Long> numbers, String state) {
+        return numbers.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(EXPIRE)
-                        .execute(Tuple.of(sub, dropped.toArray(Long[]::new)))
+                : pool.preparedQuery(LEAVE_OUT)
+                        .execute(Tuple.of(sub, numbers.toArray(Long[]::new), state))
                         .replaceWithVoid();
     }
 
-    private static List<NumberedEvent> events(RowSet<Row> rows) {
+    private Page read(String owner, RowSet<Row> rows) {
         List<NumberedEvent> events = new ArrayList<>();
+        List<Long> dropped = new ArrayList<>();
+        List<Long> withheld = new ArrayList<>();
         for (Row row : rows) {
-            if (row.getBuffer("body") != null) {
-                long number = row.getLong("subseq");
-                events.add(new NumberedEvent(
-                        number,
-                        SubscriberEvent.complete(
-                                row.getBuffer("body").getBytes(),
-                                number,
-                                row.getBuffer("chain").getBytes())));
+            long number = row.getLong("subseq");
+            if (row.getBuffer("body") == null) {
+                dropped.add(number);
+                continue;
+            }
+            byte[] body = row.getBuffer("body").getBytes();
+            switch (undertakings.verdict(owner, body)) {
+                case MAY_BE_SENT ->
+                    events.add(new NumberedEvent(
+                            number,
+                            SubscriberEvent.complete(
+                                    body, number, row.getBuffer("chain").getBytes())));
+                case WITHHELD -> withheld.add(number);
+                case UNKNOWN -> throw new IllegalStateException("what agencies have undertaken is not known now");
             }
         }
-        return events;
+        return new Page(events, dropped, withheld);
     }
+
+    /**
+     * What comes next in a topic.
+     *
+     * @param dropped numbers whose events the log has no longer
+     * @param withheld numbers whose events the agency may not have any more
+     */
+    private record Page(List<NumberedEvent> events, List<Long> dropped, List<Long> withheld) {}
 
     private Uni<Boolean> write(TopicWriter writer, List<NumberedEvent> events) {
         return events.isEmpty()

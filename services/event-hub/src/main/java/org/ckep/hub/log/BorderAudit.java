@@ -13,10 +13,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.kernel.access.Audience;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -30,22 +29,28 @@ class BorderAudit {
     private static final Logger LOG = Logger.getLogger(BorderAudit.class);
 
     private static final String RECORD = """
-            insert into border_audit(source, id, audience, type, subject, classification, origin)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-            on conflict do nothing""";
+            insert into border_audit(source, id, audience, type, subject, classification, origin, rule, undertakings)
+            select source, id, audience, type, subject, classification, origin, rule, string_to_array(undertakings, ',')
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                        $9::text[])
+              as s(source, id, audience, type, subject, classification, origin, rule, undertakings)
+            order by source, id, audience on conflict do nothing""";
 
-    private static final List<Function<LogEvent, @Nullable String>> COLUMNS = List.of(
-            LogEvent::source,
-            LogEvent::id,
-            event -> event.audience().id(),
-            LogEvent::type,
-            LogEvent::subject,
-            LogEvent::classification,
-            event -> BorderRules.origin(event.classification()));
+    private static final List<Function<Stop, @Nullable String>> COLUMNS = List.of(
+            stop -> stop.event.source(),
+            stop -> stop.event.id(),
+            stop -> stop.readers.id(),
+            stop -> stop.event.type(),
+            stop -> stop.event.subject(),
+            stop -> stop.event.classification(),
+            stop -> BorderRules.origin(stop.event.classification()),
+            stop -> stop.missing.isEmpty() ? "classification" : "undertaking",
+            stop -> String.join(",", stop.missing));
 
     private static final String READ = """
-            select at, source, id, audience, type, subject, classification from border_audit
-            where $1::timestamptz is null or (at, source, id) > ($1, $2, $3) order by at, source, id limit $4""";
+            select at, source, id, audience, rule, type, subject, classification, undertakings from border_audit
+            where $1::timestamptz is null or (at, source, id, audience, rule) > ($1, $2, $3, $4, $5)
+            order by at, source, id, audience, rule limit $6""";
 
     private final Pool pool;
 
@@ -54,23 +59,51 @@ class BorderAudit {
     }
 
     /** The events whose readers may know them; the others get no number, and a record of them stays. */
-    static Uni<List<LogEvent>> admitted(SqlConnection connection, List<LogEvent> events, Set<Audience> open) {
-        Map<Boolean, List<LogEvent>> sorted = events.stream()
-                .collect(Collectors.partitioningBy(
-                        event -> BorderRules.admits(event.log(), open.contains(event.log()), event.classification())));
-        List<LogEvent> admitted = Objects.requireNonNull(sorted.get(true));
-        List<LogEvent> blocked = Objects.requireNonNull(sorted.get(false));
-        if (blocked.isEmpty()) {
-            return Uni.createFrom().item(admitted);
+    static Uni<List<LogEvent>> admitted(
+            SqlConnection connection, List<LogEvent> events, Set<Audience> open, Undertakings undertakings) {
+        List<LogEvent> admitted = new ArrayList<>();
+        List<Stop> stopped = new ArrayList<>();
+        for (LogEvent event : events) {
+            boolean isOpen = open.contains(event.log());
+            Set<String> missing = isOpen || event.log().equals(Audience.PUBLIC)
+                    ? undertakings.missing(event.log(), event.undertakings())
+                    : Set.of();
+            if (!BorderRules.admits(event.log(), isOpen, event.classification())) {
+                stopped.add(new Stop(event, event.audience(), Set.of()));
+            } else if (!missing.isEmpty()) {
+                stopped.add(new Stop(event, event.audience(), missing));
+            } else {
+                admitted.add(event);
+            }
         }
-        blocked.forEach(event -> LOG.errorf(
-                "event %s %s of classification %s came for %s, which may not know it",
-                event.source(), event.id(), event.classification(), event.audience()));
+        stopped.forEach(stop -> LOG.errorf(
+                "event %s %s of classification %s came for %s, which may not know it%s",
+                stop.event.source(),
+                stop.event.id(),
+                stop.event.classification(),
+                stop.readers,
+                stop.missing.isEmpty() ? "" : " without " + stop.missing));
+        return record(connection, stopped).replaceWith(admitted);
+    }
+
+    /** Remembers what was kept from somebody. */
+    static Uni<Void> record(SqlConnection connection, List<Stop> stopped) {
+        if (stopped.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Tuple parameters = Tuple.tuple();
         COLUMNS.forEach(column ->
-                parameters.addArrayOfString(blocked.stream().map(column).toArray(String[]::new)));
-        return connection.preparedQuery(RECORD).execute(parameters).replaceWith(admitted);
+                parameters.addArrayOfString(stopped.stream().map(column).toArray(String[]::new)));
+        return connection.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
     }
+
+    /**
+     * An event that was kept from somebody.
+     *
+     * @param readers from whom
+     * @param missing what they have not undertaken; none where its classification forbids it
+     */
+    record Stop(LogEvent event, Audience readers, Set<String> missing) {}
 
     /** What was kept from others and is a matter of this side, the oldest first. */
     Uni<Page<Blocked>> read(Audience side, PageRequest request) {
@@ -87,7 +120,13 @@ class BorderAudit {
                 .execute(Tuple.of(side.id()))
                 .chain(() -> connection
                         .preparedQuery(READ)
-                        .execute(Tuple.of(at, after.get("source"), after.get("id"), limit)))
+                        .execute(Tuple.of(
+                                at,
+                                after.get("source"),
+                                after.get("id"),
+                                after.get("audience"),
+                                after.get("rule"),
+                                limit)))
                 .map(rows -> {
                     List<Blocked> found = new ArrayList<>();
                     rows.forEach(row -> found.add(Blocked.of(row)));
@@ -97,7 +136,18 @@ class BorderAudit {
         return Uni.createFrom()
                 .<List<Blocked>>emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail))
                 .map(rows -> request.page(
-                        rows, row -> Map.of("at", row.at.toString(), "source", row.source, "id", row.eventId)));
+                        rows,
+                        row -> Map.of(
+                                "at",
+                                row.at.toString(),
+                                "source",
+                                row.source,
+                                "id",
+                                row.eventId,
+                                "audience",
+                                row.audience,
+                                "rule",
+                                row.rule)));
     }
 
     /** An event that was kept from those for whom it came. */
@@ -115,7 +165,19 @@ class BorderAudit {
             @Nullable String subject,
 
             @Schema(description = "What its data are, so that they may not know it", examples = "side-cn")
-            String classification) {
+            String classification,
+
+            @Schema(
+                    description =
+                            "Why: classification, or undertaking where the agency has not signed what it asks for")
+            String rule,
+
+            @Schema(description = "Undertakings that were wanting, or that the event asks for", examples = "[\"PIPL\"]")
+            List<String> undertakings) {
+
+        Blocked {
+            undertakings = List.copyOf(undertakings);
+        }
 
         static Blocked of(Row row) {
             return new Blocked(
@@ -125,7 +187,9 @@ class BorderAudit {
                     row.getString("audience"),
                     row.getString("type"),
                     row.getString("subject"),
-                    row.getString("classification"));
+                    row.getString("classification"),
+                    row.getString("rule"),
+                    List.of(row.getArrayOfStrings("undertakings")));
         }
     }
 }

@@ -10,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.filter.FilterEvent;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 
 /** Reads the log of one audience. Any replica answers any position, because nothing but the log is asked. */
 @ApplicationScoped
@@ -31,9 +34,11 @@ public class EventLog {
             order by pos limit $7""";
 
     private final Pool pool;
+    private final Undertakings undertakings;
 
-    EventLog(Pool pool) {
+    EventLog(Pool pool, Undertakings undertakings) {
         this.pool = pool;
+        this.undertakings = undertakings;
     }
 
     /** Last and first position of the log, without any entries. */
@@ -46,6 +51,8 @@ public class EventLog {
      * Reads on after a position. The upper bound is the head as it was committed before the events are read, so no
      * position below the result's end can appear later.
      *
+     * <p>What its readers may not have any more, because an undertaking has ended, is passed over.
+     *
      * @param after position of the last event known; below the first that is kept it reads from the first
      * @param limit most events
      */
@@ -55,7 +62,7 @@ public class EventLog {
                 .chain(ends -> slice(connection, audience, Math.max(after, ends.firstPos() - 1), filter, limit, ends)));
         // Conditions cost time that event loops do not have, and a connection is not to be kept meanwhile.
         return detached((filter.hasCondition() ? slice.emitOn(Infrastructure.getDefaultWorkerPool()) : slice)
-                .map(read -> page(read, filter, limit)));
+                .map(read -> page(audience, read, filter, limit)));
     }
 
     private static Uni<Void> bind(SqlConnection connection, Audience audience) {
@@ -101,12 +108,13 @@ public class EventLog {
         });
     }
 
-    private static LogPage page(Slice slice, LogFilter filter, int limit) {
+    private LogPage page(Audience audience, Slice slice, LogFilter filter, int limit) {
         List<LogEntry> entries = new ArrayList<>();
         long scannedTo = slice.upTo;
         for (LogEntry entry : slice.entries) {
             scannedTo = Math.max(scannedTo, entry.pos());
-            if (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body()))) {
+            if (mayBeRead(audience, entry)
+                    && (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body())))) {
                 entries.add(entry);
             }
             if (entries.size() == limit) {
@@ -115,6 +123,16 @@ public class EventLog {
             }
         }
         return new LogPage(slice.ends.head(), slice.ends.firstPos(), entries, scannedTo);
+    }
+
+    private boolean mayBeRead(Audience audience, LogEntry entry) {
+        return switch (undertakings.verdict(audience, entry.body())) {
+            case MAY_BE_SENT -> true;
+            case WITHHELD -> false;
+            case UNKNOWN ->
+                throw new ProblemException(
+                        KernelProblem.UNAVAILABLE, "What agencies have undertaken is not known now. Try again.");
+        };
     }
 
     /**

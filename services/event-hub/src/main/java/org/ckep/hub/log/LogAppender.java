@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.kernel.access.Audience;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +72,22 @@ class LogAppender {
     private final LogMetrics metrics;
     private final LogWatch watch;
     private final EventCatalogue catalogue;
+    private final Undertakings undertakings;
     private final Map<String, Long> ceilings = new ConcurrentHashMap<>();
 
-    LogAppender(Pool pool, LogConfig config, LogMetrics metrics, LogWatch watch, EventCatalogue catalogue) {
+    LogAppender(
+            Pool pool,
+            LogConfig config,
+            LogMetrics metrics,
+            LogWatch watch,
+            EventCatalogue catalogue,
+            Undertakings undertakings) {
         this.pool = pool;
         this.config = config;
         this.metrics = metrics;
         this.watch = watch;
         this.catalogue = catalogue;
+        this.undertakings = undertakings;
     }
 
     /**
@@ -95,7 +103,7 @@ class LogAppender {
         Map<String, Long> newCeilings = new LinkedHashMap<>();
         return pool.withTransaction(connection -> begin(connection, moves)
                         .call(() -> Intake.quarantine(connection, faulty))
-                        .chain(logs -> BorderAudit.admitted(connection, events, logs.open)
+                        .chain(logs -> BorderAudit.admitted(connection, events, logs.open, undertakings)
                                 .chain(admitted -> Holds.free(connection, admitted, logs.holding)
                                         .chain(free -> write(connection, free, logs.open, newCeilings)
                                                 .map(numbered -> new Outcome(
@@ -113,7 +121,7 @@ class LogAppender {
         Map<String, Long> newCeilings = new LinkedHashMap<>();
         return pool.withTransaction(
                         connection -> begin(connection, List.of()).chain(logs -> Holds.due(connection, most, catalogue)
-                                .chain(due -> BorderAudit.admitted(connection, due, logs.open)
+                                .chain(due -> BorderAudit.admitted(connection, due, logs.open, undertakings)
                                         .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
                                                 .map(numbered -> new Outcome(
                                                         numbered.fresh,
@@ -181,10 +189,25 @@ class LogAppender {
         });
     }
 
-    /** The logs that an event goes into: its own, and those of all agencies where it is for all partners. */
-    private static Stream<String> logs(LogEvent event, Set<Audience> open) {
-        Stream<Audience> copies = event.audience().equals(Audience.PARTNER) ? open.stream() : Stream.empty();
-        return Stream.concat(Stream.of(event.log()), copies).map(Audience::id);
+    /**
+     * The logs that an event goes into: its own, and, where it is for all partners, those of the agencies that have
+     * undertaken what it asks for. Asked once for each event, so that its positions and its copies agree.
+     */
+    private List<String> logs(LogEvent event, Set<Audience> open, List<BorderAudit.Stop> stopped) {
+        List<String> logs = new ArrayList<>();
+        logs.add(event.log().id());
+        if (event.audience().equals(Audience.PARTNER)) {
+            Set<String> needed = event.undertakings();
+            for (Audience agency : open) {
+                Set<String> missing = needed.isEmpty() ? needed : undertakings.missing(agency, needed);
+                if (missing.isEmpty()) {
+                    logs.add(agency.id());
+                } else {
+                    stopped.add(new BorderAudit.Stop(event, agency, missing));
+                }
+            }
+        }
+        return logs;
     }
 
     private Uni<Numbered> number(
@@ -192,8 +215,12 @@ class LogAppender {
         if (fresh.isEmpty()) {
             return Uni.createFrom().item(new Numbered(0, List.of(), new TreeMap<>()));
         }
-        SortedMap<String, Long> perLog = new TreeMap<>(fresh.stream()
-                .flatMap(event -> logs(event, open))
+        List<BorderAudit.Stop> stopped = new ArrayList<>();
+        List<Placed> placed = fresh.stream()
+                .map(event -> new Placed(event, logs(event, open, stopped)))
+                .toList();
+        SortedMap<String, Long> perLog = new TreeMap<>(placed.stream()
+                .flatMap(one -> one.logs.stream())
                 .collect(Collectors.groupingBy(log -> log, Collectors.counting())));
         Map<List<String>, Long> perSource = fresh.stream()
                 .collect(Collectors.groupingBy(
@@ -204,7 +231,8 @@ class LogAppender {
                 .collectFailures()
                 .asTuple()
                 .call(advanced -> makeRoom(connection, advanced.getItem1(), perLog, newCeilings))
-                .map(advanced -> numbered(fresh, open, advanced.getItem1(), perLog, advanced.getItem2(), perSource));
+                .call(() -> BorderAudit.record(connection, stopped))
+                .map(advanced -> numbered(placed, advanced.getItem1(), perLog, advanced.getItem2(), perSource));
     }
 
     private static Uni<Map<String, Long>> advanceLogs(SqlConnection connection, SortedMap<String, Long> amounts) {
@@ -262,8 +290,7 @@ class LogAppender {
     }
 
     private static Numbered numbered(
-            List<LogEvent> fresh,
-            Set<Audience> open,
+            List<Placed> placed,
             Map<String, Long> heads,
             Map<String, Long> perLog,
             Map<List<String>, Long> sequences,
@@ -274,16 +301,16 @@ class LogAppender {
         Map<List<String>, Long> seq = new LinkedHashMap<>();
         sequences.forEach((key, last) -> seq.put(key, last - perSource.getOrDefault(key, 0L)));
         List<NumberedEvent> events = new ArrayList<>();
-        for (LogEvent event : fresh) {
+        for (Placed one : placed) {
+            LogEvent event = one.event;
             String sequence = LogEvent.sequence(seq.merge(List.of(event.log().id(), event.source()), 1L, Long::sum));
             byte[] body = event.body(sequence);
-            logs(event, open)
-                    .forEach(log ->
-                            events.add(new NumberedEvent(event, log, pos.merge(log, 1L, Long::sum), sequence, body)));
+            one.logs.forEach(
+                    log -> events.add(new NumberedEvent(event, log, pos.merge(log, 1L, Long::sum), sequence, body)));
         }
         Map<Audience, Long> headOf = new TreeMap<>();
         heads.forEach((audience, head) -> headOf.put(new Audience(audience), head));
-        return new Numbered(fresh.size(), events, headOf);
+        return new Numbered(placed.size(), events, headOf);
     }
 
     private static Uni<RowSet<Row>> insert(SqlConnection connection, Numbered numbered) {
@@ -330,6 +357,9 @@ class LogAppender {
      * @param holding true where an event waits for its release
      */
     private record Logs(Set<Audience> open, boolean holding) {}
+
+    /** An event and the logs that it goes into. */
+    private record Placed(LogEvent event, List<String> logs) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record NumberedEvent(LogEvent event, String log, long pos, String sequence, byte[] body) {}

@@ -10,7 +10,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.ckep.hub.border.Regulated;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
@@ -191,6 +193,11 @@ final class LogEvent {
     @Nullable
     String classification() {
         return event.extension(CloudEvent.CLASSIFICATION);
+    }
+
+    /** What it asks of the agencies that get it. */
+    Set<String> undertakings() {
+        return Regulated.by(event.extension(Regulated.REGULATION), event.extension(Regulated.CATEGORY));
     }
 
     /** What keeps its order: the partition key, else the subject, else the event alone. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -36,18 +37,28 @@ public class ReaderLogs {
 
     private final Pool pool;
     private final LogConfig config;
+    private final Undertakings undertakings;
     private final Set<Audience> open = ConcurrentHashMap.newKeySet();
     private final Map<Audience, Uni<Audience>> opening = new ConcurrentHashMap<>();
 
-    ReaderLogs(Pool pool, LogConfig config) {
+    ReaderLogs(Pool pool, LogConfig config, Undertakings undertakings) {
         this.pool = pool;
         this.config = config;
+        this.undertakings = undertakings;
     }
 
-    /** The one log that holds everything the caller may see. */
+    /** The one log that holds everything the caller may see; fails with FORBIDDEN for an agency that gets nothing. */
     public Uni<Audience> of(Viewer viewer) {
         Optional<Audience> agency = agency(viewer);
-        return agency.isEmpty() ? Uni.createFrom().item(viewer.audience()) : opened(agency.get());
+        if (agency.isEmpty()) {
+            return Uni.createFrom().item(viewer.audience());
+        }
+        if (!undertakings.isEntitled(agency.get())) {
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            KernelProblem.FORBIDDEN, "The agency is not among those that get events."));
+        }
+        return opened(agency.get());
     }
 
     /** The log of the caller's own ministry, empty where he belongs to none. */
@@ -108,12 +119,16 @@ public class ReaderLogs {
 
     /** Once for all who ask meanwhile: each of them would have a connection of his own for as long as it takes. */
     private Uni<Audience> open(Audience agency) {
-        Uni<Void> steps = pool.preparedQuery(STEP)
-                .execute(Tuple.tuple()
-                        .addString(agency.id())
-                        .addArrayOfString(BorderRules.readableByAgencies())
-                        .addLong(config.partitionSize())
-                        .addInteger(PAGE))
+        Uni<Void> steps = pool.withTransaction(connection -> connection
+                        .preparedQuery("select set_config('app.undertakings', $1, true)")
+                        .execute(Tuple.of(String.join(",", undertakings.of(agency))))
+                        .chain(() -> connection
+                                .preparedQuery(STEP)
+                                .execute(Tuple.tuple()
+                                        .addString(agency.id())
+                                        .addArrayOfString(BorderRules.readableByAgencies())
+                                        .addLong(config.partitionSize())
+                                        .addInteger(PAGE))))
                 .map(rows -> rows.iterator().next().getBoolean("is_open"))
                 .repeat()
                 .until(isOpen -> isOpen)

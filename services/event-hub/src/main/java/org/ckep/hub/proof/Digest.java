@@ -51,7 +51,7 @@ public record Digest(UUID subscription, long first, long last, byte[] before, by
     /**
      * A number that was not delivered and will not be.
      *
-     * @param reason {@code skipped} or {@code expired}
+     * @param reason {@code skipped}, {@code expired} or {@code withheld}
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Gap(long subseq, byte[] hash, String reason) {}

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** What became of a subscription's events, and how it is doing. */
 @ApplicationScoped
 class DeliveryLog {
-    private static final Set<String> STATES = Set.of("pending", "parked", "delivered", "skipped", "expired");
+    private static final Set<String> STATES =
+            Set.of("pending", "parked", "delivered", "skipped", "expired", "withheld");
 
     private static final String DELIVERIES = """
             select d.subseq, case when l.state = 'PARKED' and d.done_at is null then 'PARKED' else d.state end as state,
@@ -71,7 +72,7 @@ class DeliveryLog {
     Uni<Page<DeliveryView>> deliveries(Owner owner, UUID id, @Nullable String state, PageRequest request) {
         if (state != null && !STATES.contains(state)) {
             throw ProblemException.invalidParameter(
-                    "state", "The state is pending, parked, delivered, skipped or expired.");
+                    "state", "The state is pending, parked, delivered, skipped, expired or withheld.");
         }
         long after;
         try {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record DeliveryView(
         String subseq,
 
-        @Schema(description = "pending, parked, delivered, skipped or expired")
+        @Schema(description = "pending, parked, delivered, skipped, expired or withheld")
         String state,
 
         @Schema(description = "Missing where the log no longer has the event") @Nullable

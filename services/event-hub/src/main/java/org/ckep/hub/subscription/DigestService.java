@@ -23,7 +23,7 @@ class DigestService {
     private static final String RANGE = """
             select subseq, hash, chain, state from delivery
             where sub = $1 and (subseq in ($2 - 1, $3)
-                                or subseq between $2 and $3 and state in ('SKIPPED', 'EXPIRED'))
+                                or subseq between $2 and $3 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD'))
             order by subseq limit 10002""";
 
     private final SubscriptionStore store;

@@ -208,7 +208,7 @@ class ReplayService {
                                 return unpark(connection, id, row.getString("lane"))
                                         .replaceWith(state);
                             }
-                            if (state.equals("EXPIRED")) {
+                            if (state.equals("EXPIRED") || state.equals("WITHHELD")) {
                                 throw new ProblemException(
                                         KernelProblem.STATE_FORBIDS,
                                         "An event that is " + state.toLowerCase(Locale.ROOT) + " cannot be delivered.");

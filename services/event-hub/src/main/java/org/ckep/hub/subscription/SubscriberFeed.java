@@ -1,15 +1,20 @@
 package org.ckep.hub.subscription;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.hub.border.BorderRecords;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.SubscriberEvent;
@@ -38,16 +43,33 @@ class SubscriberFeed {
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
             where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
 
+    private static final String WITHHOLD = """
+            with open as materialized (
+              select subseq from delivery where sub = $1 and subseq = any($2) and done_at is null
+              order by subseq for update skip locked)
+            update delivery d set state = 'WITHHELD', done_at = now() from open o
+            where d.sub = $1 and d.subseq = o.subseq returning d.subseq""";
+
     private final SubscriptionStore store;
     private final Leases leases;
     private final NumberWatch watch;
     private final Courier courier;
+    private final Undertakings undertakings;
+    private final Pool system;
 
-    SubscriberFeed(SubscriptionStore store, Leases leases, NumberWatch watch, Courier courier) {
+    SubscriberFeed(
+            SubscriptionStore store,
+            Leases leases,
+            NumberWatch watch,
+            Courier courier,
+            Undertakings undertakings,
+            @ReactiveDataSource("delivery") Pool system) {
         this.store = store;
         this.leases = leases;
         this.watch = watch;
         this.courier = courier;
+        this.undertakings = undertakings;
+        this.system = system;
     }
 
     /**
@@ -65,8 +87,9 @@ class SubscriberFeed {
                             return connection
                                     .preparedQuery(READ)
                                     .execute(Tuple.of(id, from, poll.limit()))
-                                    .map(rows -> fetched(rows, from, ends));
+                                    .map(rows -> fetched(owner, rows, from, ends));
                         }))
+                .call(fetched -> withhold(id, fetched.withheld))
                 .chain(fetched -> fetched.events.isEmpty() && !watch.isStopping() && System.nanoTime() < poll.deadline()
                         ? watch.beyond(id, fetched.next, Duration.ofNanos(poll.deadline() - System.nanoTime()))
                                 .chain(isMore -> isMore
@@ -90,20 +113,47 @@ class SubscriberFeed {
                 }));
     }
 
-    private static Fetched fetched(Iterable<Row> rows, long from, Ends ends) {
+    private Fetched fetched(Owner owner, Iterable<Row> rows, long from, Ends ends) {
         List<Numbered> events = new ArrayList<>();
+        List<Long> withheld = new ArrayList<>();
         long next = from;
         for (Row row : rows) {
             next = row.getLong("subseq");
             Buffer body = row.getBuffer("body");
-            if (body != null) {
+            if (body == null) {
+                continue;
+            }
+            Undertakings.Verdict verdict = undertakings.verdict(owner.id(), body.getBytes());
+            if (verdict == Undertakings.Verdict.UNKNOWN) {
+                throw new ProblemException(
+                        KernelProblem.UNAVAILABLE, "What agencies have undertaken is not known now. Try again.");
+            }
+            if (verdict == Undertakings.Verdict.WITHHELD) {
+                withheld.add(next);
+            } else {
                 events.add(new Numbered(
                         next,
                         SubscriberEvent.complete(
                                 body.getBytes(), next, row.getBuffer("chain").getBytes())));
             }
         }
-        return new Fetched(events, next, ends.last);
+        return new Fetched(events, withheld, next, ends.last);
+    }
+
+    /** After it was read, and by rows that nobody works on: it waits for nobody who holds a lane. */
+    private Uni<Void> withhold(UUID id, List<Long> numbers) {
+        return numbers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : system.withTransaction(connection -> connection
+                                .preparedQuery(WITHHOLD)
+                                .execute(Tuple.of(id, numbers.toArray(Long[]::new)))
+                                .chain(rows -> {
+                                    List<Long> done = new ArrayList<>();
+                                    rows.forEach(row -> done.add(row.getLong("subseq")));
+                                    return BorderRecords.ofDeliveries(
+                                            connection, Collections.nCopies(done.size(), id), done);
+                                }))
+                        .replaceWithVoid();
     }
 
     Uni<Ends> ends(SqlConnection connection, UUID id) {
@@ -291,12 +341,14 @@ class SubscriberFeed {
      * A page.
      *
      * @param events with number and chain value; those that the log no longer has are missing
+     * @param withheld numbers of those that the owner may not have any more
      * @param next the last number of the page, to go on after
      * @param last the last number given out
      */
-    record Fetched(List<Numbered> events, long next, long last) {
+    record Fetched(List<Numbered> events, List<Long> withheld, long next, long last) {
         Fetched {
             events = List.copyOf(events);
+            withheld = List.copyOf(withheld);
         }
     }
 

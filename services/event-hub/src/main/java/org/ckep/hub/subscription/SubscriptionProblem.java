@@ -9,6 +9,8 @@ enum SubscriptionProblem implements ProblemType {
     FILTER_INVALID(400),
     /** The URL is no place to deliver to. */
     SINK_REFUSED(422),
+    /** The filters ask for what the agency has not undertaken the conditions of. */
+    UNDERTAKING_MISSING(403),
     /** A number that the subscription has not given out yet. */
     NUMBER_AHEAD(400),
     /** A number whose events are no longer kept. */

@@ -10,6 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ckep.hub.border.Regulated;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.catalogue.KnownTypes;
 import org.ckep.hub.filter.FilterException;
 import org.ckep.hub.filter.FilterReader;
@@ -30,11 +35,13 @@ class SubscriptionRules {
 
     private final SinkAddresses sinks;
     private final KnownTypes knownTypes;
+    private final Undertakings undertakings;
     private final Clock clock;
 
-    SubscriptionRules(SinkAddresses sinks, KnownTypes knownTypes, Clock clock) {
+    SubscriptionRules(SinkAddresses sinks, KnownTypes knownTypes, Undertakings undertakings, Clock clock) {
         this.sinks = sinks;
         this.knownTypes = knownTypes;
+        this.undertakings = undertakings;
         this.clock = clock;
     }
 
@@ -139,6 +146,33 @@ class SubscriptionRules {
             throw position == null ? problem : problem.withMember("position", position);
         }
         return wanted;
+    }
+
+    /**
+     * Refuses to choose by name what the owner may not have: what the filters would let through by it never comes. What
+     * another filter chooses is looked at with each event.
+     */
+    void requireUndertakings(Owner owner, JsonNode filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            SortedSet<String> named = new TreeSet<>();
+            collect(filters.get(i), named);
+            SortedSet<String> missing = undertakings.missing(owner.id(), named);
+            if (!missing.isEmpty()) {
+                String reason = "The agency has not signed the undertaking " + String.join(", ", missing) + ".";
+                throw new ProblemException(SubscriptionProblem.UNDERTAKING_MISSING, reason)
+                        .withErrors(FieldError.at("/filters/" + i, "undertaking-missing", reason))
+                        .withMember("undertakings", List.copyOf(missing));
+            }
+        }
+    }
+
+    private static void collect(JsonNode filter, Set<String> named) {
+        JsonNode exact = filter.path("exact");
+        named.addAll(Regulated.by(
+                exact.path(Regulated.REGULATION).textValue(),
+                exact.path(Regulated.CATEGORY).textValue()));
+        filter.path("all").forEach(part -> collect(part, named));
+        filter.path("any").forEach(part -> collect(part, named));
     }
 
     /** The first key. */

@@ -110,6 +110,8 @@ class SubscriptionService {
         if (sink != null) {
             rules.checkSink(sink);
         }
+        JsonNode filters = rules.filters(wanted.filters());
+        rules.requireUndertakings(owner, filters);
         Ordering ordering = Objects.requireNonNullElse(wanted.ordering(), Ordering.SUBJECT);
         Instant now = clock.instant();
         return new Subscription(
@@ -125,7 +127,7 @@ class SubscriptionService {
                 rules.onExhausted(ordering, wanted.onExhausted()),
                 wanted.ratePerMinute(),
                 rules.types(wanted.types()),
-                rules.filters(wanted.filters()),
+                filters,
                 protocol == Protocol.HTTP ? State.PENDING : State.ACTIVE,
                 protocol == Protocol.HTTP ? "consent-missing" : null,
                 now.plus(delivery.subscriptionPeriod()),
@@ -263,6 +265,7 @@ class SubscriptionService {
         String sink = wanted.sink();
         List<String> types = rules.types(wanted.types());
         JsonNode filters = rules.filters(wanted.filters());
+        rules.requireUndertakings(owner, filters);
         boolean asksAgain = !Objects.equals(sink, before.sink())
                 || (before.isWebhook() && !Objects.equals(wanted.ratePerMinute(), before.ratePerMinute()));
         boolean otherFilter = !types.equals(before.types()) || !filters.equals(before.filters());

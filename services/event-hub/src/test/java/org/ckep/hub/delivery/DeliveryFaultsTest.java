@@ -30,6 +30,7 @@ import org.ckep.hub.Events;
 import org.ckep.hub.Sql;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.LaneResult.Done;
 import org.ckep.hub.sink.AccessTokens;
 import org.ckep.hub.sink.ClientCertificate;
@@ -65,6 +66,9 @@ class DeliveryFaultsTest {
 
     @Inject
     DeliveryMetrics metrics;
+
+    @Inject
+    Undertakings undertakings;
 
     @AutoClose
     private final TestSink sink = new TestSink();
@@ -114,6 +118,7 @@ class DeliveryFaultsTest {
                         client,
                         config,
                         metrics,
+                        undertakings,
                         Runnable::run,
                         RandomGenerator.getDefault())
                 .run());

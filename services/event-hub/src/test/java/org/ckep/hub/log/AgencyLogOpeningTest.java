@@ -100,6 +100,31 @@ class AgencyLogOpeningTest {
         assertThat(audited(pool, silent)).containsExactly(agency.id() + " null null");
     }
 
+    /** Nobody has undertaken anything in these tests. */
+    @Test
+    void aLogThatIsOpenedHoldsNothingThatItsAgencyHasNotUndertaken() {
+        CloudEvent partners = event(Audience.PARTNER, 1).withExtension("dataregulation", "PIPL");
+        CloudEvent own = event(agency, 2).withExtension("datacategory", "health,PIPL");
+        CloudEvent last = event(agency, 3);
+        append(appender, partners, own, last);
+        Viewer viewer = new Viewer("s", "c", null, code, Set.of(Role.AGENCY), true);
+        now(logs.of(viewer));
+        assertThat(logged(agency)).containsExactly(last.id());
+        assertThat(numbersOfItsOwn(agency)).containsExactly(1L);
+        for (CloudEvent left : List.of(partners, own)) {
+            assertThat(query(
+                            pool,
+                            "select 1 from border_audit where id = $1 and audience = $2 and rule = 'undertaking' "
+                                    + "and undertakings @> '{PIPL}'",
+                            left.id(),
+                            agency.id()))
+                    .hasSize(1);
+        }
+        List<Long> before = positions();
+        append(appender, event(Audience.PARTNER, 4).withExtension("dataregulation", "PIPL"));
+        assertThat(positions()).isEqualTo(before);
+    }
+
     /** Applied again whenever it changes, with its settings and with the privileges that it had. */
     @Test
     void theStepThatCopiesIsForTheOpeningAlone() {

@@ -33,6 +33,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.ckep.hub.Events;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.Test;
 class LogAppenderTest {
     @Inject
     LogAppender appender;
+
+    @Inject
+    Undertakings undertakings;
 
     @Inject
     EventLog log;
@@ -152,7 +156,8 @@ class LogAppenderTest {
 
     @Test
     void aReaderIsWokenByWhatAnotherReplicaAppends() {
-        LogAppender elsewhere = new LogAppender(pool, config, metrics, new LogWatch(pool, vertx, config), catalogue);
+        LogAppender elsewhere =
+                new LogAppender(pool, config, metrics, new LogWatch(pool, vertx, config), catalogue, undertakings);
         CompletableFuture<Void> woken =
                 watch.beyond(audience, 0, Duration.ofMinutes(5)).subscribeAsCompletionStage();
         CompletableFuture<Void> waiting =

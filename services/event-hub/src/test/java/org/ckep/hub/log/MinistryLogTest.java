@@ -124,8 +124,7 @@ class MinistryLogTest {
         others.forEach((name, caller) -> {
             for (String query : List.of("?after=latest", "?subject=" + subject, "?after=latest&log=ministry")) {
                 Response response = caller.get().accept("application/json").get(FEED + query);
-                seen.add(
-                        name + query + response.statusCode() + body(response) + response.header("CK-Head-Cursor"));
+                seen.add(name + query + response.statusCode() + body(response) + response.header("CK-Head-Cursor"));
             }
             Response audit = caller.get().get("/events/v1/border-audit?limit=200");
             seen.add(name + audit.statusCode() + body(audit));
