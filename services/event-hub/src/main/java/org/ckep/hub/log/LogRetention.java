@@ -34,10 +34,17 @@ class LogRetention {
                 .replaceWithVoid();
     }
 
-    /** Drops what may go, by the database's clock, and tells how many partitions that were. */
+    /**
+     * Drops what may go, by the database's clock, and tells how many partitions that were. What subscriptions have open of
+     * them ends first, in a transaction of its own: appenders wait for the one that drops.
+     */
     Uni<Integer> drop() {
-        return pool.preparedQuery("select log_drop_before(now() - $1::bigint * interval '1 millisecond') as dropped")
-                .execute(Tuple.of(config.retentionPeriod().toMillis()))
+        Tuple period = Tuple.of(config.retentionPeriod().toMillis());
+        return pool.preparedQuery("select log_expire_before(now() - $1::bigint * interval '1 millisecond')")
+                .execute(period)
+                .chain(() -> pool.preparedQuery(
+                                "select log_drop_before(now() - $1::bigint * interval '1 millisecond') as dropped")
+                        .execute(period))
                 .map(rows -> rows.iterator().next().getInteger("dropped"))
                 .invoke(dropped -> {
                     if (dropped > 0) {

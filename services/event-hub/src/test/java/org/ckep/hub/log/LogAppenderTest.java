@@ -314,6 +314,37 @@ class LogAppenderTest {
         assertThat(now(log.ends(audience)).head()).isEqualTo(1101);
     }
 
+    /** What waits ends before its event is gone; what somebody works on just then keeps the event. */
+    @Test
+    void whatIsOpenEndsBeforeItsEventsAreDropped() {
+        List<Arrival> batch = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            batch.add(arrival(Events.event(audience, Events.subject(), i)));
+        }
+        now(appender.append(batch, List.of()));
+        UUID sub = UUID.randomUUID();
+        system(
+                "insert into subscription(id, owner, audience, protocol, mode, signing, ordering, on_exhausted, types, "
+                        + "filters, state, lease_until, created_at, created_by) values ($1, 'agency/x', $2, 'PULL', "
+                        + "'structured', 'v1a', 'subject', 'block-subject', '{}', '[]', 'PAUSED', now(), now(), '')",
+                sub,
+                audience.id());
+        system(
+                "insert into delivery(sub, subseq, pos, lane, hash, chain) "
+                        + "select $1, n, n * 300, 'x', '', '' from generate_series(1, 2) n",
+                sub);
+        Instant limit = Instant.now().plusSeconds(60);
+        dropOlderThan(limit);
+        assertThat(now(log.ends(audience)).firstPos()).isEqualTo(1);
+        now(pool.preparedQuery("select log_expire_before($1)")
+                .execute(Tuple.of(limit.atOffset(java.time.ZoneOffset.UTC))));
+        assertThat(system("select state from delivery where sub = $1 order by subseq", sub))
+                .extracting(row -> row.getString("state"))
+                .containsExactly("EXPIRED", "PENDING");
+        dropOlderThan(limit);
+        assertThat(now(log.ends(audience)).firstPos()).isEqualTo(501);
+    }
+
     private void dropOlderThan(Instant limit) {
         now(pool.preparedQuery("select log_drop_before($1)")
                 .execute(Tuple.of(limit.atOffset(java.time.ZoneOffset.UTC))));
