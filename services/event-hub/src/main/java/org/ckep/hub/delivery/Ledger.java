@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -112,6 +113,19 @@ class Ledger {
             where not exists (select 1 from lane l where l.sub = p.sub and l.state = 'PARKED'
                               and not exists (select 1 from unnest($1::uuid[], $2::text[]) as o(sub, lane)
                                               where o.sub = l.sub and o.lane = l.lane))""";
+
+    /**
+     * Once for each cause, however many events meet it: until the endpoint has taken something again, and then once a day at
+     * most, because one that takes some events and refuses others would have it told with each.
+     */
+    private static final String TELL_OF_ENDPOINT = """
+            insert into subscription_notice(sub, kind, reason)
+            select h.sub, 'misconfigured', r.reason
+            from sub_health h cross join unnest($2::text[]) as r(reason)
+            where h.sub = $1 and not exists (
+              select 1 from subscription_notice n
+              where n.sub = h.sub and n.kind = 'misconfigured' and n.reason = r.reason
+                and n.at > least(coalesce(h.last_success_at, 'epoch'), now() - interval '1 day'))""";
 
     private static final String DEACTIVATE = "update sub_health set active = false where sub = any($1)";
 
@@ -317,6 +331,15 @@ class Ledger {
                         .replaceWithVoid());
             }
         }
+        for (Map.Entry<UUID, Tally> tally : tallies.entrySet()) {
+            if (!tally.getValue().forOwner.isEmpty()) {
+                written = written.chain(() -> connection
+                        .preparedQuery(TELL_OF_ENDPOINT)
+                        .execute(Tuple.of(
+                                tally.getKey(), tally.getValue().forOwner.toArray(String[]::new)))
+                        .replaceWithVoid());
+            }
+        }
         UUID[] gone = subs(tallies, tally -> tally.gone);
         if (gone.length == 0) {
             return written;
@@ -379,6 +402,7 @@ class Ledger {
         private int failures;
         private int breaking;
         private String last = "";
+        private final Set<String> forOwner = new TreeSet<>();
         private @Nullable Duration rest;
 
         void add(LaneResult result) {
@@ -389,6 +413,9 @@ class Ledger {
                 } else {
                     failures++;
                     last = outcome.code();
+                    if (outcome.needsOwner()) {
+                        forOwner.add(last);
+                    }
                     breaking += outcome.breaks() ? 1 : 0;
                     gone = gone || outcome == Outcome.GONE;
                     blocked = blocked || outcome == Outcome.BLOCKED;

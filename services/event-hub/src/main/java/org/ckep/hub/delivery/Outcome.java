@@ -47,6 +47,11 @@ enum Outcome {
         return breaks;
     }
 
+    /** True where its owner has to set up the endpoint or its name anew, and is told so. */
+    boolean needsOwner() {
+        return this == REDIRECT || this == MISCONFIGURED || this == BLOCKED;
+    }
+
     /** The word in the delivery log. */
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Test;
 class NoticesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAUSED = "org.ckep.delivery.subscription.paused.v1";
+    private static final String MISCONFIGURED = "org.ckep.delivery.subscription.misconfigured.v1";
     private static final String PARKED = "org.ckep.delivery.subscription.parked.v1";
     private static final String ENDING = "org.ckep.delivery.lease.ending.v1";
 
@@ -258,6 +259,77 @@ class NoticesTest {
                             && request.type().equals(PAUSED)
                             && request.json().at("/data/reason").asText().equals("gone")));
         }
+    }
+
+    /** Three subjects and several tries meet it; the owner is told once, and once of another cause. */
+    @Test
+    void anEndpointThatIsNotSetUpIsToldOnceForEachCause() {
+        sink.onDelivery(request -> Reply.of(404));
+        List<String> subjects = List.of(subject, Events.subject(), Events.subject());
+        UUID sub = UUID.fromString(create(kotra(), webhook(sink, subjects.toArray(String[]::new))));
+        UUID hearer = hearer(sub);
+        subjects.forEach(each -> publish(sender, Audience.PARTNER, each, 1));
+        await(() -> failures(sub) >= 3);
+        sayAll(sub);
+        List<JsonNode> heard = heard(kotra(), hearer);
+        assertThat(heard).hasSize(1);
+        requireValid(heard.get(0), MISCONFIGURED);
+        assertThat(heard.get(0).at("/data/reason").asText()).isEqualTo("misconfigured");
+
+        sink.onDelivery(request -> Reply.of(302));
+        tryNow(sub);
+        await(() -> noted(sub).size() == 2);
+        assertThat(noted(sub)).extracting(row -> row.getString("reason")).containsExactly("misconfigured", "redirect");
+        sink.onDelivery(request -> Reply.of(204));
+        await(() -> {
+            tryNow(sub);
+            return query(pool, "select 1 from delivery where sub = $1 and state = 'DELIVERED'", sub)
+                            .size()
+                    == 3;
+        });
+
+        // What it was told a moment ago it is not told again, although it took something meanwhile.
+        sink.onDelivery(request -> Reply.of(404));
+        publish(sender, Audience.PARTNER, subject, 2, 2);
+        await(() -> failures(sub) > 0);
+        assertThat(noted(sub)).hasSize(2);
+        query(pool, "update subscription_notice set at = now() - interval '2 days' where sub = $1", sub);
+        int failed = failures(sub);
+        await(() -> {
+            tryNow(sub);
+            return failures(sub) > failed;
+        });
+        await(() -> noted(sub).size() == 3);
+    }
+
+    @Test
+    void anAddressThatMustNotBeAskedIsToldToItsOwner() {
+        UUID sub = watched();
+        query(pool, "update subscription set sink = 'https://10.1.2.3/hook', version = version + 1 where id = $1", sub);
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> noted(sub).size() == 1);
+        assertThat(noted(sub)).extracting(row -> row.getString("reason")).containsExactly("blocked");
+    }
+
+    @Test
+    void whatASubjectOrTheLoadOfTheEndpointIsAbleToCauseIsNotTold() {
+        sink.onDelivery(request -> Reply.of(request.json().at("/data/n").asInt() == 1 ? 422 : 503));
+        UUID sub = watched();
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> failures(sub) > 0);
+        assertThat(noted(sub)).isEmpty();
+    }
+
+    private int failures(UUID sub) {
+        return query(pool, "select failures from sub_health where sub = $1", sub)
+                .get(0)
+                .getInteger("failures");
+    }
+
+    /** Pauses would take minutes. */
+    private void tryNow(UUID sub) {
+        query(pool, "update sub_health set open_until = now() where sub = $1 and open_n > 0", sub);
+        query(pool, "update lane set next_at = now() where sub = $1 and lease_until is null", sub);
     }
 
     @Test
