@@ -15,7 +15,6 @@ class DeliveryMetrics {
     private final MeterRegistry registry;
     private final Counter fenceLost;
     private final Counter breakerOpened;
-    private final Counter parked;
     private final DistributionSummary inARow;
     private final Timer logged;
     private final Timer claimed;
@@ -28,9 +27,6 @@ class DeliveryMetrics {
                 .register(registry);
         breakerOpened = Counter.builder("breaker.opened")
                 .description("times that an endpoint was left alone for a while")
-                .register(registry);
-        parked = Counter.builder("lanes.parked")
-                .description("lanes that wait for a person")
                 .register(registry);
         inARow = DistributionSummary.builder("webhook.in.a.row")
                 .description("attempts of one claim")
@@ -58,7 +54,6 @@ class DeliveryMetrics {
         fenceLost.increment(lost);
         for (LaneResult result : held) {
             inARow.record(result.attempts().size());
-            parked.increment(result.isParked() ? 1 : 0);
             long now = result.claim().claimedAt() + result.claim().heldMillis();
             for (Attempt attempt : result.attempts()) {
                 answered.record(Math.max(0, now - attempt.at()), TimeUnit.MILLISECONDS);
