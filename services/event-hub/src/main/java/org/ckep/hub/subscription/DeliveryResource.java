@@ -99,23 +99,30 @@ class DeliveryResource {
             operationId = "fetchEvents",
             summary = "Fetch events",
             description = "By the numbers that deliveries carry as cksubseq, so that a subscriber may change between "
-                    + "both. CK-Next-Subseq is what to pass as after. As text/event-stream the events come one by one "
+                    + "both. CK-Next-Cursor is what to pass as after; another subscription refuses it. CK-Next-Subseq is the number in it."
+                    + " As text/event-stream the events come one by one "
                     + "as they are given out, each with its number as id, which Last-Event-ID takes.")
     public Uni<RestResponse<byte[]>> events(
             @PathParam("id") String id,
-            @Parameter(description = "Number of the last event that is known; what was acknowledged by default")
+            @Parameter(
+                            description =
+                                    "Number of the last event that is known, or a cursor of this subscription; what "
+                                            + "was acknowledged by default",
+                            example = "42")
                     @QueryParam("after")
                     @Nullable
-                    Long after,
+                    String after,
             @Parameter(description = "Most events, 1 to 1000; 100 by default") @QueryParam("limit") @Nullable
                     Integer limit,
             @Parameter(description = "Seconds to wait for the first event, 0 to 30") @QueryParam("wait") @Nullable
                     Integer wait) {
-        return owners.current().chain(owner -> feed.read(owner, uuid(id), after, LongPoll.of(limit, wait))
+        Long number = NumberCursor.read(uuid(id), "after", after);
+        return owners.current().chain(owner -> feed.read(owner, uuid(id), number, LongPoll.of(limit, wait))
                 .map(fetched -> RestResponse.ResponseBuilder.ok(EventBatch.of(fetched.events().stream()
                                 .map(SubscriberFeed.Numbered::body)
                                 .toList()))
                         .type(EventBatch.MEDIA_TYPE)
+                        .header("CK-Next-Cursor", NumberCursor.write(uuid(id), fetched.next()))
                         .header("CK-Next-Subseq", Long.toString(fetched.next()))
                         .header("CK-Last-Subseq", Long.toString(fetched.last()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
@@ -218,7 +225,9 @@ class DeliveryResource {
     @Operation(operationId = "listDeliveries", summary = "What became of each event")
     public Uni<RestResponse<Page<DeliveryView>>> deliveries(
             @PathParam("id") String id,
-            @Parameter(description = "pending, parked, delivered, skipped or expired") @QueryParam("state") @Nullable
+            @Parameter(description = "pending, parked, delivered, skipped, expired or withheld")
+                    @QueryParam("state")
+                    @Nullable
                     String state,
             @BeanParam PageRequest page,
             @Context UriInfo uri) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.ckep.hub.feed.EventStreams;
-import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.FilterPriorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,8 @@ class NumberFilter {
     Uni<Response> resolve(ContainerRequestContext request) {
         UUID id = SubscriptionResource.uuid(
                 String.valueOf(request.getUriInfo().getPathParameters().getFirst("id")));
-        Long known = number(EventStreams.resumedAfter(request));
+        EventStreams.Known after = EventStreams.resumedAfter(request);
+        Long known = NumberCursor.read(id, after.parameter(), after.value());
         return identities.getDeferredIdentity().map(EventStreams::end).chain(end -> resolve(id, known, end));
     }
 
@@ -40,17 +40,5 @@ class NumberFilter {
         return owners.current()
                 .chain(owner -> feed.from(owner, id, known).invoke(number -> point.from(owner, id, number, end)))
                 .map(resolved -> null);
-    }
-
-    private static @Nullable Long number(EventStreams.Known known) {
-        if (known.value() == null) {
-            return null;
-        }
-        try {
-            return Long.valueOf(known.value());
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalidParameter(
-                    known.parameter(), "The parameter '" + known.parameter() + "' must be a number.");
-        }
     }
 }

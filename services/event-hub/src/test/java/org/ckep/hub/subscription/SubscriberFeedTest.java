@@ -346,4 +346,46 @@ class SubscriberFeedTest {
         await(() -> query(pool, "select 1 from lane where sub = $1", UUID.fromString(id))
                 .isEmpty());
     }
+
+    /** A number fits every subscription, so what answers give names the subscription too. */
+    @Test
+    void theCursorOfAnotherSubscriptionIsRefusedAtItsPlace() {
+        String own = create(kotra(), pull(subject));
+        String other = create(kotra(), pull(subject));
+        publish(sender, Audience.PARTNER, subject, 3);
+        await(() -> kotra().get(PATH + "/" + own + "/events?after=0")
+                        .jsonPath()
+                        .getList("")
+                        .size()
+                == 3);
+        await(() -> kotra().get(PATH + "/" + other + "/events?after=0")
+                        .jsonPath()
+                        .getList("")
+                        .size()
+                == 3);
+        String cursor =
+                kotra().get(PATH + "/" + own + "/events?after=0&limit=2").header("CK-Next-Cursor");
+        assertThat(kotra().get(PATH + "/" + own + "/events?after=" + cursor)
+                        .jsonPath()
+                        .getList("cksubseq", String.class))
+                .containsExactly("3");
+        kotra().get(PATH + "/" + other + "/events?after=" + cursor)
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "after"))
+                .body("errors[0].code", equalTo("another-subscription"));
+        kotra().accept("text/event-stream")
+                .header("Last-Event-ID", cursor)
+                .get(PATH + "/" + other + "/events")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "Last-Event-ID"))
+                .body("errors[0].code", equalTo("another-subscription"));
+        kotra().get(PATH + "/" + own + "/events?after=" + own + ".two")
+                .then()
+                .spec(problemAt(KernelProblem.INVALID_VALUE, "after"));
+        // Numbers are what deliveries tell, and go on to be taken.
+        assertThat(kotra().get(PATH + "/" + other + "/events?after=2")
+                        .jsonPath()
+                        .getList("cksubseq", String.class))
+                .containsExactly("3");
+    }
 }
