@@ -23,6 +23,9 @@ final class FileCodes implements KnownCodes {
     private static final String DATAFLOWS = """
             select 'CKEP:' || dataflow || '(1.0.0)', source, frequency from dataset
             where dataflow is not null order by dataflow""";
+    private static final String AGREEMENTS = """
+            select 'CKEP:' || dataflow || '(1.0.0)', 'CKEP:' || id || '(1.0.0)', reporter
+            from provision_agreement order by position""";
 
     private final Map<Integer, String> areaOfNumber = new HashMap<>();
     private final Set<String> newAreas = new HashSet<>();
@@ -58,7 +61,18 @@ final class FileCodes implements KnownCodes {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(DATAFLOWS)) {
             while (rows.next()) {
-                targets.add(new SdmxTarget(rows.getString(1), rows.getString(2), Frequency.valueOf(rows.getString(3))));
+                targets.add(new SdmxTarget(
+                        rows.getString(1), rows.getString(2), Frequency.valueOf(rows.getString(3)), Map.of()));
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(AGREEMENTS)) {
+            while (rows.next()) {
+                String dataflow = rows.getString(1);
+                String agreement = rows.getString(2);
+                String reporter = rows.getString(3);
+                targets.replaceAll(
+                        target -> target.reference().equals(dataflow) ? target.with(agreement, reporter) : target);
             }
         }
     }

@@ -49,14 +49,20 @@ record FileLayout(
 
     private static SdmxTarget target(
             FileFormat format, SdmxHeader components, @Nullable List<String> firstRow, FileCodes codes, String source) {
-        String component = format == FileFormat.SDMX_CSV_1 ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID;
+        boolean first = format == FileFormat.SDMX_CSV_1;
+        List<String> cells = firstRow == null || firstRow.size() != components.width() ? null : firstRow;
+        String kind = first || cells == null ? null : components.cell(cells, SdmxHeader.STRUCTURE);
         String reference =
-                firstRow == null || firstRow.size() != components.width() ? null : components.cell(firstRow, component);
+                cells == null ? null : components.cell(cells, first ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID);
+        String frequency = cells == null ? null : components.cell(cells, SdmxHeader.FREQ);
         List<SdmxTarget> targets = codes.targets().stream()
                 .filter(target -> target.source().equals(source))
                 .toList();
         for (SdmxTarget target : targets) {
-            if (target.reference().equals(reference)) {
+            boolean ofFrequency = frequency == null || target.frequency().name().equals(frequency);
+            // A structure is that of several dataflows; of one, rows of another frequency are broken rows.
+            if (target.isNamedBy(kind, reference)
+                    && (ofFrequency || target.reference().equals(reference))) {
                 return target;
             }
         }
@@ -64,7 +70,8 @@ record FileLayout(
                 String.join(", ", targets.stream().map(SdmxTarget::reference).toList());
         throw new RefusedFileException(
                 Reason.OTHER_DATAFLOW,
-                "The first row names the dataflow '" + reference + "'; figures of source " + source
+                "The first row names the " + (kind == null ? "dataflow" : kind) + " '" + reference
+                        + "'; figures of source " + source
                         + (targets.isEmpty() ? " are in no dataflow." : " are in " + offered + "."));
     }
 }

@@ -52,6 +52,8 @@ record RowError(
         REQUEST_CODE,
         UNKNOWN_ACTION,
         OTHER_DATAFLOW,
+        /** The row names an agreement about the figures of another reporter. */
+        REPORTER_OF_OTHER_AGREEMENT,
         UNKNOWN_MEASURE,
         UNKNOWN_UNIT,
         UNKNOWN_STATUS,

@@ -23,6 +23,7 @@ record SdmxHeader(List<String> titles, Map<String, Integer> positions, boolean l
     static final String STRUCTURE_ID = "STRUCTURE_ID";
     static final String DATAFLOW = "DATAFLOW";
     static final String ACTION = "ACTION";
+    static final String FREQ = "FREQ";
     static final String REF_AREA = "REF_AREA";
     static final String OBS_VALUE = Component.OBS_VALUE;
     static final String TIME_PERIOD = Component.TIME_PERIOD;

@@ -28,6 +28,7 @@ final class SdmxRowParser implements RowReader {
     private static final String TRADE_VALUE = "TRADE_VALUE";
     private static final String NET_WEIGHT = "NET_WEIGHT";
     private static final String QTY = "QTY";
+    private static final String OBS_STATUS = "OBS_STATUS";
     private static final String ALL_PROCEDURES = "C00";
     private static final String REMOVED = "-";
     private static final Set<String> MISSING_ON_PURPOSE = Set.of("NaN", "#N/A");
@@ -73,11 +74,20 @@ final class SdmxRowParser implements RowReader {
         }
 
         RowOutcome read() {
-            dataflow();
+            String reporterOfAgreement = dataflow();
             Action action = action();
             boolean open = action == Action.DELETE;
-            code("FREQ", open, Code.UNKNOWN_FREQUENCY, target.frequency().name()::equals);
+            code(
+                    SdmxHeader.FREQ,
+                    open,
+                    Code.UNKNOWN_FREQUENCY,
+                    target.frequency().name()::equals);
             String reporter = code(SdmxHeader.REF_AREA, open, Code.UNKNOWN_AREA, codes::isArea);
+            if (reporter == null) {
+                reporter = reporterOfAgreement;
+            } else if (reporterOfAgreement != null && !reporterOfAgreement.equals(reporter)) {
+                error(SdmxHeader.REF_AREA, Code.REPORTER_OF_OTHER_AGREEMENT, reporter, reporterOfAgreement);
+            }
             String flow = code("TRADE_FLOW", open, Code.UNKNOWN_FLOW, codes::isFlow);
             Matcher commodity = commodity(open);
             String partner = code("COUNTERPART_AREA_1", open, Code.UNKNOWN_AREA, codes::isArea);
@@ -86,9 +96,12 @@ final class SdmxRowParser implements RowReader {
                     code("MEASURE", open, Code.UNKNOWN_MEASURE, Set.of(TRADE_VALUE, NET_WEIGHT, QTY)::contains);
             Period period = period(open);
             ObservationStatus status = open ? null : status();
-            boolean missing = !open && isMissing(status, action);
+            // What a replacement leaves out is removed: of a measure of which it gives nothing, nothing is left.
+            boolean removed =
+                    action == Action.REPLACE && text(OBS_STATUS) == null && text(SdmxHeader.OBS_VALUE) == null;
+            boolean missing = !open && !removed && isMissing(status, action);
             BigDecimal amount = open ? deleted() : missing ? null : amount(measure);
-            String unit = open ? null : unit(measure);
+            String unit = open || removed ? null : unit(measure);
             String valuation = open ? null : valuation(measure);
             code("CONF_STATUS", true, Code.CONFIDENTIAL_FIGURE, "F"::equals);
             Set<Note> notes = open ? Set.of() : notKept(measure);
@@ -101,7 +114,7 @@ final class SdmxRowParser implements RowReader {
             return new RowOutcome.AcceptedCell(
                     new Cell(
                             line,
-                            action,
+                            removed ? Action.DELETE : action,
                             period,
                             reporter,
                             flow,
@@ -113,23 +126,27 @@ final class SdmxRowParser implements RowReader {
                             missing,
                             unit,
                             status == null ? null : status.name(),
-                            valuation),
+                            removed ? null : valuation),
                     notes);
         }
 
-        private void dataflow() {
+        /**
+         * Checks what the row names.
+         *
+         * @return the reporter of the agreement that it names, null where it names none or one of every reporter
+         */
+        private @Nullable String dataflow() {
             boolean first = format == FileFormat.SDMX_CSV_1;
             String structure = first ? null : text(SdmxHeader.STRUCTURE);
             String given = text(first ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID);
-            boolean ofDataflow =
-                    structure == null || structure.toLowerCase(Locale.ROOT).equals("dataflow");
-            if (!ofDataflow || given == null || !given.equals(target.reference())) {
+            if (!target.isNamedBy(structure, given)) {
                 error(
                         first ? SdmxHeader.DATAFLOW : SdmxHeader.STRUCTURE_ID,
                         Code.OTHER_DATAFLOW,
                         String.valueOf(given),
                         target.reference());
             }
+            return target.reporterOf(structure, given);
         }
 
         private Action action() {
@@ -196,7 +213,7 @@ final class SdmxRowParser implements RowReader {
 
         private @Nullable ObservationStatus status() {
             String code =
-                    code("OBS_STATUS", true, Code.UNKNOWN_STATUS, known -> isOneOf(ObservationStatus.values(), known));
+                    code(OBS_STATUS, true, Code.UNKNOWN_STATUS, known -> isOneOf(ObservationStatus.values(), known));
             return code == null ? null : ObservationStatus.valueOf(code);
         }
 

@@ -235,7 +235,6 @@ class ObservationStatusTest {
         "M, NaN, '', MISSING_VALUE",
         "M, NaN, N, MISSING_VALUE",
         "R, '', P, MISSING_VALUE",
-        "R, '', '', MISSING_VALUE",
         "R, 5, Z, UNKNOWN_STATUS",
         "R, 5, AB, UNKNOWN_STATUS"
     })

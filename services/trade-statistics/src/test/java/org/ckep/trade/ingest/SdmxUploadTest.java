@@ -65,6 +65,78 @@ class SdmxUploadTest {
         assertThat(csv("720120")).containsExactly("2021,60,USD,0,2,A,F,,UNKNOWN");
     }
 
+    /** Of a measure of which a replacement gives nothing, nothing is left; other measures are other observations. */
+    @Test
+    void aReplacementThatGivesNothingRemovesItsMeasure() {
+        send(
+                value("M", "720125", "2020", "50", "E", "CIF"),
+                value("M", "720125", "2021", "50", "E", "CIF"),
+                weight("M", "720125", "2021", "9", "0"),
+                quantity("M", "720125", "2021", "7", "ITEM"));
+        assertTotals(
+                send(
+                        value("R", "720125", "2021", "", "", "FOB"),
+                        row("R", "720125", "QTY", "2021", "", "", "", "", "")),
+                2,
+                0,
+                0,
+                0,
+                2);
+        assertThat(csv("720125")).containsExactly("2020,50,USD,0,2,E,F,,CIF");
+        String key = "/trade/sdmx/v1/data/DF_BTS_NATIONAL_A/A.KR.M.HS22_720125.CN..";
+        assertThat(given().get(key + "NET_WEIGHT").statusCode()).isEqualTo(200);
+        assertThat(given().get(key + "QTY").statusCode()).isEqualTo(404);
+        // Rows apply in their order, and what is removed twice is gone once.
+        assertTotals(
+                send(
+                        value("R", "720125", "2020", "", "", ""),
+                        value("R", "720125", "2020", "60", "", ""),
+                        value("R", "720125", "2021", "", "", "")),
+                3,
+                0,
+                1,
+                0,
+                2);
+        assertThat(csv("720125")).containsExactly("2020,60,USD,0,2,A,F,,UNKNOWN");
+    }
+
+    @Test
+    void rowsNameTheirStructureOrTheAgreementToProvideThem() {
+        String figures = value("M", "720126", "2021", "5", "", "");
+        String ofStructure = figures.replace("dataflow," + FLOW, "datastructure,CKEP:DSD_BTS(1.0.0)");
+        String ofAgreement = figures.replace("dataflow," + FLOW, "dataprovision,CKEP:PA_NATIONAL_A_KCS(1.0.0)");
+        assertTotals(send(ofStructure), 1, 1, 0, 0, 0);
+        assertTotals(send(ofAgreement), 1, 0, 0, 1, 0);
+        assertTotals(send(figures, ofStructure, ofAgreement), 3, 0, 0, 1, 0);
+        // A structure is that of both frequencies, which the first row tells.
+        JsonPath monthly = send(ofStructure.replace(",A,KR,", ",M,KR,").replace(",2021,", ",2021-03,"));
+        assertTotals(monthly, 1, 1, 0, 0, 0);
+        // What a deletion leaves open is everything within the agreement.
+        send(figures.replace(",KR,M,HS22_720126,CN,", ",CN,M,HS22_720126,KR,"));
+        assertTotals(send(ofAgreement.replace(",M,A,KR,M,", ",D,A,,,").replace(",5,USD,", ",,,")), 1, 0, 0, 0, 1);
+        assertThat(figure("720126").getList("data.reporter.code")).containsExactly("CN", "KR");
+        assertThat(figure("720126").getList("data.frequency")).containsExactly("A", "M");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dataprovision, CKEP:PA_NATIONAL_A_GACC(1.0.0), REF_AREA, REPORTER_OF_OTHER_AGREEMENT",
+        "dataprovision, CKEP:PA_COMTRADE_A_UNSD(1.0.0), STRUCTURE_ID, OTHER_DATAFLOW",
+        "datastructure, UNSD:IMTS_COMPACT(1.2), STRUCTURE_ID, OTHER_DATAFLOW",
+        "dataprovision, CKEP:DSD_BTS(1.0.0), STRUCTURE_ID, OTHER_DATAFLOW",
+        "codelist, CKEP:DF_BTS_NATIONAL_A(1.0.0), STRUCTURE_ID, OTHER_DATAFLOW"
+    })
+    void aRowThatNamesSomethingElseIsBroken(String kind, String id, String column, String code) {
+        String right = value("M", "720127", "2021", "5", "", "");
+        JsonPath report = send(right, right.replace("dataflow," + FLOW, kind + "," + id));
+        assertThat(report.getInt("totals.rejected")).as(report.prettify()).isEqualTo(1);
+        JsonPath errors = as(Tokens.loader()).get(report.getString("errors")).jsonPath();
+        assertThat(errors.getString("data[0].column")).isEqualTo(column);
+        assertThat(errors.getString("data[0].code")).isEqualTo(code);
+        assertThat(post("", right.replace("dataflow," + FLOW, kind + "," + id)).statusCode())
+                .isEqualTo(422);
+    }
+
     @Test
     void aDeletionTakesBackWhatItNames() {
         send(
