@@ -169,6 +169,28 @@ public final class Merge {
         return conflicts;
     }
 
+    /** Says that the identified rows are everything that there is of the slices that they name; {@link #withdrawUncovered} must follow. */
+    public void coverOwnSlices() throws SQLException {
+        execute(MergeSql.COVERED);
+    }
+
+    /**
+     * Takes back, with {@link #merge}, what is known of the slices in {@code stage_coverage} and is not among the
+     * identified rows.
+     *
+     * @return how many figures
+     */
+    public long withdrawUncovered() throws SQLException {
+        execute("analyze stage_coverage");
+        withSource(MergeSql.UNCOVERED);
+        execute("analyze stage_gone");
+        try (Statement count = connection.createStatement();
+                ResultSet row = count.executeQuery(MergeSql.COUNT_GONE)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Writes the identified rows; of several with one key the last one counts. {@link #settle} must follow. */
     public Result merge() throws SQLException {
         execute(MergeSql.COMPARE);

@@ -125,6 +125,24 @@ final class MergeSql {
             from stage_gone g
             where o.series_id = g.series_id and o.period = g.period and o.valid_to is null""";
 
+    /** The slices of a source of which the staged figures are everything that there is. */
+    static final String COVERED = """
+            create temporary table stage_coverage on commit drop as
+            select distinct frequency, period, reporter, flow, edition from stage_figure""";
+
+    /** What is known of these slices and is not among the staged figures. */
+    static final String UNCOVERED = """
+            create temporary table stage_gone on commit drop as
+            select s.id as series_id, o.period
+            from stage_coverage c
+            join trade_series s on s.source = ? and s.frequency = c.frequency and s.reporter = c.reporter
+                 and s.flow = c.flow and s.edition = c.edition
+            join trade_observation o on o.series_id = s.id and o.period = c.period and o.valid_to is null
+            where not exists (
+                select 1 from stage_figure f where f.series_id = s.id and f.period = o.period)""";
+
+    static final String COUNT_GONE = "select count(*) from stage_gone";
+
     static final String NOTHING_GONE =
             "create temporary table if not exists stage_gone (series_id bigint, period date) on commit drop";
 

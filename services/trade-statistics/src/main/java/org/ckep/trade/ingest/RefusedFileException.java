@@ -30,6 +30,9 @@ final class RefusedFileException extends RuntimeException {
         DUPLICATE_KEYS,
         OTHER_DATAFLOW,
         TOO_MANY_OPEN_DELETIONS,
+        TOO_MANY_TOTALS_ROWS,
+        /** A file that is declared full sets single measures. */
+        FULL_OF_MEASURES,
         EXPANDS_TOO_FAR,
         /** A compressed file expands further than figures do. */
         IMPLAUSIBLE_EXPANSION;

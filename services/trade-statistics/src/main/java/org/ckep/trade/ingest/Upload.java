@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where the figures come from, a code of CL_SOURCE
  * @param sentBy whose statisticians send them under that source
+ * @param coverage full where the file is everything that there is of its slices
  * @param release the draft that took the figures, null where they became visible at once
  * @param provisional true where the figures are to be replaced by final ones
  * @param format how the file was read, null before its header was
@@ -37,6 +38,7 @@ record Upload(
         Sender sentBy,
         String onError,
         String onConflict,
+        String coverage,
         @Nullable Urn release,
         boolean provisional,
         @Nullable FileFormat format,

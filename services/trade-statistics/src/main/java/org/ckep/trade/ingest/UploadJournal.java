@@ -45,9 +45,9 @@ class UploadJournal {
 
     private static final String INSERT = """
             insert into upload (id, display_id, state, source, on_error, on_conflict, caller, side, idempotency_key,
-                                received_at, provisional, bytes_expected, release_id)
+                                received_at, provisional, bytes_expected, release_id, coverage)
             values (?, ?, 'RECEIVING', ?, ?, ?, ckep_setting('app.caller'), nullif(ckep_setting('app.side'), ''), ?, ?,
-                    ?, ?, ?)
+                    ?, ?, ?, ?)
             returning number""";
 
     /** What has ended stays as it ended. */
@@ -56,7 +56,7 @@ class UploadJournal {
                    unchanged = ?, rejected = ?, out_of_scope = ?, replaced = ?, scope_reasons = ?::jsonb,
                    notes = ?::jsonb, unknown_columns = ?, refusal_code = ?, refusal_text = ?,
                    duplicates = ?, deleted = ?, format = ?, charset = ?, bytes_received = ?,
-                   findings = ?::jsonb
+                   findings = ?::jsonb, withdrawn = ?
             where id = ? and state in ('RECEIVING', 'MERGING')""";
 
     /** A row that has not ended although nobody holds its lock belongs to a process that is gone. */
@@ -143,6 +143,7 @@ class UploadJournal {
             insert.setBoolean(8, options.provisional());
             insert.setObject(9, start.bytesExpected());
             insert.setObject(10, options.release());
+            insert.setString(11, options.coverage());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 number = row.getInt(1);
@@ -202,7 +203,8 @@ class UploadJournal {
             update.setString(19, reading.charset());
             update.setLong(20, reading.bytesReceived());
             update.setString(21, write(tally.findingsByRule()));
-            update.setObject(22, id);
+            update.setLong(22, totals.withdrawn());
+            update.setObject(23, id);
             return update.executeUpdate() > 0;
         }
     }
@@ -328,6 +330,7 @@ class UploadJournal {
                 Sender.of(row.getString("side")),
                 row.getString("on_error"),
                 row.getString("on_conflict"),
+                row.getString("coverage"),
                 release == null ? null : new Urn(Upload.RELEASE_TYPE, release),
                 row.getBoolean("provisional"),
                 format == null ? null : FileFormat.valueOf(format),
@@ -344,7 +347,8 @@ class UploadJournal {
                         row.getLong("out_of_scope"),
                         row.getLong("replaced"),
                         row.getLong("duplicates"),
-                        row.getLong("deleted")),
+                        row.getLong("deleted"),
+                        row.getLong("withdrawn")),
                 counts(row.getString("scope_reasons")),
                 counts(row.getString("notes")),
                 counts(row.getString("findings")),

@@ -98,8 +98,9 @@ final class UploadMerge {
             Merge.Repetitions repeated = draft.repetitions(tools.config().maxErrors());
             takeLast(repeated.conflicts());
             step(Upload.Step.WRITING);
-            Draft.Result result = draft.take();
-            totals = figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal());
+            Draft.Result result = options.full() ? draft.takeAll() : draft.take();
+            totals = figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal())
+                    .withdrawing(result.withdrawn());
         } else {
             CellMerge measures = draft.measures(options.source(), target.frequency());
             totals = measureTotals(measures, stage);
@@ -118,9 +119,16 @@ final class UploadMerge {
         takeLast(repeated.conflicts());
         find(true);
         step(Upload.Step.WRITING);
+        long withdrawn = 0;
+        if (options.full()) {
+            merge.coverOwnSlices();
+            withdrawn = merge.withdrawUncovered();
+        }
         Merge.Result result = merge.merge();
         return new Visible(
-                result, figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal()));
+                result,
+                figureTotals(result.inserted(), result.revised(), result.unchanged(), repeated.equal())
+                        .withdrawing(withdrawn));
     }
 
     private UploadTotals figureTotals(long inserted, long revised, long unchanged, long equal) {

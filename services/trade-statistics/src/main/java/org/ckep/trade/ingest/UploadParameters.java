@@ -63,6 +63,20 @@ class UploadParameters {
     @Nullable
     String status;
 
+    @QueryParam("coverage")
+    @Parameter(
+            description =
+                    "full: the file is everything that there is of each combination of frequency, period, reporter,"
+                            + " flow and edition in it; figures of these that it does not hold are taken back. Needs"
+                            + " onError=reject, and whole figures instead of SDMX-CSV",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"partial", "full"},
+                            defaultValue = "partial"))
+    @Nullable
+    String coverage;
+
     @QueryParam("release")
     @Parameter(
             description = "URN of a draft of the own side: the figures are kept there until it is published",
@@ -112,7 +126,7 @@ class UploadParameters {
             throw ProblemException.invalidParameter(
                     "source", "The parameter 'source' is missing; it names a code of CL_SOURCE.");
         }
-        return UploadOptions.of(source, onError, onConflict, status, release());
+        return UploadOptions.of(source, onError, onConflict, status, coverage, release());
     }
 
     private @Nullable UUID release() {

@@ -119,6 +119,7 @@ final class UploadRun implements AutoCloseable {
                 options.source(),
                 LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC));
         layout = read;
+        refuseMeasuresAsFull(read);
         cells = read.target() == null ? null : new CellStage(connection);
         tally.unknownColumns(read.unknownColumns());
         new UploadReader(opened, read, new UploadReader.Stages(rows, cells), errors, tally, () -> report(senderIsGone))
@@ -126,6 +127,16 @@ final class UploadRun implements AutoCloseable {
         sha256 = opened.digest();
         errors.flush();
         JdbcTransactions.run(connection, viewer, () -> write(Upload.State.MERGING, tally.totals(), null, null));
+    }
+
+    /** Rows of SDMX say themselves what they take back; a file of them is not everything that there is. */
+    private void refuseMeasuresAsFull(FileLayout read) {
+        if (options.full() && read.target() != null) {
+            throw new RefusedFileException(
+                    RefusedFileException.Reason.FULL_OF_MEASURES,
+                    "coverage=full is for files of whole figures; in SDMX-CSV a row with action D and empty dimensions"
+                            + " takes back what the rows below it do not set.");
+        }
     }
 
     /** Tells now and then how far the reading is; between two rows the connection has no transaction open. */

@@ -273,6 +273,7 @@ class UploadService {
         boolean sameOptions = earlier.source().equals(options.source())
                 && earlier.onError().equals(options.onError())
                 && earlier.onConflict().equals(options.onConflict())
+                && earlier.coverage().equals(options.coverage())
                 && earlier.provisional() == options.provisional()
                 && Objects.equals(
                         earlier.release() == null ? null : earlier.release().uuid(), options.release());

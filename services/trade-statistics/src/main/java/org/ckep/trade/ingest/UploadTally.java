@@ -68,7 +68,7 @@ final class UploadTally {
     /** The totals once the merge has told its part. */
     UploadTotals totals(long inserted, long revised, long unchanged, long replaced, long duplicates, long deleted) {
         return new UploadTotals(
-                read, inserted, revised, unchanged, rejected, outOfScopeRows(), replaced, duplicates, deleted);
+                read, inserted, revised, unchanged, rejected, outOfScopeRows(), replaced, duplicates, deleted, 0);
     }
 
     Map<String, Long> outOfScopeByReason() {

@@ -22,8 +22,12 @@ public final class Draft {
         this.cells = new DraftCells(connection, release);
     }
 
-    /** What became of the rows; the draft, and nothing else, has changed. */
-    public record Result(long inserted, long revised, long unchanged) {}
+    /**
+     * What became of the rows; the draft, and nothing else, has changed.
+     *
+     * @param withdrawn figures that the draft held and holds no more
+     */
+    public record Result(long inserted, long revised, long unchanged, long withdrawn) {}
 
     /**
      * What the staged file holds more than once; rows that are equal are left out.
@@ -72,13 +76,26 @@ public final class Draft {
         return write();
     }
 
+    /**
+     * Takes the staged rows as {@link #take} does, as everything that there is of their slices: what the draft holds of
+     * these besides is taken out of it, and what is published of them besides is taken back at its publication.
+     */
+    public Result takeAll() throws SQLException {
+        Result taken = take();
+        execute(DraftSql.COVER, release);
+        execute(DraftSql.UNCOVER_CELLS, release);
+        int withdrawn = execute(DraftSql.UNCOVER_FIGURES, release);
+        execute(DraftSql.GROWN, -withdrawn, release);
+        return new Result(taken.inserted(), taken.revised(), taken.unchanged(), withdrawn);
+    }
+
     private Result write() throws SQLException {
         Result result;
         try (PreparedStatement count = connection.prepareStatement(DraftSql.COUNT)) {
             count.setObject(1, release);
             try (ResultSet row = count.executeQuery()) {
                 row.next();
-                result = new Result(row.getLong(1), row.getLong(2), row.getLong(3));
+                result = new Result(row.getLong(1), row.getLong(2), row.getLong(3), 0);
             }
         }
         execute(DraftSql.REPLACE, release);

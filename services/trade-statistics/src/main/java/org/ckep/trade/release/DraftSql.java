@@ -64,6 +64,30 @@ final class DraftSql {
 
     static final String GROWN = "update release set figures = figures + ? where id = ?";
 
+    private static final String SLICE = "frequency, period, reporter, flow, edition";
+
+    /** The slices of the staged rows are held whole from now on. */
+    static final String COVER = """
+            insert into release_coverage (release_id, %1$s) select distinct ?::uuid, %1$s from stage_draft
+            on conflict do nothing""".formatted(SLICE);
+
+    /** What a draft holds of the slices of the staged rows, and is not among these. */
+    private static final String UNCOVER = """
+            delete from %s d
+            where d.release_id = ?
+              and (d.frequency, d.period, d.reporter, d.flow, d.edition) in (select %s from stage_draft)
+              and not exists (
+                  select 1 from stage_draft s
+                  where (s.frequency, s.reporter, s.flow, s.edition, s.commodity, s.partner, s.period)
+                      = (d.frequency, d.reporter, d.flow, d.edition, d.commodity, d.partner, d.period))""";
+
+    static final String UNCOVER_FIGURES = UNCOVER.formatted("release_figure", SLICE);
+    static final String UNCOVER_CELLS = UNCOVER.formatted("release_cell", SLICE);
+
+    /** The slices that a release holds whole, for {@link org.ckep.trade.figures.Merge#withdrawUncovered}. */
+    static final String COVERED = "create temporary table stage_coverage on commit drop as select " + SLICE
+            + " from release_coverage where release_id = ?";
+
     /** The figures of a release, for {@link org.ckep.trade.figures.Merge}. */
     static final String STAGE = "insert into stage_row (line, " + KEY + ", " + RowStage.VALUES + ") select 0, " + KEY
             + ", " + RowStage.VALUES + " from release_figure where release_id = ?";

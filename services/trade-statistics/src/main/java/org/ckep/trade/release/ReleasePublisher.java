@@ -94,6 +94,8 @@ class ReleasePublisher {
                     DraftSql.execute(connection, DraftSql.STAGE, id);
                     stage.complete();
                     merge.identify(NewAreas.add(connection), 0);
+                    DraftSql.execute(connection, DraftSql.COVERED, id);
+                    merge.withdrawUncovered();
                     Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
                     Release done = release.published(result.revisedAt());
                     // What is written down of the publication, its events above all, bears no time before it.

@@ -48,6 +48,7 @@ final class Reports {
                         "outOfScope", outside,
                         "replaced", replaced,
                         "duplicates", duplicates,
-                        "deleted", 0));
+                        "deleted", 0,
+                        "withdrawn", 0));
     }
 }

@@ -9,7 +9,7 @@ class UploadMetricsTest {
     @Test
     void whateverBecameOfARowIsCounted() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        new UploadMetrics(registry).ended(Upload.State.COMPLETED, new UploadTotals(36, 1, 2, 3, 4, 5, 6, 7, 8));
+        new UploadMetrics(registry).ended(Upload.State.COMPLETED, new UploadTotals(36, 1, 2, 3, 4, 5, 6, 7, 8, 9));
         assertThat(registry.counter("trade.uploads", "state", "completed").count())
                 .isEqualTo(1);
         assertThat(rows(registry, "inserted")).isEqualTo(1);

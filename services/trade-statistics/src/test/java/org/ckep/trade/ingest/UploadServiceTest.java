@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class UploadServiceTest {
     static final Viewer LOADER = new Viewer("loader", "tests", null, null, Set.of(Role.LOADER), true);
-    static final UploadOptions OPTIONS = UploadOptions.of("COMTRADE_V1", null, null, null, null);
+    static final UploadOptions OPTIONS = UploadOptions.of("COMTRADE_V1", null, null, null, null, null);
     private static final CsvFile.Form FORM = new CsvFile.Form(false, null, 1 << 20);
     private static final int PLACES = 2;
     private static final int POOL = 8;
@@ -172,7 +172,7 @@ class UploadServiceTest {
     void ofTwoFilesUnderOneKeyTheSecondIsAConflict() {
         UploadService service = service(dataSource, atOnce());
         String key = UUID.randomUUID().toString();
-        UploadOptions other = UploadOptions.of("COMTRADE_V1", "reject", null, null, null);
+        UploadOptions other = UploadOptions.of("COMTRADE_V1", "reject", null, null, null, null);
         ProblemException problem = refusal(
                 () -> service.receive(LOADER, other, key, sent(meanwhile(service, key, new ArrayList<>())), false));
         assertThat(problem.type()).isEqualTo(KernelProblem.IDEMPOTENCY_CONFLICT);
