@@ -6,6 +6,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import org.ckep.testing.Tokens;
 
 /** What tests ask of the service. */
@@ -28,6 +29,9 @@ public final class TradeApi {
     }
 
     public static Response upload(String token, String csv, String query) {
-        return as(token).contentType("text/csv").body(csv).post("/trade/v1/uploads?" + query);
+        return as(token)
+                .contentType("text/csv")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .post("/trade/v1/uploads?" + query);
     }
 }

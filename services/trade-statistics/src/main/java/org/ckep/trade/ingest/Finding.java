@@ -25,6 +25,8 @@ record Finding(Rule rule, Place place, BigDecimal figure, BigDecimal comparedWit
         SUBHEADINGS_NOT_HEADING,
         /** The six-digit codes do not add up to the total. */
         SUBHEADINGS_NOT_TOTAL,
+        /** The rows that a row of totals sums up do not add up to it. */
+        TOTALS_ROW_NOT_SUM,
         /** Figures of commodities that stand in the code list without a name, among all of their edition. */
         UNNAMED_COMMODITIES,
         /** Rows left out because of a code that its list does not have, among all rows. */

@@ -120,6 +120,37 @@ final class FindingSql {
             where exists (select 1 from stage_heading)
               and t.commodity = 'TOTAL' and (not six.lacks or six.value > t.value) and %s""".formatted(MORE_THAN_ROUNDING.formatted("six.value", "t.value", "six.n"));
 
+    /** The rows of totals of the file; most have none. */
+    static final String TOTALS = """
+            create temporary table stage_totals (
+                line bigint, frequency text, period date, reporter text collate "C", flow text collate "C",
+                commodity text collate "C", partner text collate "C", value numeric(20, 2)) on commit drop""";
+
+    static final String ADD_TOTALS = "insert into stage_totals values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /**
+     * A row of totals sums over the partners one by one where there are any, and over the finest level of commodities, so
+     * that nothing is counted twice.
+     */
+    private static final String TOTALS_ROW_NOT_SUM =
+            """
+            select t.frequency, t.period, t.reporter, t.flow, null as edition, t.commodity, t.partner,
+                   s.value as figure, t.value as compared_with
+            from stage_totals t
+            cross join lateral (
+                select coalesce(sum(value), 0) as value, count(value) as n
+                from (select f.value, f.level, max(f.level) over () as finest, f.world, bool_and(f.world) over () as alone
+                      from (select value, case commodity when 'TOTAL' then 0 else length(commodity) end as level,
+                                   partner = 'W0' as world
+                            from stage_figure
+                            where reporter = t.reporter and flow = t.flow
+                              and (t.frequency is null or frequency = t.frequency)
+                              and (t.period is null or period = t.period)
+                              and (t.commodity is null or commodity = t.commodity)
+                              and (t.partner is null or partner = t.partner)) as f) as told
+                where level = finest and (t.partner is not null or alone or not world)) as s
+            where %s""".formatted(MORE_THAN_ROUNDING.formatted("s.value", "t.value", "s.n"));
+
     private static final String UNNAMED_COMMODITIES = """
             select null as frequency, null::date as period, null as reporter, null as flow, c.edition,
                    null as commodity, null as partner, sum(c.figures) filter (where i.names is null) as figure,
@@ -173,6 +204,7 @@ final class FindingSql {
                     case PARTNERS_NOT_WORLD -> PARTNERS_NOT_WORLD;
                     case SUBHEADINGS_NOT_HEADING -> SUBHEADINGS_NOT_HEADING;
                     case SUBHEADINGS_NOT_TOTAL -> SUBHEADINGS_NOT_TOTAL;
+                    case TOTALS_ROW_NOT_SUM -> TOTALS_ROW_NOT_SUM;
                     case UNNAMED_COMMODITIES -> UNNAMED_COMMODITIES;
                     case UNKNOWN_CODES -> UNKNOWN_CODES;
                     case FAR_FROM_MEDIAN -> FAR_FROM_MEDIAN;

@@ -51,6 +51,11 @@ final class Findings {
         find(Rule.PARTNERS_NOT_WORLD);
         find(Rule.SUBHEADINGS_NOT_HEADING);
         find(Rule.SUBHEADINGS_NOT_TOTAL);
+        List<TotalsRow> totals = tally.totalsRows();
+        if (!totals.isEmpty()) {
+            addTotals(totals);
+            find(Rule.TOTALS_ROW_NOT_SUM);
+        }
         find(Rule.UNNAMED_COMMODITIES);
         find(Rule.UNKNOWN_CODES);
         if (figures() <= config.maxRowsWithMedians()) {
@@ -79,6 +84,25 @@ final class Findings {
             insert.setObject(1, upload);
             insert.setString(2, source);
             insert.executeUpdate();
+        }
+    }
+
+    private void addTotals(List<TotalsRow> totals) throws SQLException {
+        execute(FindingSql.TOTALS);
+        try (PreparedStatement insert = connection.prepareStatement(FindingSql.ADD_TOTALS)) {
+            for (TotalsRow row : totals) {
+                Period period = row.period();
+                insert.setLong(1, row.line());
+                insert.setString(2, period == null ? null : period.frequency().name());
+                insert.setObject(3, period == null ? null : period.start());
+                insert.setString(4, row.reporter());
+                insert.setString(5, row.flow());
+                insert.setString(6, row.commodity());
+                insert.setString(7, row.partner());
+                insert.setBigDecimal(8, row.value());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

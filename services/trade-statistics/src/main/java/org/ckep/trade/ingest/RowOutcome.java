@@ -25,6 +25,9 @@ sealed interface RowOutcome {
     /** The row is broken. */
     record Rejected(List<RowError> errors) implements RowOutcome {}
 
+    /** The row repeats the sum of others: it is held against them, counted and not loaded. */
+    record Totals(TotalsRow row) implements RowOutcome {}
+
     /** The row is right and has no place in the data: it is counted and not loaded. */
     record OutOfScope(Scope reason) implements RowOutcome {}
 
@@ -43,7 +46,9 @@ sealed interface RowOutcome {
         /** A nomenclature other than the Harmonized System. */
         NOMENCLATURE,
         /** Nothing traded by an area with itself: filler of the source. */
-        ZERO_WITH_ITSELF
+        ZERO_WITH_ITSELF,
+        /** The sum of other rows. */
+        TOTALS_ROW
     }
 
     /** What was adjusted while reading a row. */

@@ -46,6 +46,9 @@ final class RowParser implements RowReader {
     public RowOutcome read(long row, List<String> cells) {
         CellReader reader = new CellReader(header, row, cells);
         Scope outOfScope = scope(reader);
+        if (outOfScope == null && isTotals(reader)) {
+            return totals(row, reader);
+        }
         return outOfScope != null ? new RowOutcome.OutOfScope(outOfScope) : figure(row, reader);
     }
 
@@ -69,6 +72,30 @@ final class RowParser implements RowReader {
             return Scope.NOMENCLATURE;
         }
         return null;
+    }
+
+    private static boolean isTotals(CellReader reader) {
+        return TotalsRow.isSaidBy(reader.text(Column.PERIOD))
+                || TotalsRow.isSaidBy(reader.text(Column.CMD_CODE))
+                || TotalsRow.isSaidBy(reader.text(Column.PARTNER_CODE));
+    }
+
+    private RowOutcome totals(long row, CellReader reader) {
+        boolean everyPeriod = TotalsRow.isOpen(reader.text(Column.PERIOD));
+        boolean everyPartner = TotalsRow.isOpen(reader.text(Column.PARTNER_CODE));
+        boolean everyCommodity = TotalsRow.isOpen(reader.text(Column.CMD_CODE));
+        Period period = everyPeriod ? null : period(reader);
+        String reporter = area(reader, Column.REPORTER_CODE);
+        String partner = everyPartner ? null : area(reader, Column.PARTNER_CODE);
+        String flow = flow(reader);
+        String commodity = everyCommodity ? null : commodity(reader, edition(reader));
+        BigDecimal value = reader.money(Column.PRIMARY_VALUE);
+        if (value == null && reader.text(Column.PRIMARY_VALUE) == null) {
+            reader.error(Column.PRIMARY_VALUE, Code.MISSING_VALUE);
+        }
+        return reader.hasErrors() || reporter == null || flow == null || value == null
+                ? new RowOutcome.Rejected(reader.errors())
+                : new RowOutcome.Totals(new TotalsRow(row, period, reporter, flow, commodity, partner, value));
     }
 
     /** The code for "all", which some files carry as a decimal. */

@@ -16,6 +16,9 @@ final class UploadReader {
     /** Deletions that leave their series open are compared with every series there is. */
     private static final int MAX_OPEN_DELETIONS = 100;
 
+    /** Each is held against the rows that it sums up. */
+    private static final int MAX_TOTALS_ROWS = 1_000;
+
     private final CsvFile file;
     private final FileLayout layout;
     private final Stages stages;
@@ -131,6 +134,14 @@ final class UploadReader {
                 }
             }
             case RowOutcome.Rejected broken -> errors.add(broken.errors());
+            case RowOutcome.Totals totals -> {
+                refuseForeign(totals.row().line(), totals.row().reporter(), onlyReporter);
+                if (tally.totalsRows().size() > MAX_TOTALS_ROWS) {
+                    throw new RefusedFileException(
+                            Reason.TOO_MANY_TOTALS_ROWS,
+                            "More than " + MAX_TOTALS_ROWS + " rows of the file are totals of others.");
+                }
+            }
             case RowOutcome.OutOfScope counted -> {}
         }
     }

@@ -1,5 +1,6 @@
 package org.ckep.trade.ingest;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ final class UploadTally {
     private final Map<RowOutcome.Scope, Long> outOfScope = new EnumMap<>(RowOutcome.Scope.class);
     private final Map<RowOutcome.Note, Long> notes = new EnumMap<>(RowOutcome.Note.class);
     private final Map<Finding.Rule, Long> findings = new EnumMap<>(Finding.Rule.class);
+    private final List<TotalsRow> totalsRows = new ArrayList<>();
     private List<String> unknownColumns = List.of();
     private long read;
     private long rejected;
@@ -29,6 +31,10 @@ final class UploadTally {
         switch (outcome) {
             case RowOutcome.Accepted accepted -> note(accepted.notes());
             case RowOutcome.AcceptedCell accepted -> note(accepted.notes());
+            case RowOutcome.Totals totals -> {
+                outOfScope.merge(RowOutcome.Scope.TOTALS_ROW, 1L, Long::sum);
+                totalsRows.add(totals.row());
+            }
             case RowOutcome.Rejected broken -> rejected++;
             case RowOutcome.OutOfScope outside -> outOfScope.merge(outside.reason(), 1L, Long::sum);
         }
@@ -46,6 +52,11 @@ final class UploadTally {
     /** So much is peculiar about the file as a whole. */
     void found(Finding.Rule rule, long count) {
         findings.put(rule, count);
+    }
+
+    /** The rows of totals, for the figures of the file to be held against them. */
+    List<TotalsRow> totalsRows() {
+        return List.copyOf(totalsRows);
     }
 
     long read() {

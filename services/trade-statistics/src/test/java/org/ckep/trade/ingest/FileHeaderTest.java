@@ -56,7 +56,7 @@ class FileHeaderTest {
         "legacy_estimation_flag,LEGACY_ESTIMATION_FLAG",
         "Flag,LEGACY_ESTIMATION_FLAG"
     })
-    void aliasesOfFilesNameTheirColumn(String spelling, Column column) {
+    void f01_aliasesOfFilesNameTheirColumn(String spelling, Column column) {
         assertThat(Column.ofHeader(spelling)).contains(column);
     }
 

@@ -194,6 +194,15 @@ class RowParserTest {
                 .isEqualTo("M");
     }
 
+    /** Fault 9: several editions in one year; the edition is part of what a figure is about. */
+    @ParameterizedTest
+    @CsvSource({"H2,HS02", "H3,HS07", "H4,HS12", "H5,HS17", "H6,HS22"})
+    void f09_theEditionStandsBesideTheCode(String reported, Edition edition) {
+        TradeRow row = accepted("classificationCode", reported);
+        assertThat(row.edition()).isEqualTo(edition);
+        assertThat(row.commodity()).isEqualTo("282520");
+    }
+
     /** Fault 10: values above 2^31. */
     @Test
     void f10_largeValuesStayExact() {
@@ -226,6 +235,26 @@ class RowParserTest {
     @CsvSource({"1,M", "2,X", "3,RX", "4,RM"})
     void f12_legacyFlowNumbersAreUnderstood(String number, String flow) {
         assertThat(accepted("flowCode", number).flow()).isEqualTo(flow);
+    }
+
+    /** Fault 13: a row of totals among the figures. */
+    @ParameterizedTest
+    @CsvSource({"cmdCode, 총계, 2023, , CN", "partnerCode, 총계, 2023, 282520, ", "period, 총계, , 282520, CN"})
+    void f13_aRowOfTotalsIsNoFigure(String column, String text, String period, String commodity, String partner) {
+        assertThat(parse(column, text)).isInstanceOfSatisfying(RowOutcome.Totals.class, totals -> {
+            assertThat(
+                            totals.row().period() == null
+                                    ? null
+                                    : totals.row().period().toString())
+                    .isEqualTo(period);
+            assertThat(totals.row().reporter()).isEqualTo("KR");
+            assertThat(totals.row().flow()).isEqualTo("M");
+            assertThat(totals.row().commodity()).isEqualTo(commodity);
+            assertThat(totals.row().partner()).isEqualTo(partner);
+            assertThat(totals.row().value()).isEqualTo("1000.00");
+        });
+        assertThat(parse(column, text, "primaryValue", "x")).isInstanceOf(RowOutcome.Rejected.class);
+        assertThat(parse(column, text, "primaryValue", "")).isInstanceOf(RowOutcome.Rejected.class);
     }
 
     /** Fault 14: names destroyed to question marks. */

@@ -163,6 +163,61 @@ class UploadFindingsTest {
         }
     }
 
+    /** Partners stand beside the World and products beside their chapter: each is summed once. */
+    @Test
+    void f13_rowsOfTotalsAreDroppedAndHeldAgainstTheirSum() {
+        ComtradeFile figures = new ComtradeFile()
+                .row(cells("930410", CHINA, "1998", "100"))
+                .row(cells("930410", AMERICA, "1998", "20.4"))
+                .row(cells("930420", CHINA, "1998", "7"))
+                .row(cells("9304", CHINA, "1998", "107"))
+                .row(cells("930410", WORLD, "1998", "120.4"))
+                .row(cells("930410", CHINA, "1999", "1000"));
+        Sent right = send(figures.row("cmdCode", "총계", "partnerCode", "-", "period", "1998", "primaryValue", "127")
+                .row("cmdCode", "총계", "partnerCode", CHINA, "period", "1998", "primaryValue", "107")
+                .row("cmdCode", "930410", "partnerCode", "총계", "period", "총계", "primaryValue", "1120")
+                .row("cmdCode", "930420", "partnerCode", "총계", "period", "1998", "primaryValue", "7"));
+        assertThat(right.counts()).doesNotContainKey("TOTALS_ROW_NOT_SUM");
+
+        Response answer = upload(
+                new ComtradeFile()
+                        .row(cells("930410", CHINA, "1998", "100"))
+                        .row("cmdCode", "총계", "partnerCode", CHINA, "period", "1998", "primaryValue", "200")
+                        .row("cmdCode", "총계", "flowCode", "X", "partnerCode", "-", "period", "1998")
+                        .text(),
+                COMTRADE);
+        JsonPath report = answer.jsonPath();
+        assertThat(report.getInt("totals.unchanged")).isEqualTo(1);
+        assertThat(report.getInt("totals.outOfScope")).isEqualTo(2);
+        assertThat(report.getInt("outOfScope.TOTALS_ROW")).isEqualTo(2);
+        Sent wrong = new Sent(report.getMap("findings"), report.getString("findingList"));
+        assertThat(wrong.counts()).containsEntry("TOTALS_ROW_NOT_SUM", 2);
+        List<Map<String, Object>> findings = wrong.of("TOTALS_ROW_NOT_SUM");
+        assertThat(findings.getFirst()).containsEntry("flow", "X").doesNotContainKey("partner");
+        assertThat(amounts(findings.getFirst())).containsExactly("0", "1000", "0");
+        assertThat(findings.getLast())
+                .containsEntry("reporter", "KR")
+                .containsEntry("flow", "M")
+                .containsEntry("period", "1998")
+                .containsEntry("partner", "CN");
+        assertThat(amounts(findings.getLast())).containsExactly("100", "200", "0.5");
+        assertThat(given().get("/trade/v1/series?commodity=TOTAL&startPeriod=1998&endPeriod=1998&flow=X&reporter=KR")
+                        .jsonPath()
+                        .getList("data"))
+                .isEmpty();
+    }
+
+    /** Each row is held against all that it sums up, so there may not be any number of them. */
+    @Test
+    void moreThanAThousandRowsOfTotalsAreRefused() {
+        ComtradeFile file = new ComtradeFile();
+        for (int i = 0; i <= 1_000; i++) {
+            file.row("cmdCode", "총계", "period", "1997");
+        }
+        assertThat(upload(file.text(), COMTRADE).jsonPath().getString("upload.refusal.code"))
+                .isEqualTo("too-many-totals-rows");
+    }
+
     @Test
     void codesThatNoListNamesAreCounted() {
         Sent sent = send(new ComtradeFile()

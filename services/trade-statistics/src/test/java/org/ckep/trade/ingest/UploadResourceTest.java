@@ -119,6 +119,26 @@ class UploadResourceTest {
                 .isEmpty();
     }
 
+    /** Fault 3: exact duplicates, in one file and in two. */
+    @Test
+    void f03_exactDuplicatesAreCountedAndStoredOnce() {
+        String file = new ComtradeFile()
+                .row("cmdCode", "440310")
+                .row("cmdCode", "440320")
+                .row("cmdCode", "440310")
+                .row("cmdCode", "440310")
+                .text();
+        JsonPath first = upload(file, COMTRADE).jsonPath();
+        assertThat(first.getInt("totals.read")).isEqualTo(4);
+        assertThat(first.getInt("totals.inserted")).isEqualTo(2);
+        assertThat(first.getInt("totals.duplicates")).isEqualTo(2);
+        JsonPath second = upload(file, COMTRADE).jsonPath();
+        assertThat(second.getInt("totals.unchanged")).isEqualTo(2);
+        assertThat(second.getInt("totals.duplicates")).isEqualTo(2);
+        assertThat(get("commodity=440310").getList("data.observations.flatten()"))
+                .hasSize(1);
+    }
+
     @Test
     void aliasesByteOrderMarkCarriageReturnsAndGzipAreRead() throws IOException {
         String header = "\uFEFF"
