@@ -38,6 +38,21 @@ class ExampleFiguresTest {
         assertThat(sample(ExampleTradeFiles.NATIONAL_NAME)).isEqualTo(ExampleTradeFiles.national());
     }
 
+    /** Pages of sectors show all sources, and invented figures do not belong there. */
+    @Test
+    void noSectorOfTheFirstDataHasInventedFigures() throws IOException {
+        String files = ExampleTradeFiles.world() + ExampleTradeFiles.national();
+        List<String> codes = new ArrayList<>();
+        for (JsonNode entry :
+                JSON.readTree(Files.readString(SAMPLES.resolveSibling("seed").resolve("10-organisations.json")))) {
+            entry.path("body").path("hs").forEach(code -> codes.add(code.asText()));
+        }
+        assertThat(codes).isNotEmpty();
+        for (String code : codes) {
+            assertThat(files).doesNotContainPattern("[,_]" + code + "[0-9]*,(invented|CN|KR)");
+        }
+    }
+
     /** Each formula in each of its variants, with no more than it needs. */
     @Test
     void everyIndicatorOfTheCatalogueHasAValue() throws IOException {

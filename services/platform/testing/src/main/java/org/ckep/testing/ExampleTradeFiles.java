@@ -45,7 +45,10 @@ public final class ExampleTradeFiles {
     /** China, Korea, Japan, the United States, Germany, Viet Nam. */
     private static final List<Integer> ECONOMIES = List.of(CHINA, KOREA, 392, 842, 276, 704);
 
-    /** One product of each chapter, so that chapters, products and totals add up. */
+    /**
+     * One product of each chapter, so that chapters, products and totals add up. None is of a sector of the first data: the
+     * pages of sectors show the figures of all sources.
+     */
     private static final List<String> PRODUCTS =
             List.of("270900", "282520", "390210", "610910", "640399", "720839", "847130", "850760", "870323", "901380");
 
