@@ -26,6 +26,8 @@ class RoutingTest {
         "/events/v1/feed, events",
         "/subscriptions/v1, events",
         "/.well-known/jwks.json, events",
+        "/asyncapi.yaml, events",
+        "/asyncapi.json, events",
         "/, portal",
         "/zh/projects, portal",
     })

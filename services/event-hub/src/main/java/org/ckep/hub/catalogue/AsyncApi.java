@@ -1,7 +1,9 @@
 package org.ckep.hub.catalogue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the AsyncAPI 3.1 description of the feed, of webhooks and of topics: which event types come by which. */
 final class AsyncApi {
+    /** RFC 9512. */
+    static final String YAML = "application/yaml";
+
+    private static final YAMLMapper YAML_WRITER = new YAMLMapper();
+
     /** What the hub itself says stands in subscriptions and in no log. */
     private static final String SAID_BY_THE_HUB = "delivery";
 
@@ -24,6 +31,15 @@ final class AsyncApi {
     AsyncApi(EventCatalogue catalogue, List<EventCatalogue.EventType> types) {
         this.catalogue = catalogue;
         this.types = types;
+    }
+
+    /** The same document as YAML. */
+    static String yaml(ObjectNode document) {
+        try {
+            return YAML_WRITER.writeValueAsString(document);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree can always be written", impossible);
+        }
     }
 
     ObjectNode document() {

@@ -83,6 +83,15 @@ class CatalogueResource {
         return cached(new AsyncApi(catalogue, catalogue.typesFor(group())).document());
     }
 
+    @GET
+    @Path("asyncapi.yaml")
+    @Produces(AsyncApi.YAML)
+    @PermitAll
+    @Operation(operationId = "readAsyncApiAsYaml", summary = "The same as YAML")
+    public RestResponse<String> asyncApiAsYaml() {
+        return cached(AsyncApi.yaml(asyncApi().getEntity()));
+    }
+
     private <T> RestResponse<T> cached(T view) {
         String reach = group().equals(Audience.PUBLIC) ? "public" : "private";
         return RestResponse.ResponseBuilder.ok(view)

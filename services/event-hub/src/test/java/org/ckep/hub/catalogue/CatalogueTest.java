@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -105,6 +106,15 @@ class CatalogueTest {
     }
 
     /** By the schema of its data and by the description of events. */
+    /** JSON is YAML as well. */
+    private static JsonNode yaml(String text) {
+        try {
+            return new YAMLMapper().readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void everyTypeHasAnExampleThatIsValid() {
         JsonNode types = json(ministry().get("/events/v1/catalog").asString()).get("types");
@@ -301,6 +311,15 @@ class CatalogueTest {
             if (unseen != null) {
                 assertThat(answer.asString()).doesNotContain("org.ckep." + unseen + ".v1");
             }
+        }
+        for (String path : List.of("/asyncapi.yaml", "/events/v1/asyncapi.yaml", "/asyncapi.json")) {
+            Response described = caller.get().get(path);
+            assertThat(described.contentType())
+                    .startsWith(path.endsWith("yaml") ? "application/yaml" : "application/json");
+            assertThat(described.header("Cache-Control")).isEqualTo(reach + ", max-age=3600");
+            JsonNode read = yaml(described.asString());
+            assertThat(read)
+                    .isEqualTo(yaml(caller.get().get("/events/v1/asyncapi.json").asString()));
         }
         caller.get().get("/events/v1/schemas/org.ckep." + seen + ".v1").then().statusCode(200);
         if (unseen != null) {

@@ -28,6 +28,8 @@ public enum Route {
     /** The feed: long polls and server-sent events. */
     EVENTS(Upstream.EVENTS, Kind.STREAM),
     SUBSCRIPTIONS(Upstream.EVENTS, Kind.STREAM),
+    /** The description of events, which each caller gets as far as it concerns him. */
+    ASYNC_API(Upstream.EVENTS, Kind.API),
     /** The keys by which receivers of events check signatures; readable by everyone. */
     SIGNING_KEYS(Upstream.EVENTS, Kind.API),
     /** The portal's events, for which a browser waits. */
@@ -89,7 +91,8 @@ public enum Route {
                     PARTNERSHIPS,
                     POLICY,
                     EVENTS,
-                    SUBSCRIPTIONS -> true;
+                    SUBSCRIPTIONS,
+                    ASYNC_API -> true;
             case OWN, HEALTH, NOT_PUBLIC, SIGNING_KEYS, PORTAL_EVENTS, PORTAL -> false;
         };
     }
@@ -110,6 +113,7 @@ public enum Route {
             case ".well-known" -> path.equals("/.well-known/jwks.json") ? SIGNING_KEYS : NOT_PUBLIC;
             case "openapi.json" -> path.equals("/openapi.json") ? OWN : NOT_PUBLIC;
             case "openapi" -> OWN;
+            case "asyncapi.json", "asyncapi.yaml" -> path.lastIndexOf('/') == 0 ? ASYNC_API : NOT_PUBLIC;
             case "health" -> path.equals("/health") ? HEALTH : NOT_PUBLIC;
             case "q" -> NOT_PUBLIC;
             default -> {
