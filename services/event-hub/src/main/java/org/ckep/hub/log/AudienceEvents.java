@@ -96,12 +96,43 @@ class AudienceEvents {
                 : append(next)
                         .onFailure(CancellationException.class)
                         .recoverWithNull()
-                        // What was not appended leaves a hole before what comes next, and is fetched again for it.
                         .onFailure()
-                        .invoke(failure -> LOG.errorf(failure, "what was fetched could not be appended"))
-                        .onFailure()
-                        .recoverWithNull()
+                        .recoverWithUni(failure -> {
+                            LOG.error("what was fetched could not be appended and is fetched again", failure);
+                            fetchAgainSoon(next.keySet());
+                            return Uni.createFrom().voidItem();
+                        })
                         .replaceWith(true);
+    }
+
+    /**
+     * By itself, and not only when something comes behind what failed and shows the hole: nothing may. What came from other
+     * partitions is appended meanwhile.
+     */
+    private void fetchAgainSoon(Set<TopicPartition> partitions) {
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(config.maxRetryInterval())
+                .chain(() -> offsets.stopping() ? Uni.createFrom().voidItem() : seekNow(behind(partitions)))
+                .subscribe()
+                .with(sought -> LOG.debugf("%s are fetched again", partitions), failure -> {
+                    LOG.warn("fetching again failed and is tried again", failure);
+                    fetchAgainSoon(partitions);
+                });
+    }
+
+    /** Where the log goes on in those that are still ours; where it has gone on meanwhile, nothing is taken twice. */
+    private Map<TopicPartition, Long> behind(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> targets = new HashMap<>();
+        partitions.forEach(partition -> {
+            Long expected = offsets.expected(partition);
+            if (expected != null) {
+                targets.put(partition, expected);
+            }
+        });
+        return targets;
     }
 
     /** What came from each partition, in its order. */
@@ -228,22 +259,27 @@ class AudienceEvents {
     }
 
     private Uni<Void> seek(Map<TopicPartition, Long> targets) {
-        if (targets.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return kafka.getConsumer(CHANNEL)
-                .runOnPollingThread(consumer -> {
+        return seekNow(targets)
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.warn("seek failed and is tried again", failure);
+                    fetchAgainSoon(targets.keySet());
+                })
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> seekNow(Map<TopicPartition, Long> targets) {
+        return targets.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : kafka.getConsumer(CHANNEL).runOnPollingThread(consumer -> {
                     Set<TopicPartition> assigned = consumer.assignment();
                     targets.forEach((partition, offset) -> {
                         if (assigned.contains(partition)) {
                             consumer.seek(partition, offset);
                         }
                     });
-                })
-                .onFailure()
-                .invoke(failure -> LOG.warn("seek failed; the next batch will show the gap and seek again", failure))
-                .onFailure()
-                .recoverWithNull();
+                });
     }
 
     /** PostgreSQL refuses something in the batch: record by record finds which, and only that one is put aside. */

@@ -35,6 +35,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.ckep.hub.Events;
 import org.ckep.hub.Sql;
 import org.ckep.hub.catalogue.EventCatalogue;
@@ -157,6 +158,40 @@ class RebalanceTest {
                         .get(0)
                         .getLong("next"))
                 .isEqualTo(40);
+    }
+
+    /** A fault of ours, which nobody foresaw, while nothing comes behind what was fetched and shows that it is missing. */
+    @Test
+    void whatCouldNotBeAppendedIsFetchedAgainThoughNothingComesBehindIt() {
+        Audience audience = Audience.agency("t" + UUID.randomUUID().toString().substring(0, 8));
+        TopicPartition partition = new TopicPartition(topics.topic(audience), 0);
+        CloudEvent event = Events.event(audience, Events.subject(), 1);
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(partition.topic(), 0, 0, null, event.data());
+        KafkaCloudEvents.headers(event).forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        AtomicBoolean isFaulty = new AtomicBoolean(true);
+        try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none")) {
+            consumer.assign(List.of(partition));
+            consumer.updateBeginningOffsets(Map.of(partition, 0L));
+            PartitionOffsets offsets = new PartitionOffsets(pool, config) {
+                @Override
+                Continuity continuity(TopicPartition asked, long first) {
+                    if (isFaulty.get()) {
+                        throw new IllegalStateException("a fault of ours");
+                    }
+                    return super.continuity(asked, first);
+                }
+            };
+            AudienceEvents replica = replica(offsets, new OtherReplica(consumer));
+            offsets.assigned(consumer, List.of(partition));
+            consumer.seek(partition, 1);
+            now(replica.take(OtherReplica.fetch(partition, List.of(record))));
+            Awaitility.await().atMost(PATIENCE).until(() -> consumer.position(partition) == 0);
+            assertThat(logged(audience)).isEmpty();
+
+            isFaulty.set(false);
+            now(replica.take(OtherReplica.fetch(partition, List.of(record))));
+            Awaitility.await().atMost(PATIENCE).until(() -> logged(audience).equals(List.of(event.id())));
+        }
     }
 
     /** Another process comes, takes its part and goes, twice, while events arrive. */
