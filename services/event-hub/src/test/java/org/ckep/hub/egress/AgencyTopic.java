@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** An agency's topic as a reader sees it, and what Kafka does to it in time. */
-record AgencyTopic(Map<String, Object> broker, String name) {
+public record AgencyTopic(Map<String, Object> broker, String name) {
     private static final RecordsToDelete ALL = RecordsToDelete.beforeOffset(-1);
 
     private TopicPartition partition() {
@@ -29,7 +29,7 @@ record AgencyTopic(Map<String, Object> broker, String name) {
     }
 
     /** What stands in it for a subscription. */
-    List<ConsumerRecord<String, byte[]>> read(String sub) {
+    public List<ConsumerRecord<String, byte[]>> read(String sub) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put("isolation.level", "read_committed");
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();

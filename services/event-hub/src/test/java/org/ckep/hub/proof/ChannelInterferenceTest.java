@@ -18,6 +18,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -29,12 +30,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
+import org.ckep.hub.egress.AgencyTopic;
 import org.ckep.hub.feed.SseClient;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.access.Side;
 import org.ckep.messaging.CloudEvent;
+import org.ckep.messaging.EventTopics;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +53,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What happens for others, what the border stops and what is under embargo changes no byte of what a reader can fetch, and
- * is in no stream, no delivery and no topic of his; and each of these channels shows what is for him.
+ * is in no stream, no delivery and no topic of his; and each of these channels shows what is for him. The build makes some
+ * of the random acts of a side; all of the acceptance test are made with {@code -Dckep.test.mutations=1000}, others with
+ * {@code -Dckep.test.seed}.
  */
 @QuarkusTest
 class ChannelInterferenceTest {
@@ -55,6 +65,10 @@ class ChannelInterferenceTest {
     private static final List<String> OF_EVERYBODY =
             List.of("/events/v1/catalog", "/events/v1/asyncapi.json", "/events/v1/schemas/" + Events.TYPE);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MUTATIONS = Integer.getInteger("ckep.test.mutations", 100);
+    private static final long SEED = Long.getLong("ckep.test.seed", 20261128);
+    /** After so many acts everything is fetched again; they are of one side, so that none can undo another's trace. */
+    private static final int BATCH = 25;
 
     enum Reader {
         PUBLIC(Audience.PUBLIC),
@@ -108,6 +122,13 @@ class ChannelInterferenceTest {
     @ReactiveDataSource("delivery")
     Pool pool;
 
+    @Inject
+    EventTopics topics;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
     @TestHTTPResource
     URI hub;
 
@@ -141,11 +162,7 @@ class ChannelInterferenceTest {
                 Map<String, String> before = everything(reader, from, subscriptions, topic);
 
                 List<String> hidden = hide(reader);
-                await(() ->
-                        query(pool, """
-                                select id from event_log where id = any($1) union
-                                select id from event_hold where id = any($1) union
-                                select id from border_audit where id = any($1)""", (Object) hidden.toArray(String[]::new)).size() == hidden.size());
+                awaitStored(hidden);
                 assertThat(everything(reader, from, subscriptions, topic)).isEqualTo(before);
 
                 sender.sendNow(Events.event(reader.audience, subject, 2));
@@ -168,6 +185,183 @@ class ChannelInterferenceTest {
                 }
             }
         }
+    }
+
+    /** Whatever one side does with what it hides, nobody else gets another byte by any channel. */
+    @ParameterizedTest
+    @EnumSource
+    void randomActsOfASideAreInNoChannelOfAnybodyElse(Side hider) throws IOException {
+        List<String> subjects = List.of(Events.subject(), Events.subject(), Events.subject());
+        List<Viewer> viewers = viewers(hider, subjects);
+        try (HiddenActs acts = new HiddenActs(hider, subjects, new Random(SEED + hider.ordinal()))) {
+            Map<Viewer, Long> sequences = new LinkedHashMap<>();
+            for (int n = 1; n <= 2; n++) {
+                for (Viewer viewer : viewers) {
+                    sequences.put(viewer, actOpenly(viewer, subjects.get(n % 3), n));
+                }
+            }
+            List<String> others = acts.subscriptions();
+            Map<String, String> before = observe(viewers, others);
+            assertThat(before.size()).isGreaterThan(100);
+            // What is refused or empty would be equal whatever happens.
+            assertThat(before).allSatisfy((what, answer) -> assertThat(answer)
+                    .as(what)
+                    .matches(
+                            switch (Channel.valueOf(what.split(" ", -1)[1])) {
+                                case ERROR -> "(?s)[24]\\d\\d .*";
+                                case WEBHOOK -> "(?s)OPTIONS .*POST .*";
+                                case TOPIC -> "(?s)\\d+ urn:ckep:project.*";
+                                default -> "(?s)200 .*";
+                            }));
+            int performed = 0;
+            while (performed < Math.max(MUTATIONS / 2, acts.amountOfKinds())) {
+                List<String> batch = new ArrayList<>();
+                while (batch.size() < BATCH) {
+                    batch.add(acts.perform(performed++));
+                }
+                awaitStored(acts.published());
+                assertThat(differences(before, observe(viewers, others)))
+                        .as("seed %d, after %d acts, the last of them %s", SEED, performed, batch)
+                        .isEmpty();
+            }
+            for (Viewer viewer : viewers) {
+                assertThat(actOpenly(viewer, subjects.get(0), 3))
+                        .as("what comes next to %s has the next number of its source", viewer.audience)
+                        .isEqualTo(sequences.get(viewer) + 1);
+            }
+        } finally {
+            viewers.forEach(Viewer::close);
+        }
+    }
+
+    /** What one side shows by mistake is found, in the channel that shows it. */
+    @ParameterizedTest
+    @EnumSource
+    void aLeakIsFoundInItsChannel(Channel channel) throws IOException {
+        List<String> subjects = List.of(Events.subject());
+        try (HiddenActs acts = new HiddenActs(Side.CN, subjects, new Random(SEED));
+                Viewer viewer = channel == Channel.BORDER_AUDIT
+                        ? korea(subjects)
+                        : agency(subjects, channel == Channel.TOPIC)) {
+            actOpenly(viewer, subjects.get(0), 1);
+            List<String> others = acts.subscriptions();
+            Map<String, String> before = viewer.observe(List.of(channel), others);
+            assertThat(before).isNotEmpty();
+            assertThat(differences(before, viewer.observe(List.of(channel), others)))
+                    .isEmpty();
+            leak(channel, viewer, subjects.get(0), others.get(0));
+            assertThat(differences(before, viewer.observe(List.of(channel), others)))
+                    .as("a leak planted in %s", channel)
+                    .isNotEmpty();
+        } finally {
+            PlantedHeader.HIDDEN.set(0);
+        }
+    }
+
+    private void leak(Channel channel, Viewer viewer, String itsSubject, String hidden) throws IOException {
+        switch (channel) {
+            case CATALOGUE -> PlantedHeader.HIDDEN.incrementAndGet();
+            case DIGEST ->
+                query(
+                        pool,
+                        "update delivery set state = 'SKIPPED' where sub = $1 and subseq = 1",
+                        uuid(viewer.delivered()));
+            case HEALTH -> query(pool, "update sub_health set failures = 7 where sub = $1", uuid(viewer.delivered()));
+            case DELIVERY_LOG ->
+                query(
+                        pool,
+                        "insert into attempt(sub, subseq, at, n, kind, ms, outcome) values ($1, 1, now(), 2, 'live', 1, 'reset')",
+                        uuid(viewer.delivered()));
+            case LIST -> query(pool, "update subscription set name = 'hidden' where id = $1", uuid(viewer.pulled()));
+            case BORDER_AUDIT ->
+                query(
+                        pool,
+                        "insert into border_audit(source, id, audience, type, subject, classification, origin) "
+                                + "values ('/policy-milestones/public', $1, 'public', 't', 's', 'side-cn', 'side-kr')",
+                        UUID.randomUUID().toString());
+            case ERROR ->
+                query(
+                        pool,
+                        "update subscription set owner = (select owner from subscription where id = $1) where id = $2",
+                        uuid(viewer.pulled()),
+                        uuid(hidden));
+            // Of nothing that the subscriptions choose: the log alone has grown.
+            case NUMBERS, CHECKPOINT, DRY_RUN -> misclassified(viewer, Events.subject());
+            default -> {
+                misclassified(viewer, itsSubject);
+                viewer.awaitNumber(2);
+            }
+        }
+    }
+
+    /** Its publisher says that all may know it. */
+    private void misclassified(Viewer viewer, String itsSubject) {
+        CloudEvent event = Events.event(viewer.audience, itsSubject, 66);
+        sender.sendNow(event);
+        awaitStored(List.of(event.id()));
+    }
+
+    private static UUID uuid(String id) {
+        return UUID.fromString(id);
+    }
+
+    private List<Viewer> viewers(Side hider, List<String> subjects) {
+        return List.of(
+                hider == Side.CN
+                        ? korea(subjects)
+                        : new Viewer(Audience.SIDE_CN, () -> Tokens.user("cn-maker"), hub, null, subjects),
+                agency(subjects, true),
+                new Viewer(Audience.PUBLIC, null, hub, null, subjects));
+    }
+
+    private Viewer korea(List<String> subjects) {
+        return new Viewer(Audience.SIDE_KR, () -> Tokens.user("kr-maker"), hub, null, subjects);
+    }
+
+    private Viewer agency(List<String> subjects, boolean hasTopic) {
+        return new Viewer(
+                Audience.agency("kotra"),
+                () -> Tokens.client("agency-kotra"),
+                hub,
+                hasTopic ? new AgencyTopic(broker, topics.ofAgency("kotra")) : null,
+                subjects);
+    }
+
+    /** Publishes what a viewer may know, and waits for it in all that he has; the number among those of its source. */
+    private long actOpenly(Viewer viewer, String itsSubject, int number) throws IOException {
+        CloudEvent event = Events.event(viewer.audience, itsSubject, number);
+        sender.sendNow(event);
+        SseClient.Event told = viewer.nextLive();
+        assertThat(told.name()).isEqualTo("cloudevent");
+        assertThat(JSON.readTree(told.data()).path("id").asText()).isEqualTo(event.id());
+        viewer.awaitNumber(number);
+        return Viewer.sequence(JSON.readTree(told.data()));
+    }
+
+    private static Map<String, String> observe(List<Viewer> viewers, List<String> others) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        viewers.forEach(viewer -> seen.putAll(viewer.observe(viewer.channels(), others)));
+        return seen;
+    }
+
+    private static List<String> differences(Map<String, String> before, Map<String, String> after) {
+        List<String> differences = new ArrayList<>();
+        Set<String> all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        for (String what : all) {
+            if (!Objects.equals(before.get(what), after.get(what))) {
+                differences.add(what + ": " + before.get(what) + " became " + after.get(what));
+            }
+        }
+        return differences;
+    }
+
+    private void awaitStored(List<String> ids) {
+        Set<String> distinct = Set.copyOf(ids);
+        await(() -> query(pool, """
+                        select id from event_log where id = any($1) union
+                        select id from event_hold where id = any($1) union
+                        select id from border_audit where id = any($1)""", (Object) distinct.toArray(String[]::new)).size() == distinct.size());
     }
 
     /** One that is fetched and one that is delivered. */
