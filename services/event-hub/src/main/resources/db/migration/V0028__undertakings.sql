@@ -14,7 +14,7 @@ $$;
 -- What an agency may not have any more when its turn comes.
 alter table delivery drop constraint delivery_state_check;
 alter table delivery add constraint delivery_state_check
-  check (state in ('PENDING', 'DELIVERED', 'SKIPPED', 'EXPIRED', 'WITHHELD'));
+  check (state in ('PENDING', 'DELIVERED', 'ACKNOWLEDGED', 'SKIPPED', 'EXPIRED', 'WITHHELD'));
 
 -- Why it was stopped, and what the event asked for. One event may be kept from several agencies.
 alter table border_audit add column rule text not null default 'classification'

@@ -80,8 +80,13 @@ public final class TestSink implements AutoCloseable {
             }
             reply.headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] body = reply.body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status, body.length == 0 ? -1 : body.length);
+            int missing = reply.isCutOff() ? 1 : 0;
+            exchange.sendResponseHeaders(reply.status, body.length + missing == 0 ? -1 : body.length + missing);
             exchange.getResponseBody().write(body);
+            if (reply.isCutOff()) {
+                exchange.getResponseBody().flush();
+                throw new IOException("cut by the test");
+            }
         }
     }
 
@@ -146,6 +151,15 @@ public final class TestSink implements AutoCloseable {
     public record Reply(int status, Map<String, String> headers, String body) {
         public static Reply of(int status) {
             return new Reply(status, Map.of(), "");
+        }
+
+        /** The connection is closed before the last byte of its body. */
+        public static Reply cutOff(int status) {
+            return new Reply(status, Map.of("X-Cut-Off", "yes"), "begun");
+        }
+
+        private boolean isCutOff() {
+            return headers.containsKey("X-Cut-Off");
         }
     }
 

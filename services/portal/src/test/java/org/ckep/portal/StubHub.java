@@ -62,6 +62,14 @@ final class StubHub {
         subscriptions.values().forEach(one -> one.put("state", state).put("stateReason", reason));
     }
 
+    /** What is wrong with the only subscription from now on, though it is active. */
+    synchronized void isTroubledBy(String... troubles) {
+        subscriptions.values().forEach(one -> {
+            ArrayNode words = one.put("state", "ACTIVE").putArray("troubles");
+            List.of(troubles).forEach(words::add);
+        });
+    }
+
     private synchronized Done feed(StubGateway.Question question) {
         String after = question.query().replaceAll(".*after=([a-z0-9-]*).*", "$1");
         int limit = Integer.parseInt(question.query().replaceAll(".*limit=(\\d+).*", "$1"));

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,39 @@ class SubscriptionsBrowserTest extends InBrowser {
             press(maker, "Pause");
             assertThat(offered(maker)).containsExactly("Resume", "Exchange the key");
         }
+    }
+
+    /** One whose events do not arrive is not shown as if all were well. */
+    @Test
+    void theListSaysInThreeLanguagesWhatIsWrongWithAnActiveSubscription() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            subscribe(maker);
+            hub.isTroubledBy();
+            maker.navigate(at(LIST));
+            assertThat(listed(maker)).isEqualTo("ACTIVE");
+            hub.isTroubledBy("unreachable", "parked");
+            Map<String, List<String>> words = Map.of(
+                    "en",
+                            List.of(
+                                    "its endpoint fails and is left alone for a while",
+                                    "a subject waits after the last try"),
+                    "zh-Hans", List.of("接收端持续出错，暂停投递", "有主题对象在最后一次尝试后搁置"),
+                    "ko", List.of("수신처 오류가 이어져 잠시 전달을 멈춤", "마지막 시도 후 보류된 대상이 있음"));
+            words.forEach((language, said) -> {
+                maker.navigate(at(LIST + "?lang=" + language));
+                assertThat(listed(maker)).isEqualTo("TROUBLED");
+                String row = maker.locator("table.rows tbody tr").textContent();
+                said.forEach(word -> assertThat(row).contains(word));
+            });
+            hub.isTroubledBy("failing");
+            maker.navigate(at(LIST + "?lang=en"));
+            assertThat(maker.locator("table.rows tbody .state").textContent()).isEqualTo("its endpoint fails");
+        }
+    }
+
+    private static String listed(Page page) {
+        return page.locator("table.rows tbody .state").getAttribute("data-state");
     }
 
     private static List<String> offered(Page page) {

@@ -25,7 +25,8 @@ public class DirectSend {
     private static final String REPLAY = "replay";
 
     private static final String EVENT = """
-            select d.subseq, d.chain, d.state, s.owner, coalesce(o.body, e.body) as body
+            select d.subseq, d.chain, d.state = 'DELIVERED' or d.taken as was_taken, s.owner,
+              coalesce(o.body, e.body) as body
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
@@ -88,7 +89,7 @@ public class DirectSend {
                     row.getBuffer("body").getBytes(),
                     subseq,
                     row.getBuffer("chain").getBytes());
-            String flag = isReplay ? REPLAY : row.getString("state").equals("DELIVERED") ? "certain" : "possible";
+            String flag = isReplay ? REPLAY : row.getBoolean("was_taken") ? "certain" : "possible";
             return send(sub, subseq, event, isReplay ? REPLAY : "redelivery", flag);
         });
     }
@@ -138,19 +139,17 @@ public class DirectSend {
      * What came of it.
      *
      * @param outcome the word in the delivery log
+     * @param isTaken true where the endpoint took it
      * @param status of the answer, null where none came
      * @param millis how long it took
      */
-    public record Sent(String outcome, @Nullable Integer status, int millis) {
+    public record Sent(
+            String outcome, boolean isTaken, @Nullable Integer status, int millis) {
         /** Nothing was sent: the agency may not have it any more. */
-        static final Sent WITHHELD = new Sent("withheld", null, 0);
+        static final Sent WITHHELD = new Sent("withheld", false, null, 0);
 
         static Sent of(Attempt attempt) {
-            return new Sent(attempt.outcome().code(), attempt.status(), attempt.ms());
-        }
-
-        public boolean isDelivered() {
-            return outcome.equals(Outcome.DELIVERED.code());
+            return new Sent(attempt.outcome().code(), attempt.outcome().isTaken(), attempt.status(), attempt.ms());
         }
     }
 }

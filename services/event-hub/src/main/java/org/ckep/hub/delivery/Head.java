@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event the event in canonical form without number and chain value, null where the log no longer has it
  * @param recordedAt the database's clock when the log got it, in Unix milliseconds; null where it stands in no log
+ * @param wasTaken true where its endpoint took it before and its owner went back
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Head(
         long subseq,
         byte[] chain,
         byte @Nullable [] event,
-        @Nullable Long recordedAt) {}
+        @Nullable Long recordedAt,
+        boolean wasTaken) {}

@@ -162,9 +162,9 @@ final class LaneRun {
     }
 
     private SinkRequest request(Head head, byte[] event) {
-        boolean mayBeSecond = head.subseq() <= dirtyUpto;
-        if (mayBeSecond) {
-            metrics.flagged("possible");
+        String flag = head.wasTaken() ? "certain" : head.subseq() <= dirtyUpto ? "possible" : null;
+        if (flag != null) {
+            metrics.flagged(flag);
         } else if (used == 0) {
             metrics.sending(claim, head);
         }
@@ -174,7 +174,7 @@ final class LaneRun {
                 config.origin(),
                 SubscriberEvent.complete(event, head.subseq(), head.chain()),
                 claim.timestamp(),
-                mayBeSecond ? "possible" : null,
+                flag,
                 gaps);
     }
 
@@ -183,7 +183,7 @@ final class LaneRun {
         Attempt attempt = Attempt.of(head.subseq(), at, used + 1, claim.isProbe() ? "probe" : "live", answer);
         attempts.add(attempt);
         Outcome outcome = attempt.outcome();
-        if (outcome == Outcome.DELIVERED) {
+        if (outcome.isTaken()) {
             done.add(new LaneResult.Done(head.subseq(), "DELIVERED"));
             endTries();
             gaps = List.of();

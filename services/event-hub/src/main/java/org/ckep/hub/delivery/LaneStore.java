@@ -104,11 +104,11 @@ class LaneStore {
      */
     static final String ANNOUNCE = """
             with due as materialized (
-              select l.sub, l.lane, l.fence, l.attempt, d.subseq, d.chain, coalesce(o.body, e.body) as body, e.recorded
+              select l.sub, l.lane, l.fence, l.attempt, d.subseq, d.chain, d.taken, coalesce(o.body, e.body) as body, e.recorded
               from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::int[])
                 as l(sub, lane, fence, amount, attempt)
               cross join lateral (select s.audience from subscription s where s.id = l.sub offset 0) s
-              cross join lateral (select subseq, pos, chain from delivery d
+              cross join lateral (select subseq, pos, chain, taken from delivery d
                 where d.sub = l.sub and d.lane >= l.lane and d.lane <= l.lane and d.done_at is null
                 order by d.lane, subseq limit l.amount) d
               left join lateral (select e.body, e.recorded from event_log e
@@ -123,8 +123,8 @@ class LaneStore {
             announced as (
               update lane l set claim_upto = greatest(l.claim_upto, h.upto)
               from held h where l.sub = h.sub and l.lane = h.lane returning l.sub, l.lane)
-            select sub, lane, subseq, chain, body, recorded from due
-            union all select sub, lane, null, null, null, null from announced
+            select sub, lane, subseq, chain, body, recorded, taken from due
+            union all select sub, lane, null, null, null, null, null from announced
             order by sub, lane, subseq""";
 
     /**
@@ -268,6 +268,7 @@ class LaneStore {
                 subseq,
                 row.getBuffer("chain").getBytes(),
                 body == null ? null : body.getBytes(),
-                recorded == null ? null : recorded.toInstant().toEpochMilli());
+                recorded == null ? null : recorded.toInstant().toEpochMilli(),
+                row.getBoolean("taken"));
     }
 }

@@ -408,7 +408,7 @@ class Ledger {
         void add(LaneResult result) {
             for (Attempt attempt : result.attempts()) {
                 Outcome outcome = attempt.outcome();
-                if (outcome == Outcome.DELIVERED) {
+                if (outcome.isTaken()) {
                     delivered = true;
                 } else {
                     failures++;

@@ -153,7 +153,7 @@ final class Numbering {
                     case "none" -> "#" + subseq;
                     default -> partitionKey;
                 };
-        entries.add(new Entry(pos, lane, hash, new Head(subseq, chain, body, recordedAt)));
+        entries.add(new Entry(pos, lane, hash, new Head(subseq, chain, body, recordedAt, false)));
     }
 
     /** The lanes that need to be open, with what may be sent of each if it is made now: nothing where it is not claimed. */

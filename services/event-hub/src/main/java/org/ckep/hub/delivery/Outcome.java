@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What an attempt came to, and what follows from that. */
 enum Outcome {
     DELIVERED(false, false),
+    /** 2xx whose body broke off or did not end in time: the head is what takes the event. */
+    ANSWER_CUT_OFF(false, false),
     /** 410: the endpoint wants nothing any more. */
     GONE(false, false),
     /** 429, 502, 504: not now. */
@@ -35,6 +37,11 @@ enum Outcome {
     Outcome(boolean usesTry, boolean breaks) {
         this.usesTry = usesTry;
         this.breaks = breaks;
+    }
+
+    /** True where the endpoint took the event. */
+    boolean isTaken() {
+        return this == DELIVERED || this == ANSWER_CUT_OFF;
     }
 
     /** True where the event's number of tries goes down. */

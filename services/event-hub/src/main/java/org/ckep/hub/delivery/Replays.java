@@ -66,7 +66,7 @@ public class Replays {
     private static final String NEXT = """
             select d.subseq from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
-            where d.sub = $1 and d.subseq between $2 and $3 and d.state in ('DELIVERED', 'SKIPPED')
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state in ('DELIVERED', 'ACKNOWLEDGED', 'SKIPPED')
               and (d.pos is null or e.pos is not null)
               and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $5 or d.state = 'SKIPPED')
             order by d.subseq limit $6""";
@@ -198,7 +198,7 @@ public class Replays {
                     if (sent == DirectSend.Sent.WITHHELD) {
                         return send(job, numbers, index + 1, withheld + 1, start);
                     }
-                    return sent != null && sent.isDelivered()
+                    return sent != null && sent.isTaken()
                             ? send(job, numbers, index + 1, withheld, start)
                             : Uni.createFrom().item(failed(job, number, index, index - withheld, sent));
                 })

@@ -36,7 +36,10 @@ final class RetryRules {
 
     static Outcome outcome(SinkAnswer answer) {
         return switch (answer) {
-            case SinkAnswer.Answered answered -> outcome(answered.status());
+            case SinkAnswer.Answered answered -> {
+                Outcome outcome = outcome(answered.status());
+                yield outcome == Outcome.DELIVERED && answered.isCutOff() ? Outcome.ANSWER_CUT_OFF : outcome;
+            }
             case SinkAnswer.Failed failed ->
                 switch (failed.failure()) {
                     case CONNECT -> Outcome.CONNECT;

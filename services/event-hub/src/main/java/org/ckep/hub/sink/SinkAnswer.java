@@ -18,9 +18,11 @@ public sealed interface SinkAnswer {
      *
      * @param headers of the answer, names in lower case
      * @param excerpt the beginning of the body
+     * @param isCutOff true where the connection or the time ended before the body did; not where enough of it was read
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Answered(int status, Map<String, String> headers, byte[] excerpt, long millis) implements SinkAnswer {
+    record Answered(int status, Map<String, String> headers, byte[] excerpt, boolean isCutOff, long millis)
+            implements SinkAnswer {
         public Answered {
             Map<String, String> lower = new TreeMap<>();
             headers.forEach((name, value) -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), value));

@@ -199,7 +199,7 @@ public class SinkClient {
 
         private void read(HttpClientResponse answer) {
             response = answer;
-            answer.handler(this::keep).exceptionHandler(this::fail).endHandler(end -> finish(answered(answer)));
+            answer.handler(this::keep).exceptionHandler(this::fail).endHandler(end -> finish(answered(answer, false)));
         }
 
         private void keep(Buffer part) {
@@ -210,7 +210,7 @@ public class SinkClient {
             }
             HttpClientResponse answer = response;
             if (received > config.maxResponseSize() && answer != null) {
-                finish(answered(answer));
+                finish(answered(answer, false));
                 closeConnection();
             }
         }
@@ -218,7 +218,7 @@ public class SinkClient {
         /** An answer whose head came is an answer, whatever happens to its body. */
         private void fail(Throwable cause) {
             HttpClientResponse answer = response;
-            finish(answer != null ? answered(answer) : new SinkAnswer.Failed(failure(cause), sent, millis()));
+            finish(answer != null ? answered(answer, true) : new SinkAnswer.Failed(failure(cause), sent, millis()));
             closeConnection();
         }
 
@@ -226,7 +226,7 @@ public class SinkClient {
             HttpClientResponse answer = response;
             finish(
                     answer != null
-                            ? answered(answer)
+                            ? answered(answer, true)
                             : new SinkAnswer.Failed(SinkAnswer.Failure.TIMEOUT, sent, millis()));
             closeConnection();
         }
@@ -238,10 +238,10 @@ public class SinkClient {
             }
         }
 
-        private SinkAnswer answered(HttpClientResponse answer) {
+        private SinkAnswer answered(HttpClientResponse answer, boolean isCutOff) {
             Map<String, String> headers = new TreeMap<>();
             answer.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
-            return new SinkAnswer.Answered(answer.statusCode(), headers, excerpt.getBytes(), millis());
+            return new SinkAnswer.Answered(answer.statusCode(), headers, excerpt.getBytes(), isCutOff, millis());
         }
 
         private void finish(SinkAnswer answer) {

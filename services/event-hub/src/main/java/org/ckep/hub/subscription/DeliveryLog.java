@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryLog {
     private static final Set<String> STATES =
-            Set.of("pending", "parked", "delivered", "skipped", "expired", "withheld");
+            Set.of("pending", "parked", "delivered", "acknowledged", "skipped", "expired", "withheld");
 
     private static final String DELIVERIES = """
             select d.subseq, case when l.state = 'PARKED' and d.done_at is null then 'PARKED' else d.state end as state,
@@ -72,7 +72,8 @@ class DeliveryLog {
     Uni<Page<DeliveryView>> deliveries(Owner owner, UUID id, @Nullable String state, PageRequest request) {
         if (state != null && !STATES.contains(state)) {
             throw ProblemException.invalidParameter(
-                    "state", "The state is pending, parked, delivered, skipped, expired or withheld.");
+                    "state",
+                    "The state is pending, parked, delivered, acknowledged, skipped, expired or withheld.");
         }
         long after;
         try {
@@ -149,10 +150,15 @@ class DeliveryLog {
                         .chain(rows -> connection
                                 .preparedQuery(PARKED)
                                 .execute(Tuple.of(id))
-                                .map(parked -> health(found, rows.iterator().next(), parked)))));
+                                .chain(parked -> Troubles.of(connection, List.of(found))
+                                        .map(troubles -> health(
+                                                found,
+                                                rows.iterator().next(),
+                                                parked,
+                                                troubles.getOrDefault(id, List.of())))))));
     }
 
-    private static HealthView health(Subscription found, Row row, RowSet<Row> parkedRows) {
+    private static HealthView health(Subscription found, Row row, RowSet<Row> parkedRows, List<String> troubles) {
         List<HealthView.ParkedView> parked = new ArrayList<>();
         parkedRows.forEach(lane ->
                 parked.add(new HealthView.ParkedView(lane.getString("lane"), String.valueOf(lane.getLong("subseq")))));
@@ -171,7 +177,8 @@ class DeliveryLog {
                 instant(row.getOffsetDateTime("paused_until")),
                 parked,
                 instant(row.getOffsetDateTime("certificate_ends_at")),
-                found.leaseUntil());
+                found.leaseUntil(),
+                troubles);
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -35,6 +35,7 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -225,7 +226,7 @@ class DeliveryResource {
     @Operation(operationId = "listDeliveries", summary = "What became of each event")
     public Uni<RestResponse<Page<DeliveryView>>> deliveries(
             @PathParam("id") String id,
-            @Parameter(description = "pending, parked, delivered, skipped, expired or withheld")
+            @Parameter(description = "pending, parked, delivered, acknowledged, skipped, expired or withheld")
                     @QueryParam("state")
                     @Nullable
                     String state,
@@ -254,8 +255,10 @@ class DeliveryResource {
                     "One that waits goes back to the head of its subject with all its tries; any other is sent at "
                             + "once. One that was given up is delivered once it is taken.")
     public Uni<RestResponse<ReplayService.RedeliveryView>> redeliver(
-            @PathParam("id") String id, @PathParam("subseq") String subseq) {
-        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), null);
+            @PathParam("id") String id,
+            @PathParam("subseq") String subseq,
+            @RequestBody(description = RepeatedRequests.NO_BODY) @Nullable String body) {
+        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), RepeatedRequests.sent(body));
         return owners.current()
                 .chain(owner -> replays.redeliver(owner, request, number(subseq)))
                 .map(answer -> SubscriptionResource.answer(RestResponse.Status.OK, answer));

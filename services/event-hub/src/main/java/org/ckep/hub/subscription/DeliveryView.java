@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 record DeliveryView(
         String subseq,
 
-        @Schema(description = "pending, parked, delivered, skipped, expired or withheld")
+        @Schema(
+                description =
+                        "pending, parked, delivered (its endpoint took it, or it stands in the topic), acknowledged "
+                                + "(its owner passed over it or fetched it), skipped, expired or withheld")
         String state,
 
         @Schema(description = "Missing where the log no longer has the event") @Nullable

@@ -43,9 +43,13 @@ record HealthView(
         @Schema(description = "The certificate that deliveries show ends then; missing where they show none") @Nullable
         Instant certificateEndsAt,
 
-        Instant leaseUntil) {
+        Instant leaseUntil,
+
+        @Schema(description = "What is wrong though it is active, in the words of the list; empty where nothing is")
+        List<String> troubles) {
 
     HealthView {
+        troubles = List.copyOf(troubles);
         parked = List.copyOf(parked);
     }
 

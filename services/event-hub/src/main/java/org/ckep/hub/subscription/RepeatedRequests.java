@@ -27,6 +27,10 @@ class RepeatedRequests {
     /** On an answer that was given before. */
     static final String REPLAYED = "Idempotency-Replayed";
 
+    /** Of what a request takes that has nothing to say but its address. */
+    static final String NO_BODY =
+            "None is needed and none is read; with an Idempotency-Key that came with another body it is refused";
+
     /** One that was begun and never answered was cut off with its process; it may be made again after this. */
     private static final String TAKE = """
             insert into idempotency_key(owner, key, sub, request_hash) values ($1, $2, $3, $4)
@@ -52,6 +56,11 @@ class RepeatedRequests {
     /** The request that is being answered. */
     Request request(IdempotencyKey key, UUID sub, @Nullable Object body) {
         return new Request(key.value(), sub, hash(key.operation(), body));
+    }
+
+    /** What was sent where nothing is asked for, null for nothing. */
+    static @Nullable String sent(@Nullable String body) {
+        return body == null || body.isBlank() ? null : body.strip();
     }
 
     /** Does the work once, in the transaction in which its key is kept: either all of it exists or none. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class ReplayService {
     private static final String COUNT = """
             select count(*) as n from delivery d left join event_log e on e.audience = $5 and e.pos = d.pos
-            where d.sub = $1 and d.subseq between $2 and $3 and d.state in ('DELIVERED', 'SKIPPED')
+            where d.sub = $1 and d.subseq between $2 and $3 and d.state in ('DELIVERED', 'ACKNOWLEDGED', 'SKIPPED')
               and (d.pos is null or e.pos is not null)
               and (cardinality($4::text[]) = 0 or e.type = any($4)) and (not $6 or d.state = 'SKIPPED')""";
 
@@ -220,7 +220,7 @@ class ReplayService {
                                 .item(new RedeliveryView("queued", null, null))
                                 .invoke(courier::wake)
                         : direct.again(id, subseq, false)
-                                .call(sent -> state.equals("SKIPPED") && sent != null && sent.isDelivered()
+                                .call(sent -> state.equals("SKIPPED") && sent != null && sent.isTaken()
                                         ? taken(owner, id, subseq)
                                         : Uni.createFrom().voidItem())
                                 .map(RedeliveryView::of));

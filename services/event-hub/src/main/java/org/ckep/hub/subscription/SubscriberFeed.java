@@ -196,7 +196,7 @@ class SubscriberFeed {
                                   where d.sub = l.sub and d.lane = l.lane and d.done_at is null and d.subseq <= $2)""")
                 .execute(Tuple.of(id, subseq))
                 .chain(() -> connection.preparedQuery("""
-                                update delivery set state = 'DELIVERED', done_at = now()
+                                update delivery set state = 'ACKNOWLEDGED', done_at = now()
                                 where sub = $1 and subseq <= $2 and done_at is null""").execute(Tuple.of(id, subseq)))
                 // A lane that is worked on is released by its worker; one with a gap that was not told stays.
                 .chain(() -> connection.preparedQuery("""
@@ -208,7 +208,7 @@ class SubscriberFeed {
 
     /**
      * Goes back or forward: what is up to the number is done with, what is after it is open again and will be delivered
-     * again, marked as possibly known.
+     * again: marked as known where its endpoint took it, else as possibly known.
      */
     Uni<Long> seek(Owner owner, UUID id, Target target) {
         return store.within(owner, connection -> store.lock(connection, owner, id, Reach.LANES)
@@ -254,8 +254,10 @@ class SubscriberFeed {
                 ? takeLanes(connection, found.id()).chain(() -> openLanes(connection, found.id(), number))
                 : Uni.createFrom().voidItem();
         return lanes.chain(() -> connection.preparedQuery("""
-                                update delivery set state = 'PENDING', done_at = null, listed = false
-                                where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')""").execute(Tuple.of(found.id(), number)))
+                                update delivery d set state = 'PENDING', done_at = null, listed = false,
+                                  taken = d.taken or exists (select 1 from attempt a
+                                    where a.sub = d.sub and a.subseq = d.subseq and a.status between 200 and 299)
+                                where sub = $1 and subseq > $2 and state in ('DELIVERED', 'ACKNOWLEDGED', 'SKIPPED')""").execute(Tuple.of(found.id(), number)))
                 .replaceWithVoid();
     }
 
@@ -271,7 +273,7 @@ class SubscriberFeed {
         return connection.preparedQuery("""
                         insert into lane(sub, lane, dirty_upto)
                         select sub, lane, max(subseq) from delivery
-                        where sub = $1 and subseq > $2 and state in ('DELIVERED', 'SKIPPED')
+                        where sub = $1 and subseq > $2 and state in ('DELIVERED', 'ACKNOWLEDGED', 'SKIPPED')
                         group by sub, lane order by lane
                         on conflict (sub, lane) do update set
                           dirty_upto = greatest(lane.dirty_upto, excluded.dirty_upto),

@@ -271,8 +271,9 @@ class SubscriptionResource {
             operationId = "testSubscription",
             summary = "Send a test event",
             description = "Signed like every delivery, without a number; answers what the endpoint answered.")
-    public Uni<RestResponse<ReplayService.RedeliveryView>> test(@PathParam("id") String id) {
-        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), null);
+    public Uni<RestResponse<ReplayService.RedeliveryView>> test(
+            @PathParam("id") String id, @RequestBody(description = RepeatedRequests.NO_BODY) @Nullable String body) {
+        RepeatedRequests.Request request = repeated.request(idempotencyKey, uuid(id), RepeatedRequests.sent(body));
         return owners.current()
                 .chain(owner -> tests.send(owner, request))
                 .map(sent -> answer(RestResponse.Status.OK, sent));

@@ -203,7 +203,13 @@ class SubscriptionService {
                                     "id",
                                     row.id().toString()));
                     return views(connection, page.data(), 0, new java.util.ArrayList<>())
-                            .map(views -> new Page<>(views, page.next()));
+                            .chain(views -> Troubles.of(connection, page.data())
+                                    .map(found -> new Page<>(
+                                            views.stream()
+                                                    .map(view ->
+                                                            view.withTroubles(found.getOrDefault(view.id(), List.of())))
+                                                    .toList(),
+                                            page.next())));
                 }));
     }
 

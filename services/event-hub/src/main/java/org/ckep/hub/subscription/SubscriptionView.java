@@ -51,12 +51,21 @@ record SubscriptionView(
         @Schema(description = "Last number under the filter before, right after a change of the filter") @Nullable
         String effectiveAfterSubseq,
 
+        @Schema(
+                description =
+                        "What is wrong though it is active, the gravest first; only in the list and only where something "
+                                + "is: unreachable (its endpoint is left alone for a while), topic-failed, failing (the last "
+                                + "attempt failed), parked (a subject waits for somebody), certificate-expired")
+        @Nullable
+        List<String> troubles,
+
         @Schema(description = "The secret for v1; only in the answer that made it") @Nullable
         String secret) {
 
     SubscriptionView {
         types = List.copyOf(types);
         keys = List.copyOf(keys);
+        troubles = troubles == null ? null : List.copyOf(troubles);
     }
 
     static SubscriptionView of(Subscription subscription, List<KeyView> keys) {
@@ -80,23 +89,28 @@ record SubscriptionView(
                 subscription.consentedAt(),
                 subscription.createdAt(),
                 null,
+                null,
                 null);
     }
 
     SubscriptionView withSecret(@Nullable String made) {
-        return with(effectiveAfterSubseq, made);
+        return with(effectiveAfterSubseq, troubles, made);
     }
 
     SubscriptionView effectiveAfter(long subseq) {
-        return with(Long.toString(subseq), secret);
+        return with(Long.toString(subseq), troubles, secret);
     }
 
     /** Without what only one answer tells. */
     SubscriptionView unmarked() {
-        return with(null, null);
+        return with(null, null, null);
     }
 
-    private SubscriptionView with(@Nullable String after, @Nullable String made) {
+    SubscriptionView withTroubles(List<String> found) {
+        return found.isEmpty() ? this : with(effectiveAfterSubseq, found, secret);
+    }
+
+    private SubscriptionView with(@Nullable String after, @Nullable List<String> wrong, @Nullable String made) {
         return new SubscriptionView(
                 id,
                 name,
@@ -117,6 +131,7 @@ record SubscriptionView(
                 consentedAt,
                 createdAt,
                 after,
+                wrong,
                 made);
     }
 

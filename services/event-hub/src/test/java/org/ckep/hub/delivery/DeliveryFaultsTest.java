@@ -221,7 +221,7 @@ class DeliveryFaultsTest {
         LaneClaim claim = take(sub, "1 minute");
         kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
         Head sound = now(lanes.heads(List.of(claim), 1)).get(claim.key()).get(0);
-        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'}, null);
+        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'}, null, false);
         LaneResult result = run(claim, now(recipients.of(List.of(sub))).get(sub), List.of(sound, broken));
         assertThat(result.done()).containsExactly(new Done(1, "DELIVERED"));
         assertThat(result.dirtyUpto()).isEqualTo(2);

@@ -212,7 +212,8 @@ class FanOutTest {
         await(() -> query("select count(*) as n " + logged, many).get(0).getLong("n") == behind);
         // Otherwise it may be far behind itself, and then it waits with those that are.
         await(() -> !query(
-                        "select 1 from subscription_cursor where sub = $2 and next_pos > (select max(pos) " + logged + ")",
+                        "select 1 from subscription_cursor where sub = $2 and next_pos > (select max(pos) " + logged
+                                + ")",
                         many,
                         live)
                 .isEmpty());

@@ -92,7 +92,7 @@ class MaySendTest {
     }
 
     private static Head head(long number) {
-        return new Head(number, new byte[0], null, null);
+        return new Head(number, new byte[0], null, null, false);
     }
 
     private CompletableFuture<Boolean> ask(LaneStore store, UUID of, int lane) {

@@ -40,8 +40,17 @@ class RetryRulesTest {
         "999, MISCONFIGURED"
     })
     void statusesHaveTheirMeaning(int status, Outcome outcome) {
-        assertThat(RetryRules.outcome(new SinkAnswer.Answered(status, Map.of(), new byte[0], 1)))
+        assertThat(RetryRules.outcome(new SinkAnswer.Answered(status, Map.of(), new byte[0], false, 1)))
                 .isEqualTo(outcome);
+    }
+
+    /** The head of an answer is what takes an event, and its own word says that nobody read the rest. */
+    @ParameterizedTest
+    @CsvSource({"200, ANSWER_CUT_OFF, true", "503, SERVER_ERROR, false", "422, REFUSED, false"})
+    void anAnswerThatWasCutOffSaysSoWhereItTookTheEvent(int status, Outcome outcome, boolean isTaken) {
+        Outcome found = RetryRules.outcome(new SinkAnswer.Answered(status, Map.of(), new byte[0], true, 1));
+        assertThat(found).isEqualTo(outcome);
+        assertThat(found.isTaken()).isEqualTo(isTaken);
     }
 
     @ParameterizedTest

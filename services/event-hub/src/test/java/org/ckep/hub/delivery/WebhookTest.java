@@ -3,11 +3,13 @@ package org.ckep.hub.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitDone;
 import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -32,6 +34,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
+import org.ckep.hub.subscription.Subscriptions;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.junit.jupiter.api.AutoClose;
@@ -192,6 +195,23 @@ class WebhookTest {
         assertThat(verifies(first, old)).isTrue();
         assertThat(verifies(second, fresh.get())).isTrue();
         assertThat(verifies(second, old)).isFalse();
+    }
+
+    /** It took the event, and the log does not say that its answer was whole. */
+    @Test
+    void anAnswerWhoseBodyBreaksOffTakesTheEventAndHasItsOwnWord() {
+        sink.onDelivery(request -> Reply.cutOff(200));
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 2);
+        awaitDone(Subscriptions::kotra, id, 2);
+        assertThat(sink.numbers()).containsExactly(1, 2);
+        for (int number : List.of(1, 2)) {
+            assertThat(attempts(id, number)).extracting("outcome").containsExactly("answer-cut-off");
+            assertThat(attempts(id, number)).extracting("response").containsExactly("begun");
+        }
+        kotra().get(PATH + "/" + id + "/deliveries?state=delivered").then().body("data.size()", equalTo(2));
+        kotra().post(PATH + "/" + id + "/test").then().body("outcome", equalTo("answer-cut-off"));
+        kotra().get(PATH + "/" + id + "/health").then().body("failures", equalTo(0));
     }
 
     @Test

@@ -86,6 +86,28 @@ class RepeatedRequestsTest {
                 .hasSize(1);
     }
 
+    /** Nothing is asked for in it; but who sends another one means another request. */
+    @Test
+    void anotherBodyUnderTheKeyOfATestOrARedeliveryIsRefused() {
+        publish(sender, Audience.PARTNER, subject, 1);
+        awaitDone(Subscriptions::kotra, id, 1);
+        int before = sink.all().size();
+        send("/test", "{}").then().statusCode(200);
+        send("/test", " {} ").then().statusCode(200).header("Idempotency-Replayed", "true");
+        for (String other : new String[] {null, "{\"type\":\"x\"}"}) {
+            send("/test", other).then().spec(problem(KernelProblem.IDEMPOTENCY_CONFLICT));
+        }
+        String redelivery = UUID.randomUUID().toString();
+        for (int status : new int[] {200, 409}) {
+            kotra().header("Idempotency-Key", redelivery)
+                    .body("{\"expected\":" + status + "}")
+                    .post(PATH + "/" + id + "/deliveries/1/redeliver")
+                    .then()
+                    .statusCode(status);
+        }
+        assertThat(sink.all()).hasSize(before + 2);
+    }
+
     @Test
     void aReplayIsBegunOnceAndAnEventSentAgainOnce() {
         publish(sender, Audience.PARTNER, subject, 2);

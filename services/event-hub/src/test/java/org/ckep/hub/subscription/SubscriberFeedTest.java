@@ -81,7 +81,7 @@ class SubscriberFeedTest {
                 .then()
                 .body("doneUpto", equalTo("4"))
                 .body("open", equalTo(1));
-        kotra().get(PATH + "/" + id + "/deliveries?state=delivered").then().body("data.size()", equalTo(4));
+        kotra().get(PATH + "/" + id + "/deliveries?state=acknowledged").then().body("data.size()", equalTo(4));
 
         kotra().body("{\"subseq\":1}").post(PATH + "/" + id + "/seek").then().body("acked", equalTo("1"));
         assertThat(fetch(id, "").jsonPath().<Integer>getList("data.n")).containsExactly(2, 3, 4, 5);
@@ -226,7 +226,35 @@ class SubscriberFeedTest {
         await(() -> sink.received().size() == 6);
         assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 3, 4);
         assertThat(sink.received().subList(4, 6).stream().map(request -> request.header("ck-redelivery")))
+                .containsExactly("certain", "certain");
+    }
+
+    /** Its endpoint never took it: that it was passed over says nothing about where it is. */
+    @Test
+    void goingBackMarksWhatWasAcknowledgedAsPossiblyKnown() {
+        AtomicBoolean up = new AtomicBoolean();
+        sink.onDelivery(request -> Reply.of(up.get() ? 200 : 503));
+        String id = create(kotra(), webhook(sink, subject));
+        publish(sender, Audience.PARTNER, subject, 2);
+        awaitLast(id, 2);
+        await(() -> !sink.received().isEmpty());
+        kotra().body("{\"ack\":2}").post(PATH + "/" + id + "/cursor").then().statusCode(200);
+        kotra().get(PATH + "/" + id + "/deliveries?state=acknowledged")
+                .then()
+                .body("data.subseq", equalTo(List.of("1", "2")));
+        kotra().get(PATH + "/" + id + "/deliveries?state=delivered").then().body("data.size()", equalTo(0));
+
+        up.set(true);
+        int before = sink.received().size();
+        kotra().body("{\"subseq\":0}").post(PATH + "/" + id + "/seek").then().statusCode(200);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 2);
+        assertThat(sink.received().stream().skip(before).map(request -> request.header("ck-redelivery")))
                 .containsExactly("possible", "possible");
+        kotra().get(PATH + "/" + id + "/deliveries?state=delivered").then().body("data.size()", equalTo(2));
+        kotra().body("{\"subseq\":1}").post(PATH + "/" + id + "/seek").then().statusCode(200);
+        Subscriptions.awaitDone(Subscriptions::kotra, id, 2);
+        await(() -> sink.received().size() == before + 3);
+        assertThat(sink.received().get(before + 2).header("ck-redelivery")).isEqualTo("certain");
     }
 
     /** What is under way when the receiver goes back belongs to the time before, and whoever sends it stops there. */
@@ -248,8 +276,9 @@ class SubscriberFeedTest {
         Subscriptions.awaitDone(Subscriptions::kotra, id, 3);
         assertThat(sink.numbers()).containsExactly(1, 2, 1, 2, 3);
         // The third was not sent before, and it was announced only where it came before the lane was taken.
-        assertThat(sink.received().subList(2, 4).stream().map(request -> request.header("ck-redelivery")))
-                .containsOnly("possible");
+        // That the first was taken is known where it came alone and that was written before the receiver went back.
+        assertThat(sink.received().get(2).header("ck-redelivery")).isIn("possible", "certain");
+        assertThat(sink.received().get(3).header("ck-redelivery")).isEqualTo("possible");
     }
 
     @Test

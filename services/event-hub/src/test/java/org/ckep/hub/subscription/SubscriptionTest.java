@@ -302,6 +302,34 @@ class SubscriptionTest {
     }
 
     @Test
+    void theListSaysWhatIsWrongWithWhatIsActive() {
+        String well = create(kotra(), webhook(sink, subject));
+        String ill = create(kotra(), webhook(sink, subject));
+        String paused = create(kotra(), webhook(sink, subject));
+        String tag = kotra().get(PATH + "/" + ill).header("ETag");
+        kotra().post(PATH + "/" + paused + "/pause").then().statusCode(200);
+        query(pool, "update sub_health set failures = 2, last_outcome = 'connect' where sub = any($1)", (Object)
+                new UUID[] {UUID.fromString(ill), UUID.fromString(paused)});
+        query(pool, "insert into lane(sub, lane, state) values ($1, 'x', 'PARKED')", UUID.fromString(ill));
+        assertThat(troubles(ill)).containsExactly("failing", "parked");
+        assertThat(troubles(well)).isNull();
+        assertThat(troubles(paused)).isNull();
+        query(
+                pool,
+                "update sub_health set open_n = 1, open_until = now() + interval '1 hour' where sub = $1",
+                UUID.fromString(ill));
+        assertThat(troubles(ill)).containsExactly("unreachable", "parked");
+        kotra().get(PATH + "/" + ill + "/health").then().body("troubles", equalTo(List.of("unreachable", "parked")));
+        kotra().get(PATH + "/" + well + "/health").then().body("troubles", equalTo(List.of()));
+        // What its owner may change has not changed.
+        assertThat(kotra().get(PATH + "/" + ill).header("ETag")).isEqualTo(tag);
+    }
+
+    private static List<String> troubles(String id) {
+        return kotra().get(PATH + "?limit=100").jsonPath().getList("data.find { it.id == '" + id + "' }.troubles");
+    }
+
+    @Test
     void theListIsPaged() {
         Map<String, Object> body = new HashMap<>(pull(subject));
         List<String> ids = List.of(create(kotra(), body), create(kotra(), body), create(kotra(), body));

@@ -11,6 +11,8 @@ import org.ckep.portal.wording.Wording;
  * A subscription in a list.
  *
  * @param name what its owner calls it, else its id
+ * @param state the gravest of what is wrong where anything is, else what it is
+ * @param troubles what else is wrong though it is active
  * @param reason why it is not active, empty where it is
  * @param advice what can be done about that, empty for nothing
  * @param sink where it goes, empty where it is fetched
@@ -21,6 +23,7 @@ record SubscriptionRow(
         Text name,
         String stateCode,
         String state,
+        List<String> troubles,
         String reason,
         String advice,
         String protocol,
@@ -35,7 +38,16 @@ record SubscriptionRow(
 
     private static final Set<String> CONSENT_ANEW = Set.of("gone", "lease-expired", "consent-missing", "sink-refused");
 
+    /** For the colour of a subscription that is active and whose events do not arrive. */
+    private static final String TROUBLED = "TROUBLED";
+
     static SubscriptionRow of(JsonNode subscription, Wording words) {
+        return of(subscription, subscription.path("troubles"), words);
+    }
+
+    /** With what its health says, which a subscription by itself does not. */
+    static SubscriptionRow of(JsonNode subscription, JsonNode troubles, Wording words) {
+        List<String> wrong = Answer.elements(troubles, code -> words.label("subscription-trouble", code));
         String id = subscription.path("id").asText();
         String reason = reason(subscription);
         String state = subscription.path("state").asText();
@@ -43,8 +55,9 @@ record SubscriptionRow(
                 id,
                 LIST + "/" + id,
                 words.inItsScript(subscription.path("name").asText(id)),
-                state,
-                words.label("subscription-state", state),
+                wrong.isEmpty() ? state : TROUBLED,
+                wrong.isEmpty() ? words.label("subscription-state", state) : wrong.get(0),
+                wrong.stream().skip(1).toList(),
                 said(subscription, reason, words),
                 words.has("pause-advice", reason) ? words.label("pause-advice", reason) : "",
                 words.label("protocol", subscription.path("protocol")),

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the pages of subscriptions. */
 @ApplicationScoped
 class SubscriptionViews {
-    private static final List<String> DELIVERY_STATES = List.of("pending", "parked", "delivered", "skipped", "expired");
+    private static final List<String> DELIVERY_STATES =
+            List.of("pending", "parked", "delivered", "acknowledged", "skipped", "expired");
     private static final int OK = 200;
 
     private final SubscriptionDesk desk;
@@ -147,7 +148,7 @@ class SubscriptionViews {
             @Nullable String state,
             Shown shown) {
         Wording words = opened.words();
-        SubscriptionRow row = SubscriptionRow.of(subscription, words);
+        SubscriptionRow row = SubscriptionRow.of(subscription, health.content().path("troubles"), words);
         boolean mayManage = mayManage(opened.visitor());
         String next = deliveries.next();
         return new SubscriptionPages.Subscription(
