@@ -72,8 +72,7 @@ class DeliveryLog {
     Uni<Page<DeliveryView>> deliveries(Owner owner, UUID id, @Nullable String state, PageRequest request) {
         if (state != null && !STATES.contains(state)) {
             throw ProblemException.invalidParameter(
-                    "state",
-                    "The state is pending, parked, delivered, acknowledged, skipped, expired or withheld.");
+                    "state", "The state is pending, parked, delivered, acknowledged, skipped, expired or withheld.");
         }
         long after;
         try {
