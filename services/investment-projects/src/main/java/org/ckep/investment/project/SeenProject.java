@@ -87,7 +87,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
         }
 
         Annex withFigures(Map<String, Figures> shown) {
-            return new Annex(filings, rag, assessments, pendingChanges, objections, shown, parentAmounts);
+            return new Annex(filings, rag, assessments, pendingChanges, objections, shown, parentAmounts, uncounted);
         }
     }
 
