@@ -68,8 +68,9 @@ public class Egress {
             where d.sub = $1 and d.subseq > $2 and d.state not in ('EXPIRED', 'WITHHELD') order by d.subseq limit $3""";
 
     /**
-     * What the log dropped before it was written, or what the agency may not have any more; the next digest lists it. Before anything after it is written: else a
-     * process that died in between would leave it to one that takes everything up to the topic's end for written.
+     * What the log dropped before it was written, or what the agency may not have any more; the next digest lists it.
+     * Before anything after it is written: else a process that died in between would leave it to one that takes
+     * everything up to the topic's end for written.
      */
     private static final String LEAVE_OUT = """
             update delivery set state = $3, done_at = now()

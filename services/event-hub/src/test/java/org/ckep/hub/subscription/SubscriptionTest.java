@@ -20,7 +20,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -325,8 +327,18 @@ class SubscriptionTest {
         assertThat(kotra().get(PATH + "/" + ill).header("ETag")).isEqualTo(tag);
     }
 
+    /** What the list says of one, on whichever page it stands. */
     private static List<String> troubles(String id) {
-        return kotra().get(PATH + "?limit=100").jsonPath().getList("data.find { it.id == '" + id + "' }.troubles");
+        String after = null;
+        do {
+            RequestSpecification asked = kotra().queryParam("limit", 100);
+            JsonPath page = (after == null ? asked : asked.queryParam("after", after)).get(PATH).jsonPath();
+            if (page.getList("data.id").contains(id)) {
+                return page.getList("data.find { it.id == '" + id + "' }.troubles");
+            }
+            after = page.getString("next");
+        } while (after != null);
+        throw new AssertionError("the list has no " + id);
     }
 
     @Test

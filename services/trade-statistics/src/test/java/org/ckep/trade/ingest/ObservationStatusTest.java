@@ -305,7 +305,7 @@ class ObservationStatusTest {
                         + "&partner=KR&period=2021&classification=HS22&commodity=722190")
                 .jsonPath();
         assertThat((Object) asymmetry.get("data[0].value")).isNull();
-        assertThat(asymmetry.getString("data[0].missing")).isEqualTo("INPUT_MISSING");
+        assertThat(asymmetry.getString("data[0].missing")).isEqualTo("SUPPRESSED");
     }
 
     private static JsonPath figure(String commodity) {
