@@ -189,8 +189,7 @@ class ChannelInterferenceTest {
 
     /** Their endpoints are gone, so what the list says of them would change by itself. */
     private static void endWhatOtherTestsLeft() {
-        for (String owner :
-                List.of(Tokens.client("agency-kotra"), Tokens.user("kr-maker"), Tokens.user("cn-maker"))) {
+        for (String owner : List.of(Tokens.client("agency-kotra"), Tokens.user("kr-maker"), Tokens.user("cn-maker"))) {
             for (List<String> ids = listed(owner); !ids.isEmpty(); ids = listed(owner)) {
                 ids.forEach(id -> as(owner).delete(PATH + "/" + id).then().statusCode(204));
             }
@@ -206,8 +205,8 @@ class ChannelInterferenceTest {
     @EnumSource
     void randomActsOfASideAreInNoChannelOfAnybodyElse(Side hider) throws IOException {
         List<String> subjects = List.of(Events.subject(), Events.subject(), Events.subject());
-        List<Viewer> viewers = viewers(hider, subjects);
         endWhatOtherTestsLeft();
+        List<Viewer> viewers = viewers(hider, subjects);
         try (HiddenActs acts = new HiddenActs(hider, subjects, new Random(SEED + hider.ordinal()))) {
             Map<Viewer, Long> sequences = new LinkedHashMap<>();
             for (int n = 1; n <= 2; n++) {

@@ -332,7 +332,9 @@ class SubscriptionTest {
         String after = null;
         do {
             RequestSpecification asked = kotra().queryParam("limit", 100);
-            JsonPath page = (after == null ? asked : asked.queryParam("after", after)).get(PATH).jsonPath();
+            JsonPath page = (after == null ? asked : asked.queryParam("after", after))
+                    .get(PATH)
+                    .jsonPath();
             if (page.getList("data.id").contains(id)) {
                 return page.getList("data.find { it.id == '" + id + "' }.troubles");
             }
