@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubscriptionViews {
     private static final List<String> DELIVERY_STATES =
-            List.of("pending", "parked", "delivered", "acknowledged", "skipped", "expired");
+            List.of("pending", "parked", "delivered", "acknowledged", "skipped", "expired", "withheld");
     private static final int OK = 200;
 
     private final SubscriptionDesk desk;
