@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules I6 and I7: in which order key dates can be, and which of them a state implies. */
 final class DateRules {
-    /** Earlier dates stand first; a pair is compared wherever both dates are known. A filing may come before all of them. */
+    /** Earlier dates stand first; a pair is compared wherever both dates are known. A filing (FILED) may lie before or after any of them. */
     private static final List<KeyDate> ORDER = List.of(
             KeyDate.MOU_SIGNED,
             KeyDate.ANNOUNCED,

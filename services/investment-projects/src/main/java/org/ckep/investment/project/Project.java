@@ -319,6 +319,15 @@ class Project extends RegisterRecord {
         return stateSince;
     }
 
+    @Nullable
+    ProjectRelation relation() {
+        return relation;
+    }
+
+    boolean hasTotalInvestment() {
+        return investmentAmount != null;
+    }
+
     boolean counted() {
         return countsTowardAggregate;
     }

@@ -71,6 +71,14 @@ class ProjectTree {
      */
     record Entry(Urn project, ProjectContent content, ProjectStatus status, Classification readers, Occasion occasion) {
 
+        /** Whether the project stays where it stands, counted as before and for the same readers. */
+        boolean leaves(Project before) {
+            return before.counted() == content.counted()
+                    && before.relation() == content.relation()
+                    && Objects.equals(before.parent(), content.parentProject())
+                    && before.head().classification().equals(readers);
+        }
+
         /** The sum that its phases do not exceed; null where it has none that they are held to. */
         @Nullable
         Investment whole() {
@@ -172,9 +180,21 @@ class ProjectTree {
 
     /**
      * Rule I10 on every way from the money's first project to its last: with the project in its place, none leads past two
-     * that are counted. One that is not counted itself joins those above it to those below.
+     * that are counted. One that is not counted itself joins those above it to those below. A change that leaves a project
+     * in its place for the same readers is not held against a tree that older versions accepted.
      */
     private Uni<Void> requireCountedOnce(Mutiny.Session session, Viewer viewer, Entry entry, @Nullable Project parent) {
+        if (entry.occasion() == Occasion.REGISTRATION) {
+            return requireCountedOnceHere(session, viewer, entry, parent);
+        }
+        return projects.find(session, viewer, entry.project())
+                .chain(before -> before != null && entry.leaves(before)
+                        ? Uni.createFrom().voidItem()
+                        : requireCountedOnceHere(session, viewer, entry, parent));
+    }
+
+    private Uni<Void> requireCountedOnceHere(
+            Mutiny.Session session, Viewer viewer, Entry entry, @Nullable Project parent) {
         boolean counted = entry.content().counted();
         ProjectRelation relation = entry.content().relation();
         Uni<Boolean> above = relation != null && relation.sharesMoney() && parent != null
@@ -197,8 +217,11 @@ class ProjectTree {
         });
     }
 
-    /** Whether a project's money is counted at no project that this viewer may read (rule I10). */
+    /** Whether a project has a sum of money that is counted at no project that this viewer may read (rule I10). */
     Uni<Boolean> isCountedNowhere(Mutiny.Session session, Viewer viewer, Project project) {
+        if (project.counted() || !project.hasTotalInvestment()) {
+            return Uni.createFrom().item(false);
+        }
         return countedFrom(session, viewer, project)
                 .chain(counted -> counted
                         ? Uni.createFrom().item(false)

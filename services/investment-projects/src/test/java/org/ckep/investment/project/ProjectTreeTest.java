@@ -7,12 +7,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
+import org.ckep.records.RecordTransactions;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ProjectTreeTest {
     private static final int PAIRS = 40;
+
+    @Inject
+    RecordTransactions transactions;
 
     @Test
     void i11_aCycleOfAnyLengthIsRefused() {
@@ -133,11 +139,36 @@ class ProjectTreeTest {
                 .statusCode(200);
     }
 
+    /** Until the rule went along whole ways, a grandparent and a grandchild could both be counted. */
+    @Test
+    void i10_aTreeOfAnOlderVersionStaysEditable() {
+        Api cn = Api.cnMaker();
+        String whole = cn.create("projects", Records.project(""));
+        String part = cn.create("projects", Records.project(under(whole, "PHASE_OF")));
+        String below = cn.create("projects", Records.project(under(part, "PHASE_OF")));
+        StoredRows.change(
+                transactions, "update project set counts_toward_aggregate = true where id = :id", Records.id(below));
+        for (String one : List.of(whole, part, below)) {
+            cn.patch("projects/" + one, "{\"products\": [\"8507\"]}").then().statusCode(200);
+        }
+        cn.patch("projects/" + part, "{\"relation\": \"FUNDS\"}")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:ckep:problem:project-counted-twice"));
+        cn.patch("projects/" + below, "{\"countsTowardAggregate\": false}")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void i10_moneyThatIsCountedNowhereWarnsItsReaders() {
         Api cn = Api.cnMaker();
-        String whole = cn.create("projects", Records.project(""));
-        String phase = cn.create("projects", Records.project(under(whole, "PHASE_OF")));
+        String sum =
+                ", \"totalInvestment\": {\"amount\": \"10.00\", \"currency\": \"USD\", \"basis\": \"TOTAL_PLANNED\"}";
+        String whole = cn.create("projects", Records.project(sum));
+        String phase = cn.create("projects", Records.project(under(whole, "PHASE_OF") + sum));
+        String withoutSum = cn.create("projects", Records.project(", \"countsTowardAggregate\": false"));
+        cn.get("projects/" + withoutSum).then().body("warnings", nullValue());
         cn.get("projects/" + phase).then().body("warnings", nullValue());
         cn.patch("projects/" + whole, "{\"countsTowardAggregate\": false}")
                 .then()
