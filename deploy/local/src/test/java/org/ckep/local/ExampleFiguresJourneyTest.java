@@ -98,15 +98,27 @@ class ExampleFiguresJourneyTest {
     @Test
     void noTotalBetweenTheTwoSidesIsInvented() {
         JsonNode totals = system.get("/trade/v1/bilateral-totals", VISITOR).path("data");
-        assertThat(totals).isNotEmpty();
-        for (JsonNode total : totals) {
-            if (List.of("GENERATED", "NATIONAL").contains(total.path("source").asText())) {
-                for (JsonNode flow : total.path("flows")) {
-                    assertThat(flow.path("exporter").hasNonNull("value")).isFalse();
-                    assertThat(flow.path("importer").hasNonNull("value")).isFalse();
-                }
-            }
-        }
+        assertThat(sources(totals)).contains("DOTS").doesNotContain("GENERATED", "NATIONAL");
+    }
+
+    /** Invented figures stand where they are asked for, and never beside those of reporters. */
+    @Test
+    void theInventedWorldIsAnsweredWhereItIsNamedAlone() {
+        String mirror = "/trade/v1/mirror?a=CN&b=KR&period=2023&commodity=850760";
+        assertThat(sources(system.get(mirror, VISITOR).path("data"))).doesNotContain("GENERATED");
+        JsonNode named = system.get(mirror + "&source=GENERATED", VISITOR).path("data");
+        assertThat(sources(named)).containsExactly("GENERATED");
+        assertThat(named.path(0).path("flows").path(0).path("exporter").hasNonNull("value"))
+                .isTrue();
+        assertThat(sources(system.get("/trade/v1/series?reporter=KR&commodity=850760&startPeriod=2023", VISITOR)
+                        .path("data")))
+                .doesNotContain("GENERATED");
+    }
+
+    private static List<String> sources(JsonNode rows) {
+        List<String> sources = new ArrayList<>();
+        rows.forEach(row -> sources.add(row.path("source").asText()));
+        return sources;
     }
 
     /** Into a draft, so that nobody else sees anything of it. */

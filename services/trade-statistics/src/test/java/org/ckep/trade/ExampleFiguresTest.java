@@ -38,7 +38,7 @@ class ExampleFiguresTest {
         assertThat(sample(ExampleTradeFiles.NATIONAL_NAME)).isEqualTo(ExampleTradeFiles.national());
     }
 
-    /** Pages of sectors show all sources, and invented figures do not belong there. */
+    /** Pages of sectors show all sources but the invented world, and invented national figures do not belong there. */
     @Test
     void noSectorOfTheFirstDataHasInventedFigures() throws IOException {
         String files = ExampleTradeFiles.world() + ExampleTradeFiles.national();

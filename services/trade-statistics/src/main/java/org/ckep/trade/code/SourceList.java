@@ -9,7 +9,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 
-/** CL_SOURCE, for those who work with a JDBC connection. */
+/** CL_SOURCE, for those who work with statements of their own. */
 public final class SourceList {
     private static final String CODES = "select string_agg(code, ', ' order by position), bool_or(code = ?) from item "
             + "where agency = 'CKEP' and scheme = 'CL_SOURCE'";
@@ -23,6 +23,15 @@ public final class SourceList {
                 where trade_side_of_agency(a.provider) = ?) as delivered""";
 
     private SourceList() {}
+
+    /**
+     * Whether a source is meant: where the parameter names one, that one; else each but the invented figures, which stand
+     * beside nobody's unless they are asked for.
+     */
+    public static String meant(String column, String parameter) {
+        return "(" + column + " = " + parameter + " or " + parameter + "::text is null and " + column
+                + " <> 'GENERATED')";
+    }
 
     /** The codes of the list, joined by commas, where the given one is none of them; else empty. */
     public static Optional<String> unlessListed(Connection connection, String source) throws SQLException {

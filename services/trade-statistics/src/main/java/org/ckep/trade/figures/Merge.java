@@ -182,7 +182,9 @@ public final class Merge {
      */
     public long withdrawUncovered() throws SQLException {
         execute("analyze stage_coverage");
-        withSource(MergeSql.UNCOVERED);
+        withSource(MergeSql.COVERED_SERIES);
+        execute("analyze stage_covered");
+        execute(MergeSql.UNCOVERED);
         execute("analyze stage_gone");
         try (Statement count = connection.createStatement();
                 ResultSet row = count.executeQuery(MergeSql.COUNT_GONE)) {

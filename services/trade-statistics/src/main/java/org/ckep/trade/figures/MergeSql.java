@@ -130,16 +130,22 @@ final class MergeSql {
             create temporary table stage_coverage on commit drop as
             select distinct frequency, period, reporter, flow, edition from stage_figure""";
 
+    /** The series of these slices. A statement of its own, for the reason that {@link #COMPARE} is one. */
+    static final String COVERED_SERIES = """
+            create temporary table stage_covered on commit drop as
+            select s.id as series_id, c.period
+            from stage_coverage c
+            join trade_series s on s.source = ? and s.frequency = c.frequency and s.reporter = c.reporter
+                 and s.flow = c.flow and s.edition = c.edition""";
+
     /** What is known of these slices and is not among the staged figures. */
     static final String UNCOVERED = """
             create temporary table stage_gone on commit drop as
-            select s.id as series_id, o.period
-            from stage_coverage c
-            join trade_series s on s.source = ? and s.frequency = c.frequency and s.reporter = c.reporter
-                 and s.flow = c.flow and s.edition = c.edition
-            join trade_observation o on o.series_id = s.id and o.period = c.period and o.valid_to is null
+            select o.series_id, o.period
+            from stage_covered c
+            join trade_observation o on o.series_id = c.series_id and o.period = c.period and o.valid_to is null
             where not exists (
-                select 1 from stage_figure f where f.series_id = s.id and f.period = o.period)""";
+                select 1 from stage_figure f where f.series_id = o.series_id and f.period = o.period)""";
 
     static final String COUNT_GONE = "select count(*) from stage_gone";
 

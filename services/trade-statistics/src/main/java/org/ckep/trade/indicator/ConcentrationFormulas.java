@@ -191,10 +191,14 @@ final class ConcentrationFormulas {
                     .with(
                             COVERAGE,
                             Result.ratio(suppliers == null ? null : suppliers.value(), total)
-                                    .unless(unknown))
+                                    .unless(unknown, unknownTotal))
                     .with("suppliers", unknown == null ? BigDecimal.valueOf(count(suppliers)) : null)
-                    .with("shareOfSelf", shareOrNothing(figures, SELF, product, total))
-                    .with("shareOfUnspecified", shareOrNothing(figures, UNSPECIFIED, product, total));
+                    .with(
+                            "shareOfSelf",
+                            shareOrNothing(figures, SELF, product, total).unless(unknownTotal))
+                    .with(
+                            "shareOfUnspecified",
+                            shareOrNothing(figures, UNSPECIFIED, product, total).unless(unknownTotal));
             rows.add(
                     suppliers == null || total == null || unknown != null
                             ? row

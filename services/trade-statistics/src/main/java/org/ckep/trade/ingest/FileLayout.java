@@ -58,6 +58,16 @@ record FileLayout(
         List<SdmxTarget> targets = codes.targets().stream()
                 .filter(target -> target.source().equals(source))
                 .toList();
+        List<String> named = targets.stream()
+                .filter(target -> target.isNamedBy(kind, reference))
+                .map(SdmxTarget::reference)
+                .toList();
+        if (frequency == null && named.size() > 1) {
+            throw new RefusedFileException(
+                    Reason.OTHER_DATAFLOW,
+                    "The first row leaves " + SdmxHeader.FREQ + " open, and '" + reference + "' is that of "
+                            + String.join(" and ", named) + "; name one of them, or the frequency.");
+        }
         for (SdmxTarget target : targets) {
             boolean ofFrequency = frequency == null || target.frequency().name().equals(frequency);
             // A structure is that of several dataflows; of one, rows of another frequency are broken rows.

@@ -1,5 +1,7 @@
 package org.ckep.trade.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ckep.trade.ingest.Finding.Rule;
 
 /**
@@ -11,6 +13,10 @@ final class FindingSql {
     private static final int VALUES_OF_MEDIAN = 3;
 
     private static final int FACTOR = 8;
+
+    /** What a row of totals may leave open. */
+    private static final List<List<String>> OPEN_COLUMNS =
+            List.of(List.of("period", "frequency"), List.of("commodity"), List.of("partner"));
 
     /** How many of the values that are known of a series are looked at, the latest ones: a long history costs no more. */
     private static final int KNOWN_VALUES = 12;
@@ -128,28 +134,52 @@ final class FindingSql {
 
     static final String ADD_TOTALS = "insert into stage_totals values (?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /** What differs between rows of totals is what they leave open; those that leave open the same share one reading. */
+    private static final String TOTALLED = """
+            select k.key, f.frequency, f.period, f.partner, left(f.commodity, 2) as chapter, f.value,
+                   case f.commodity when 'TOTAL' then 0 else length(f.commodity) end as level
+            from totalled k join stage_figure f on f.reporter = k.reporter and f.flow = k.flow%s
+            where (f.value is not null or f.value_status is not null)%s""";
+
+    /** The planner takes the few rows of totals for one and would go through all figures for each. */
+    static final String HASHED = "set local enable_nestloop = off";
+
+    static final String ANY_JOIN = "set local enable_nestloop = on";
+
     /**
-     * A row of totals sums over the partners one by one where there are any, and over the finest level of commodities, so
-     * that nothing is counted twice.
+     * A row of totals sums over the partners one by one where there are any, and over the finest level that the file has of
+     * a partner's chapter, so that nothing is counted twice. Rows of one key are summed once, and the figures are gone
+     * through once for each set of open columns, however many rows there are. Where a value is missing, only a sum above the
+     * row is told.
      */
-    private static final String TOTALS_ROW_NOT_SUM =
-            """
+    private static final String TOTALS_ROW_NOT_SUM = """
+            with total as materialized (
+                select *, dense_rank() over (order by frequency, period, reporter, flow, commodity, partner) as key
+                from stage_totals),
+            totalled as materialized (
+                select distinct key, frequency, period, reporter, flow, commodity, partner from total),
+            told as (
+                select key, frequency, period, partner, chapter, level, sum(value) as value, count(value) as n,
+                       bool_or(value is null) as lacks
+                from (%s) as figure
+                group by key, frequency, period, partner, chapter, level),
+            finest as (
+                select told.*, partner = 'W0' as world,
+                       bool_and(partner = 'W0') over (partition by key) as alone,
+                       level = max(level) over (partition by key, frequency, period, partner, chapter)
+                       and (level > 0
+                            or max(level) over (partition by key, frequency, period, partner) = 0) as counts
+                from told),
+            summed as (
+                select key, sum(finest.value) as value, sum(n) as n, bool_or(lacks) as lacks
+                from finest join totalled using (key)
+                where counts and (totalled.partner is not null or alone or not world)
+                group by key)
             select t.frequency, t.period, t.reporter, t.flow, null as edition, t.commodity, t.partner,
-                   s.value as figure, t.value as compared_with
-            from stage_totals t
-            cross join lateral (
-                select coalesce(sum(value), 0) as value, count(value) as n
-                from (select f.value, f.level, max(f.level) over () as finest, f.world, bool_and(f.world) over () as alone
-                      from (select value, case commodity when 'TOTAL' then 0 else length(commodity) end as level,
-                                   partner = 'W0' as world
-                            from stage_figure
-                            where reporter = t.reporter and flow = t.flow
-                              and (t.frequency is null or frequency = t.frequency)
-                              and (t.period is null or period = t.period)
-                              and (t.commodity is null or commodity = t.commodity)
-                              and (t.partner is null or partner = t.partner)) as f) as told
-                where level = finest and (t.partner is not null or alone or not world)) as s
-            where %s""".formatted(MORE_THAN_ROUNDING.formatted("s.value", "t.value", "s.n"));
+                   coalesce(s.value, 0) as figure, t.value as compared_with
+            from total t left join summed s on s.key = t.key
+            where (s.lacks is not true or s.value > t.value) and %s""".formatted(
+                    totalled(), MORE_THAN_ROUNDING.formatted("coalesce(s.value, 0)", "t.value", "coalesce(s.n, 0)"));
 
     private static final String UNNAMED_COMMODITIES = """
             select null as frequency, null::date as period, null as reporter, null as flow, c.edition,
@@ -195,6 +225,26 @@ final class FindingSql {
             where f.value > 0 and (f.value >= %2$d * m.value or m.value >= %2$d * f.value)""".formatted(VALUES_OF_MEDIAN, FACTOR, KNOWN_VALUES);
 
     private FindingSql() {}
+
+    /** The figures of each row of totals, for each set of columns that one can leave open. */
+    private static String totalled() {
+        List<String> readings = new ArrayList<>();
+        for (int open = 0; open < 1 << OPEN_COLUMNS.size(); open++) {
+            StringBuilder on = new StringBuilder();
+            StringBuilder where = new StringBuilder();
+            for (int i = 0; i < OPEN_COLUMNS.size(); i++) {
+                List<String> columns = OPEN_COLUMNS.get(i);
+                boolean named = (open >> i & 1) == 0;
+                if (named) {
+                    columns.forEach(column ->
+                            on.append(" and f.").append(column).append(" = k.").append(column));
+                }
+                where.append(" and k.").append(columns.getFirst()).append(named ? " is not null" : " is null");
+            }
+            readings.add(TOTALLED.formatted(on, where));
+        }
+        return String.join("\nunion all\n", readings);
+    }
 
     /** The statement of a rule; its last parameter is how many findings are listed. */
     static String of(Rule rule) {

@@ -54,7 +54,9 @@ final class Findings {
         List<TotalsRow> totals = tally.totalsRows();
         if (!totals.isEmpty()) {
             addTotals(totals);
+            execute(FindingSql.HASHED);
             find(Rule.TOTALS_ROW_NOT_SUM);
+            execute(FindingSql.ANY_JOIN);
         }
         find(Rule.UNNAMED_COMMODITIES);
         find(Rule.UNKNOWN_CODES);
@@ -104,6 +106,7 @@ final class Findings {
             }
             insert.executeBatch();
         }
+        execute("analyze stage_totals");
     }
 
     private void find(Rule rule) throws SQLException {

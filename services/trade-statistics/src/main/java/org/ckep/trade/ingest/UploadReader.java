@@ -16,7 +16,7 @@ final class UploadReader {
     /** Deletions that leave their series open are compared with every series there is. */
     private static final int MAX_OPEN_DELETIONS = 100;
 
-    /** Each is held against the rows that it sums up. */
+    /** No file of figures has more, and all are kept until the file was read. */
     private static final int MAX_TOTALS_ROWS = 1_000;
 
     private final CsvFile file;

@@ -49,7 +49,9 @@ class BilateralTotalsResource {
             @RestQuery @Parameter(description = "A year or a month; without it all years", example = "2020") @Nullable
                     String period,
             @RestQuery
-                    @Parameter(description = "Code of CL_SOURCE; without it every source that has a figure")
+                    @Parameter(
+                            description =
+                                    "Code of CL_SOURCE; without it every source that has a figure, but for invented ones (GENERATED)")
                     @Nullable
                     String source,
             @RestQuery

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 class Comparisons {
     private static final int DIGITS = 6;
 
+    /** Each is a reporter's period whose codes are all converted, one after another. */
+    static final int MAX_CONVERSIONS = 24;
+
     private final FiguresInEdition conversion;
 
     Comparisons(FiguresInEdition conversion) {
@@ -46,7 +49,10 @@ class Comparisons {
     private record Pair(
             Direction direction, Asked asked, boolean newerExporter, MirrorFigure older, MirrorFigure newer) {}
 
-    /** The directions of the page whose ends can be brought into one edition. */
+    /**
+     * The directions of the page whose ends can be brought into one edition; those of the first
+     * {@value #MAX_CONVERSIONS} reported flows and periods alone that have to be converted.
+     */
     Uni<Map<Direction, Compared>> of(MirrorQuery query, List<Map.Entry<Slot, Map<Which, MirrorFigure>>> slots) {
         List<Pair> pairs = new ArrayList<>();
         for (Map.Entry<Slot, Map<Which, MirrorFigure>> slot : slots) {
@@ -56,6 +62,9 @@ class Comparisons {
         // All codes of a reporter's period are converted at once.
         Map<Asked, Set<String>> codes = new LinkedHashMap<>();
         for (Pair pair : pairs) {
+            if (codes.size() == MAX_CONVERSIONS && !codes.containsKey(pair.asked())) {
+                continue;
+            }
             codes.computeIfAbsent(pair.asked(), asked -> new HashSet<>())
                     .add(pair.direction().slot().commodity());
         }

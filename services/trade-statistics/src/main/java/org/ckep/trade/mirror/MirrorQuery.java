@@ -65,7 +65,10 @@ record MirrorQuery(
         String period;
 
         @QueryParam("source")
-        @Parameter(description = "Code of CL_SOURCE; without it every source that has a figure", example = "DOTS")
+        @Parameter(
+                description =
+                        "Code of CL_SOURCE; without it every source that has a figure, but for invented ones (GENERATED)",
+                example = "DOTS")
         @Nullable
         String source;
 

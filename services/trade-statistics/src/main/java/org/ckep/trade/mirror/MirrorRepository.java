@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ckep.trade.code.SourceList;
 import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.figures.SenderSql;
 import org.ckep.trade.figures.StatementLimit;
@@ -41,7 +42,7 @@ class MirrorRepository {
                 where s.frequency = $1
                   and ((s.reporter = $2 and s.partner = $3) or (s.reporter = $3 and s.partner = $2))
                   and s.flow in ('X', 'M')
-                  and ($4::text is null or s.source = $4)
+                  and %6$s
                   and ($5::text is null or s.commodity = $5)
                   and ($6::integer is null or (length(s.commodity) = $6 and s.commodity <> 'TOTAL'))
                   and o.period between $7 and $8),
@@ -61,7 +62,8 @@ class MirrorRepository {
                     FigureInstants.stateAt("$9"),
                     StatusSql.of("o", "value"),
                     StatusSql.exists("o", "value"),
-                    SenderSql.join("o"));
+                    SenderSql.join("o"),
+                    SourceList.meant("s.source", "$4"));
 
     private final Pool pool;
 

@@ -37,7 +37,9 @@ class MirrorResource {
                     "Four answers for each commodity, period and source: exports of A to B as A and imports from A"
                             + " as B reports them, and the same the other way. Each carries its reporter, valuation, source,"
                             + " edition and since when it stands; the discrepancy is given absolute, as a ratio and in percent."
-                            + " An average or a 'true' value is never computed; figures of different editions are not compared."
+                            + " An average or a 'true' value is never computed; figures of different editions are not compared,"
+                            + " but for six-digit codes that tables lead into the older one ('compared'), of one page"
+                            + " those of the first 24 reported flows and periods."
                             + " CIF is not converted to FOB, unless the request gives a factor: then each direction has"
                             + " 'atFob' beside its discrepancy, which names the factor.")
     @APIResponse(

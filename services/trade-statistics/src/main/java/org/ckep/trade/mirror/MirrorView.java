@@ -48,8 +48,10 @@ record MirrorView(
      * @param importer what the area that buys calls its imports
      * @param discrepancy the importer's figure against the exporter's, both as they were reported, or as {@code compared}
      *     shows them
-     * @param atFob the discrepancy with the request's factor between CIF and FOB, null where the request names none
-     * @param compared both figures in the older of two editions, null where they were reported in one or no table leads there
+     * @param atFob the discrepancy with the request's factor between CIF and FOB, null where the request names none; of the
+     *     figures as they were reported, and so without a value beside {@code compared}
+     * @param compared both figures in the older of two editions, null where they were reported in one, no table leads
+     *     there, or the page holds more than it converts
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MirrorFlow")

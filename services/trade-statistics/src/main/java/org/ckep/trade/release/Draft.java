@@ -58,7 +58,8 @@ public final class Draft {
 
     /**
      * Takes the rows of an SDMX message. What they do not set of a figure stays what is published, also where that is
-     * revised before the release; what they delete is gone from the draft, and published figures stay.
+     * revised before the release; what they delete is gone from the draft, and published figures stay, but for those of
+     * slices that {@link #takeAll} has made the draft's own: there a figure that the draft does not hold is taken back.
      *
      * @param message of {@link #measures}, composed
      */

@@ -34,7 +34,9 @@ class SeriesFilter {
     String freq;
 
     @QueryParam("source")
-    @Parameter(description = "Code of CL_SOURCE", example = "COMTRADE_V1")
+    @Parameter(
+            description = "Code of CL_SOURCE; without it all but invented figures (GENERATED)",
+            example = "COMTRADE_V1")
     @Nullable
     String source;
 

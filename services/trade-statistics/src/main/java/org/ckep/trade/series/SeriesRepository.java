@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ckep.trade.code.SourceList;
 import org.ckep.trade.figures.FigureInstants;
 import org.ckep.trade.figures.SenderSql;
 import org.ckep.trade.figures.StatusSql;
@@ -38,7 +39,10 @@ class SeriesRepository {
     private static final String PAGE = """
             select s.id, s.source, s.frequency, s.reporter, s.flow, s.edition, s.commodity, s.partner
             from trade_series s
-            where ($1::text is null or s.source = $1) and ($2::text is null or s.frequency = $2)
+            where\s"""
+            + SourceList.meant("s.source", "$1")
+            + """
+             and ($2::text is null or s.frequency = $2)
               and ($3::text is null or s.reporter = $3) and ($4::text is null or s.flow = $4)
               and ($5::text is null or s.edition = $5) and ($6::text is null or s.commodity = $6)
               and ($7::text is null or s.partner = $7)

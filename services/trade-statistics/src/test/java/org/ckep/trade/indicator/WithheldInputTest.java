@@ -190,6 +190,17 @@ class WithheldInputTest {
         assertThat(classes.getString(path("850110") + ".kind")).isNull();
     }
 
+    /** What is divided by a total that is kept back has its reason, whatever else is not known. */
+    @Test
+    void sharesOfATotalThatIsKeptBackAreNotTold() {
+        withhold("1947 KR M W0 840120", "Q");
+        JsonPath dependency = values("import-dependency", "reporter=KR&partner=CN");
+        assertThat(dependency.getString(path("840120") + ".missing")).isEqualTo("SUPPRESSED");
+        assertThat(dependency.getMap(path("840120") + ".parts"))
+                .containsKeys("m_k", "HHI")
+                .doesNotContainKeys("M_k", "CR_n", "coverage", "shareOfSelf", "shareOfUnspecified");
+    }
+
     /** One test that fails for certain decides, whatever the figure that is kept back is. */
     @Test
     void whatIsCertainWithoutTheFigureIsTold() {

@@ -118,6 +118,21 @@ class SdmxUploadTest {
         assertThat(figure("720126").getList("data.frequency")).containsExactly("A", "M");
     }
 
+    /** The structure is that of years and months: of which figures are to be deleted, the file says nothing. */
+    @Test
+    void aStructureWithoutAFrequencyNamesNoDataflow() {
+        send(value("M", "720128", "2021", "5", "", ""));
+        String open = row("D", "720128", "", "", "", "", "", "", "")
+                .replace("dataflow," + FLOW, "datastructure,CKEP:DSD_BTS(1.0.0)")
+                .replace(",D,A,", ",D,,");
+        Response refused = post("", open);
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+        assertThat(refused.jsonPath().getString("upload.refusal.code")).isEqualTo("other-dataflow");
+        assertThat(refused.jsonPath().getString("detail")).contains("FREQ");
+        assertThat(figure("720128").getList("data")).hasSize(1);
+        assertTotals(send(open.replace(",D,,", ",D,A,")), 1, 0, 0, 0, 1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "dataprovision, CKEP:PA_NATIONAL_A_GACC(1.0.0), REF_AREA, REPORTER_OF_OTHER_AGREEMENT",

@@ -207,7 +207,25 @@ class UploadFindingsTest {
                 .isEmpty();
     }
 
-    /** Each row is held against all that it sums up, so there may not be any number of them. */
+    /** Of each chapter the finest level counts, whatever level other chapters have. */
+    @Test
+    void rowsOfTotalsTakeEachChapterAtItsFinestLevel() {
+        Sent mixed = send(new ComtradeFile()
+                .row(cells("TOTAL", CHINA, "1990", "160"))
+                .row(cells("91", CHINA, "1990", "50"))
+                .row(cells("92", CHINA, "1990", "110"))
+                .row(cells("9201", CHINA, "1990", "110"))
+                .row(cells("920110", CHINA, "1990", "60"))
+                .row(cells("920120", CHINA, "1990", "50"))
+                .row(cells("TOTAL", AMERICA, "1990", "40"))
+                .row("cmdCode", "총계", "partnerCode", CHINA, "period", "1990", "primaryValue", "160")
+                .row("cmdCode", "총계", "partnerCode", CHINA, "period", "1990", "primaryValue", "170")
+                .row("cmdCode", "총계", "partnerCode", "-", "period", "1990", "primaryValue", "200"));
+        assertThat(mixed.counts()).containsEntry("TOTALS_ROW_NOT_SUM", 1);
+        assertThat(amounts(mixed.of("TOTALS_ROW_NOT_SUM").getFirst())).startsWith("160", "170");
+    }
+
+    /** All are kept until the file was read, so there may not be any number of them. */
     @Test
     void moreThanAThousandRowsOfTotalsAreRefused() {
         ComtradeFile file = new ComtradeFile();

@@ -129,6 +129,35 @@ class MirrorResourceTest {
         assertThat(before.getString("data[0].total.missing")).isEqualTo("INPUT_MISSING");
     }
 
+    /** The first data of a start hold a world that nobody reported; beside figures of reporters it would look like one. */
+    @Test
+    void inventedFiguresAreAnsweredWhereTheyAreNamedAlone() {
+        Response sent = TradeApi.upload(
+                new ComtradeFile()
+                        .row(row("392", "842", "X", "H1", "400110", "3", "FOB"))
+                        .row(row("156", "410", "X", "H1", "TOTAL", "5", "FOB"))
+                        .text(),
+                "source=GENERATED");
+        assertThat(sent.statusCode()).as(sent.asString()).isEqualTo(201);
+        for (String path : new String[] {
+            "/trade/v1/mirror?a=JP&b=842&period=1951&commodity=400110",
+            "/trade/v1/bilateral-totals?period=1951",
+            "/trade/v1/series?reporter=JP&startPeriod=1951&endPeriod=1951",
+            "/trade/v1/series?reporter=CN&startPeriod=1951&endPeriod=1951"
+        }) {
+            assertThat(get(path).getList("data.source", String.class)).as(path).doesNotContain("GENERATED");
+            assertThat(get(path + "&source=GENERATED").getList("data.source", String.class))
+                    .as(path)
+                    .containsOnly("GENERATED");
+        }
+        assertThat(get("/trade/v1/mirror?a=JP&b=842&period=1951&commodity=400110")
+                        .getList("data.source", String.class))
+                .containsExactly("COMTRADE_V1");
+        assertThat(get("/trade/v1/bilateral-totals?period=1951&source=GENERATED")
+                        .getString("data[0].flows[0].exporter.value"))
+                .isEqualTo("5");
+    }
+
     @Test
     void withoutAreasTheTwoSidesAreMeant() {
         JsonPath mirror = get("/trade/v1/mirror?period=1951&source=COMTRADE_V1");

@@ -226,6 +226,29 @@ class FullReleaseTest {
                 .isEqualTo("1");
     }
 
+    /** A draft that holds a slice whole holds it without what was deleted from it. */
+    @Test
+    void aFigureDeletedFromAFullDraftIsTakenBackAtItsPublication() {
+        String both = new ComtradeFile()
+                .row("cmdCode", "501470", "period", "1969")
+                .row("cmdCode", "501480", "period", "1969")
+                .text();
+        upload(both, PART);
+        JsonPath draft = draft();
+        into(draft, both, FULL_INTO_DRAFT);
+        Response deletion = DraftByMeasuresTest.send(
+                draft, DraftByMeasuresTest.row("D", "501480", "", "").replace(",2021,", ",1969,"));
+        assertThat(deletion.jsonPath().getInt("totals.deleted"))
+                .as(deletion.asString())
+                .isEqualTo(1);
+        assertThat(DraftByMeasuresTest.figures(draft).getList("data")).hasSize(1);
+        assertThat(figures("501480")).hasSize(1);
+
+        assertThat(step(draft, PUBLISH).statusCode()).isEqualTo(200);
+        assertThat(figures("501480")).isEmpty();
+        assertThat(figures("501470")).hasSize(1);
+    }
+
     @Test
     void anEmbargoedFullReleaseTakesBackAtItsVeryInstant() {
         upload(
@@ -359,8 +382,13 @@ class FullReleaseTest {
     /** Every current figure of a commodity, with its slice and partner. */
     private static List<String> figures(String commodity) {
         List<String> figures = new ArrayList<>();
-        JsonPath answer = given().get("/trade/v1/series?commodity=" + commodity).jsonPath();
-        for (Map<String, Object> series : answer.<Map<String, Object>>getList("data")) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (String source : List.of("", "&source=GENERATED")) {
+            found.addAll(given().get("/trade/v1/series?commodity=" + commodity + source)
+                    .jsonPath()
+                    .getList("data"));
+        }
+        for (Map<String, Object> series : found) {
             for (Object observation : (List<?>) series.get("observations")) {
                 Map<?, ?> figure = (Map<?, ?>) observation;
                 figures.add(String.join(
