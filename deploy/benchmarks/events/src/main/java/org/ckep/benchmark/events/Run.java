@@ -394,8 +394,9 @@ final class Run implements AutoCloseable {
     void settle(Subscription... wanted) {
         String ids = ids(List.of(wanted));
         boolean isSettled = Patience.until(PATIENCE, () -> stage.hubDatabase().number("""
-                select count(*) from subscription_cursor c where c.sub = any(string_to_array(?, ',')::uuid[]) and (c.subseq < ?
-                  or exists (select 1 from delivery d where d.sub = c.sub and d.done_at is null))""", ids, accepted.size()) == 0);
+                select count(*) from subscription_cursor c where c.sub = any(string_to_array(?, ',')::uuid[])
+                  and ((select count(*) from delivery d where d.sub = c.sub and d.pos is not null) < ?
+                    or exists (select 1 from delivery d where d.sub = c.sub and d.done_at is null))""", ids, accepted.size()) == 0);
         if (!isSettled) {
             for (Subscription one : wanted) {
                 LOG.log(
