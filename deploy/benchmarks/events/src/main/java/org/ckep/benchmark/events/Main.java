@@ -127,6 +127,8 @@ public final class Main {
         all.put("F20", new Scenario("200 subscribers, 50 events a second", (stage, report) -> new Measures(
                         stage, report)
                 .many()));
+        all.put("P18", new Scenario("a million claims of lanes", (stage, report) -> new LaneClaims(stage, report)
+                .bounded()));
         all.put("M1", new Scenario("commit to webhook", (stage, report) -> new Measures(stage, report).latency()));
         all.put("M2", new Scenario("deliveries a second", (stage, report) -> new Measures(stage, report).throughput()));
         all.put("M3", new Scenario("appended events a second", (stage, report) -> new Measures(stage, report)
