@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DigestService {
     private static final String RANGE = """
-            select subseq, hash, chain, state from delivery
+            select subseq, hash, chain, state, state in ('SKIPPED', 'EXPIRED', 'WITHHELD') as is_gap from delivery
             where sub = $1 and (subseq in ($2 - 1, $3)
                                 or subseq between $2 and $3 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD'))
             order by subseq limit 10002""";
@@ -75,10 +75,11 @@ class DigestService {
                             continue;
                         }
                         chain = number == last ? value : chain;
-                        String state = row.getString("state");
-                        if (!state.equals("PENDING") && !state.equals("DELIVERED")) {
+                        if (row.getBoolean("is_gap")) {
                             gaps.add(new Digest.Gap(
-                                    number, row.getBuffer("hash").getBytes(), state.toLowerCase(Locale.ROOT)));
+                                    number,
+                                    row.getBuffer("hash").getBytes(),
+                                    row.getString("state").toLowerCase(Locale.ROOT)));
                         }
                     }
                     return new Digest(id, first, last, before, last < first ? before : chain, gaps);

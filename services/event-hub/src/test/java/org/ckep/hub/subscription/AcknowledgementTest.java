@@ -7,7 +7,9 @@ import static org.ckep.hub.subscription.Subscriptions.await;
 import static org.ckep.hub.subscription.Subscriptions.create;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
+import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,6 +75,23 @@ class AcknowledgementTest {
                 .statusCode(200);
         await(() -> sink.numbers().contains(2));
         await(() -> tries(id, 2).equals(List.of(1)));
+    }
+
+    /** It was not given up: the chain needs nothing of it, and whoever files the digest would look for what is missing. */
+    @Test
+    void anEventThatWasAcknowledgedIsNoGapInADigestThatEndsWithIt() {
+        String id = create(kotra(), pull(subject));
+        publish(sender, Audience.PARTNER, subject, 3);
+        await(() -> query(pool, "select 1 from delivery where sub = $1", UUID.fromString(id))
+                        .size()
+                == 3);
+        kotra().body("{\"ack\":2}").post(PATH + "/" + id + "/cursor").then().statusCode(200);
+        for (String range : List.of("from=1&to=2", "from=2&to=2", "from=1&to=3")) {
+            kotra().get(PATH + "/" + id + "/digest?" + range)
+                    .then()
+                    .statusCode(200)
+                    .body("gaps.size()", equalTo(0));
+        }
     }
 
     /** The answer to an event that is done with by then says nothing about the next one. */
