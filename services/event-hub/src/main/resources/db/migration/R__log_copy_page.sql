@@ -75,7 +75,7 @@ begin
   on conflict (audience, source) do update set seq = agency_log_source.seq + excluded.seq;
   if exists (select 1 from subscription where owner = 'agency/' || substr(wanted, 8) and audience = 'partner') then
     insert into agency_log_place(audience, partner_pos, pos)
-    select wanted, pos, new_pos from copied_page where audience = 'partner';
+    select wanted, pos, new_pos from copied_page where audience = 'partner' and is_readable;
   end if;
   update agency_log_opening o
   set pos = greatest(o.pos, (select max(new_pos) from copied_page)),

@@ -53,12 +53,13 @@ public class ReaderLogs {
         if (agency.isEmpty()) {
             return Uni.createFrom().item(viewer.audience());
         }
-        if (!undertakings.isEntitled(agency.get())) {
-            return Uni.createFrom()
-                    .failure(new ProblemException(
-                            KernelProblem.FORBIDDEN, "The agency is not among those that get events."));
-        }
-        return opened(agency.get());
+        return Uni.createFrom()
+                .item(() -> undertakings.isEntitled(agency.get()))
+                .chain(isEntitled -> isEntitled
+                        ? opened(agency.get())
+                        : Uni.createFrom()
+                                .failure(new ProblemException(
+                                        KernelProblem.FORBIDDEN, "The agency is not among those that get events.")));
     }
 
     /** The log of the caller's own ministry, empty where he belongs to none. */
@@ -81,7 +82,7 @@ public class ReaderLogs {
      *
      * @param log {@value #MINISTRY} for that of his own ministry; null for the one of {@link #of(Viewer)}
      * @param unknown what is answered to any other name
-     * @return fails with FORBIDDEN for who belongs to no ministry
+     * @return fails with UNAUTHENTICATED for who says not who he is, with FORBIDDEN for who belongs to no ministry
      */
     public Uni<Audience> of(Viewer viewer, @Nullable String log, Function<String, ProblemException> unknown) {
         if (log == null) {
@@ -92,7 +93,8 @@ public class ReaderLogs {
         }
         return ofMinistry(viewer).map(own -> Uni.createFrom().item(own)).orElseGet(() -> Uni.createFrom()
                 .failure(new ProblemException(
-                        KernelProblem.FORBIDDEN, "Only those who belong to a ministry have a log of theirs.")));
+                        viewer.isPublic() ? KernelProblem.UNAUTHENTICATED : KernelProblem.FORBIDDEN,
+                        "Only those who belong to a ministry have a log of theirs.")));
     }
 
     private static Optional<Audience> agency(Viewer viewer) {

@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,37 @@ class AgencyLogOpeningTest {
         List<Long> before = positions();
         append(appender, event(Audience.PARTNER, 4).withExtension("dataregulation", "PIPL"));
         assertThat(positions()).isEqualTo(before);
+    }
+
+    /** Else what is before such an event would stand in the place of it, and come to its subscriptions twice. */
+    @Test
+    void whatIsLeftOutHasNoPlaceInALogThatIsOpened() {
+        UUID sub = subscribedToThePartnersLog("agency/" + code);
+        CloudEvent first = event(Audience.PARTNER, 1);
+        CloudEvent regulated = event(Audience.PARTNER, 2).withExtension("dataregulation", "PIPL");
+        CloudEvent last = event(Audience.PARTNER, 3);
+        append(appender, first);
+        awaitNumbers(sub, first);
+        // Nothing more is taken over before the log is opened.
+        query(pool, "update subscription_cursor set next_pos = next_pos + 1000000 where sub = $1", sub);
+        append(appender, regulated, last);
+        now(pool.withTransaction(connection -> connection
+                .preparedQuery("update subscription_cursor set next_pos = "
+                        + "(select pos from event_log where audience = 'partner' and id = $2) where sub = $1")
+                .execute(Tuple.of(sub, regulated.id()))
+                .chain(() -> open(connection))));
+        CloudEvent next = event(Audience.PARTNER, 4);
+        append(appender, next);
+        awaitNumbers(sub, first, last, next);
+    }
+
+    private Uni<Void> open(SqlConnection connection) {
+        return connection
+                .preparedQuery("select log_open_agency($1, $2, $3, $4) as is_open")
+                .execute(Tuple.of(agency.id(), BorderRules.readableByAgencies(), config.partitionSize(), 100 * PAGE))
+                .chain(rows -> rows.iterator().next().getBoolean("is_open")
+                        ? Uni.createFrom().voidItem()
+                        : open(connection));
     }
 
     /** Applied again whenever it changes, with its settings and with the privileges that it had. */

@@ -179,8 +179,16 @@ class MinistryLogTest {
     void aLogIsAskedForByItsNameAndByThoseWhoHaveOne() {
         cn().get(FEED + "?log=mofcom").then().spec(problemAt(KernelProblem.INVALID_VALUE, "log"));
         cn().get(FEED + "?log=").then().spec(problemAt(KernelProblem.INVALID_VALUE, "log"));
-        for (RequestSpecification caller : List.of(kotra(), given(), as(Tokens.user("secretariat")))) {
+        for (RequestSpecification caller : List.of(kotra(), as(Tokens.user("secretariat")))) {
             caller.get(FEED + "?log=ministry").then().spec(problem(KernelProblem.FORBIDDEN));
+        }
+        // Whoever does not say who he is may have one.
+        for (String form : List.of("application/cloudevents-batch+json", "application/json", "text/event-stream")) {
+            given().accept(form)
+                    .get(FEED + "?log=ministry")
+                    .then()
+                    .spec(problem(KernelProblem.UNAUTHENTICATED))
+                    .header("WWW-Authenticate", equalTo("Bearer realm=\"ckep\""));
         }
         kotra().accept("text/event-stream").get(FEED + "?log=ministry").then().spec(problem(KernelProblem.FORBIDDEN));
         cn().body(Map.of("protocol", "PULL", "log", "agency-mofcom"))
