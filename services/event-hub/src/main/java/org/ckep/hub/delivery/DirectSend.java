@@ -12,8 +12,6 @@ import java.util.UUID;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
-import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +79,7 @@ public class DirectSend {
                 case WITHHELD -> {
                     return Uni.createFrom().item(Sent.WITHHELD);
                 }
-                case UNKNOWN ->
-                    throw new ProblemException(
-                            KernelProblem.UNAVAILABLE, "What agencies have undertaken is not known now. Try again.");
+                case UNKNOWN -> throw Undertakings.unknown();
             }
             byte[] event = SubscriberEvent.complete(
                     row.getBuffer("body").getBytes(),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.kernel.access.Audience;
 import org.ckep.web.Page;
@@ -58,14 +59,22 @@ class BorderAudit {
         this.pool = pool;
     }
 
-    /** The events whose readers may know them; the others get no number, and a record of them stays. */
+    /**
+     * The events whose readers may know them; the others get no number, and a record of them stays.
+     *
+     * @param waits what is asked again when it is known what its readers have undertaken
+     */
     static Uni<List<LogEvent>> admitted(
-            SqlConnection connection, List<LogEvent> events, Set<Audience> open, Undertakings undertakings) {
+            SqlConnection connection,
+            List<LogEvent> events,
+            Set<Audience> open,
+            Undertakings undertakings,
+            Predicate<LogEvent> waits) {
         List<LogEvent> admitted = new ArrayList<>();
         List<Stop> stopped = new ArrayList<>();
         for (LogEvent event : events) {
             boolean isOpen = open.contains(event.log());
-            Set<String> missing = isOpen || event.log().equals(Audience.PUBLIC)
+            Set<String> missing = !waits.test(event) && (isOpen || event.log().equals(Audience.PUBLIC))
                     ? undertakings.missing(event.log(), event.undertakings())
                     : Set.of();
             if (!BorderRules.admits(event.log(), isOpen, event.classification())) {

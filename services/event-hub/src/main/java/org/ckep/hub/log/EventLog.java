@@ -13,8 +13,6 @@ import java.util.Objects;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.filter.FilterEvent;
 import org.ckep.kernel.access.Audience;
-import org.ckep.kernel.problem.KernelProblem;
-import org.ckep.kernel.problem.ProblemException;
 
 /** Reads the log of one audience. Any replica answers any position, because nothing but the log is asked. */
 @ApplicationScoped
@@ -129,9 +127,7 @@ public class EventLog {
         return switch (undertakings.verdict(audience, entry.body())) {
             case MAY_BE_SENT -> true;
             case WITHHELD -> false;
-            case UNKNOWN ->
-                throw new ProblemException(
-                        KernelProblem.UNAVAILABLE, "What agencies have undertaken is not known now. Try again.");
+            case UNKNOWN -> throw Undertakings.unknown();
         };
     }
 

@@ -9,14 +9,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.ckep.hub.catalogue.EventCatalogue;
 import org.ckep.kernel.access.Audience;
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events that came before their release ({@code ckembargo}), and what came behind them about the same subject. The second
  * lock: an embargoed change has no event before its release, so one that comes is a fault of its service. It stands in no
- * log and has no number until then; the time is the database's, whatever a process believes.
+ * log and has no number until then; the time is the database's, whatever a process believes. What asks for undertakings
+ * waits here too, for as long as it is not known what agencies have undertaken.
  */
 final class Holds {
     private static final Logger LOG = Logger.getLogger(Holds.class);
@@ -49,9 +53,20 @@ final class Holds {
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('event_hold')) as alone";
 
     private static final String DUE = """
-            delete from event_hold where (source, id) in (
-              select source, id from event_hold where release_at <= now() order by arrived limit $1)
-            returning arrived, audience, headers, data""";
+            select audience, headers, data from event_hold where release_at <= now() order by arrived limit $1""";
+
+    private static final String TAKE_OUT = """
+            delete from event_hold h using unnest($1::text[], $2::text[]) as f(source, id)
+            where h.source = f.source and h.id = f.id""";
+
+    /** All of a subject: nothing overtakes what is before it. */
+    private static final String PUT_OFF = """
+            update event_hold h set release_at = greatest(h.release_at, now() + $3::bigint * interval '1 millisecond')
+            from unnest($1::text[], $2::text[]) as k(audience, partitionkey)
+            where h.audience = k.audience and h.partitionkey = k.partitionkey""";
+
+    /** What agencies have undertaken may be known again then. */
+    private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private Holds() {}
 
@@ -59,19 +74,22 @@ final class Holds {
      * The events that may be appended now; the others are kept back until their time.
      *
      * @param isHolding false where nothing is held yet
+     * @param waits what is kept back though it has no embargo
      */
-    static Uni<List<LogEvent>> free(SqlConnection connection, List<LogEvent> events, boolean isHolding) {
-        if (!isHolding && events.stream().allMatch(event -> event.release() == null)) {
+    static Uni<List<LogEvent>> free(
+            SqlConnection connection, List<LogEvent> events, boolean isHolding, Predicate<LogEvent> waits) {
+        if (!isHolding && events.stream().allMatch(event -> event.release() == null && !waits.test(event))) {
             return Uni.createFrom().item(events);
         }
         List<Key> keys = events.stream().map(Key::of).distinct().toList();
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(keys.stream().map(Key::audience).toArray(String[]::new))
                 .addArrayOfString(keys.stream().map(Key::partitionKey).toArray(String[]::new));
-        return connection.preparedQuery(HELD).execute(parameters).chain(rows -> free(connection, events, rows));
+        return connection.preparedQuery(HELD).execute(parameters).chain(rows -> free(connection, events, rows, waits));
     }
 
-    private static Uni<List<LogEvent>> free(SqlConnection connection, List<LogEvent> events, RowSet<Row> rows) {
+    private static Uni<List<LogEvent>> free(
+            SqlConnection connection, List<LogEvent> events, RowSet<Row> rows, Predicate<LogEvent> waits) {
         Instant now = rows.iterator().next().getOffsetDateTime("now").toInstant();
         Map<Key, Instant> held = new HashMap<>();
         for (Row row : rows) {
@@ -83,14 +101,15 @@ final class Holds {
         List<LogEvent> free = new ArrayList<>();
         List<Tuple> kept = new ArrayList<>();
         for (LogEvent event : events) {
-            Instant until = until(event, now, held.get(Key.of(event)));
+            Instant until = until(event, now, held.get(Key.of(event)), waits.test(event));
             if (until == null) {
                 free.add(event);
             } else {
                 held.put(Key.of(event), until);
                 kept.add(row(event, until));
                 LOG.errorf(
-                        "event %s %s came before its release or behind one that did, it is held until %s",
+                        "event %s %s came before its release, or before it is known who may have it, or behind one that did; "
+                                + "it is held until %s",
                         event.source(), event.id(), until);
             }
         }
@@ -100,12 +119,14 @@ final class Holds {
     }
 
     /** Until when an event is kept back; null where it is not. Whatever is behind another one does not overtake it. */
-    private static @Nullable Instant until(LogEvent event, Instant now, @Nullable Instant held) {
+    private static @Nullable Instant until(LogEvent event, Instant now, @Nullable Instant held, boolean waits) {
         Instant release = event.release();
-        if (release == null || !release.isAfter(now)) {
-            return held;
-        }
-        return held != null && held.isAfter(release) ? held : release;
+        Instant until = release != null && release.isAfter(now) ? later(held, release) : held;
+        return waits ? later(until, now.plus(PAUSE)) : until;
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? one : other;
     }
 
     private static Tuple row(LogEvent event, Instant until) {
@@ -122,20 +143,66 @@ final class Holds {
                 .addValue(data == null ? null : Buffer.buffer(data));
     }
 
-    /** Takes out what is due, at most so many, in the order of its arrival; nothing while another process does. */
-    static Uni<List<LogEvent>> due(SqlConnection connection, int most, EventCatalogue catalogue) {
+    /**
+     * Takes out what is due, at most so many, in the order of its arrival; nothing while another process does.
+     *
+     * @param waits what is kept back though its time has come, and whatever is behind it
+     */
+    static Uni<List<LogEvent>> due(
+            SqlConnection connection, int most, EventCatalogue catalogue, Predicate<LogEvent> waits) {
         return connection
                 .query(ALONE)
                 .execute()
                 .chain(rows -> rows.iterator().next().getBoolean("alone")
-                        ? connection.preparedQuery(DUE).execute(Tuple.of(most)).map(due -> events(due, catalogue))
+                        ? connection
+                                .preparedQuery(DUE)
+                                .execute(Tuple.of(most))
+                                .chain(due -> takeOut(connection, due, catalogue, waits))
                         : Uni.createFrom().item(List.of()));
     }
 
-    private static List<LogEvent> events(RowSet<Row> due, EventCatalogue catalogue) {
-        Map<Long, LogEvent> byArrival = new TreeMap<>();
-        due.forEach(row -> byArrival.put(row.getLong("arrived"), event(row, catalogue)));
-        return List.copyOf(byArrival.values());
+    private static Uni<List<LogEvent>> takeOut(
+            SqlConnection connection, RowSet<Row> due, EventCatalogue catalogue, Predicate<LogEvent> waits) {
+        List<LogEvent> free = new ArrayList<>();
+        Set<Key> waiting = new LinkedHashSet<>();
+        for (Row row : due) {
+            LogEvent event = event(row, catalogue);
+            if (waiting.contains(Key.of(event)) || waits.test(event)) {
+                waiting.add(Key.of(event));
+            } else {
+                free.add(event);
+            }
+        }
+        return takeOut(connection, free)
+                .chain(() -> putOff(connection, waiting))
+                .replaceWith(free);
+    }
+
+    private static Uni<Void> takeOut(SqlConnection connection, List<LogEvent> free) {
+        return free.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(TAKE_OUT)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(
+                                        free.stream().map(LogEvent::source).toArray(String[]::new))
+                                .addArrayOfString(
+                                        free.stream().map(LogEvent::id).toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> putOff(SqlConnection connection, Set<Key> waiting) {
+        return waiting.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(PUT_OFF)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(
+                                        waiting.stream().map(Key::audience).toArray(String[]::new))
+                                .addArrayOfString(
+                                        waiting.stream().map(Key::partitionKey).toArray(String[]::new))
+                                .addLong(PAUSE.toMillis()))
+                        .replaceWithVoid();
     }
 
     private static LogEvent event(Row row, EventCatalogue catalogue) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.catalogue.EventCatalogue;
@@ -103,35 +104,58 @@ class LogAppender {
         Map<String, Long> newCeilings = new LinkedHashMap<>();
         return pool.withTransaction(connection -> begin(connection, moves)
                         .call(() -> Intake.quarantine(connection, faulty))
-                        .chain(logs -> BorderAudit.admitted(connection, events, logs.open, undertakings)
-                                .chain(admitted -> Holds.free(connection, admitted, logs.holding)
-                                        .chain(free -> write(connection, free, logs.open, newCeilings)
-                                                .map(numbered -> new Outcome(
-                                                        numbered.fresh,
-                                                        free.size() - numbered.fresh,
-                                                        faulty.size(),
-                                                        events.size() - admitted.size(),
-                                                        admitted.size() - free.size(),
-                                                        numbered.heads))))))
+                        .chain(logs -> append(connection, events, faulty.size(), logs, newCeilings)))
                 .invoke(outcome -> published(outcome, newCeilings));
     }
 
-    /** Appends held events whose time has come, by the database's clock and at most so many; tells how many were due. */
+    private Uni<Outcome> append(
+            SqlConnection connection, List<LogEvent> events, int faulty, Logs logs, Map<String, Long> newCeilings) {
+        Predicate<LogEvent> waits = undecided(logs.open);
+        return BorderAudit.admitted(connection, events, logs.open, undertakings, waits)
+                .chain(admitted -> Holds.free(connection, admitted, logs.holding, waits)
+                        .chain(free -> write(connection, free, logs.open, newCeilings)
+                                .map(numbered -> new Outcome(
+                                        numbered.fresh,
+                                        free.size() - numbered.fresh,
+                                        faulty,
+                                        events.size() - admitted.size(),
+                                        admitted.size() - free.size(),
+                                        numbered.heads))));
+    }
+
+    /**
+     * What goes into logs of agencies, or not, by what they have undertaken, while that is not known: it waits with what is
+     * behind it about the same subject. Asked once for all events of a transaction.
+     */
+    private Predicate<LogEvent> undecided(Set<Audience> open) {
+        if (undertakings.isKnown()) {
+            return event -> false;
+        }
+        return event -> (open.contains(event.log()) || (event.audience().equals(Audience.PARTNER) && !open.isEmpty()))
+                && !event.undertakings().isEmpty();
+    }
+
+    /** Appends held events whose time has come, by the database's clock and at most so many; tells how many that were. */
     Uni<Integer> release(int most) {
         Map<String, Long> newCeilings = new LinkedHashMap<>();
-        return pool.withTransaction(
-                        connection -> begin(connection, List.of()).chain(logs -> Holds.due(connection, most, catalogue)
-                                .chain(due -> BorderAudit.admitted(connection, due, logs.open, undertakings)
-                                        .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
-                                                .map(numbered -> new Outcome(
-                                                        numbered.fresh,
-                                                        admitted.size() - numbered.fresh,
-                                                        0,
-                                                        due.size() - admitted.size(),
-                                                        0,
-                                                        numbered.heads))))))
+        return pool.withTransaction(connection -> begin(connection, List.of())
+                        .chain(logs -> Holds.due(connection, most, catalogue, undecided(logs.open))
+                                .chain(due -> release(connection, due, logs, newCeilings))))
                 .invoke(outcome -> published(outcome, newCeilings))
                 .map(outcome -> outcome.appended + outcome.duplicates + outcome.blocked);
+    }
+
+    private Uni<Outcome> release(
+            SqlConnection connection, List<LogEvent> due, Logs logs, Map<String, Long> newCeilings) {
+        return BorderAudit.admitted(connection, due, logs.open, undertakings, event -> false)
+                .chain(admitted -> write(connection, admitted, logs.open, newCeilings)
+                        .map(numbered -> new Outcome(
+                                numbered.fresh,
+                                admitted.size() - numbered.fresh,
+                                0,
+                                due.size() - admitted.size(),
+                                0,
+                                numbered.heads)));
     }
 
     /** All at once: the connection keeps their order, and each answer that is not waited for is time off every event. */
