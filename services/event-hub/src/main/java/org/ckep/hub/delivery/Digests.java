@@ -33,7 +33,8 @@ public class Digests {
 
     private static final Logger LOG = Logger.getLogger(Digests.class);
 
-    private static final String GAPS = """
+    /** The condition is that of the index of what is listed nowhere. */
+    static final String GAPS = """
             select subseq, hash, state from delivery
             where sub = $1 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and not listed order by subseq limit 10000""";
 

@@ -40,7 +40,8 @@ class Housekeeping {
 
     /**
      * Open deliveries whose events the log has dropped, and what the hub itself said before them; the next digest lists
-     * them. What somebody works on waits for the next run, so that nobody waits for this one.
+     * them, and what waits behind them goes on. What somebody works on waits for the next run. So many at a time, since
+     * their lanes are locked for as long.
      */
     private static final String EXPIRE = """
             with dropped as materialized (
@@ -50,9 +51,11 @@ class Housekeeping {
                 and (d.pos < h.first_pos
                      or d.pos is null and exists (select 1 from delivery n where n.sub = d.sub and n.subseq > d.subseq
                                                   and n.pos < h.first_pos))
-              for update of d skip locked)
-            update delivery d set state = 'EXPIRED', done_at = now()
-            from dropped x where d.sub = x.sub and d.subseq = x.subseq and d.done_at is null""";
+                and not exists (select 1 from lane l where l.sub = d.sub and l.lane = d.lane and l.lease_until >= now())
+                and not exists (select 1 from egress e where e.sub = d.sub and e.lease_until > now())
+              limit 10000),
+            all_of_them as (select array_agg(sub) as subs, array_agg(subseq) as numbers from dropped)
+            select count(*) as ended from all_of_them a cross join lateral delivery_end(a.subs, a.numbers, 'EXPIRED')""";
 
     /** Subscriptions whose first number may go. */
     private static final String FORGETTABLE = """
@@ -129,8 +132,7 @@ class Housekeeping {
     }
 
     Uni<Void> clear(OffsetDateTime now) {
-        return pool.query(EXPIRE)
-                .execute()
+        return expire()
                 // Long enough to be seen, and for the digest that lists what has expired.
                 .chain(() -> forget(now.minus(config.digestInterval().plus(Duration.ofDays(1)))))
                 .chain(() -> pool.query(FORGET_RETIRED).execute())
@@ -141,6 +143,17 @@ class Housekeeping {
                 .chain(() -> execute(
                         "delete from subscription_notice where said_at < $1",
                         now.minus(config.attemptRetentionPeriod())));
+    }
+
+    private Uni<Void> expire() {
+        return pool.query(EXPIRE)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("ended"))
+                .repeat()
+                .until(ended -> ended == 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /**

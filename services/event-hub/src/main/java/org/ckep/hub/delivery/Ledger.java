@@ -115,8 +115,8 @@ class Ledger {
                                               where o.sub = l.sub and o.lane = l.lane))""";
 
     /**
-     * Once for each cause, however many events meet it: until the endpoint has taken something again, and then once a day at
-     * most, because one that takes some events and refuses others would have it told with each.
+     * Once for each cause, however many events meet it: until there is another endpoint, or this one has taken something
+     * again, and then once a day at most, because one that takes some events and refuses others would have it told with each.
      */
     private static final String TELL_OF_ENDPOINT = """
             insert into subscription_notice(sub, kind, reason)
@@ -125,7 +125,8 @@ class Ledger {
             where h.sub = $1 and not exists (
               select 1 from subscription_notice n
               where n.sub = h.sub and n.kind = 'misconfigured' and n.reason = r.reason
-                and n.at > least(coalesce(h.last_success_at, 'epoch'), now() - interval '1 day'))""";
+                and n.at > greatest(h.endpoint_since,
+                                    least(coalesce(h.last_success_at, 'epoch'), now() - interval '1 day')))""";
 
     private static final String DEACTIVATE = "update sub_health set active = false where sub = any($1)";
 
@@ -236,19 +237,24 @@ class Ledger {
                                 .addArrayOfString(done.stream()
                                         .map(LaneResult.Done::state)
                                         .toArray(String[]::new)))
-                        .chain(() -> withheld(connection, subs, done));
+                        .chain(() -> gaps(connection, subs, done));
     }
 
-    private static Uni<Void> withheld(SqlConnection connection, List<UUID> subs, List<LaneResult.Done> done) {
-        List<UUID> whose = new ArrayList<>();
+    private static Uni<Void> gaps(SqlConnection connection, List<UUID> subs, List<LaneResult.Done> done) {
+        List<UUID> expired = new ArrayList<>();
+        List<UUID> withheld = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < done.size(); i++) {
             if (done.get(i).state().equals("WITHHELD")) {
-                whose.add(subs.get(i));
+                withheld.add(subs.get(i));
                 numbers.add(done.get(i).subseq());
+            } else if (done.get(i).state().equals("EXPIRED")) {
+                expired.add(subs.get(i));
             }
         }
-        return BorderRecords.ofDeliveries(connection, whose, numbers);
+        return BorderRecords.ofDeliveries(connection, withheld, numbers)
+                .chain(() -> Gaps.tell(connection, withheld, "WITHHELD"))
+                .chain(() -> Gaps.tell(connection, expired, "EXPIRED"));
     }
 
     private static Uni<Void> log(SqlConnection connection, List<LaneResult> held) {

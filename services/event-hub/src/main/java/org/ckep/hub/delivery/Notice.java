@@ -31,6 +31,7 @@ record Notice(
         boolean holds) {
 
     private static final Map<String, String> TYPES = Map.of(
+            "incomplete", "org.ckep.delivery.subscription.incomplete.v1",
             "misconfigured", "org.ckep.delivery.subscription.misconfigured.v1",
             "paused", "org.ckep.delivery.subscription.paused.v1",
             "parked", "org.ckep.delivery.subscription.parked.v1",

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +28,7 @@ import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.ClockWatch;
 import org.ckep.hub.delivery.DeliveryConfig;
+import org.ckep.hub.delivery.Gaps;
 import org.ckep.hub.log.LogWatch;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sharing.WakeableLoop;
@@ -74,7 +76,7 @@ public class Egress {
      */
     private static final String LEAVE_OUT = """
             update delivery set state = $3, done_at = now()
-            where sub = $1 and subseq = any($2) and done_at is null""";
+            where sub = $1 and subseq = any($2) and done_at is null returning subseq""";
 
     private static final String WRITTEN = """
             with done as (
@@ -254,11 +256,7 @@ public class Egress {
                 .execute(Tuple.of(sub, writer.last(), PAGE))
                 .chain(rows -> {
                     Page page = read(owner, rows);
-                    return leaveOut(sub, page.dropped, "EXPIRED")
-                            .chain(() -> leaveOut(sub, page.withheld, "WITHHELD"))
-                            .chain(() -> BorderRecords.ofDeliveries(
-                                    pool, Collections.nCopies(page.withheld.size(), sub), page.withheld))
-                            .chain(() -> write(writer, page.events));
+                    return leaveOut(sub, page).chain(() -> write(writer, page.events));
                 })
                 .chain(hasWritten -> pool.preparedQuery(WRITTEN)
                         .execute(Tuple.of(sub, writer.last(), holder))
@@ -289,12 +287,28 @@ public class Egress {
         return topics.ofAgency(owner.substring("agency/".length()));
     }
 
-    private Uni<Void> leaveOut(UUID sub, List<Long> numbers, String state) {
-        return numbers.isEmpty()
+    /** What is withheld and the record of it are written together: nobody comes back to a number that is done with. */
+    private Uni<Void> leaveOut(UUID sub, Page page) {
+        return page.dropped.isEmpty() && page.withheld.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(LEAVE_OUT)
-                        .execute(Tuple.of(sub, numbers.toArray(Long[]::new), state))
+                : pool.withTransaction(connection -> leaveOut(connection, sub, page.dropped, "EXPIRED")
+                                .chain(() -> leaveOut(connection, sub, page.withheld, "WITHHELD"))
+                                .chain(withheld -> BorderRecords.ofDeliveries(
+                                        connection, Collections.nCopies(withheld.size(), sub), withheld)))
                         .replaceWithVoid();
+    }
+
+    /** Answers which of them it was that ended them. */
+    private static Uni<List<Long>> leaveOut(SqlConnection connection, UUID sub, List<Long> numbers, String state) {
+        return connection
+                .preparedQuery(LEAVE_OUT)
+                .execute(Tuple.of(sub, numbers.toArray(Long[]::new), state))
+                .map(rows -> {
+                    List<Long> ended = new ArrayList<>();
+                    rows.forEach(row -> ended.add(row.getLong("subseq")));
+                    return ended;
+                })
+                .call(ended -> Gaps.tell(connection, ended.isEmpty() ? List.of() : List.of(sub), state));
     }
 
     private Page read(String owner, RowSet<Row> rows) {

@@ -12,6 +12,9 @@ import org.jboss.logging.Logger;
 class LogRetention {
     private static final Logger LOG = Logger.getLogger(LogRetention.class);
 
+    /** Deliveries that one transaction ends at most. */
+    private static final int TOGETHER = 50_000;
+
     private final Pool pool;
     private final LogConfig config;
 
@@ -36,12 +39,18 @@ class LogRetention {
 
     /**
      * Drops what may go, by the database's clock, and tells how many partitions that were. What subscriptions have open of
-     * them ends first, in a transaction of its own: appenders wait for the one that drops.
+     * them ends first, in transactions of their own: appenders wait for the one that drops, and fan-out for the lanes.
      */
     Uni<Integer> drop() {
         Tuple period = Tuple.of(config.retentionPeriod().toMillis());
-        return pool.preparedQuery("select log_expire_before(now() - $1::bigint * interval '1 millisecond')")
+        return pool.preparedQuery("select log_expire_before(now() - $1::bigint * interval '1 millisecond', " + TOGETHER
+                        + ") as ended")
                 .execute(period)
+                .map(rows -> rows.iterator().next().getLong("ended"))
+                .repeat()
+                .until(ended -> ended == 0)
+                .collect()
+                .last()
                 .chain(() -> pool.preparedQuery(
                                 "select log_drop_before(now() - $1::bigint * interval '1 millisecond') as dropped")
                         .execute(period))

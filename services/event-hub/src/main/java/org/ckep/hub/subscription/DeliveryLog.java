@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.hub.border.Undertakings;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -29,7 +30,7 @@ class DeliveryLog {
 
     private static final String DELIVERIES = """
             select d.subseq, case when l.state = 'PARKED' and d.done_at is null then 'PARKED' else d.state end as state,
-              d.done_at, e.id, e.type, e.subject,
+              d.done_at, e.id, e.type, e.subject, log_undertakings(e.body) as undertakings,
               (select count(*) from attempt a where a.sub = d.sub and a.subseq = d.subseq) as attempts,
               a.outcome, a.status
             from delivery d join subscription s on s.id = d.sub
@@ -64,9 +65,11 @@ class DeliveryLog {
             from lane l where l.sub = $1 and l.state = 'PARKED' order by l.lane limit 100""";
 
     private final SubscriptionStore store;
+    private final Undertakings undertakings;
 
-    DeliveryLog(SubscriptionStore store) {
+    DeliveryLog(SubscriptionStore store, Undertakings undertakings) {
         this.store = store;
+        this.undertakings = undertakings;
     }
 
     Uni<Page<DeliveryView>> deliveries(Owner owner, UUID id, @Nullable String state, PageRequest request) {
@@ -87,18 +90,27 @@ class DeliveryLog {
                 .chain(() -> connection.preparedQuery(DELIVERIES).execute(Tuple.of(id, after, state, limit + 1)))
                 .map(rows -> {
                     List<DeliveryView> views = new ArrayList<>();
-                    rows.forEach(row -> views.add(delivery(row)));
+                    rows.forEach(row -> views.add(delivery(row, mayBeKnown(owner, row))));
                     return request.page(views, view -> Map.of("subseq", view.subseq()));
                 }));
     }
 
-    private static DeliveryView delivery(Row row) {
+    /** What was withheld is not shown either, nor what would be withheld now or may have to be. */
+    private boolean mayBeKnown(Owner owner, Row row) {
+        String[] needed = row.getArrayOfStrings("undertakings");
+        return !row.getString("state").equals("WITHHELD")
+                && needed != null
+                && undertakings.verdict(owner.id(), Set.of(needed)) == Undertakings.Verdict.MAY_BE_SENT;
+    }
+
+    /** An event that may not be known looks like one that the log no longer has. */
+    private static DeliveryView delivery(Row row, boolean mayBeKnown) {
         return new DeliveryView(
                 Long.toString(row.getLong("subseq")),
                 row.getString("state").toLowerCase(Locale.ROOT),
-                row.getString("id"),
-                row.getString("type"),
-                row.getString("subject"),
+                mayBeKnown ? row.getString("id") : null,
+                mayBeKnown ? row.getString("type") : null,
+                mayBeKnown ? row.getString("subject") : null,
                 instant(row.getOffsetDateTime("done_at")),
                 row.getLong("attempts").intValue(),
                 row.getString("outcome"),

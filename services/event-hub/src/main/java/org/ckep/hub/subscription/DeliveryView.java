@@ -14,10 +14,13 @@ record DeliveryView(
         @Schema(
                 description =
                         "pending, parked, delivered (its endpoint took it, or it stands in the topic), acknowledged "
-                                + "(its owner passed over it or fetched it), skipped, expired or withheld")
+                                + "(its owner acknowledged it or went past it), skipped, expired or withheld")
         String state,
 
-        @Schema(description = "Missing where the log no longer has the event") @Nullable
+        @Schema(
+                description =
+                        "Missing, as type and subject are, where the log no longer has the event or it may not be had")
+        @Nullable
         String eventId,
 
         @Nullable String type,

@@ -34,6 +34,9 @@ class EndpointChanges {
         return store.within(owner, connection -> store.lock(connection, owner, id)
                         .invoke(EndpointChanges::requireWebhook)
                         .call(() -> write.apply(connection))
+                        .call(() -> connection
+                                .preparedQuery("update sub_health set endpoint_since = now() where sub = $1")
+                                .execute(Tuple.of(id)))
                         .call(found -> store.become(connection, found, State.PENDING, "consent-missing")))
                 .chain(() -> consents.ask(owner, id))
                 .invoke(courier::wake);

@@ -44,11 +44,7 @@ class SubscriberFeed {
             where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
 
     private static final String WITHHOLD = """
-            with open as materialized (
-              select subseq from delivery where sub = $1 and subseq = any($2) and done_at is null
-              order by subseq for update skip locked)
-            update delivery d set state = 'WITHHELD', done_at = now() from open o
-            where d.sub = $1 and d.subseq = o.subseq returning d.subseq""";
+            select ended_subseq from delivery_end(array_fill($1::uuid, array[cardinality($2::bigint[])]), $2, 'WITHHELD')""";
 
     private final SubscriptionStore store;
     private final Leases leases;
@@ -125,8 +121,7 @@ class SubscriberFeed {
             }
             Undertakings.Verdict verdict = undertakings.verdict(owner.id(), body.getBytes());
             if (verdict == Undertakings.Verdict.UNKNOWN) {
-                throw new ProblemException(
-                        KernelProblem.UNAVAILABLE, "What agencies have undertaken is not known now. Try again.");
+                throw Undertakings.unknown();
             }
             if (verdict == Undertakings.Verdict.WITHHELD) {
                 withheld.add(next);
@@ -140,20 +135,22 @@ class SubscriberFeed {
         return new Fetched(events, withheld, next, ends.last);
     }
 
-    /** After it was read, and by rows that nobody works on: it waits for nobody who holds a lane. */
+    /** After it was read; what somebody works on just then he withholds himself. */
     private Uni<Void> withhold(UUID id, List<Long> numbers) {
-        return numbers.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : system.withTransaction(connection -> connection
-                                .preparedQuery(WITHHOLD)
-                                .execute(Tuple.of(id, numbers.toArray(Long[]::new)))
-                                .chain(rows -> {
-                                    List<Long> done = new ArrayList<>();
-                                    rows.forEach(row -> done.add(row.getLong("subseq")));
-                                    return BorderRecords.ofDeliveries(
-                                            connection, Collections.nCopies(done.size(), id), done);
-                                }))
-                        .replaceWithVoid();
+        if (numbers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> work = system.withTransaction(connection -> connection
+                        .preparedQuery(WITHHOLD)
+                        .execute(Tuple.of(id, numbers.toArray(Long[]::new)))
+                        .chain(rows -> {
+                            List<Long> done = new ArrayList<>();
+                            rows.forEach(row -> done.add(row.getLong("ended_subseq")));
+                            return BorderRecords.ofDeliveries(connection, Collections.nCopies(done.size(), id), done);
+                        }))
+                .invoke(courier::wake);
+        // A client that goes away must not cancel work on a connection: the pool would lose it.
+        return Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
     }
 
     Uni<Ends> ends(SqlConnection connection, UUID id) {

@@ -304,8 +304,10 @@ class SubscriptionService {
                         .execute(row)
                         .chain(() -> asksAgain
                                 ? connection
-                                        .preparedQuery("update sub_health set active = false where sub = $1")
-                                        .execute(Tuple.of(before.id()))
+                                        .preparedQuery("update sub_health set active = false, "
+                                                + "endpoint_since = case when $2 then now() else endpoint_since end "
+                                                + "where sub = $1")
+                                        .execute(Tuple.of(before.id(), !Objects.equals(sink, before.sink())))
                                         .replaceWithVoid()
                                 : Uni.createFrom().voidItem())
                         .chain(() -> store.find(connection, owner, before.id()))

@@ -19,34 +19,36 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
+import org.ckep.hub.egress.AgencyTopic;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.messaging.CloudEvent;
+import org.ckep.messaging.EventTopics;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What agencies have undertaken, at each place where an event could reach one that has not, or not any more. */
 @QuarkusTest
-@TestProfile(BorderTest.WithUndertakings.class)
+@TestProfile(SignedUndertakings.class)
 class BorderTest {
-    private static final Path FILE = Path.of("target", "undertakings-" + UUID.randomUUID() + ".json");
     private static final String FEED = "/events/v1/feed?subject=";
 
     @Inject
@@ -56,32 +58,20 @@ class BorderTest {
     @ReactiveDataSource("delivery")
     Pool pool;
 
+    @Inject
+    EventTopics topics;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
     @AutoClose
     private final Events.Sender sender = new Events.Sender();
 
     private final String subject = Events.subject();
 
-    /** Agencies with undertakings. */
-    public static final class WithUndertakings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            write("{}");
-            return Map.of("ckep.hub.border.undertakings", FILE.toAbsolutePath().toString());
-        }
-    }
-
-    private static void write(String text) {
-        try {
-            Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     private void become(String text) {
-        write(text);
-        undertakings.reread();
+        SignedUndertakings.become(undertakings, text);
     }
 
     @BeforeEach
@@ -123,6 +113,13 @@ class BorderTest {
                 .stream()
                 .map(row -> row.getString("audience") + " " + row.getString("rule") + " "
                         + List.of(row.getArrayOfStrings("undertakings")))
+                .toList();
+    }
+
+    /** What its owner is to be told. */
+    private List<String> told(String id) {
+        return query(pool, "select kind, reason from subscription_notice where sub = $1", UUID.fromString(id)).stream()
+                .map(row -> row.getString("kind") + " " + row.getString("reason"))
                 .toList();
     }
 
@@ -219,6 +216,7 @@ class BorderTest {
             await(() -> states(id).equals(List.of("WITHHELD", "DELIVERED")));
             assertThat(sink.numbers()).containsExactly(2);
             await(() -> audited(event).contains("agency-kotra undertaking [PIPL]"));
+            assertThat(told(id)).containsExactly("incomplete withheld");
             Response digest = kotra().get(PATH + "/" + id + "/digest?from=1&to=2");
             assertThat(digest.jsonPath().getList("gaps.subseq", String.class)).containsExactly("1");
             assertThat(digest.jsonPath().getList("gaps.reason", String.class)).containsExactly("withheld");
@@ -259,20 +257,103 @@ class BorderTest {
         withdraw();
         assertThat(fetched(() -> kotra(), id)).containsExactly(2);
         assertThat(states(id)).containsExactly("WITHHELD", "PENDING");
+        assertThat(told(id)).containsExactly("incomplete withheld");
         assertThat(audited(event)).contains("agency-kotra undertaking [PIPL]");
     }
 
     @Test
     void whatWaitsWhenAnUndertakingEndsIsWithheldFromATopic() {
         String id = create(kotra(), kafka(subject));
+        CloudEvent event = waitsForATopic(id);
+        kotra().post(PATH + "/" + id + "/resume").then().statusCode(200);
+        await(() -> states(id).equals(List.of("WITHHELD", "DELIVERED")));
+        assertThat(topic(id)).containsExactly("2");
+        assertThat(told(id)).containsExactly("incomplete withheld");
+        assertThat(audited(event)).contains("agency-kotra undertaking [PIPL]");
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
+    }
+
+    /** Else a number would be done with and nobody told the governments. */
+    @Test
+    void nothingIsWithheldFromATopicWithoutItsRecord() throws SQLException {
+        String id = create(kotra(), kafka(subject));
+        CloudEvent event = waitsForATopic(id);
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("create function refuse() returns trigger language plpgsql as "
+                    + "$$ begin raise exception 'refused by the test'; end $$");
+            statement.execute("create trigger refuses before insert on border_audit for each row when (new.id = '"
+                    + event.id() + "') execute function refuse()");
+            try {
+                kotra().post(PATH + "/" + id + "/resume").then().statusCode(200);
+                await(() -> query(pool, "select 1 from egress where sub = $1 and attempt > 0", UUID.fromString(id))
+                                .size()
+                        == 1);
+                assertThat(states(id)).containsExactly("PENDING", "PENDING");
+            } finally {
+                statement.execute("drop function refuse() cascade");
+            }
+        }
+        await(() -> states(id).equals(List.of("WITHHELD", "DELIVERED")));
+        assertThat(audited(event)).contains("agency-kotra undertaking [PIPL]");
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
+    }
+
+    /** Of two events of a subscription that is paused the undertaking of the first ends. */
+    private CloudEvent waitsForATopic(String id) {
         kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
-        sender.sendNow(regulated(Audience.PARTNER, 1));
+        CloudEvent event = regulated(Audience.PARTNER, 1);
+        sender.sendNow(event);
         sender.sendNow(plain(Audience.PARTNER, 2));
         await(() -> states(id).size() == 2);
         withdraw();
-        kotra().post(PATH + "/" + id + "/resume").then().statusCode(200);
-        await(() -> states(id).equals(List.of("WITHHELD", "DELIVERED")));
-        kotra().delete(PATH + "/" + id).then().statusCode(204);
+        return event;
+    }
+
+    private List<String> topic(String id) {
+        return new AgencyTopic(broker, topics.ofAgency("kotra")).numbers(id);
+    }
+
+    private static Connection owner() throws SQLException {
+        return DriverManager.getConnection(
+                setting("quarkus.flyway.jdbc-url"),
+                setting("quarkus.flyway.username"),
+                setting("quarkus.flyway.password"));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    /** By the name or the subject of an event an agency could tell what was kept from it. */
+    @Test
+    void theDeliveryLogNamesNothingThatMayNotBeHad() {
+        String id = create(kotra(), pull(subject));
+        CloudEvent plain = plain(Audience.PARTNER, 3);
+        sender.sendNow(regulated(Audience.PARTNER, 1));
+        sender.sendNow(regulated(Audience.PARTNER, 2));
+        sender.sendNow(plain);
+        await(() -> states(id).size() == 3);
+        kotra().body("{\"ack\":1}").post(PATH + "/" + id + "/cursor").then().statusCode(200);
+        withdraw();
+        assertThat(deliveries(id, "state")).containsExactly("acknowledged", "pending", "pending");
+        for (String member : List.of("eventId", "type", "subject")) {
+            assertThat(deliveries(id, member).subList(0, 2)).as(member).containsOnlyNulls();
+        }
+        assertThat(deliveries(id, "eventId").get(2)).isEqualTo(plain.id());
+        assertThat(fetched(() -> kotra(), id)).containsExactly(3);
+        assertThat(deliveries(id, "state")).containsExactly("acknowledged", "withheld", "pending");
+
+        oneHasSigned();
+        assertThat(deliveries(id, "eventId").get(0)).isNotNull();
+        // A number that was withheld stays so, and so does what stands behind it.
+        for (String member : List.of("eventId", "type", "subject")) {
+            assertThat(deliveries(id, member).get(1)).as(member).isNull();
+        }
+    }
+
+    private static List<String> deliveries(String id, String member) {
+        return kotra().get(PATH + "/" + id + "/deliveries").jsonPath().getList("data." + member, String.class);
     }
 
     /** Within a minute of the file, here at once. */

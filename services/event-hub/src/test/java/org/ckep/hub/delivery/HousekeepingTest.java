@@ -151,6 +151,37 @@ class HousekeepingTest {
         assertThat(numbers("own_event", sub)).containsExactly(5L, 6L);
     }
 
+    /** What a lane waited at is none any more: what comes next is delivered at once and with all its tries. */
+    @Test
+    void aParkedLaneGoesOnBehindWhatHasExpiredAndOneThatIsWorkedOnIsLeft() {
+        try (TestSink sink = new TestSink()) {
+            UUID sub = UUID.fromString(create(kotra(), webhook(sink, subject)));
+            kotra().post(PATH + "/" + sub + "/pause").then().statusCode(200);
+            publish(sender, Audience.PARTNER, subject, 2);
+            awaitLast(sub, 2);
+            drop(sub, 1);
+            query(
+                    pool,
+                    "update lane set state = 'PARKED', attempt = 10, lease_until = now() + interval '1 minute' "
+                            + "where sub = $1",
+                    sub);
+            now(housekeeping.clear(OffsetDateTime.now()));
+            assertThat(states(sub)).containsExactly("PENDING", "PENDING");
+            query(pool, "update lane set lease_until = null where sub = $1", sub);
+            now(housekeeping.clear(OffsetDateTime.now()));
+            assertThat(states(sub)).containsExactly("EXPIRED", "PENDING");
+            kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
+            await(() -> sink.numbers().equals(List.of(2)));
+            await(() -> query(pool, "select 1 from lane where sub = $1", sub).isEmpty());
+        }
+    }
+
+    private List<String> states(UUID sub) {
+        return query(pool, "select state from delivery where sub = $1 order by subseq", sub).stream()
+                .map(row -> row.getString("state"))
+                .toList();
+    }
+
     /** The transaction that gave it up may have begun before the digest and have ended after it. */
     @Test
     void aGapIsListedOnceHoweverOldItsTime() {

@@ -54,6 +54,7 @@ class NoticesTest {
     private static final String PAUSED = "org.ckep.delivery.subscription.paused.v1";
     private static final String MISCONFIGURED = "org.ckep.delivery.subscription.misconfigured.v1";
     private static final String PARKED = "org.ckep.delivery.subscription.parked.v1";
+    private static final String INCOMPLETE = "org.ckep.delivery.subscription.incomplete.v1";
     private static final String ENDING = "org.ckep.delivery.lease.ending.v1";
 
     @Inject
@@ -302,6 +303,37 @@ class NoticesTest {
         await(() -> noted(sub).size() == 3);
     }
 
+    /** What he was told of the endpoint before says nothing of this one, which has taken nothing yet either. */
+    @Test
+    void anotherEndpointThatIsNotSetUpIsToldAsWell() {
+        sink.onDelivery(request -> Reply.of(404));
+        UUID sub = watched();
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> noted(sub).size() == 1);
+        try (TestSink other = new TestSink()) {
+            other.onDelivery(request -> Reply.of(404));
+            kotra().contentType("application/merge-patch+json")
+                    .header("If-Match", kotra().get(PATH + "/" + sub).header("ETag"))
+                    .body(Map.of("sink", other.url()))
+                    .patch(PATH + "/" + sub)
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("ACTIVE"));
+            await(() -> {
+                tryNow(sub);
+                return noted(sub).size() == 2;
+            });
+            assertThat(noted(sub)).extracting(row -> row.getString("reason")).containsOnly("misconfigured");
+
+            int failed = failures(sub);
+            await(() -> {
+                tryNow(sub);
+                return failures(sub) > failed;
+            });
+            assertThat(noted(sub)).hasSize(2);
+        }
+    }
+
     @Test
     void anAddressThatMustNotBeAskedIsToldToItsOwner() {
         UUID sub = watched();
@@ -343,6 +375,35 @@ class NoticesTest {
         assertThat(noted(sub))
                 .extracting(row -> row.getString("reason"))
                 .containsExactly("consent-missing: the answer (200) has no WebHook-Allowed-Origin");
+    }
+
+    /** However many they are: the digest lists them. */
+    @Test
+    void whatHasExpiredIsToldOnceADay() {
+        UUID sub = UUID.fromString(create(kotra(), pull(subject)));
+        UUID hearer = hearer(sub);
+        expire(sub, 1, 2);
+        sayAll(sub);
+        List<JsonNode> heard = heard(kotra(), hearer);
+        assertThat(heard).hasSize(1);
+        requireValid(heard.get(0), INCOMPLETE);
+        assertThat(heard.get(0).at("/data/reason").asText()).isEqualTo("expired");
+        assertThat(heard.get(0).at("/data/advice/en/text").asText()).startsWith("Events that waited for longer");
+
+        expire(sub, 3, 3);
+        assertThat(noted(sub)).hasSize(1);
+        query(pool, "update subscription_notice set at = at - interval '1 day' where sub = $1", sub);
+        expire(sub, 4, 4);
+        assertThat(noted(sub)).hasSize(2);
+    }
+
+    private void expire(UUID sub, int first, int last) {
+        publish(sender, Audience.PARTNER, subject, first, last);
+        await(() -> query(pool, "select 1 from delivery where sub = $1", sub).size() == last);
+        query(pool, "update delivery set pos = 0 where sub = $1", sub);
+        now(housekeeping.clear(OffsetDateTime.now(ZoneOffset.UTC)));
+        assertThat(query(pool, "select 1 from delivery where sub = $1 and state = 'EXPIRED'", sub))
+                .hasSize(last);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ckep.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.hub.Sql.query;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,6 +55,25 @@ class PlansTest {
         List<String> plan = plan(Ledger.DONE);
         requireOnly("_pkey", plan);
         assertThat(plan).anyMatch(line -> line.equals("Index Cond: ((sub = r.sub) AND (subseq = r.subseq))"));
+    }
+
+    /** Of all kinds, of which few are listed nowhere: a subscription may have a million that are done with. */
+    @Test
+    void whatWasGivenUpIsFoundByTheIndexOfWhatIsListedNowhere() {
+        List<String> plan = plan(Digests.GAPS);
+        List<String> indexes = query(
+                        pool,
+                        "select i.inhrelid::regclass::text as name from pg_inherits i "
+                                + "where i.inhparent = 'delivery_unlisted'::regclass")
+                .stream()
+                .map(row -> row.getString("name"))
+                .toList();
+        assertThat(indexes).hasSize(8);
+        assertThat(plan)
+                .filteredOn(line -> line.contains("Index Scan") && line.contains(" delivery_"))
+                .hasSize(8)
+                .allMatch(line -> indexes.stream().anyMatch(index -> line.contains(" " + index + " ")));
+        assertThat(plan).noneMatch(line -> line.contains("Seq Scan on delivery_"));
     }
 
     @Test

@@ -51,7 +51,7 @@ public record AgencyTopic(Map<String, Object> broker, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
-    List<String> numbers(String sub) {
+    public List<String> numbers(String sub) {
         return read(sub).stream().map(record -> header(record, "ce_cksubseq")).toList();
     }
 

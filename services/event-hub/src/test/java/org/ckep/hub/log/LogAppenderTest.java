@@ -333,16 +333,73 @@ class LogAppenderTest {
                 "insert into delivery(sub, subseq, pos, lane, hash, chain) "
                         + "select $1, n, n * 300, 'x', '', '' from generate_series(1, 2) n",
                 sub);
+        system(
+                "insert into lane(sub, lane, state, attempt, next_at, lease_until) values "
+                        + "($1, 'x', 'PARKED', 10, now() + interval '1 day', now() + interval '1 minute')",
+                sub);
         Instant limit = Instant.now().plusSeconds(60);
         dropOlderThan(limit);
         assertThat(now(log.ends(audience)).firstPos()).isEqualTo(1);
-        now(pool.preparedQuery("select log_expire_before($1)")
-                .execute(Tuple.of(limit.atOffset(java.time.ZoneOffset.UTC))));
-        assertThat(system("select state from delivery where sub = $1 order by subseq", sub))
-                .extracting(row -> row.getString("state"))
-                .containsExactly("EXPIRED", "PENDING");
+        expireOlderThan(limit);
+        assertThat(states(sub)).containsExactly("PENDING", "PENDING");
+        system("update lane set lease_until = null where sub = $1", sub);
+        expireOlderThan(limit);
+        assertThat(states(sub)).containsExactly("EXPIRED", "PENDING");
+        // What it waited at is none any more: it goes on with what comes next, at once and with all its tries.
+        assertThat(system("select state, attempt, next_at <= now() as is_due from lane where sub = $1", sub))
+                .extracting(row ->
+                        row.getString("state") + " " + row.getInteger("attempt") + " " + row.getBoolean("is_due"))
+                .containsExactly("READY 0 true");
         dropOlderThan(limit);
         assertThat(now(log.ends(audience)).firstPos()).isEqualTo(501);
+    }
+
+    /** As retention does: until nothing is left, at most so many at a time. */
+    private void expireOlderThan(Instant limit) {
+        while (now(pool.preparedQuery("select log_expire_before($1, 1) as ended")
+                                .execute(Tuple.of(limit.atOffset(java.time.ZoneOffset.UTC))))
+                        .iterator()
+                        .next()
+                        .getLong("ended")
+                > 0) {
+            // The next one.
+        }
+    }
+
+    private List<String> states(UUID sub) {
+        List<String> states = new ArrayList<>();
+        system("select state from delivery where sub = $1 order by subseq", sub)
+                .forEach(row -> states.add(row.getString("state")));
+        return states;
+    }
+
+    /** Only from the front may a log be dropped, so what is behind its first young partition has nothing to end. */
+    @Test
+    void nothingEndsThatIsNotAboutToBeDropped() {
+        system("insert into log_head(audience, pos) values ($1, 1100)", audience.id());
+        system("select log_make_room($1, 1, 1100, 500)", audience.id());
+        system(
+                "insert into event_log(audience, pos, source, id, type, partitionkey, recorded, seq, body) "
+                        + "select $1, n, '/s', $1 || n, 't', 'k', "
+                        + "now() + case when n = 500 then interval '1 day' else interval '0' end, n::text, '{}' "
+                        + "from generate_series(1, 1100) n",
+                audience.id());
+        UUID sub = UUID.randomUUID();
+        system(
+                "insert into subscription(id, owner, audience, protocol, mode, signing, ordering, on_exhausted, types, "
+                        + "filters, state, lease_until, created_at, created_by) values ($1, 'agency/x', $2, 'PULL', "
+                        + "'structured', 'v1a', 'subject', 'block-subject', '{}', '[]', 'PAUSED', now(), now(), '')",
+                sub,
+                audience.id());
+        system(
+                "insert into delivery(sub, subseq, pos, lane, hash, chain) "
+                        + "select $1, n, n * 300, 'x', '', '' from generate_series(1, 2) n",
+                sub);
+        Instant limit = Instant.now().plusSeconds(60);
+        expireOlderThan(limit);
+        assertThat(states(sub)).containsExactly("PENDING", "PENDING");
+        dropOlderThan(limit);
+        assertThat(now(log.ends(audience)).firstPos()).isEqualTo(1);
     }
 
     private void dropOlderThan(Instant limit) {
