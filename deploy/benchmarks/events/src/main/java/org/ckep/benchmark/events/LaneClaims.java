@@ -74,7 +74,7 @@ final class LaneClaims {
                             growth.first / 1e6,
                             growth.most / 1e6,
                             isCleared ? "" : ", NOT SET UP to be cleared early"),
-                    isCleared && growth.most <= 2 * growth.first);
+                    isCleared && growth.most <= 3 * growth.first);
         } finally {
             database.execute("delete from lane where sub = '" + sub + "'");
             database.execute("alter system reset autovacuum_naptime");
