@@ -105,8 +105,6 @@ begin
   end loop;
 end $$;
 
-drop function log_expire_before(timestamptz);
-
 -- Ends at most so much of what is open of the partitions that may be dropped, and tells how much that was: 0 where nothing
 -- is left but what somebody works on.
 create function log_expire_before(recorded_before timestamptz, most int) returns bigint
@@ -127,6 +125,12 @@ begin
     limit most) o;
   return (select count(*) from delivery_end(subs, numbers, 'EXPIRED'));
 end $$;
+
+-- As replicas of the version before call it.
+create or replace function log_expire_before(recorded_before timestamptz) returns bigint
+language sql security definer set search_path = public, pg_temp as $$
+  select log_expire_before(recorded_before, 50000)
+$$;
 
 create or replace function log_drop_before(recorded_before timestamptz) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
