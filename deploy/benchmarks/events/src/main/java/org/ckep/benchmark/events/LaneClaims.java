@@ -42,9 +42,9 @@ final class LaneClaims {
     }
 
     /**
-     * P18: after a million claims the table has the room that it needed for the first hundred thousand. They come in a
-     * minute, ten times as fast as hubs make them, so the server looks for what is to be cleared as much more often than it
-     * does by default. What is delivered beside them must not suffer.
+     * P18: a million claims take little more room than the first hundred thousand. The table grows by what is claimed between
+     * two looks of the server at it, which by default are a minute apart: here five seconds, or the run would be too short
+     * for many. What is delivered beside the claims must not suffer.
      */
     void bounded() {
         stage.hubs(1, Stage.Pace.SHIPPED);
