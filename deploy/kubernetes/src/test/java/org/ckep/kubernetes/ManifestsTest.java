@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,50 @@ class ManifestsTest {
                         document.text("metadata.namespace"))
                 .as(document.id())
                 .isEqualTo("ckep"));
+    }
+
+    /** The hub reads the file again; a file that is mounted alone never changes. */
+    @Test
+    void theHubReadsTheUndertakingsFromAFolderThatFollowsItsConfigMap() {
+        Workload hub = Workload.of(Manifests.raw()).stream()
+                .filter(workload -> workload.id().equals("Deployment/event-hub"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(hub.variables())
+                .filteredOn(variable -> variable.name().equals("CKEP_HUB_BORDER_UNDERTAKINGS"))
+                .extracting(Workload.Variable::value)
+                .containsExactly("/etc/ckep-undertakings/undertakings.json");
+        Map<String, Object> mount = Document.objectsOf(
+                        hub.containers().getFirst().get("volumeMounts"))
+                .stream()
+                .filter(each -> "undertakings".equals(each.get("name")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mount).containsEntry("mountPath", "/etc/ckep-undertakings").doesNotContainKey("subPath");
+    }
+
+    /** As the hub reads it: agencies with what they have signed. */
+    @Test
+    void withoutASiteNoAgencyIsNamed() throws IOException {
+        String file = undertakings(Manifests.raw());
+        assertThat(new ObjectMapper().readValue(file, new TypeReference<Map<String, Set<String>>>() {}))
+                .isEmpty();
+    }
+
+    @Test
+    void aSiteNamesItsAgencies() throws IOException {
+        String file = undertakings(Manifests.parse(
+                "undertakings.yaml", Manifests.read(Manifests.ROOT.resolve("overlays/production/undertakings.yaml"))));
+        assertThat(new ObjectMapper().readValue(file, new TypeReference<Map<String, Set<String>>>() {}))
+                .containsExactly(Map.entry("kotra", Set.of()));
+    }
+
+    private static String undertakings(List<Document> documents) {
+        return documents.stream()
+                .filter(document -> document.id().equals("ConfigMap/ckep-undertakings"))
+                .map(document -> document.map("data").get("undertakings.json").toString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -169,6 +169,16 @@ class PlantedFaultsTest {
                         "unknown entry"),
                 fault(
                         Rule.REFERENCES,
+                        "ConfigMap/ckep-undertakings",
+                        map -> at(map, "data").remove("undertakings.json"),
+                        "unknown entry undertakings.json of ckep-undertakings"),
+                fault(
+                        Rule.REFERENCES,
+                        "ConfigMap/ckep-undertakings",
+                        map -> at(map, "metadata").put("name", "undertakings"),
+                        "unknown ConfigMap ckep-undertakings"),
+                fault(
+                        Rule.REFERENCES,
                         "KafkaTopic/ckep.events.public.v1",
                         topic -> at(topic, "metadata.labels").put("strimzi.io/cluster", "other"),
                         "unknown Kafka other"),

@@ -51,6 +51,7 @@ final class ReferenceRules {
                 if (secret != null && !secrets.containsKey(secret.toString())) {
                     findings.add(workload.id() + ": unknown Secret " + secret);
                 }
+                requireFiles(maps, workload, mapOf(volume.get("configMap")), findings);
             }
             for (Map<String, Object> container : workload.containers()) {
                 for (Map<String, Object> mount : objectsOf(container.get("volumeMounts"))) {
@@ -104,6 +105,26 @@ final class ReferenceRules {
                 default -> {
                     // Refers to nothing by name.
                 }
+            }
+        }
+    }
+
+    private static void requireFiles(
+            Map<String, Map<String, Object>> maps,
+            Workload workload,
+            Map<String, Object> volume,
+            List<String> findings) {
+        if (volume.isEmpty()) {
+            return;
+        }
+        Map<String, Object> entries = maps.get(Objects.toString(volume.get("name")));
+        if (entries == null) {
+            findings.add(workload.id() + ": unknown ConfigMap " + volume.get("name"));
+            return;
+        }
+        for (Map<String, Object> item : objectsOf(volume.get("items"))) {
+            if (!entries.containsKey(Objects.toString(item.get("key")))) {
+                findings.add(workload.id() + ": unknown entry " + item.get("key") + " of " + volume.get("name"));
             }
         }
     }
