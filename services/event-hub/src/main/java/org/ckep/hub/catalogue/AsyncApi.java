@@ -21,7 +21,7 @@ final class AsyncApi {
     private static final YAMLMapper YAML_WRITER = new YAMLMapper();
 
     /** What the hub itself says stands in subscriptions and in no log. */
-    private static final String SAID_BY_THE_HUB = "delivery";
+    static final String SAID_BY_THE_HUB = "delivery";
 
     private static final Map<String, String> ATTRIBUTES = attributes();
 

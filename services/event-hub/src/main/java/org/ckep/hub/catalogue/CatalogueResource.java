@@ -92,6 +92,17 @@ class CatalogueResource {
         return cached(AsyncApi.yaml(asyncApi().getEntity()));
     }
 
+    @GET
+    @Path("xregistry.json")
+    @PermitAll
+    @Operation(
+            operationId = "readXRegistry",
+            summary =
+                    "The event types that the caller may get, as an export of a CloudEvents registry (xRegistry 1.0-rc4)")
+    public RestResponse<ObjectNode> xRegistry() {
+        return cached(new XRegistry(catalogue, catalogue.typesFor(group())).document());
+    }
+
     private <T> RestResponse<T> cached(T view) {
         String reach = group().equals(Audience.PUBLIC) ? "public" : "private";
         return RestResponse.ResponseBuilder.ok(view)

@@ -303,7 +303,7 @@ class CatalogueTest {
     void everybodySeesTheTypesThatHeMayGet(@Nullable String who, String seen, @Nullable String unseen) {
         Supplier<RequestSpecification> caller = () -> who == null ? given() : as(who);
         String reach = who == null ? "public" : "private";
-        for (String path : List.of("catalog", "asyncapi.json")) {
+        for (String path : List.of("catalog", "asyncapi.json", "xregistry.json")) {
             Response answer = caller.get().get("/events/v1/" + path);
             assertThat(answer.header("Cache-Control")).isEqualTo(reach + ", max-age=3600");
             assertThat(answer.header("Vary")).contains("Authorization");
@@ -372,5 +372,82 @@ class CatalogueTest {
         assertThat(references).hasSizeGreaterThan(types.size());
         references.forEach(reference ->
                 assertThat(document.at(reference).isMissingNode()).as(reference).isFalse());
+    }
+
+    @Test
+    void theRegistryHoldsEachTypeAsAMessageWithItsSchema() {
+        JsonNode registry = json(ministry()
+                .get("/events/v1/xregistry.json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertThat(registry.get("specversion").asText()).isEqualTo("1.0-rc4");
+        JsonNode types = json(ministry().get("/events/v1/catalog").asString()).get("types");
+        List<String> messages = new ArrayList<>();
+        registry.get("messagegroups").forEach(group -> {
+            assertThat(group.get("envelope").asText()).isEqualTo("CloudEvents/1.0");
+            messages.addAll(names(group.get("messages")));
+        });
+        List<String> listed = new ArrayList<>();
+        for (JsonNode type : types) {
+            String name = type.get("type").asText();
+            String domain = type.get("domain").asText();
+            String dataschema = type.get("dataschema").asText();
+            listed.add(name);
+            JsonNode message =
+                    registry.get("messagegroups").get(domain).get("messages").get(name);
+            assertThat(message.at("/envelopemetadata/type/value").asText()).isEqualTo(name);
+            assertThat(message.at("/envelopemetadata/dataschema/value").asText())
+                    .isEqualTo(dataschema);
+            assertThat(message.get("dataschemauri").asText()).isEqualTo(dataschema);
+            assertThat(message.get("dataschemaformat").asText()).isEqualTo("JsonSchema/draft/2020-12");
+            message.get("envelopemetadata").properties().forEach(attribute -> {
+                JsonNode example = type.get("example").get(attribute.getKey());
+                assertThat(example).as(name + " " + attribute.getKey()).isNotNull();
+                if (attribute.getValue().has("value")) {
+                    assertThat(example).isEqualTo(attribute.getValue().get("value"));
+                }
+            });
+            assertThat(registry.at(message.get("dataschemaxid").asText() + "/versions/1/schemaurl")
+                            .asText())
+                    .isEqualTo(dataschema);
+        }
+        assertThat(messages).containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    /** Each xid is where its entity stands, and each group that an endpoint names is there. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,                   feed",
+                "client agency-kotra, feed webhook topic",
+                "user secretariat,    feed webhook topic",
+                "client cn-ministry,  feed webhook topic",
+            })
+    void theRegistryNamesTheWaysOfItsCallerAndNothingThatIsNotThere(@Nullable String who, String ways) {
+        JsonNode registry = json((who == null ? given() : as(who))
+                .get("/events/v1/xregistry.json")
+                .asString());
+        assertThat(names(registry.get("endpoints"))).containsExactly(ways.split(" "));
+        assertThat(registry.at("/endpoints/feed/usage/0").asText()).isEqualTo("subscriber");
+        assertThat(URI.create(registry.at("/endpoints/feed/protocoloptions/endpoints/0/url")
+                                .asText())
+                        .getPath())
+                .isEqualTo("/events/v1/feed");
+        List<String> xids = registry.findValuesAsText("xid");
+        assertThat(xids).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+        for (String xid : xids) {
+            assertThat(registry.at(xid).path("xid").asText()).isEqualTo(xid);
+        }
+        for (JsonNode endpoint : registry.get("endpoints")) {
+            assertThat(endpoint.get("messagegroups")).isNotEmpty();
+            endpoint.get("messagegroups")
+                    .forEach(group -> assertThat(registry.at(group.asText()).isObject())
+                            .as(group.asText())
+                            .isTrue());
+        }
+        assertThat(registry.at("/endpoints/feed/messagegroups").toString()).doesNotContain("/messagegroups/delivery");
     }
 }

@@ -207,6 +207,7 @@ final class Viewer implements AutoCloseable {
                 for (String path : List.of(
                         "/events/v1/catalog",
                         "/events/v1/asyncapi.json",
+                        "/events/v1/xregistry.json",
                         "/asyncapi.yaml",
                         "/events/v1/schemas/org.ckep.investment.project.registered.v1",
                         "/.well-known/jwks.json")) {
