@@ -31,6 +31,12 @@ class AnonymousReadingOffTest {
                 .get("/subscriptions/v1/8b9f6f0e-3d5a-4a53-9a0e-0f5c8f0a7d11/consent?key=k")
                 .then()
                 .statusCode(200);
+        Calls.anonymous()
+                .contentType("application/x-www-form-urlencoded")
+                .body("key=A")
+                .post("/trade/sdmx/v1/data/F")
+                .then()
+                .statusCode(401);
         Calls.as("closed").get("/trade/v1/series").then().statusCode(200);
         Calls.anonymous().get("/").then().statusCode(200);
         Calls.anonymous().get("/openapi.json").then().statusCode(200);

@@ -12,7 +12,9 @@ import org.ckep.gateway.stub.Calls;
 import org.ckep.gateway.stub.StubToken;
 import org.junit.jupiter.api.Test;
 
-/** Quotas in the tests, each minute: 100 with a token, 40 for an address without one. */
+/**
+ * Quotas in the tests, each minute: 100 with a token, 40 for an address without one; for structures of SDMX 50 and 20.
+ */
 @GatewayTest
 class RateLimitTest {
 
@@ -131,5 +133,72 @@ class RateLimitTest {
             }
         }
         last.then().statusCode(429).contentType("application/xml").body("Error.ErrorMessage.@code", equalTo("503"));
+    }
+
+    /** Who walks through structures can still read data, and who reads data finds out what they mean. */
+    @Test
+    void structuresHaveAQuotaOfTheirOwn() {
+        String address = "198.51.100.6";
+        Response last = null;
+        for (int i = 0; i < 40; i++) {
+            last = Calls.anonymous(address)
+                    .header("Accept", "application/json")
+                    .get("/trade/sdmx/v2/structure/dataflow/CKEP/F" + i);
+            if (last.statusCode() == 429) {
+                break;
+            }
+        }
+        last.then()
+                .statusCode(429)
+                .header("RateLimit-Policy", matchesPattern("\"anonymous-structures\";q=20;w=60;pk=:[A-Za-z0-9+/]{16}:"))
+                .header("RateLimit", matchesPattern("\"anonymous-structures\";r=0;t=\\d+"));
+        Calls.anonymous(address)
+                .get("/trade/sdmx/v1/schema/dataflow/CKEP/F")
+                .then()
+                .statusCode(429);
+        for (String data : new String[] {
+            "/trade/sdmx/v1/data/F/A",
+            "/trade/sdmx/v2/data/dataflow/CKEP/F",
+            "/trade/sdmx/v1/availableconstraint/F/A",
+            "/trade/sdmx/v2/availability/dataflow/CKEP/F",
+            "/trade/v1/series"
+        }) {
+            Calls.anonymous(address)
+                    .get(data)
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit-Policy", matchesPattern("\"anonymous\";q=40;.*"));
+        }
+        String other = "198.51.100.7";
+        int status = 0;
+        for (int i = 0; i < 80 && status != 429; i++) {
+            status = Calls.anonymous(other).get("/trade/sdmx/v1/data/F/A").statusCode();
+        }
+        assertThat(status).isEqualTo(429);
+        Calls.anonymous(other).get("/trade/sdmx/v1/dataflow").then().statusCode(200);
+    }
+
+    /** What is submitted is no reading of structures, and counts as every other change. */
+    @Test
+    void aCallerWithATokenHasBothQuotasToo() {
+        String token = "Bearer " + StubToken.of("client-s");
+        Calls.anonymous()
+                .header("Authorization", token)
+                .get("/trade/sdmx/v1/dataflow")
+                .then()
+                .statusCode(200)
+                .header("RateLimit", equalTo("\"structures\";r=49;t=2"));
+        Calls.anonymous()
+                .header("Authorization", token)
+                .get("/trade/sdmx/v1/data/F/A")
+                .then()
+                .statusCode(200)
+                .header("RateLimit", equalTo("\"default\";r=99;t=1"));
+        Calls.anonymous()
+                .header("Authorization", token)
+                .body("<x/>")
+                .post("/trade/sdmx/v1/codelist")
+                .then()
+                .header("RateLimit-Policy", matchesPattern("\"default\";q=100;.*"));
     }
 }

@@ -133,6 +133,49 @@ class TokensTest {
         assertThat(Calls.reached("investment", marker)).isZero();
     }
 
+    /** A query whose key is longer than an address may be is posted, and asks no more than the same query by GET. */
+    @Test
+    void aPostedQueryNeedsWhatReadingNeeds() {
+        String form = "application/x-www-form-urlencoded";
+        String reader = StubToken.with("tokens", claims -> claims.setClaim("scope", "trade:read"));
+        String writer = StubToken.with("tokens", claims -> claims.setClaim("scope", "trade:write"));
+        String other = StubToken.with("tokens", claims -> claims.setClaim("scope", "policy:read"));
+        for (String query : List.of("/trade/sdmx/v1/data/F", "/trade/sdmx/v2/availability/dataflow/CKEP/F")) {
+            Calls.anonymous().contentType(form).body("key=A").post(query).then().statusCode(200);
+            posted(reader, query).statusCode(200);
+            posted(other, query)
+                    .statusCode(403)
+                    .header("WWW-Authenticate", equalTo("Bearer error=\"insufficient_scope\", scope=\"trade:read\""));
+            posted(writer, query).statusCode(403);
+            posted("broken", query).statusCode(401);
+            for (String method : List.of("PUT", "PATCH", "DELETE")) {
+                Calls.anonymous().request(method, query).then().statusCode(401);
+            }
+        }
+        String marker = "never-" + System.nanoTime();
+        for (String change : List.of("/trade/sdmx/v1/codelist", "/trade/sdmx/v2/structure", "/trade/sdmx/v1/data/")) {
+            Calls.anonymous()
+                    .body("key=A")
+                    .post(change + "?" + marker)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", equalTo("Bearer"));
+            posted(reader, change)
+                    .statusCode(403)
+                    .header("WWW-Authenticate", equalTo("Bearer error=\"insufficient_scope\", scope=\"trade:write\""));
+        }
+        assertThat(Calls.reached("trade", marker)).isZero();
+    }
+
+    private static ValidatableResponse posted(String token, String path) {
+        return Calls.anonymous()
+                .header("Authorization", "Bearer " + token)
+                .contentType("application/x-www-form-urlencoded")
+                .body("key=A")
+                .post(path)
+                .then();
+    }
+
     /** The key in the address stands for the endpoint, which has no token. */
     @Test
     void anEndpointConsentsWithoutAToken() {

@@ -106,8 +106,16 @@ public final class Call {
         return method;
     }
 
+    /** Whether the call changes nothing; queries of SDMX may be posted. */
     public boolean isRead() {
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return method.equals(HttpMethod.GET)
+                || method.equals(HttpMethod.HEAD)
+                || (method.equals(HttpMethod.POST) && Route.isPostedQuery(path));
+    }
+
+    /** Whether the call reads structures or schemas of SDMX, which have a quota of their own. */
+    public boolean isOfStructures() {
+        return route == Route.TRADE_SDMX && isRead() && !Route.isOfData(path);
     }
 
     public String requestId() {

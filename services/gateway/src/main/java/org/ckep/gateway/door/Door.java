@@ -150,10 +150,8 @@ class Door {
                 call.authenticatedAs(known.caller().client());
                 yield rateLimits.take(call, known.caller());
             }
-            case Identification.Refused refused -> rateLimits.takeAnonymous(call, RateLimits.Policy.ANONYMOUS);
-            case Identification.Anonymous anonymous ->
-                rateLimits.takeAnonymous(
-                        call, call.route().isOfPortal() ? RateLimits.Policy.PORTAL : RateLimits.Policy.ANONYMOUS);
+            case Identification.Refused refused -> rateLimits.takeRefused(call);
+            case Identification.Anonymous anonymous -> rateLimits.takeAnonymous(call);
         };
     }
 

@@ -15,6 +15,14 @@ public interface RateLimitConfig {
     @WithDefault("300")
     long anonymousQuota();
 
+    /** Requests per window of one caller with a token for structures and schemas of SDMX, apart from those for data. */
+    @WithDefault("600")
+    long clientStructureQuota();
+
+    /** Requests per window and network address without a token for structures and schemas of SDMX, apart from those for data. */
+    @WithDefault("300")
+    long anonymousStructureQuota();
+
     /** Requests per window and network address for the portal's pages and their parts. */
     @WithDefault("1200")
     long portalQuota();

@@ -34,13 +34,16 @@ public class RateLimits {
     private final Set<String> clientTags = ConcurrentHashMap.newKeySet();
 
     /** The kinds of quota. */
-    public enum Policy {
+    private enum Policy {
         DEFAULT,
         ANONYMOUS,
+        /** What SDMX is read by: a client that walks through structures leaves its data their quota, and the other way round. */
+        STRUCTURES,
+        ANONYMOUS_STRUCTURES,
         PORTAL;
 
         String title() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -65,11 +68,21 @@ public class RateLimits {
 
     /** Takes one request from the quota of a verified caller. */
     public @Nullable Refusal take(Call call, Caller caller) {
-        return take(call, new Key(Policy.DEFAULT, caller.client() + ' ' + caller.subject()), caller.client());
+        Policy policy = call.isOfStructures() ? Policy.STRUCTURES : Policy.DEFAULT;
+        return take(call, new Key(policy, caller.client() + ' ' + caller.subject()), caller.client());
     }
 
     /** Takes one request from the quota of the network address that a call without a token comes from. */
-    public @Nullable Refusal takeAnonymous(Call call, Policy policy) {
+    public @Nullable Refusal takeAnonymous(Call call) {
+        Policy policy = call.route().isOfPortal()
+                ? Policy.PORTAL
+                : call.isOfStructures() ? Policy.ANONYMOUS_STRUCTURES : Policy.ANONYMOUS;
+        return take(call, new Key(policy, Addresses.quotaKey(call.clientAddress())), null);
+    }
+
+    /** Takes one request from the quota of the network address that a call with a refused token comes from. */
+    public @Nullable Refusal takeRefused(Call call) {
+        Policy policy = Policy.ANONYMOUS;
         return take(call, new Key(policy, Addresses.quotaKey(call.clientAddress())), null);
     }
 
@@ -114,6 +127,8 @@ public class RateLimits {
                 switch (policy) {
                     case DEFAULT -> config.clientQuota();
                     case ANONYMOUS -> config.anonymousQuota();
+                    case STRUCTURES -> config.clientStructureQuota();
+                    case ANONYMOUS_STRUCTURES -> config.anonymousStructureQuota();
                     case PORTAL -> config.portalQuota();
                 };
         return Math.max(1, quota / Math.max(1, config.replicas()));

@@ -53,6 +53,17 @@ public enum Route {
      */
     private static final Pattern VERSION_OF_AN_API = Pattern.compile("/[^/]*/([^/]*/)?v[0-9]+(/|$)");
 
+    /**
+     * Queries that come as forms because their keys are longer than an address may be. No structure is submitted to such an
+     * address, however many parts it has; one without a part after the resource is not among them, so that none is.
+     */
+    private static final Pattern POSTED_QUERY =
+            Pattern.compile("/trade/sdmx/(v[12]/data|v1/availableconstraint|v2/availability)(/[^/]+)+/?");
+
+    /** Figures of SDMX and what there is of them; everything else there tells of structures. */
+    private static final Pattern DATA =
+            Pattern.compile("/trade/sdmx/(v[12]/data|v1/availableconstraint|v2/availability)(/.*)?");
+
     private final @Nullable Upstream upstream;
     private final Kind kind;
 
@@ -95,6 +106,24 @@ public enum Route {
                     ASYNC_API -> true;
             case OWN, HEALTH, NOT_PUBLIC, SIGNING_KEYS, PORTAL_EVENTS, PORTAL -> false;
         };
+    }
+
+    /**
+     * Whether what is posted to a path only asks: such a call needs what a read needs, and nothing else.
+     *
+     * @param path the path as sent, starting with a slash
+     */
+    public static boolean isPostedQuery(String path) {
+        return POSTED_QUERY.matcher(path).matches();
+    }
+
+    /**
+     * Whether a path of SDMX asks for data or availability, and not for structures.
+     *
+     * @param path the path as sent, starting with a slash
+     */
+    public static boolean isOfData(String path) {
+        return DATA.matcher(path).matches();
     }
 
     /**

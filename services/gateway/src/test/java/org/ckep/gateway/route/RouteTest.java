@@ -56,4 +56,31 @@ class RouteTest {
     void theFirstSegmentDecides(String path, Route route) {
         assertThat(Route.of(path)).isEqualTo(route);
     }
+
+    /** Everything else that is posted changes something, and so does what only looks like a query. */
+    @ParameterizedTest
+    @CsvSource({
+        "/trade/sdmx/v1/data/DF_BTS_COMTRADE_A, true",
+        "/trade/sdmx/v1/data/CKEP%2CDF_BTS_COMTRADE_A/, true",
+        "/trade/sdmx/v2/data/dataflow/CKEP/DF_BTS_COMTRADE_A/*, true",
+        "/trade/sdmx/v1/availableconstraint/DF_BTS_COMTRADE_A, true",
+        "/trade/sdmx/v2/availability/dataflow/CKEP/DF_BTS_COMTRADE_A, true",
+        "/trade/sdmx/v1/data, false",
+        "/trade/sdmx/v1/data/, false",
+        "/trade/sdmx/v1/data//DF_BTS_COMTRADE_A, false",
+        "/trade/sdmx/v1/codelist, false",
+        "/trade/sdmx/v1/structure, false",
+        "/trade/sdmx/v1/availability/DF_BTS_COMTRADE_A, false",
+        "/trade/sdmx/v2/availableconstraint/DF_BTS_COMTRADE_A, false",
+        "/trade/sdmx/v2/structure, false",
+        "/trade/sdmx/v2/structure/codelist, false",
+        "/trade/sdmx/v3/data/DF_BTS_COMTRADE_A, false",
+        "/trade/v1/data/DF_BTS_COMTRADE_A, false",
+        "/trade/v1/uploads, false",
+        "/x/trade/sdmx/v1/data/DF_BTS_COMTRADE_A, false",
+        "/investment/sdmx/v1/data/DF_BTS_COMTRADE_A, false",
+    })
+    void onlyQueriesOfSdmxArePostedToRead(String path, boolean query) {
+        assertThat(Route.isPostedQuery(path)).isEqualTo(query);
+    }
 }
