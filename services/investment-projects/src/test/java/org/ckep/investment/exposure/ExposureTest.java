@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Records;
+import org.ckep.investment.Untouched;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
@@ -135,7 +136,7 @@ class ExposureTest {
             delimiter = ';',
             value = {
                 "\"2025-01\"; \"2199\"; exposure-date; /since",
-                "\"2025-01\"; \"2025-02-30\"; invalid-value; /since",
+                "\"2025-01\"; \"2025-02-30\"; date-invalid; /since",
                 "urn:ckep:measure; urn:ckep:project; exposure-reference; /measure",
                 "\"subject\": \"urn:ckep:project; \"subject\": \"urn:ckep:source; exposure-reference; /subject",
                 "Needs a licence; <b>Needs; markup-in-text; /effect/en"
@@ -143,8 +144,7 @@ class ExposureTest {
     void aBadExposureIsRefusedAtItsPlace(String good, String bad, String slug, String pointer) {
         String body = exposure(project(), "");
         assertThat(body).contains(good);
-        Api.cnMaker()
-                .post("exposures", body.replace(good, bad))
+        Untouched.by(() -> Api.cnMaker().post("exposures", body.replace(good, bad)))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
@@ -161,12 +161,10 @@ class ExposureTest {
     void aBadEndIsRefusedAtItsPlaceAndChangesNothing(String good, String bad, String slug, String pointer) {
         String path = made(Api.cnMaker(), project(), "");
         String tag = Api.cnMaker().etag(path);
-        Api.cnMaker()
-                .command(path, "clear", CLEARED.replace(good, bad))
+        Untouched.by(() -> Api.cnMaker().post(path + "/clear", tag, CLEARED.replace(good, bad)))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
-        assertThat(Api.cnMaker().etag(path)).isEqualTo(tag);
     }
 
     @Test

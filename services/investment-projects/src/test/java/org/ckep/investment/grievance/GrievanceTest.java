@@ -11,13 +11,13 @@ import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Records;
+import org.ckep.investment.Untouched;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Api;
@@ -175,7 +175,7 @@ class GrievanceTest {
             delimiter = ';',
             value = {
                 "\"2025-01\"; \"2199\"; grievance-date; /opened",
-                "\"2025-01\"; \"2025-13\"; invalid-value; /opened",
+                "\"2025-01\"; \"2025-13\"; date-invalid; /opened",
                 "\"No power\"; \"<b>No power\"; markup-in-text; /text/en",
                 "urn:ckep:organisation; urn:ckep:site; unprocessable; /raisedBy/orgId",
                 "\"text\"; \"classification\": {\"level\": \"BILATERAL\"}, \"text\"; grievance-too-wide; /classification",
@@ -184,8 +184,7 @@ class GrievanceTest {
     void aBadGrievanceIsRefusedAtItsPlace(String good, String bad, String slug, String pointer) {
         String body = grievance(project(), "");
         assertThat(body).contains(good);
-        Api.cnMaker()
-                .post("grievances", body.replace(good, bad))
+        Untouched.by(() -> Api.cnMaker().post("grievances", body.replace(good, bad)))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
@@ -205,14 +204,12 @@ class GrievanceTest {
         String path = made(Api.cnMaker(), project());
         String tag = Api.cnMaker().etag(path);
         assertThat(REVIEW).contains(good);
-        Api.cnMaker()
-                .step(path, REVIEW.replace(good, bad == null ? "" : bad))
+        String body = REVIEW.replace(good, bad == null ? "" : bad);
+        Untouched.by(() -> Api.cnMaker().step(path, tag, body))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
-        assertThat(Api.cnMaker().etag(path)).isEqualTo(tag);
-        Api.cnMaker().get(path + "/transitions").then().body("data", hasSize(0));
-        Api.cnMaker().get(path).then().body("agency", nullValue());
+        Untouched.hidden(other -> Api.krMaker().step(other, tag, body), path);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.Untouched;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
@@ -237,12 +238,13 @@ class LedgerTest {
             value = {
                 "\"10000000\"; \"0\"; ledger-amount-not-positive; /amount/amount",
                 "\"10000000\"; \"-5\"; ledger-amount-not-positive; /amount/amount",
-                "\"USD\"; \"RMB\"; invalid-value; /amount",
-                "\"USD\"; \"WON\"; invalid-value; /amount",
-                "\"10000000\", \"currency\": \"USD\"; \"10.5\", \"currency\": \"KRW\"; invalid-value; /amount",
+                "\"USD\"; \"RMB\"; currency-unknown; /amount/currency",
+                "\"USD\"; \"WON\"; currency-unknown; /amount/currency",
+                "\"10000000\", \"currency\": \"USD\"; \"10.5\", \"currency\": \"KRW\"; money-decimals; /amount/amount",
+                "\"10000000\"; 1.2e12; decimal-as-number; /amount/amount",
                 "\"2024-03-01\"; \"2199-01-01\"; ledger-date; /signedOn",
                 "\"2024-03-01\"; \"1899-12-31\"; ledger-date; /signedOn",
-                "\"2024-03-01\"; \"2024-13-45\"; invalid-value; /signedOn",
+                "\"2024-03-01\"; \"2024-13-45\"; date-invalid; /signedOn",
                 "\"CONTRACTED\"; \"USED\"; ledger-basis; /basis",
                 "\"CONTRACTED\"; \"GUESSED\"; invalid-value; /basis",
                 "\"EQUITY\"; \"HOPE\"; invalid-value; /kind",
@@ -251,8 +253,7 @@ class LedgerTest {
     void aBadCommitmentIsRefusedAtItsPlace(String good, String bad, String slug, String pointer) {
         String body = commitment(project(), "");
         assertThat(body).contains(good);
-        Api.cnMaker()
-                .post("commitments", body.replace(good, bad))
+        Untouched.by(() -> Api.cnMaker().post("commitments", body.replace(good, bad)))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
@@ -264,25 +265,21 @@ class LedgerTest {
         "DISBURSEMENT, 1, KRW, 2024-05-01, ledger-currency, /amount/currency",
         "DISBURSEMENT, 0, USD, 2024-05-01, ledger-amount-not-positive, /amount/amount",
         "DISBURSEMENT, -1, USD, 2024-05-01, ledger-amount-not-positive, /amount/amount",
-        "DISBURSEMENT, 1.234, USD, 2024-05-01, invalid-value, /amount",
+        "DISBURSEMENT, 1.234, USD, 2024-05-01, money-decimals, /amount/amount",
         "DISBURSEMENT, 1, USD, 2199-05-01, ledger-date, /valueDate",
-        "DISBURSEMENT, 1, USD, tomorrow, invalid-value, /valueDate",
+        "DISBURSEMENT, 1, USD, tomorrow, date-invalid, /valueDate",
         "REVERSAL, 1, USD, 2024-05-01, ledger-reversal, /reverses",
         "GIFT, 1, USD, 2024-05-01, invalid-value, /type"
     })
     void aBadTransactionIsRefusedAtItsPlaceAndChangesNothing(
             String type, String amount, String currency, String date, String slug, String pointer) {
         String path = made(Api.cnMaker(), project(), "");
-        String tag = Api.cnMaker().etag(path);
-        Api.cnMaker()
-                .post(
-                        path + "/transactions",
-                        transaction(type, amount, date, "").replace("USD", currency))
+        String body = transaction(type, amount, date, "").replace("USD", currency);
+        Untouched.by(() -> Api.cnMaker().post(path + "/transactions", body))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
-        assertThat(Api.cnMaker().etag(path)).isEqualTo(tag);
-        Api.cnMaker().get(path + "/transactions").then().body("data", hasSize(1));
+        Untouched.hidden(other -> Api.krMaker().post(other, body), path + "/transactions");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.value.ValueProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Api;
@@ -214,7 +215,6 @@ class AgreedRatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"rates": [{"from": "USD", "to": "KRW", "rate": "-1"}]}                                                          | /rates/0/rate
-            {"rates": [{"from": "USD", "to": "KRW", "rate": 1300}]}                                                          | /rates/0/rate
             {"rates": [{"from": "USD", "to": "KRW", "rate": "1.0000000000001"}]}                                             | /rates/0/rate
             {"rates": [{"from": "USD", "to": "won", "rate": "1300"}]}                                                        | /rates/0/to
             {"rates": [{"from": "USD", "rate": "1300"}]}                                                                     | /rates/0/to
@@ -226,6 +226,14 @@ class AgreedRatesTest {
     void whatIsNoTableOfRatesIsRefused(String body, String pointer) {
         Api.cnMaker().put(path("2016-05"), body).then().spec(problemAt(KernelProblem.INVALID_VALUE, pointer));
         assertThat(known(Api.cnMaker(), "2016-05", Side.CN)).isEmpty();
+    }
+
+    @Test
+    void aRateAsNumberIsRefused() {
+        Api.cnMaker()
+                .put(path("2016-05"), "{\"rates\": [{\"from\": \"USD\", \"to\": \"KRW\", \"rate\": 1300}]}")
+                .then()
+                .spec(problemAt(ValueProblem.DECIMAL_AS_NUMBER, "/rates/0/rate"));
     }
 
     @Test

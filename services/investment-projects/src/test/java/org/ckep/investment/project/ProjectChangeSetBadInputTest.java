@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.Untouched;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Answers;
@@ -42,7 +43,7 @@ class ProjectChangeSetBadInputTest {
                     {"op": "test", "path": "/direction", "value": "MUTUAL"}                   | change-patch | /patch/0
                     {"op": "replace", "path": "/direction", "value": "KR_TO_CN"}              | change-patch | /patch
                     {"op": "add", "path": "/products", "value": [1.00000000000000000001]}     | change-patch | /patch/0/value/0
-                    {"op": "add", "path": "/sectors", "value": [{"code": "SEMI", "share": 100}]} | invalid-value | /sectors/0/share
+                    {"op": "add", "path": "/sectors", "value": [{"code": "SEMI", "share": 100}]} | decimal-as-number | /sectors/0/share
                     {"op": "replace", "path": "/direction", "value": "SIDEWAYS"}              | invalid-value | /direction
                     {"op": "remove", "path": "/participants"}                                 | invalid-value | /participants
                     {"op": "replace", "path": "/title", "value": {"en": "One language"}}      | change-languages | /title
@@ -52,8 +53,8 @@ class ProjectChangeSetBadInputTest {
                     """)
     void whatCannotBeAgreedIsNotDrafted(String operation, String type, String pointer) {
         String project = Bilateral.joint("Plant");
-        Response refusal = CN_MAKER.post(
-                project + "/changes", "{\"patch\": [" + operation + "], \"reason\": {\"en\": \"Why not\"}}");
+        Response refusal = Untouched.by(() -> CN_MAKER.post(
+                project + "/changes", "{\"patch\": [" + operation + "], \"reason\": {\"en\": \"Why not\"}}"));
         assertThat(refusal.<String>path("type")).as(refusal.asString()).isEqualTo("urn:ckep:problem:" + type);
         assertThat(refusal.<List<String>>path("errors.pointer")).contains(pointer);
         CN_MAKER.get(project + "/changes?limit=1").then().body("data[0].makesJoint", equalTo(true));

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ckep.investment.Records;
+import org.ckep.investment.Untouched;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
@@ -266,7 +267,7 @@ class ShareholdingTest {
                 "\"exact\": \"50\"; \"exact\": \"-1\"; invalid-value; /statement/holdings/0/share",
                 "\"complete\": false; \"complete\": true; shareholding-sum; /statement/holdings",
                 "\"2020-03\"; \"2199\"; shareholding-date; /statement/validFrom",
-                "\"2020-03\"; \"2020-13\"; invalid-value; /statement/validFrom",
+                "\"2020-03\"; \"2020-13\"; date-invalid; /statement/validFrom",
                 "\"EQUITY\"; \"GOODWILL\"; invalid-value; /kind",
                 "\"entity\": \"urn:ckep:organisation; \"entity\": \"urn:ckep:site; unprocessable; /entity",
                 "\"holdings\": [; \"note\": {\"en\": \"<b>\"}, \"holdings\": [; markup-in-text; /statement/note/en",
@@ -275,8 +276,7 @@ class ShareholdingTest {
     void aBadHistoryIsRefusedAtItsPlace(String good, String bad, String slug, String pointer) {
         String body = Shareholdings.half("");
         assertThat(body).contains(good);
-        Api.cnMaker()
-                .post("shareholdings", body.replace(good, bad))
+        Untouched.by(() -> Api.cnMaker().post("shareholdings", body.replace(good, bad)))
                 .then()
                 .body("type", equalTo("urn:ckep:problem:" + slug))
                 .body("errors[0].pointer", equalTo(pointer));
@@ -285,12 +285,10 @@ class ShareholdingTest {
     @Test
     void sixtyAndSixtyAreRefusedAndChangeNothing() {
         String path = made(Api.cnMaker(), "");
-        String tag = Api.cnMaker().etag(path);
         String two = holding(Records.organisation(), "60") + "," + holding(Records.organisation(), "60");
-        state(Api.cnMaker(), path, statement("2023", two, ""))
+        Untouched.by(() -> state(Api.cnMaker(), path, statement("2023", two, "")))
                 .then()
                 .spec(problemAt(ShareholdingProblem.SHAREHOLDING_SUM, "/holdings"));
-        assertThat(Api.cnMaker().etag(path)).isEqualTo(tag);
     }
 
     @Test

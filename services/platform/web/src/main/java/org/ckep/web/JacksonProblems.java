@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.ValueException;
+import org.ckep.kernel.value.ValueProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the words of the request, with JSON pointers and without Java names, what Jackson did not accept. */
@@ -51,9 +55,19 @@ final class JacksonProblems {
                     "The JSON is nested too deeply or holds a text or number that is too long.");
         }
         String pointer = failure instanceof JsonMappingException mapping ? pointer(mapping.getPath()) : "";
+        Optional<ValueException> value = cause(failure, ValueException.class);
+        if (value.isPresent()) {
+            return ofValue(value.get(), pointer);
+        }
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknownProperty(unknown, pointer);
             case InvalidTypeIdException badType -> invalidType(badType, pointer);
+            case InvalidFormatException badFormat
+            when badFormat.getTargetType() == LocalDate.class ->
+                problem(
+                        ValueProblem.DATE_INVALID,
+                        pointer,
+                        quote(badFormat.getValue()) + " is not a day of the calendar such as 2026-01-04.");
             case InvalidFormatException badFormat ->
                 ProblemException.invalid(
                         pointer,
@@ -68,6 +82,16 @@ final class JacksonProblems {
                                 .map(JacksonProblems::sentence)
                                 .orElse("The value is not accepted here."));
         };
+    }
+
+    /** A value is told by its own type, at the member that is wrong. */
+    private static ProblemException ofValue(ValueException refused, String pointer) {
+        String member = refused.member() == null ? "" : "/" + refused.member();
+        return problem(refused.type(), pointer + member, sentence(refused));
+    }
+
+    private static ProblemException problem(ProblemType type, String pointer, String message) {
+        return new ProblemException(type, message).withErrors(FieldError.at(pointer, "invalid", message));
     }
 
     private static ProblemException malformed(StreamReadException failure) {
@@ -195,7 +219,7 @@ final class JacksonProblems {
         return capital.endsWith(".") ? capital : capital + ".";
     }
 
-    private static String quote(@Nullable Object value) {
+    static String quote(@Nullable Object value) {
         String text = String.valueOf(value);
         return "'" + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…") + "'";
     }

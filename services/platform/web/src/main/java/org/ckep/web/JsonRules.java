@@ -27,6 +27,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.ckep.kernel.value.ValueException;
+import org.ckep.kernel.value.ValueProblem;
 
 /**
  * The JSON of all interfaces: what is not understood is refused, nothing is guessed, and no decimal ever passes through
@@ -125,14 +127,27 @@ public class JsonRules implements ObjectMapperCustomizer {
         public BigDecimal deserialize(JsonParser in, DeserializationContext context) throws IOException {
             boolean stored =
                     context.getAttribute(STORED) != null && in.currentToken().isNumeric();
+            if (!stored && in.currentToken().isNumeric()) {
+                throw refused(
+                        in,
+                        ValueProblem.DECIMAL_AS_NUMBER,
+                        "a decimal is a string in plain notation (\"12.50\") and not a JSON number");
+            }
             if (!stored && !in.hasToken(JsonToken.VALUE_STRING)) {
                 return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, in);
             }
             String text = in.getText();
             if (!FORM.matcher(text).matches()) {
-                throw context.weirdStringException(text, BigDecimal.class, "not a plain decimal");
+                throw refused(
+                        in,
+                        ValueProblem.DECIMAL_INVALID,
+                        JacksonProblems.quote(text) + " is not a decimal in plain notation (\"12.50\")");
             }
             return new BigDecimal(text);
+        }
+
+        private static JsonMappingException refused(JsonParser in, ValueProblem type, String message) {
+            return JsonMappingException.from(in, message, new ValueException(type, null, message));
         }
     }
 

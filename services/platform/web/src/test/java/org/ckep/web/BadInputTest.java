@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.kernel.value.ValueProblem;
 import org.ckep.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class BadInputTest {
     @Test
     void aNumberInThePlaceOfADecimalIsNamedByItsPointer() {
         order("{\"name\":\"n\",\"items\":[{\"count\":2}],\"amount\":12.50}")
-                .spec(problemAt(KernelProblem.INVALID_VALUE, "/amount"));
+                .spec(problemAt(ValueProblem.DECIMAL_AS_NUMBER, "/amount"));
     }
 
     @ParameterizedTest
@@ -86,7 +87,6 @@ class BadInputTest {
                 "{\"name\":\"n\",\"items\":[{\"count\":null}]}|/items/0/count",
                 "{\"name\":\"n\",\"items\":[{\"count\":1,\"colour\":\"BLUE\"}]}|/items/0/colour",
                 "{\"name\":\"n\",\"items\":[{\"count\":1,\"colour\":0}]}|/items/0/colour",
-                "{\"name\":\"n\",\"items\":[],\"due\":\"2026-02-30\"}|/due",
                 "{\"name\":\"n\",\"items\":[],\"urgent\":\"yes\"}|/urgent",
                 "{\"name\":\"n\",\"items\":[],\"title\":{\"fr\":\"t\"}}|/title",
                 "{\"name\":\"n\",\"items\":[],\"title\":{}}|/title",
@@ -98,13 +98,43 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\"３２８\"", "1.2e12", "\"1e3\"", "\"NaN\"", "\" 5\"", "\"\"", "\"+5\"", "true", "\"1,5\"", "{}"})
-    void aDecimalIsReadInPlainNotationOnly(String amount) {
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "\"３２８\"; decimal-invalid",
+                "\"1e3\"; decimal-invalid",
+                "\"NaN\"; decimal-invalid",
+                "\" 5\"; decimal-invalid",
+                "\"\"; decimal-invalid",
+                "\"+5\"; decimal-invalid",
+                "\"1,5\"; decimal-invalid",
+                "1.2e12; decimal-as-number",
+                "5; decimal-as-number",
+                "true; invalid-value",
+                "{}; invalid-value"
+            })
+    void aDecimalIsReadInPlainNotationOnly(String amount, String type) {
         order("{\"name\":\"n\",\"items\":[],\"amount\":" + amount + "}")
-                .spec(problemAt(KernelProblem.INVALID_VALUE, "/amount"));
+                .statusCode(400)
+                .body("type", equalTo("urn:ckep:problem:" + type))
+                .body("errors[0].pointer", equalTo("/amount"));
         order("{\"name\":\"n\",\"items\":[],\"quantity\":{\"value\":" + amount + "}}")
-                .spec(problemAt(KernelProblem.INVALID_VALUE, "/quantity/value"));
+                .statusCode(400)
+                .body("type", equalTo("urn:ckep:problem:" + type))
+                .body("errors[0].pointer", equalTo("/quantity/value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"due\":\"2026-02-30\"|DATE_INVALID|/due",
+                "\"due\":\"soon\"|DATE_INVALID|/due",
+                "\"title\":{\"en\":{\"text\":\"t\",\"status\":\"MACHINE\"}}|TEXT_WITHOUT_ORIGINAL|/title"
+            })
+    void aValueThatCannotBeIsToldByItsOwnType(String member, ValueProblem type, String pointer) {
+        order("{\"name\":\"n\",\"items\":[]," + member + "}").spec(problemAt(type, pointer));
     }
 
     @ParameterizedTest

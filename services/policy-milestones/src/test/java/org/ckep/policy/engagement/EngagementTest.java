@@ -306,7 +306,7 @@ class EngagementTest {
                 "'ordinal': 0 | 422 | /ordinal",
                 "'hostSide': 'CN', 'guestSide': 'CN' | 422 | /guestSide",
                 "'video': true, 'place': {'iso3166_2': 'KR-11'} | 422 | /place",
-                "'place': {'iso3166_2': 'KR-99'} | 400 | /place",
+                "'place': {'iso3166_2': 'KR-99'} | 400 | /place/iso3166_2",
                 "'state': 'HELD' | 422 | /state",
                 "'outcomes': [{'kind': 'MOU', 'title': {'en': '<script>'}}] | 422 | /outcomes/0/title",
                 "'agendaSectors': ['semi'] | 422 | /agendaSectors/0"

@@ -13,6 +13,7 @@ import java.text.Normalizer;
 import java.util.stream.Stream;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.ValueProblem;
 import org.ckep.partnerships.Fixture;
 import org.ckep.partnerships.sector.SectorProblem;
 import org.ckep.records.RecordsProblem;
@@ -57,8 +58,17 @@ class OrganisationTest {
                         OrganisationProblem.ORGANISATION_UNKNOWN,
                         "/parentId"),
                 Arguments.of("\"parentId\": \"BAIC\"", KernelProblem.INVALID_VALUE, "/parentId"),
-                Arguments.of("\"nameSince\": \"1899\"", KernelProblem.INVALID_VALUE, "/nameSince"),
+                Arguments.of("\"nameSince\": \"1899\"", ValueProblem.DATE_OUT_OF_RANGE, "/nameSince"),
                 Arguments.of("\"rank\": 1", KernelProblem.UNKNOWN_PROPERTY, "/rank"));
+    }
+
+    @Test
+    void b19_anLeiWhoseCheckDigitsDoNotFit() {
+        Api.krMaker()
+                .post("organisations", body("Checked", ", \"lei\": \"506700GE1G29325QX364\""))
+                .then()
+                .spec(problemAt(OrganisationProblem.LEI_INVALID, "/lei"));
+        Api.krMaker().get("organisations?q=Checked").then().body("data", hasSize(0));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.value.ValueProblem;
 import org.ckep.partnerships.Fixture;
 import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Api;
@@ -123,7 +124,9 @@ class PartnershipLifecycleTest {
         step(Api.cnChecker(), urn, "EXPECTED", "").then().spec(problem(KernelProblem.STATE_FORBIDS));
         step(Api.cnChecker(), urn, "EXPLORING", "").then().spec(problem(PartnershipProblem.STATEMENT_MISSING));
         step(Api.cnMaker(), urn, "DISMISSED", "").then().spec(problem(PartnershipProblem.DATE_MISSING));
-        step(Api.cnMaker(), urn, "DISMISSED", "\"on\": \"2999-01\"").then().spec(problem(KernelProblem.INVALID_VALUE));
+        step(Api.cnMaker(), urn, "DISMISSED", "\"on\": \"2999-01\"")
+                .then()
+                .spec(problem(ValueProblem.DATE_OUT_OF_RANGE));
         step(Api.cnMaker(), urn, "DISMISSED", "\"on\": \"2150-01\"")
                 .then()
                 .spec(problem(PartnershipProblem.DATE_IN_FUTURE));

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.value.ValueProblem;
 import org.ckep.partnerships.Fixture;
 import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Api;
@@ -104,7 +105,7 @@ class SectorTest {
                         SectorProblem.SECTOR_VALIDITY_REVERSED,
                         "/validTo"),
                 Arguments.of("\"colour\": \"red\"", KernelProblem.UNKNOWN_PROPERTY, "/colour"),
-                Arguments.of("\"validTo\": \"2026-02-30\"", KernelProblem.INVALID_VALUE, "/validTo"));
+                Arguments.of("\"validTo\": \"2026-02-30\"", ValueProblem.DATE_INVALID, "/validTo"));
     }
 
     @ParameterizedTest

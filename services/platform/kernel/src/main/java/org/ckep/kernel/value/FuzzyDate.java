@@ -36,7 +36,9 @@ public record FuzzyDate(
 
     public FuzzyDate {
         if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException(
+            throw new ValueException(
+                    ValueProblem.DATE_OUT_OF_RANGE,
+                    null,
                     "the year " + date.getYear() + " is outside " + FIRST_YEAR + " to " + LAST_YEAR);
         }
         date = switch (precision) {
@@ -60,7 +62,9 @@ public record FuzzyDate(
     public static FuzzyDate parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
+            throw new ValueException(
+                    ValueProblem.DATE_INVALID,
+                    null,
                     "a date has the form 2026, 2026-H1, 2026-Q1, 2026-01 or 2026-01-04, not '" + text + "'");
         }
         int year = Integer.parseInt(matcher.group(1));
@@ -80,8 +84,8 @@ public record FuzzyDate(
                 return new FuzzyDate(YearMonth.of(year, month).atDay(1), Precision.MONTH);
             }
             return day(LocalDate.of(year, month, Integer.parseInt(matcher.group(5))));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a day of the calendar", e);
+        } catch (DateTimeException noSuchDay) {
+            throw new ValueException(ValueProblem.DATE_INVALID, null, "'" + text + "' is not a day of the calendar");
         }
     }
 

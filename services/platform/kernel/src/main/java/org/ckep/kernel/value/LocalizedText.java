@@ -77,7 +77,8 @@ public final class LocalizedText {
             throw new IllegalArgumentException("at least one of en, zh-Hans, ko is needed");
         }
         if (texts.values().stream().noneMatch(text -> text.status() == Status.ORIGINAL)) {
-            throw new IllegalArgumentException("at least one language must have the status ORIGINAL");
+            throw new ValueException(
+                    ValueProblem.TEXT_WITHOUT_ORIGINAL, null, "at least one language must have the status ORIGINAL");
         }
         return new LocalizedText(texts);
     }

@@ -32,9 +32,12 @@ public record Money(
         int minorUnits = minorUnits(currency);
         try {
             amount = amount.setScale(minorUnits, RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    currency + " amounts have at most " + minorUnits + " decimals, not '" + amount + "'", e);
+        } catch (ArithmeticException tooFine) {
+            throw new ValueException(
+                    ValueProblem.MONEY_DECIMALS,
+                    "amount",
+                    currency + " amounts have at most " + minorUnits + " decimals, not '" + amount.toPlainString()
+                            + "'");
         }
     }
 
@@ -51,8 +54,9 @@ public record Money(
                 };
         try {
             return Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + code + "' is not a currency of ISO 4217" + hint, e);
+        } catch (IllegalArgumentException unknown) {
+            throw new ValueException(
+                    ValueProblem.CURRENCY_UNKNOWN, "currency", "'" + code + "' is not a currency of ISO 4217" + hint);
         }
     }
 }

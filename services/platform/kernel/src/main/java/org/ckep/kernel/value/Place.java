@@ -42,12 +42,11 @@ public record Place(
     @SuppressWarnings("ConstantValue") // JSON may leave the code out
     public Place {
         if (iso3166_2 == null || !FORM.matcher(iso3166_2).matches()) {
-            throw new IllegalArgumentException(
-                    "a place needs an ISO 3166-2 code such as CN-SN, not '" + iso3166_2 + "'");
+            throw unknown("a place needs an ISO 3166-2 code such as CN-SN, not '" + iso3166_2 + "'");
         }
         String country = iso3166_2.substring(0, 2);
         if (!COUNTRIES.contains(country)) {
-            throw new IllegalArgumentException("'" + country + "' is not a country of ISO 3166-1");
+            throw unknown("'" + country + "' is not a country of ISO 3166-1");
         }
         if (iso3166_2.length() > 2) {
             String unit = iso3166_2.substring(3);
@@ -58,7 +57,7 @@ public record Place(
                         default -> true;
                     };
             if (!known) {
-                throw new IllegalArgumentException("ISO 3166-2 has no code '" + iso3166_2 + "'");
+                throw unknown("ISO 3166-2 has no code '" + iso3166_2 + "'");
             }
         }
         if ((lat == null) != (lon == null)) {
@@ -69,6 +68,10 @@ public record Place(
                 && (lat.abs().intValue() > 90 || lon.abs().intValue() > 180)) {
             throw new IllegalArgumentException("latitude lies within ±90 and longitude within ±180 degrees");
         }
+    }
+
+    private static ValueException unknown(String message) {
+        return new ValueException(ValueProblem.PLACE_UNKNOWN, "iso3166_2", message);
     }
 
     /** ISO 3166-1 alpha-2 code of the country. */

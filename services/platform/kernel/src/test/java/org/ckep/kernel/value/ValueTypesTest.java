@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ckep.kernel.access.Side;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,23 @@ class ValueTypesTest {
         } else {
             assertThatThrownBy(() -> Money.of(amount, currency)).hasMessageContaining(refusal);
         }
+    }
+
+    @Test
+    void whatCannotBeIsToldByItsOwnTypeAndMember() {
+        assertRefused(() -> Money.of("1.5", "KRW"), ValueProblem.MONEY_DECIMALS, "amount");
+        assertRefused(() -> Money.of("1", "RMB"), ValueProblem.CURRENCY_UNKNOWN, "currency");
+        assertRefused(() -> FuzzyDate.parse("2023-13-45"), ValueProblem.DATE_INVALID, null);
+        assertRefused(() -> FuzzyDate.parse("February 30"), ValueProblem.DATE_INVALID, null);
+        assertRefused(() -> FuzzyDate.parse("1899"), ValueProblem.DATE_OUT_OF_RANGE, null);
+        assertRefused(() -> new Place("KR-JS", null, null, null, null), ValueProblem.PLACE_UNKNOWN, "iso3166_2");
+    }
+
+    private static void assertRefused(ThrowingCallable value, ValueProblem type, @Nullable String member) {
+        assertThatThrownBy(value).isInstanceOfSatisfying(ValueException.class, refused -> {
+            assertThat(refused.type()).isEqualTo(type);
+            assertThat(refused.member()).isEqualTo(member);
+        });
     }
 
     @Test
