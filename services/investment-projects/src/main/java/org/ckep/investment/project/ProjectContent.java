@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction between which economies the capital flows
  * @param modality in which mood the sources speak of it
  * @param sectors sectors by code with their share of the project in percent
- * @param products HS 2022 codes, four or six digits
+ * @param products HS 2022 codes of headings and subheadings
  * @param sites URNs of the sites it concerns
  * @param participants who takes part as what; a party may be unnamed until the project is committed
  * @param hostCountries for third markets: ISO 3166-1 alpha-2 codes
@@ -59,8 +59,7 @@ record ProjectContent(
         @NotNull Modality modality,
         @Size(max = 20) List<@Valid SectorShare> sectors,
 
-        @Size(max = 50)
-        List<@Pattern(regexp = "\\d{4}(\\d{2})?", message = "an HS code has four or six digits") String> products,
+        @Size(max = 50) List<@Pattern(regexp = PRODUCT, message = NO_PRODUCT) String> products,
 
         @Size(max = 50) List<Urn> sites,
         @NotEmpty @Size(max = 50) List<@Valid Participant> participants,
@@ -77,6 +76,13 @@ record ProjectContent(
         @Size(max = 50) List<@Valid CapacityEntry> capacity,
         Map<String, UnknownReason> unknownReasons,
         @Size(max = 50) List<Urn> sources) {
+    /**
+     * A heading or subheading of the Harmonized System: of a chapter from 01 to 97, of which 77 is kept free, and no heading 00.
+     * Which headings a chapter has is in the lists of trade-statistics, which no transaction asks.
+     */
+    static final String PRODUCT = "(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])(0[1-9]|[1-9][0-9])([0-9]{2})?";
+
+    static final String NO_PRODUCT = "an HS code has four or six digits, of a chapter from 01 to 97 that is not 77";
     static final String TOTAL_INVESTMENT = "totalInvestment";
     static final String REGISTERED_CAPITAL = "registeredCapital";
     static final String OWN_CONTRIBUTION = "ownContribution";

@@ -31,7 +31,7 @@ record ProjectPatch(
         @Size(max = 20) List<ProjectContent.@Valid SectorShare> sectors,
 
         @Size(max = 50)
-        List<@Pattern(regexp = "\\d{4}(\\d{2})?", message = "an HS code has four or six digits") String> products,
+        List<@Pattern(regexp = ProjectContent.PRODUCT, message = ProjectContent.NO_PRODUCT) String> products,
 
         @Size(max = 50) List<Urn> sites,
         @NotEmpty @Size(max = 50) List<ProjectContent.@Valid Participant> participants,
