@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
@@ -15,8 +17,10 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Money;
+import org.ckep.records.AnyOf;
 import org.ckep.records.Readers;
 import org.ckep.records.RecordQuery;
+import org.ckep.records.RecordVisibility;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What other features ask of projects. */
@@ -67,6 +71,27 @@ public class Projects {
                 .setParameter("id", project.uuid())
                 .getResultList()
                 .map(codes -> codes.size() == 1 ? Optional.of(codes.getFirst()) : Optional.empty());
+    }
+
+    /** The codes of the sectors of those of the projects that the viewer may read, by URN; those without one are absent. */
+    public Uni<Map<Urn, Set<String>>> sectors(Mutiny.Session session, Viewer viewer, Collection<Urn> urns) {
+        if (urns.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
+        AnyOf among = AnyOf.of(urns.stream().map(Urn::uuid).distinct().toList());
+        return visible.bind(session.createSelectionQuery(
+                        "select p.id, s from Project p join p.sectors s where " + visible.condition() + " and "
+                                + among.condition("p.id", "projects"),
+                        Object[].class))
+                .setParameter("projects", among.parameter())
+                .getResultList()
+                .map(rows -> {
+                    Map<Urn, Set<String>> sectors = new LinkedHashMap<>();
+                    rows.forEach(row -> sectors.computeIfAbsent(new Urn(TYPE, (UUID) row[0]), none -> new TreeSet<>())
+                            .add((String) row[1]));
+                    return sectors;
+                });
     }
 
     /** The project of that id; fails with NOT_FOUND where there is none, or none that the viewer may know of. */

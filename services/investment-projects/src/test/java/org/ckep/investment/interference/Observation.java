@@ -199,18 +199,21 @@ final class Observation {
      * scenario's own says what that one says, apart from its name and its hour.
      */
     private void cycles(String name, Api observer, Scenario scenario) {
+        cycles(name, observer, scenario, "reconciliation-cycles", "urn");
+        cycles(name, observer, scenario, "reconciliation-trend", "cycle");
+    }
+
+    private void cycles(String name, Api observer, Scenario scenario, String list, String id) {
         if (!channels.contains(Channel.CYCLE)) {
             return;
         }
-        Exchange.Answer answer = Exchange.send(Exchange.request(observer, "reconciliation-cycles")
-                        .GET()
-                        .build())
-                .sound("GET reconciliation-cycles");
+        Exchange.Answer answer =
+                Exchange.send(Exchange.request(observer, list).GET().build()).sound("GET " + list);
         Set<String> told = new TreeSet<>();
         if (answer.status() == 200) {
             List<Map<String, Object>> cycles = JsonPath.from(answer.body()).getList("data");
             for (Map<String, Object> cycle : cycles) {
-                boolean first = scenario.cycle.equals(cycle.remove("urn"));
+                boolean first = scenario.cycle.equals(cycle.remove(id));
                 cycle.remove("closedAt");
                 told.add(cycle.toString());
                 if (first) {
@@ -220,7 +223,7 @@ final class Observation {
         } else {
             told.add(answer.body());
         }
-        seen.put(Channel.CYCLE + " " + name + " GET reconciliation-cycles", answer.status() + " " + told);
+        seen.put(Channel.CYCLE + " " + name + " GET " + list, answer.status() + " " + told);
     }
 
     /** As with cycles: the secretariat's own go on, and with them the numbers and hashes of the chain. */

@@ -43,6 +43,9 @@ final class Reports {
                 "top-investors?limit=100",
                 "top-investors?sector=BATT",
                 "concentration",
+                "open-breaks",
+                "open-breaks?sector=BATT",
+                "open-breaks?assigned=" + scenario.hider,
                 "control?side=%s&entity=%s".formatted(scenario.hider, scenario.entity));
     }
 
@@ -82,6 +85,7 @@ final class Reports {
                 "concentration.csv",
                 "control.csv?side=%s&entity=%s".formatted(scenario.hider, scenario.entity),
                 "breaks.csv",
+                "open-breaks.csv",
                 "inconsistencies.csv",
                 "reconciliation-rates.csv",
                 "pairings.csv",

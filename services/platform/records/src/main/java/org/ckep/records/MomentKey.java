@@ -21,6 +21,21 @@ public final class MomentKey {
     }
 
     /**
+     * The condition that a row comes after the last one of a page: beyond its value, or at it and then by the rest of the key.
+     * It is written as a bound and what that leaves out, for PostgreSQL begins at the bound in an index; by "beyond, or at it
+     * and then" it reads the index from its beginning, and the deeper the page the longer.
+     *
+     * @param path what the list is ordered by, as HQL
+     * @param sign {@code <} in a list that descends, {@code >} in one that ascends
+     * @param value the parameter with the last row's value
+     * @param rest the condition among rows of that value
+     */
+    public static String beyond(String path, String sign, String value, String rest) {
+        return "(" + path + " " + sign + "= " + value + " and (" + path + " " + sign + " " + value + " or " + rest
+                + "))";
+    }
+
+    /**
      * Lets a query begin after that cursor.
      *
      * @throws ProblemException where it is none that we gave

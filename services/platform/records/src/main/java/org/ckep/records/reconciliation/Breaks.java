@@ -29,6 +29,7 @@ import org.ckep.kernel.reconciliation.BreakReason;
 import org.ckep.kernel.reconciliation.BreakState;
 import org.ckep.records.AnyOf;
 import org.ckep.records.Audit;
+import org.ckep.records.MomentKey;
 import org.ckep.records.PlainText;
 import org.ckep.records.RecordVisibility;
 import org.ckep.records.RuleLocks;
@@ -131,7 +132,7 @@ public class Breaks {
         if (at == null || id == null) {
             throw PageRequest.invalidCursor();
         }
-        conditions.add("(b.openedAt < :at or (b.openedAt = :at and b.id < :id))");
+        conditions.add(MomentKey.beyond("b.openedAt", "<", ":at", "b.id < :id"));
         try {
             parameters.put(AT, Instant.parse(at));
             parameters.put(ID, UUID.fromString(id));
@@ -144,6 +145,17 @@ public class Breaks {
     public Uni<BreakView> get(Mutiny.Session session, Viewer viewer, UUID id) {
         return find(session, viewer, id)
                 .chain(found -> consents.own(session, viewer, found).map(own -> view(viewer, found, own)));
+    }
+
+    /** All breaks that are not settled; fails with FORBIDDEN for whoever may not read both sides' figures. */
+    public Uni<List<OpenBreak>> open(Mutiny.Session session, Viewer viewer) {
+        return Uni.createFrom().deferred(() -> {
+            Reconciliation.requireBilateral(viewer);
+            return session.createSelectionQuery(
+                            "from StoredBreak b where b.state in (OPEN, ASSIGNED, EXPLAINED)", StoredBreak.class)
+                    .getResultList()
+                    .map(found -> found.stream().map(OpenBreak::of).toList());
+        });
     }
 
     private static Uni<StoredBreak> find(Mutiny.Session session, Viewer viewer, UUID id) {
