@@ -85,7 +85,7 @@ class HiddenFigures implements Contradictions {
                     && Matching.match(
                                             own.statement(),
                                             other.statement(),
-                                            compared.policy().of(attribute),
+                                            compared.policy().of(pair),
                                             Matching.Rates.NONE)
                                     .status()
                             == MatchStatus.BREAK) {

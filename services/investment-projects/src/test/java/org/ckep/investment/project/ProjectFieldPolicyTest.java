@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.investment.FieldPolicies.components;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -53,6 +54,13 @@ class ProjectFieldPolicyTest {
         assertThat(POLICY.unclassified(components(ProjectView.class))).isEmpty();
         assertThat(POLICY.unclassified(components(ProjectContent.class))).isEmpty();
         assertThat(POLICY.attributes()).containsExactlyInAnyOrderElementsOf(components(ProjectView.class));
+    }
+
+    /** Whatever both sides have figures of is compared, by a tolerance that both agreed. */
+    @Test
+    void everyFigureOfASideHasATolerance() {
+        assertThat(new ProjectFigures(new ObjectMapper()).policy().attributes())
+                .containsExactlyInAnyOrderElementsOf(POLICY.attributes(FieldClass.SIDED));
     }
 
     /** What both sides agree on is content; what a step decides no patch reaches. */

@@ -128,6 +128,30 @@ class ReconciliationTest {
                 .body("data[2].reasons", contains("UNEXPLAINED"));
     }
 
+    /** The day of an act is in the act; that of an event is one that people remember. */
+    @Test
+    void theDayOfAnActIsComparedExactly() {
+        String project = Bilateral.joint("Plant");
+        String days = """
+                {"FILED": {"actual": "%1$s"}, "APPROVED": {"planned": ["%1$s"], "actual": "%1$s"},
+                 "CONTRACT_SIGNED": {"actual": "%1$s"}, "GROUNDBREAKING": {"actual": "%2$s"}}""";
+        figure(Api.cnMaker(), project, "keyDates", days.formatted("2024-01-10", "2024-05-10"), true);
+        figure(Api.krMaker(), project, "keyDates", days.formatted("2024-01-11", "2024-05-12"), true);
+        cycle();
+        Api.krMaker()
+                .get(project + "/reconciliation")
+                .then()
+                .body(
+                        "data.pair",
+                        contains(
+                                "keyDates/APPROVED/actual",
+                                "keyDates/APPROVED/planned",
+                                "keyDates/CONTRACT_SIGNED/actual",
+                                "keyDates/FILED/actual",
+                                "keyDates/GROUNDBREAKING/actual"))
+                .body("data.status", contains("BREAK", "WITHIN_TOLERANCE", "BREAK", "BREAK", "WITHIN_TOLERANCE"));
+    }
+
     @Test
     void aBreakIsExplainedByOneSideAndClosedByTheOther() {
         String project = Bilateral.joint("Plant");

@@ -6,19 +6,23 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tolerances that both sides agreed for the attributes of one kind of record, read from a file that people read too. It
- * begins with {@code version 1}; each further line gives one attribute, {@code totalInvestment percent=0.5 units=50000};
- * what is left out is exact. What follows a {@code #} is a remark.
+ * begins with {@code version 1}; each further line gives one attribute, {@code totalInvestment percent=0.5 units=50000}, or
+ * a part of one, {@code keyDates/APPROVED}, which then differs from the rest of it; what is left out is exact. What follows a
+ * {@code #} is a remark.
  */
 public final class TolerancePolicy {
     private static final Pattern VERSION = Pattern.compile("version\\s+([1-9]\\d*)");
-    private static final Pattern LINE = Pattern.compile("([a-z][A-Za-z0-9]*)((?:\\s+[a-z]+=\\d+(?:\\.\\d+)?)*)");
+    private static final Pattern LINE =
+            Pattern.compile("([a-z][A-Za-z0-9]*(?:/[A-Za-z0-9_]+)*)((?:\\s+[a-z]+=\\d+(?:\\.\\d+)?)*)");
     private static final Pattern ALLOWANCE = Pattern.compile("([a-z]+)=(\\d+(?:\\.\\d+)?)");
 
     private final int version;
@@ -33,7 +37,8 @@ public final class TolerancePolicy {
      * Reads a policy.
      *
      * @param name of the file, for messages
-     * @throws IllegalArgumentException where a line is not of the form above, or names an attribute twice
+     * @throws IllegalArgumentException where a line is not of the form above, names an attribute twice, or a part of one that
+     *     has no line
      */
     public static TolerancePolicy read(String name, Reader reader) {
         int version = 0;
@@ -57,7 +62,17 @@ public final class TolerancePolicy {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read the tolerances " + name, unreadable);
         }
+        for (String line : tolerances.keySet()) {
+            if (!tolerances.containsKey(attribute(line))) {
+                throw new IllegalArgumentException(name + ": " + line);
+            }
+        }
         return new TolerancePolicy(version, tolerances);
+    }
+
+    private static String attribute(String name) {
+        int part = name.indexOf('/');
+        return part < 0 ? name : name.substring(0, part);
     }
 
     private static Tolerance tolerance(String allowances) {
@@ -88,11 +103,25 @@ public final class TolerancePolicy {
 
     /** The attributes that are compared. */
     public Set<String> attributes() {
-        return tolerances.keySet();
+        return tolerances.keySet().stream()
+                .filter(name -> name.indexOf('/') < 0)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** How far figures of the attribute may lie apart; EXACT for one that it does not name. */
-    public Tolerance of(String attribute) {
-        return tolerances.getOrDefault(attribute, Tolerance.EXACT);
+    /**
+     * How far figures may lie apart.
+     *
+     * @param pair an attribute or a part of one, such as {@code keyDates/APPROVED/actual}; the longest name that the policy
+     *     has of its beginning counts
+     * @return EXACT for an attribute that it does not name
+     */
+    public Tolerance of(String pair) {
+        for (String name = pair; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('/')))) {
+            Tolerance tolerance = tolerances.get(name);
+            if (tolerance != null) {
+                return tolerance;
+            }
+        }
+        return Tolerance.EXACT;
     }
 }

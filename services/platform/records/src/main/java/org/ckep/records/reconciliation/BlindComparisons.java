@@ -286,7 +286,7 @@ public class BlindComparisons {
             matches.add(Matching.match(
                     first == null ? null : first.statement(),
                     second == null ? null : second.statement(),
-                    register.policy().of(attribute),
+                    register.policy().of(name),
                     Matching.Rates.NONE));
         }
         return matches.stream()

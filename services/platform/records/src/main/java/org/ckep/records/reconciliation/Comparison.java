@@ -73,7 +73,7 @@ record Comparison(Reconcilable register, Matching.Rates rates) {
             Match match = Matching.match(
                     one == null ? null : one.statement(),
                     other == null ? null : other.statement(),
-                    policy().of(attribute),
+                    policy().of(name),
                     rates);
             return new Compared(new Pair(subject, name, text(one), text(other)), members, match);
         });
