@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -164,7 +165,7 @@ class ProjectViews {
         Uni<List<Filing>> filings = entered.isEmpty()
                 ? Uni.createFrom().item(annex.filings())
                 : projects.filings(session, viewer, project.id());
-        return filings.chain(now -> parentAmounts(session, viewer, project)
+        return filings.chain(now -> parent(session, viewer, project)
                         .chain(parent -> tree.isCountedNowhere(session, viewer, project)
                                 .chain(uncounted -> seen(
                                         session,
@@ -177,7 +178,7 @@ class ProjectViews {
                                                 pending,
                                                 annex.objections(),
                                                 annex.figures(),
-                                                parent,
+                                                parent.orElse(null),
                                                 uncounted),
                                         before.beside(),
                                         false))))
@@ -245,11 +246,17 @@ class ProjectViews {
                         .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
                                 .chain(pending -> objections(session, viewer, project)
                                         .chain(against -> figures(session, viewer, project)
-                                                .chain(both -> parentAmounts(session, viewer, project)
+                                                .chain(both -> parent(session, viewer, project)
                                                         .chain(parent -> tree.isCountedNowhere(session, viewer, project)
                                                                 .map(uncounted -> new Annex(
-                                                                        filings, rag, judged, pending, against, both,
-                                                                        parent, uncounted)))))))));
+                                                                        filings,
+                                                                        rag,
+                                                                        judged,
+                                                                        pending,
+                                                                        against,
+                                                                        both,
+                                                                        parent.orElse(null),
+                                                                        uncounted)))))))));
     }
 
     /** What both have agreed on is contested, and nothing else. */
@@ -259,13 +266,13 @@ class ProjectViews {
                 : Uni.createFrom().item(List.of());
     }
 
-    /** What the viewer reads of the parent's sums. */
-    private Uni<Map<String, Investment>> parentAmounts(Mutiny.Session session, Viewer viewer, Project project) {
+    /** What the viewer reads of the parent. */
+    private Uni<Optional<ProjectContent>> parent(Mutiny.Session session, Viewer viewer, Project project) {
         Urn parent = project.parent();
         return parent == null
-                ? Uni.createFrom().item(Map.of())
-                : projects.find(session, viewer, parent)
-                        .map(found -> found == null ? Map.<String, Investment>of() : found.amounts());
+                ? Uni.createFrom().item(Optional.empty())
+                : projects.among(session, viewer, List.of(parent.uuid()))
+                        .map(found -> found.stream().findFirst().map(Project::content));
     }
 
     /** A side has figures of its own where it stands behind the record, alone or with the other one. */
@@ -373,7 +380,7 @@ class ProjectViews {
 
     private static List<Warning> warnings(ProjectSnapshot snapshot, Annex annex) {
         List<Warning> units = UnitGuard.warnings(
-                snapshot.content(), snapshot.bindings().commitments(), annex.figures(), annex.parentAmounts());
+                snapshot.content(), snapshot.bindings().commitments(), annex.figures(), annex.parent());
         return annex.uncounted()
                 ? Stream.concat(units.stream(), Stream.of(Warning.UNCOUNTED)).toList()
                 : units;

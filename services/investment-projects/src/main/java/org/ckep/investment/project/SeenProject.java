@@ -46,7 +46,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      * @param filings those of the viewer's own side
      * @param rag how the viewer's own side sees the project, null where it has not said
      * @param objections those that stand against what is agreed
-     * @param parentAmounts sums of money of the parent by attribute, none where the viewer may not read it
+     * @param parent what the viewer reads of the parent, null where there is none that he may read
      * @param uncounted true where its money is counted at no project that the viewer may read
      */
     record Annex(
@@ -56,10 +56,9 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
             List<ChangeSetView.Pending> pendingChanges,
             List<ObjectionView.Standing> objections,
             Map<String, Figures> figures,
-            Map<String, Investment> parentAmounts,
+            @Nullable ProjectContent parent,
             boolean uncounted) {
-        static final Annex NONE =
-                new Annex(List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of(), false);
+        static final Annex NONE = new Annex(List.of(), null, List.of(), List.of(), List.of(), Map.of(), null, false);
 
         /** How far the two sides stand behind the project, null where nothing is contested. */
         @Nullable
@@ -82,12 +81,12 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
                     List.of(),
                     asOf == null ? objections : List.of(),
                     Map.of(),
-                    Map.of(),
+                    null,
                     false);
         }
 
         Annex withFigures(Map<String, Figures> shown) {
-            return new Annex(filings, rag, assessments, pendingChanges, objections, shown, parentAmounts, uncounted);
+            return new Annex(filings, rag, assessments, pendingChanges, objections, shown, parent, uncounted);
         }
     }
 

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only amounts of one currency are compared. What an amount counts does not matter here: no other basis makes of one
  * sum its ten-thousandfold. Capacities are compared of one product, planned with planned and actual with actual, and not
- * of two different dates; those of two units of one kind are suspect from ten times on, as 10 GWh are against 1 TWh.
+ * of two different dates, and with the parent's as well; those of two units of one kind are suspect from ten times on, as
+ * 10 GWh are against 1 TWh.
  */
 final class UnitGuard {
+    private static final String PARENT = "/parentProject";
     private static final List<Long> FACTORS = List.of(1_000L, 10_000L, 100_000_000L);
     private static final BigDecimal LEAST = new BigDecimal("0.95");
     private static final BigDecimal MOST = new BigDecimal("1.05");
@@ -41,13 +43,14 @@ final class UnitGuard {
      * @param content the project's own, as its reader sees it
      * @param commitments what its parties have bound themselves to
      * @param figures both sides' own, as far as the reader may read them
-     * @param parent the parent's amounts by attribute, none where the reader may not read it
+     * @param parent the parent's content, null where there is none that the reader may read
      */
     static List<Warning> warnings(
             ProjectContent content,
             List<Commitment> commitments,
             Map<String, Figures> figures,
-            Map<String, Investment> parent) {
+            @Nullable ProjectContent parent) {
+        Map<String, Investment> amounts = parent == null ? Map.of() : parent.amounts();
         List<Warning> warnings = new ArrayList<>();
         for (String attribute : ProjectContent.AMOUNTS) {
             List<Amount> own = own(attribute, content.amounts().get(attribute), figures.get(attribute));
@@ -57,8 +60,8 @@ final class UnitGuard {
                 }
             }
             List<Amount> others = new ArrayList<>();
-            if (parent.containsKey(attribute)) {
-                others.add(Amount.of("/parentProject", parent.get(attribute)));
+            if (amounts.containsKey(attribute)) {
+                others.add(Amount.of(PARENT, amounts.get(attribute)));
             }
             if (attribute.equals(ProjectContent.TOTAL_INVESTMENT)) {
                 for (int i = 0; i < commitments.size(); i++) {
@@ -70,8 +73,8 @@ final class UnitGuard {
             }
             own.forEach(amount -> others.forEach(other -> compare(amount, other, warnings)));
         }
-        capacities(content, figures.get(ProjectContent.CAPACITY), warnings);
-        return warnings;
+        capacities(content, figures.get(ProjectContent.CAPACITY), parent, warnings);
+        return warnings.stream().distinct().toList();
     }
 
     /** A capacity where it is stated; one list of them is held against the others, and not against itself. */
@@ -82,6 +85,16 @@ final class UnitGuard {
             String kind,
             @Nullable String asOf,
             Quantity quantity) {
+        static Capacity of(String list, String pointer, CapacityEntry entry) {
+            return new Capacity(
+                    list,
+                    pointer,
+                    entry.product(),
+                    entry.kind().name(),
+                    entry.asOf() == null ? null : entry.asOf().toString(),
+                    entry.quantity());
+        }
+
         boolean isOfTheSame(Capacity other) {
             return !list.equals(other.list)
                     && product.equalsIgnoreCase(other.product)
@@ -90,17 +103,17 @@ final class UnitGuard {
         }
     }
 
-    private static void capacities(ProjectContent content, @Nullable Figures figures, List<Warning> warnings) {
+    private static void capacities(
+            ProjectContent content,
+            @Nullable Figures figures,
+            @Nullable ProjectContent parent,
+            List<Warning> warnings) {
         List<Capacity> all = new ArrayList<>();
+        if (parent != null) {
+            parent.capacity().forEach(entry -> all.add(Capacity.of(PARENT, PARENT, entry)));
+        }
         for (int i = 0; i < content.capacity().size(); i++) {
-            CapacityEntry entry = content.capacity().get(i);
-            all.add(new Capacity(
-                    "",
-                    "/capacity/" + i,
-                    entry.product(),
-                    entry.kind().name(),
-                    entry.asOf() == null ? null : entry.asOf().toString(),
-                    entry.quantity()));
+            all.add(Capacity.of("", "/capacity/" + i, content.capacity().get(i)));
         }
         if (figures != null) {
             for (Side side : Side.values()) {

@@ -7,13 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.xml.XmlPath;
+import io.restassured.path.xml.element.Node;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.kernel.problem.KernelProblem;
@@ -28,8 +36,8 @@ class StandardExportsTest {
     private final Map<String, String> names = new LinkedHashMap<>();
 
     private Response file(Api who, String name) {
-        return RestAssured.given()
-                .header("Authorization", "Bearer " + who.token())
+        RequestSpecification asking = RestAssured.given();
+        return (who.token() == null ? asking : asking.header("Authorization", "Bearer " + who.token()))
                 .queryParam("q", word)
                 .get(Api.root() + name);
     }
@@ -150,6 +158,81 @@ class StandardExportsTest {
                 .isEqualTo("2031-06-30T00:00:00Z");
         assertThat(after.getString("projects[0].milestones.find { it.id == 'WITHDRAWN' }.status"))
                 .isEqualTo("met");
+    }
+
+    /** What each type is in each of its states to either standard; the register's own words stand beside theirs. */
+    @Test
+    void eachTypeInEachStateHasItsWordsAndCodes() {
+        String source = Records.source("PRESS");
+        Map<String, String> works = Map.of(
+                "GREENFIELD", "construction",
+                "RND_CENTRE", "construction",
+                "PARK_INFRASTRUCTURE", "construction",
+                "EXPANSION", "expansion");
+        Map<String, List<String>> expected = new TreeMap<>();
+        for (ProjectType type : ProjectType.values()) {
+            for (ProjectStatus state : ProjectStatus.of(type.profile())) {
+                String urn = observed(type, state, source);
+                expected.put(
+                        urn,
+                        List.of(
+                                type.name(),
+                                Oc4idsProject.status(state, ProjectStatus.COMMITTED),
+                                works.getOrDefault(type.name(), "none"),
+                                IatiActivity.status(state)));
+            }
+        }
+        assertThat(expected).hasSizeGreaterThan(100);
+        XmlPath iati = new XmlPath(file(Api.PUBLIC, "projects.iati.xml").asString());
+        Map<String, String> codes = new HashMap<>();
+        iati.getList("iati-activities.iati-activity", Node.class)
+                .forEach(activity -> codes.put(
+                        activity.get("iati-identifier").toString().replaceFirst(".*(?=urn:ckep:)", ""),
+                        activity.getNode("activity-status").getAttribute("code") + " "
+                                + activity.getNode("description")
+                                        .getNode("narrative")
+                                        .value()));
+        Map<String, List<String>> told = new TreeMap<>();
+        for (Map<String, Object> project :
+                file(Api.PUBLIC, "projects.oc4ids.json").jsonPath().<Map<String, Object>>getList("projects")) {
+            String urn = "urn:ckep:project:" + project.get("id").toString().replaceFirst(".*(?=.{36}$)", "");
+            String type = JsonPath.from(new io.vertx.core.json.JsonObject(project).encode())
+                    .getString("additionalClassifications[0].id");
+            String code = String.valueOf(codes.get(urn));
+            assertThat(code)
+                    .as(type)
+                    .contains("type " + type.toLowerCase(Locale.ROOT).replace('_', ' '));
+            told.put(
+                    urn,
+                    List.of(
+                            type,
+                            project.get("status").toString(),
+                            project.getOrDefault("type", "none").toString(),
+                            code.substring(0, 1)));
+        }
+        assertThat(told).isEqualTo(expected);
+    }
+
+    /** A project that public sources tell of, in any state; what they leave unshown is named. */
+    private String observed(ProjectType type, ProjectStatus state, String source) {
+        String start = type.profile() == Profile.PHYSICAL ? "GROUNDBREAKING" : "CONTRACT_SIGNED";
+        String body = Records.observed(
+                        source,
+                        ", \"guardsNotShown\": [%s], \"sectors\": [{\"code\": \"BATT\"}]"
+                                + (state == ProjectStatus.SUSPENDED ? ", \"resumeTo\": \"COMMITTED\"" : "")
+                                + ", \"keyDates\": {\"" + start + "\": {\"planned\": [\"2024\"]}}")
+                .replace("Observed plant", word + " " + type + " " + state)
+                .replace("GREENFIELD", type.name())
+                .replace("PROSPECT", state.name());
+        Response unnamed = Api.loader().post("projects/register-observed", body.formatted(""));
+        if (unnamed.statusCode() == 201) {
+            return unnamed.path("urn");
+        }
+        unnamed.then().spec(problem(ProjectProblem.PROJECT_GUARDS_NOT_NAMED));
+        String guards = unnamed.<List<String>>path("guardsNotShown").stream()
+                .map(guard -> "\"" + guard + "\"")
+                .collect(Collectors.joining(", "));
+        return Api.loader().create("projects/register-observed", body.formatted(guards));
     }
 
     /** Both standards know no empty file. */

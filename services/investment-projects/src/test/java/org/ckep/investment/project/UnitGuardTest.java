@@ -71,7 +71,7 @@ class UnitGuardTest {
                         total("100"),
                         List.of(Examples.commitment("60", "USD")),
                         Map.of(TOTAL, new Figures(figure("110", "USD"), figure("90", "USD"))),
-                        total("250").amounts()))
+                        total("250")))
                 .isEmpty();
     }
 
@@ -81,7 +81,7 @@ class UnitGuardTest {
                         total("100"),
                         List.of(Examples.commitment("60", "USD"), Examples.commitment("0.01", "USD")),
                         Map.of(TOTAL, new Figures(figure("1000000", "USD"), figure("100", "USD"))),
-                        total("100000").amounts()))
+                        total("100000")))
                 .containsExactlyInAnyOrder(
                         warning("/figures/totalInvestment/cn/value", "/totalInvestment", 10_000),
                         warning("/figures/totalInvestment/kr/value", "/figures/totalInvestment/cn/value", 10_000),
@@ -98,7 +98,7 @@ class UnitGuardTest {
                         total("100"),
                         List.of(Examples.commitment("100000", "KRW")),
                         Map.of(TOTAL, new Figures(figure("1000000", "CNY"), null)),
-                        Map.of()))
+                        null))
                 .isEmpty();
     }
 
@@ -111,7 +111,7 @@ class UnitGuardTest {
                         cells,
                         List.of(),
                         Map.of("capacity", new Figures(capacity("cells", "PLANNED", "1", "TWh"), null)),
-                        Map.of()))
+                        null))
                 .containsExactly(warning("/figures/capacity/cn/value/0", "/capacity/0", 100));
         assertThat(UnitGuard.warnings(
                         cells,
@@ -121,7 +121,7 @@ class UnitGuardTest {
                                 new Figures(
                                         capacity("cells", "PLANNED", "10", "TWh"),
                                         capacity("cells", "PLANNED", "100000", "GWh"))),
-                        Map.of()))
+                        null))
                 .containsExactly(
                         warning("/figures/capacity/cn/value/0", "/capacity/0", 1_000),
                         warning("/figures/capacity/kr/value/0", "/capacity/0", 10_000),
@@ -131,10 +131,35 @@ class UnitGuardTest {
                 capacity("cells", "ACTUAL", "10", "TWh"),
                 capacity("packs", "PLANNED", "10", "TWh"),
                 capacity("cells", "PLANNED", "10000", "t"))) {
-            assertThat(UnitGuard.warnings(cells, List.of(), Map.of("capacity", new Figures(null, other)), Map.of()))
+            assertThat(UnitGuard.warnings(cells, List.of(), Map.of("capacity", new Figures(null, other)), null))
                     .as(other.value().toString())
                     .isEmpty();
         }
+    }
+
+    /** A part of a plant makes no thousand times of what the plant makes. */
+    @Test
+    void i14_theCapacityOfAPartIsHeldAgainstThatOfItsParent() {
+        ProjectContent whole = Drafts.changed(c -> c.capacity = List.of(planned("cells", "10", "GWh")));
+        for (ProjectContent part : List.of(
+                Drafts.changed(c -> c.capacity = List.of(planned("packs", "1", "GWh"), planned("cells", "10", "TWh"))),
+                Drafts.changed(
+                        c -> c.capacity = List.of(planned("packs", "1", "GWh"), planned("Cells", "10000", "GWh"))))) {
+            assertThat(UnitGuard.warnings(part, List.of(), Map.of(), whole))
+                    .containsExactly(warning("/capacity/1", "/parentProject", 1_000));
+            assertThat(UnitGuard.warnings(part, List.of(), Map.of(), null)).isEmpty();
+        }
+        assertThat(UnitGuard.warnings(
+                        Drafts.changed(c -> c.capacity = List.of(planned("cells", "4", "GWh"))),
+                        List.of(),
+                        Map.of("capacity", new Figures(capacity("cells", "PLANNED", "10", "TWh"), null)),
+                        whole))
+                .contains(warning("/figures/capacity/cn/value/0", "/parentProject", 1_000))
+                .doesNotContain(warning("/capacity/0", "/parentProject", 1_000));
+    }
+
+    private static CapacityEntry planned(String product, String value, String unit) {
+        return new CapacityEntry(product, Quantity.of(new BigDecimal(value), unit), CapacityEntry.Kind.PLANNED, null);
     }
 
     private static Figures.Figure capacity(String product, String kind, String value, String unit) {

@@ -103,6 +103,27 @@ class UnitSuspectTest {
                 .body("warnings.factor[0]", equalTo(10_000));
     }
 
+    /** What a part can make is held against what its parent can, as far as the reader may read that. */
+    @Test
+    void i14_theCapacityOfAPartIsHeldAgainstItsParent() {
+        Api cn = Api.cnMaker();
+        String capacity = ", \"capacity\": [{\"product\": \"cells\", \"kind\": \"PLANNED\","
+                + " \"quantity\": {\"value\": \"10\", \"unit\": \"%s\"}}]";
+        String parent = cn.create("projects", Records.project(capacity.formatted("GWh")));
+        String part = ", \"parentProject\": \"%s\", \"relation\": \"EXPANDS\"".formatted(parent);
+        cn.post("projects", Records.project(capacity.formatted("TWh") + part))
+                .then()
+                .statusCode(201)
+                .body("warnings.code", contains("UNIT_SUSPECT"))
+                .body("warnings.at", contains("/capacity/0"))
+                .body("warnings.against", contains("/parentProject"))
+                .body("warnings.factor", contains(1_000));
+        cn.post("projects", Records.project(capacity.formatted("GWh") + part))
+                .then()
+                .statusCode(201)
+                .body("warnings", nullValue());
+    }
+
     private static List<String> read(List<Api> readers, String project) {
         return readers.stream()
                 .flatMap(reader -> Stream.of(project, project + "?view=cn", "projects?limit=5", project + "/changes")
