@@ -18,6 +18,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.AnyOf;
+import org.ckep.records.MomentKey;
 import org.ckep.records.RecordQuery;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -72,7 +73,7 @@ class Ledger {
             Map<String, String> after = request.after();
             String later = after.isEmpty()
                     ? ""
-                    : " and (t.recordedAt > :afterAt or (t.recordedAt = :afterAt and t.id > :afterId))";
+                    : " and " + MomentKey.beyond("t.recordedAt", ">", ":afterAt", "t.id > :afterId");
             Mutiny.SelectionQuery<StoredTransaction> query = session.createSelectionQuery(
                             "from StoredTransaction t where t.commitmentId = :commitment" + later
                                     + " order by t.recordedAt, t.id",

@@ -15,6 +15,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
+import org.ckep.records.MomentKey;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,7 +32,7 @@ class PairingStore {
             " and cast(sql('exists (select 1 from pairing_record r where r.pairing_id = ? and r.project_id = ?)', "
                     + "a.id, :record) as Boolean) = true";
     private static final String SINCE = "coalesce(a.proposedAt, a.draftedAt)";
-    private static final String AFTER = " and (%1$s < :at or (%1$s = :at and a.id < :id))".formatted(SINCE);
+    private static final String AFTER = " and " + MomentKey.beyond(SINCE, "<", ":at", "a.id < :id");
     private static final String ORDER = " order by " + SINCE + " desc, a.id desc";
     private static final String OUTDATE = "select cast(id as text), side, version from "
             + "outdate_pairings(cast(cast(:records as text) as uuid[]), :agreed, :at)";

@@ -263,6 +263,24 @@ class ProjectAuditTest {
                 .containsEntry("contentHash", ChangeHash.of(said.encode()));
     }
 
+    /** A change set settles what one side objected to; whoever signed it last has left it so. */
+    @Test
+    void anObjectionIsHashedAsAChangeSetSettlesIt() {
+        String project = Bilateral.joint("Plant");
+        String objection = Bilateral.contested(project, "title");
+        Bilateral.agree(Bilateral.draft(
+                Api.cnMaker(), project, Bilateral.settling(Bilateral.replacingTitle("Settled"), objection)));
+        JsonObject view = new JsonObject(Api.krMaker().get(objection).asString());
+        assertThat(view.getString("state")).isEqualTo("SETTLED");
+        JsonObject said = new JsonObject();
+        for (String name : List.of("record", "side", "attribute", "state", "reason")) {
+            said.put(name, view.getValue(name));
+        }
+        assertThat(trail("kr-auditor", view.getString("urn"), 3).get(2))
+                .containsEntry("action", "settle-objection")
+                .containsEntry("contentHash", ChangeHash.of(said.encode()));
+    }
+
     @Test
     void eachStatementIsHashedWithItsHistory() {
         String history = Shareholdings.made(Api.cnMaker(), "");

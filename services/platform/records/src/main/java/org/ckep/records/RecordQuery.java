@@ -136,11 +136,8 @@ public final class RecordQuery<T extends RegisterRecord> {
 
         private String after() {
             String sign = descending ? "<" : ">";
-            String moment = "(r.head.createdAt " + sign + " :afterAt or (r.head.createdAt = :afterAt and r.id " + sign
-                    + " :afterId))";
-            return day == null
-                    ? moment
-                    : "(" + day + " " + sign + " :afterDay or (" + day + " = :afterDay and " + moment + "))";
+            String moment = MomentKey.beyond("r.head.createdAt", sign, ":afterAt", "r.id " + sign + " :afterId");
+            return day == null ? moment : MomentKey.beyond(day, sign, ":afterDay", moment);
         }
     }
 
@@ -273,7 +270,7 @@ public final class RecordQuery<T extends RegisterRecord> {
         if (at == null || id == null || key.containsKey(SORT) || (ranked == null) != (rank == null)) {
             throw PageRequest.invalidCursor();
         }
-        String older = "(r.head.createdAt < :afterAt or (r.head.createdAt = :afterAt and r.id < :afterId))";
+        String older = MomentKey.beyond("r.head.createdAt", "<", ":afterAt", "r.id < :afterId");
         conditions.add(
                 rank == null ? older : "(" + rank + " < :afterRank or (" + rank + " = :afterRank and " + older + "))");
         try {

@@ -43,8 +43,8 @@ class ChangeStore {
     static final String ORDER = " order by coalesce(c.proposedAt, c.draftedAt) desc, c.id desc";
 
     /** The condition of what comes after the cursor of such a list. */
-    static final String START = " and (coalesce(c.proposedAt, c.draftedAt) < :at"
-            + " or (coalesce(c.proposedAt, c.draftedAt) = :at and c.id < :id))";
+    static final String START =
+            " and " + MomentKey.beyond("coalesce(c.proposedAt, c.draftedAt)", "<", ":at", "c.id < :id");
 
     private static final String OPEN = " and c.state in (" + OPEN_STATES + ")";
     private static final String VISIBLE = "from StoredChange c where c.recordUrn = :record and " + KNOWN;

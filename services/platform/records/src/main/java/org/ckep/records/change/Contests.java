@@ -113,7 +113,8 @@ class Contests {
                         "settle-objection",
                         objection.urn(),
                         objection.version(),
-                        objection.version() + 1)
+                        objection.version() + 1,
+                        audit.left(ObjectionContent.of(objection)))
                 .call(session::flush)
                 .chain(() -> events.tell(session, objection));
     }

@@ -23,8 +23,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class ObjectionStore {
     private static final String VISIBLE =
             "from StoredObjection o where o.recordUrn = :record and (o.side = :side or o.raisedAt is not null)";
-    private static final String AFTER = " and (coalesce(o.raisedAt, o.preparedAt) < :at"
-            + " or (coalesce(o.raisedAt, o.preparedAt) = :at and o.id < :id))";
+    private static final String AFTER =
+            " and " + MomentKey.beyond("coalesce(o.raisedAt, o.preparedAt)", "<", ":at", "o.id < :id");
 
     Uni<StoredObjection> get(Mutiny.Session session, Viewer viewer, Urn record, UUID id) {
         Side side = viewer.side();

@@ -1,13 +1,11 @@
 package org.ckep.records.change;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.change.Objection;
@@ -20,9 +18,7 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
-import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.Audit;
-import org.ckep.records.Imprint;
 import org.ckep.records.PlainText;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -84,7 +80,13 @@ public class Objections {
                 })
                 .call(stored -> session.persist(stored))
                 .call(stored -> audit.record(
-                        session, viewer, "prepare-objection", stored.urn(), null, stored.version(), imprint(stored)))
+                        session,
+                        viewer,
+                        "prepare-objection",
+                        stored.urn(),
+                        null,
+                        stored.version(),
+                        audit.left(ObjectionContent.of(stored))))
                 .call(session::flush)
                 .map(stored -> view(viewer, stored));
     }
@@ -105,7 +107,7 @@ public class Objections {
                             stored.urn(),
                             stored.version(),
                             stored.version() + 1,
-                            imprint(stored)))
+                            audit.left(ObjectionContent.of(stored))))
                     .call(session::flush)
                     .chain(() -> events.tell(session, stored))
                     .map(told -> view(viewer, stored));
@@ -127,17 +129,6 @@ public class Objections {
                 })
                 .replaceWithVoid();
     }
-
-    private Imprint imprint(StoredObjection stored) {
-        Objection objection = stored.toObjection();
-        return audit.left(
-                new Said(stored.record(), objection.side(), objection.attribute(), objection.state(), stored.reason()));
-    }
-
-    /** What an objection says, as the audit trail hashes it: the members that its view has too. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Said(
-            Urn record, Side side, @Nullable String attribute, ObjectionState state, LocalizedText reason) {}
 
     private static Objection next(Decision<Objection> decision) {
         return switch (decision) {
