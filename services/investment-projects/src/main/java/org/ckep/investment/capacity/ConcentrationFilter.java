@@ -2,12 +2,14 @@ package org.ckep.investment.capacity;
 
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
+import org.ckep.records.KnownAt;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,6 +48,11 @@ class ConcentrationFilter {
     @Nullable
     List<Modality> modality;
 
+    @QueryParam(KnownAt.PARAMETER)
+    @Parameter(description = KnownAt.DESCRIPTION)
+    @Nullable
+    String knownAt;
+
     /** For the REST runtime. */
     ConcentrationFilter() {}
 
@@ -60,7 +67,8 @@ class ConcentrationFilter {
                 country,
                 Parameters.urn("organisation", organisation, Names.ORGANISATION),
                 sector,
-                Modality.wanted(modality));
+                Modality.wanted(modality),
+                KnownAt.of(knownAt));
     }
 
     /**
@@ -71,13 +79,15 @@ class ConcentrationFilter {
      * @param owner of the site, null for all
      * @param sector code of the claims' sector, null for all
      * @param modalities moods of the claims
+     * @param knownAt as they were recorded at that moment, null for now
      */
     record Wanted(
             @Nullable BigDecimal least,
             @Nullable String country,
             @Nullable Urn owner,
             @Nullable String sector,
-            List<Modality> modalities) {
+            List<Modality> modalities,
+            @Nullable Instant knownAt) {
 
         /** Whether a part is asked for. */
         boolean admits(Concentration.Part part) {

@@ -44,16 +44,19 @@ class ConcentrationService {
     }
 
     Uni<Concentration> of(Viewer viewer, ConcentrationFilter.Wanted wanted) {
-        return register.read(viewer, session -> claims(session, viewer, wanted).chain(groups -> sites.among(
-                        session, viewer, groups.stream().map(Claims::site).toList())
-                .chain(places -> names.of(session, viewer, owners(places))
-                        .map(known -> new Concentration(
-                                Coverage.VISIBLE_ONLY,
-                                newest(groups)
-                                        .flatMap(group -> part(group, places, known).stream())
-                                        .filter(wanted::admits)
-                                        .sorted(ORDER)
-                                        .toList())))));
+        return register.read(viewer, wanted.knownAt(), session -> claims(session, viewer, wanted)
+                .chain(groups -> sites.among(
+                                session,
+                                viewer,
+                                groups.stream().map(Claims::site).toList())
+                        .chain(places -> names.of(session, viewer, owners(places))
+                                .map(known -> new Concentration(
+                                        Coverage.VISIBLE_ONLY,
+                                        newest(groups)
+                                                .flatMap(group -> part(group, places, known).stream())
+                                                .filter(wanted::admits)
+                                                .sorted(ORDER)
+                                                .toList())))));
     }
 
     private static final Comparator<Concentration.Part> ORDER = Comparator.comparing(

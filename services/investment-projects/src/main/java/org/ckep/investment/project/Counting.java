@@ -1,5 +1,6 @@
 package org.ckep.investment.project;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckep.kernel.claim.Modality;
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param sector code of a sector that they have, null for all
  * @param direction between which economies, null for all
  * @param modalities in which moods they are spoken of
+ * @param knownAt as they were recorded at that moment, null for now
  */
-record Counting(@Nullable String sector, @Nullable Direction direction, List<Modality> modalities) {
+record Counting(
+        @Nullable String sector,
+        @Nullable Direction direction,
+        List<Modality> modalities,
+        @Nullable Instant knownAt) {
     private static final String OF_SECTOR = "cast(sql('exists (select 1 from project_sector wanted "
             + "where wanted.project_id = ? and wanted.code = ?)', p.id, :sector) as Boolean) = true";
 

@@ -30,7 +30,7 @@ class DeadProjectService {
     }
 
     Uni<Page<DeadProject>> list(Viewer viewer, Counting counting, PageRequest page) {
-        return register.read(viewer, session -> RecordQuery.of(Project.class, viewer)
+        return register.read(viewer, counting.knownAt(), session -> RecordQuery.of(Project.class, viewer)
                 .whereAnyOf("r.state", "states", DEAD)
                 .whereAnyOf("r.modality", "modalities", counting.modalities())
                 .where("r.direction = :direction", "direction", counting.direction())

@@ -28,7 +28,7 @@ class FunnelService {
     }
 
     Uni<Funnel> follow(Viewer viewer, Counting counting) {
-        return register.read(viewer, session -> {
+        return register.read(viewer, counting.knownAt(), session -> {
             FunnelTally tally = new FunnelTally();
             return ReportRows.each(
                             session,

@@ -74,6 +74,7 @@ class InvestmentRows {
         Side side = view == null ? null : view.side();
         return register.read(
                 reader,
+                counting.knownAt(),
                 session -> ReportRows.each(
                         session, reader, counting, view, COLUMNS, condition, rows -> stated(session, reader, side, rows)
                                 .chain(stated -> taker.take(session, stated))));

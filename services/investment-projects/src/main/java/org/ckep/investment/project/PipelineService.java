@@ -29,7 +29,7 @@ class PipelineService {
      */
     Uni<Pipeline> count(Viewer viewer, Counting counting, List<PipelineDimension> by) {
         List<PipelineDimension> dimensions = by.stream().distinct().sorted().toList();
-        return register.read(viewer, session -> total(session, viewer, counting)
+        return register.read(viewer, counting.knownAt(), session -> total(session, viewer, counting)
                 .chain(total -> cells(session, viewer, counting, dimensions)
                         .map(cells -> new Pipeline(total, Coverage.VISIBLE_ONLY, cells))));
     }

@@ -23,8 +23,8 @@ class SlippageService {
     }
 
     Uni<Slippage> compare(Viewer viewer, Counting counting) {
-        return register.read(viewer, session -> {
-            SlippageTally tally = new SlippageTally(register.todayInBoth());
+        return register.read(viewer, counting.knownAt(), session -> {
+            SlippageTally tally = new SlippageTally(register.todayInBoth(counting.knownAt()));
             return ReportRows.each(session, viewer, counting, "p.state", null, rows -> tally(session, rows, tally))
                     .map(done -> tally.result());
         });

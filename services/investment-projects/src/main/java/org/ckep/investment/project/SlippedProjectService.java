@@ -44,8 +44,8 @@ class SlippedProjectService {
      * @param keyDate by which date, null for any
      */
     Uni<SlippedProjects> rank(Viewer viewer, Counting counting, @Nullable KeyDate keyDate, int limit) {
-        LocalDate today = register.todayInBoth();
-        return register.read(viewer, session -> query(session, viewer, counting, keyDate, today)
+        LocalDate today = register.todayInBoth(counting.knownAt());
+        return register.read(viewer, counting.knownAt(), session -> query(session, viewer, counting, keyDate, today)
                 .setMaxResults(limit)
                 .getResultList()
                 .map(rows -> new SlippedProjects(

@@ -36,7 +36,7 @@ class TopInvestorService {
     }
 
     Uni<TopInvestors> rank(Viewer viewer, Counting counting, int limit) {
-        return register.read(viewer, session -> {
+        return register.read(viewer, counting.knownAt(), session -> {
             InvestorTally tally = new InvestorTally();
             return ReportRows.each(session, viewer, counting, "p.state", ALIVE, rows -> tally(session, rows, tally))
                     .chain(() -> named(session, viewer, tally.first(limit)));

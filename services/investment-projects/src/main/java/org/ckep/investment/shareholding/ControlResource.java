@@ -47,7 +47,7 @@ class ControlResource {
                     + "side or, without side, of public sources. Percents are what is certain: exact parts and lower "
                     + "bounds.")
     public Uni<Control> control(@BeanParam ControlQuestion question) {
-        return service.of(viewer.get(), question.asked(register.today()));
+        return service.of(viewer.get(), question.asked(register::today));
     }
 
     @GET
@@ -57,7 +57,7 @@ class ControlResource {
     @Operation(summary = "Who controls which part of an organisation in the end, as CSV")
     public RestMulti<byte[]> file(@BeanParam ControlQuestion question) {
         Viewer asking = viewer.get();
-        ControlService.Question asked = question.asked(register.today());
+        ControlService.Question asked = question.asked(register::today);
         return Exports.whole(
                 "control.csv", () -> service.of(asking, asked).map(Control::data), new Csv<>(json, COLUMNS));
     }

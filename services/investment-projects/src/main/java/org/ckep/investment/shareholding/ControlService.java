@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +36,17 @@ class ControlService {
 
     /** What is asked. */
     record Question(
-            Urn entity, ShareholdingKind kind, @Nullable Side side, LocalDate day) {}
+            Urn entity,
+            ShareholdingKind kind,
+            @Nullable Side side,
+            LocalDate day,
+            @Nullable Instant knownAt) {}
 
     Uni<Control> of(Viewer viewer, Question question) {
-        return register.read(viewer, session -> ownership(session, viewer, question))
+        return register.read(viewer, question.knownAt(), session -> ownership(session, viewer, question))
                 .chain(ownership -> parts(question.entity(), ownership))
-                .chain(parts -> register.read(viewer, session -> control(session, viewer, question, parts)));
+                .chain(parts -> register.read(
+                        viewer, question.knownAt(), session -> control(session, viewer, question, parts)));
     }
 
     private static Uni<Ownership> ownership(Mutiny.Session session, Viewer viewer, Question question) {

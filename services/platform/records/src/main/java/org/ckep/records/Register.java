@@ -128,6 +128,11 @@ public class Register {
         return Days.inBoth(clock);
     }
 
+    /** The day that had begun in both capitals at that instant; null stands for now. */
+    public LocalDate todayInBoth(@Nullable Instant at) {
+        return at == null ? todayInBoth() : Days.inBoth(Clock.fixed(at, ZoneOffset.UTC));
+    }
+
     public Clock clock() {
         return clock;
     }
