@@ -119,6 +119,9 @@ class AccessTest {
                         Route.post("projects/%s/adopt/confirm", "", notChecker),
                         Route.post("projects/%s/adopt/drop", "", List.of("cn-statistician", "secretariat")),
                         Route.post(
+                                "projects/%s/revision/confirm", "{\"hash\": \"" + "0".repeat(64) + "\"}", notChecker),
+                        Route.post("projects/%s/revision/drop", "", List.of("cn-statistician", "secretariat")),
+                        Route.post(
                                 "projects/%s/transitions",
                                 "{\"to\": \"ANNOUNCED\"}", List.of("cn-statistician", "secretariat")),
                         Route.post("sites", Records.site(""), notMaker),

@@ -46,6 +46,9 @@ class ApiDescriptionTest {
                 "post projects/{id}/adopt",
                 "post projects/{id}/adopt/confirm",
                 "post projects/{id}/adopt/drop",
+                "get projects/{id}/revision",
+                "post projects/{id}/revision/confirm",
+                "post projects/{id}/revision/drop",
                 "get changes",
                 "get projects/{id}/changes",
                 "post projects/{id}/changes",
@@ -198,6 +201,7 @@ class ApiDescriptionTest {
             }
         }
         assertThat(ofSuccess("post projects/{id}/transitions")).containsExactly("200");
+        assertThat(ofSuccess("patch projects/{id}")).containsExactlyInAnyOrder("200", "202");
     }
 
     private List<String> ofSuccess(String operation) {

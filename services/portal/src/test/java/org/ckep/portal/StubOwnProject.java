@@ -10,6 +10,7 @@ import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeHash;
+import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
 import org.ckep.portal.StubChanges.Refused;
@@ -50,6 +51,9 @@ final class StubOwnProject implements StubGateway.Desk {
     private String state = "PROSPECT";
     private String narrower = "";
     private boolean enteredByReleaser;
+    private String revision = "";
+    private String revisionHash = "1".repeat(64);
+    private boolean draftedByChecker;
 
     /** Refuses a classification that takes readers away or brings none, as the register does. */
     static void requireWider(Classification now, Classification then) {
@@ -81,6 +85,17 @@ final class StubOwnProject implements StubGateway.Desk {
         this.state = state;
     }
 
+    /** A maker has drafted a change of what others read. */
+    synchronized void draft(String hash) {
+        this.revision = "PENDING";
+        this.revisionHash = hash;
+    }
+
+    /** The checker had a hand in what waits. */
+    synchronized void draftedByChecker(boolean drafted) {
+        this.draftedByChecker = drafted;
+    }
+
     @Override
     public synchronized Done ask(StubGateway.Question question, Map<String, String> headers) {
         try {
@@ -105,14 +120,57 @@ final class StubOwnProject implements StubGateway.Desk {
             }
             return answered.get(key);
         }
-        return below.isEmpty() ? view() : new Done(200, "{\"data\":[]}", null);
+        if (below.startsWith("/revision")) {
+            return viewer.side() == Side.CN && !revision.isEmpty()
+                    ? revision(viewer, below, StubChanges.JSON.readTree(question.body()))
+                    : new Done(404, "{\"type\":\"urn:ckep:problem:not-found\",\"status\":404}", null);
+        }
+        return below.isEmpty() ? view(viewer) : new Done(200, "{\"data\":[]}", null);
+    }
+
+    private Done revision(Viewer viewer, String below, JsonNode body) {
+        boolean confirms = below.endsWith("/confirm");
+        if (confirms || below.endsWith("/drop")) {
+            if (!revision.equals("PENDING")) {
+                throw new Refused(KernelProblem.STATE_FORBIDS, "It is over.", null);
+            }
+            if (confirms && !viewer.hasRole(Role.CHECKER)) {
+                throw new Refused(KernelProblem.FORBIDDEN, "A checker confirms it.", null);
+            }
+            if (confirms && draftedByChecker) {
+                throw new Refused(Problem.PROJECT_OWN_APPROVAL, "Somebody else confirms it.", null);
+            }
+            if (confirms && !body.path("hash").asText().equals(revisionHash)) {
+                throw new Refused(ChangeProblem.CHANGE_HASH_DIFFERS, "It is another one.", null);
+            }
+            revision = confirms ? "CONFIRMED" : "DROPPED";
+        }
+        String allowed =
+                !revision.equals("PENDING") ? "" : viewer.hasRole(Role.CHECKER) ? "\"confirm\",\"drop\"" : "\"drop\"";
+        return new Done(
+                200,
+                """
+                {"urn":"urn:ckep:revision:1","project":"urn:ckep:project:%s","side":"CN","state":"%s",
+                  "changed":["title","modality","products","stateSince","sources"],
+                  "before":{"title":{"en":{"text":"Separator film plant","status":"ORIGINAL"}},"modality":"PLAN"},
+                  "after":{"title":{"en":{"text":"Separator film works","status":"ORIGINAL"}},"modality":"ASSERTED",
+                    "products":["392010"],"stateSince":"2026-05","sources":["urn:ckep:source:1"]},
+                  "content":{"project":"urn:ckep:project:%s"},"hash":"%s","maker":"somebody",
+                  "draftedAt":"2026-11-01T08:30:00Z"%s,"allowed":[%s]}""".formatted(
+                                PROJECT,
+                                revision,
+                                PROJECT,
+                                revisionHash,
+                                allowed.isEmpty() ? ",\"closedAt\":\"2026-11-02T08:30:00Z\"" : "",
+                                allowed),
+                "\"revision\"");
     }
 
     private Done release(Viewer viewer, String ifMatch, JsonNode body) throws JsonProcessingException {
         if (!viewer.hasRole(Role.RELEASER) || viewer.side() != Side.CN) {
             throw new Refused(KernelProblem.FORBIDDEN, "A releaser widens who may read a record.", null);
         }
-        if (!view().entityTag().equals(ifMatch)) {
+        if (!view(viewer).entityTag().equals(ifMatch)) {
             throw new Refused(KernelProblem.STALE, "The record has changed since it was read.", null);
         }
         if (enteredByReleaser) {
@@ -124,10 +182,10 @@ final class StubOwnProject implements StubGateway.Desk {
                     Problem.NARROWER_THAN_ITS_READER, "Not every reader of the record may read this.", narrower);
         }
         readers = classification(body);
-        return view();
+        return view(viewer);
     }
 
-    private Done view() {
+    private Done view(Viewer viewer) {
         ObjectNode project = StubChanges.JSON
                 .createObjectNode()
                 .put("urn", "urn:ckep:project:" + PROJECT)
@@ -141,12 +199,17 @@ final class StubOwnProject implements StubGateway.Desk {
                 .put("parentProject", "urn:ckep:project:0190a000-0000-7000-8000-000000000003");
         project.putObject("title")
                 .putObject("en")
-                .put("text", "Separator film plant")
+                .put("text", revision.equals("CONFIRMED") ? "Separator film works" : "Separator film plant")
                 .put("status", "ORIGINAL");
         ObjectNode site = project.putArray("sites").addObject().put("urn", "urn:ckep:site:7");
         site.putObject("title").putObject("en").put("text", "Wuxi park, hall 3").put("status", "ORIGINAL");
         ObjectNode record =
                 project.putObject("record").put("stewardship", "UNILATERAL").put("side", "CN");
+        if (revision.equals("PENDING") && viewer.side() == Side.CN) {
+            project.putObject("pendingRevision")
+                    .put("urn", "urn:ckep:revision:1")
+                    .put("draftedAt", "2026-11-01T08:30:00Z");
+        }
         record.set("classification", StubChanges.JSON.valueToTree(readers));
         return new Done(200, project.toString(), "\"" + ChangeHash.of(project.toString()) + "\"");
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Violation;
@@ -46,12 +47,36 @@ class ProjectChange {
     }
 
     /**
+     * What a patch makes of a project.
+     *
+     * @param correction why a record that is over is corrected, null where the patch does not say
+     */
+    record Patched(
+            ProjectSnapshot before,
+            ProjectSnapshot after,
+            @Nullable LocalizedText correction) {}
+
+    /**
      * Applies the patch in the session's transaction.
      *
      * @param filings filings of the viewer's own side
      * @param patch members of the content, and beside them {@code stateSince} and {@code correctionReason}
      */
     Uni<Void> apply(Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, JsonNode patch) {
+        String editor = Objects.requireNonNull(viewer.subject(), "a writer has a subject");
+        return patched(session, viewer, project, filings, patch)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : write(session, viewer, project, found.get(), editor));
+    }
+
+    /**
+     * Looks what the patch would make of the project, by all the rules of a change, and writes nothing.
+     *
+     * @return nothing where it would leave all as it is; fails with the rules' refusal
+     */
+    Uni<Optional<Patched>> patched(
+            Mutiny.Session session, Viewer viewer, Project project, List<Filing> filings, JsonNode patch) {
         ProjectSnapshot before = project.snapshot(filings, Map.of());
         ProjectPatch patched = patches.apply(ProjectPatch.of(before.content()), patch, ProjectPatch.class);
         LocalizedText correction = patched.correctionReason();
@@ -59,7 +84,7 @@ class ProjectChange {
         boolean dated =
                 patch.has(ProjectPatch.STATE_SINCE) && !Objects.equals(patched.stateSince(), before.stateSince());
         if (!dated && patched.content().equals(before.content())) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Optional.empty());
         }
         ProjectContent content = before.isObserved()
                 ? patched.content().withSources(before.content().sources())
@@ -75,8 +100,7 @@ class ProjectChange {
                         session,
                         viewer,
                         entry(before, dates, project.head().classification(), ProjectTree.Occasion.CHANGE))
-                .map(found -> after(before, dates, found))
-                .chain(after -> write(session, viewer, project, before, after, correction));
+                .map(found -> Optional.of(new Patched(before, after(before, dates, found), correction)));
     }
 
     /**
@@ -164,13 +188,14 @@ class ProjectChange {
         return after;
     }
 
-    private Uni<Void> write(
-            Mutiny.Session session,
-            Viewer viewer,
-            Project project,
-            ProjectSnapshot before,
-            ProjectSnapshot after,
-            @Nullable LocalizedText correction) {
+    /**
+     * Writes what was looked up before in the same transaction.
+     *
+     * @param editor subject of the person whose word it is
+     */
+    Uni<Void> write(Mutiny.Session session, Viewer viewer, Project project, Patched patched, String editor) {
+        ProjectSnapshot before = patched.before();
+        ProjectSnapshot after = patched.after();
         List<String> changed = new ArrayList<>(contents.changed(before.content(), after.content()));
         if (!Objects.equals(before.stateSince(), after.stateSince())) {
             changed.add(ProjectPatch.STATE_SINCE);
@@ -178,7 +203,7 @@ class ProjectChange {
         return register.restOnPatched(session, viewer, project, after.content().sources())
                 .chain(() -> changed.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : note(session, viewer, project, after, changed, correction))
+                        : note(session, viewer, project, patched, changed, editor))
                 .chain(() -> ProjectEvents.slipped(
                         register, session, project, before.content(), after, ProjectEvents.data(project, after)));
     }
@@ -187,12 +212,18 @@ class ProjectChange {
             Mutiny.Session session,
             Viewer viewer,
             Project project,
-            ProjectSnapshot after,
+            Patched patched,
             List<String> changed,
-            @Nullable LocalizedText correction) {
-        project.become(after, Objects.requireNonNull(viewer.subject(), "a writer has a subject"));
-        EventData data =
-                ProjectEvents.data(project, after).changed(changed).with(ProjectPatch.CORRECTION_REASON, correction);
+            String editor) {
+        ProjectSnapshot after = patched.after();
+        project.become(after, editor);
+        EventData data = ProjectEvents.data(project, after)
+                .changed(changed)
+                .with(ProjectPatch.CORRECTION_REASON, patched.correction());
+        if (!editor.equals(viewer.subject())) {
+            data.leaving(
+                    "persons", List.of(editor, Objects.requireNonNull(viewer.subject(), "a writer has a subject")));
+        }
         return register.changed(
                 viewer,
                 project,

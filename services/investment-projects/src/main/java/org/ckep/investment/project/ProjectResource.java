@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -221,16 +222,24 @@ class ProjectResource {
             summary = "Change a project",
             description = "A JSON Merge Patch (RFC 7396) of the members of a new project, and of stateSince. The state "
                     + "changes by transitions alone. Planned dates are only added to. Once the project is over, the "
-                    + "patch needs a member correctionReason.")
+                    + "patch needs a member correctionReason. What others than its side read of a project of that side "
+                    + "changes once a checker confirms it (see revision): then the answer is 202 with the project as it "
+                    + "stands, and a new patch takes the place of the one that waits.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = ProjectPatch.class),
                             examples = @ExampleObject(name = "slippage", value = ProjectExamples.PATCH)))
+    @APIResponseSchema(value = ProjectView.class, responseCode = "200", responseDescription = "The project was changed")
+    @APIResponse(
+            responseCode = "202",
+            description = "The change waits for a checker of the project's side",
+            content = @Content(schema = @Schema(implementation = ProjectView.class)))
     public Uni<RestResponse<ProjectView>> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         return service.change(viewer.get(), RecordIds.parse(id, Project.TYPE), ifMatch, patch)
-                .map(conditional::ok);
+                .map(changed ->
+                        changed.waits() ? conditional.accepted(changed.view()) : conditional.ok(changed.view()));
     }
 
     @POST

@@ -36,6 +36,7 @@ class ProjectService {
     private final ProjectRepository projects;
     private final ProjectRegistration registration;
     private final ProjectChange change;
+    private final ProjectRevisions revisions;
     private final ProjectTransition transition;
     private final ProjectRelease release;
     private final ProjectViews views;
@@ -49,6 +50,7 @@ class ProjectService {
             ProjectRepository projects,
             ProjectRegistration registration,
             ProjectChange change,
+            ProjectRevisions revisions,
             ProjectTransition transition,
             ProjectRelease release,
             ProjectViews views,
@@ -60,6 +62,7 @@ class ProjectService {
         this.projects = projects;
         this.registration = registration;
         this.change = change;
+        this.revisions = revisions;
         this.transition = transition;
         this.release = release;
         this.views = views;
@@ -158,12 +161,35 @@ class ProjectService {
         return register.once(viewer, key, request, session -> registration.registerObserved(session, viewer, request));
     }
 
-    Uni<ProjectView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
+    /**
+     * The project after a patch.
+     *
+     * @param waits true where it still says what it said, because a second person of its side is to confirm the change
+     */
+    record Changed(ProjectView view, boolean waits) {}
+
+    /** Changes the project; what others than its side read waits for a second person of that side (rule C2). */
+    Uni<Changed> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
         return register.write(viewer, lockOf(id), session -> projects.get(session, viewer, id)
                 .invoke(project -> project.head().requireMayChange(viewer))
-                .chain(project -> matched(session, viewer, project, ifMatch).chain(seen -> outdating(
-                                session, project, () -> change.apply(session, viewer, project, seen.filings(), patch))
-                        .chain(() -> views.again(session, viewer, project, seen, List.of())))));
+                .chain(project -> matched(session, viewer, project, ifMatch)
+                        .chain(seen -> RevisionRules.isNeeded(
+                                        project.head().stewardship(),
+                                        project.head().classification())
+                                ? draft(session, viewer, project, seen, patch)
+                                : outdating(
+                                                session,
+                                                project,
+                                                () -> change.apply(session, viewer, project, seen.filings(), patch))
+                                        .chain(() -> views.again(session, viewer, project, seen, List.of()))
+                                        .map(view -> new Changed(view, false)))));
+    }
+
+    private Uni<Changed> draft(
+            Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, JsonNode patch) {
+        return revisions.draft(session, viewer, project, seen.filings(), patch).chain(drafted -> views.one(
+                        session, viewer, project, List.of())
+                .map(view -> new Changed(view, drafted)));
     }
 
     Uni<Response> transition(

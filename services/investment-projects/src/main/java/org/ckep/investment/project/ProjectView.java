@@ -69,6 +69,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what looks wrong about its amounts, by the values that the viewer reads
  * @param pendingChanges change sets that may still come into force, on the single project, for the sides that may know
  *     of them
+ * @param pendingRevision the revision that waits for a second person of the side whose project it is, on the single project
+ *     and for that side alone; what others read stays as it is until then
  * @param agreement CONTESTED, on the single project and for the two sides, while an objection stands
  * @param objections the objections that stand, on the single project and for the two sides; what they are about stays as it
  *     was agreed
@@ -118,6 +120,7 @@ record ProjectView(
         Map<String, Figures> figures,
         List<Warning> warnings,
         List<ChangeSetView.Pending> pendingChanges,
+        RevisionView.@Nullable Pending pendingRevision,
         @Nullable Agreement agreement,
         List<ObjectionView.Standing> objections,
         Stewardship stewardship,
@@ -166,6 +169,7 @@ record ProjectView(
                 figures,
                 warnings,
                 pendingChanges,
+                pendingRevision,
                 agreement,
                 objections,
                 stewardship,

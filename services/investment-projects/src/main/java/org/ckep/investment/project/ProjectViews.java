@@ -62,6 +62,7 @@ class ProjectViews {
     private final ProjectRepository projects;
     private final ProjectTree tree;
     private final ChangeSets changes;
+    private final RevisionStore revisions;
     private final Objections objections;
     private final SideFigures figures;
     private final Register register;
@@ -75,6 +76,7 @@ class ProjectViews {
             ProjectRepository projects,
             ProjectTree tree,
             ChangeSets changes,
+            RevisionStore revisions,
             Objections objections,
             SideFigures figures,
             Register register,
@@ -86,6 +88,7 @@ class ProjectViews {
         this.projects = projects;
         this.tree = tree;
         this.changes = changes;
+        this.revisions = revisions;
         this.objections = objections;
         this.figures = figures;
         this.register = register;
@@ -159,9 +162,9 @@ class ProjectViews {
     Uni<ProjectView> again(
             Mutiny.Session session, Viewer viewer, Project project, SeenProject before, List<Filing> entered) {
         Annex annex = before.annex();
-        // A record that has changed leaves no change set open.
-        List<ChangeSetView.Pending> pending =
-                project.version() == before.version() ? annex.pendingChanges() : List.of();
+        // A record that has changed leaves no change set open, and no revision.
+        boolean same = project.version() == before.version();
+        List<ChangeSetView.Pending> pending = same ? annex.pendingChanges() : List.of();
         Uni<List<Filing>> filings = entered.isEmpty()
                 ? Uni.createFrom().item(annex.filings())
                 : projects.filings(session, viewer, project.id());
@@ -176,6 +179,7 @@ class ProjectViews {
                                                 annex.rag(),
                                                 List.of(),
                                                 pending,
+                                                same ? annex.pendingRevision() : null,
                                                 annex.objections(),
                                                 annex.figures(),
                                                 parent.orElse(null),
@@ -241,22 +245,32 @@ class ProjectViews {
 
     private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
         return projects.filings(session, viewer, project.id())
-                .chain(filings -> projects.rag(session, viewer, project.id()).chain(rag -> assessments(
-                                session, viewer, project, reading.expand())
-                        .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
-                                .chain(pending -> objections(session, viewer, project)
-                                        .chain(against -> figures(session, viewer, project)
-                                                .chain(both -> parent(session, viewer, project)
-                                                        .chain(parent -> tree.isCountedNowhere(session, viewer, project)
-                                                                .map(uncounted -> new Annex(
-                                                                        filings,
-                                                                        rag,
-                                                                        judged,
-                                                                        pending,
-                                                                        against,
-                                                                        both,
-                                                                        parent.orElse(null),
-                                                                        uncounted)))))))));
+                .chain(filings -> projects.rag(session, viewer, project.id())
+                        .chain(rag -> assessments(session, viewer, project, reading.expand())
+                                .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
+                                        .chain(pending -> pendingRevision(session, viewer, project)
+                                                .chain(revision -> objections(session, viewer, project)
+                                                        .chain(against -> figures(session, viewer, project)
+                                                                .chain(both -> parent(session, viewer, project)
+                                                                        .chain(parent -> tree.isCountedNowhere(
+                                                                                        session, viewer, project)
+                                                                                .map(uncounted -> new Annex(
+                                                                                        filings,
+                                                                                        rag,
+                                                                                        judged,
+                                                                                        pending,
+                                                                                        revision.orElse(null),
+                                                                                        against,
+                                                                                        both,
+                                                                                        parent.orElse(null),
+                                                                                        uncounted))))))))));
+    }
+
+    private Uni<Optional<RevisionView.Pending>> pendingRevision(
+            Mutiny.Session session, Viewer viewer, Project project) {
+        return revisions
+                .pending(session, viewer, project)
+                .map(found -> found.map(revision -> new RevisionView.Pending(revision.urn(), revision.draftedAt())));
     }
 
     /** What both have agreed on is contested, and nothing else. */
@@ -371,6 +385,7 @@ class ProjectViews {
                 annex.figures(),
                 warnings(snapshot, annex),
                 annex.pendingChanges(),
+                annex.pendingRevision(),
                 annex.agreement(),
                 annex.objections(),
                 project.head().stewardship(),

@@ -45,6 +45,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
      *
      * @param filings those of the viewer's own side
      * @param rag how the viewer's own side sees the project, null where it has not said
+     * @param pendingRevision the revision of the viewer's own side that waits for a second person, null where there is none
      * @param objections those that stand against what is agreed
      * @param parent what the viewer reads of the parent, null where there is none that he may read
      * @param uncounted true where its money is counted at no project that the viewer may read
@@ -54,11 +55,13 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
             @Nullable Rag rag,
             List<ClaimView> assessments,
             List<ChangeSetView.Pending> pendingChanges,
+            RevisionView.@Nullable Pending pendingRevision,
             List<ObjectionView.Standing> objections,
             Map<String, Figures> figures,
             @Nullable ProjectContent parent,
             boolean uncounted) {
-        static final Annex NONE = new Annex(List.of(), null, List.of(), List.of(), List.of(), Map.of(), null, false);
+        static final Annex NONE =
+                new Annex(List.of(), null, List.of(), List.of(), null, List.of(), Map.of(), null, false);
 
         /** How far the two sides stand behind the project, null where nothing is contested. */
         @Nullable
@@ -79,6 +82,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
                     later ? null : rag,
                     assessments,
                     List.of(),
+                    null,
                     asOf == null ? objections : List.of(),
                     Map.of(),
                     null,
@@ -86,7 +90,16 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
         }
 
         Annex withFigures(Map<String, Figures> shown) {
-            return new Annex(filings, rag, assessments, pendingChanges, objections, shown, parent, uncounted);
+            return new Annex(
+                    filings,
+                    rag,
+                    assessments,
+                    pendingChanges,
+                    pendingRevision,
+                    objections,
+                    shown,
+                    parent,
+                    uncounted);
         }
     }
 

@@ -74,7 +74,8 @@ final class GuardedTables {
     }
 
     private void ownSides(Scenario scenario) {
-        for (String table : Set.of("project_filing", "project_rag", "blind_commitment", "audit_entry", "adoption")) {
+        for (String table : Set.of(
+                "project_filing", "project_rag", "blind_commitment", "audit_entry", "adoption", "pending_revision")) {
             others(table, side());
         }
         others("side_figure", side() + " and t.classification_level in ('SIDE', 'MINISTRY')");

@@ -144,6 +144,15 @@ final class HiddenMutations {
             ok(scenario.maker().post(scenario.observed + "/adopt/drop", ""));
             ok(scenario.maker().command(scenario.observed, "adopt", ""));
         });
+        // What others read of an own project is not changed by a draft of it, nor by what becomes of that.
+        add(Set.of("pendingRevision", "revision"), () -> {
+            String project = pick(scenario.bilateral, scenario.partner, scenario.open);
+            for (int draft = 0; draft < 3; draft++) {
+                revise(project, "{\"title\": {\"en\": \"Hidden %s\"}, \"sectors\": %s}".formatted(word(), sectors()));
+            }
+            ok(scenario.maker().post(project + "/revision/drop", ""));
+            revise(project, "{\"products\": [\"%04d\"]}".formatted(1000 + random.nextInt(8000)));
+        });
         // Each of the ways, whatever chance brings to the drafts above.
         add("drafts that end", () -> {
             for (int way = 0; way < 4; way++) {
@@ -166,6 +175,13 @@ final class HiddenMutations {
             String change = Bilateral.draft(scenario.maker(), inLanguages(), Bilateral.makesJoint());
             ok(scenario.maker().post(change + "/submit", "{}"));
         });
+    }
+
+    private void revise(String project, String body) {
+        Response answer = scenario.maker().patchAlone(project, body);
+        if (answer.statusCode() != 202) {
+            throw new AssertionError("a revision does not wait: " + answer.asString());
+        }
     }
 
     /** A hidden draft, and now and then what becomes of it within its own side. */

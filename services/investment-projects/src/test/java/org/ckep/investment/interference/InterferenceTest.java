@@ -44,6 +44,7 @@ class InterferenceTest {
             "post shareholdings/register-observed",
             "post grievances/{id}/share",
             "post projects/{id}/adopt/confirm",
+            "post projects/{id}/revision/confirm",
             "post projects/{id}/changes/{change}/propose",
             "post projects/{id}/changes/{change}/review",
             "post projects/{id}/changes/{change}/agree",

@@ -287,6 +287,9 @@ final class Observation {
                 hidden + "/pair-group",
                 hidden + "/adopt",
                 scenario.observed + "/adopt",
+                hidden + "/revision",
+                scenario.bilateral + "/revision",
+                scenario.open + "/revision",
                 scenario.hiddenPairing,
                 scenario.hiddenCommitment,
                 scenario.hiddenCommitment + "/transactions",
@@ -321,6 +324,10 @@ final class Observation {
         post(name, observer, hidden + "/adopt/drop", "");
         post(name, observer, scenario.observed + "/adopt/confirm", "");
         post(name, observer, scenario.observed + "/adopt/drop", "");
+        for (String project : List.of(hidden, scenario.bilateral, scenario.open)) {
+            post(name, observer, project + "/revision/confirm", "{\"hash\": \"" + "0".repeat(64) + "\"}");
+            post(name, observer, project + "/revision/drop", "");
+        }
         post(name, observer, hidden + "/filings", "{\"kind\": \"x\", \"outcome\": \"PENDING\"}");
         post(name, observer, hidden + "/figures/capacity", "{\"value\": []}");
         post(name, observer, hidden + "/blind-comparisons/capacity/commitments", "{\"value\": []}");

@@ -134,9 +134,32 @@ public record Api(@Nullable Supplier<String> tokens) {
         return patch(record, etag(record), body);
     }
 
-    /** A change of the record of that tag; null leaves it out. */
+    /**
+     * A change of the record of that tag, by as many persons as that takes: where it waits for a second one, the checker of
+     * this caller's side confirms what this caller has drafted.
+     *
+     * @param ifMatch the header; null leaves it out
+     * @return the answer after which the record is changed, or the refusal
+     */
     public Response patch(String record, @Nullable String ifMatch, String body) {
+        Response answer = patchAlone(record, ifMatch, body);
+        return answer.statusCode() == 202 ? checker().confirmRevision(record) : answer;
+    }
+
+    /** The same by this caller alone. */
+    public Response patchAlone(String record, @Nullable String ifMatch, String body) {
         return ifMatching(ifMatch).contentType(MERGE_PATCH).body(body).patch(root() + record);
+    }
+
+    /** A change of a record as this caller sees it now, by him alone. */
+    public Response patchAlone(String record, String body) {
+        return patchAlone(record, etag(record), body);
+    }
+
+    /** The confirmation of what waits for a second person, as this caller reads it now. */
+    public Response confirmRevision(String record) {
+        String hash = get(record + "/revision").path("hash");
+        return post(record + "/revision/confirm", "{\"hash\": \"" + hash + "\"}");
     }
 
     private RequestSpecification ifMatching(@Nullable String tag) {
@@ -171,13 +194,16 @@ public record Api(@Nullable Supplier<String> tokens) {
             String urn = entered.path("urn");
             String shown = entered.statusCode() == 201 ? path + "/" + urn.substring(urn.lastIndexOf(':') + 1) : path;
             String release = "{\"classification\": " + readers + "}";
-            releaser().post(shown + "/release", "*", release).then().statusCode(200);
+            checker().post(shown + "/release", "*", release).then().statusCode(200);
         }
         return entered;
     }
 
-    /** Attributes of groups come as lists, in which the groups above leave empty texts. */
-    private Api releaser() {
+    /**
+     * The checker of this caller's side, who is its releaser too. Attributes of groups come as lists, in which the groups above
+     * leave empty texts.
+     */
+    private Api checker() {
         JsonNode claimed = Tokens.claims(Objects.requireNonNull(token())).path("side");
         String side = claimed.isArray()
                 ? String.join("", claimed.valueStream().map(JsonNode::asText).toList())

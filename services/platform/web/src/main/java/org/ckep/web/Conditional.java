@@ -29,7 +29,16 @@ public class Conditional {
 
     /** 200 with the view and its {@code ETag}, after a change. */
     public <T> RestResponse<T> ok(T view) {
-        return RestResponse.ResponseBuilder.ok(view)
+        return answer(RestResponse.Status.OK, view);
+    }
+
+    /** 202 with the view and its {@code ETag}, where a change waits for somebody else. */
+    public <T> RestResponse<T> accepted(T view) {
+        return answer(RestResponse.Status.ACCEPTED, view);
+    }
+
+    private <T> RestResponse<T> answer(RestResponse.Status status, T view) {
+        return RestResponse.ResponseBuilder.create(status, view)
                 .header(HttpHeaders.ETAG, tags.of(view))
                 .build();
     }

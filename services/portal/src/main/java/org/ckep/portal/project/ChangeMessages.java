@@ -320,4 +320,16 @@ interface ChangeMessages {
 
     @Message("The draft is seen by your side alone. You then hand it to your releaser.")
     String release_save_note();
+
+    @Message("A change of this project waits for a checker of your side. What others read stays as it is until then.")
+    String revision_waits();
+
+    @Message("Read the change")
+    String revision_read();
+
+    @Message("Change of {title}")
+    String revision_of(String title);
+
+    @Message("Drafted")
+    String drafted_at();
 }

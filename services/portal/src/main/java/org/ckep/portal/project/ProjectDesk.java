@@ -115,6 +115,23 @@ class ProjectDesk {
                 visitor, objections(id) + "/" + objection + "/" + act, JsonNodeFactory.instance.objectNode(), key);
     }
 
+    /** The newest change of a project of the visitor's own side that others read. */
+    Uni<Reply> revision(Visitor visitor, String id) {
+        return requests.get(visitor, revisions(id));
+    }
+
+    /**
+     * Carries out an act on it.
+     *
+     * @param hash what the visitor has read, which a confirmation names
+     */
+    Uni<Reply> actOnRevision(Visitor visitor, String id, String act, String hash, String key) {
+        JsonNode with = act.equals("confirm")
+                ? JsonNodeFactory.instance.objectNode().put("hash", hash)
+                : JsonNodeFactory.instance.objectNode();
+        return requests.post(visitor, revisions(id) + "/" + act, with, key);
+    }
+
     Uni<Answer> organisations(Visitor visitor) {
         return list(visitor, "/partnerships/v1/organisations?limit=" + MOST_TO_CHOOSE_FROM);
     }
@@ -147,6 +164,10 @@ class ProjectDesk {
 
     private static String changes(String project) {
         return PROJECTS + "/" + project + "/changes";
+    }
+
+    private static String revisions(String project) {
+        return PROJECTS + "/" + project + "/revision";
     }
 
     private static String objections(String project) {

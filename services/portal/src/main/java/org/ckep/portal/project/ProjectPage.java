@@ -42,6 +42,7 @@ import org.ckep.portal.wording.Wording;
  * @param readers who may read it
  * @param widens true where the visitor can let others read it, or draft that for both sides
  * @param joint true where both sides keep it
+ * @param revised true where a change of it waits for a second person of the visitor's side
  * @param done what was done just now, empty for nothing
  * @param unavailable true where the register could not be asked
  */
@@ -64,6 +65,7 @@ record ProjectPage(
         String readers,
         boolean widens,
         boolean joint,
+        boolean revised,
         String done,
         boolean unavailable) {
 
@@ -124,6 +126,7 @@ record ProjectPage(
                 Readers.of(project, words),
                 ReleaseActing.isFor(project, visitor),
                 ReleaseForm.isJoint(project),
+                project.has("pendingRevision"),
                 done,
                 answers.project().isUnavailable());
     }

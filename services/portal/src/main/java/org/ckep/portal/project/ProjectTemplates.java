@@ -21,5 +21,7 @@ final class ProjectTemplates {
 
     static native TemplateInstance releaseForm(PageFrame frame, ReleaseForm page);
 
+    static native TemplateInstance revision(PageFrame frame, RevisionPage page);
+
     static native TemplateInstance waiting(PageFrame frame, WaitingPage page);
 }

@@ -8,8 +8,8 @@ import java.util.ResourceBundle;
 /** The names that people use for the codes of the registers. */
 public final class Labels {
     /** Names of what the registers answer, and of what is said when records are changed. */
-    private static final List<String> BUNDLES =
-            List.of("labels", "change-labels", "subscription-labels", "pairing-labels", "release-labels");
+    private static final List<String> BUNDLES = List.of(
+            "labels", "change-labels", "subscription-labels", "pairing-labels", "release-labels", "revision-labels");
 
     private final List<ResourceBundle> bundles;
 

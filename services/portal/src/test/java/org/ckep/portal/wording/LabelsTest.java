@@ -61,6 +61,8 @@ class LabelsTest {
         "adoption, services/sector-partnerships, org/ckep/partnerships/sourcing/Adoption",
         "pairing-kind, services/investment-projects, org/ckep/investment/pairing/PairingKind",
         "pairing-part, services/investment-projects, org/ckep/investment/pairing/CandidatePart",
+        "revision-state, services/investment-projects, org/ckep/investment/project/RevisionState",
+        "revision-state-note, services/investment-projects, org/ckep/investment/project/RevisionState",
     })
     void everyCodeOfTheServicesHasAName(String kind, String module, String type) throws IOException {
         List<String> codes = constants(Files.readString(PROJECT.resolve(module + "/src/main/java/" + type + ".java")));
@@ -156,7 +158,9 @@ class LabelsTest {
         "pairing-labels, zh",
         "pairing-labels, ko",
         "release-labels, zh",
-        "release-labels, ko"
+        "release-labels, ko",
+        "revision-labels, zh",
+        "revision-labels, ko"
     })
     void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
         assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
