@@ -332,4 +332,10 @@ interface ChangeMessages {
 
     @Message("Drafted")
     String drafted_at();
+
+    @Message("As it is")
+    String revision_before();
+
+    @Message("With the change")
+    String revision_after();
 }
