@@ -8,9 +8,9 @@ create function revised_now(project uuid) returns boolean
 
 -- Whether a project says what a content says, in all that stands in its own row.
 create function project_says(p project, said jsonb) returns boolean
-  language sql immutable parallel safe
+  language sql stable parallel safe
   return (p.title, p.type, p.direction, p.modality, p.relation, p.counts_toward_aggregate, p.phases_partial,
-      p.investment_amount, p.investment_currency, p.investment_basis, p.investment_value_date::text, p.investment_text,
+      p.investment_amount, p.investment_currency, p.investment_basis, to_char(p.investment_value_date, 'YYYY-MM-DD'), p.investment_text,
       p.parent_id::text)
     is not distinct from
     (said -> 'title', said ->> 'type', said ->> 'direction', said ->> 'modality', said ->> 'relation',

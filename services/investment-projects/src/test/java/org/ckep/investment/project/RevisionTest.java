@@ -74,7 +74,7 @@ class RevisionTest {
 
     private static Response draft(String project, String body) {
         Response answer = Api.cnMaker().patchAlone(project, body);
-        answer.then().statusCode(202);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         return answer;
     }
 
@@ -429,6 +429,53 @@ class RevisionTest {
         Response refused = Api.cnChecker().post(project + "/revision/confirm", body.replace("%s", hash(project)));
         refused.then().statusCode(400).contentType("application/problem+json");
         Api.cnMaker().get(project + "/revision").then().body("state", equalTo("PENDING"));
+    }
+
+    /** The database compares what is written with what was confirmed, member by member. */
+    @Test
+    void whateverAPatchCanSayIsConfirmed() {
+        String project = shown("{\"level\": \"PUBLIC\"}");
+        String parent = shown("{\"level\": \"PUBLIC\"}");
+        String all = """
+                {"title": %s, "type": "EXPANSION", "modality": "ASSERTED", "direction": "JOINT_THIRD_MARKET",
+                 "hostCountries": ["VN", "ID"], "products": ["850760", "2805"],
+                 "sectors": [{"code": "BATT", "share": "60"}, {"code": "SEMI", "share": "40"}],
+                 "participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}, {"org": {"unnamed": {"side": "KR",
+                   "description": "a maker of \\"cells\\""}}, "role": "PARTNER"}],
+                 "totalInvestment": {"amount": "1234567.50", "currency": "USD", "basis": "CONTRACTED",
+                   "valueDate": "2024-05-01", "text": "약 123만 달러 – “1.2 m”"},
+                 "registeredCapital": {"amount": "10", "currency": "KRW", "basis": "DECLARED", "valueDate": "2023-12-31"},
+                 "ownContribution": {"amount": "0.50", "currency": "CNY", "basis": "USED", "text": "half"},
+                 "jobs": {"planned": {"value": "900", "relation": "GT", "countingUnit": "PERSON"}, "estimated": true},
+                 "capacity": [{"product": "cells", "quantity": {"value": "7.5", "unit": "GWh"}, "kind": "PLANNED"}],
+                 "keyDates": {"MOU_SIGNED": {"actual": "2019-02"}, "COMPLETION": {"planned": ["2031", "2032-H1"]}},
+                 "parentProject": "%s", "relation": "EXPANDS", "countsTowardAggregate": true, "phasesPartial": true,
+                 "sources": ["%s", "%s"], "stateSince": "2020-03"}""".formatted(
+                        Bilateral.title("Works"),
+                        Records.organisation(),
+                        Records.urn(parent),
+                        Records.source("PRESS"),
+                        Records.source("COMPANY_FILING"));
+        draft(project, all);
+        confirm(Api.cnChecker(), project, hash(project)).then().statusCode(200);
+        Api.PUBLIC
+                .get(project)
+                .then()
+                .body("totalInvestment.amount", equalTo("1234567.50"))
+                .body("hostCountries", contains("VN", "ID"))
+                .body("phasesPartial", equalTo(true));
+        draft(project, """
+                {"totalInvestment": null, "registeredCapital": null, "ownContribution": null, "jobs": null, "products": null,
+                 "phasesPartial": null, "parentProject": null, "relation": null, "type": "GREENFIELD",
+                 "direction": "KR_TO_CN", "hostCountries": null, "sources": null, "capacity": null,
+                 "participants": [{"org": {"orgId": "%s"}, "role": "INVESTOR"}],
+                 "unknownReasons": {"totalInvestment": "UNDISCLOSED", "jobs": "NOT_STATED"}}""".formatted(Records.organisation()));
+        confirm(Api.cnChecker(), project, hash(project)).then().statusCode(200);
+        Api.PUBLIC
+                .get(project)
+                .then()
+                .body("totalInvestment", nullValue())
+                .body("unknownReasons.jobs", equalTo("NOT_STATED"));
     }
 
     /** What its own people do stands in its trail alone, with both of them. */
