@@ -91,15 +91,7 @@ record SeenProject(int version, ProjectView view, Annex annex, Beside beside) {
 
         Annex withFigures(Map<String, Figures> shown) {
             return new Annex(
-                    filings,
-                    rag,
-                    assessments,
-                    pendingChanges,
-                    pendingRevision,
-                    objections,
-                    shown,
-                    parent,
-                    uncounted);
+                    filings, rag, assessments, pendingChanges, pendingRevision, objections, shown, parent, uncounted);
         }
     }
 
