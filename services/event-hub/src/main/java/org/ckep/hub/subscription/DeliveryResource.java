@@ -272,7 +272,8 @@ class DeliveryResource {
             summary = "Signed digest of a range",
             description =
                     "Chain values at both ends of the range and what was given up in it, signed (ed25519) over the "
-                            + "canonical form of the document without keyId and signature.")
+                            + "canonical form of the document without keyId and signature. A range with more than 10,000 "
+                            + "gaps is refused (`too-many-gaps`); the problem says where it may end.")
     public Uni<ObjectNode> digest(
             @PathParam("id") String id, @QueryParam("from") @Nullable Long from, @QueryParam("to") @Nullable Long to) {
         return owners.current().chain(owner -> digests.digest(owner, uuid(id), from, to));

@@ -15,6 +15,8 @@ import org.ckep.hub.proof.Chain;
 import org.ckep.hub.proof.Digest;
 import org.ckep.hub.signing.PlatformKeys;
 import org.ckep.kernel.problem.FieldError;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Answers, signed, what was delivered in a range of numbers. */
@@ -24,7 +26,10 @@ class DigestService {
             select subseq, hash, chain, state, state in ('SKIPPED', 'EXPIRED', 'WITHHELD') as is_gap from delivery
             where sub = $1 and (subseq in ($2 - 1, $3)
                                 or subseq between $2 and $3 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD'))
-            order by subseq limit 10002""";
+            order by subseq limit $4""";
+
+    /** Gaps that one digest lists: a document of about a megabyte. */
+    private static final int MOST_GAPS = 10_000;
 
     private final SubscriptionStore store;
     private final SubscriberFeed feed;
@@ -62,7 +67,7 @@ class DigestService {
     private static Uni<Digest> digest(SqlConnection connection, UUID id, long first, long last) {
         return connection
                 .preparedQuery(RANGE)
-                .execute(Tuple.of(id, first, last))
+                .execute(Tuple.of(id, first, last, MOST_GAPS + 3))
                 .map(rows -> {
                     byte[] before = first == 1 ? Chain.genesis(id) : new byte[0];
                     byte[] chain = new byte[0];
@@ -82,7 +87,18 @@ class DigestService {
                                     row.getString("state").toLowerCase(Locale.ROOT)));
                         }
                     }
+                    requireFew(gaps);
                     return new Digest(id, first, last, before, last < first ? before : chain, gaps);
                 });
+    }
+
+    /** A digest with a part of its gaps would be signed and could not be verified. */
+    private static void requireFew(List<Digest.Gap> gaps) {
+        if (gaps.size() > MOST_GAPS) {
+            String reason = "A digest lists at most " + MOST_GAPS + " gaps. End the range with "
+                    + (gaps.get(MOST_GAPS).subseq() - 1) + " or before, and ask for the others from there on.";
+            throw new ProblemException(KernelProblem.INVALID_VALUE, reason)
+                    .withErrors(FieldError.in("to", "too-many-gaps", reason));
+        }
     }
 }

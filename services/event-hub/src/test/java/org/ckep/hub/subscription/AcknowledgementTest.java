@@ -9,12 +9,14 @@ import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.publish;
 import static org.ckep.hub.subscription.Subscriptions.pull;
 import static org.ckep.hub.subscription.Subscriptions.webhook;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
+import org.ckep.hub.proof.Chain;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,37 @@ class AcknowledgementTest {
                     .statusCode(200)
                     .body("gaps.size()", equalTo(0));
         }
+    }
+
+    /** A signed list that leaves a gap out would say that its event was delivered. */
+    @Test
+    void aDigestThatCannotListAllGapsIsRefusedAndSaysWhereItMayEnd() {
+        String id = create(kotra(), pull(subject));
+        query(pool, """
+                with given as (
+                  insert into delivery(sub, subseq, lane, hash, chain, state, done_at, listed)
+                  select $1, n, '*', '', decode(lpad(n::text, 64, '0'), 'hex'), 'EXPIRED', now(), true
+                  from generate_series(1, 10002) n)
+                update subscription_cursor set subseq = 10002 where sub = $1 returning 1""", UUID.fromString(id));
+        String digest = PATH + "/" + id + "/digest?";
+        kotra().get(digest + "from=1&to=10000").then().statusCode(200).body("gaps.size()", equalTo(10_000));
+        kotra().get(digest + "from=1&to=10001")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("to"))
+                .body("errors[0].code", equalTo("too-many-gaps"))
+                .body("errors[0].message", containsString("End the range with 10000 or before"));
+        kotra().get(digest + "from=2&to=10002")
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", containsString("End the range with 10001 or before"));
+        kotra().get(digest + "from=2&to=10001")
+                .then()
+                .statusCode(200)
+                .body("gaps.size()", equalTo(10_000))
+                .body("lastSubseq", equalTo("10001"))
+                .body("chain", equalTo(Chain.text(HexFormat.of().parseHex("0".repeat(59) + "10001"))))
+                .body("chainBefore", equalTo(Chain.text(HexFormat.of().parseHex("0".repeat(63) + "1"))));
     }
 
     /** The answer to an event that is done with by then says nothing about the next one. */
