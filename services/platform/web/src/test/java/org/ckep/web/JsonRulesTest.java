@@ -11,10 +11,12 @@ import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.claim.ClaimValue;
+import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRulesTest {
@@ -77,16 +79,30 @@ class JsonRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40", "40.5", "-1", "1e3", "true", "[\"40\"]", "\"1e3\"", "\"\"", "\"４０\""})
-    void aDecimalIsAPlainString(String given) {
+    @CsvSource(
+            quoteCharacter = '\0',
+            delimiter = ';',
+            value = {
+                "40; decimal-as-number",
+                "40.5; decimal-as-number",
+                "-1; decimal-as-number",
+                "1e3; decimal-as-number",
+                "true; invalid-value",
+                "[\"40\"]; invalid-value",
+                "\"1e3\"; decimal-invalid",
+                "\"\"; decimal-invalid",
+                "\"４０\"; decimal-invalid"
+            })
+    void aDecimalIsAPlainString(String given, String type) {
         assertThatThrownBy(() -> json.readValue("{\"exact\":" + given + "}", Share.class))
-                .isInstanceOfSatisfying(JsonProcessingException.class, failure -> assertThat(
-                                JacksonProblems.toProblem(failure).errors())
-                        .singleElement()
-                        .satisfies(error -> {
-                            assertThat(error.pointer()).isEqualTo("/exact");
-                            assertThat(error.message()).contains("a decimal in plain notation as a string (\"12.50\")");
-                        }));
+                .isInstanceOfSatisfying(JsonProcessingException.class, failure -> {
+                    ProblemException problem = JacksonProblems.toProblem(failure);
+                    assertThat(problem.type().slug()).isEqualTo(type);
+                    assertThat(problem.errors()).singleElement().satisfies(error -> {
+                        assertThat(error.pointer()).isEqualTo("/exact");
+                        assertThat(error.message()).contains("plain notation");
+                    });
+                });
     }
 
     @Test
