@@ -50,7 +50,7 @@ final class XRegistry {
         ObjectNode feed = endpoint(
                 endpoints,
                 "feed",
-                "subscriber",
+                "consumer",
                 "HTTP",
                 "The caller's log by pull (application/cloudevents-batch+json) or as Server-Sent Events",
                 inLogs);

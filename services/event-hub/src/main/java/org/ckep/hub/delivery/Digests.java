@@ -33,10 +33,13 @@ public class Digests {
 
     private static final Logger LOG = Logger.getLogger(Digests.class);
 
+    /** Gaps that one digest lists, so that its event keeps below the 64 KiB that every intermediary forwards. */
+    static final int MOST_GAPS = 500;
+
     /** The condition is that of the index of what is listed nowhere. */
     static final String GAPS = """
             select subseq, hash, state from delivery
-            where sub = $1 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and not listed order by subseq limit 10000""";
+            where sub = $1 and state in ('SKIPPED', 'EXPIRED', 'WITHHELD') and not listed order by subseq limit $2""";
 
     private static final String REMEMBER = """
             update subscription_cursor set digest_subseq = $2, digest_at = now(), digest_chain = $3 where sub = $1""";
@@ -69,11 +72,12 @@ public class Digests {
     /** Adds a digest to what is being numbered, where enough is new. */
     Uni<Void> addIfDue(SqlConnection connection, String audience, Numbering numbering) {
         return numbering.subseq() - numbering.digestSubseq() >= config.digestEvents()
-                ? add(connection, audience, numbering)
+                ? add(connection, audience, numbering).replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> add(SqlConnection connection, String audience, Numbering numbering) {
+    /** Adds a digest, and tells whether gaps may be left for another one. */
+    private Uni<Boolean> add(SqlConnection connection, String audience, Numbering numbering) {
         return keys.current()
                 .chain(key -> gaps(connection, numbering.sub()).chain(gaps -> {
                     Digest digest = new Digest(
@@ -88,13 +92,13 @@ public class Digests {
                     numbering.say(HubEvents.subject(numbering.sub()), event(audience, digest, at, key));
                     return connection
                             .preparedQuery(REMEMBER)
-                            .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())));
-                }))
-                .replaceWithVoid();
+                            .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())))
+                            .replaceWith(gaps.size() == MOST_GAPS);
+                }));
     }
 
     private static Uni<List<Digest.Gap>> gaps(SqlConnection connection, UUID sub) {
-        return connection.preparedQuery(GAPS).execute(Tuple.of(sub)).map(rows -> {
+        return connection.preparedQuery(GAPS).execute(Tuple.of(sub, MOST_GAPS)).map(rows -> {
             List<Digest.Gap> gaps = new ArrayList<>();
             rows.forEach(row -> gaps.add(gap(row)));
             return gaps;
@@ -132,8 +136,8 @@ public class Digests {
     }
 
     /**
-     * Adds a digest to every subscription in which something is new since before the given time, and tells to how many.
-     * One that fails waits for the next run and keeps no other from its own.
+     * Adds a digest to every subscription in which something is new since before the given time, as many as list all of its
+     * gaps, and tells to how many. One that fails waits for the next run and keeps no other from its own.
      */
     Uni<Integer> addDue(OffsetDateTime lastBefore) {
         return pool.preparedQuery(DUE).execute(Tuple.of(lastBefore)).chain(rows -> {
@@ -142,7 +146,7 @@ public class Digests {
             return Multi.createFrom()
                     .iterable(due)
                     .onItem()
-                    .transformToUniAndConcatenate(row -> add(row).onFailure()
+                    .transformToUniAndConcatenate(row -> addAll(row).onFailure()
                             .invoke(failure -> LOG.warnf(failure, "the digest of %s waits", row.getUUID("id")))
                             .onFailure()
                             .recoverWithItem(0))
@@ -153,11 +157,18 @@ public class Digests {
         });
     }
 
-    private Uni<Integer> add(Row due) {
+    private Uni<Integer> addAll(Row due) {
+        return add(due).chain(
+                        added -> added.more() ? addAll(due) : Uni.createFrom().item(added.amount()));
+    }
+
+    private record Added(int amount, boolean more) {}
+
+    private Uni<Added> add(Row due) {
         long begun = System.nanoTime();
         return pool.withTransaction(connection -> Numbering.lock(connection, List.of(due.getUUID("id")))
                 .chain(locked -> locked.isEmpty()
-                        ? Uni.createFrom().item(0)
+                        ? Uni.createFrom().item(new Added(0, false))
                         : add(
                                         connection,
                                         due.getString("audience"),
@@ -165,8 +176,8 @@ public class Digests {
                                                 .ordered(due.getString("ordering"))
                                                 .delivered(due.getString("protocol")
                                                         .equals("HTTP")))
-                                .chain(() -> new NumberedEvents(locked)
-                                        .write(connection, config.leasePeriod().toMillis(), begun))
-                                .map(NumberedEvents.Written::amount)));
+                                .chain(more -> new NumberedEvents(locked)
+                                        .write(connection, config.leasePeriod().toMillis(), begun)
+                                        .map(written -> new Added(written.amount(), more)))));
     }
 }

@@ -431,7 +431,7 @@ class CatalogueTest {
                 .get("/events/v1/xregistry.json")
                 .asString());
         assertThat(names(registry.get("endpoints"))).containsExactly(ways.split(" "));
-        assertThat(registry.at("/endpoints/feed/usage/0").asText()).isEqualTo("subscriber");
+        assertThat(registry.at("/endpoints/feed/usage/0").asText()).isEqualTo("consumer");
         assertThat(URI.create(registry.at("/endpoints/feed/protocoloptions/endpoints/0/url")
                                 .asText())
                         .getPath())

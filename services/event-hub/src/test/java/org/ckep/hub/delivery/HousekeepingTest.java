@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
@@ -125,6 +127,35 @@ class HousekeepingTest {
         assertThat(numbers("own_event", sub)).isEmpty();
         kotra().get(PATH + "/" + sub + "/events?after=3").then().statusCode(410).body("earliest", equalTo("6"));
         kotra().get(PATH + "/" + sub + "/events?after=5").then().statusCode(200).body("size()", equalTo(1));
+    }
+
+    /** Its receiver bounds bodies, and its owner files no list with a part of the gaps for an hour. */
+    @Test
+    void whatIsTooMuchForOneDigestIsListedBySeveralAtOnce() {
+        UUID sub = UUID.fromString(create(kotra(), pull(subject)));
+        query(
+                pool,
+                """
+                with given as (
+                  insert into delivery(sub, subseq, pos, lane, hash, chain, state, done_at)
+                  select $1, n, 0, '*', sha256(n::text::bytea), sha256(n::text::bytea), 'EXPIRED', now()
+                  from generate_series(1, 1200) n)
+                update subscription_cursor set subseq = 1200, chain = sha256('1200'::bytea) where sub = $1 returning 1""",
+                sub);
+        digest();
+
+        List<JsonObject> digests = query(pool, "select body from own_event where sub = $1 order by subseq", sub).stream()
+                .map(row -> new JsonObject(row.getBuffer("body").getDelegate()))
+                .toList();
+        assertThat(digests).extracting(event -> event.getJsonObject("data").getJsonArray("gaps").size())
+                .containsExactly(500, 500, 200);
+        assertThat(digests.stream()
+                        .flatMap(event -> event.getJsonObject("data").getJsonArray("gaps").stream())
+                        .map(gap -> Integer.parseInt(((JsonObject) gap).getString("subseq"))))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 1200).boxed().toList());
+        assertThat(digests).allSatisfy(event -> assertThat(event.toBuffer().length()).isLessThan(64 * 1024));
+        digest();
+        assertThat(numbers("own_event", sub)).containsExactly(1201L, 1202L, 1203L);
     }
 
     /** Nobody took anything: what is dropped expires, is listed, and goes; what stays has no hole. */
