@@ -86,7 +86,7 @@ class ProjectValuesTest {
                         "\"ownContribution\": " + SUM.formatted("-1"),
                         "project-amount-not-positive",
                         "/ownContribution/amount"),
-                bad("\"ownContribution\": " + SUM.formatted("1.001"), "invalid-value", "/ownContribution"),
+                bad("\"ownContribution\": " + SUM.formatted("1.001"), "money-decimals", "/ownContribution/amount"),
                 bad(
                         "\"registeredCapital\": {\"amount\": \"1\", \"currency\": \"USD\"}",
                         "invalid-value",

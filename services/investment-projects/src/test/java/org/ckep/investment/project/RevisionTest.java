@@ -40,6 +40,7 @@ import org.ckep.investment.pairing.Pairs;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
@@ -599,7 +600,14 @@ class RevisionTest {
                 "update project_participant set role = 'PARTNER' where project_id = '%s'",
                 "insert into project_capacity (project_id, position, product, value, relation, kind) values ('%s', 0, 'x', 1, 'EQ', 'PLANNED')",
                 "insert into project_key_date (project_id, position, key_date, kind, date) "
-                        + "select '%s', 0, key_date, kind, date from project_key_date limit 1"
+                        + "select '%s', 0, key_date, kind, date from project_key_date limit 1",
+                "update project set version = version + 1 where id = '%1$s'; "
+                        + "insert into project_key_date (project_id, position, key_date, kind, date) "
+                        + "select '%1$s', 0, key_date, kind, date from project_key_date limit 1",
+                "update project set state_since = '1999' where id = '%s'",
+                "update project_participant set project_id = "
+                        + "(select id from project where classification_level = 'SIDE' and owner_side = 'CN' limit 1) "
+                        + "where project_id = '%s'"
             })
     void theDatabaseAloneAsksForTwoPersons(String sql) throws SQLException {
         dated();
@@ -619,6 +627,41 @@ class RevisionTest {
     /** A key date to copy. */
     private static void dated() {
         Api.cnMaker().create("projects", Records.project(", \"keyDates\": {\"MOU_SIGNED\": {\"actual\": \"2020\"}}"));
+    }
+
+    @Test
+    void theDatabaseHoldsAProjectAgainstAllThatWasConfirmedInItsOwnRow() throws SQLException {
+        String project = shown();
+        draft(project, "{\"products\": [\"850760\"]}");
+        String confirm = as("cn-checker")
+                + "update pending_revision set state = 'CONFIRMED', version = version + 1, closed_at = now(), closed_by = '"
+                + subject("cn-checker") + "' where project_id = '" + id(project) + "' and state = 'PENDING'; "
+                + "update project set version = version + 1, changed_at = now(), products = '{850760}'%s where id = '"
+                + id(project) + "'";
+        for (String more : List.of(", state_since = '1999'", ", modality = 'ASSERTED'", ", own_contribution = '{}'")) {
+            assertThatThrownBy(() -> Owner.run(confirm.formatted(more))).hasMessageContaining("two persons change");
+        }
+        Owner.run(confirm.formatted(""));
+        assertThat(Api.cnMaker().get(project).jsonPath().getList("products")).containsExactly("850760");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026",
+                "2026-H1",
+                "2026-H2",
+                "2026-Q1",
+                "2026-Q2",
+                "2026-Q3",
+                "2026-Q4",
+                "2026-01",
+                "2026-11",
+                "2026-01-04"
+            })
+    void theDatabaseReadsDatesAsTheyAreHashed(String date) throws Exception {
+        String hashed = json.writeValueAsString(FuzzyDate.parse(date));
+        assertThat(Owner.column("select fuzzy_date_said('" + hashed + "')")).containsExactly(date);
     }
 
     @Test
