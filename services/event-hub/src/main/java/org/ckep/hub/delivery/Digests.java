@@ -78,23 +78,22 @@ public class Digests {
 
     /** Adds a digest, and tells whether gaps may be left for another one. */
     private Uni<Boolean> add(SqlConnection connection, String audience, Numbering numbering) {
-        return keys.current()
-                .chain(key -> gaps(connection, numbering.sub()).chain(gaps -> {
-                    Digest digest = new Digest(
-                            numbering.sub(),
-                            numbering.digestSubseq() + 1,
-                            numbering.subseq(),
-                            numbering.digestChain(),
-                            numbering.chain(),
-                            gaps);
-                    numbering.list(gaps.stream().map(Digest.Gap::subseq).toList());
-                    Instant at = Instant.ofEpochMilli(numbering.lockedAt());
-                    numbering.say(HubEvents.subject(numbering.sub()), event(audience, digest, at, key));
-                    return connection
-                            .preparedQuery(REMEMBER)
-                            .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())))
-                            .replaceWith(gaps.size() == MOST_GAPS);
-                }));
+        return keys.current().chain(key -> gaps(connection, numbering.sub()).chain(gaps -> {
+            Digest digest = new Digest(
+                    numbering.sub(),
+                    numbering.digestSubseq() + 1,
+                    numbering.subseq(),
+                    numbering.digestChain(),
+                    numbering.chain(),
+                    gaps);
+            numbering.list(gaps.stream().map(Digest.Gap::subseq).toList());
+            Instant at = Instant.ofEpochMilli(numbering.lockedAt());
+            numbering.say(HubEvents.subject(numbering.sub()), event(audience, digest, at, key));
+            return connection
+                    .preparedQuery(REMEMBER)
+                    .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())))
+                    .replaceWith(gaps.size() == MOST_GAPS);
+        }));
     }
 
     private static Uni<List<Digest.Gap>> gaps(SqlConnection connection, UUID sub) {
@@ -146,7 +145,8 @@ public class Digests {
             return Multi.createFrom()
                     .iterable(due)
                     .onItem()
-                    .transformToUniAndConcatenate(row -> addAll(row).onFailure()
+                    .transformToUniAndConcatenate(row -> addAll(row)
+                            .onFailure()
                             .invoke(failure -> LOG.warnf(failure, "the digest of %s waits", row.getUUID("id")))
                             .onFailure()
                             .recoverWithItem(0))

@@ -26,6 +26,8 @@ enum Outcome {
     NO_TOKEN(true, true),
     /** The endpoint wants a certificate, and the one for it has ended; it was not asked. */
     CERTIFICATE_EXPIRED(false, true),
+    /** The endpoint wants an access token, and the one that its owner gave has ended; it was not asked. */
+    CREDENTIALS_EXPIRED(true, true),
     /** Any other 4xx: the endpoint refuses this event and no other. */
     REFUSED(true, false),
     /** The sink must not be asked. */
@@ -54,9 +56,9 @@ enum Outcome {
         return breaks;
     }
 
-    /** True where its owner has to set up the endpoint or its name anew, and is told so. */
+    /** True where its owner has to set up the endpoint, its name or its token anew, and is told so. */
     boolean needsOwner() {
-        return this == REDIRECT || this == MISCONFIGURED || this == BLOCKED;
+        return this == REDIRECT || this == MISCONFIGURED || this == BLOCKED || this == CREDENTIALS_EXPIRED;
     }
 
     /** The word in the delivery log. */

@@ -50,6 +50,7 @@ final class RetryRules {
             case SinkAnswer.Blocked blocked -> Outcome.BLOCKED;
             case SinkAnswer.NoToken none -> Outcome.NO_TOKEN;
             case SinkAnswer.CertificateExpired ended -> Outcome.CERTIFICATE_EXPIRED;
+            case SinkAnswer.CredentialsExpired ended -> Outcome.CREDENTIALS_EXPIRED;
         };
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
 import org.ckep.hub.sharing.SharedWork;
 
 /**
- * Sends requests that show an access token. A token is fetched once for all who wait for it and kept until shortly before
- * its end; one that the endpoint refuses is forgotten. Fetching it takes its time from the request that needs it.
+ * Sends requests that show an access token: one that the owner gave, until its end, or one that is fetched once for all who
+ * wait for it and kept until shortly before its end; that one is forgotten where the endpoint refuses it. Fetching it takes
+ * its time from the request that needs it.
  */
 @ApplicationScoped
 public class AccessTokens {
@@ -52,13 +54,28 @@ public class AccessTokens {
      */
     public Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access) {
         long start = System.nanoTime();
-        ClientCredentials credentials = access.credentials();
+        BearerCredentials credentials = access.credentials();
         if (credentials == null) {
             return client.send(request, access, start);
         }
         if (client.hasEnded(access.certificate())) {
             return Uni.createFrom().item(new SinkAnswer.CertificateExpired(SinkClient.millisSince(start)));
         }
+        return switch (credentials) {
+            case StaticToken token -> send(request, access, token, start);
+            case ClientCredentials client -> send(request, access, client, start);
+        };
+    }
+
+    private Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access, StaticToken token, long start) {
+        Instant end = token.endsAt();
+        return end != null && client.hasPassed(end)
+                ? Uni.createFrom().item(new SinkAnswer.CredentialsExpired(SinkClient.millisSince(start)))
+                : show(request, access, token.value(), start);
+    }
+
+    private Uni<SinkAnswer> send(
+            SinkRequest request, EndpointAccess access, ClientCredentials credentials, long start) {
         return token(credentials, access.owner())
                 .ifNoItem()
                 .after(Duration.ofMillis(client.longestMillis()))
@@ -67,9 +84,13 @@ public class AccessTokens {
                     case Refused refused ->
                         Uni.createFrom().item(new SinkAnswer.NoToken(refused.reason, SinkClient.millisSince(start)));
                     case Token token ->
-                        client.send(request.with("authorization", "Bearer " + token.value), access, start)
-                                .invoke(answer -> forget(credentials, token, answer));
+                        show(request, access, token.value, start).invoke(answer -> forget(credentials, token, answer));
                 });
+    }
+
+    private Uni<SinkAnswer> show(SinkRequest request, EndpointAccess access, String token, long start) {
+        return client.send(request.with("authorization", "Bearer " + token), access, start)
+                .map(answer -> answer instanceof SinkAnswer.Answered answered ? answered.hiding(token) : answer);
     }
 
     private void forget(ClientCredentials credentials, Token token, SinkAnswer answer) {
@@ -128,6 +149,7 @@ public class AccessTokens {
                         "no answer from the token endpoint: " + failed.failure().code());
             case SinkAnswer.NoToken none -> new Refused(none.reason());
             case SinkAnswer.CertificateExpired ended -> new Refused("the certificate has ended");
+            case SinkAnswer.CredentialsExpired ended -> new Refused("the access token has ended");
             case SinkAnswer.Answered answered ->
                 answered.status() == 200
                         ? grant(answered.excerpt(), now)

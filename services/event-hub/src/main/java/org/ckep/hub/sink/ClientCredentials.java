@@ -15,7 +15,7 @@ public record ClientCredentials(
         URI tokenUrl,
         String clientId,
         String clientSecret,
-        @Nullable String scope) {
+        @Nullable String scope) implements BearerCredentials {
     @Override
     public String toString() {
         return "ClientCredentials[" + key + " " + tokenUrl + "]";

@@ -1,5 +1,6 @@
 package org.ckep.hub.sink;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,11 @@ public sealed interface SinkAnswer {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answered(int status, Map<String, String> headers, byte[] excerpt, boolean isCutOff, long millis)
             implements SinkAnswer {
+        private static final String HIDDEN = "***";
+
+        /** Fewer characters of a secret than these tell nothing of it. */
+        private static final int LEAST_TELLING = 4;
+
         public Answered {
             Map<String, String> lower = new TreeMap<>();
             headers.forEach((name, value) -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
@@ -32,6 +38,28 @@ public sealed interface SinkAnswer {
         @Override
         public boolean mayHaveArrived() {
             return true;
+        }
+
+        /**
+         * The same without a secret that the request showed: an endpoint may answer what it was sent, and what it answers
+         * is kept for others to read. The beginning of the secret goes too where the excerpt ends within it.
+         */
+        Answered hiding(String secret) {
+            // One character for each byte, so that whatever the body is comes out as it went in.
+            String text = new String(excerpt, StandardCharsets.ISO_8859_1);
+            String hidden = withoutEnd(text.replace(secret, HIDDEN), secret);
+            return hidden.equals(text)
+                    ? this
+                    : new Answered(status, headers, hidden.getBytes(StandardCharsets.ISO_8859_1), isCutOff, millis);
+        }
+
+        private static String withoutEnd(String text, String secret) {
+            for (int length = Math.min(secret.length() - 1, text.length()); length >= LEAST_TELLING; length--) {
+                if (text.regionMatches(text.length() - length, secret, 0, length)) {
+                    return text.substring(0, text.length() - length) + HIDDEN;
+                }
+            }
+            return text;
         }
 
         /** The value of a header, null where it is missing. */
@@ -66,6 +94,14 @@ public sealed interface SinkAnswer {
 
     /** The certificate that the endpoint is to be shown has ended; it was not asked. */
     record CertificateExpired(long millis) implements SinkAnswer {
+        @Override
+        public boolean mayHaveArrived() {
+            return false;
+        }
+    }
+
+    /** The access token that the endpoint is to be shown has ended; it was not asked. */
+    record CredentialsExpired(long millis) implements SinkAnswer {
         @Override
         public boolean mayHaveArrived() {
             return false;

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,7 +90,11 @@ public class SinkClient {
 
     /** Whether a certificate must not be shown any more; null is none and never ends. */
     boolean hasEnded(@Nullable ClientCertificate certificate) {
-        return certificate != null && !clock.instant().isBefore(certificate.endsAt());
+        return certificate != null && hasPassed(certificate.endsAt());
+    }
+
+    boolean hasPassed(Instant end) {
+        return !clock.instant().isBefore(end);
     }
 
     static long millisSince(long start) {

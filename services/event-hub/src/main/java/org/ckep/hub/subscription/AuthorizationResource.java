@@ -41,7 +41,7 @@ class AuthorizationResource {
     @Operation(
             operationId = "readEndpointAuthorization",
             summary = "By what deliveries show who they are",
-            description = "Without the secret, which is in no answer.")
+            description = "Without the secret or the token, which are in no answer.")
     public Uni<Authorizations.View> read(@PathParam("id") String id) {
         return owners.current().chain(owner -> authorizations.read(owner, uuid(id)));
     }
@@ -53,9 +53,12 @@ class AuthorizationResource {
             operationId = "setEndpointAuthorization",
             summary = "Let deliveries show an access token",
             description =
-                    "OAuth 2 client credentials: a token is fetched at the address and shown in each request to the "
-                            + "endpoint as Authorization: Bearer. The endpoint is asked again, with a token; the "
-                            + "subscription's state tells whether it consented.")
+                    "Either OAuth 2 client credentials (tokenUrl, clientId, clientSecret, scope), by which a token is "
+                            + "fetched, or such a token itself (accessToken, expiresAt), in the place of what was set "
+                            + "before. It is shown in each request to the endpoint as Authorization: Bearer. The "
+                            + "endpoint is asked again, with the token; the subscription's state tells whether it "
+                            + "consented. A token that has ended is not shown: nothing is sent, attempts fail as "
+                            + "credentials-expired and the owner is told.")
     @APIResponse(responseCode = "204", description = "It is set")
     public Uni<RestResponse<Void>> set(@PathParam("id") String id, @NotNull Authorizations.Wanted wanted) {
         return owners.current()

@@ -49,6 +49,7 @@ class Handshake {
                 new Consent.Missing("no answer: " + failed.failure().code());
             case SinkAnswer.NoToken none -> new Consent.Missing("no access token: " + none.reason());
             case SinkAnswer.CertificateExpired ended -> new Consent.Missing("the certificate for it has ended");
+            case SinkAnswer.CredentialsExpired ended -> new Consent.Missing("the access token for it has ended");
             case SinkAnswer.Answered answered -> consent(answered, rate);
         };
     }

@@ -55,7 +55,8 @@ record SubscriptionView(
                 description =
                         "What is wrong though it is active, the gravest first; only in the list and only where something "
                                 + "is: unreachable (its endpoint is left alone for a while), topic-failed, failing (the last "
-                                + "attempt failed), parked (a subject waits for somebody), certificate-expired")
+                                + "attempt failed), parked (a subject waits for somebody), certificate-expired, "
+                                + "credentials-expired (its access token)")
         @Nullable
         List<String> troubles,
 

@@ -18,7 +18,9 @@ final class Troubles {
                 case when h.open_n = 0 and h.failures > 0 then 'failing' end,
                 case when exists (select 1 from lane l where l.sub = h.sub and l.state = 'PARKED') then 'parked' end,
                 case when exists (select 1 from subscription_certificate c where c.sub = h.sub and c.ends_at <= now())
-                  then 'certificate-expired' end], null) as troubles
+                  then 'certificate-expired' end,
+                case when exists (select 1 from subscription_authorization a where a.sub = h.sub and a.ends_at <= now())
+                  then 'credentials-expired' end], null) as troubles
             from sub_health h left join egress t on t.sub = h.sub where h.sub = any($1)""";
 
     private Troubles() {}

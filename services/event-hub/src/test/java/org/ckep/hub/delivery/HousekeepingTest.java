@@ -133,27 +133,29 @@ class HousekeepingTest {
     @Test
     void whatIsTooMuchForOneDigestIsListedBySeveralAtOnce() {
         UUID sub = UUID.fromString(create(kotra(), pull(subject)));
-        query(
-                pool,
-                """
+        query(pool, """
                 with given as (
                   insert into delivery(sub, subseq, pos, lane, hash, chain, state, done_at)
                   select $1, n, 0, '*', sha256(n::text::bytea), sha256(n::text::bytea), 'EXPIRED', now()
                   from generate_series(1, 1200) n)
-                update subscription_cursor set subseq = 1200, chain = sha256('1200'::bytea) where sub = $1 returning 1""",
-                sub);
+                update subscription_cursor set subseq = 1200, chain = sha256('1200'::bytea) where sub = $1 returning 1""", sub);
         digest();
 
-        List<JsonObject> digests = query(pool, "select body from own_event where sub = $1 order by subseq", sub).stream()
-                .map(row -> new JsonObject(row.getBuffer("body").getDelegate()))
-                .toList();
-        assertThat(digests).extracting(event -> event.getJsonObject("data").getJsonArray("gaps").size())
+        List<JsonObject> digests =
+                query(pool, "select body from own_event where sub = $1 order by subseq", sub).stream()
+                        .map(row -> new JsonObject(row.getBuffer("body").getDelegate()))
+                        .toList();
+        assertThat(digests)
+                .extracting(event ->
+                        event.getJsonObject("data").getJsonArray("gaps").size())
                 .containsExactly(500, 500, 200);
         assertThat(digests.stream()
                         .flatMap(event -> event.getJsonObject("data").getJsonArray("gaps").stream())
                         .map(gap -> Integer.parseInt(((JsonObject) gap).getString("subseq"))))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 1200).boxed().toList());
-        assertThat(digests).allSatisfy(event -> assertThat(event.toBuffer().length()).isLessThan(64 * 1024));
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 1200).boxed().toList());
+        assertThat(digests)
+                .allSatisfy(event -> assertThat(event.toBuffer().length()).isLessThan(64 * 1024));
         digest();
         assertThat(numbers("own_event", sub)).containsExactly(1201L, 1202L, 1203L);
     }

@@ -344,6 +344,28 @@ class NoticesTest {
     }
 
     @Test
+    void aTokenThatHasEndedIsToldToItsOwner() {
+        UUID sub = watched();
+        UUID hearer = hearer(sub);
+        kotra().body(Map.of("accessToken", "t0k3n"))
+                .put(PATH + "/" + sub + "/authorization")
+                .then()
+                .statusCode(204);
+        query(pool, "update subscription_authorization set ends_at = now() where sub = $1", sub);
+        query(pool, "update subscription set version = version + 1 where id = $1", sub);
+        publish(sender, Audience.PARTNER, subject, 1);
+        await(() -> noted(sub).size() == 1);
+        sayAll(sub);
+        List<JsonNode> heard = heard(kotra(), hearer);
+        assertThat(heard).hasSize(1);
+        requireValid(heard.get(0), MISCONFIGURED);
+        assertThat(heard.get(0).at("/data/reason").asText()).isEqualTo("credentials-expired");
+        assertThat(heard.get(0).at("/data/advice/en/text").asText())
+                .startsWith("The access token for the endpoint has ended");
+        assertThat(heard.get(0).toString()).doesNotContain("t0k3n");
+    }
+
+    @Test
     void whatASubjectOrTheLoadOfTheEndpointIsAbleToCauseIsNotTold() {
         sink.onDelivery(request -> Reply.of(request.json().at("/data/n").asInt() == 1 ? 422 : 503));
         UUID sub = watched();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.ckep.hub.sink.SinkAnswer;
@@ -151,5 +152,20 @@ class RetryRulesTest {
         assertThat(outcome.usesTry()).isFalse();
         assertThat(outcome.breaks()).isTrue();
         assertThat(RetryRules.pause(0, null, 1, new Random(5))).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+    }
+
+    /** As where the endpoint refuses us: only its owner can mend it. */
+    @Test
+    void anEndedTokenCountsAsAnEndpointThatIsNotSetUp() {
+        Outcome outcome = RetryRules.outcome(new SinkAnswer.CredentialsExpired(1));
+        assertThat(outcome).isEqualTo(Outcome.CREDENTIALS_EXPIRED);
+        assertThat(outcome.code()).isEqualTo("credentials-expired");
+        assertThat(List.of(outcome.usesTry(), outcome.breaks(), outcome.needsOwner(), outcome.isTaken()))
+                .containsExactly(
+                        Outcome.MISCONFIGURED.usesTry(),
+                        Outcome.MISCONFIGURED.breaks(),
+                        Outcome.MISCONFIGURED.needsOwner(),
+                        false)
+                .containsExactly(true, true, true, false);
     }
 }

@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ckep.hub.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SinkClientTest {
     /** The look-up in the test never ends, so an answer proves the limit. */
@@ -324,6 +326,35 @@ class SinkClientTest {
                 .atMost(Duration.ofSeconds(20));
         assertThat(answer).isInstanceOf(SinkAnswer.CertificateExpired.class);
         assertThat(answer.mayHaveArrived()).isFalse();
+    }
+
+    @Test
+    void withATokenThatHasEndedNobodyIsAsked() {
+        StaticToken ended = new StaticToken("t.o.k.e.n", Instant.now());
+        SinkAnswer answer = new AccessTokens(client(SinkClientTest::noLookUp))
+                .send(request(), new EndpointAccess("agency/kotra", ended, null))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(answer).isInstanceOf(SinkAnswer.CredentialsExpired.class);
+        assertThat(answer.mayHaveArrived()).isFalse();
+        assertThat(ended.toString()).doesNotContain("t.o.k.e.n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no such word, no such word",
+        "you sent s3cr3t.t0k3n= and s3cr3t.t0k3n=!, you sent *** and ***!",
+        "it ends within: s3cr3t.t0k, it ends within: ***",
+        "密 s3cr3t.t0k3n=, 密 ***",
+        "s3c, s3c"
+    })
+    void whatAnEndpointSaysOfASecretIsNotKept(String body, String kept) {
+        SinkAnswer.Answered answer =
+                new SinkAnswer.Answered(400, Map.of("a", "b"), body.getBytes(StandardCharsets.UTF_8), false, 7);
+        SinkAnswer.Answered hidden = answer.hiding("s3cr3t.t0k3n=");
+        assertThat(new String(hidden.excerpt(), StandardCharsets.UTF_8)).isEqualTo(kept);
+        assertThat(List.of(hidden.status(), hidden.headers(), hidden.isCutOff(), hidden.millis()))
+                .containsExactly(400, Map.of("a", "b"), false, 7L);
     }
 
     private static List<InetAddress> noLookUp(String host) {

@@ -115,6 +115,10 @@ class SubscriptionAccessTest {
     @Test
     void theDatabaseShowsAnOwnerHisOwnAlone() {
         String id = create(kotra(), webhook(sink, subject));
+        kotra().body("{\"accessToken\":\"token\"}")
+                .put(PATH + "/" + id + "/authorization")
+                .then()
+                .statusCode(204);
         kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
         publish(sender, Audience.PARTNER, subject, 1);
         await(() -> kotra().get(PATH + "/" + id + "/deliveries")
@@ -122,7 +126,13 @@ class SubscriptionAccessTest {
                         .getList("data")
                         .size()
                 == 1);
-        for (String table : List.of("subscription", "delivery", "lane", "subscription_key", "subscription_cursor")) {
+        for (String table : List.of(
+                "subscription",
+                "delivery",
+                "lane",
+                "subscription_key",
+                "subscription_cursor",
+                "subscription_authorization")) {
             String column = table.equals("subscription") ? "id" : "sub";
             String sql = "select 1 from " + table + " where " + column + " = $1";
             assertThat(rows("agency/kotra", sql, id)).as(table).isEqualTo(1);
