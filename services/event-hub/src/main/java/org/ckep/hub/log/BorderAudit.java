@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ckep.hub.border.Undertakings;
+import org.ckep.hub.sharing.Detached;
 import org.ckep.kernel.access.Audience;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
@@ -141,9 +142,7 @@ class BorderAudit {
                     rows.forEach(row -> found.add(Blocked.of(row)));
                     return found;
                 }));
-        // A client that goes away must not cancel work on a connection: the pool would lose it.
-        return Uni.createFrom()
-                .<List<Blocked>>emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail))
+        return Detached.of(work)
                 .map(rows -> request.page(
                         rows,
                         row -> Map.of(

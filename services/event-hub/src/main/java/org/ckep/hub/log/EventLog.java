@@ -9,9 +9,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.filter.FilterEvent;
+import org.ckep.hub.sharing.Detached;
 import org.ckep.kernel.access.Audience;
 
 /** Reads the log of one audience. Any replica answers any position, because nothing but the log is asked. */
@@ -41,7 +41,7 @@ public class EventLog {
 
     /** Last and first position of the log, without any entries. */
     public Uni<LogPage> ends(Audience audience) {
-        return detached(
+        return Detached.of(
                 pool.withTransaction(connection -> bind(connection, audience).chain(() -> head(connection, audience))));
     }
 
@@ -59,7 +59,7 @@ public class EventLog {
                 .chain(() -> head(connection, audience))
                 .chain(ends -> slice(connection, audience, Math.max(after, ends.firstPos() - 1), filter, limit, ends)));
         // Conditions cost time that event loops do not have, and a connection is not to be kept meanwhile.
-        return detached((filter.hasCondition() ? slice.emitOn(Infrastructure.getDefaultWorkerPool()) : slice)
+        return Detached.of((filter.hasCondition() ? slice.emitOn(Infrastructure.getDefaultWorkerPool()) : slice)
                 .map(read -> page(audience, read, filter, limit)));
     }
 
@@ -138,10 +138,4 @@ public class EventLog {
      * @param upTo up to where nothing else can match, beside the entries
      */
     private record Slice(LogPage ends, long upTo, List<LogEntry> entries) {}
-
-    /** A client that goes away must not cancel work on a connection: the pool would lose it (hibernate-reactive#4133). */
-    private static Uni<LogPage> detached(Uni<LogPage> work) {
-        return Uni.createFrom().emitter(emitter -> work.subscribe()
-                .with(page -> emitter.complete(Objects.requireNonNull(page)), emitter::fail));
-    }
 }

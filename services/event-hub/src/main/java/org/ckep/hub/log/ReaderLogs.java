@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.ckep.hub.border.Undertakings;
+import org.ckep.hub.sharing.Detached;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -140,11 +141,6 @@ public class ReaderLogs {
                 .onTermination()
                 .invoke(() -> opening.remove(agency))
                 .replaceWithVoid();
-        // A client that goes away must not cancel work on a connection: the pool would lose it.
-        return Uni.createFrom()
-                .<Void>emitter(emitter -> steps.subscribe().with(emitter::complete, emitter::fail))
-                .replaceWith(agency)
-                .memoize()
-                .indefinitely();
+        return Detached.of(steps).replaceWith(agency).memoize().indefinitely();
     }
 }

@@ -18,6 +18,7 @@ import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.SubscriberEvent;
+import org.ckep.hub.sharing.Detached;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
@@ -149,8 +150,7 @@ class SubscriberFeed {
                             return BorderRecords.ofDeliveries(connection, Collections.nCopies(done.size(), id), done);
                         }))
                 .invoke(courier::wake);
-        // A client that goes away must not cancel work on a connection: the pool would lose it.
-        return Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
+        return Detached.of(work);
     }
 
     Uni<Ends> ends(SqlConnection connection, UUID id) {

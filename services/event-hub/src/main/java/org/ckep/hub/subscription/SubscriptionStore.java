@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.delivery.RowLocks;
 import org.ckep.hub.proof.Chain;
+import org.ckep.hub.sharing.Detached;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.ckep.hub.signing.KeyVault;
 import org.ckep.hub.signing.SigningKey;
@@ -76,8 +77,7 @@ class SubscriptionStore {
                         + "set_config('app.own_log', $3, true)")
                 .execute(Tuple.of(owner.id(), owner.audience().id(), Objects.toString(owner.ministry(), "")))
                 .chain(() -> work.apply(connection)));
-        // A client that goes away must not cancel work on a connection: the pool would lose it.
-        return Uni.createFrom().emitter(emitter -> transaction.subscribe().with(emitter::complete, emitter::fail));
+        return Detached.of(transaction);
     }
 
     /** Inserts a subscription with its cursor and health; false where the idempotency key was used before. */

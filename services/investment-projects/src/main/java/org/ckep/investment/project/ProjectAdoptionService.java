@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
 import org.ckep.records.Register;
@@ -61,8 +60,9 @@ class ProjectAdoptionService {
 
     private Uni<AdoptionView> prepare(
             Mutiny.Session session, Viewer viewer, Project project, @Nullable StoredAdoption last) {
-        Side side = decided(AdoptionRules.prepare(
-                project.head().stewardship(), viewer, last == null ? null : last.toAdoption(project)));
+        Side side = AdoptionRules.prepare(
+                        project.head().stewardship(), viewer, last == null ? null : last.toAdoption(project))
+                .required();
         StoredAdoption prepared = new StoredAdoption(
                 register.newId(),
                 project,
@@ -92,8 +92,8 @@ class ProjectAdoptionService {
                                 session,
                                 viewer,
                                 adoption,
-                                decided(AdoptionRules.decide(
-                                        adoption.toAdoption(project), AdoptionRules.Act.DROP, viewer)),
+                                AdoptionRules.decide(adoption.toAdoption(project), AdoptionRules.Act.DROP, viewer)
+                                        .required(),
                                 AdoptionRules.Act.DROP.code()))
                         .map(adoption -> AdoptionView.of(adoption, project, viewer)))
                 .map(StoredResponse::ok));
@@ -109,8 +109,8 @@ class ProjectAdoptionService {
                                 session,
                                 viewer,
                                 adoption,
-                                decided(AdoptionRules.decide(
-                                        adoption.toAdoption(project), AdoptionRules.Act.CONFIRM, viewer)),
+                                AdoptionRules.decide(adoption.toAdoption(project), AdoptionRules.Act.CONFIRM, viewer)
+                                        .required(),
                                 AdoptionRules.Act.CONFIRM.code()))
                         .chain(() -> adopt(session, viewer, project))
                         .chain(() -> changes.outdate(session, project.urn()))
@@ -173,15 +173,6 @@ class ProjectAdoptionService {
                 .setMaxResults(1)
                 .getResultList()
                 .map(found -> found.stream().findFirst());
-    }
-
-    private static <T> T decided(Decision<T> decision) {
-        return switch (decision) {
-            case Decision.Accepted<T> accepted -> accepted.next();
-            case Decision.Unchanged<T> unchanged ->
-                throw new IllegalStateException("no act leaves an adoption as it is");
-            case Decision.Refused<T> refused -> throw refused.toProblem();
-        };
     }
 
     private static String subject(Viewer viewer) {

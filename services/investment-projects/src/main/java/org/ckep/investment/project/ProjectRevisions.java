@@ -19,7 +19,6 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
 import org.ckep.records.Imprint;
@@ -124,8 +123,8 @@ class ProjectRevisions {
                                 session,
                                 viewer,
                                 revision,
-                                decided(RevisionRules.decide(
-                                        revision.toRevision(), RevisionRules.Act.DROP, viewer, null)),
+                                RevisionRules.decide(revision.toRevision(), RevisionRules.Act.DROP, viewer, null)
+                                        .required(),
                                 RevisionRules.Act.DROP.code()))
                         .map(revision -> view(viewer, project, revision)))
                 .map(StoredResponse::ok));
@@ -144,8 +143,8 @@ class ProjectRevisions {
 
     private Uni<Void> confirm(
             Mutiny.Session session, Viewer viewer, Project project, StoredRevision revision, String hash) {
-        RevisionState confirmed =
-                decided(RevisionRules.decide(revision.toRevision(), RevisionRules.Act.CONFIRM, viewer, hash));
+        RevisionState confirmed = RevisionRules.decide(revision.toRevision(), RevisionRules.Act.CONFIRM, viewer, hash)
+                .required();
         return projects.filings(session, viewer, project.id())
                 .chain(filings -> change.patched(session, viewer, project, filings, read(revision.patch())))
                 .map(found -> found.filter(patched -> isOf(revision, patched))
@@ -251,15 +250,6 @@ class ProjectRevisions {
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException("a stored revision cannot be read", ours);
         }
-    }
-
-    private static <T> T decided(Decision<T> decision) {
-        return switch (decision) {
-            case Decision.Accepted<T> accepted -> accepted.next();
-            case Decision.Unchanged<T> unchanged ->
-                throw new IllegalStateException("no act leaves a revision as it is");
-            case Decision.Refused<T> refused -> throw refused.toProblem();
-        };
     }
 
     private static String subject(Viewer viewer) {

@@ -30,6 +30,19 @@ public sealed interface Decision<S> {
         }
     }
 
+    /**
+     * The state that the command leads to, of rules by which none asks for what is the case already.
+     *
+     * @return throws the refusal as the answer to the caller
+     */
+    default S required() {
+        return switch (this) {
+            case Accepted<S> accepted -> accepted.next;
+            case Unchanged<S> unchanged -> throw new IllegalStateException("these rules leave nothing as it is");
+            case Refused<S> refused -> throw refused.toProblem();
+        };
+    }
+
     static <S> Decision<S> accept(S next) {
         return new Accepted<>(next);
     }

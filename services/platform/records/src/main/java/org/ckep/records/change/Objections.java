@@ -13,7 +13,6 @@ import org.ckep.kernel.change.ObjectionAction;
 import org.ckep.kernel.change.ObjectionProtocol;
 import org.ckep.kernel.change.ObjectionState;
 import org.ckep.kernel.id.Urn;
-import org.ckep.kernel.problem.Decision;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
@@ -72,8 +71,8 @@ public class Objections {
             Mutiny.Session session, Viewer viewer, JointRecord record, NewObjection objection) {
         return Uni.createFrom()
                 .item(() -> {
-                    Objection prepared =
-                            next(ObjectionProtocol.prepare(viewer, objection.attribute(), objection.reason()));
+                    Objection prepared = ObjectionProtocol.prepare(viewer, objection.attribute(), objection.reason())
+                            .required();
                     requireAgreed(record, objection.attribute());
                     PlainText.require(objection.reason(), "/reason");
                     return new StoredObjection(record.entity().urn(), prepared, objection.reason(), clock.instant());
@@ -94,7 +93,8 @@ public class Objections {
     /** Carries out an act. */
     public Uni<ObjectionView> act(Mutiny.Session session, Viewer viewer, Urn record, UUID id, ObjectionAction action) {
         return store.get(session, viewer, record, id).chain(stored -> {
-            Objection next = next(ObjectionProtocol.decide(stored.toObjection(), action, viewer, clock.instant()));
+            Objection next = ObjectionProtocol.decide(stored.toObjection(), action, viewer, clock.instant())
+                    .required();
             return requireOnlyOne(session, viewer, stored, next)
                     .invoke(() -> stored.become(
                             next,
@@ -128,15 +128,6 @@ public class Objections {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private static Objection next(Decision<Objection> decision) {
-        return switch (decision) {
-            case Decision.Accepted<Objection> accepted -> accepted.next();
-            case Decision.Unchanged<Objection> unchanged ->
-                throw new IllegalStateException("no act leaves an objection as it is");
-            case Decision.Refused<Objection> refused -> throw refused.toProblem();
-        };
     }
 
     private static void requireAgreed(JointRecord record, @Nullable String attribute) {
