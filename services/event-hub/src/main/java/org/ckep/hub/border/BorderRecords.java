@@ -14,7 +14,7 @@ public final class BorderRecords {
             select e.source, e.id, e.audience, e.type, e.subject, e.classification,
               case when e.classification ~ '-(cn|kr)$' then 'side-' || right(e.classification, 2) end,
               'undertaking', log_undertakings(e.body)
-            from %s order by e.source, e.id on conflict do nothing""";
+            from %s order by e.source, e.id, e.audience on conflict do nothing""";
 
     private static final String OF_EVENTS = RECORD.formatted("""
             unnest($2::bigint[]) as w(pos)

@@ -255,10 +255,15 @@ public class FanOut {
                         locked.get(0).lockedAt())
                 // Filters and hashes of many events cost time that an event loop does not have.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(active -> number(connection, place, numberings, subscriptions, page)
-                        .chain(ours -> new NumberedEvents(ours)
-                                .write(connection, config.leasePeriod().toMillis(), begun))
-                        .map(written -> new Taken(written, active)));
+                .chain(active -> {
+                    Set<Long> stopped = new TreeSet<>();
+                    return number(connection, place, numberings, subscriptions, page, stopped)
+                            .chain(ours -> new NumberedEvents(ours)
+                                    .write(connection, config.leasePeriod().toMillis(), begun))
+                            // After the lanes, as whoever withholds a delivery does.
+                            .call(() -> BorderRecords.ofEvents(connection, place.audience, stopped))
+                            .map(written -> new Taken(written, active));
+                });
     }
 
     /** The versions of those whose new lanes are claimed here. */
@@ -278,9 +283,9 @@ public class FanOut {
             Place place,
             Map<UUID, Numbering> numberings,
             Iterable<Row> subscriptions,
-            LogPages.LogSlice page) {
+            LogPages.LogSlice page,
+            Set<Long> stopped) {
         List<Numbering> ours = new ArrayList<>();
-        Set<Long> stopped = new TreeSet<>();
         for (Row subscription : subscriptions) {
             Numbering numbering = numberings.get(subscription.getUUID("id"));
             // Its log may have been exchanged for another one since the page was read.
@@ -289,8 +294,7 @@ public class FanOut {
                 ours.add(numbering);
             }
         }
-        return BorderRecords.ofEvents(connection, place.audience, stopped)
-                .chain(() -> each(ours, numbering -> digests.addIfDue(connection, place.audience, numbering)))
+        return each(ours, numbering -> digests.addIfDue(connection, place.audience, numbering))
                 .replaceWith(ours);
     }
 

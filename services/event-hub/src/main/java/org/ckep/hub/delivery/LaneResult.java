@@ -29,6 +29,8 @@ record LaneResult(
         long dirtyUpto,
         List<Long> gaps,
         @Nullable Duration rest) {
+    static final String EXPIRED = "EXPIRED";
+    static final String WITHHELD = "WITHHELD";
 
     LaneResult {
         done = List.copyOf(done);
@@ -42,5 +44,10 @@ record LaneResult(
     }
 
     /** A number that is done with: {@code DELIVERED}, {@code SKIPPED}, {@code EXPIRED} or {@code WITHHELD}. */
-    record Done(long subseq, String state) {}
+    record Done(long subseq, String state) {
+        /** True for what its owner and the border audit are told of. */
+        boolean isGap() {
+            return state.equals(WITHHELD) || state.equals(EXPIRED);
+        }
+    }
 }

@@ -114,11 +114,11 @@ final class LaneRun {
         tried = begun;
         byte[] event = head.event();
         if (event == null) {
-            return without(index, "EXPIRED");
+            return without(index, LaneResult.EXPIRED);
         }
         Undertakings.Verdict verdict = undertakings.verdict(recipient.access().owner(), event);
         if (verdict == Undertakings.Verdict.WITHHELD) {
-            return without(index, "WITHHELD");
+            return without(index, LaneResult.WITHHELD);
         }
         if (verdict == Undertakings.Verdict.UNKNOWN) {
             pause = UNKNOWN_PAUSE;

@@ -50,6 +50,9 @@ class Ledger {
             from unnest($1::uuid[], $2::bigint[], $3::text[]) as r(sub, subseq, state)
             where d.sub = r.sub and d.subseq = r.subseq and d.state = 'PENDING'""";
 
+    /** What was acknowledged meanwhile is no gap: of those alone that become one now their owners are told. */
+    private static final String GIVE_UP = DONE + " returning d.sub, d.subseq, d.state";
+
     /**
      * A statement of its own, so that it sees what fan-out added while this transaction waited for the lock. A lane whose
      * last event was given up stays, because the next one has to say so.
@@ -228,7 +231,7 @@ class Ledger {
         return done.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery(DONE)
+                        .preparedQuery(done.stream().anyMatch(LaneResult.Done::isGap) ? GIVE_UP : DONE)
                         .execute(Tuple.tuple()
                                 .addArrayOfUUID(subs.toArray(UUID[]::new))
                                 .addArrayOfLong(done.stream()
@@ -237,24 +240,24 @@ class Ledger {
                                 .addArrayOfString(done.stream()
                                         .map(LaneResult.Done::state)
                                         .toArray(String[]::new)))
-                        .chain(() -> gaps(connection, subs, done));
+                        .chain(rows -> gaps(connection, rows));
     }
 
-    private static Uni<Void> gaps(SqlConnection connection, List<UUID> subs, List<LaneResult.Done> done) {
+    private static Uni<Void> gaps(SqlConnection connection, RowSet<Row> done) {
         List<UUID> expired = new ArrayList<>();
         List<UUID> withheld = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
-        for (int i = 0; i < done.size(); i++) {
-            if (done.get(i).state().equals("WITHHELD")) {
-                withheld.add(subs.get(i));
-                numbers.add(done.get(i).subseq());
-            } else if (done.get(i).state().equals("EXPIRED")) {
-                expired.add(subs.get(i));
+        for (Row row : done) {
+            if (row.getString("state").equals(LaneResult.WITHHELD)) {
+                withheld.add(row.getUUID("sub"));
+                numbers.add(row.getLong("subseq"));
+            } else if (row.getString("state").equals(LaneResult.EXPIRED)) {
+                expired.add(row.getUUID("sub"));
             }
         }
         return BorderRecords.ofDeliveries(connection, withheld, numbers)
-                .chain(() -> Gaps.tell(connection, withheld, "WITHHELD"))
-                .chain(() -> Gaps.tell(connection, expired, "EXPIRED"));
+                .chain(() -> Gaps.tell(connection, withheld, LaneResult.WITHHELD))
+                .chain(() -> Gaps.tell(connection, expired, LaneResult.EXPIRED));
     }
 
     private static Uni<Void> log(SqlConnection connection, List<LaneResult> held) {

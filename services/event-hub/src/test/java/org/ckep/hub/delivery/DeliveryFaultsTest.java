@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +39,8 @@ import org.ckep.hub.sink.EndpointAccess;
 import org.ckep.kernel.access.Audience;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens between the statements: crashes, late workers, interleavings. */
 @QuarkusTest
@@ -125,9 +128,13 @@ class DeliveryFaultsTest {
     }
 
     private static LaneResult delivered(LaneClaim claim, long... numbers) {
+        return done(claim, "DELIVERED", numbers);
+    }
+
+    private static LaneResult done(LaneClaim claim, String state, long... numbers) {
         List<Done> done = new ArrayList<>();
         for (long number : numbers) {
-            done.add(new Done(number, "DELIVERED"));
+            done.add(new Done(number, state));
         }
         return new LaneResult(claim, done, List.of(), null, 0, null, false, 0, List.of(), null);
     }
@@ -181,6 +188,35 @@ class DeliveryFaultsTest {
         assertThat(query("select 1 from lane where sub = $1", sub)).isEmpty();
         assertThat(query("select 1 from delivery where sub = $1 and state = 'DELIVERED'", sub))
                 .hasSize(2);
+    }
+
+    /** The audit and the owner are told of what an agency did not get, and it has taken this one itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"WITHHELD", "EXPIRED"})
+    void whatWasAcknowledgedMeanwhileIsNotToldToBeAGap(String state) {
+        UUID sub = paused(2);
+        LaneClaim claim = take(sub, "1 minute");
+        kotra().body("{\"ack\":1}").post(PATH + "/" + sub + "/cursor").then().statusCode(200);
+        now(ledger.write(List.of(done(claim, state, 1))));
+        assertThat(notices(sub)).isEmpty();
+        assertThat(records(sub)).isEmpty();
+
+        now(ledger.write(List.of(done(take(sub, "1 minute"), state, 2))));
+        assertThat(notices(sub)).containsExactly(state.toLowerCase(Locale.ROOT));
+        assertThat(records(sub)).hasSize(state.equals("WITHHELD") ? 1 : 0);
+    }
+
+    private List<String> notices(UUID sub) {
+        return query("select reason from subscription_notice where kind = 'incomplete' and sub = $1", sub).stream()
+                .map(row -> row.getString("reason"))
+                .toList();
+    }
+
+    private List<Row> records(UUID sub) {
+        return query("""
+                select b.id from border_audit b join event_log e on e.source = b.source and e.id = b.id
+                join subscription s on s.audience = e.audience join delivery d on d.sub = s.id and d.pos = e.pos
+                where s.id = $1 and b.rule = 'undertaking'""", sub);
     }
 
     /** Rule P5: a worker that was paused for too long changes nothing, not even on a lane that was made anew. */

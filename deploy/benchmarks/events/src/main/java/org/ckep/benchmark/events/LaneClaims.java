@@ -15,7 +15,7 @@ final class LaneClaims {
     private static final int CLAIMS = 1_000_000;
     private static final int LANES = 2_048;
 
-    /** As many as one claim of a hub takes. */
+    /** A quarter of what one claim of a hub takes at most. */
     private static final int AT_ONCE = 64;
 
     /** The columns that a hub writes, in the statements in which it does. No hub claims these lanes: nobody subscribed. */
