@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
@@ -65,7 +66,8 @@ public class DirectSend {
 
     /**
      * Sends an event again; null where the subscription may not be delivered now or the event is no longer kept. Fails
-     * where the agreed rate is used up, unless it is a replay, which has asked before.
+     * where the agreed rate is used up, unless it is a replay, which has asked before. What the agency may not have any more
+     * is not sent: the border's record of it is written first, unless it is a replay, which writes it with its progress.
      */
     public Uni<@Nullable Sent> again(UUID sub, long subseq, boolean isReplay) {
         return pool.preparedQuery(EVENT).execute(Tuple.of(sub, subseq)).chain(rows -> {
@@ -77,7 +79,10 @@ public class DirectSend {
                     row.getString("owner"), row.getBuffer("body").getBytes())) {
                 case MAY_BE_SENT -> {}
                 case WITHHELD -> {
-                    return Uni.createFrom().item(Sent.WITHHELD);
+                    Uni<Void> recorded = isReplay
+                            ? Uni.createFrom().voidItem()
+                            : BorderRecords.ofDeliveries(pool, List.of(sub), List.of(subseq));
+                    return recorded.replaceWith(Sent.WITHHELD);
                 }
                 case UNKNOWN -> throw Undertakings.unknown();
             }

@@ -12,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -157,9 +159,16 @@ public class Replays {
                 .chain(rows -> {
                     List<Long> numbers = new ArrayList<>();
                     rows.forEach(row -> numbers.add(row.getLong("subseq")));
-                    return send(job, numbers, 0, 0, start);
-                })
-                .chain(progress -> pool.preparedQuery(PROGRESS)
+                    List<Long> withheld = new ArrayList<>();
+                    return send(job, numbers, 0, withheld, start)
+                            .chain(progress -> write(job, progress, withheld));
+                });
+    }
+
+    /** What is passed over and the record of it are written together: nobody comes back to a number before the next. */
+    private Uni<Void> write(Row job, Progress progress, List<Long> withheld) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(PROGRESS)
                         .execute(Tuple.tuple()
                                 .addUUID(job.getUUID("id"))
                                 .addString(owner)
@@ -169,26 +178,27 @@ public class Replays {
                                 .addString(progress.state)
                                 .addString(progress.error)
                                 .addLong(progress.pause.toMillis()))
-                        .replaceWithVoid());
+                        .chain(() -> BorderRecords.ofDeliveries(
+                                connection, Collections.nCopies(withheld.size(), job.getUUID("sub")), withheld)));
     }
 
     /**
      * Sends what comes next.
      *
-     * @param withheld how many of those before were not sent, because the agency may not have them any more
+     * @param withheld gets those that are not sent, because the agency may not have them any more
      */
-    private Uni<Progress> send(Row job, List<Long> numbers, int index, int withheld, long start) {
+    private Uni<Progress> send(Row job, List<Long> numbers, int index, List<Long> withheld, long start) {
         if (index == numbers.size()) {
             boolean isEnd = numbers.size() < PAGE;
             long next = numbers.isEmpty() ? job.getLong("next_subseq") : numbers.get(index - 1) + 1;
             return Uni.createFrom()
-                    .item(new Progress(next, index - withheld, 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
+                    .item(new Progress(next, index - withheld.size(), 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
         }
         long number = numbers.get(index);
         if (Duration.ofNanos(System.nanoTime() - start)
                         .compareTo(config.leasePeriod().dividedBy(3))
                 > 0) {
-            return Uni.createFrom().item(new Progress(number, index - withheld, 0, "RUNNING", null, Duration.ZERO));
+            return Uni.createFrom().item(new Progress(number, index - withheld.size(), 0, "RUNNING", null, Duration.ZERO));
         }
         UUID sub = job.getUUID("sub");
         Integer rate = job.getInteger("rate_per_minute");
@@ -196,13 +206,14 @@ public class Replays {
         return mayBeSent.chain(may -> may
                 ? direct.again(sub, number, true).chain(sent -> {
                     if (sent == DirectSend.Sent.WITHHELD) {
-                        return send(job, numbers, index + 1, withheld + 1, start);
+                        withheld.add(number);
+                        return send(job, numbers, index + 1, withheld, start);
                     }
                     return sent != null && sent.isTaken()
                             ? send(job, numbers, index + 1, withheld, start)
-                            : Uni.createFrom().item(failed(job, number, index, index - withheld, sent));
+                            : Uni.createFrom().item(failed(job, number, index, index - withheld.size(), sent));
                 })
-                : Uni.createFrom().item(resting(job, number, index, index - withheld, Objects.requireNonNull(rate))));
+                : Uni.createFrom().item(resting(job, number, index, index - withheld.size(), Objects.requireNonNull(rate))));
     }
 
     /** Until a token more may be there; that is no try. */

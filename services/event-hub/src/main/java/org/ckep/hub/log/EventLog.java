@@ -1,5 +1,6 @@
 package org.ckep.hub.log;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.filter.FilterEvent;
 import org.ckep.hub.sharing.Detached;
@@ -32,10 +34,12 @@ public class EventLog {
             order by pos limit $7""";
 
     private final Pool pool;
+    private final Pool system;
     private final Undertakings undertakings;
 
-    EventLog(Pool pool, Undertakings undertakings) {
+    EventLog(Pool pool, @ReactiveDataSource("delivery") Pool system, Undertakings undertakings) {
         this.pool = pool;
+        this.system = system;
         this.undertakings = undertakings;
     }
 
@@ -49,7 +53,8 @@ public class EventLog {
      * Reads on after a position. The upper bound is the head as it was committed before the events are read, so no
      * position below the result's end can appear later.
      *
-     * <p>What its readers may not have any more, because an undertaking has ended, is passed over.
+     * <p>What its readers may not have any more, because an undertaking has ended, is passed over, and nothing is answered
+     * before the record of it is written: one for each event and log, however often it is read.
      *
      * @param after position of the last event known; below the first that is kept it reads from the first
      * @param limit most events
@@ -60,7 +65,10 @@ public class EventLog {
                 .chain(ends -> slice(connection, audience, Math.max(after, ends.firstPos() - 1), filter, limit, ends)));
         // Conditions cost time that event loops do not have, and a connection is not to be kept meanwhile.
         return Detached.of((filter.hasCondition() ? slice.emitOn(Infrastructure.getDefaultWorkerPool()) : slice)
-                .map(read -> page(audience, read, filter, limit)));
+                .map(read -> page(audience, read, filter, limit))
+                // A reader sees one log alone and writes none of the border's records.
+                .call(found -> BorderRecords.ofEvents(system, audience.id(), found.stopped))
+                .map(Found::page));
     }
 
     private static Uni<Void> bind(SqlConnection connection, Audience audience) {
@@ -106,21 +114,27 @@ public class EventLog {
         });
     }
 
-    private LogPage page(Audience audience, Slice slice, LogFilter filter, int limit) {
+    private Found page(Audience audience, Slice slice, LogFilter filter, int limit) {
         List<LogEntry> entries = new ArrayList<>();
+        List<Long> stopped = new ArrayList<>();
         long scannedTo = slice.upTo;
         for (LogEntry entry : slice.entries) {
             scannedTo = Math.max(scannedTo, entry.pos());
-            if (mayBeRead(audience, entry)
-                    && (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body())))) {
-                entries.add(entry);
+            // Asked before the condition, so that no failure depends on what it would find.
+            boolean mayBeRead = mayBeRead(audience, entry);
+            if (!filter.hasCondition() || filter.condition().matches(FilterEvent.of(entry.body()))) {
+                if (mayBeRead) {
+                    entries.add(entry);
+                } else {
+                    stopped.add(entry.pos());
+                }
             }
             if (entries.size() == limit) {
                 scannedTo = entry.pos();
                 break;
             }
         }
-        return new LogPage(slice.ends.head(), slice.ends.firstPos(), entries, scannedTo);
+        return new Found(new LogPage(slice.ends.head(), slice.ends.firstPos(), entries, scannedTo), stopped);
     }
 
     private boolean mayBeRead(Audience audience, LogEntry entry) {
@@ -138,4 +152,11 @@ public class EventLog {
      * @param upTo up to where nothing else can match, beside the entries
      */
     private record Slice(LogPage ends, long upTo, List<LogEntry> entries) {}
+
+    /**
+     * What a reader gets.
+     *
+     * @param stopped positions of what he asked for and may not have
+     */
+    private record Found(LogPage page, List<Long> stopped) {}
 }

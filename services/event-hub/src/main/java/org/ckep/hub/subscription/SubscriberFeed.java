@@ -144,11 +144,9 @@ class SubscriberFeed {
         Uni<Void> work = system.withTransaction(connection -> connection
                         .preparedQuery(WITHHOLD)
                         .execute(Tuple.of(id, numbers.toArray(Long[]::new)))
-                        .chain(rows -> {
-                            List<Long> done = new ArrayList<>();
-                            rows.forEach(row -> done.add(row.getLong("ended_subseq")));
-                            return BorderRecords.ofDeliveries(connection, Collections.nCopies(done.size(), id), done);
-                        }))
+                        // Also of those that were done with before and are kept from him now.
+                        .chain(() -> BorderRecords.ofDeliveries(
+                                connection, Collections.nCopies(numbers.size(), id), numbers)))
                 .invoke(courier::wake);
         return Detached.of(work);
     }

@@ -116,6 +116,96 @@ class BorderTest {
                 .toList();
     }
 
+    private List<String> kotrasRecords(CloudEvent event) {
+        return audited(event).stream()
+                .filter(record -> record.startsWith("agency-kotra"))
+                .toList();
+    }
+
+    /** One record however often it is asked for, and none of what was not asked for. */
+    @Test
+    void whatTheFeedKeepsBackLeavesOneRecord() {
+        CloudEvent asked = regulated(Audience.PARTNER, 1);
+        CloudEvent other = Events.event(Audience.PARTNER, Events.subject(), 3).withExtension("dataregulation", "PIPL");
+        sender.sendNow(asked);
+        sender.sendNow(other);
+        sender.sendNow(plain(Audience.PARTNER, 2));
+        await(() -> feed(kotra()).equals(List.of(1, 2)));
+        withdraw();
+        assertThat(kotrasRecords(asked)).isEmpty();
+        assertThat(feed(kotra())).containsExactly(2);
+        assertThat(kotrasRecords(asked)).containsExactly("agency-kotra undertaking [PIPL]");
+        assertThat(feed(kotra())).containsExactly(2);
+        kotra().body(Map.of("filters", pull(subject).get("filters")))
+                .post("/subscriptions/v1/dry-run")
+                .then()
+                .body("matched", equalTo(1));
+        assertThat(kotrasRecords(asked)).hasSize(1);
+        assertThat(kotrasRecords(other)).isEmpty();
+        for (RequestSpecification government : List.of(cn(), kr())) {
+            assertThat(audit(government).jsonPath().getList("data.eventId", String.class))
+                    .contains(asked.id());
+        }
+    }
+
+    /** What was done with is not asked for again by who fetches it from an earlier number. */
+    @Test
+    void whatWasAcknowledgedAndIsKeptBackFromWhoFetchesItAgainLeavesARecord() {
+        String id = create(kotra(), pull(subject));
+        CloudEvent event = regulated(Audience.PARTNER, 1);
+        sender.sendNow(event);
+        sender.sendNow(plain(Audience.PARTNER, 2));
+        await(() -> states(id).size() == 2);
+        kotra().body("{\"ack\":1}").post(PATH + "/" + id + "/cursor").then().statusCode(200);
+        withdraw();
+        assertThat(fetched(() -> kotra(), id)).containsExactly(2);
+        assertThat(states(id)).containsExactly("ACKNOWLEDGED", "PENDING");
+        assertThat(kotrasRecords(event)).containsExactly("agency-kotra undertaking [PIPL]");
+    }
+
+    /** Else a replay would be past an event and nobody had told the governments. */
+    @Test
+    void aReplayPassesNothingOverWithoutItsRecord() throws SQLException {
+        try (TestSink sink = new TestSink()) {
+            String id = create(kotra(), webhook(sink, subject));
+            CloudEvent event = regulated(Audience.PARTNER, 1);
+            sender.sendNow(event);
+            sender.sendNow(plain(Audience.PARTNER, 2));
+            await(() -> states(id).equals(List.of("DELIVERED", "DELIVERED")));
+            withdraw();
+            try (Connection owner = owner();
+                    Statement statement = owner.createStatement()) {
+                statement.execute("create function refuse_replay() returns trigger language plpgsql as "
+                        + "$$ begin raise exception 'refused by the test'; end $$");
+                statement.execute("create trigger refuses before insert on border_audit for each row when (new.id = '"
+                        + event.id() + "') execute function refuse_replay()");
+                String replay;
+                try {
+                    replay = kotra().body("{\"from\":1,\"to\":2}")
+                            .post(PATH + "/" + id + "/replay")
+                            .jsonPath()
+                            .getString("replayId");
+                    await(() -> sink.numbers().size() == 3);
+                    assertThat(query(
+                                            pool,
+                                            "select next_subseq, state from replay_job where id = $1",
+                                            UUID.fromString(replay))
+                                    .get(0)
+                                    .getLong("next_subseq"))
+                            .isEqualTo(1);
+                } finally {
+                    statement.execute("drop function refuse_replay() cascade");
+                }
+                query(pool, "update replay_job set lease_until = null where id = $1", UUID.fromString(replay));
+                await(() -> kotra().get(PATH + "/" + id + "/replays/" + replay)
+                        .jsonPath()
+                        .getString("state")
+                        .equals("DONE"));
+            }
+            assertThat(kotrasRecords(event)).hasSize(1);
+        }
+    }
+
     /** What its owner is to be told. */
     private List<String> told(String id) {
         return query(pool, "select kind, reason from subscription_notice where sub = $1", UUID.fromString(id)).stream()
@@ -229,21 +319,34 @@ class BorderTest {
     void whatWasDeliveredIsNotSentOnceMoreWhenItsUndertakingHasEnded() {
         try (TestSink sink = new TestSink()) {
             String id = create(kotra(), webhook(sink, subject));
-            sender.sendNow(regulated(Audience.PARTNER, 1));
+            CloudEvent first = regulated(Audience.PARTNER, 1);
+            CloudEvent second = regulated(Audience.PARTNER, 3);
+            sender.sendNow(first);
             sender.sendNow(plain(Audience.PARTNER, 2));
-            await(() -> states(id).equals(List.of("DELIVERED", "DELIVERED")));
+            sender.sendNow(second);
+            await(() -> states(id).equals(List.of("DELIVERED", "DELIVERED", "DELIVERED")));
             withdraw();
-            kotra().post(PATH + "/" + id + "/deliveries/1/redeliver").then().body("outcome", equalTo("withheld"));
-            String replay = kotra().body("{\"from\":1,\"to\":2}")
+            for (int i = 0; i < 2; i++) {
+                kotra().post(PATH + "/" + id + "/deliveries/1/redeliver").then().body("outcome", equalTo("withheld"));
+                assertThat(audited(first)).contains("agency-kotra undertaking [PIPL]");
+            }
+            // What nobody asked for yet was kept from nobody.
+            assertThat(kotrasRecords(first)).hasSize(1);
+            assertThat(kotrasRecords(second)).isEmpty();
+            String replay = kotra().body("{\"from\":1,\"to\":3}")
                     .post(PATH + "/" + id + "/replay")
                     .jsonPath()
                     .getString("replayId");
             String path = PATH + "/" + id + "/replays/" + replay;
             await(() -> kotra().get(path).jsonPath().getString("state").equals("DONE"));
             assertThat(kotra().get(path).jsonPath().getInt("sent")).isEqualTo(1);
-            assertThat(sink.numbers()).containsExactly(1, 2, 2);
+            assertThat(kotrasRecords(second)).hasSize(1);
+            assertThat(kotrasRecords(first)).hasSize(1);
+            assertThat(sink.numbers()).containsExactly(1, 2, 3, 2);
             assertThat(fetched(() -> kotra(), id)).containsExactly(2);
-            assertThat(states(id)).containsExactly("DELIVERED", "DELIVERED");
+            assertThat(states(id)).containsExactly("DELIVERED", "DELIVERED", "DELIVERED");
+            assertThat(audit(cn()).jsonPath().getList("data.eventId", String.class))
+                    .contains(first.id(), second.id());
         }
     }
 
