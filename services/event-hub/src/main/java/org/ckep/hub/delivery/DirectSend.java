@@ -84,7 +84,12 @@ public class DirectSend {
                             : BorderRecords.ofDeliveries(pool, List.of(sub), List.of(subseq));
                     return recorded.replaceWith(Sent.WITHHELD);
                 }
-                case UNKNOWN -> throw Undertakings.unknown();
+                case UNKNOWN -> {
+                    if (isReplay) {
+                        return Uni.createFrom().item(Sent.UNDECIDED);
+                    }
+                    throw Undertakings.unknown();
+                }
             }
             byte[] event = SubscriberEvent.complete(
                     row.getBuffer("body").getBytes(),
@@ -148,6 +153,9 @@ public class DirectSend {
             String outcome, boolean isTaken, @Nullable Integer status, int millis) {
         /** Nothing was sent: the agency may not have it any more. */
         static final Sent WITHHELD = new Sent("withheld", false, null, 0);
+
+        /** Nothing was sent: what the agency has undertaken is not known now. */
+        static final Sent UNDECIDED = new Sent("undecided", false, null, 0);
 
         static Sent of(Attempt attempt) {
             return new Sent(attempt.outcome().code(), attempt.outcome().isTaken(), attempt.status(), attempt.ms());

@@ -35,6 +35,7 @@ public class Replays {
     private static final int MAX_JOBS = 16;
     private static final int MAX_JOBS_PER_OWNER = 4;
     private static final int MAX_TRIES = 10;
+    private static final Duration UNDECIDED_PAUSE = Duration.ofSeconds(1);
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
     /**
@@ -160,26 +161,25 @@ public class Replays {
                     List<Long> numbers = new ArrayList<>();
                     rows.forEach(row -> numbers.add(row.getLong("subseq")));
                     List<Long> withheld = new ArrayList<>();
-                    return send(job, numbers, 0, withheld, start)
-                            .chain(progress -> write(job, progress, withheld));
+                    return send(job, numbers, 0, withheld, start).chain(progress -> write(job, progress, withheld));
                 });
     }
 
     /** What is passed over and the record of it are written together: nobody comes back to a number before the next. */
     private Uni<Void> write(Row job, Progress progress, List<Long> withheld) {
         return pool.withTransaction(connection -> connection
-                        .preparedQuery(PROGRESS)
-                        .execute(Tuple.tuple()
-                                .addUUID(job.getUUID("id"))
-                                .addString(owner)
-                                .addLong(progress.next)
-                                .addLong(progress.sent)
-                                .addInteger(progress.tries)
-                                .addString(progress.state)
-                                .addString(progress.error)
-                                .addLong(progress.pause.toMillis()))
-                        .chain(() -> BorderRecords.ofDeliveries(
-                                connection, Collections.nCopies(withheld.size(), job.getUUID("sub")), withheld)));
+                .preparedQuery(PROGRESS)
+                .execute(Tuple.tuple()
+                        .addUUID(job.getUUID("id"))
+                        .addString(owner)
+                        .addLong(progress.next)
+                        .addLong(progress.sent)
+                        .addInteger(progress.tries)
+                        .addString(progress.state)
+                        .addString(progress.error)
+                        .addLong(progress.pause.toMillis()))
+                .chain(() -> BorderRecords.ofDeliveries(
+                        connection, Collections.nCopies(withheld.size(), job.getUUID("sub")), withheld)));
     }
 
     /**
@@ -192,13 +192,15 @@ public class Replays {
             boolean isEnd = numbers.size() < PAGE;
             long next = numbers.isEmpty() ? job.getLong("next_subseq") : numbers.get(index - 1) + 1;
             return Uni.createFrom()
-                    .item(new Progress(next, index - withheld.size(), 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
+                    .item(new Progress(
+                            next, index - withheld.size(), 0, isEnd ? "DONE" : "RUNNING", null, Duration.ZERO));
         }
         long number = numbers.get(index);
         if (Duration.ofNanos(System.nanoTime() - start)
                         .compareTo(config.leasePeriod().dividedBy(3))
                 > 0) {
-            return Uni.createFrom().item(new Progress(number, index - withheld.size(), 0, "RUNNING", null, Duration.ZERO));
+            return Uni.createFrom()
+                    .item(new Progress(number, index - withheld.size(), 0, "RUNNING", null, Duration.ZERO));
         }
         UUID sub = job.getUUID("sub");
         Integer rate = job.getInteger("rate_per_minute");
@@ -209,15 +211,29 @@ public class Replays {
                         withheld.add(number);
                         return send(job, numbers, index + 1, withheld, start);
                     }
+                    if (sent == DirectSend.Sent.UNDECIDED) {
+                        return Uni.createFrom()
+                                .item(resting(job, number, index, index - withheld.size(), UNDECIDED_PAUSE));
+                    }
                     return sent != null && sent.isTaken()
                             ? send(job, numbers, index + 1, withheld, start)
                             : Uni.createFrom().item(failed(job, number, index, index - withheld.size(), sent));
                 })
-                : Uni.createFrom().item(resting(job, number, index, index - withheld.size(), Objects.requireNonNull(rate))));
+                : Uni.createFrom()
+                        .item(resting(
+                                job,
+                                number,
+                                index,
+                                index - withheld.size(),
+                                untilTheNextToken(Objects.requireNonNull(rate)))));
     }
 
-    /** Until a token more may be there; that is no try. */
-    private static Progress resting(Row job, long number, int index, int sent, int rate) {
+    private static Duration untilTheNextToken(int rate) {
+        return Duration.ofMillis(Math.max(1, MINUTE_MILLIS / rate));
+    }
+
+    /** Waits for a token or for what agencies have undertaken to be known; that is no try. */
+    private static Progress resting(Row job, long number, int index, int sent, Duration pause) {
         boolean isFirst = index == 0;
         return new Progress(
                 number,
@@ -225,7 +241,7 @@ public class Replays {
                 isFirst ? job.getInteger("attempt") : 0,
                 "RUNNING",
                 isFirst ? job.getString("error") : null,
-                Duration.ofMillis(Math.max(1, MINUTE_MILLIS / rate)));
+                pause);
     }
 
     private Progress failed(Row job, long number, int index, int before, DirectSend.@Nullable Sent sent) {

@@ -163,7 +163,9 @@ public class Egress {
      * lets them wait they keep nobody else's.
      */
     private Uni<Boolean> round(boolean isTroubled, int places) {
-        return clock.isRight()
+        // Topics are agencies': while nobody knows what these have undertaken, none takes anything, and none has
+        // failed.
+        return clock.isRight() && undertakings.isKnown()
                 ? claim(isTroubled, places).replaceWith(false)
                 : Uni.createFrom().item(false);
     }
@@ -256,11 +258,19 @@ public class Egress {
                 .execute(Tuple.of(sub, writer.last(), PAGE))
                 .chain(rows -> {
                     Page page = read(owner, rows);
-                    return leaveOut(sub, page).chain(() -> write(writer, page.events));
-                })
-                .chain(hasWritten -> pool.preparedQuery(WRITTEN)
-                        .execute(Tuple.of(sub, writer.last(), holder))
-                        .map(rows -> hasWritten || hasMarked(rows))));
+                    return leaveOut(sub, page)
+                            .chain(() -> write(writer, page.events))
+                            // Where nothing could be tried, what the last try found still holds.
+                            .chain(hasWritten -> page.waits && !hasWritten
+                                    ? Uni.createFrom().item(false)
+                                    : written(sub, writer, hasWritten));
+                }));
+    }
+
+    private Uni<Boolean> written(UUID sub, TopicWriter writer, boolean hasWritten) {
+        return pool.preparedQuery(WRITTEN)
+                .execute(Tuple.of(sub, writer.last(), holder))
+                .map(rows -> hasWritten || hasMarked(rows));
     }
 
     private static boolean hasMarked(RowSet<Row> rows) {
@@ -329,10 +339,13 @@ public class Egress {
                             SubscriberEvent.complete(
                                     body, number, row.getBuffer("chain").getBytes())));
                 case WITHHELD -> withheld.add(number);
-                case UNKNOWN -> throw new IllegalStateException("what agencies have undertaken is not known now");
+                case UNKNOWN -> {
+                    // What comes behind it is not to overtake it.
+                    return new Page(events, dropped, withheld, true);
+                }
             }
         }
-        return new Page(events, dropped, withheld);
+        return new Page(events, dropped, withheld, false);
     }
 
     /**
@@ -340,8 +353,9 @@ public class Egress {
      *
      * @param dropped numbers whose events the log has no longer
      * @param withheld numbers whose events the agency may not have any more
+     * @param waits true where it ends because nobody knows now what the agency has undertaken
      */
-    private record Page(List<NumberedEvent> events, List<Long> dropped, List<Long> withheld) {}
+    private record Page(List<NumberedEvent> events, List<Long> dropped, List<Long> withheld, boolean waits) {}
 
     private Uni<Boolean> write(TopicWriter writer, List<NumberedEvent> events) {
         return events.isEmpty()

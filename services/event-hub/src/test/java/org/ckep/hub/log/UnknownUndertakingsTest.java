@@ -6,10 +6,14 @@ import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.PATH;
 import static org.ckep.hub.subscription.Subscriptions.await;
+import static org.ckep.hub.subscription.Subscriptions.awaitNumbers;
 import static org.ckep.hub.subscription.Subscriptions.cn;
 import static org.ckep.hub.subscription.Subscriptions.create;
+import static org.ckep.hub.subscription.Subscriptions.hold;
+import static org.ckep.hub.subscription.Subscriptions.kafka;
 import static org.ckep.hub.subscription.Subscriptions.kotra;
 import static org.ckep.hub.subscription.Subscriptions.pull;
+import static org.ckep.hub.subscription.Subscriptions.webhook;
 import static org.ckep.testing.Problems.problem;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -18,12 +22,18 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.ckep.hub.Events;
+import org.ckep.hub.TestSink;
 import org.ckep.hub.border.SignedUndertakings;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.kernel.access.Audience;
@@ -148,6 +158,70 @@ class UnknownUndertakingsTest {
                 .contains("agency-kotra");
         assertThat(query(pool, "select 1 from event_log where audience = 'agency-kotra' and id = $1", first.id()))
                 .isEmpty();
+    }
+
+    /** What it has sent is sent, what it has not tried costs no try, and it ends when they are known. */
+    @Test
+    void aReplayWaitsWhereItIsAndGoesOn() throws InterruptedException {
+        try (TestSink sink = new TestSink()) {
+            String id = create(kotra(), webhook(sink, subject));
+            for (int i = 1; i <= 4; i++) {
+                append(plain(i));
+            }
+            awaitNumbers(sink, 4);
+            await(() -> holds(
+                    pool, "count(*) = 4", "delivery where sub = $1 and state = 'DELIVERED'", UUID.fromString(id)));
+            CountDownLatch isThird = new CountDownLatch(1);
+            CountDownLatch mayAnswer = new CountDownLatch(1);
+            AtomicInteger again = new AtomicInteger();
+            sink.onDelivery(request -> {
+                if (again.incrementAndGet() == 3) {
+                    isThird.countDown();
+                    hold(mayAnswer);
+                }
+                return TestSink.Reply.of(204);
+            });
+            UUID replay = UUID.fromString(kotra().body("{\"from\":1,\"to\":4}")
+                    .post(PATH + "/" + id + "/replay")
+                    .jsonPath()
+                    .getString("replayId"));
+            assertThat(isThird.await(30, TimeUnit.SECONDS)).isTrue();
+            SignedUndertakings.becomeUnknown(SIGNED);
+            mayAnswer.countDown();
+            await(() -> holds(
+                    pool,
+                    "next_subseq = 4 and sent = 3 and attempt = 0 and state = 'RUNNING' and lease_until is null",
+                    "replay_job where id = $1",
+                    replay));
+            SignedUndertakings.become(undertakings, SIGNED);
+            await(() -> holds(pool, "state = 'DONE' and sent = 4", "replay_job where id = $1", replay));
+            assertThat(sink.numbers()).containsExactly(1, 2, 3, 4, 1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void aTopicWaitsWithoutHavingFailedAndGoesOn() {
+        String id = create(kotra(), kafka(subject));
+        UUID sub = UUID.fromString(id);
+        append(plain(1));
+        await(() -> holds(pool, "count(*) = 1", "delivery where sub = $1 and state = 'DELIVERED'", sub));
+        kotra().post(PATH + "/" + id + "/pause").then().statusCode(200);
+        append(plain(2));
+        await(() -> holds(pool, "count(*) = 1", "delivery where sub = $1 and done_at is null", sub));
+        SignedUndertakings.becomeUnknown(SIGNED);
+        query(pool, "update subscription set state = 'ACTIVE', state_reason = null where id = $1", sub);
+        query(pool, "update egress set next_at = now(), lease_until = null where sub = $1", sub);
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> holds(pool, "attempt = 0 and error is null", "egress where sub = $1", sub));
+        assertThat(holds(pool, "count(*) = 1", "delivery where sub = $1 and done_at is null", sub))
+                .isTrue();
+        SignedUndertakings.become(undertakings, SIGNED);
+        await(() -> holds(pool, "count(*) = 2", "delivery where sub = $1 and state = 'DELIVERED'", sub));
+        assertThat(holds(pool, "attempt = 0 and error is null", "egress where sub = $1", sub))
+                .isTrue();
+        kotra().delete(PATH + "/" + id).then().statusCode(204);
     }
 
     /** It is entitled again, which nobody can read yet. */
