@@ -25,13 +25,17 @@ public class EventLog {
     /** Most events that one read with a condition brings here to look at. */
     private static final int LOOKED_AT = 1_000;
 
+    /** Together with where the log begins: what is dropped just before is then known to be missing. */
     private static final String READ = """
-            select pos, body from event_log
-            where audience = $1 and pos > $2 and pos <= $3
-              and (cardinality($4::text[]) = 0 or type = any($4))
-              and (cardinality($5::text[]) = 0 or source = any($5))
-              and (cardinality($6::text[]) = 0 or subject = any($6))
-            order by pos limit $7""";
+            select h.first_pos, e.pos, e.body
+            from log_head h left join lateral (
+              select pos, body from event_log
+              where audience = $1 and pos > $2 and pos <= $3
+                and (cardinality($4::text[]) = 0 or type = any($4))
+                and (cardinality($5::text[]) = 0 or source = any($5))
+                and (cardinality($6::text[]) = 0 or subject = any($6))
+              order by pos limit $7) e on true
+            where h.audience = $1 order by e.pos""";
 
     private final Pool pool;
     private final Pool system;
@@ -108,9 +112,18 @@ public class EventLog {
                 .addInteger(most);
         return connection.preparedQuery(READ).execute(parameters).map(rows -> {
             List<LogEntry> entries = new ArrayList<>();
-            rows.forEach(row -> entries.add(
-                    new LogEntry(row.getLong("pos"), row.getBuffer("body").getBytes())));
-            return new Slice(ends, entries.size() < most ? last : after, entries);
+            long firstPos = ends.firstPos();
+            for (Row row : rows) {
+                firstPos = row.getLong("first_pos");
+                if (row.getLong("pos") != null) {
+                    entries.add(new LogEntry(
+                            row.getLong("pos"), row.getBuffer("body").getBytes()));
+                }
+            }
+            return new Slice(
+                    new LogPage(ends.head(), firstPos, List.of(), ends.head()),
+                    entries.size() < most ? last : after,
+                    entries);
         });
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** The event log. */
 @ConfigMapping(prefix = "ckep.hub.log")
 interface LogConfig {
-    /** Positions per partition of an audience's log; retention drops whole partitions. */
+    /** Positions per partition of an audience's log; retention drops full partitions as a whole. */
     @WithDefault("1000000")
     long partitionSize();
 

@@ -1,19 +1,27 @@
 package org.ckep.hub.log;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Drops what is older than the retention period, by whole partitions. Several replicas at once do no harm. */
+/**
+ * Drops what is older than the retention period: full partitions as a whole, and the front of one that is being filled, which
+ * that of a small log is for years. Several replicas at once do no harm.
+ */
 @ApplicationScoped
 class LogRetention {
     private static final Logger LOG = Logger.getLogger(LogRetention.class);
 
     /** Deliveries that one transaction ends at most. */
     private static final int TOGETHER = 50_000;
+
+    /** Events that one transaction drops at most from what is being filled: the log takes nothing meanwhile. */
+    private static final int TRIMMED_TOGETHER = 5_000;
 
     private final Pool pool;
     private final LogConfig config;
@@ -38,7 +46,7 @@ class LogRetention {
     }
 
     /**
-     * Drops what may go, by the database's clock, and tells how many partitions that were. What subscriptions have open of
+     * Drops what may go, by the database's clock, and tells how many whole partitions that were. What subscriptions have open of
      * them ends first, in transactions of their own: appenders wait for the one that drops, and fan-out for the lanes.
      */
     Uni<Integer> drop() {
@@ -59,6 +67,32 @@ class LogRetention {
                     if (dropped > 0) {
                         LOG.infof("dropped %d partitions of the event log", dropped);
                     }
-                });
+                })
+                .call(() -> trim(period));
+    }
+
+    private Uni<Void> trim(Tuple period) {
+        return pool.preparedQuery("select log_trimmable(now() - $1::bigint * interval '1 millisecond') as audience")
+                .execute(period)
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .onItem()
+                .transformToUniAndConcatenate(row -> trim(row.getString("audience")))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> trim(String audience) {
+        return pool.preparedQuery("select log_trim_before($1, now() - $2::bigint * interval '1 millisecond', "
+                        + TRIMMED_TOGETHER + ") as trimmed")
+                .execute(Tuple.of(audience, config.retentionPeriod().toMillis()))
+                .map(rows -> rows.iterator().next().getLong("trimmed"))
+                .repeat()
+                .until(trimmed -> trimmed == 0)
+                .collect()
+                .with(Collectors.summingLong(Long::longValue))
+                .invoke(trimmed -> LOG.infof("dropped the first %d events of the log of %s", trimmed, audience))
+                .replaceWithVoid();
     }
 }
