@@ -74,6 +74,16 @@ final class XRegistry {
                     "KAFKA",
                     "One subscription's events in the Kafka topic of the subscriber's agency",
                     domains(types));
+            ObjectNode subscribing = endpoint(
+                            endpoints,
+                            "subscriptions",
+                            "subscriber",
+                            "HTTP",
+                            "Subscriptions of the caller's ministry or agency: to a webhook, to fetch, or into a Kafka topic",
+                            domains(types))
+                    .putObject("protocoloptions");
+            subscribing.put("method", "POST");
+            subscribing.putArray("endpoints").addObject().put("url", catalogue.base() + "/subscriptions/v1");
         }
     }
 

@@ -422,9 +422,9 @@ class CatalogueTest {
             nullValues = "-",
             value = {
                 "-,                   feed",
-                "client agency-kotra, feed webhook topic",
-                "user secretariat,    feed webhook topic",
-                "client cn-ministry,  feed webhook topic",
+                "client agency-kotra, feed webhook topic subscriptions",
+                "user secretariat,    feed webhook topic subscriptions",
+                "client cn-ministry,  feed webhook topic subscriptions",
             })
     void theRegistryNamesTheWaysOfItsCallerAndNothingThatIsNotThere(@Nullable String who, String ways) {
         JsonNode registry = json((who == null ? given() : as(who))
@@ -436,6 +436,14 @@ class CatalogueTest {
                                 .asText())
                         .getPath())
                 .isEqualTo("/events/v1/feed");
+        if (ways.contains("subscriptions")) {
+            JsonNode subscriptions = registry.at("/endpoints/subscriptions");
+            assertThat(subscriptions.get("usage").toString()).isEqualTo("[\"subscriber\"]");
+            assertThat(subscriptions.at("/protocoloptions/method").asText()).isEqualTo("POST");
+            String url = subscriptions.at("/protocoloptions/endpoints/0/url").asText();
+            // It is there, and answers who may ask.
+            as(who).get(URI.create(url).getPath()).then().statusCode(200);
+        }
         List<String> xids = registry.findValuesAsText("xid");
         assertThat(xids).doesNotHaveDuplicates().hasSizeGreaterThan(20);
         for (String xid : xids) {
