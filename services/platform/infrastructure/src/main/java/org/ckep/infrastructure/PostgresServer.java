@@ -101,6 +101,8 @@ public final class PostgresServer implements AutoCloseable {
         settings.put("shared_buffers", "128MB");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
+        // As in operation: rows that every delivery writes are cleared while there are few old versions of them.
+        settings.put("autovacuum_naptime", "5s");
         if (!durable) {
             settings.put("fsync", "off");
             settings.put("synchronous_commit", "off");

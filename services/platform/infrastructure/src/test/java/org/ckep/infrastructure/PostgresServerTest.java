@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -49,6 +50,30 @@ class PostgresServerTest {
     void theVersionIs18() throws SQLException {
         try (Connection connection = server.address().connect("postgres")) {
             assertThat(connection.getMetaData().getDatabaseProductVersion()).startsWith("18.");
+        }
+    }
+
+    /** What tests and benchmarks show of rows that are written often holds with the settings of the manifests alone. */
+    @Test
+    void oldVersionsOfRowsAreClearedAsOftenAsInTheManifests() throws SQLException, IOException {
+        Path manifest = Path.of("../../../deploy/kubernetes/platform/postgres/cluster.yaml");
+        List<String> there = Files.readAllLines(manifest).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("autovacuum"))
+                .toList();
+        try (Connection connection = server.address().connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show autovacuum_naptime")) {
+            row.next();
+            assertThat(there).containsExactly("autovacuum_naptime: " + row.getString(1));
+        }
+        try (Connection connection = server.address().connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet changed = statement.executeQuery(
+                        "select name from pg_settings where name like 'autovacuum%' and source = 'command line'")) {
+            changed.next();
+            assertThat(changed.getString(1)).isEqualTo("autovacuum_naptime");
+            assertThat(changed.next()).isFalse();
         }
     }
 
