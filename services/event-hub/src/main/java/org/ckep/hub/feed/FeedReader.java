@@ -75,13 +75,26 @@ class FeedReader {
                     "The cursor was not issued by this feed for the caller's audience, or for another log of his. "
                             + "Start with after=earliest.");
         }
-        if (pos.getAsLong() < beforeFirst) {
+        requireKept(codec, audience, after, pos.getAsLong(), ends);
+        return pos.getAsLong();
+    }
+
+    /**
+     * Refuses to go on after a cursor whose next event is no longer kept. Asked again when events were read, because they
+     * may have been dropped since the cursor was looked at: whoever names none knows of nothing that could be missing.
+     *
+     * @param after what the reader named
+     * @param pos where he goes on
+     */
+    static void requireKept(CursorCodec codec, Audience audience, @Nullable String after, long pos, LogPage page) {
+        boolean isCursor = after != null && !after.equals("earliest") && !after.startsWith("latest");
+        long beforeFirst = page.firstPos() - 1;
+        if (isCursor && pos < beforeFirst) {
             throw new ProblemException(
                             FeedProblem.CURSOR_EXPIRED,
                             "The events after this cursor are no longer kept; earliest is where the log begins now.")
                     .withMember("earliest", codec.write(audience, beforeFirst));
         }
-        return pos.getAsLong();
     }
 
     private static ProblemException invalid(String place, String reason) {

@@ -205,6 +205,7 @@ class FeedResource {
         LongPoll poll = LongPoll.of(limit, wait);
         return log(uri).chain(audience -> reader.start(audience, "after", after).chain(start -> reader.await(
                         audience, start.pos(), filter, poll.limit(), poll.deadline())
+                .invoke(page -> FeedReader.requireKept(start.codec(), audience, after, start.pos(), page))
                 .map(page -> answer(
                         audience, start.codec(), page, closed(page, poll.limit(), after), mediaType, uri, headers))));
     }
