@@ -43,7 +43,8 @@ final class Viewer implements AutoCloseable {
     private final @Nullable AgencyTopic topic;
     private final TestSink sink = new TestSink();
     private final String from;
-    private final SseClient live;
+    private SseClient live;
+    private String lastTold;
     /** Fetched, delivered and, for an agency, put into its topic. */
     final List<String> subscriptions = new ArrayList<>();
 
@@ -71,6 +72,7 @@ final class Viewer implements AutoCloseable {
             subscriptions.add(create(ask(), kafka(wanted)));
         }
         this.live = stream(FEED + "?after=" + from, Map.of());
+        this.lastTold = from;
     }
 
     RequestSpecification ask() {
@@ -97,9 +99,20 @@ final class Viewer implements AutoCloseable {
         return subscriptions.get(1);
     }
 
-    /** The next event of a stream that was open all the time; a checkpoint too, which nobody may cause. */
+    /**
+     * The next event of a stream that was open all the time; a checkpoint too, which nobody may cause. A stream ends with
+     * the token that it was opened with; he goes on where he was, as any reader does, so nothing that it would have told
+     * is missed.
+     */
     SseClient.Event nextLive() {
-        return live.next();
+        SseClient.Event told = live.next();
+        while ("bye".equals(told.name()) && told.data().contains("token-expiry")) {
+            live.close();
+            live = stream(FEED, Map.of("Last-Event-ID", lastTold));
+            told = live.next();
+        }
+        lastTold = told.id();
+        return told;
     }
 
     /** Waits until everything of his has arrived everywhere, up to this number. */
