@@ -75,6 +75,14 @@ class RevisionsBrowserTest extends InBrowser {
                 "en", List.of("how it is meant", "plan", "stated as fact", "392010", "May 2026", "sources"),
                 "zh-Hans", List.of("表述性质", "来源", "392010", "2026年5月"),
                 "ko", List.of("진술의 성격", "출처", "392010", "2026년 5월"));
+        // Two words alone differ: how far the Korean name may be relied on, and the side of a party without a name.
+        Map<String, List<String>> signed = Map.of(
+                "en before", List.of("분리막 공장 (machine translation)", "a maker of films (China) (investor)"),
+                "en after", List.of("분리막 공장 (official translation)", "a maker of films (Republic of Korea) (investor)"),
+                "zh-Hans before", List.of("분리막 공장（机器译文）", "a maker of films（中国）（投资方）"),
+                "zh-Hans after", List.of("분리막 공장（正式译文）", "a maker of films（韩国）（投资方）"),
+                "ko before", List.of("분리막 공장(기계 번역)", "a maker of films(중국)(투자자)"),
+                "ko after", List.of("분리막 공장(공식 번역)", "a maker of films(대한민국)(투자자)"));
         for (String language : LANGUAGES) {
             checker.navigate(at(OWN + "?lang=" + language));
             assertThat(checker.locator("p.notice").first().innerText()).contains(notices.get(language));
@@ -84,6 +92,11 @@ class RevisionsBrowserTest extends InBrowser {
             String differences = checker.locator("section:has(#differences)").innerText();
             assertThat(differences).contains("Separator film plant", "Separator film works");
             values.get(language).forEach(value -> assertThat(differences).containsIgnoringCase(value));
+            for (String part : List.of("before", "after")) {
+                assertThat(checker.locator("#differences ~ table td." + part + " .value")
+                                .allInnerTexts())
+                        .containsAll(signed.get(language + " " + part));
+            }
             assertAccessible(checker, "revision-" + language);
         }
     }

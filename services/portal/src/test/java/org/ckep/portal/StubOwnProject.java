@@ -151,9 +151,13 @@ final class StubOwnProject implements StubGateway.Desk {
                 200,
                 """
                 {"urn":"urn:ckep:revision:1","project":"urn:ckep:project:%s","side":"CN","state":"%s",
-                  "changed":["title","modality","products","stateSince","sources"],
-                  "before":{"title":{"en":{"text":"Separator film plant","status":"ORIGINAL"}},"modality":"PLAN"},
-                  "after":{"title":{"en":{"text":"Separator film works","status":"ORIGINAL"}},"modality":"ASSERTED",
+                  "changed":["title","modality","products","stateSince","sources","participants"],
+                  "before":{"title":{"en":{"text":"Separator film plant","status":"ORIGINAL"},
+                      "ko":{"text":"분리막 공장","status":"MACHINE"}},"modality":"PLAN",
+                    "participants":[{"org":{"unnamed":{"side":"CN","description":"a maker of films"}},"role":"INVESTOR"}]},
+                  "after":{"title":{"en":{"text":"Separator film works","status":"ORIGINAL"},
+                      "ko":{"text":"분리막 공장","status":"OFFICIAL"}},"modality":"ASSERTED",
+                    "participants":[{"org":{"unnamed":{"side":"KR","description":"a maker of films"}},"role":"INVESTOR"}],
                     "products":["392010"],"stateSince":"2026-05","sources":["urn:ckep:source:1"]},
                   "content":{"project":"urn:ckep:project:%s"},"hash":"%s","maker":"somebody",
                   "draftedAt":"2026-11-01T08:30:00Z"%s,"allowed":[%s]}""".formatted(

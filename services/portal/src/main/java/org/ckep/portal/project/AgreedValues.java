@@ -20,7 +20,7 @@ record AgreedValues(Names names, Wording words) {
             return List.of();
         }
         return switch (attribute) {
-            case "title" -> title(value);
+            case "title" -> texts(value);
             case "type" -> label("project-type", value);
             case "direction" -> label("direction", value);
             case "relation" -> label("project-relation", value);
@@ -85,13 +85,15 @@ record AgreedValues(Names names, Wording words) {
         }
     }
 
-    private List<Text> title(JsonNode title) {
+    /** A text in every language in which it is said, each with its standing: who signs it signs that too. */
+    List<Text> texts(JsonNode localized) {
         List<Text> lines = new ArrayList<>();
         for (Language language : Language.values()) {
-            JsonNode text = title.path(language.tag());
+            JsonNode text = localized.path(language.tag());
             String written = text.isObject() ? text.path("text").asText() : text.asText("");
             if (!written.isEmpty()) {
-                lines.add(new Text(written, language.tag()));
+                String standing = words.label("text-status", text.path("status"));
+                lines.add(new Text(noted(written, standing), language.tag()));
             }
         }
         return lines;
@@ -118,10 +120,20 @@ record AgreedValues(Names names, Wording words) {
                 name.lang());
     }
 
+    /** Of a party that its source describes and does not name, its side is said too: it is part of what is signed. */
     private Text party(JsonNode org) {
-        return org.hasNonNull("orgId")
-                ? names.of(Names.ORGANISATIONS, org.path("orgId").asText(), words)
-                : words.party(org);
+        if (org.hasNonNull("orgId")) {
+            return names.of(Names.ORGANISATIONS, org.path("orgId").asText(), words);
+        }
+        Text party = words.party(org);
+        JsonNode unnamed = org.path("unnamed");
+        return unnamed.path("description").isTextual()
+                ? new Text(noted(party.value(), words.label("side", unnamed.path("side"))), party.lang())
+                : party;
+    }
+
+    private String noted(String value, String note) {
+        return note.isEmpty() ? value : words.filled("fact", "with-note", value, note);
     }
 
     private String keyDate(JsonNode dates) {

@@ -70,7 +70,7 @@ record RevisionPage(
                 words.label("revision-state", state),
                 words.label("revision-state-note", state),
                 Answer.elements(revision.path("changed"), name -> difference(name.asText(), revision, values)),
-                Wording.inEveryLanguage(revision.path("content").path("correctionReason")),
+                values.texts(revision.path("content").path("correctionReason")),
                 revision.path("hash").asText(),
                 words.moment(revision.path("draftedAt")),
                 words.moment(revision.path("closedAt")),

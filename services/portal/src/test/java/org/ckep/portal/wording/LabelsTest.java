@@ -72,6 +72,7 @@ class LabelsTest {
 
     @Test
     void nestedEnumsOfTheKernelHaveNames() {
+        assertNamed("text-status", names(org.ckep.kernel.value.LocalizedText.Status.values()));
         assertNamed("level", names(org.ckep.kernel.value.Qualitative.Level.values()));
         assertNamed("classification", names(org.ckep.kernel.access.Classification.Level.values()));
         Set<String> inexact = new TreeSet<>(names(org.ckep.kernel.value.Relation.values()));
