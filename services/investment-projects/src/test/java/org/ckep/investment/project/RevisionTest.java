@@ -524,6 +524,26 @@ class RevisionTest {
         }
     }
 
+    /** Whoever overtook it: what waited, and that it is over, stands in the trail of its side, as nobody's act. */
+    @Test
+    void theTrailNamesWhatWasOvertaken() {
+        String joint = Bilateral.offered("Plant", "");
+        draft(joint, PRODUCTS);
+        String hash = hash(joint);
+        String urn = Api.cnMaker().get(joint + "/revision").path("urn");
+        Bilateral.agree(Bilateral.draft(Api.cnMaker(), joint, Bilateral.makesJoint()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> Api.user("cn-auditor")
+                .get("audit?limit=500&record=" + urn)
+                .then()
+                .body("data.action", contains("draft-revision", "outdate-revision"))
+                .body("data.subject", contains(subject("cn-maker"), null))
+                .body("data.network[1]", nullValue())
+                .body("data.versionBefore", contains(null, 0))
+                .body("data.versionAfter", contains(0, 1))
+                .body("data.contentHash", contains(hash, hash)));
+        Api.user("kr-auditor").get("audit?limit=500&record=" + urn).then().body("data", empty());
+    }
+
     @Test
     void whatWaitedThenIsAnsweredForThen() {
         String project = shown();
