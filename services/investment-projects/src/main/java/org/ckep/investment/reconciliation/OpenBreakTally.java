@@ -17,12 +17,29 @@ import org.ckep.kernel.reconciliation.BreakReason;
 import org.ckep.records.reconciliation.OpenBreak;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open breaks by sector, reason and age. */
+/** Counts open breaks by sector, reason and age, as many at a time as are read. */
 final class OpenBreakTally {
     /** The capital in which a day begins later, and so is over later. */
     private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
-    private OpenBreakTally() {}
+    private final @Nullable String sector;
+    private final @Nullable Side assigned;
+    private final LocalDate today;
+    private final SortedMap<Cell, Sum> cells = new TreeMap<>(Cell.ORDER);
+    private Sum all = new Sum(0, 0, 0);
+
+    /**
+     * Counts nothing yet.
+     *
+     * @param sector only those of this sector, null for all
+     * @param assigned only those that this side is to explain, null for all
+     * @param today the day that has begun in both capitals
+     */
+    OpenBreakTally(@Nullable String sector, @Nullable Side assigned, LocalDate today) {
+        this.sector = sector;
+        this.assigned = assigned;
+        this.today = today;
+    }
 
     private record Cell(@Nullable String sector, @Nullable BreakReason reason, BreakAge age) {
         private static final Comparator<Cell> ORDER = Comparator.comparing(
@@ -42,21 +59,11 @@ final class OpenBreakTally {
     }
 
     /**
-     * Counts them.
+     * Counts these too.
      *
      * @param sectors of the records that the viewer may read
-     * @param sector only those of this sector, null for all
-     * @param assigned only those that this side is to explain, null for all
-     * @param today the day that has begun in both capitals
      */
-    static OpenBreaks count(
-            List<OpenBreak> open,
-            Map<Urn, Set<String>> sectors,
-            @Nullable String sector,
-            @Nullable Side assigned,
-            LocalDate today) {
-        SortedMap<Cell, Sum> cells = new TreeMap<>(Cell.ORDER);
-        Sum all = new Sum(0, 0, 0);
+    void add(List<OpenBreak> open, Map<Urn, Set<String>> sectors) {
         for (OpenBreak found : open) {
             Set<String> of = new TreeSet<>();
             found.records().forEach(record -> of.addAll(sectors.getOrDefault(record, Set.of())));
@@ -75,6 +82,10 @@ final class OpenBreakTally {
                     .filter(code -> sector == null || code.equals(sector))
                     .forEach(code -> cells.merge(new Cell(code, found.reason(), age), one, Sum::and));
         }
+    }
+
+    /** What was counted until now. */
+    OpenBreaks counted() {
         return new OpenBreaks(
                 all.breaks(),
                 all.overdue(),

@@ -11,10 +11,12 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Owner;
 import org.ckep.investment.StoredRows;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
@@ -124,6 +126,33 @@ class ReconciliationReportTest {
 
     private static BigDecimal percent(int part, int whole) {
         return BigDecimal.valueOf(part * 100L).divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_UP);
+    }
+
+    /** They are read page by page, however many were found by one cycle. */
+    @Test
+    void moreThanOnePageIsCountedWhole() throws SQLException {
+        String sector = sector();
+        String found = broken(sector);
+        String id = found.substring(found.indexOf('/') + 1);
+        Owner.run("""
+                set app.system = 'on';
+                insert into reconciliation_break
+                  select (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'pair', b.pair || n))).*
+                  from reconciliation_break b, generate_series(1, 1100) n where b.id = '%s'""".formatted(id));
+        try {
+            for (Api reader : READERS) {
+                reader.get("open-breaks?sector=" + sector)
+                        .then()
+                        .statusCode(200)
+                        .body("open", equalTo(1101))
+                        .body("data.breaks", contains(1101));
+            }
+        } finally {
+            Owner.run("""
+                    set app.system = 'on';
+                    delete from reconciliation_break b using reconciliation_break kept
+                      where kept.id = '%s' and b.record_urn = kept.record_urn and b.pair <> kept.pair and b.pair ~ '[0-9]$'""".formatted(id));
+        }
     }
 
     /** A figure that a side keeps to itself, however it changes, is in no count of the other. */

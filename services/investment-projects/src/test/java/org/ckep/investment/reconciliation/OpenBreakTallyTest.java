@@ -44,7 +44,10 @@ class OpenBreakTallyTest {
                 found(List.of(ONE), BreakReason.UNIT, false, "2026-11-01T00:00:00Z", "2026-11-28"),
                 found(List.of(OTHER, ONE), BreakReason.UNIT, true, "2026-11-02T00:00:00Z", "2026-11-01"),
                 found(List.of(OTHER), null, false, "2026-01-01T00:00:00Z", "2026-11-29"));
-        return OpenBreakTally.count(open, SECTORS, sector, assigned, TODAY);
+        OpenBreakTally tally = new OpenBreakTally(sector, assigned, TODAY);
+        tally.add(open.subList(0, 1), SECTORS);
+        tally.add(open.subList(1, 3), SECTORS);
+        return tally.counted();
     }
 
     @Test

@@ -147,14 +147,24 @@ public class Breaks {
                 .chain(found -> consents.own(session, viewer, found).map(own -> view(viewer, found, own)));
     }
 
-    /** All breaks that are not settled; fails with FORBIDDEN for whoever may not read both sides' figures. */
-    public Uni<List<OpenBreak>> open(Mutiny.Session session, Viewer viewer) {
+    /** One page of the breaks that are not settled, newest first; fails with FORBIDDEN for whoever may not read both sides' figures. */
+    public Uni<Page<OpenBreak>> open(Mutiny.Session session, Viewer viewer, PageRequest page) {
         return Uni.createFrom().deferred(() -> {
             Reconciliation.requireBilateral(viewer);
-            return session.createSelectionQuery(
-                            "from StoredBreak b where b.state in (OPEN, ASSIGNED, EXPLAINED)", StoredBreak.class)
-                    .getResultList()
-                    .map(found -> found.stream().map(OpenBreak::of).toList());
+            Map<String, String> after = page.after();
+            Mutiny.SelectionQuery<StoredBreak> query = session.createSelectionQuery(
+                    "from StoredBreak b where b.settledAt is null"
+                            + (after.isEmpty()
+                                    ? ""
+                                    : " and " + MomentKey.beyond("b.openedAt", "<", ":at", "b.id < :id"))
+                            + " order by b.openedAt desc, b.id desc",
+                    StoredBreak.class);
+            if (!after.isEmpty()) {
+                MomentKey.startAfter(query, after);
+            }
+            return query.setMaxResults(page.limit() + 1).getResultList().map(rows -> page.page(
+                            rows, row -> MomentKey.of(row.openedAt(), row.id()))
+                    .map(OpenBreak::of));
         });
     }
 
