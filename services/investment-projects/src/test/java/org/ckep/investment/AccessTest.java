@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** For every protected route: 401 without a good token, 403 with the wrong role, 404 for the other side's record. */
 @QuarkusTest
 class AccessTest {
+    private static final String SHARED = ", \"classification\": {\"level\": \"BILATERAL\"}";
+
     static Stream<Route> routes() {
         List<String> notMaker = List.of("cn-checker", "cn-statistician", "secretariat");
         List<String> notFigures = List.of("cn-checker", "secretariat");
@@ -121,6 +123,8 @@ class AccessTest {
                         Route.post(
                                 "projects/%s/revision/confirm", "{\"hash\": \"" + "0".repeat(64) + "\"}", notChecker),
                         Route.post("projects/%s/revision/drop", "", List.of("cn-statistician", "secretariat")),
+                        Route.post("pending-acts/%s/confirm", "{\"hash\": \"" + "0".repeat(64) + "\"}", notChecker),
+                        Route.post("pending-acts/%s/drop", "", List.of("secretariat")),
                         Route.post(
                                 "projects/%s/transitions",
                                 "{\"to\": \"ANNOUNCED\"}", List.of("cn-statistician", "secretariat")),
@@ -221,6 +225,12 @@ class AccessTest {
                 switch (collection) {
                     case "projects" -> kr.create("projects", Records.project(""));
                     case "sites" -> kr.create("sites", Records.site(""));
+                    case "pending-acts" ->
+                        kr.post(
+                                        Commitments.made(kr, kr.create("projects", Records.project(SHARED)), SHARED)
+                                                + "/transactions",
+                                        Commitments.paid("1", "2024-05-01"))
+                                .path("urn");
                     case "grievances" ->
                         kr.create("grievances", Grievances.grievance(kr.create("projects", Records.project("")), ""));
                     case "exposures" ->

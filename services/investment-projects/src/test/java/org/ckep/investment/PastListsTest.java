@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
 import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
@@ -103,14 +104,10 @@ class PastListsTest {
                 .statusCode(200);
         claim(project, source, "It went badly");
         Records.source("ESTIMATE");
-        cn.post(commitment + "/transactions", Commitments.paid("4000000", "2024-06-01"))
-                .then()
-                .statusCode(201);
+        ByTwoPersons.confirm(cn.post(commitment + "/transactions", Commitments.paid("4000000", "2024-06-01")));
         Commitments.made(cn, project, SHARED);
-        Shareholdings.state(
-                        cn, shareholding, Shareholdings.statement("2021-03", Shareholdings.holding(holder, "60"), ""))
-                .then()
-                .statusCode(200);
+        ByTwoPersons.confirm(Shareholdings.state(
+                cn, shareholding, Shareholdings.statement("2021-03", Shareholdings.holding(holder, "60"), "")));
         Map<String, String> now = answers(paths, null);
 
         assertThat(answers(paths, moment)).isEqualTo(given);
@@ -149,9 +146,7 @@ class PastListsTest {
                         "{\"classification\": {\"level\": \"PUBLIC\"}}")
                 .then()
                 .statusCode(200);
-        cn.post(commitment + "/transactions", Commitments.paid("4000000", "2024-06-01"))
-                .then()
-                .statusCode(201);
+        ByTwoPersons.confirm(cn.post(commitment + "/transactions", Commitments.paid("4000000", "2024-06-01")));
         String paid = cn.get(commitment + "/transactions").path("data[1].urn");
         String transaction = commitment + "/transactions/" + Records.id(paid);
         assertThat(answers(paths, before)).isEqualTo(given);
@@ -216,9 +211,7 @@ class PastListsTest {
                 .then()
                 .statusCode(200);
         path(cn, "capacity-shares", Records.share(urn(cn, site), source, SHARED));
-        cn.post(exposure + "/clear", cn.etag(exposure), Exposures.CLEARED)
-                .then()
-                .statusCode(200);
+        ByTwoPersons.confirm(cn.post(exposure + "/clear", cn.etag(exposure), Exposures.CLEARED));
         cn.post(grievance + "/transitions", cn.etag(grievance), Grievances.REVIEW)
                 .then()
                 .statusCode(200);

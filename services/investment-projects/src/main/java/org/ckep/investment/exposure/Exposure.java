@@ -7,7 +7,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
-import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
@@ -51,8 +50,12 @@ class Exposure extends EditedRecord {
         this.since = content.since();
     }
 
-    /** Ends it. */
-    void clear(Clearing clearing, Viewer by) {
+    /**
+     * Ends it.
+     *
+     * @param by subject of whoever says so
+     */
+    void clear(Clearing clearing, @Nullable String by) {
         edited(by);
         this.state = ExposureState.CLEARED;
         this.clearedOn = clearing.date();

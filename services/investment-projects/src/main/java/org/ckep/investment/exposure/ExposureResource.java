@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.ckep.investment.pending.PendingActView;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
@@ -31,8 +32,10 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -119,12 +122,17 @@ class ExposureResource {
     @RolesAllowed({Roles.MAKER, Roles.STATISTICIAN, Roles.LOADER})
     @Operation(
             summary = "Clear a control exposure",
-            description = "For good; where the measure touches its subject again, another one is raised.")
+            description = "For good; where the measure touches its subject again, another one is raised. "
+                    + "Where others than its side read the exposure, a checker confirms it (see pending-acts).")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "granted", value = ExposureExamples.CLEARED)))
     @APIResponseSchema(
             value = ExposureView.class,
             responseCode = "200",
             responseDescription = "The exposure was cleared")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a checker of the own side, since others read the record",
+            content = @Content(schema = @Schema(implementation = PendingActView.class)))
     public Uni<Response> clear(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package org.ckep.investment.exposure;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ckep.investment.pending.DeferredAct;
+import org.ckep.investment.pending.PendingActs;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Parameters;
@@ -40,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps which projects and sites measures of control touch. */
 @ApplicationScoped
-class ExposureService {
+class ExposureService implements DeferredAct {
+    private static final String CLEAR = "clear-exposure";
+
     private static final String DISPLAY_KIND = "EXP";
 
     /** The type of measures in URNs; they belong to the service policy-milestones. */
@@ -52,6 +57,8 @@ class ExposureService {
     private final Sources sources;
     private final References references;
     private final LocalIdentifiers localIds;
+    private final PendingActs pending;
+    private final ObjectMapper json;
 
     ExposureService(
             Register register,
@@ -59,13 +66,17 @@ class ExposureService {
             Sites sites,
             Sources sources,
             References references,
-            LocalIdentifiers localIds) {
+            LocalIdentifiers localIds,
+            PendingActs pending,
+            ObjectMapper json) {
         this.register = register;
         this.projects = projects;
         this.sites = sites;
         this.sources = sources;
         this.references = references;
         this.localIds = localIds;
+        this.pending = pending;
+        this.json = json;
     }
 
     Uni<Page<ExposureView>> list(
@@ -163,26 +174,65 @@ class ExposureService {
         };
     }
 
-    /** Ends an exposure. */
+    /** Ends an exposure, or drafts that for a second person where others read it (rule C2). */
     Uni<Response> clear(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, Clearing clearing) {
-        return register.once(viewer, key, clearing, session -> get(session, viewer, id)
+        return register.once(viewer, lockOf(id), key, clearing, session -> get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .call(stored -> requireMatch(session, viewer, stored, ifMatch))
                 .invoke(stored -> requireClearable(stored, clearing))
-                .call(stored -> register.restOn(session, viewer, stored, clearing.sources()))
-                .call(stored -> subject(
-                                session, viewer, stored.subject(), stored.head().classification())
-                        .invoke(() -> stored.clear(clearing, viewer))
-                        .chain(title -> register.changed(
-                                session,
-                                viewer,
-                                stored,
-                                "exposure.cleared",
-                                null,
-                                data(stored, title).noted(cleared(clearing)))))
-                .call(session::flush)
-                .chain(stored -> view(session, viewer, stored, false))
-                .map(StoredResponse::ok));
+                .chain(stored -> PendingActs.isNeeded(stored)
+                        ? draft(session, viewer, stored, clearing)
+                        : clear(session, viewer, stored, clearing, viewer.subject())
+                                .chain(() -> view(session, viewer, stored, false))
+                                .map(StoredResponse::ok)));
+    }
+
+    private Uni<StoredResponse> draft(Mutiny.Session session, Viewer viewer, Exposure stored, Clearing clearing) {
+        return sources.require(
+                        session, viewer, clearing.sources(), stored.head().classification(), "/sources")
+                .chain(() -> pending.draft(session, viewer, stored, CLEAR, clearing));
+    }
+
+    @Override
+    public String act() {
+        return CLEAR;
+    }
+
+    @Override
+    public String lockOf(UUID exposure) {
+        return "exposure " + exposure;
+    }
+
+    @Override
+    public Uni<Void> carryOut(Mutiny.Session session, Viewer viewer, Drafted drafted) {
+        Clearing clearing = json.convertValue(drafted.body(), Clearing.class);
+        return get(session, viewer, drafted.record())
+                .invoke(stored -> {
+                    stored.head().requireMayChange(viewer);
+                    requireClearable(stored, clearing);
+                })
+                .chain(stored -> clear(session, viewer, stored, clearing, drafted.maker()));
+    }
+
+    /**
+     * Ends it.
+     *
+     * @param maker subject of whoever says so
+     */
+    private Uni<Void> clear(
+            Mutiny.Session session, Viewer viewer, Exposure stored, Clearing clearing, @Nullable String maker) {
+        return register.restOn(session, viewer, stored, clearing.sources())
+                .chain(() ->
+                        subject(session, viewer, stored.subject(), stored.head().classification()))
+                .invoke(() -> stored.clear(clearing, maker))
+                .chain(title -> register.changed(
+                        session,
+                        viewer,
+                        stored,
+                        "exposure.cleared",
+                        null,
+                        data(stored, title).noted(cleared(clearing))))
+                .call(session::flush);
     }
 
     /** Lets others read an exposure of the viewer's side, and tells them of it. */

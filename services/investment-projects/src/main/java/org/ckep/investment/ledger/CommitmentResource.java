@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.ckep.investment.pending.PendingActView;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
@@ -31,8 +32,10 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -156,7 +159,8 @@ class CommitmentResource {
     @Operation(
             summary = "Enter a transaction",
             description = "On no day may more be paid than was committed by then, by the value dates. A transaction is "
-                    + "corrected by a REVERSAL of the whole or of a part of it; a reversal itself is not reversed.")
+                    + "corrected by a REVERSAL of the whole or of a part of it; a reversal itself is not reversed. "
+                    + "Where others than its side read the commitment, a checker confirms it (see pending-acts).")
     @RequestBody(
             content =
                     @Content(
@@ -168,6 +172,10 @@ class CommitmentResource {
             value = TransactionView.class,
             responseCode = "201",
             responseDescription = "The transaction was entered")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a checker of the own side, since others read the record",
+            content = @Content(schema = @Schema(implementation = PendingActView.class)))
     public Uni<Response> enter(@RestPath String id, @Valid @NotNull NewTransaction transaction) {
         return service.enter(viewer.get(), key, RecordIds.parse(id, StoredCommitment.TYPE), transaction);
     }

@@ -1,5 +1,6 @@
 package org.ckep.investment.ledger;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.ckep.investment.pending.DeferredAct;
+import org.ckep.investment.pending.PendingActs;
 import org.ckep.investment.project.ProjectInfo;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
@@ -37,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps commitments and their transactions, which are only added to. */
 @ApplicationScoped
-class CommitmentService {
+class CommitmentService implements DeferredAct {
     private static final String DISPLAY_KIND = "COM";
+    private static final String ENTER = "enter-transaction";
 
     private final Register register;
     private final Ledger ledger;
@@ -46,6 +50,8 @@ class CommitmentService {
     private final Sources sources;
     private final Names names;
     private final LocalIdentifiers localIds;
+    private final PendingActs pending;
+    private final ObjectMapper json;
 
     CommitmentService(
             Register register,
@@ -53,13 +59,17 @@ class CommitmentService {
             Projects projects,
             Sources sources,
             Names names,
-            LocalIdentifiers localIds) {
+            LocalIdentifiers localIds,
+            PendingActs pending,
+            ObjectMapper json) {
         this.register = register;
         this.ledger = ledger;
         this.projects = projects;
         this.sources = sources;
         this.names = names;
         this.localIds = localIds;
+        this.pending = pending;
+        this.json = json;
     }
 
     Uni<Page<CommitmentView>> list(
@@ -143,28 +153,78 @@ class CommitmentService {
                         .map(found -> found.toView(stored.currency()))));
     }
 
-    /** Adds a transaction; whoever adds another one to the commitment waits, so that both together keep the rules. */
+    /**
+     * Adds a transaction, or drafts it for a second person where others read the commitment (rule C2); whoever adds another
+     * one to the commitment waits, so that both together keep the rules.
+     */
     Uni<Response> enter(Viewer viewer, IdempotencyKey key, UUID id, NewTransaction request) {
         return register.once(viewer, lockOf(id), key, request, session -> ledger.get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
-                .chain(stored -> enter(session, viewer, stored, request)));
+                .chain(stored -> PendingActs.isNeeded(stored)
+                        ? draft(session, viewer, stored, request)
+                        : enter(session, viewer, stored, request, viewer.subject())));
     }
 
-    private Uni<StoredResponse> enter(
+    private Uni<StoredResponse> draft(
             Mutiny.Session session, Viewer viewer, StoredCommitment stored, NewTransaction request) {
-        Entry next = entry(request);
+        return check(session, stored, request, entry(request))
+                .chain(() -> sources.require(
+                        session, viewer, request.sources(), stored.head().classification(), "/sources"))
+                .chain(() -> pending.draft(session, viewer, stored, ENTER, request));
+    }
+
+    @Override
+    public String act() {
+        return ENTER;
+    }
+
+    @Override
+    public String lockOf(UUID commitment) {
+        return "commitment " + commitment;
+    }
+
+    @Override
+    public Uni<Void> carryOut(Mutiny.Session session, Viewer viewer, Drafted drafted) {
+        return ledger.get(session, viewer, drafted.record())
+                .invoke(stored -> stored.head().requireMayChange(viewer))
+                .chain(stored -> enter(
+                        session,
+                        viewer,
+                        stored,
+                        json.convertValue(drafted.body(), NewTransaction.class),
+                        drafted.maker()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> check(Mutiny.Session session, StoredCommitment stored, NewTransaction request, Entry next) {
         return ledger.entries(session, stored)
                 .invoke(entries -> {
                     Violation.refuse(LedgerRules.ofTransaction(
                             entries, stored.currency(), request.amount(), next, register.today()));
                     PlainText.require(request.note(), "/note");
                 })
+                .replaceWithVoid();
+    }
+
+    /**
+     * Enters it.
+     *
+     * @param maker subject of whoever says it
+     */
+    private Uni<StoredResponse> enter(
+            Mutiny.Session session,
+            Viewer viewer,
+            StoredCommitment stored,
+            NewTransaction request,
+            @Nullable String maker) {
+        Entry next = entry(request);
+        return check(session, stored, request, next)
                 // Asked before anything is changed, which this query would write at once and the trail then count
                 // twice.
                 .chain(() -> projects.onlySector(session, stored.project()))
                 .call(() -> register.restOn(session, viewer, stored, request.sources()))
                 .chain(sector -> {
-                    stored.edited(viewer);
+                    stored.edited(maker);
                     StoredTransaction made = transaction(stored, next, request.note(), request.sources(), viewer);
                     TransactionView view = made.toView(stored.currency());
                     return session.persist(made)
@@ -215,10 +275,6 @@ class CommitmentService {
                 .call(session::flush)
                 .chain(stored -> views(session, viewer, List.of(stored), false))
                 .map(views -> StoredResponse.ok(views.getFirst())));
-    }
-
-    private static String lockOf(UUID commitment) {
-        return "commitment " + commitment;
     }
 
     private Uni<Void> requireMatch(

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.ckep.investment.pending.PendingActView;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
@@ -31,8 +32,10 @@ import org.ckep.web.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -144,13 +147,18 @@ class ShareholdingResource {
             description =
                     "It says so of all holders. From the same date on as an earlier statement it replaces that one. "
                             + "Where the capital grew, every holder of before is restated. If-Match takes the entity "
-                            + "tag of the list of statements: the history's own shows one day alone.")
+                            + "tag of the list of statements: the history's own shows one day alone. Where others than its side "
+                            + "read the history, a checker confirms it (see pending-acts).")
     @RequestBody(
             content = @Content(examples = @ExampleObject(name = "increase", value = ShareholdingExamples.INCREASE)))
     @APIResponseSchema(
             value = ShareholdingView.class,
             responseCode = "200",
             responseDescription = "The statement was entered")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a checker of the own side, since others read the record",
+            content = @Content(schema = @Schema(implementation = PendingActView.class)))
     public Uni<Response> state(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package org.ckep.investment.shareholding;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.ckep.investment.pending.DeferredAct;
+import org.ckep.investment.pending.PendingActs;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
@@ -45,8 +48,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps shareholding histories, which are only added to. */
 @ApplicationScoped
-class ShareholdingService {
+class ShareholdingService implements DeferredAct {
     private static final String DISPLAY_KIND = "SHH";
+    private static final String STATE = "state-holdings";
 
     /** An organisation's name may be another for each audience, so events give its URN. */
     private static final LocalizedText TITLE = LocalizedText.en("Shareholding history")
@@ -58,13 +62,24 @@ class ShareholdingService {
     private final Sources sources;
     private final Names names;
     private final LocalIdentifiers localIds;
+    private final PendingActs pending;
+    private final ObjectMapper json;
 
-    ShareholdingService(Register register, Projects projects, Sources sources, Names names, LocalIdentifiers localIds) {
+    ShareholdingService(
+            Register register,
+            Projects projects,
+            Sources sources,
+            Names names,
+            LocalIdentifiers localIds,
+            PendingActs pending,
+            ObjectMapper json) {
         this.register = register;
         this.projects = projects;
         this.sources = sources;
         this.names = names;
         this.localIds = localIds;
+        this.pending = pending;
+        this.json = json;
     }
 
     Uni<Page<ShareholdingView>> list(
@@ -215,7 +230,10 @@ class ShareholdingService {
                 register.clock().instant());
     }
 
-    /** Adds a statement; whoever adds another one to the history waits, so that both together keep the rules. */
+    /**
+     * Adds a statement, or drafts it for a second person where others read the history (rule C2); whoever adds another one to
+     * the history waits, so that both together keep the rules.
+     */
     Uni<Response> state(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, NewStatement request) {
         return register.once(viewer, lockOf(id), key, request, session -> get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
@@ -224,13 +242,55 @@ class ShareholdingService {
                     register.requireMatch(ifMatch, seen, seen);
                     requireSound(history, request, "");
                 }))
-                .call(stored -> register.restOn(session, viewer, stored, request.sources()))
-                .call(stored -> requireProject(session, viewer, stored, request, ""))
-                .invoke(stored -> {
+                .chain(stored -> PendingActs.isNeeded(stored)
+                        ? draft(session, viewer, stored, request)
+                        : state(session, viewer, stored, request, viewer.subject())
+                                .chain(() -> views(session, viewer, List.of(stored), register.today(), false))
+                                .map(views -> StoredResponse.ok(views.getFirst()))));
+    }
+
+    private Uni<StoredResponse> draft(
+            Mutiny.Session session, Viewer viewer, StoredShareholding stored, NewStatement request) {
+        return sources.require(session, viewer, request.sources(), stored.head().classification(), "/sources")
+                .chain(() -> requireProject(session, viewer, stored, request, ""))
+                .chain(() -> pending.draft(session, viewer, stored, STATE, request));
+    }
+
+    @Override
+    public String act() {
+        return STATE;
+    }
+
+    @Override
+    public String lockOf(UUID history) {
+        return "shareholding " + history;
+    }
+
+    @Override
+    public Uni<Void> carryOut(Mutiny.Session session, Viewer viewer, Drafted drafted) {
+        NewStatement request = json.convertValue(drafted.body(), NewStatement.class);
+        return get(session, viewer, drafted.record())
+                .invoke(stored -> stored.head().requireMayChange(viewer))
+                .call(stored -> history(session, stored).invoke(history -> requireSound(history, request, "")))
+                .chain(stored -> state(session, viewer, stored, request, drafted.maker()));
+    }
+
+    /**
+     * States it.
+     *
+     * @param maker subject of whoever says it
+     */
+    private Uni<Void> state(
+            Mutiny.Session session,
+            Viewer viewer,
+            StoredShareholding stored,
+            NewStatement request,
+            @Nullable String maker) {
+        return register.restOn(session, viewer, stored, request.sources())
+                .chain(() -> requireProject(session, viewer, stored, request, ""))
+                .chain(() -> {
                     stored.names(request.holdings());
-                    stored.edited(viewer);
-                })
-                .call(stored -> {
+                    stored.edited(maker);
                     StoredStatement made = statement(stored, request, viewer);
                     return session.persist(made)
                             .chain(() -> register.changed(
@@ -243,13 +303,7 @@ class ShareholdingService {
                                             .noted(List.of("statements"))
                                             .leaving("statements", List.of(made.audited()))));
                 })
-                .call(session::flush)
-                .chain(stored -> views(session, viewer, List.of(stored), register.today(), false))
-                .map(views -> StoredResponse.ok(views.getFirst())));
-    }
-
-    private static String lockOf(UUID history) {
-        return "shareholding " + history;
+                .call(session::flush);
     }
 
     /**

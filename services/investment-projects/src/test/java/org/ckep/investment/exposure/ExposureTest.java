@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Records;
 import org.ckep.investment.Untouched;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
@@ -61,7 +62,8 @@ class ExposureTest {
         Api.krMaker().command(path, "clear", CLEARED).then().spec(problem(KernelProblem.FORBIDDEN));
         cn.post(path + "/clear", CLEARED).then().statusCode(428);
         cn.post(path + "/clear", "\"other\"", CLEARED).then().statusCode(412);
-        cn.command(path, "clear", CLEARED)
+        ByTwoPersons.confirm(cn.command(path, "clear", CLEARED));
+        cn.get(path)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("CLEARED"))
@@ -116,10 +118,8 @@ class ExposureTest {
         String project = project();
         String one = cn.create("exposures", exposure(project, BILATERAL));
         String other = made(Api.krMaker(), project, BILATERAL);
-        Api.krMaker()
-                .post(other + "/clear", Api.krMaker().etag(other + "?expand=record"), CLEARED)
-                .then()
-                .statusCode(200);
+        ByTwoPersons.confirm(
+                Api.krMaker().post(other + "/clear", Api.krMaker().etag(other + "?expand=record"), CLEARED));
         String theirs = cn.get(other).path("urn");
         String measure = cn.get("exposures/" + Records.id(one)).path("measure");
         String of = "exposures?subject=" + project;

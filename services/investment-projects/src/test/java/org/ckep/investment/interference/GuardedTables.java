@@ -75,7 +75,13 @@ final class GuardedTables {
 
     private void ownSides(Scenario scenario) {
         for (String table : Set.of(
-                "project_filing", "project_rag", "blind_commitment", "audit_entry", "adoption", "pending_revision")) {
+                "project_filing",
+                "project_rag",
+                "blind_commitment",
+                "audit_entry",
+                "adoption",
+                "pending_revision",
+                "pending_act")) {
             others(table, side());
         }
         others("side_figure", side() + " and t.classification_level in ('SIDE', 'MINISTRY')");

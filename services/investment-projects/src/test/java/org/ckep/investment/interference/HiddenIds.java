@@ -68,6 +68,7 @@ final class HiddenIds {
         hidden("changes", "change", scenario.hiddenDraft);
         hidden("objections", "objection", scenario.hiddenObjection);
         hidden("pairings", "pairing", scenario.hiddenPairing);
+        hidden("pending-acts", "pending-act", scenario.hiddenAct);
         foreign.put(
                 ORGANISATION,
                 Records.id(scenario.maker().get(scenario.hiddenShareholding).path("entity")));

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.ledger.Commitments;
+import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.testing.Api;
 
 /**
@@ -23,6 +25,9 @@ final class HiddenMutations {
     private final Scenario scenario;
     private final HiddenRows database;
     private final Random random;
+    /** Figures are compared once at least, whatever chance brings. */
+    private boolean cycled;
+
     private final List<Kind> kinds = new ArrayList<>();
 
     HiddenMutations(Scenario scenario, HiddenRows database) {
@@ -153,6 +158,23 @@ final class HiddenMutations {
             ok(scenario.maker().post(project + "/revision/drop", ""));
             revise(project, "{\"products\": [\"%04d\"]}".formatted(1000 + random.nextInt(8000)));
         });
+        // Nor is what others read of its ledger, holders and exposures changed by what waits for a second person.
+        add("pending act", () -> {
+            Api who = scenario.maker();
+            String act = waiting(who.post(
+                    scenario.commitment + "/transactions",
+                    Commitments.transaction("COMMITMENT", amount(), "2024-05-0" + (1 + random.nextInt(9)), "")));
+            ok(who.post(act + "/drop", ""));
+            waiting(who.post(
+                    scenario.commitment + "/transactions",
+                    Commitments.transaction("COMMITMENT", amount(), "2024-05-0" + (1 + random.nextInt(9)), "")));
+            waiting(Shareholdings.state(
+                    who,
+                    scenario.shareholding,
+                    Shareholdings.statement(
+                            "2023", Shareholdings.holding(Records.organisation(), "" + (1 + random.nextInt(40))), "")));
+            waiting(who.post(scenario.exposure + "/clear", who.etag(scenario.exposure), Exposures.CLEARED));
+        });
         // Each of the ways, whatever chance brings to the drafts above.
         add("drafts that end", () -> {
             for (int way = 0; way < 4; way++) {
@@ -175,6 +197,13 @@ final class HiddenMutations {
             String change = Bilateral.draft(scenario.maker(), inLanguages(), Bilateral.makesJoint());
             ok(scenario.maker().post(change + "/submit", "{}"));
         });
+    }
+
+    private static String waiting(Response answer) {
+        if (answer.statusCode() != 202) {
+            throw new AssertionError("an act does not wait: " + answer.asString());
+        }
+        return "pending-acts/" + Records.id(answer.path("urn"));
     }
 
     private void revise(String project, String body) {
@@ -277,8 +306,10 @@ final class HiddenMutations {
                 .show(
                         scenario.joint + "/figures/" + attribute,
                         "{\"value\": " + value + (random.nextBoolean() ? "" : ", \"classification\": " + side) + "}"));
-        if (random.nextInt(3) == 0) {
+        boolean compared = random.nextInt(3) == 0;
+        if (compared || !cycled) {
             scenario.closeCycle();
+            cycled = true;
         }
     }
 

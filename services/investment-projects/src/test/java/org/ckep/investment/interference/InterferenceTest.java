@@ -45,6 +45,7 @@ class InterferenceTest {
             "post grievances/{id}/share",
             "post projects/{id}/adopt/confirm",
             "post projects/{id}/revision/confirm",
+            "post pending-acts/{id}/confirm",
             "post projects/{id}/changes/{change}/propose",
             "post projects/{id}/changes/{change}/review",
             "post projects/{id}/changes/{change}/agree",

@@ -172,6 +172,9 @@ final class Observation {
             get(Channel.BODY, name, observer, record + "?knownAt=" + scenario.moment);
         }
         get(Channel.BODY, name, observer, scenario.commitment + "/transactions");
+        for (String list : List.of("pending-acts", "pending-acts?record=" + Records.urn(scenario.joint))) {
+            get(Channel.BODY, name, observer, list);
+        }
         get(Channel.CLAIM, name, observer, "claims?limit=500");
         get(Channel.CLAIM, name, observer, "claims?subject=" + Records.urn(scenario.hiddenProjects.getFirst()));
         refusals(name, observer, scenario);
@@ -291,6 +294,7 @@ final class Observation {
                 scenario.bilateral + "/revision",
                 scenario.open + "/revision",
                 scenario.hiddenPairing,
+                scenario.hiddenAct,
                 scenario.hiddenCommitment,
                 scenario.hiddenCommitment + "/transactions",
                 scenario.hiddenGrievance,
@@ -328,6 +332,8 @@ final class Observation {
             post(name, observer, project + "/revision/confirm", "{\"hash\": \"" + "0".repeat(64) + "\"}");
             post(name, observer, project + "/revision/drop", "");
         }
+        post(name, observer, scenario.hiddenAct + "/confirm", "{\"hash\": \"" + "0".repeat(64) + "\"}");
+        post(name, observer, scenario.hiddenAct + "/drop", "");
         post(name, observer, hidden + "/filings", "{\"kind\": \"x\", \"outcome\": \"PENDING\"}");
         post(name, observer, hidden + "/figures/capacity", "{\"value\": []}");
         post(name, observer, hidden + "/blind-comparisons/capacity/commitments", "{\"value\": []}");

@@ -88,6 +88,8 @@ final class Scenario {
 
     /** A commitment for the project of both sides, one that both sides read and one that the hiding side keeps to itself. */
     final String commitment;
+    /** What a maker of the hiding side has drafted for that commitment, and nobody has confirmed. */
+    final String hiddenAct;
 
     final String hiddenCommitment;
 
@@ -165,6 +167,9 @@ final class Scenario {
         this.commitment =
                 Commitments.made(maker, Records.urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");
         this.hiddenCommitment = Commitments.made(maker, Records.urn(joint), "");
+        this.hiddenAct = "pending-acts/"
+                + Records.id(maker.post(commitment + "/transactions", Commitments.paid("1", "2024-05-01"))
+                        .path("urn"));
         this.shareholding = Shareholdings.made(maker, ", \"classification\": {\"level\": \"BILATERAL\"}");
         this.hiddenGrievance = Grievances.made(maker, Records.urn(joint));
         this.exposure = Exposures.made(maker, Records.urn(joint), ", \"classification\": {\"level\": \"BILATERAL\"}");

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,12 +73,10 @@ class CommitmentUnitTest {
         String project = Api.cnMaker().create("projects", Records.project(SHARED + sum("10000000000", "USD")));
         String commitment = committed(project);
         Api.cnMaker().get(commitment).then().body("warnings[0].factor", equalTo(1000));
-        Api.cnMaker()
+        ByTwoPersons.confirm(Api.cnMaker()
                 .post(
                         commitment + "/transactions",
-                        Commitments.transaction("COMMITMENT", "9990000000", "2024-03-02", ""))
-                .then()
-                .statusCode(201);
+                        Commitments.transaction("COMMITMENT", "9990000000", "2024-03-02", "")));
         Api.cnMaker().get(commitment).then().body("warnings", nullValue());
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.Untouched;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.KernelProblem;
@@ -97,13 +98,13 @@ class LedgerTest {
         String project = project();
         String path = "projects/" + Records.id(project);
         String cn = made(Api.cnMaker(), project, BILATERAL);
-        Api.cnMaker().post(cn + "/transactions", paid("7", "2024-05-01")).then().statusCode(201);
+        ByTwoPersons.confirm(Api.cnMaker().post(cn + "/transactions", paid("7", "2024-05-01")));
         made(Api.cnMaker(), project, "");
         String declared =
                 commitment(project, BILATERAL).replace("CONTRACTED", "DECLARED").replace("USD", "KRW");
         Api.krMaker().create("commitments", declared.replace("2024-03-01", "2025-03-01"));
         Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Api.cnMaker().post(cn + "/transactions", paid("2", "2024-06-01")).then().statusCode(201);
+        ByTwoPersons.confirm(Api.cnMaker().post(cn + "/transactions", paid("2", "2024-06-01")));
 
         Api.krMaker()
                 .get(path + "/ledger")

@@ -8,6 +8,7 @@ import java.util.List;
 import org.ckep.investment.Records;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.grievance.Grievances;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class OwnRecordsTest {
             Api maker = Api.cnMaker();
             String exposure = Exposures.made(maker, maker.create("projects", Records.project(SHOWN)), SHOWN);
             if (state.equals("CLEARED")) {
-                done(maker.command(exposure, "clear", Exposures.CLEARED));
+                ByTwoPersons.confirm(maker.command(exposure, "clear", Exposures.CLEARED));
             }
             assertThat(maker.get(exposure).<String>path("state")).isEqualTo(state);
             OpenActs.Attempt attempt = (person, act) -> clear(person, exposure, Exposures.CLEARED);

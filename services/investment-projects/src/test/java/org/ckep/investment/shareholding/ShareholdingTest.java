@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ckep.investment.Records;
 import org.ckep.investment.Untouched;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
@@ -174,9 +175,8 @@ class ShareholdingTest {
                         "shareholdings",
                         shareholding(entity, statement("2020", holding(holder, "51"), ""), BILATERAL)
                                 .replace("EQUITY", "VOTING"));
-        state(cn, "shareholdings/" + Records.id(own), statement("2023", holding(later, "10"), ""))
-                .then()
-                .statusCode(200);
+        ByTwoPersons.confirm(
+                state(cn, "shareholdings/" + Records.id(own), statement("2023", holding(later, "10"), "")));
         String of = "shareholdings?entity=" + entity;
         cn.get(of).then().statusCode(200).body("data.urn", contains(theirs, own));
         cn.get(of + "&kind=VOTING").then().body("data.urn", contains(theirs));
@@ -317,7 +317,7 @@ class ShareholdingTest {
             if (type.equals("GREENFIELD")) {
                 answer.then().spec(problemAt(ShareholdingProblem.SHAREHOLDING_INCREASE, "/project"));
             } else {
-                answer.then().statusCode(200);
+                ByTwoPersons.confirm(answer);
             }
         }
         // The project has fewer readers than the history, or does not exist for its writer.

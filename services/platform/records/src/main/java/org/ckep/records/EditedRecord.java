@@ -29,7 +29,12 @@ public abstract class EditedRecord extends RegisterRecord {
 
     /** Notes who has changed what it says. */
     public void edited(Viewer editor) {
-        this.editedBy = editor.subject();
+        edited(editor.subject());
+    }
+
+    /** The same of the subject of a token, whose word it is although another person has confirmed it. */
+    public void edited(@Nullable String editor) {
+        this.editedBy = editor;
     }
 
     @Override
