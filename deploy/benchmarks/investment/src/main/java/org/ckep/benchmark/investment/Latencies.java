@@ -8,6 +8,9 @@ final class Latencies {
     private static final int WARM_UP = 200;
     private static final int REPETITIONS = 1_000;
 
+    /** How often each is done, to warm up as well as counted. */
+    static final int REQUESTS = WARM_UP + REPETITIONS;
+
     private final Histogram nanos = new Histogram(3);
 
     /** Does it some hundred times without counting, and then a thousand times. */
