@@ -201,27 +201,44 @@ final class FindingSql {
 
     /**
      * The median of the values in a file and of the latest that are known of the same series in other periods, the lower
-     * of the two in the middle; zeros are not counted.
+     * of the two in the middle; zeros are not counted. Known values are looked up for the series of as many of the file's
+     * largest values as its parameter says, in the order in which they lie; the others stand in relation within the file
+     * alone, where it has enough periods for that.
      */
     private static final String FAR_FROM_MEDIAN = """
-            with figure as (
-                select series_id, value from stage_figure where value > 0
+            with looked_up as materialized (
+                select distinct series_id
+                from (select series_id from stage_figure where value > 0
+                      order by value desc, series_id limit ?) as largest
+                order by series_id),
+            suspect as materialized (
+                select series_id from looked_up
+                union
+                select series_id from stage_figure
+                where value > 0 and (select count(distinct (frequency, period)) from stage_commodity) >= %1$d
+                group by series_id
+                having count(*) >= %1$d and max(value) >= %2$d * min(value)),
+            own as materialized (
+                select f.series_id, f.frequency, f.period, f.reporter, f.flow, f.edition, f.commodity, f.partner, f.value
+                from stage_figure f join suspect using (series_id)),
+            figure as (
+                select series_id, value from own where value > 0
                 union all
                 select s.series_id, o.value
-                from (select distinct series_id from stage_figure) as s
+                from looked_up as s
                 cross join lateral (
                     select period, value from trade_observation
                     where series_id = s.series_id and valid_to is null and value > 0
                     order by period desc limit %3$d) as o
                 where not exists (
-                    select 1 from stage_figure f where f.series_id = s.series_id and f.period = o.period)),
+                    select 1 from own f where f.series_id = s.series_id and f.period = o.period)),
             median as (
                 select series_id, percentile_disc(0.5) within group (order by value) as value
                 from figure group by series_id
                 having count(*) >= %1$d and max(value) >= %2$d * min(value))
             select f.frequency, f.period, f.reporter, f.flow, f.edition, f.commodity, f.partner,
                    f.value as figure, m.value as compared_with
-            from stage_figure f join median m using (series_id)
+            from own f join median m using (series_id)
             where f.value > 0 and (f.value >= %2$d * m.value or m.value >= %2$d * f.value)""".formatted(VALUES_OF_MEDIAN, FACTOR, KNOWN_VALUES);
 
     private FindingSql() {}
@@ -246,7 +263,10 @@ final class FindingSql {
         return String.join("\nunion all\n", readings);
     }
 
-    /** The statement of a rule; its last parameter is how many findings are listed. */
+    /**
+     * The statement of a rule; its last parameter is how many findings are listed, that of medians before it of how many
+     * values the series are looked up.
+     */
     static String of(Rule rule) {
         String found =
                 switch (rule) {

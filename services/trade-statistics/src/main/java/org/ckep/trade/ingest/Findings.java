@@ -60,11 +60,15 @@ final class Findings {
         }
         find(Rule.UNNAMED_COMMODITIES);
         find(Rule.UNKNOWN_CODES);
-        if (figures() <= config.maxRowsWithMedians()) {
-            execute(FindingSql.LATEST_FIRST);
-            find(Rule.FAR_FROM_MEDIAN);
-            execute(FindingSql.ANY_ORDER);
-        }
+        execute(FindingSql.LATEST_FIRST);
+        find(Rule.FAR_FROM_MEDIAN);
+        execute(FindingSql.ANY_ORDER);
+    }
+
+    /** Of how many of the file's values, the largest ones, the known values of their series are looked up. */
+    private long valuesLookedUp() throws SQLException {
+        long figures = figures();
+        return figures <= config.maxRowsLookedUp() ? figures : config.largestValuesLookedUp();
     }
 
     private long figures() throws SQLException {
@@ -117,6 +121,9 @@ final class Findings {
             }
             if (rule == Rule.UNKNOWN_CODES || rule == Rule.FEWER_FIGURES) {
                 select.setObject(++parameter, upload);
+            }
+            if (rule == Rule.FAR_FROM_MEDIAN) {
+                select.setLong(++parameter, valuesLookedUp());
             }
             select.setInt(++parameter, config.maxFindings());
             long count = 0;

@@ -58,9 +58,13 @@ interface UploadConfig {
     int maxFindings();
 
     /**
-     * Rows of a file up to which each value is held against the median of its series; looking up the known values of
-     * many more series would take longer than everything else that a file is looked at for.
+     * Rows of a file up to which each value is held against the known values of its series too; looking them up for many
+     * more series would take longer than everything else that becomes of the file.
      */
     @WithDefault("20000")
-    int maxRowsWithMedians();
+    int maxRowsLookedUp();
+
+    /** In files of more rows, the largest values alone whose series are looked up; others are held against the file's own. */
+    @WithDefault("2000")
+    int largestValuesLookedUp();
 }
