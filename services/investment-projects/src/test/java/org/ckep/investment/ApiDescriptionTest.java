@@ -169,6 +169,7 @@ class ApiDescriptionTest {
                 "sources.csv",
                 "projects/{id}/transitions.csv",
                 "changes.csv",
+                "pending-acts.csv",
                 "projects/{id}/changes.csv",
                 "projects/{id}/objections.csv",
                 "projects/{id}/reconciliation.csv",

@@ -8,7 +8,7 @@ import java.util.List;
 import org.ckep.testing.Api;
 
 /** Files as a caller gets them. */
-final class CsvFiles {
+public final class CsvFiles {
     private CsvFiles() {}
 
     static Response file(Api who, String path) {
@@ -18,7 +18,7 @@ final class CsvFiles {
     }
 
     /** The lines of a file that is there, its header first. */
-    static List<String> lines(Api who, String path) {
+    public static List<String> lines(Api who, String path) {
         Response answer = file(who, path);
         answer.then().statusCode(200);
         return Arrays.asList(new String(answer.asByteArray(), StandardCharsets.UTF_8).split("\r\n"));

@@ -93,6 +93,7 @@ final class Reports {
                 "inconsistencies.csv",
                 "reconciliation-rates.csv",
                 "pairings.csv",
+                "pending-acts.csv",
                 "changes.csv",
                 "changes.csv?waitingFor=OTHER_SIDE",
                 "grievances.csv",

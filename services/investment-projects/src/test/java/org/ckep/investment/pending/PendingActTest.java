@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
+import org.ckep.investment.export.CsvFiles;
 import org.ckep.investment.exposure.Exposures;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
@@ -242,6 +243,15 @@ class PendingActTest {
         Api.cnChecker().get(list).then().statusCode(200).body("data.size()", equalTo(1));
         Api.cnChecker().get(list + "&state=PENDING&limit=1").then().body("data.record", contains(urn(record)));
         Api.cnChecker().get(list + "&state=DROPPED").then().body("data", empty());
+        String file = list.replace("acts?", "acts.csv?");
+        List<String> lines = CsvFiles.lines(Api.cnChecker(), file + "&state=PENDING");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1))
+                .contains(
+                        urn(record),
+                        "PENDING",
+                        Api.cnChecker().get(list).jsonPath().getString("data[0].hash"));
+        assertThat(CsvFiles.lines(Api.krMaker(), file)).hasSize(1);
         kind.by(Api.krMaker(), record).then().spec(problem(KernelProblem.FORBIDDEN));
         assertThat(state(act)).isEqualTo("PENDING");
     }
