@@ -19,6 +19,12 @@ record Arrival(
         @Nullable LogEvent event,
         @Nullable String fault) {
 
+    Arrival {
+        // It quotes what came; PostgreSQL refuses U+0000 in texts too, and a record that cannot be put aside stops all
+        // others.
+        fault = fault == null ? null : clean(fault);
+    }
+
     Arrival withFault(String reason) {
         return new Arrival(record, null, reason);
     }

@@ -3,10 +3,12 @@ package org.ckep.hub.log;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** What operators watch about the log. Every event in quarantine, blocked or held is an alert. */
+/** What operators watch about the log. Every event in quarantine, blocked or held is an alert, so each is told from the start as 0. */
+@Startup
 @ApplicationScoped
 class LogMetrics {
     private final MeterRegistry registry;

@@ -113,6 +113,8 @@ class AudienceEventsTest {
         String key = Events.subject();
         sender.send(Audience.PUBLIC, key, Map.of("nul", "a\u0000b"), "no event".getBytes(UTF_8));
         sender.send(Audience.PUBLIC, key, Map.of(), null);
+        sender.send(
+                Audience.PUBLIC, key, Map.of("content-type", "application/cloudevents\u0000"), "{}".getBytes(UTF_8));
         CloudEvent foreign = Events.event(Audience.SIDE_CN, key, 1);
         sender.send(Audience.PUBLIC, key, KafkaCloudEvents.headers(foreign), foreign.data());
         CloudEvent lossy = Events.event(Audience.PUBLIC, key, 1);
@@ -133,12 +135,13 @@ class AudienceEventsTest {
                 .containsExactly(
                         "specversion is not 1.0",
                         "specversion is not 1.0",
+                        "event format application/cloudevents\uFFFD is not supported on Kafka",
                         "audience side-cn on the topic of public",
                         "data has a number that a double cannot hold; it must be a string");
         Row first = quarantined.iterator().next();
         assertThat(first.getBuffer("value").toString()).isEqualTo("no event");
         assertThat(first.getJsonObject("headers").getString("nul")).isEqualTo("a\uFFFDb");
-        assertThat(registry.get("hub.quarantine").counter().count()).isEqualTo(before + 4);
+        assertThat(registry.get("hub.quarantine").counter().count()).isEqualTo(before + 5);
     }
 
     /**
