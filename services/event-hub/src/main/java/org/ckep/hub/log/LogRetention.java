@@ -92,7 +92,11 @@ class LogRetention {
                 .until(trimmed -> trimmed == 0)
                 .collect()
                 .with(Collectors.summingLong(Long::longValue))
-                .invoke(trimmed -> LOG.infof("dropped the first %d events of the log of %s", trimmed, audience))
+                .invoke(trimmed -> {
+                    if (trimmed > 0) {
+                        LOG.infof("dropped the first %d events of the log of %s", trimmed, audience);
+                    }
+                })
                 .replaceWithVoid();
     }
 }
