@@ -1,10 +1,11 @@
--- Applied again whenever it changes: what is to change is changed here. V0011 gave it its privileges, which stay.
+-- Applied again whenever it changes: what is to change is changed here.
 
 -- Copies the next events of the partners' log and of what came for the agency alone, merged by the time of recording. Of
 -- the latter it leaves out, with an audit record, what is not of the readable classifications, and of both what asks for
 -- an undertaking that is not among those of the setting app.undertakings. Each of both logs keeps its
--- order. The caller has locked how far the copy is.
-create or replace function log_copy_page(wanted text, readable text[], most int) returns void
+-- order. The events of each source are numbered from 1 by what is copied, but for those of the partners' log where the agency
+-- has read that: then they keep what they were sent with. The caller has locked how far the copy is.
+create or replace function log_copy_page(wanted text, readable text[], most int, has_read_partners boolean) returns void
 language plpgsql set search_path = public, pg_temp as $$
 declare
   done agency_log_opening;
@@ -34,7 +35,7 @@ begin
     select m.*,
            done.pos + count(*) filter (where m.is_readable)
              over (order by m.reached, m.audience <> 'partner', m.pos rows unbounded preceding) as new_pos,
-           case when m.audience = 'partner' then m.seq
+           case when m.audience = 'partner' and has_read_partners then m.seq
                 else lpad((coalesce(s.seq, 0) + count(*) filter (where m.is_readable)
                              over (partition by m.audience, m.source order by m.pos rows unbounded preceding))::text, 20, '0')
            end as new_seq
@@ -59,21 +60,18 @@ begin
       execute format('alter table %I add constraint in_its_place check (audience = %L and pos >= %s and pos < %s)',
                      range_table, wanted, lower_pos, lower_pos + done.partition_size);
     end if;
-    -- The number stands behind all text of the data.
     execute format($copy$
       insert into %I(audience, pos, source, id, type, subject, partitionkey, time, recorded, seq, classification, body)
       select $1, new_pos, source, id, type, subject, partitionkey, time, recorded, new_seq, classification,
-             case when new_seq = seq then body
-                  else convert_to(regexp_replace(convert_from(body, 'UTF8'), '^(.*,"sequence":")[0-9]{20}', '\1' || new_seq),
-                                  'UTF8') end
+             case when new_seq = seq then body else log_numbered(body, new_seq) end
       from copied_page where is_readable and new_pos >= $2 and new_pos < $3 order by new_pos$copy$, range_table)
     using wanted, lower_pos, lower_pos + done.partition_size;
   end loop;
 
   insert into agency_log_source(audience, source, seq)
-  select wanted, source, count(*) from copied_page where audience = wanted and is_readable group by source
-  on conflict (audience, source) do update set seq = agency_log_source.seq + excluded.seq;
-  if exists (select 1 from subscription where owner = 'agency/' || substr(wanted, 8) and audience = 'partner') then
+  select wanted, source, max(new_seq)::bigint from copied_page where is_readable group by source
+  on conflict (audience, source) do update set seq = greatest(agency_log_source.seq, excluded.seq);
+  if has_read_partners then
     insert into agency_log_place(audience, partner_pos, pos)
     select wanted, pos, new_pos from copied_page where audience = 'partner' and is_readable;
   end if;
@@ -86,3 +84,5 @@ begin
   where o.audience = wanted;
   drop table copied_page;
 end $$;
+
+revoke execute on function log_copy_page(text, text[], int, boolean) from public;

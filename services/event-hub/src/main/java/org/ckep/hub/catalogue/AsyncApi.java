@@ -146,7 +146,9 @@ final class AsyncApi {
         says.put("time", "When it happened.");
         says.put("dataschema", "Where the JSON Schema of its data is.");
         says.put("datacontenttype", "How its data are written: application/json.");
-        says.put("sequence", "Its number in the log; only where it comes from one.");
+        says.put(
+                "sequence",
+                "Its number among those of its source in the log that is read; only where it comes from one.");
         says.put("audience", "Whom it is for.");
         says.put("partitionkey", "What stays in order: events of one key do.");
         says.put("recordedtime", "When it was recorded; only where it comes from a log.");

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a batch to the logs in one transaction: offsets, memory of events, positions, sequence numbers and events, or
- * nothing. What is for all partners goes into the partners' log and into each agency's. Several appenders may work at once, in one process or many.
+ * nothing. What is for all partners goes into the partners' log and into each agency's, and each log counts the events of a
+ * source that it holds itself: a number of another log would tell of what is missing. Several appenders may work at once, in one process or many.
  *
  * <p>Rows are locked in one order everywhere (offsets, memory, heads by audience, heads by source), so appenders wait
  * for each other and never in a circle. What is known already is sorted out before the head is locked: the head's lock
@@ -41,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 class LogAppender {
     /** Opening a log takes the same lock for itself: between here and the commit no agency's log is opened. */
     private static final String BEGIN =
-            "select set_config('app.system', 'on', true), pg_advisory_xact_lock_shared(hashtext('agency_log'))";
+            "select set_config('app.system', 'on', true), set_config('app.numbered_by_log', 'on', true), "
+                    + "pg_advisory_xact_lock_shared(hashtext('agency_log'))";
 
     private static final String LOGS = """
             select coalesce((select array_agg(audience order by audience) from agency_log), '{}') as open,
@@ -246,9 +249,9 @@ class LogAppender {
         SortedMap<String, Long> perLog = new TreeMap<>(placed.stream()
                 .flatMap(one -> one.logs.stream())
                 .collect(Collectors.groupingBy(log -> log, Collectors.counting())));
-        Map<List<String>, Long> perSource = fresh.stream()
-                .collect(Collectors.groupingBy(
-                        event -> List.of(event.log().id(), event.source()), Collectors.counting()));
+        Map<List<String>, Long> perSource = placed.stream()
+                .flatMap(one -> one.logs.stream().map(log -> List.of(log, one.event.source())))
+                .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
         return Uni.combine()
                 .all()
                 .unis(advanceLogs(connection, perLog), advanceSources(connection, perSource))
@@ -327,10 +330,13 @@ class LogAppender {
         List<NumberedEvent> events = new ArrayList<>();
         for (Placed one : placed) {
             LogEvent event = one.event;
-            String sequence = LogEvent.sequence(seq.merge(List.of(event.log().id(), event.source()), 1L, Long::sum));
-            byte[] body = event.body(sequence);
-            one.logs.forEach(
-                    log -> events.add(new NumberedEvent(event, log, pos.merge(log, 1L, Long::sum), sequence, body)));
+            // Logs that hold the same of a source share the bytes.
+            Map<String, byte[]> bodies = new HashMap<>();
+            for (String log : one.logs) {
+                String sequence = LogEvent.sequence(seq.merge(List.of(log, event.source()), 1L, Long::sum));
+                byte[] body = bodies.computeIfAbsent(sequence, event::body);
+                events.add(new NumberedEvent(event, log, pos.merge(log, 1L, Long::sum), sequence, body));
+            }
         }
         Map<Audience, Long> headOf = new TreeMap<>();
         heads.forEach((audience, head) -> headOf.put(new Audience(audience), head));

@@ -89,11 +89,15 @@ class AgencyLogOpeningTest {
         // What was left out leaves no gap: 1 and 2 of the agency's own source.
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L);
         awaitNumbers(sub, before[1], before[4]);
+        // What it was sent from the partners' log it was sent with the number of that log.
+        assertThat(bodies(agency, before[1], before[4])).isEqualTo(bodies(Audience.PARTNER, before[1], before[4]));
 
         CloudEvent partner = event(Audience.PARTNER, 6);
         CloudEvent own = event(agency, 7);
         append(appender, partner, own);
         awaitNumbers(sub, before[1], before[4], partner, own);
+        List<Long> partners = numbers(agency, before[1].source());
+        assertThat(partners.get(partners.size() - 1)).isEqualTo(partners.get(partners.size() - 2) + 1);
         List<Long> positions = positions();
         assertThat(positions.get(0)).isEqualTo(1);
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L, 2L, 3L);
@@ -113,6 +117,9 @@ class AgencyLogOpeningTest {
         now(logs.of(viewer));
         assertThat(logged(agency)).containsExactly(last.id());
         assertThat(numbersOfItsOwn(agency)).containsExactly(1L);
+        List<Long> ofPartners = numbers(agency, partners.source());
+        assertThat(ofPartners)
+                .isEqualTo(LongStream.rangeClosed(1, ofPartners.size()).boxed().toList());
         for (CloudEvent left : List.of(partners, own)) {
             assertThat(query(
                             pool,
@@ -125,6 +132,10 @@ class AgencyLogOpeningTest {
         List<Long> before = positions();
         append(appender, event(Audience.PARTNER, 4).withExtension("dataregulation", "PIPL"));
         assertThat(positions()).isEqualTo(before);
+        append(appender, event(Audience.PARTNER, 5));
+        assertThat(numbers(agency, partners.source()))
+                .isEqualTo(
+                        LongStream.rangeClosed(1, ofPartners.size() + 1).boxed().toList());
     }
 
     /** Else what is before such an event would stand in the place of it, and come to its subscriptions twice. */
@@ -273,15 +284,35 @@ class AgencyLogOpeningTest {
                 .toList();
     }
 
-    /** As they stand in the events and as the log counts them. */
     private List<Long> numbersOfItsOwn(Audience agency) {
+        return numbers(agency, "/investment-projects/" + agency);
+    }
+
+    /** As they stand in the events and as the log counts them. */
+    private List<Long> numbers(Audience agency, String source) {
+        return numbers(pool, agency, source);
+    }
+
+    static List<Long> numbers(Pool pool, Audience log, String source) {
         List<Row> rows = query(
                 pool,
                 "select seq, convert_from(body, 'UTF8')::json ->> 'sequence' as told from event_log "
-                        + "where audience = $1 and source like '%/' || $1 order by pos",
-                agency.id());
+                        + "where audience = $1 and source = $2 order by pos",
+                log.id(),
+                source);
         assertThat(rows).allSatisfy(row -> assertThat(row.getString("told")).isEqualTo(row.getString("seq")));
         return rows.stream().map(row -> Long.parseLong(row.getString("seq"))).toList();
+    }
+
+    private List<String> bodies(Audience log, CloudEvent... events) {
+        return query(
+                        pool,
+                        "select convert_from(body, 'UTF8') as body from event_log where audience = $1 and id = any($2) order by pos",
+                        log.id(),
+                        ids(Stream.of(events)).toArray(String[]::new))
+                .stream()
+                .map(row -> row.getString("body"))
+                .toList();
     }
 
     private UUID subscribedToThePartnersLog(String owner) {

@@ -48,6 +48,7 @@ import org.ckep.testing.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -248,6 +249,36 @@ class ChannelInterferenceTest {
         }
     }
 
+    /** What is for those partners alone who have undertaken something: for who has not, no number and no channel tells of it. */
+    @Test
+    void whatAnAgencyHasNotUndertakenIsInNoChannelOfIts() throws IOException {
+        List<String> subjects = List.of(Events.subject(), Events.subject());
+        endWhatOtherTestsLeft();
+        Random random = new Random(SEED);
+        try (HiddenActs acts = new HiddenActs(Side.CN, subjects, random);
+                Viewer viewer = agency(subjects, true)) {
+            long sequence = actOpenly(viewer, Audience.PARTNER, subjects.get(0), 1);
+            List<String> others = acts.subscriptions();
+            for (int n = 2; n <= 4; n++) {
+                Map<String, String> before = observe(List.of(viewer), others);
+                List<String> hidden = new ArrayList<>();
+                for (int i = random.nextInt(1, 4); i > 0; i--) {
+                    CloudEvent bound = Events.event(Audience.PARTNER, subjects.get(random.nextInt(2)), 100 + i)
+                            .withExtension(random.nextBoolean() ? "dataregulation" : "datacategory", "PIPL");
+                    sender.sendNow(bound);
+                    hidden.add(bound.id());
+                }
+                awaitStored(hidden);
+                assertThat(differences(before, observe(List.of(viewer), others)))
+                        .as("seed %d", SEED)
+                        .isEmpty();
+                assertThat(actOpenly(viewer, Audience.PARTNER, subjects.get(n % 2), n))
+                        .as("what comes next has the next number of its source")
+                        .isEqualTo(sequence + n - 1);
+            }
+        }
+    }
+
     /** What one side shows by mistake is found, in the channel that shows it. */
     @ParameterizedTest
     @EnumSource
@@ -343,7 +374,11 @@ class ChannelInterferenceTest {
 
     /** Publishes what a viewer may know, and waits for it in all that he has; the number among those of its source. */
     private long actOpenly(Viewer viewer, String itsSubject, int number) throws IOException {
-        CloudEvent event = Events.event(viewer.audience, itsSubject, number);
+        return actOpenly(viewer, viewer.audience, itsSubject, number);
+    }
+
+    private long actOpenly(Viewer viewer, Audience audience, String itsSubject, int number) throws IOException {
+        CloudEvent event = Events.event(audience, itsSubject, number);
         sender.sendNow(event);
         SseClient.Event told = viewer.nextLive();
         assertThat(told.name()).isEqualTo("cloudevent");
