@@ -4,8 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -47,47 +49,61 @@ class LogRetention {
 
     /**
      * Drops what may go, by the database's clock, and tells how many whole partitions that were. What subscriptions have open of
-     * them ends first, in transactions of their own: appenders wait for the one that drops, and fan-out for the lanes.
+     * them ends first, and what may go is looked for, in transactions of their own: appenders wait for the one that drops, and
+     * fan-out for the lanes.
      */
     Uni<Integer> drop() {
-        Tuple period = Tuple.of(config.retentionPeriod().toMillis());
-        return pool.preparedQuery("select log_expire_before(now() - $1::bigint * interval '1 millisecond', " + TOGETHER
-                        + ") as ended")
-                .execute(period)
+        return pool.preparedQuery("select now() - $1::bigint * interval '1 millisecond' as kept_since")
+                .execute(Tuple.of(config.retentionPeriod().toMillis()))
+                .map(rows -> rows.iterator().next().getOffsetDateTime("kept_since"))
+                .chain(keptSince -> drop(keptSince));
+    }
+
+    private Uni<Integer> drop(OffsetDateTime keptSince) {
+        return pool.preparedQuery("select log_expire_before($1, " + TOGETHER + ") as ended")
+                .execute(Tuple.of(keptSince))
                 .map(rows -> rows.iterator().next().getLong("ended"))
                 .repeat()
                 .until(ended -> ended == 0)
                 .collect()
                 .last()
-                .chain(() -> pool.preparedQuery(
-                                "select log_drop_before(now() - $1::bigint * interval '1 millisecond') as dropped")
-                        .execute(period))
-                .map(rows -> rows.iterator().next().getInteger("dropped"))
+                .chain(() -> dropPartitions(keptSince))
                 .invoke(dropped -> {
                     if (dropped > 0) {
                         LOG.infof("dropped %d partitions of the event log", dropped);
                     }
                 })
-                .call(() -> trim(period));
+                .call(() -> trim(keptSince));
     }
 
-    private Uni<Void> trim(Tuple period) {
-        return pool.preparedQuery("select log_trimmable(now() - $1::bigint * interval '1 millisecond') as audience")
-                .execute(period)
+    private Uni<Integer> dropPartitions(OffsetDateTime keptSince) {
+        return pool.preparedQuery("select audience, upto from log_droppable($1)")
+                .execute(Tuple.of(keptSince))
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(row -> trim(row.getString("audience")))
+                .transformToUniAndConcatenate(row -> pool.preparedQuery("select log_drop_upto($1, $2, $3) as dropped")
+                        .execute(Tuple.of(row.getString("audience"), row.getLong("upto"), keptSince)))
+                .map(rows -> rows.iterator().next().getInteger("dropped"))
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    private Uni<Void> trim(OffsetDateTime keptSince) {
+        return pool.preparedQuery("select log_trimmable($1) as audience")
+                .execute(Tuple.of(keptSince))
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .onItem()
+                .transformToUniAndConcatenate(row -> trim(row.getString("audience"), keptSince))
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> trim(String audience) {
-        return pool.preparedQuery("select log_trim_before($1, now() - $2::bigint * interval '1 millisecond', "
-                        + TRIMMED_TOGETHER + ") as trimmed")
-                .execute(Tuple.of(audience, config.retentionPeriod().toMillis()))
-                .map(rows -> rows.iterator().next().getLong("trimmed"))
+    private Uni<Void> trim(String audience, OffsetDateTime keptSince) {
+        return Uni.createFrom()
+                .deferred(() -> trimSome(audience, keptSince, TRIMMED_TOGETHER))
                 .repeat()
                 .until(trimmed -> trimmed == 0)
                 .collect()
@@ -98,5 +114,24 @@ class LogRetention {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Looks for what may go and drops it: two transactions, of which the second alone is waited for. */
+    Uni<Long> trimSome(String audience, OffsetDateTime keptSince, int most) {
+        return pool.preparedQuery("select first_pos, last_pos, is_open from log_trim_bounds($1, $2, $3)")
+                .execute(Tuple.of(audience, keptSince, most))
+                .chain(found -> {
+                    if (found.size() == 0) {
+                        return Uni.createFrom().item(0L);
+                    }
+                    Row bounds = found.iterator().next();
+                    return pool.preparedQuery("select log_trim($1, $2, $3, $4) as trimmed")
+                            .execute(Tuple.of(
+                                    audience,
+                                    bounds.getLong("first_pos"),
+                                    bounds.getLong("last_pos"),
+                                    bounds.getBoolean("is_open")))
+                            .map(rows -> rows.iterator().next().getLong("trimmed"));
+                });
     }
 }
