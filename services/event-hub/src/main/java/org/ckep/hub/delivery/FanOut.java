@@ -307,6 +307,9 @@ public class FanOut {
                 // An endpoint that fails, or that nobody knows yet, is left to the claims, which count its lanes.
                 .claiming(subscription.getBoolean("is_proven") ? courier.room(numbering.sub()) : 0, config.maxInARow())
                 .goingOnAt(page.upTo() + 1);
+        if (page.isCut() && (!undertakings.isBound(owner) || undertakings.isEntitled(owner))) {
+            numbering.lose();
+        }
         page.events().stream()
                 .filter(event -> wanted.matches(event.type(), event::forFilters))
                 .filter(event -> mayHave(owner, event, stopped))

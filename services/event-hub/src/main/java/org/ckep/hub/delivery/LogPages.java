@@ -2,6 +2,7 @@ package org.ckep.hub.delivery;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +26,13 @@ final class LogPages {
     /** A page of large events ends early. */
     private static final long MAX_BYTES = 4 << 20;
 
+    /** Together with where the log begins: what is dropped just before is then known to be missing. */
     private static final String READ = """
-            select pos, type, partitionkey, recorded, body from (
+            select h.first_pos, e.pos, e.type, e.partitionkey, e.recorded, e.body from log_head h left join (
               select e.*, sum(octet_length(body)) over (order by pos) - octet_length(body) as before
               from (select pos, type, partitionkey, recorded, body from event_log
-                    where audience = $1 and pos >= $2 and pos <= $3 order by pos limit $4) e) e
-            where before < $5 order by pos""";
+                    where audience = $1 and pos >= $2 and pos <= $3 order by pos limit $4) e) e on e.before < $5
+            where h.audience = $1 order by e.pos""";
 
     private final Pool pool;
     private final long maxBytes;
@@ -61,21 +63,35 @@ final class LogPages {
                 .execute(Tuple.of(key.audience, key.from, key.head, MAX_EVENTS, maxBytes))
                 .map(rows -> {
                     List<LoggedEvent> events = new ArrayList<>();
-                    rows.forEach(row -> events.add(new LoggedEvent(
-                            row.getLong("pos"),
-                            row.getString("type"),
-                            row.getString("partitionkey"),
-                            row.getOffsetDateTime("recorded").toInstant().toEpochMilli(),
-                            row.getBuffer("body").getBytes())));
+                    boolean isCut = false;
+                    for (Row row : rows) {
+                        isCut = row.getLong("first_pos") > key.from;
+                        if (row.getLong("pos") != null) {
+                            events.add(event(row));
+                        }
+                    }
                     // Positions are contiguous, so what is missing after the last one is left to the next page.
-                    return new LogSlice(events.isEmpty() ? key.head : events.get(events.size() - 1).pos, events);
+                    return new LogSlice(events.isEmpty() ? key.head : events.get(events.size() - 1).pos, events, isCut);
                 });
+    }
+
+    private static LoggedEvent event(Row row) {
+        return new LoggedEvent(
+                row.getLong("pos"),
+                row.getString("type"),
+                row.getString("partitionkey"),
+                row.getOffsetDateTime("recorded").toInstant().toEpochMilli(),
+                row.getBuffer("body").getBytes());
     }
 
     private record Key(String audience, long from, long head) {}
 
-    /** The events up to a position. */
-    record LogSlice(long upTo, List<LoggedEvent> events) {}
+    /**
+     * The events up to a position.
+     *
+     * @param isCut true where the log has dropped some that came before them
+     */
+    record LogSlice(long upTo, List<LoggedEvent> events, boolean isCut) {}
 
     /** One event; parsed once, however many subscriptions look at it. */
     static final class LoggedEvent {

@@ -24,6 +24,14 @@ final class NumberedEvents {
             insert into delivery(sub, subseq, pos, lane, hash, chain)
             select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[])""";
 
+    /** What the log has dropped before it was taken over; nobody else knows of it yet. */
+    private static final String LOSE = """
+            with lost as (
+              update delivery d set state = 'EXPIRED', done_at = now()
+              from unnest($1::uuid[], $2::bigint[]) as l(sub, subseq) where d.sub = l.sub and d.subseq = l.subseq
+              returning d.sub)
+            select tell_of_gaps(array(select sub from lost), 'EXPIRED')""";
+
     private static final String SAY = """
             insert into own_event(sub, subseq, body) select * from unnest($1::uuid[], $2::bigint[], $3::bytea[])""";
 
@@ -76,13 +84,14 @@ final class NumberedEvents {
                 .all()
                 .unis(
                         execute(connection, DELIVER, deliveries()),
+                        execute(connection, LOSE, lost()),
                         execute(connection, SAY, said()),
                         execute(connection, OPEN_LANES, openLanes(leaseMillis)),
                         // After the lanes' locks, like everybody who writes to deliveries that have lanes.
                         execute(connection, MARK, listed()),
                         execute(connection, ADVANCE, cursors()))
                 .collectFailures()
-                .with((delivered, said, opened, marked, advanced) -> written(opened, begunNanos));
+                .with((delivered, lost, said, opened, marked, advanced) -> written(opened, begunNanos));
     }
 
     private static Uni<List<Row>> execute(SqlConnection connection, String sql, Rows rows) {
@@ -137,6 +146,20 @@ final class NumberedEvents {
                                 all.stream().map(one -> one.entry.lane()).toArray(String[]::new))
                         .addValue(buffers(all, one -> one.entry.hash()))
                         .addValue(buffers(all, one -> one.entry.head().chain())));
+    }
+
+    private Rows lost() {
+        List<Numbered> lost = new ArrayList<>();
+        numberings.forEach(one -> one.entries().stream()
+                .filter(Numbering.Entry::isLost)
+                .forEach(entry -> lost.add(new Numbered(one.sub(), entry))));
+        return new Rows(
+                lost.isEmpty(),
+                Tuple.tuple()
+                        .addArrayOfUUID(lost.stream().map(Numbered::sub).toArray(UUID[]::new))
+                        .addArrayOfLong(lost.stream()
+                                .map(one -> one.entry.head().subseq())
+                                .toArray(Long[]::new)));
     }
 
     private Rows said() {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -138,6 +139,17 @@ final class Numbering {
         add(null, partitionKey, body, null);
     }
 
+    /**
+     * Gives up what the log has dropped before it was looked at, by one number, since nobody knows any more how much of it was
+     * wanted. There is nothing to hash: the value links the chain, and the digest that lists the number tells it.
+     */
+    void lose() {
+        subseq++;
+        byte[] hash = Chain.hash(("lost " + sub + " " + subseq).getBytes(StandardCharsets.US_ASCII));
+        chain = Chain.next(chain, hash);
+        entries.add(new Entry(nextPos, "#" + subseq, hash, new Head(subseq, chain, null, null, false)));
+    }
+
     /** Remembers that something which is said names these numbers as given up. */
     void list(List<Long> numbers) {
         listed.addAll(numbers);
@@ -163,6 +175,9 @@ final class Numbering {
             return lanes;
         }
         for (Entry entry : entries) {
+            if (entry.isLost()) {
+                continue;
+            }
             List<Head> heads = lanes.get(entry.lane);
             if (heads == null) {
                 heads = new ArrayList<>();
@@ -186,6 +201,11 @@ final class Numbering {
     record Entry(@Nullable Long pos, String lane, byte[] hash, Head head) {
         Entry {
             Objects.requireNonNull(lane);
+        }
+
+        /** True where there is no event to it. */
+        boolean isLost() {
+            return head.event() == null;
         }
     }
 }

@@ -49,7 +49,7 @@ class DigestService {
      */
     Uni<ObjectNode> digest(Owner owner, UUID id, @Nullable Long from, @Nullable Long to) {
         return store.within(owner, connection -> store.find(connection, owner, id)
-                        .chain(() -> feed.ends(connection, id))
+                        .chain(() -> feed.numbers(connection, id))
                         .chain(ends -> {
                             NumberRange range = NumberRange.ofNumbers(from, to, ends, FieldError::in);
                             return digest(connection, id, range.from(), range.to());

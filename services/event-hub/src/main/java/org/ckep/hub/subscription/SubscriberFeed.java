@@ -33,7 +33,32 @@ class SubscriberFeed {
     /** Fetching and acknowledging renew the lease of what is fetched this often. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    /**
+     * The first number from which on no event is missing. Positions grow with the numbers, so those that the log has dropped are
+     * the first ones: where the first is, the numbers are halved until the last that was dropped meets the next. What the hub
+     * itself says has no position and goes along with what is around it.
+     */
     private static final String ENDS = """
+            with recursive kept as materialized (
+              select c.subseq as last, c.acked, h.first_pos,
+                coalesce((select min(d.subseq) from delivery d where d.sub = c.sub), c.subseq + 1) as lowest,
+                (select d.pos from delivery d where d.sub = c.sub and d.pos is not null order by d.subseq limit 1)
+                  as lowest_pos
+              from subscription_cursor c join subscription s on s.id = c.sub
+              left join log_head h on h.audience = s.audience where c.sub = $1),
+            step(low, high) as (
+              select lowest - 1, case when lowest_pos < first_pos then last + 1 else lowest end from kept
+              union all
+              select case when m.pos < k.first_pos then m.subseq else s.low end,
+                     case when m.pos < k.first_pos then s.high else (s.low + s.high) / 2 end
+              from step s cross join kept k left join lateral (
+                select d.subseq, d.pos from delivery d
+                where d.sub = $1 and d.subseq >= (s.low + s.high) / 2 and d.subseq < s.high and d.pos is not null
+                order by d.subseq limit 1) m on true
+              where s.high - s.low > 1)
+            select last, acked, (select max(low) + 1 from step) as first from kept""";
+
+    private static final String NUMBERS = """
             select c.subseq as last, c.acked, coalesce((select min(subseq) from delivery where sub = c.sub), c.subseq + 1)
               as first from subscription_cursor c where c.sub = $1""";
 
@@ -84,6 +109,7 @@ class SubscriberFeed {
                             return connection
                                     .preparedQuery(READ)
                                     .execute(Tuple.of(id, from, poll.limit()))
+                                    .call(rows -> requireKept(connection, id, from, rows))
                                     .map(rows -> fetched(owner, rows, from, ends));
                         }))
                 .call(fetched -> withhold(id, fetched.withheld))
@@ -108,6 +134,16 @@ class SubscriberFeed {
                     ends.require(from);
                     return from;
                 }));
+    }
+
+    /** What has been dropped since its numbers were looked for is not passed over. */
+    private Uni<Void> requireKept(SqlConnection connection, UUID id, long from, Iterable<Row> rows) {
+        for (Row row : rows) {
+            if (row.getBuffer("body") == null) {
+                return ends(connection, id).invoke(ends -> ends.require(from)).replaceWithVoid();
+            }
+        }
+        return Uni.createFrom().voidItem();
     }
 
     private Fetched fetched(Owner owner, Iterable<Row> rows, long from, Ends ends) {
@@ -151,8 +187,18 @@ class SubscriberFeed {
         return Detached.of(work);
     }
 
+    /** The numbers whose events are kept. */
     Uni<Ends> ends(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(ENDS).execute(Tuple.of(id)).map(rows -> {
+        return ends(connection, ENDS, id);
+    }
+
+    /** The numbers of which is known what became of them, for a while also of those whose events are no longer kept. */
+    Uni<Ends> numbers(SqlConnection connection, UUID id) {
+        return ends(connection, NUMBERS, id);
+    }
+
+    private static Uni<Ends> ends(SqlConnection connection, String sql, UUID id) {
+        return connection.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> {
             Row row = rows.iterator().next();
             return new Ends(row.getLong("first"), row.getLong("last"), row.getLong("acked"));
         });
