@@ -2,21 +2,29 @@ package org.ckep.hub.sharing;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Runs a round of work whenever it is woken, never two at once; a call during a round causes one more. A round that
- * fails is logged, and the next call tries again.
+ * fails is logged, and what it was called for stays to be done: it is tried again after a pause, which grows from a tenth
+ * of a second to five seconds while rounds fail, or as soon as somebody calls.
  */
 public final class WakeableLoop {
     private static final Logger LOG = Logger.getLogger(WakeableLoop.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
     private final Supplier<Uni<Boolean>> round;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicBoolean retrying = new AtomicBoolean();
     private volatile boolean stopped;
 
     /**
@@ -51,6 +59,7 @@ public final class WakeableLoop {
                 .subscribe()
                 .with(
                         more -> {
+                            failures.set(0);
                             if (Boolean.TRUE.equals(more)) {
                                 again.set(true);
                             }
@@ -59,7 +68,31 @@ public final class WakeableLoop {
                         },
                         failure -> {
                             LOG.warnf(failure, "%s failed, the next round tries again", name);
+                            Duration pause = pause(failures.getAndIncrement());
                             running.set(false);
+                            // Whoever called meanwhile was refused because this round ran.
+                            run();
+                            retryAfter(pause);
                         });
+    }
+
+    /** One at a time, or each call that fails would begin tries of its own. */
+    private void retryAfter(Duration pause) {
+        if (!stopped && retrying.compareAndSet(false, true)) {
+            Infrastructure.getDefaultWorkerPool().schedule(this::retry, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void retry() {
+        retrying.set(false);
+        // A round that came through meanwhile has done it.
+        if (failures.get() > 0) {
+            wake();
+        }
+    }
+
+    private static Duration pause(int before) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }
