@@ -48,7 +48,15 @@ final class EndpointFaults {
             run.publish(2000, 150);
             run.settle(good, flaky, slow, talkative.get(0), talkative.get(1));
             run.settle(receivers.stream().map(Run.Receiver::subscription).toArray(Run.Subscription[]::new));
-            report.fault("F8", "bad endpoints", "good", run.verdict(good), "", true);
+            long beside = run.besideFailures(good, bad);
+            report.fault(
+                    "F8",
+                    "bad endpoints",
+                    "good",
+                    run.verdict(good),
+                    beside,
+                    beside + " deliveries while a request to a bad one was open",
+                    true);
             cutting(run, flaky, "5 % cut before, 5 % after taking, 10 % 503, 1 % 429", "flaky");
             for (Run.Receiver receiver : receivers) {
                 long repeated = cutting(run, receiver.subscription(), "the same", "before the " + receiver.title());
@@ -58,10 +66,19 @@ final class EndpointFaults {
                         "",
                         receiver.title(),
                         effects,
+                        repeated,
                         effects.out() + " effects, " + repeated + " events came again",
-                        effects.duplicates() == 0 && repeated > 0);
+                        effects.duplicates() == 0);
             }
-            report.fault("F8", "answers after 60 ms", "slow", run.verdict(slow), "", true);
+            long waited = run.waited(slow, 60);
+            report.fault(
+                    "F8",
+                    "answers after 60 ms",
+                    "slow",
+                    run.verdict(slow),
+                    waited,
+                    waited + " deliveries waited for their answer for 60 ms or more",
+                    true);
             // Each of them: one that fails often says nothing of the others.
             long failing = stage.hubDatabase()
                     .number("select count(distinct sub) from attempt where outcome <> 'delivered' and sub in ("
@@ -74,6 +91,7 @@ final class EndpointFaults {
                     "500, hang, RST, no HTTP",
                     "4 bad ones",
                     kept(run, bad),
+                    failures,
                     failures + " failed attempts at " + failing + " endpoints; everything waits",
                     failing == bad.size());
             // It cannot consent, so the handshake alone meets it and no event is ever sent.
@@ -87,6 +105,7 @@ final class EndpointFaults {
                     "https, and no TLS",
                     "1 without consent",
                     kept(run, List.of(withoutTls)),
+                    run.open(withoutTls),
                     sent + " attempts, " + refusal + "; everything waits",
                     sent == 0 && refusal.equals("consent-missing: no answer: tls"));
             long taken = stage.hubDatabase()
@@ -97,6 +116,7 @@ final class EndpointFaults {
                     "10 MB, endless",
                     "2 talkative ones",
                     kept(run, talkative),
+                    taken,
                     taken + " taken by the head",
                     taken == (long) run.acceptedAmount() * talkative.size());
         }
@@ -117,9 +137,10 @@ final class EndpointFaults {
                 how,
                 name,
                 verdict,
+                cut,
                 "%d cut after taking, %d others lost their answer, %d requests marked as possible second ones"
                         .formatted(cut, otherwise, marked),
-                cut > 0 && otherwise >= 0 && otherwise <= verdict.in() / 20);
+                otherwise >= 0 && otherwise <= verdict.in() / 20);
         return verdict.duplicates();
     }
 
@@ -165,7 +186,7 @@ final class EndpointFaults {
             List<Received> all = quiet.received(good);
             before = Verdict.of(good.id(), List.of(), all.subList(first, all.size()))
                     .p99();
-            report.fault("F9", "before the outage", "good", quiet.verdict(good), "", true);
+            report.quiet("F9", "before the outage", "good", quiet.verdict(good), "nothing is broken yet", true);
         }
         try (Run dead = new Run(stage, "F9-dead", 10_000, stage.topics());
                 Run busy = new Run(stage, "F9-during", 100, stage.topics())) {
@@ -186,9 +207,21 @@ final class EndpointFaults {
             double perMinute = (dead.received(broken).size() - requests) / minutes;
             Verdict during = busy.verdict(good);
             long lanes = stage.hubDatabase().number("select count(*) from lane where sub = ?", broken.id());
-            String hits =
-                    String.format(Locale.ROOT, "%d subjects wait, %.1f requests/min at the dead one", lanes, perMinute);
-            report.fault("F9", "during the outage", "good", during, hits, perMinute <= 2 && lanes >= 10_000);
+            boolean isOpen = stage.hubDatabase().number("select open_n from sub_health where sub = ?", broken.id()) > 0;
+            String hits = String.format(
+                    Locale.ROOT,
+                    "%d subjects wait, %.1f requests/min at the dead one, whose breaker is %s",
+                    lanes,
+                    perMinute,
+                    isOpen ? "open" : "NOT open");
+            report.fault(
+                    "F9",
+                    "during the outage",
+                    "good",
+                    during,
+                    lanes,
+                    hits,
+                    isOpen && perMinute <= 2 && lanes >= 10_000);
             report.measure(
                     "dead subscriber with 10,000 subjects",
                     String.format(
@@ -239,9 +272,10 @@ final class EndpointFaults {
                     "one subject always 400",
                     "19 other subjects",
                     verdict.withChainBreaks(breaks),
+                    tries,
                     "%d tries of the poison, %d events wait behind it, %d went past"
                             .formatted(tries, waiting, passedBy),
-                    tries > 0 && passedBy == 0 && run.open(poison) == waiting);
+                    passedBy == 0 && run.open(poison) == waiting);
         }
     }
 
@@ -291,10 +325,11 @@ final class EndpointFaults {
                 "key rotated at full rate, " + algorithm,
                 "kept",
                 run.verdict(kept),
+                underWay,
                 ("%d lanes held at the rotation; failures with the old key %d of %d, the new one %d of %d, both %d; "
                                 + "altered ones accepted %d")
                         .formatted(underWay, badOld, received.size(), badNew, later.size(), badBoth, badAltered),
-                underWay > 0 && badOld == 0 && badNew == 0 && badBoth == 0 && badAltered == 0 && !later.isEmpty());
+                badOld == 0 && badNew == 0 && badBoth == 0 && badAltered == 0 && !later.isEmpty());
     }
 
     /** The key that signs by now: its secret, or the newest public key. */

@@ -64,11 +64,13 @@ final class LaneClaims {
             Run.Subscription good = run.webhook("good");
             run.publish(100, 50);
             run.settle(good);
+            int before = run.acceptedAmount();
             CompletableFuture<Growth> claims = CompletableFuture.supplyAsync(() -> claim(database, sub));
             while (!claims.isDone()) {
                 run.publish(50, 50);
             }
             Growth growth = claims.join();
+            int beside = run.acceptedAmount() - before;
             run.settle(good);
             boolean isCleared = database.number(IS_CLEARED_EARLY) == 1;
             report.fault(
@@ -76,9 +78,11 @@ final class LaneClaims {
                     "1,000,000 claims in %d s beside it, half of the lanes emptied with each".formatted(growth.seconds),
                     "good",
                     run.verdict(good),
+                    beside,
                     String.format(
                             Locale.ROOT,
-                            "lanes took %.1f MB at most in the first 100,000 claims, %.1f MB in all%s",
+                            "%d events delivered beside them; lanes took %.1f MB at most in the first 100,000 claims, %.1f MB in all%s",
+                            beside,
                             growth.first / 1e6,
                             growth.most / 1e6,
                             isCleared ? "" : ", NOT SET UP to be cleared early"),

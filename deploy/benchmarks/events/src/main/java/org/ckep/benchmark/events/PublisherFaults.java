@@ -174,6 +174,7 @@ final class PublisherFaults {
                 how,
                 "good",
                 Verdict.of(all.id(), committed, bySubject, run.excuses(all, received)),
+                meanwhile.unavailable,
                 "%d answered 503, %d not in time, %d otherwise, %d accepted before, %d meanwhile, %d after"
                         .formatted(
                                 meanwhile.unavailable,
@@ -182,7 +183,7 @@ final class PublisherFaults {
                                 before.urns.size(),
                                 meanwhile.urns.size(),
                                 after.urns.size()),
-                kept && meanwhile.unavailable > 0 && meanwhile.other == 0 && after.urns.size() == 20);
+                kept && meanwhile.other == 0 && after.urns.size() == 20);
     }
 
     /**

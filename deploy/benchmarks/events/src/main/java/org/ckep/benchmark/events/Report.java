@@ -31,7 +31,25 @@ final class Report {
         this.out = out;
     }
 
-    private record Row(String fault, String how, String subscriber, Verdict verdict, String hits, boolean passes) {
+    /**
+     * A line of the table of faults.
+     *
+     * @param met how often the fault met work in flight
+     * @param isFault false where nothing is broken, so that nothing can be met
+     */
+    private record Row(
+            String fault,
+            String how,
+            String subscriber,
+            Verdict verdict,
+            boolean isFault,
+            long met,
+            String hits,
+            boolean holds) {
+        boolean passes() {
+            return verdict.passes() && holds && (met > 0 || !isFault);
+        }
+
         String line() {
             return String.format(
                     Locale.ROOT,
@@ -49,8 +67,8 @@ final class Report {
                     counted(verdict.chainBreaks()),
                     millis(verdict.p50()),
                     millis(verdict.p99()),
-                    hits,
-                    passes ? "" : " **FAILED**");
+                    isFault && met <= 0 ? "NOTHING WAS MET; " + hits : hits,
+                    passes() ? "" : " **FAILED**");
         }
 
         private static String counted(int value) {
@@ -77,13 +95,22 @@ final class Report {
     }
 
     /**
-     * One subscriber of one fault.
+     * One subscriber of one fault. A fault that met none of its work in flight has shown nothing, and fails.
      *
-     * @param hits proof that the fault met work in flight, and whatever else was counted
-     * @param holds whether that and what the fault asks for beside the four counts is so
+     * @param met how often the fault met work of this subscriber in flight
+     * @param hits that count in words, and whatever else was counted
+     * @param holds whether what the fault asks for beside the four counts is so
      */
-    void fault(String fault, String how, String subscriber, Verdict verdict, String hits, boolean holds) {
-        Row row = new Row(fault, how, subscriber, verdict, hits, verdict.passes() && holds);
+    void fault(String fault, String how, String subscriber, Verdict verdict, long met, String hits, boolean holds) {
+        add(new Row(fault, how, subscriber, verdict, true, met, hits, holds));
+    }
+
+    /** One subscriber where nothing is broken: what a fault or a measure is compared with. */
+    void quiet(String name, String how, String subscriber, Verdict verdict, String counts, boolean holds) {
+        add(new Row(name, how, subscriber, verdict, false, 0, counts, holds));
+    }
+
+    private void add(Row row) {
         if (rows.isEmpty()) {
             out.println(FAULTS);
         }
@@ -94,9 +121,15 @@ final class Report {
     /** A fault that broke off. */
     void broken(String fault, Throwable failure) {
         notes.add(fault + " broke off: " + failure);
-        rows.add(new Row(
-                fault, "broke off", "", new Verdict(0, 0, 0, 0, 0, 0, 0, -1, -1), String.valueOf(failure), false));
-        out.println(rows.get(rows.size() - 1).line());
+        add(new Row(
+                fault,
+                "broke off",
+                "",
+                new Verdict(0, 0, 0, 0, 0, 0, 0, -1, -1),
+                true,
+                0,
+                String.valueOf(failure),
+                false));
     }
 
     /** Something that cannot be tried on this machine. */
@@ -158,7 +191,8 @@ final class Report {
         for (Row row : rows) {
             ObjectNode fault = faults.addObject();
             fault.put("fault", row.fault).put("subscriber", row.subscriber).put("hits", row.hits);
-            fault.put("passes", row.passes);
+            fault.put("met", row.met).put("isFault", row.isFault);
+            fault.put("passes", row.passes());
             fault.set("counts", HubApi.JSON.valueToTree(row.verdict));
         }
         json.set("measures", HubApi.JSON.valueToTree(measures));

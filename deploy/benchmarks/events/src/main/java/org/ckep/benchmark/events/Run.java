@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,7 @@ final class Run implements AutoCloseable {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<CloudEvent> accepted = new CopyOnWriteArrayList<>();
     private final Map<UUID, Map<Long, Integer>> interrupted = new HashMap<>();
+    private final Map<UUID, Integer> met = new HashMap<>();
     private final List<ReceiverProcess> receivers = new ArrayList<>();
     private int number;
 
@@ -384,6 +387,42 @@ final class Run implements AutoCloseable {
         AtomicLong seen = new AtomicLong();
         Patience.until(longest, () -> seen.updateAndGet(before -> leased(List.of(of))) > 0);
         return seen.get();
+    }
+
+    /**
+     * Waits until lanes of any of these are being worked on, and remembers of which: whatever is killed or stopped now
+     * meets those.
+     */
+    void awaitHeld(Duration longest, Subscription... of) {
+        Set<String> held = new HashSet<>();
+        Patience.until(longest, () -> held.addAll(stage.hubDatabase().column("""
+                select distinct sub from lane
+                where lease_until > now() and sub = any(string_to_array(?, ',')::uuid[])""", ids(List.of(of)))));
+        held.forEach(id -> met.merge(UUID.fromString(id), 1, Integer::sum));
+    }
+
+    /** How often {@link #awaitHeld} found lanes of it. */
+    int met(Subscription subscription) {
+        return met.getOrDefault(subscription.id, 0);
+    }
+
+    /** Deliveries to an endpoint during which a request to one of the others was open that failed. */
+    long besideFailures(Subscription good, Collection<Subscription> failing) {
+        return stage.hubDatabase().number("""
+                select count(*) from attempt g where g.sub = ? and g.outcome = 'delivered' and exists (
+                  select 1 from attempt f
+                  where f.sub = any(string_to_array(?, ',')::uuid[]) and f.outcome <> 'delivered'
+                    and f.at >= g.at - g.ms * interval '1 millisecond'
+                    and f.at - f.ms * interval '1 millisecond' <= g.at)""", good.id, ids(failing));
+    }
+
+    /** Deliveries that waited for their answer for so long. */
+    long waited(Subscription subscription, int millis) {
+        return stage.hubDatabase()
+                .number(
+                        "select count(*) from attempt where sub = ? and outcome = 'delivered' and ms >= ?",
+                        subscription.id,
+                        millis);
     }
 
     private static String ids(Collection<Subscription> subscriptions) {

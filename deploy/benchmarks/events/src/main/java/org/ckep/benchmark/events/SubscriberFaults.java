@@ -82,9 +82,10 @@ final class SubscriberFaults {
                     "filter changed under load",
                     "kept",
                     Verdict.of(kept.id(), expected, received, run.excuses(kept, received)),
+                    underWay,
                     "%d lanes held; boundary after %d, %d on the wrong side of it, %s"
                             .formatted(underWay, boundary, misplaced, isSeam ? "no gap, no overlap" : "GAP OR OVERLAP"),
-                    underWay > 0 && boundary > 0 && misplaced == 0 && isSeam && !batt.taken.isEmpty());
+                    boundary > 0 && misplaced == 0 && isSeam && !batt.taken.isEmpty());
         }
     }
 
@@ -157,8 +158,9 @@ final class SubscriberFaults {
                             Verdict.NOT_COUNTED,
                             -1,
                             -1),
+                    readers.cuts(),
                     "%d cuts, %d clients got exactly 1..%d of the log".formatted(readers.cuts(), right, order.size()),
-                    whole && right == clients && order.size() == events && readers.cuts() > 0);
+                    whole && right == clients && order.size() == events);
             report.measure(
                     "1,000 SSE clients, cut every 5 events",
                     String.format(
@@ -204,9 +206,10 @@ final class SubscriberFaults {
                     "fetching from 3 hubs in turn",
                     "fetched",
                     Verdict.of(pull.id(), run.acceptedIds(), fetched),
+                    pagesUnderLoad,
                     "%d fetches under load, %s"
                             .formatted(pagesUnderLoad, isContiguous ? "contiguous" : "NOT CONTIGUOUS"),
-                    isContiguous && pagesUnderLoad > 0);
+                    isContiguous);
         }
     }
 
@@ -258,12 +261,10 @@ final class SubscriberFaults {
                     "webhook, fetching, webhook; ordering " + ordering,
                     "slow",
                     verdict,
+                    underWay,
                     "%d lanes held at the pause; fell over after %d, %d behind it known by their numbers, back after %d, overlap %d"
                             .formatted(underWay, at, knownAlready, last, verdict.duplicates()),
-                    underWay > 0
-                            && at > 0
-                            && verdict.duplicates() == 0
-                            && (knownAlready == 0 || ordering.equals("subject")));
+                    at > 0 && verdict.duplicates() == 0 && (knownAlready == 0 || ordering.equals("subject")));
         }
     }
 
@@ -305,13 +306,16 @@ final class SubscriberFaults {
                     "10,000 events again beside live ones",
                     "replayed",
                     Verdict.of(replayed.id(), old.acceptedIds(), all, old.excuses(replayed, all)),
-                    "%d again, %d unmarked".formatted(again.size(), unmarked),
-                    again.size() == amount && unmarked == 0 && underWay > 0);
+                    underWay,
+                    "%d again, %d unmarked; at %d looks under way beside live events"
+                            .formatted(again.size(), unmarked, underWay),
+                    again.size() == amount && unmarked == 0);
             report.fault(
                     "F19",
                     "",
                     "live",
                     live.verdict(other),
+                    underWay,
                     "p99 %d ms before, %d ms during".formatted(quiet, busy),
                     busy <= Math.max(quiet * 1.2, LIVE_P99_MILLIS));
         }
