@@ -63,13 +63,14 @@ final class AsyncApi {
                 channels.putObject("webhook"),
                 null,
                 "One subscription's events at the endpoint of the subscriber, signed by Standard Webhooks, with cksubseq "
-                        + "and ckchain",
+                        + "and ckchain; where it has a projection, with the members of data alone that it names and without "
+                        + "dataschema, and data need not have what the schema requires",
                 type -> true);
         channel(
                 channels.putObject("topic"),
                 null,
                 "One subscription's events in the Kafka topic of the subscriber's agency, each number once, in binary mode "
-                        + "with ce_cksubseq and ce_ckchain; read it with isolation.level read_committed",
+                        + "with ce_cksubseq and ce_ckchain; read it with isolation.level read_committed; of a projection as in webhook",
                 type -> true);
         ObjectNode operations = document.putObject("operations");
         operation(operations.putObject("readFeed"), "feed", "GET");
@@ -144,7 +145,7 @@ final class AsyncApi {
         says.put("type", "What happened, to what kind of record.");
         says.put("subject", "The record that it happened to.");
         says.put("time", "When it happened.");
-        says.put("dataschema", "Where the JSON Schema of its data is.");
+        says.put("dataschema", "Where the JSON Schema of its data is; absent where a projection left a part of them.");
         says.put("datacontenttype", "How its data are written: application/json.");
         says.put(
                 "sequence",

@@ -2,8 +2,10 @@ package org.ckep.hub.delivery;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.border.Undertakings;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sink.AccessTokens;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,11 @@ public class DirectSend {
 
     private static final String EVENT = """
             select d.subseq, d.chain, d.state = 'DELIVERED' or d.taken as was_taken, s.owner,
-              coalesce(o.body, e.body) as body
+              coalesce(o.body, e.body) as body, p.pointers
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
+            left join subscription_projection p on p.sub = d.sub and p.revision = d.projection_revision
             where d.sub = $1 and d.subseq = $2""";
 
     private final Pool pool;
@@ -70,7 +74,7 @@ public class DirectSend {
      * is not sent: the border's record of it is written first, unless it is a replay, which writes it with its progress.
      */
     public Uni<@Nullable Sent> again(UUID sub, long subseq, boolean isReplay) {
-        return pool.preparedQuery(EVENT).execute(Tuple.of(sub, subseq)).chain(rows -> {
+        return event(sub, subseq).chain(rows -> {
             if (rows.size() == 0 || rows.iterator().next().getBuffer("body") == null) {
                 return Uni.createFrom().nullItem();
             }
@@ -92,12 +96,18 @@ public class DirectSend {
                 }
             }
             byte[] event = SubscriberEvent.complete(
-                    row.getBuffer("body").getBytes(),
+                    Projection.stored(row.getArrayOfStrings("pointers"))
+                            .apply(row.getBuffer("body").getBytes()),
                     subseq,
                     row.getBuffer("chain").getBytes());
             String flag = isReplay ? REPLAY : row.getBoolean("was_taken") ? "certain" : "possible";
             return send(sub, subseq, event, isReplay ? REPLAY : "redelivery", flag);
         });
+    }
+
+    /** What is done with a large event costs time that an event loop does not have. */
+    private Uni<RowSet<Row>> event(UUID sub, long subseq) {
+        return pool.preparedQuery(EVENT).execute(Tuple.of(sub, subseq)).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<@Nullable Sent> send(

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.log.LogWatch;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.jboss.logging.Logger;
 
@@ -69,7 +70,7 @@ public class FanOut {
 
     private static final String SUBSCRIPTIONS = """
             select s.id, s.owner, s.audience, s.version, s.protocol, s.ordering, s.types, s.filters,
-              h.active and h.open_n = 0 and h.rest_until <= now() and h.rate_per_minute is null and h.consecutive = 0
+              s.projection, s.projection_revision, h.active and h.open_n = 0 and h.rest_until <= now() and h.rate_per_minute is null and h.consecutive = 0
                 and h.last_success_at is not null as is_proven
             from subscription s join sub_health h on h.sub = s.id
             where s.id = any($1) and s.state <> 'RETIRED'""";
@@ -304,6 +305,9 @@ public class FanOut {
         numbering
                 .ordered(subscription.getString("ordering"))
                 .delivered(subscription.getString("protocol").equals("HTTP"))
+                .keeping(
+                        Projection.stored(subscription.getArrayOfStrings("projection")),
+                        subscription.getInteger("projection_revision"))
                 // An endpoint that fails, or that nobody knows yet, is left to the claims, which count its lanes.
                 .claiming(subscription.getBoolean("is_proven") ? courier.room(numbering.sub()) : 0, config.maxInARow())
                 .goingOnAt(page.upTo() + 1);

@@ -172,7 +172,7 @@ final class LaneRun {
                 recipient,
                 URI.create(recipient.sink()),
                 config.origin(),
-                SubscriberEvent.complete(event, head.subseq(), head.chain()),
+                SubscriberEvent.complete(head.projection().apply(event), head.subseq(), head.chain()),
                 claim.timestamp(),
                 flag,
                 gaps);

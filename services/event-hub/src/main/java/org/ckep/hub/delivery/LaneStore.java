@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.sharing.Gathering;
 
 /** Claims lanes and reads what is due in them. */
@@ -104,17 +105,21 @@ class LaneStore {
      */
     static final String ANNOUNCE = """
             with due as materialized (
-              select l.sub, l.lane, l.fence, l.attempt, d.subseq, d.chain, d.taken, coalesce(o.body, e.body) as body, e.recorded
+              select l.sub, l.lane, l.fence, l.attempt, d.subseq, d.chain, d.taken, coalesce(o.body, e.body) as body, p.pointers,
+                e.recorded
               from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::int[])
                 as l(sub, lane, fence, amount, attempt)
               cross join lateral (select s.audience from subscription s where s.id = l.sub offset 0) s
-              cross join lateral (select subseq, pos, chain, taken from delivery d
+              cross join lateral (select subseq, pos, chain, taken, projection_revision from delivery d
                 where d.sub = l.sub and d.lane >= l.lane and d.lane <= l.lane and d.done_at is null
                 order by d.lane, subseq limit l.amount) d
               left join lateral (select e.body, e.recorded from event_log e
                 where e.audience = s.audience and e.pos = d.pos offset 0) e on true
               left join lateral (select o.body from own_event o
-                where d.pos is null and o.sub = l.sub and o.subseq = d.subseq offset 0) o on true),
+                where d.pos is null and o.sub = l.sub and o.subseq = d.subseq offset 0) o on true
+              left join lateral (select p.pointers from subscription_projection p
+                where d.projection_revision is not null and p.sub = l.sub and p.revision = d.projection_revision
+                offset 0) p on true),
             held as materialized (
               select l.sub, l.lane, u.upto from lane l
               join (select sub, lane, fence, attempt, max(subseq) as upto from due group by sub, lane, fence, attempt) u
@@ -123,8 +128,8 @@ class LaneStore {
             announced as (
               update lane l set claim_upto = greatest(l.claim_upto, h.upto)
               from held h where l.sub = h.sub and l.lane = h.lane returning l.sub, l.lane)
-            select sub, lane, subseq, chain, body, recorded, taken from due
-            union all select sub, lane, null, null, null, null, null from announced
+            select sub, lane, subseq, chain, body, pointers, recorded, taken from due
+            union all select sub, lane, null, null, null, null, null, null from announced
             order by sub, lane, subseq""";
 
     /**
@@ -268,6 +273,7 @@ class LaneStore {
                 subseq,
                 row.getBuffer("chain").getBytes(),
                 body == null ? null : body.getBytes(),
+                Projection.stored(row.getArrayOfStrings("pointers")),
                 recorded == null ? null : recorded.toInstant().toEpochMilli(),
                 row.getBoolean("taken"));
     }

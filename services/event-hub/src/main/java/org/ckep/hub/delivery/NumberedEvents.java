@@ -21,8 +21,8 @@ import java.util.function.Function;
  */
 final class NumberedEvents {
     private static final String DELIVER = """
-            insert into delivery(sub, subseq, pos, lane, hash, chain)
-            select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[])""";
+            insert into delivery(sub, subseq, pos, lane, hash, chain, projection_revision)
+            select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[], $7::int[])""";
 
     /** What the log has dropped before it was taken over; nobody else knows of it yet. */
     private static final String LOSE = """
@@ -145,7 +145,9 @@ final class NumberedEvents {
                         .addArrayOfString(
                                 all.stream().map(one -> one.entry.lane()).toArray(String[]::new))
                         .addValue(buffers(all, one -> one.entry.hash()))
-                        .addValue(buffers(all, one -> one.entry.head().chain())));
+                        .addValue(buffers(all, one -> one.entry.head().chain()))
+                        .addArrayOfInteger(
+                                all.stream().map(one -> one.entry.projected()).toArray(Integer[]::new)));
     }
 
     private Rows lost() {

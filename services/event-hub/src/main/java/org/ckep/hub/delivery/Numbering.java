@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.proof.Chain;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class Numbering {
     private final long lockedAt;
     private String ordering = "subject";
     private boolean hasLanes = true;
+    private Projection projection = Projection.WHOLE;
+    private @Nullable Integer revision;
     private int claimable;
     private int inARow;
     private long goesOnAt;
@@ -72,6 +75,17 @@ final class Numbering {
     /** False where the subscriber fetches: then there are no lanes. */
     Numbering delivered(boolean byWebhook) {
         hasLanes = byWebhook;
+        return this;
+    }
+
+    /**
+     * What is kept of the data of the log's events; what the hub itself says stays whole.
+     *
+     * @param stored names the projection where it is stored, null where everything is kept
+     */
+    Numbering keeping(Projection wanted, @Nullable Integer stored) {
+        projection = wanted;
+        revision = stored;
         return this;
     }
 
@@ -131,12 +145,12 @@ final class Numbering {
 
     /** Takes over an event of the log. */
     void take(LogPages.LoggedEvent event) {
-        add(event.pos(), event.partitionKey(), event.body(), event.recordedAt());
+        add(event.pos(), event.partitionKey(), projection.apply(event.body()), event.recordedAt(), revision);
     }
 
     /** Takes over something that the hub itself says. */
     void say(String partitionKey, byte[] body) {
-        add(null, partitionKey, body, null);
+        add(null, partitionKey, body, null, null);
     }
 
     /**
@@ -155,7 +169,12 @@ final class Numbering {
         listed.addAll(numbers);
     }
 
-    private void add(@Nullable Long pos, String partitionKey, byte[] body, @Nullable Long recordedAt) {
+    private void add(
+            @Nullable Long pos,
+            String partitionKey,
+            byte[] body,
+            @Nullable Long recordedAt,
+            @Nullable Integer projected) {
         subseq++;
         byte[] hash = Chain.hash(SubscriberEvent.numbered(body, subseq));
         chain = Chain.next(chain, hash);
@@ -165,7 +184,8 @@ final class Numbering {
                     case "none" -> "#" + subseq;
                     default -> partitionKey;
                 };
-        entries.add(new Entry(pos, lane, hash, new Head(subseq, chain, body, recordedAt, false)));
+        entries.add(new Entry(
+                pos, lane, hash, projected, new Head(subseq, chain, body, Projection.WHOLE, recordedAt, false)));
     }
 
     /** The lanes that need to be open, with what may be sent of each if it is made now: nothing where it is not claimed. */
@@ -196,9 +216,15 @@ final class Numbering {
      * One number.
      *
      * @param pos in the log, null for what the hub itself says
+     * @param projected names what was kept of it, null where it is whole
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Entry(@Nullable Long pos, String lane, byte[] hash, Head head) {
+    record Entry(
+            @Nullable Long pos,
+            String lane,
+            byte[] hash,
+            @Nullable Integer projected,
+            Head head) {
         Entry {
             Objects.requireNonNull(lane);
         }

@@ -30,6 +30,7 @@ import org.ckep.hub.delivery.ClockWatch;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.delivery.Gaps;
 import org.ckep.hub.log.LogWatch;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.messaging.EventTopics;
@@ -63,10 +64,11 @@ public class Egress {
             select subseq from delivery where sub = $1 and state = 'DELIVERED' order by subseq desc limit 1""";
 
     private static final String NEXT = """
-            select d.subseq, d.chain, coalesce(o.body, e.body) as body
+            select d.subseq, d.chain, coalesce(o.body, e.body) as body, p.pointers
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
+            left join subscription_projection p on p.sub = d.sub and p.revision = d.projection_revision
             where d.sub = $1 and d.subseq > $2 and d.state not in ('EXPIRED', 'WITHHELD') order by d.subseq limit $3""";
 
     /**
@@ -256,6 +258,8 @@ public class Egress {
     private Uni<Boolean> page(UUID sub, String owner) {
         return writer(sub, owner).chain(writer -> pool.preparedQuery(NEXT)
                 .execute(Tuple.of(sub, writer.last(), PAGE))
+                // What is done with large events costs time that an event loop does not have.
+                .emitOn(threads)
                 .chain(rows -> {
                     Page page = read(owner, rows);
                     return leaveOut(sub, page)
@@ -337,7 +341,10 @@ public class Egress {
                     events.add(new NumberedEvent(
                             number,
                             SubscriberEvent.complete(
-                                    body, number, row.getBuffer("chain").getBytes())));
+                                    Projection.stored(row.getArrayOfStrings("pointers"))
+                                            .apply(body),
+                                    number,
+                                    row.getBuffer("chain").getBytes())));
                 case WITHHELD -> withheld.add(number);
                 case UNKNOWN -> {
                     // What comes behind it is not to overtake it.

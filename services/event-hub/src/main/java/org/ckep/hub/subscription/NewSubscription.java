@@ -38,6 +38,16 @@ record NewSubscription(
         @Nullable
         JsonNode filters,
 
+        @Schema(
+                description =
+                        "What is kept of the data of each event: JSON pointers into them; everything where none is "
+                                + "named. Events that are left with a part carry no dataschema",
+                implementation = String[].class,
+                examples = "[\"/urn\", \"/state\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        JsonNode projection,
+
         @Schema(description = "subject by default") @Nullable
         Ordering ordering,
 

@@ -2,6 +2,7 @@ package org.ckep.hub.subscription;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +18,7 @@ import org.ckep.hub.border.BorderRecords;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.feed.LongPoll;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.proof.SubscriberEvent;
 import org.ckep.hub.sharing.Detached;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
@@ -63,10 +65,11 @@ class SubscriberFeed {
               as first from subscription_cursor c where c.sub = $1""";
 
     private static final String READ = """
-            select d.subseq, d.chain, coalesce(o.body, e.body) as body
+            select d.subseq, d.chain, coalesce(o.body, e.body) as body, p.pointers
             from delivery d join subscription s on s.id = d.sub
             left join event_log e on e.audience = s.audience and e.pos = d.pos
             left join own_event o on d.pos is null and o.sub = d.sub and o.subseq = d.subseq
+            left join subscription_projection p on p.sub = d.sub and p.revision = d.projection_revision
             where d.sub = $1 and d.subseq > $2 order by d.subseq limit $3""";
 
     private static final String WITHHOLD = """
@@ -110,6 +113,8 @@ class SubscriberFeed {
                                     .preparedQuery(READ)
                                     .execute(Tuple.of(id, from, poll.limit()))
                                     .call(rows -> requireKept(connection, id, from, rows))
+                                    // What is done with large events costs time that an event loop does not have.
+                                    .emitOn(Infrastructure.getDefaultWorkerPool())
                                     .map(rows -> fetched(owner, rows, from, ends));
                         }))
                 .call(fetched -> withhold(id, fetched.withheld))
@@ -166,7 +171,10 @@ class SubscriberFeed {
                 events.add(new Numbered(
                         next,
                         SubscriberEvent.complete(
-                                body.getBytes(), next, row.getBuffer("chain").getBytes())));
+                                Projection.stored(row.getArrayOfStrings("pointers"))
+                                        .apply(body.getBytes()),
+                                next,
+                                row.getBuffer("chain").getBytes())));
             }
         }
         return new Fetched(events, withheld, next, ends.last);

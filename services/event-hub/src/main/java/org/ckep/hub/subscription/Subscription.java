@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ record Subscription(
         @Nullable Integer ratePerMinute,
         List<String> types,
         JsonNode filters,
+        Projection projection,
         State state,
         @Nullable String stateReason,
         Instant leaseUntil,
@@ -47,6 +49,6 @@ record Subscription(
 
     /** What may be changed, as it is now. */
     SubscriptionChange changeable() {
-        return new SubscriptionChange(name, sink, types, filters, onExhausted, mode, ratePerMinute);
+        return new SubscriptionChange(name, sink, types, filters, projection.json(), onExhausted, mode, ratePerMinute);
     }
 }

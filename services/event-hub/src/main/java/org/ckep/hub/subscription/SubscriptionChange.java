@@ -12,6 +12,7 @@ record SubscriptionChange(
         @Nullable String sink,
         @Nullable List<String> types,
         @Schema(implementation = Object[].class) @Nullable JsonNode filters,
+        @Schema(implementation = String[].class) @Nullable JsonNode projection,
         @Nullable OnExhausted onExhausted,
         @Nullable ContentMode mode,
         @Nullable Integer ratePerMinute) {}

@@ -149,7 +149,7 @@ class SubscriptionResource {
             operationId = "changeSubscription",
             summary = "Change a subscription",
             description =
-                    "Another sink or rate has to be consented to first. Another filter holds for the numbers after "
+                    "Another sink or rate has to be consented to first. Another filter or projection holds for the numbers after "
                             + "effectiveAfterSubseq.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionChange.class)))
     public Uni<RestResponse<SubscriptionView>> change(
@@ -283,7 +283,9 @@ class SubscriptionResource {
     @Path("dry-run")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.VIEWER, Roles.MAKER, Roles.AGENCY, Roles.SECRETARIAT})
-    @Operation(operationId = "tryFilters", summary = "Which of the last 10,000 events would match")
+    @Operation(
+            operationId = "tryFilters",
+            summary = "Which of the last 10,000 events would match, and what a projection would leave of them")
     public Uni<DryRun.Result> tryFilters(@NotNull DryRun.Filter wanted) {
         return owners.current().chain(owner -> dryRun.run(owner, wanted));
     }

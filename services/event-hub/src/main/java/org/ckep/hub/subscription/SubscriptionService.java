@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.ckep.hub.delivery.Courier;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.delivery.FanOut;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.signing.KeyAlgorithm;
 import org.ckep.hub.signing.SigningKey;
 import org.ckep.hub.subscription.SubscriptionStore.Reach;
@@ -128,6 +129,7 @@ class SubscriptionService {
                 wanted.ratePerMinute(),
                 rules.types(wanted.types()),
                 filters,
+                Projection.of(wanted.projection(), "/projection"),
                 protocol == Protocol.HTTP ? State.PENDING : State.ACTIVE,
                 protocol == Protocol.HTTP ? "consent-missing" : null,
                 now.plus(delivery.subscriptionPeriod()),
@@ -222,7 +224,10 @@ class SubscriptionService {
                         .chain(() -> views(connection, rows, index + 1, views));
     }
 
-    /** Changes a subscription. Another sink has to consent first; another filter holds for the numbers after now. */
+    /**
+     * Changes a subscription. Another sink has to consent first; another filter or projection holds for the numbers after
+     * now.
+     */
     Uni<SubscriptionView> change(Owner owner, UUID id, @Nullable String ifMatch, JsonNode patch) {
         return vetSink(owner, id, ifMatch, patch)
                 .chain(() -> store.within(owner, connection -> store.lock(connection, owner, id, Reach.CURSOR)
@@ -272,6 +277,9 @@ class SubscriptionService {
         List<String> types = rules.types(wanted.types());
         JsonNode filters = rules.filters(wanted.filters());
         rules.requireUndertakings(owner, filters);
+        Projection projection = Projection.of(wanted.projection(), "/projection");
+        boolean isProjectedOtherwise =
+                !projection.pointers().equals(before.projection().pointers());
         boolean asksAgain = !Objects.equals(sink, before.sink())
                 || (before.isWebhook() && !Objects.equals(wanted.ratePerMinute(), before.ratePerMinute()));
         boolean otherFilter = !types.equals(before.types()) || !filters.equals(before.filters());
@@ -287,7 +295,9 @@ class SubscriptionService {
                         .code())
                 .addInteger(wanted.ratePerMinute())
                 .addBoolean(asksAgain);
-        // The cursor is locked, so no event is being numbered: what has a number was chosen by the filter before.
+        // The cursor is locked, so no event is being numbered: what has a number was chosen by the filter before, and
+        // keeps
+        // what the projection before left of it.
         return connection
                 .preparedQuery("select subseq from subscription_cursor where sub = $1")
                 .execute(Tuple.of(before.id()))
@@ -310,10 +320,15 @@ class SubscriptionService {
                                         .execute(Tuple.of(before.id(), !Objects.equals(sink, before.sink())))
                                         .replaceWithVoid()
                                 : Uni.createFrom().voidItem())
+                        .chain(() -> isProjectedOtherwise
+                                ? store.project(connection, before.id(), projection)
+                                : Uni.createFrom().voidItem())
                         .chain(() -> store.find(connection, owner, before.id()))
                         .map(after -> new Changed(
                                 asksAgain,
-                                otherFilter ? cursor.iterator().next().getLong("subseq") : null)));
+                                otherFilter || isProjectedOtherwise
+                                        ? cursor.iterator().next().getLong("subseq")
+                                        : null)));
     }
 
     /** Ends a subscription; what waits in it is not delivered any more, and what its endpoint was shown is forgotten. */

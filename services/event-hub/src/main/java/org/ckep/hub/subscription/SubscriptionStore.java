@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.ckep.hub.delivery.DeliveryConfig;
 import org.ckep.hub.delivery.RowLocks;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.proof.Chain;
 import org.ckep.hub.sharing.Detached;
 import org.ckep.hub.signing.KeyAlgorithm;
@@ -37,14 +38,14 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionStore {
     private static final String COLUMNS = """
             id, owner, audience, name, protocol, sink, mode, signing, ordering, on_exhausted, rate_per_minute, types,
-            filters, state, state_reason, lease_until, consented_at, consent_until,
+            filters, projection, state, state_reason, lease_until, consented_at, consent_until,
             created_at, created_by, version""";
 
     private static final String INSERT = """
             insert into subscription(id, owner, audience, name, protocol, sink, mode, signing, ordering, on_exhausted,
               rate_per_minute, types, filters, state, state_reason, lease_until, created_at, created_by,
-              idempotency_key, request_hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+              idempotency_key, request_hash, projection)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             on conflict (owner, idempotency_key) where idempotency_key is not null do nothing""";
 
     private static final String INSERT_CURSOR = """
@@ -107,7 +108,8 @@ class SubscriptionStore {
                 .addOffsetDateTime(time(subscription.createdAt()))
                 .addString(subscription.createdBy())
                 .addString(idempotencyKey)
-                .addValue(Buffer.buffer(requestHash));
+                .addValue(Buffer.buffer(requestHash))
+                .addArrayOfString(subscription.projection().pointers().toArray(String[]::new));
         return connection
                 .preparedQuery(INSERT)
                 .execute(row)
@@ -136,6 +138,9 @@ class SubscriptionStore {
                                             subscription.id(),
                                             subscription.isWebhook() && subscription.state() == State.ACTIVE,
                                             subscription.ratePerMinute())))
+                            .chain(() -> subscription.projection().isWhole()
+                                    ? Uni.createFrom().voidItem()
+                                    : project(connection, subscription.id(), subscription.projection()))
                             .chain(() -> subscription.protocol() == Protocol.KAFKA
                                     ? connection
                                             .preparedQuery("insert into egress(sub) values ($1)")
@@ -144,6 +149,43 @@ class SubscriptionStore {
                                     : Uni.createFrom().voidItem())
                             .replaceWith(true);
                 });
+    }
+
+    /**
+     * Has what is numbered from now on keep this of its data; the cursor is locked, or nobody knows the subscription yet.
+     * Forgets what no number that is kept was given under.
+     */
+    Uni<Void> project(SqlConnection connection, UUID sub, Projection wanted) {
+        if (wanted.isWhole()) {
+            return connection
+                    .preparedQuery("update subscription set projection = '{}', projection_revision = null "
+                            + "where id = $1 and projection_revision is not null")
+                    .execute(Tuple.of(sub))
+                    .chain(() -> forgetProjections(connection, sub));
+        }
+        String[] pointers = wanted.pointers().toArray(String[]::new);
+        return connection
+                .preparedQuery("""
+                        with known as (
+                          select revision from subscription_projection where sub = $1 and pointers = $2),
+                        made as (
+                          insert into subscription_projection(sub, revision, pointers)
+                          select $1, 1 + coalesce(max(revision), 0), $2 from subscription_projection where sub = $1
+                          having not exists (select 1 from known) returning revision)
+                        update subscription set projection = $2,
+                          projection_revision = (select revision from known union all select revision from made)
+                        where id = $1""")
+                .execute(Tuple.of(sub, pointers))
+                .chain(() -> forgetProjections(connection, sub));
+    }
+
+    private static Uni<Void> forgetProjections(SqlConnection connection, UUID sub) {
+        return connection.preparedQuery("""
+                        delete from subscription_projection p where p.sub = $1
+                          and not exists (select 1 from subscription s
+                            where s.id = p.sub and s.projection_revision = p.revision)
+                          and not exists (select 1 from delivery d
+                            where d.sub = p.sub and d.projection_revision = p.revision)""").execute(Tuple.of(sub)).replaceWithVoid();
     }
 
     private static boolean isSecondTopic(Throwable failure) {
@@ -306,6 +348,7 @@ class SubscriptionStore {
                 row.getInteger("rate_per_minute"),
                 List.of(row.getArrayOfStrings("types")),
                 read(String.valueOf(row.getValue("filters"))),
+                Projection.stored(row.getArrayOfStrings("projection")),
                 State.valueOf(row.getString("state")),
                 row.getString("state_reason"),
                 row.getOffsetDateTime("lease_until").toInstant(),

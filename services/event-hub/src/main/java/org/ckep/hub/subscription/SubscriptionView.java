@@ -33,6 +33,10 @@ record SubscriptionView(
 
         List<String> types,
         @Schema(implementation = Object[].class) JsonNode filters,
+
+        @Schema(description = "What is kept of the data of each event; missing where everything is") @Nullable
+        List<String> projection,
+
         Ordering ordering,
         OnExhausted onExhausted,
         ContentMode mode,
@@ -48,7 +52,8 @@ record SubscriptionView(
         @Nullable Instant consentedAt,
         Instant createdAt,
 
-        @Schema(description = "Last number under the filter before, right after a change of the filter") @Nullable
+        @Schema(description = "Last number under the filter and projection before, right after a change of one of them")
+        @Nullable
         String effectiveAfterSubseq,
 
         @Schema(
@@ -65,6 +70,7 @@ record SubscriptionView(
 
     SubscriptionView {
         types = List.copyOf(types);
+        projection = projection == null ? null : List.copyOf(projection);
         keys = List.copyOf(keys);
         troubles = troubles == null ? null : List.copyOf(troubles);
     }
@@ -80,6 +86,9 @@ record SubscriptionView(
                 subscription.audience(),
                 subscription.types(),
                 subscription.filters(),
+                subscription.projection().isWhole()
+                        ? null
+                        : subscription.projection().pointers(),
                 subscription.ordering(),
                 subscription.onExhausted(),
                 subscription.mode(),
@@ -122,6 +131,7 @@ record SubscriptionView(
                 audience,
                 types,
                 filters,
+                projection,
                 ordering,
                 onExhausted,
                 mode,

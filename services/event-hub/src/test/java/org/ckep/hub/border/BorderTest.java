@@ -122,6 +122,24 @@ class BorderTest {
                 .toList();
     }
 
+    /** However little of it is wanted. */
+    @Test
+    void whatIsLeftOfAnEventAsksForWhatTheWholeAsksFor() {
+        Map<String, Object> body = pull(subject);
+        body.put("projection", List.of("/n"));
+        String id = create(kotra(), body);
+        sender.sendNow(regulated(Audience.PARTNER, 1));
+        sender.sendNow(plain(Audience.PARTNER, 2));
+        await(() -> fetched(() -> kotra(), id).equals(List.of(1, 2)));
+        withdraw();
+        assertThat(fetched(() -> kotra(), id)).containsExactly(2);
+        await(() -> states(id).equals(List.of("WITHHELD", "PENDING")));
+        sender.sendNow(regulated(Audience.PARTNER, 3));
+        sender.sendNow(plain(Audience.PARTNER, 4));
+        await(() -> fetched(() -> kotra(), id).equals(List.of(2, 4)));
+        assertThat(states(id)).hasSize(3);
+    }
+
     /** One record however often it is asked for, and none of what was not asked for. */
     @Test
     void whatTheFeedKeepsBackLeavesOneRecord() {

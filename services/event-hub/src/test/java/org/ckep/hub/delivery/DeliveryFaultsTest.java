@@ -33,6 +33,7 @@ import org.ckep.hub.TestSink;
 import org.ckep.hub.TestSink.Reply;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.delivery.LaneResult.Done;
+import org.ckep.hub.projection.Projection;
 import org.ckep.hub.sink.AccessTokens;
 import org.ckep.hub.sink.ClientCertificate;
 import org.ckep.hub.sink.EndpointAccess;
@@ -257,7 +258,7 @@ class DeliveryFaultsTest {
         LaneClaim claim = take(sub, "1 minute");
         kotra().post(PATH + "/" + sub + "/resume").then().statusCode(200);
         Head sound = now(lanes.heads(List.of(claim), 1)).get(claim.key()).get(0);
-        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'}, null, false);
+        Head broken = new Head(2, sound.chain(), new byte[] {'?', '?'}, Projection.WHOLE, null, false);
         LaneResult result = run(claim, now(recipients.of(List.of(sub))).get(sub), List.of(sound, broken));
         assertThat(result.done()).containsExactly(new Done(1, "DELIVERED"));
         assertThat(result.dirtyUpto()).isEqualTo(2);

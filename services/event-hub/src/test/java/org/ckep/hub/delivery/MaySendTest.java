@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
+import org.ckep.hub.projection.Projection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class MaySendTest {
     }
 
     private static Head head(long number) {
-        return new Head(number, new byte[0], null, null, false);
+        return new Head(number, new byte[0], null, Projection.WHOLE, null, false);
     }
 
     private CompletableFuture<Boolean> ask(LaneStore store, UUID of, int lane) {

@@ -114,6 +114,20 @@ class EgressTest {
         awaitDone(Subscriptions::kotra, id, 3);
     }
 
+    @Test
+    void aProjectionLeavesTheSameInTheTopicAsForWhoFetches() {
+        Map<String, Object> body = kafka(subject);
+        body.put("projection", List.of("/n"));
+        id = create(kotra(), body);
+        publish(sender, Audience.PARTNER, subject, 2);
+        await(() -> numbers().size() == 2);
+        assertThat(read())
+                .extracting(record -> new String(record.value(), UTF_8))
+                .containsExactly("{\"n\":1}", "{\"n\":2}");
+        assertThat(kotra().get(PATH + "/" + id + "/events?after=0").asString())
+                .isEqualTo(read().stream().map(EgressTest::line).collect(Collectors.joining(",", "[", "]")));
+    }
+
     /** What docs/events.md tells to do with records, so that the verifiers read them. */
     private static String line(ConsumerRecord<String, byte[]> record) {
         Map<String, String> members = new TreeMap<>();

@@ -23,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
@@ -114,7 +115,9 @@ class SubscriptionAccessTest {
     /** The second lock: whatever a statement asks for, the database shows rows of the owner whom the transaction names. */
     @Test
     void theDatabaseShowsAnOwnerHisOwnAlone() {
-        String id = create(kotra(), webhook(sink, subject));
+        Map<String, Object> body = webhook(sink, subject);
+        body.put("projection", List.of("/n"));
+        String id = create(kotra(), body);
         kotra().body("{\"accessToken\":\"token\"}")
                 .put(PATH + "/" + id + "/authorization")
                 .then()
@@ -132,6 +135,7 @@ class SubscriptionAccessTest {
                 "lane",
                 "subscription_key",
                 "subscription_cursor",
+                "subscription_projection",
                 "subscription_authorization")) {
             String column = table.equals("subscription") ? "id" : "sub";
             String sql = "select 1 from " + table + " where " + column + " = $1";
