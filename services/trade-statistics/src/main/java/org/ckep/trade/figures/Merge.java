@@ -1,6 +1,7 @@
 package org.ckep.trade.figures;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.ckep.trade.code.StoredText;
@@ -38,6 +40,7 @@ public final class Merge {
     private final Urn cause;
     private @Nullable Instant notBefore;
     private @Nullable Side sender;
+    private List<ToldSystem> systems = List.of();
     private OffsetDateTime now = OffsetDateTime.MIN;
 
     /**
@@ -61,6 +64,12 @@ public final class Merge {
     /** Says whose statisticians bring the figures, null for the operator. */
     public Merge sentBy(@Nullable Side side) {
         sender = side;
+        return this;
+    }
+
+    /** Says which trade systems the source tells from now on. */
+    public Merge telling(List<ToldSystem> told) {
+        systems = List.copyOf(told);
         return this;
     }
 
@@ -213,6 +222,7 @@ public final class Merge {
             insert.executeUpdate();
         }
         noteSender();
+        tellSystems();
         at(ContentSql.CHANGED);
         withSource(ContentSql.APPLY);
         List<DatasetRevised> datasets = revisedDatasets();
@@ -291,6 +301,35 @@ public final class Merge {
         }
     }
 
+    /** After {@link #identify}, takes back what the cause told of trade systems and nothing has replaced. */
+    public void takeBackSystems() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SystemSql.TAKE_BACK)) {
+            insert.setObject(1, now);
+            insert.setString(2, source);
+            insert.setObject(3, cause.uuid());
+            insert.executeUpdate();
+        }
+    }
+
+    private void tellSystems() throws SQLException {
+        if (systems.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(SystemSql.TELL)) {
+            insert.setString(1, source);
+            insert.setObject(2, now);
+            insert.setObject(3, cause.uuid());
+            insert.setArray(4, texts(told -> told.frequency().name()));
+            insert.setArray(5, texts(ToldSystem::reporter));
+            insert.setArray(6, texts(ToldSystem::system));
+            insert.executeUpdate();
+        }
+    }
+
+    private Array texts(Function<ToldSystem, String> member) throws SQLException {
+        return connection.createArrayOf("text", systems.stream().map(member).toArray());
+    }
+
     private void noteSender() throws SQLException {
         if (sender != null) {
             try (PreparedStatement add = connection.prepareStatement(SenderSql.ADD)) {
@@ -304,8 +343,10 @@ public final class Merge {
     private List<DatasetRevised> revisedDatasets() throws SQLException {
         List<DatasetRevised> datasets = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(MergeSql.REVISED_DATASETS)) {
-            update.setObject(1, now);
-            update.setString(2, source);
+            update.setString(1, source);
+            update.setObject(2, now);
+            update.setObject(3, now);
+            update.setString(4, source);
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
                     datasets.add(dataset(row));

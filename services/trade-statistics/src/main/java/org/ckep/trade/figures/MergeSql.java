@@ -163,7 +163,10 @@ final class MergeSql {
                 union all
                 select s.frequency, s.reporter, g.period, 'deleted', count(*)
                 from stage_gone g join trade_series s on s.id = g.series_id
-                group by 1, 2, 3)
+                group by 1, 2, 3
+                union all
+            """ + SystemSql.TOLD_PERIODS + """
+            )
             update dataset d set revised_at = ?
             from (select frequency,
                          coalesce(sum(n) filter (where kind = 'inserted'), 0) as inserted,

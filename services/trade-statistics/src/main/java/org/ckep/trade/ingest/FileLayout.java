@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * How the rows of a file are read, as its header tells.
  *
  * @param target where a file of SDMX-CSV writes to, null for other formats
+ * @param systems what its rows say of trade systems as they are read
  */
 record FileLayout(
         FileFormat format,
         RowReader rows,
         List<String> unknownColumns,
-        @Nullable SdmxTarget target) {
+        @Nullable SdmxTarget target,
+        SaidSystems systems) {
 
     FileLayout {
         unknownColumns = List.copyOf(unknownColumns);
@@ -34,17 +36,20 @@ record FileLayout(
     static FileLayout of(
             List<String> header, @Nullable List<String> firstRow, FileCodes codes, String source, LocalDate today) {
         FileFormat format = FileFormat.of(header);
+        SaidSystems systems = new SaidSystems();
         if (!format.isSdmx()) {
             FileHeader columns = FileHeader.of(header);
-            return new FileLayout(format, new RowParser(columns, codes, today), columns.unknownColumns(), null);
+            return new FileLayout(
+                    format, new RowParser(columns, codes, today), columns.unknownColumns(), null, systems);
         }
         SdmxHeader components = SdmxHeader.of(format, header);
         SdmxTarget target = target(format, components, firstRow, codes, source);
         return new FileLayout(
                 format,
-                new SdmxRowParser(format, components, codes, target, today),
+                new SdmxRowParser(format, components, codes, target, systems, today),
                 components.unknownColumns(),
-                target);
+                target,
+                systems);
     }
 
     private static SdmxTarget target(

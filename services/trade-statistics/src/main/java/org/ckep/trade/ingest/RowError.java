@@ -61,6 +61,8 @@ record RowError(
         VALUE_OF_MISSING,
         UNKNOWN_VALUATION,
         UNKNOWN_TRADE_SYSTEM,
+        /** A row further up says another trade system of the same reporter. */
+        OTHER_TRADE_SYSTEM,
         UNKNOWN_DECIMALS,
         CONFIDENTIAL_FIGURE,
         SINGLE_ATTRIBUTE_DELETED,

@@ -63,8 +63,6 @@ sealed interface RowOutcome {
         QUANTITY_ROUNDED,
         /** The unit of a quantity is none that is known: the quantity was left out. */
         QUANTITY_UNIT_UNKNOWN,
-        /** The row tells the trade system of its reporter, for which there is no place yet. */
-        TRADE_SYSTEM_NOT_KEPT,
         /** The row tells another number of decimals than values of its measure are kept with. */
         DECIMALS_NOT_KEPT
     }

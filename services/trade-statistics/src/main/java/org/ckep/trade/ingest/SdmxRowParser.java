@@ -28,11 +28,12 @@ final class SdmxRowParser implements RowReader {
     private static final String TRADE_VALUE = "TRADE_VALUE";
     private static final String NET_WEIGHT = "NET_WEIGHT";
     private static final String QTY = "QTY";
+    private static final String TRADE_SYSTEM = "TRADE_SYSTEM";
     private static final String OBS_STATUS = "OBS_STATUS";
     private static final String ALL_PROCEDURES = "C00";
     private static final String REMOVED = "-";
     private static final Set<String> MISSING_ON_PURPOSE = Set.of("NaN", "#N/A");
-    private static final Set<String> TRADE_SYSTEMS = Set.of("G", "S");
+    private static final Set<String> TRADE_SYSTEMS = Set.of("G", "S", "_X");
     private static final Pattern DECIMALS = Pattern.compile("1[0-5]|[0-9]");
     private static final Pattern MULTIPLIER = Pattern.compile("-?(1[0-5]|[0-9])");
     private static final Pattern COMMODITY = Pattern.compile("(HS[0-9]{0,2})_(TOTAL|[0-9]{2}|[0-9]{4}|[0-9]{6})");
@@ -42,13 +43,21 @@ final class SdmxRowParser implements RowReader {
     private final SdmxHeader header;
     private final KnownCodes codes;
     private final SdmxTarget target;
+    private final SaidSystems systems;
     private final LocalDate today;
 
-    SdmxRowParser(FileFormat format, SdmxHeader header, KnownCodes codes, SdmxTarget target, LocalDate today) {
+    SdmxRowParser(
+            FileFormat format,
+            SdmxHeader header,
+            KnownCodes codes,
+            SdmxTarget target,
+            SaidSystems systems,
+            LocalDate today) {
         this.format = format;
         this.header = header;
         this.codes = codes;
         this.target = target;
+        this.systems = systems;
         this.today = today;
     }
 
@@ -104,12 +113,16 @@ final class SdmxRowParser implements RowReader {
             String unit = open || removed ? null : unit(measure);
             String valuation = open ? null : valuation(measure);
             code("CONF_STATUS", true, Code.CONFIDENTIAL_FIGURE, "F"::equals);
+            String system = open ? null : tradeSystem(reporter);
             Set<Note> notes = open ? Set.of() : notKept(measure);
             if (!errors.isEmpty()) {
                 return new RowOutcome.Rejected(List.copyOf(errors));
             }
             if (procedure != null && !procedure.equals(ALL_PROCEDURES)) {
                 return new RowOutcome.OutOfScope(Scope.CUSTOMS_PROCEDURE);
+            }
+            if (system != null && reporter != null) {
+                systems.add(reporter, system, line);
             }
             return new RowOutcome.AcceptedCell(
                     new Cell(
@@ -284,7 +297,7 @@ final class SdmxRowParser implements RowReader {
 
         /** A deletion names no value, but for the mark that says "this value". */
         private @Nullable BigDecimal deleted() {
-            boolean attribute = List.of("UNIT_MEASURE", "OBS_STATUS", "VALUATION").stream()
+            boolean attribute = List.of("UNIT_MEASURE", "OBS_STATUS", TRADE_SYSTEM, "VALUATION").stream()
                     .anyMatch(component -> REMOVED.equals(text(component)));
             if (attribute && !REMOVED.equals(text(SdmxHeader.OBS_VALUE))) {
                 error(SdmxHeader.ACTION, Code.SINGLE_ATTRIBUTE_DELETED);
@@ -315,12 +328,28 @@ final class SdmxRowParser implements RowReader {
             return unit;
         }
 
+        /** By the structure the system belongs to the reporter, so that no two rows may say different ones of him. */
+        private @Nullable String tradeSystem(@Nullable String reporter) {
+            String system = code(TRADE_SYSTEM, true, Code.UNKNOWN_TRADE_SYSTEM, TRADE_SYSTEMS::contains);
+            if (system == null || reporter == null) {
+                return null;
+            }
+            SaidSystems.Said other = systems.otherThan(reporter, system);
+            if (other != null) {
+                error(
+                        TRADE_SYSTEM,
+                        Code.OTHER_TRADE_SYSTEM,
+                        system,
+                        reporter,
+                        other.system(),
+                        Long.toString(other.line()));
+            }
+            return system;
+        }
+
         /** Attributes of the structure for which the figures have no place; a wrong code is one all the same. */
         private Set<Note> notKept(@Nullable String measure) {
             Set<Note> notes = EnumSet.noneOf(Note.class);
-            if (code("TRADE_SYSTEM", true, Code.UNKNOWN_TRADE_SYSTEM, TRADE_SYSTEMS::contains) != null) {
-                notes.add(Note.TRADE_SYSTEM_NOT_KEPT);
-            }
             String decimals = code("DECIMALS", true, Code.UNKNOWN_DECIMALS, code -> DECIMALS.matcher(code)
                     .matches());
             if (decimals != null && !decimals.equals(TRADE_VALUE.equals(measure) ? "2" : "3")) {

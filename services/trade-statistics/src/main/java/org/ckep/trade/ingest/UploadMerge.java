@@ -12,6 +12,7 @@ import org.ckep.trade.figures.CellStage;
 import org.ckep.trade.figures.DatasetRevised;
 import org.ckep.trade.figures.Merge;
 import org.ckep.trade.figures.RowStage;
+import org.ckep.trade.figures.ToldSystem;
 import org.ckep.trade.ingest.RefusedFileException.Reason;
 import org.ckep.trade.release.Draft;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,13 @@ final class UploadMerge {
      *
      * @param cells its rows where each is a single measure
      * @param target where these belong, null where rows are whole figures
+     * @param systems what it tells of trade systems
      */
     record Staged(
             RowStage rows,
             @Nullable CellStage cells,
             @Nullable SdmxTarget target,
+            List<ToldSystem> systems,
             FileCodes codes) {}
 
     /**
@@ -74,7 +77,8 @@ final class UploadMerge {
 
     private Outcome publish() throws SQLException {
         Merge merge = new Merge(connection, tools.json(), options.source(), new Urn(Upload.URN_TYPE, id))
-                .sentBy(viewer.side());
+                .sentBy(viewer.side())
+                .telling(staged.systems());
         step(Upload.Step.WAITING);
         merge.lock();
         step(Upload.Step.IDENTIFYING);
@@ -106,6 +110,7 @@ final class UploadMerge {
             totals = measureTotals(measures, stage);
             step(Upload.Step.WRITING);
             draft.takeMeasures(options.source(), target.frequency(), measures);
+            draft.takeSystems(staged.systems());
         }
         draft.identify(options.source());
         find(target == null || stage == null);

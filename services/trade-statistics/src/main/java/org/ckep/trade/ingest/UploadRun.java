@@ -22,6 +22,7 @@ import org.ckep.trade.figures.DatabaseProblems;
 import org.ckep.trade.figures.DatasetRevised;
 import org.ckep.trade.figures.JdbcTransactions;
 import org.ckep.trade.figures.RowStage;
+import org.ckep.trade.figures.ToldSystem;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,10 @@ final class UploadRun implements AutoCloseable {
     }
 
     private UploadMerge.Staged staged() {
-        return new UploadMerge.Staged(rows, cells, layout == null ? null : layout.target(), codes);
+        SdmxTarget target = layout == null ? null : layout.target();
+        List<ToldSystem> systems =
+                layout == null || target == null ? List.of() : layout.systems().of(target.frequency());
+        return new UploadMerge.Staged(rows, cells, target, systems, codes);
     }
 
     /** Tells of figures that are visible; whatever fails in here takes nothing back. */

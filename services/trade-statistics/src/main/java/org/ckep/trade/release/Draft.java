@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.ckep.trade.figures.CellMerge;
 import org.ckep.trade.figures.Merge;
+import org.ckep.trade.figures.ToldSystem;
 import org.ckep.trade.observation.Frequency;
 
 /** Takes staged figures into a draft. Works in the connection's transaction. */
@@ -68,6 +70,13 @@ public final class Draft {
         execute(DraftSql.LAST);
         write();
         execute(DraftSql.GROWN, -cells.takeBack(frequency), release);
+    }
+
+    /** Takes what a file tells of trade systems, which nobody else learns before the release. */
+    public void takeSystems(List<ToldSystem> systems) throws SQLException {
+        for (ToldSystem told : systems) {
+            execute(DraftSystems.KEEP, release, told.frequency().name(), told.reporter(), told.system());
+        }
     }
 
     /** Takes the staged rows as whole figures; of several with one key the last one counts. */

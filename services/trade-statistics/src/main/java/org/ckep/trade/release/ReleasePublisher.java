@@ -88,7 +88,8 @@ class ReleasePublisher {
                     Instant notBefore = atEndOfEmbargo ? release.embargoUntil() : null;
                     Merge merge = new Merge(connection, json, release.source(), release.urn())
                             .notBefore(notBefore)
-                            .sentBy(release.side());
+                            .sentBy(release.side())
+                            .telling(DraftSystems.of(connection, id));
                     merge.lock();
                     new DraftCells(connection, id).refresh(release.source());
                     DraftSql.execute(connection, DraftSql.STAGE, id);
@@ -127,6 +128,7 @@ class ReleasePublisher {
                     DraftSql.execute(connection, DraftSql.GONE, release.source(), id);
                     stage.complete();
                     merge.identify(false, 0);
+                    merge.takeBackSystems();
                     Merge.Result result = merge.settle(merge.merge());
                     Release done = release.withdrawn(result.revisedAt(), step.reason());
                     close(connection, caller, "withdraw-release", release, done, result);

@@ -21,7 +21,9 @@ final class ChangedSeries {
     static final int MOST = 500_000;
 
     private static final String FIND = """
-            select count(*), coalesce(array_agg(distinct series_id), '{}') from (
+            select count(*), coalesce(array_agg(distinct series_id), '{}'),
+                   exists (select 1 from trade_system where source = ? and frequency = ? and valid_from > %1$s)
+            from (
                 select series_id from trade_observation
                 where valid_from > %1$s or valid_to > %1$s limit ?) as changed""".formatted(FigureInstants.stateAt("?"));
 
@@ -39,14 +41,18 @@ final class ChangedSeries {
             // part.
             setting.execute("set local enable_seqscan = off");
             OffsetDateTime at = since.atOffset(ZoneOffset.UTC);
-            find.setObject(1, at);
-            find.setObject(2, at);
-            find.setInt(3, most + 1);
+            find.setString(1, target.flow().source());
+            find.setString(2, target.flow().frequency().name());
+            find.setObject(3, at);
+            find.setObject(4, at);
+            find.setObject(5, at);
+            find.setInt(6, most + 1);
             Long[] series;
             try (ResultSet row = find.executeQuery()) {
                 row.next();
                 Array found = row.getArray(2);
-                series = row.getInt(1) > most ? null : (Long[]) found.getArray();
+                // A trade system that is told anew changes all figures of its reporter.
+                series = row.getInt(1) > most || row.getBoolean(3) ? null : (Long[]) found.getArray();
             }
             setting.execute("set local enable_seqscan = on");
             return series;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of ours also the id of its concept
  * @param codeList the list of its values, null for a text or number
  * @param content where its values come from
- * @param constant the value of {@link Content#CONSTANT}
+ * @param constant the value of {@link Content#CONSTANT}, and what stands for an untold {@link Content#TRADE_SYSTEM}
  * @param described what a submitted structure says of it, null for one of ours
  */
 public record Component(
@@ -52,6 +52,8 @@ public record Component(
         DECIMALS,
         STATUS,
         VALUATION,
+        /** What the source tells of its reporter; the constant stands where it has told nothing. */
+        TRADE_SYSTEM,
         /** The figures do not tell it. */
         UNKNOWN;
 
@@ -165,6 +167,17 @@ public record Component(
             case SECOND_PARTNER_ATTRIBUTE, MANDATORY_SECOND_PARTNER_ATTRIBUTE -> List.of("COUNTERPART_AREA_2");
             case DIMENSION, TIME_DIMENSION, MEASURE, MANDATORY_ATTRIBUTE, CONDITIONAL_ATTRIBUTE -> List.of();
         };
+    }
+
+    /**
+     * Whether an attribute stands with the series of a message instead of with its observations: where it belongs to
+     * dimensions that do not vary within a series.
+     */
+    boolean standsWithSeries(String dimensionAtObservation) {
+        List<String> attached = attachedTo();
+        return !attached.isEmpty()
+                && !attached.contains(dimensionAtObservation)
+                && !dimensionAtObservation.equals(DataQuery.ALL_DIMENSIONS);
     }
 
     /** Whether it is an attribute of the whole data set. */

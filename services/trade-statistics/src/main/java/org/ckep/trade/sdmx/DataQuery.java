@@ -51,6 +51,15 @@ record DataQuery(
         return dimensionAtObservation.equals(Component.TIME_PERIOD);
     }
 
+    /** Which attributes of a structure stand with the series, in its order. */
+    boolean[] attributesOfSeries(DataStructure structure) {
+        boolean[] ofSeries = new boolean[structure.attributes().size()];
+        for (int i = 0; i < ofSeries.length; i++) {
+            ofSeries[i] = structure.attributes().get(i).standsWithSeries(dimensionAtObservation);
+        }
+        return ofSeries;
+    }
+
     /** True where the receiver must not delete what the answer leaves out. */
     boolean isReduced() {
         return !detail.isFull();

@@ -31,6 +31,7 @@ final class DataSql {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
     private String order = "";
+    private boolean sortsBySystem;
 
     private DataSql(DataTarget target) {
         this.flow = target.flow();
@@ -50,6 +51,8 @@ final class DataSql {
      */
     static DataSql rows(DataTarget target, DataQuery query, Vintage.Part part) {
         DataSql sql = new DataSql(target);
+        sql.sortsBySystem = query.sort().by(sql.flow.structure(), query.dimensionAtObservation()).stream()
+                .anyMatch(by -> by.component().content() == Content.TRADE_SYSTEM);
         int characters = sql.flow.frequency() == Frequency.A ? 4 : 7;
         sql.text
                 .append("select s.reporter, s.flow, ")
@@ -170,14 +173,21 @@ final class DataSql {
     private void history(Measure measure, DataQuery query) {
         boolean limited = query.firstN() != null || query.lastN() != null;
         if (limited) {
-            text.append("select measure, period, amount, unit, status, valuation, at, gone from (select h.*,"
-                    + " dense_rank() over (order by h.period) as from_start,"
-                    + " dense_rank() over (order by h.period desc) as from_end from (");
+            text.append("select measure, period, amount, unit, status, valuation")
+                    .append(sortsBySystem ? ", system" : "")
+                    .append(", at, gone from (select h.*,"
+                            + " dense_rank() over (order by h.period) as from_start,"
+                            + " dense_rank() over (order by h.period desc) as from_end from (");
         }
         select(
                 measure,
                 Vintage.Version.BEGUN,
                 ", " + FigureInstants.knownFrom("o.valid_from") + " as at, false as gone");
+        text.append(" union all ");
+        select(
+                measure,
+                Vintage.Version.RESTATED,
+                ", " + FigureInstants.knownFrom("t.valid_from") + " as at, false as gone");
         text.append(" union all ");
         select(measure, Vintage.Version.ENDED, ", " + FigureInstants.knownFrom("o.valid_to") + " as at, true as gone");
         if (limited) {
@@ -205,6 +215,7 @@ final class DataSql {
                 .append(" as status, ")
                 .append(measure.valuation())
                 .append(" as valuation")
+                .append(sortsBySystem ? ", " + TradeSystemSql.expression(tradeSystem()) + " as system" : "")
                 .append(further);
         versions(measure, version);
     }
@@ -212,8 +223,17 @@ final class DataSql {
     /** The versions of the figures of a series that are wanted of one measure. */
     private void versions(Measure measure, Vintage.Version version) {
         int months = flow.frequency().months();
-        text.append(" from trade_observation o where o.series_id = s.id and ")
-                .append(VintageSql.condition(selection.vintage(), version, measure, values))
+        text.append(" from trade_observation o");
+        if (version == Vintage.Version.RESTATED) {
+            text.append(TradeSystemSql.JOIN_LATER);
+        }
+        if (sortsBySystem
+                || selection.filters().stream()
+                        .anyMatch(filter -> filter.component().content() == Content.TRADE_SYSTEM)) {
+            text.append(TradeSystemSql.join(selection.vintage(), version, values));
+        }
+        text.append(" where o.series_id = s.id and ")
+                .append(VintageSql.condition(flow, selection.vintage(), version, measure, values))
                 .append(" and ")
                 .append(measure.exists("o"));
         if (!selection.first().equals(Selection.EARLIEST)) {
@@ -232,6 +252,13 @@ final class DataSql {
                                 .replace("%length", Integer.toString(months)));
             }
         }
+    }
+
+    private Component tradeSystem() {
+        return flow.structure().attributes().stream()
+                .filter(attribute -> attribute.content() == Content.TRADE_SYSTEM)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Which series are wanted. */
@@ -347,6 +374,7 @@ final class DataSql {
             case UNIT -> List.of("v.unit");
             case STATUS -> List.of("v.status");
             case VALUATION -> List.of("v.valuation");
+            case TRADE_SYSTEM -> List.of("v.system");
             case DECIMALS -> List.of("(v.measure <> 'TRADE_VALUE')");
             case CONSTANT, FREQUENCY, UNKNOWN -> List.of();
         };

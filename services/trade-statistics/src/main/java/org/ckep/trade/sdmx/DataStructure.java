@@ -51,7 +51,7 @@ public record DataStructure(
                     coded("DECIMALS", Role.CONDITIONAL_ATTRIBUTE, Content.DECIMALS, SDMX, "CL_DECIMALS"),
                     coded("OBS_STATUS", Role.MANDATORY_ATTRIBUTE, Content.STATUS, SDMX, "CL_OBS_STATUS"),
                     constant("CONF_STATUS", Role.CONDITIONAL_ATTRIBUTE, "F", sdmx("CL_CONF_STATUS")),
-                    coded("TRADE_SYSTEM", Role.AREA_ATTRIBUTE, Content.UNKNOWN, AGENCY, "CL_TRADE_SYSTEM"),
+                    coded("TRADE_SYSTEM", Role.AREA_ATTRIBUTE, Content.TRADE_SYSTEM, AGENCY, "CL_TRADE_SYSTEM"),
                     coded("VALUATION", Role.CONDITIONAL_ATTRIBUTE, Content.VALUATION, AGENCY, "CL_VALUATION")));
 
     /** In the lists of ours: the source does not tell it. */
@@ -59,8 +59,9 @@ public record DataStructure(
 
     /**
      * The components of the United Nations' compact structure. Its own code lists are not published, so ours stand in
-     * their place. Of what is mandatory there the figures tell neither the trade system nor in which role an area is the
-     * partner (as origin, consignment or destination), which the kind of the area says nothing of: both are not told.
+     * their place. Of what is mandatory there the figures do not tell in which role an area is the partner (as origin,
+     * consignment or destination), which the kind of the area says nothing of, and not every source tells the trade system
+     * of its reporters: what is untold is said to be not told.
      */
     static final DataStructure IMTS_COMPACT = new DataStructure(
             "UNSD",
@@ -85,7 +86,12 @@ public record DataStructure(
                     coded("UNIT_MEASURE", Role.MANDATORY_ATTRIBUTE, Content.UNIT, AGENCY, "CL_UNIT_MEASURE"),
                     coded("OBS_STATUS", Role.MANDATORY_ATTRIBUTE, Content.STATUS, SDMX, "CL_OBS_STATUS"),
                     text("COMMENT_OBS", Role.CONDITIONAL_ATTRIBUTE),
-                    constant("TRADE_SYSTEM", Role.MANDATORY_AREA_ATTRIBUTE, NOT_TOLD, ours("CL_TRADE_SYSTEM")),
+                    new Component(
+                            "TRADE_SYSTEM",
+                            Role.MANDATORY_AREA_ATTRIBUTE,
+                            ours("CL_TRADE_SYSTEM"),
+                            Content.TRADE_SYSTEM,
+                            NOT_TOLD),
                     text("COMMODITY_CUSTOM_CODE", Role.BREAKDOWN_ATTRIBUTE),
                     text("COMMODITY_CUSTOM_DESC", Role.BREAKDOWN_ATTRIBUTE),
                     constant(

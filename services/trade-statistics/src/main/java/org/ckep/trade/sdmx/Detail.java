@@ -19,7 +19,7 @@ record Detail(boolean observations, boolean value, Set<String> attributes) {
     static final Detail FULL = new Detail(true, true, Set.of(ALL));
     static final Detail DATA_ONLY = new Detail(true, true, Set.of());
     static final Detail KEYS_ONLY = new Detail(false, false, Set.of());
-    /** No observations, but the attributes of series and groups, of which our figures tell none. */
+    /** No observations, but the attributes of series. */
     static final Detail NO_DATA = new Detail(false, false, Set.of(SERIES));
 
     Detail {
@@ -34,6 +34,15 @@ record Detail(boolean observations, boolean value, Set<String> attributes) {
         return attributes.contains(ALL)
                 || attributes.contains(attribute.id())
                 || attributes.contains(attribute.attachedTo().isEmpty() ? OBSERVATION : SERIES);
+    }
+
+    /**
+     * Whether an attribute stands in a message.
+     *
+     * @param withSeries true where it would stand with the series
+     */
+    boolean tells(Component attribute, boolean withSeries) {
+        return (observations || withSeries) && includes(attribute);
     }
 
     /** Whether any attribute of an observation can be wanted. */

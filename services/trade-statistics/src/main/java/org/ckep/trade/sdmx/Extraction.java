@@ -22,6 +22,7 @@ final class Extraction implements AutoCloseable {
     private static final int AT = 11;
     private static final int GONE = 12;
     private static final int FROM_MEASURE = -1;
+    private static final int FROM_REPORTER = -2;
     private static final int NOTHING = 0;
 
     private final DataTarget target;
@@ -41,17 +42,28 @@ final class Extraction implements AutoCloseable {
     private final byte[] @Nullable [] constants;
 
     private final int atObservation;
+    private final int reporter;
+
+    /** Null where none are told. */
+    private final @Nullable TradeSystems systems;
+
     private boolean begun;
     private boolean held;
 
     private Extraction(
-            DataTarget target, DataQuery query, Vintage.Part part, PreparedStatement statement, ResultSet rows) {
+            DataTarget target,
+            DataQuery query,
+            Vintage.Part part,
+            @Nullable TradeSystems systems,
+            PreparedStatement statement,
+            ResultSet rows) {
         DataStructure structure = target.flow().structure();
         this.target = target;
         this.statement = statement;
         this.rows = rows;
         this.query = query;
         this.part = part;
+        this.systems = systems;
         this.row = new DataRow(
                 structure, part == Vintage.Part.DELETIONS ? SetAction.delete(null) : SetAction.of(query, null));
         this.decimals = Arrays.stream(Measure.values())
@@ -61,6 +73,7 @@ final class Extraction implements AutoCloseable {
         this.attributeColumns = columns(structure.attributes());
         this.constants = new byte[attributeColumns.length][];
         this.atObservation = structure.position(query.dimensionAtObservation());
+        this.reporter = Selection.position(structure, Content.REPORTER);
         for (int i = 0; i < structure.dimensions().size(); i++) {
             String constant =
                     Selection.constant(target.flow(), structure.dimensions().get(i));
@@ -68,13 +81,17 @@ final class Extraction implements AutoCloseable {
         }
         for (int i = 0; i < structure.attributes().size(); i++) {
             Component attribute = structure.attributes().get(i);
-            if (!query.detail().observations() || !query.detail().includes(attribute)) {
+            if (!isTold(query, attribute)) {
                 attributeColumns[i] = NOTHING;
             } else if (attribute.content() == Content.CONSTANT) {
                 constants[i] = attribute.value().getBytes(StandardCharsets.UTF_8);
                 row.attributes[i] = constants[i];
             }
         }
+    }
+
+    private static boolean isTold(DataQuery query, Component attribute) {
+        return query.detail().tells(attribute, attribute.standsWithSeries(query.dimensionAtObservation()));
     }
 
     private static int[] columns(List<Component> components) {
@@ -89,6 +106,7 @@ final class Extraction implements AutoCloseable {
                     case STATUS -> 9;
                     case VALUATION -> 10;
                     case DECIMALS -> FROM_MEASURE;
+                    case TRADE_SYSTEM -> FROM_REPORTER;
                     case CONSTANT, FREQUENCY, UNKNOWN, PERIOD, AMOUNT -> NOTHING;
                 })
                 .toArray();
@@ -105,11 +123,12 @@ final class Extraction implements AutoCloseable {
             return null;
         }
         allowSorting(connection, target, query, changed != null);
+        TradeSystems systems = tradeSystems(connection, target, query);
         PreparedStatement statement =
                 DataSql.rows(target, query, part).ofSeries(changed).prepare(connection);
         try {
             statement.setFetchSize(FETCH_ROWS);
-            Extraction extraction = new Extraction(target, query, part, statement, statement.executeQuery());
+            Extraction extraction = new Extraction(target, query, part, systems, statement, statement.executeQuery());
             extraction.held = extraction.read();
             if (extraction.held) {
                 return extraction;
@@ -120,6 +139,16 @@ final class Extraction implements AutoCloseable {
             statement.close();
             throw failure;
         }
+    }
+
+    private static @Nullable TradeSystems tradeSystems(Connection connection, DataTarget target, DataQuery query)
+            throws SQLException {
+        for (Component attribute : target.flow().structure().attributes()) {
+            if (attribute.content() == Content.TRADE_SYSTEM && isTold(query, attribute)) {
+                return TradeSystems.read(connection, target.flow(), query.vintage(), attribute);
+            }
+        }
+        return null;
     }
 
     /** What the rows are of. */
@@ -209,6 +238,8 @@ final class Extraction implements AutoCloseable {
                 row.value = query.detail().value() ? rows.getBytes(AMOUNT) : null;
                 attributes();
             }
+        } else if (row.action.kind() != SetAction.Kind.DELETE) {
+            attributes();
         }
         row.startsSeries = starts;
         return true;
@@ -234,6 +265,8 @@ final class Extraction implements AutoCloseable {
                     case 'Q' -> decimals[Measure.QTY.ordinal()];
                     default -> decimals[Measure.TRADE_VALUE.ordinal()];
                 };
+            } else if (attributeColumns[i] == FROM_REPORTER) {
+                row.attributes[i] = systems == null ? null : systems.of(row.dimensions[reporter], row.action.at());
             } else if (attributeColumns[i] != NOTHING) {
                 row.attributes[i] = rows.getBytes(attributeColumns[i]);
             }

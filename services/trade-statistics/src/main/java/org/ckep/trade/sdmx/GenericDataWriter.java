@@ -22,6 +22,10 @@ final class GenericDataWriter implements DataWriter {
     private byte[] obsDimension = new byte[0];
     private byte[][] dimensionIds = new byte[0][];
     private byte[][] attributeIds = new byte[0][];
+
+    /** Which attributes stand with the series. */
+    private boolean[] ofSeries = new boolean[0];
+
     private int atObservation;
     private boolean inSeries;
 
@@ -51,6 +55,7 @@ final class GenericDataWriter implements DataWriter {
         DataStructure structure = target.flow().structure();
         dimensionIds = ids(structure.dimensions());
         attributeIds = ids(structure.attributes());
+        ofSeries = query.attributesOfSeries(structure);
         atObservation = structure.position(query.dimensionAtObservation());
         obsDimension = Utf8Output.bytes(
                 query.alongTime()
@@ -89,6 +94,7 @@ final class GenericDataWriter implements DataWriter {
                 value(Utf8Output.bytes(Component.TIME_PERIOD), row.period);
             }
             out.put("</gen:SeriesKey>");
+            attributes(row, true);
         }
         if (row.period != null) {
             out.put(OBS)
@@ -112,10 +118,14 @@ final class GenericDataWriter implements DataWriter {
         if (row.value != null) {
             out.put(OBS_VALUE).put(row.value).put(END_EMPTY);
         }
+        attributes(row, false);
+    }
+
+    private void attributes(DataRow row, boolean withSeries) throws IOException {
         boolean begun = false;
         for (int i = 0; i < row.attributes.length; i++) {
             byte[] value = row.attributes[i];
-            if (value != null) {
+            if (value != null && ofSeries[i] == withSeries) {
                 if (!begun) {
                     out.put(ATTRIBUTES);
                     begun = true;

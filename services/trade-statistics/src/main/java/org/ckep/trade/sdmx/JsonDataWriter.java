@@ -40,6 +40,11 @@ final class JsonDataWriter implements DataWriter {
     private CodeIndex[] dimensionPlaces = new CodeIndex[0];
     private CodeIndex periodPlaces = new CodeIndex(List.of());
     private @Nullable CodeIndex[] attributePlaces = new CodeIndex[0];
+
+    /** Which attributes stand with the series. */
+    private boolean[] ofSeries = new boolean[0];
+
+    private boolean seriesHasAttributes;
     private int atObservation;
     private boolean inSeries;
     private boolean inObservations;
@@ -77,6 +82,7 @@ final class JsonDataWriter implements DataWriter {
             case DECIMALS -> List.of("2", "3");
             case STATUS -> ObservationStatus.codes();
             case VALUATION -> List.of("CIF", "FOB", "UNKNOWN");
+            case TRADE_SYSTEM -> List.of("G", "S", "_X");
             default -> List.of();
         };
     }
@@ -135,11 +141,28 @@ final class JsonDataWriter implements DataWriter {
             }
             json.end().end();
         }
-        json.object("attributes").array("observation");
-        for (Component attribute : wanted(structure)) {
+        json.object("attributes");
+        attributes("series", true, content);
+        attributes("observation", false, content);
+        json.end().end();
+    }
+
+    private void attributes(String level, boolean withSeries, Listed content) throws IOException {
+        List<Component> attributes = wanted(content.target().flow().structure()).stream()
+                .filter(attribute -> standsWithSeries(attribute) == withSeries)
+                .toList();
+        if (withSeries && attributes.isEmpty()) {
+            return;
+        }
+        json.array(level);
+        for (Component attribute : attributes) {
             attribute(attribute, content);
         }
-        json.end().end().end();
+        json.end();
+    }
+
+    private boolean standsWithSeries(Component attribute) {
+        return attribute.standsWithSeries(query.dimensionAtObservation());
     }
 
     private void links(DataTarget target) throws IOException {
@@ -166,8 +189,7 @@ final class JsonDataWriter implements DataWriter {
 
     private List<Component> wanted(DataStructure structure) {
         return structure.attributes().stream()
-                .filter(attribute -> query.detail().observations()
-                        && query.detail().includes(attribute)
+                .filter(attribute -> query.detail().tells(attribute, standsWithSeries(attribute))
                         && !values(attribute).isEmpty())
                 .toList();
     }
@@ -214,7 +236,13 @@ final class JsonDataWriter implements DataWriter {
             json.field("isMandatory", attribute.isMandatory());
         }
         json.object("relationship");
-        if (first) {
+        if (!attribute.attachedTo().isEmpty()) {
+            json.array("dimensions");
+            for (String dimension : attribute.attachedTo()) {
+                json.string(dimension);
+            }
+            json.end();
+        } else if (first) {
             json.field("primaryMeasure", Component.OBS_VALUE);
         } else {
             json.object("observation").end();
@@ -241,6 +269,8 @@ final class JsonDataWriter implements DataWriter {
         attributePlaces = structure.attributes().stream()
                 .map(attribute -> wanted.contains(attribute) ? new CodeIndex(values(attribute)) : null)
                 .toArray(CodeIndex[]::new);
+        ofSeries = query.attributesOfSeries(structure);
+        seriesHasAttributes = wanted.stream().anyMatch(this::standsWithSeries);
         atObservation = structure.position(query.dimensionAtObservation());
         json.object();
         if (!first) {
@@ -273,6 +303,11 @@ final class JsonDataWriter implements DataWriter {
             closeSeries();
             inSeries = true;
             json.object(key(row, false));
+            if (seriesHasAttributes) {
+                json.array("attributes");
+                attributes(row, true);
+                json.end();
+            }
         }
         if (row.period != null) {
             if (!inObservations) {
@@ -316,14 +351,18 @@ final class JsonDataWriter implements DataWriter {
         } else if (first || query.detail().value()) {
             json.raw(NULL);
         }
+        attributes(row, false);
+        json.end();
+    }
+
+    private void attributes(DataRow row, boolean withSeries) throws IOException {
         for (int i = 0; i < row.attributes.length; i++) {
             CodeIndex places = attributePlaces[i];
-            if (places != null) {
+            if (places != null && ofSeries[i] == withSeries) {
                 byte[] value = row.attributes[i];
                 json.raw(value == null ? NULL : places.place(value));
             }
         }
-        json.end();
     }
 
     private void closeSeries() throws IOException {

@@ -78,6 +78,7 @@ enum Measure {
             case DECIMALS -> "'" + decimals + "'";
             case CONSTANT -> "'" + component.value() + "'";
             case UNKNOWN -> "null::text";
+            case TRADE_SYSTEM -> TradeSystemSql.expression(component);
             case PERIOD -> "o.period";
             case FREQUENCY, REPORTER, FLOW, COMMODITY, PARTNER, MEASURE ->
                 throw new IllegalArgumentException(component.id() + " belongs to the series");

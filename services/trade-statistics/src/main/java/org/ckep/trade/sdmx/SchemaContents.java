@@ -86,16 +86,10 @@ final class SchemaContents {
                 .toList();
     }
 
-    /** Ours stand with the observation, submitted ones where they belong. */
     private Level levelOf(Component attribute) {
-        if (attribute.described() == null) {
-            return Level.OBSERVATION;
-        }
         if (attribute.isOfDataSet()) {
             return Level.DATA_SET;
         }
-        boolean fixed =
-                !attribute.attachedTo().isEmpty() && !attribute.attachedTo().contains(query.dimensionAtObservation());
-        return fixed && !isFlat() ? Level.SERIES : Level.OBSERVATION;
+        return attribute.standsWithSeries(query.dimensionAtObservation()) ? Level.SERIES : Level.OBSERVATION;
     }
 }

@@ -21,6 +21,10 @@ final class SpecificDataWriter implements DataWriter {
     private byte[][] dimensionStarts = new byte[0][];
 
     private byte[][] attributeStarts = new byte[0][];
+
+    /** Which attributes stand with the series. */
+    private boolean[] ofSeries = new boolean[0];
+
     private int atObservation;
     private boolean inSeries;
 
@@ -61,6 +65,7 @@ final class SpecificDataWriter implements DataWriter {
         DataStructure structure = target.flow().structure();
         dimensionStarts = starts(structure.dimensions());
         attributeStarts = starts(structure.attributes());
+        ofSeries = query.attributesOfSeries(structure);
         atObservation = structure.position(query.dimensionAtObservation());
         out.put("<mes:DataSet ss:structureRef=\"")
                 .put(DataMessage.structureId(target))
@@ -98,6 +103,7 @@ final class SpecificDataWriter implements DataWriter {
             if (atObservation >= 0 && row.period != null) {
                 out.put(TIME).put(row.period).put('"');
             }
+            attributes(row, true);
             out.put('>');
         }
         if (row.period != null) {
@@ -126,9 +132,13 @@ final class SpecificDataWriter implements DataWriter {
         if (row.value != null) {
             out.put(VALUE).put(row.value).put('"');
         }
+        attributes(row, false);
+    }
+
+    private void attributes(DataRow row, boolean withSeries) throws IOException {
         for (int i = 0; i < row.attributes.length; i++) {
             byte[] value = row.attributes[i];
-            if (value != null) {
+            if (value != null && ofSeries[i] == withSeries) {
                 out.put(attributeStarts[i]).escaped(value).put('"');
             }
         }

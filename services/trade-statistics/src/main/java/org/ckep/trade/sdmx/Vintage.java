@@ -25,6 +25,8 @@ record Vintage(@Nullable Instant asOf, @Nullable Instant updatedAfter, boolean h
         GONE,
         /** It became known, at an instant that is told. */
         BEGUN,
+        /** The trade system of its reporter was told anew while it was known, at an instant that is told. */
+        RESTATED,
         /** It went without another in its place, at an instant that is told. */
         ENDED
     }
@@ -35,7 +37,7 @@ record Vintage(@Nullable Instant asOf, @Nullable Instant updatedAfter, boolean h
         DELETIONS(Version.GONE),
         CHANGES(Version.CHANGED),
         /** Each change at its instant, deletions first, in the order of time. */
-        HISTORY(Version.BEGUN, Version.ENDED);
+        HISTORY(Version.BEGUN, Version.RESTATED, Version.ENDED);
 
         private final List<Version> versions;
 

@@ -3,6 +3,7 @@ package org.ckep.trade.sdmx;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.ckep.trade.figures.FigureInstants;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +17,29 @@ final class VintageSql {
 
     private static final String SAME_FIGURE = "%1$s.series_id = %2$s.series_id and %1$s.period = %2$s.period";
 
+    private final Dataflow flow;
     private final Vintage vintage;
     private final Measure measure;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values;
 
-    private VintageSql(Vintage vintage, Measure measure, List<Object> values) {
+    private VintageSql(Dataflow flow, Vintage vintage, Measure measure, List<Object> values) {
+        this.flow = flow;
         this.vintage = vintage;
         this.measure = measure;
         this.values = values;
     }
 
-    /** The condition on the version {@code o}, its values added to the bound ones. */
-    static String condition(Vintage vintage, Vintage.Version version, Measure measure, List<Object> values) {
-        VintageSql sql = new VintageSql(vintage, measure, values);
+    /** The condition on the version {@code o} of a figure of the series {@code s}, its values added to the bound ones. */
+    static String condition(
+            Dataflow flow, Vintage vintage, Vintage.Version version, Measure measure, List<Object> values) {
+        VintageSql sql = new VintageSql(flow, vintage, measure, values);
         switch (version) {
             case KNOWN -> sql.known();
             case CHANGED -> sql.changed();
             case GONE -> sql.gone();
             case BEGUN -> sql.begun();
+            case RESTATED -> sql.within("t.valid_from");
             case ENDED -> sql.ended();
         }
         return sql.text.toString();
@@ -53,17 +58,21 @@ final class VintageSql {
 
     /**
      * Known, and since then some version has brought another measure than the one before it. It may be the same as it was
-     * then, because a copy that was taken a little later must become right too.
+     * then, because a copy that was taken a little later must become right too. Or what belongs to the reporter was told
+     * anew, which a copy has with each of its figures.
      */
     private void changed() {
         known();
-        text.append(" and o.valid_from > " + STATE + " and exists (select 1 from trade_observation e where ")
+        text.append(" and ((o.valid_from > " + STATE + " and exists (select 1 from trade_observation e where ")
                 .append(sameFigure("e", "o"))
                 .append(" and e.valid_from <= o.valid_from and e.valid_from > " + STATE + " and ");
         bind(vintage.updatedAfter());
         bind(vintage.updatedAfter());
         brings("e");
-        text.append(")");
+        Instant since = Objects.requireNonNull(vintage.updatedAfter());
+        text.append(")) or ")
+                .append(TradeSystemSql.statedSince(flow, since, vintage.asOf(), values))
+                .append(")");
     }
 
     /** The last that was known since then, where nothing is known any more. */
@@ -81,8 +90,9 @@ final class VintageSql {
 
     private void begun() {
         within("o.valid_from");
-        text.append(" and ");
+        text.append(" and ((");
         brings("o");
+        text.append(") or ").append(TradeSystemSql.STATED_WITH_VERSION).append(")");
     }
 
     private void ended() {

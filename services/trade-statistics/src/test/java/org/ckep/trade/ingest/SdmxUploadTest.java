@@ -190,13 +190,12 @@ class SdmxUploadTest {
 
     /** The figures have no place for them: a wrong code is refused, and a right one is not lost in silence. */
     @Test
-    void attributesThatAreNotKeptAreCheckedAndTold() {
-        String file = HEADER + "\n" + attributes("G", "2", "2020") + "\n" + attributes("S", "0", "2021") + "\n"
+    void decimalsThatAreNotKeptAreCheckedAndTold() {
+        String file = HEADER + "\n" + attributes("", "2", "2020") + "\n" + attributes("", "0", "2021") + "\n"
                 + attributes("", "", "2022") + "\n";
         JsonPath report = postText("source=NATIONAL", file).jsonPath();
         assertTotals(report, 3, 3, 0, 0, 0);
-        assertThat(report.getMap("notes", String.class, Integer.class))
-                .isEqualTo(Map.of("TRADE_SYSTEM_NOT_KEPT", 2, "DECIMALS_NOT_KEPT", 1));
+        assertThat(report.getMap("notes", String.class, Integer.class)).isEqualTo(Map.of("DECIMALS_NOT_KEPT", 1));
 
         String wrong = HEADER + "\n" + attributes("ZZZ", "2", "2020") + "\n" + attributes("G", "99", "2021") + "\n";
         JsonPath refused = postText("source=NATIONAL&onError=accept", wrong).jsonPath();

@@ -73,7 +73,7 @@ class GoldenMessagesTest {
         String[] lines = bytes.toString(UTF_8).split("\r\n", -1);
         assertThat(lines).hasSize(5_002);
         assertThat(lines[4_999])
-                .isEqualTo("CKEP:DF_A(1.0.0),A,KR,M,HS22_282520,CN,C00,TRADE_VALUE,2020,4998,USD,0,2,A,F,,CIF");
+                .isEqualTo("CKEP:DF_A(1.0.0),A,KR,M,HS22_282520,CN,C00,TRADE_VALUE,2020,4998,USD,0,2,A,F,G,CIF");
     }
 
     private static DataWriter writer(Utf8Output out, DataQuery query, SdmxFormat format) {
@@ -153,7 +153,7 @@ class GoldenMessagesTest {
         row.period = period.getBytes(UTF_8);
         row.value = value.getBytes(UTF_8);
         if (query.detail().hasObservationAttributes()) {
-            String[] attributes = {unit, "0", decimals, "A", "F", null, valuation};
+            String[] attributes = {unit, "0", decimals, "A", "F", "G", valuation};
             for (int i = 0; i < attributes.length; i++) {
                 row.attributes[i] = attributes[i] == null ? null : attributes[i].getBytes(UTF_8);
             }

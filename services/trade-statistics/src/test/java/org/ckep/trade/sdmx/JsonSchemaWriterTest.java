@@ -17,7 +17,7 @@ class JsonSchemaWriterTest {
     /** Codes that the messages of {@link GoldenMessagesTest} hold, whatever their list. */
     private static final List<String> CODES = List.of(
             "A KR M HS22_282520 CN C00 NET_WEIGHT TRADE_VALUE USD KG M2 MWH ITEM PAIR L THOUSAND_ITEMS PACK DOZEN M3 CARAT"
-                    .concat(" 0 2 3 F CIF FOB UNKNOWN")
+                    .concat(" 0 2 3 F CIF FOB UNKNOWN G S _X")
                     .split(" "));
 
     private static final List<String> STATUSES = List.of("A B D E F G H I J L M N O P Q S U V".split(" "));

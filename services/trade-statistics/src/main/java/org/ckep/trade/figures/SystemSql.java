@@ -1,0 +1,48 @@
+package org.ckep.trade.figures;
+
+/** The statements that write down which trade systems are told. Nothing is overwritten: the last statement counts. */
+final class SystemSql {
+    private static final String NO_MORE = "_X";
+
+    /** What says something new. */
+    static final String TELL = """
+            insert into trade_system (source, frequency, reporter, valid_from, system, brought_by)
+            select told.* from (
+                select ?::text as source, t.frequency, t.reporter, ?::timestamptz as valid_from, t.system, ?::uuid
+                from unnest(?::text[], ?::text[], ?::text[]) as t (frequency, reporter, system)) as told
+            where told.system <> coalesce((
+                select k.system from trade_system k
+                where k.source = told.source and k.frequency = told.frequency and k.reporter = told.reporter
+                order by k.valid_from desc limit 1), '%s')""".formatted(NO_MORE);
+
+    /** What one upload or release told and nothing has replaced is told no more. */
+    static final String TAKE_BACK = """
+            insert into trade_system (source, frequency, reporter, valid_from, system, brought_by)
+            select source, frequency, reporter, ?, '%1$s', brought_by
+            from (select distinct on (frequency, reporter) *
+                  from trade_system where source = ? order by frequency, reporter, valid_from desc) as last
+            where brought_by = ? and system <> '%1$s'""".formatted(NO_MORE);
+
+    /**
+     * The first or last period of which there are figures of the reporter. With a limit, because the planner would read
+     * all figures for "exists"; the order stands apart, so that no more periods are looked at than must be.
+     */
+    private static final String OUTERMOST = """
+            (select c.period
+             from (select code::date as period from dataset_content
+                   where source = t.source and frequency = t.frequency and dimension = 'PERIOD'
+                   order by code::date %s offset 0) as c
+             where (select true from trade_series s
+                    join trade_observation o on o.series_id = s.id and o.period = c.period and o.valid_to is null
+                    where s.source = t.source and s.frequency = t.frequency and s.reporter = t.reporter limit 1) is true
+             limit 1)""";
+
+    /** The first and last periods of the reporters of whom something new is told, all of whose figures tell it. */
+    static final String TOLD_PERIODS = """
+            select t.frequency, t.reporter, p.period, 'told', 0::bigint
+            from trade_system t
+            cross join lateral (%s union all %s) as p
+            where t.source = ? and t.valid_from = ?""".formatted(OUTERMOST.formatted("asc"), OUTERMOST.formatted("desc"));
+
+    private SystemSql() {}
+}
