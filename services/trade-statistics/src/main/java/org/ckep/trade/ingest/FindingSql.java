@@ -14,6 +14,9 @@ final class FindingSql {
 
     private static final int FACTOR = 8;
 
+    /** From which value in USD on a known one is in the index trade_observation_large. */
+    private static final int LARGE = 10_000_000;
+
     /** What a row of totals may leave open. */
     private static final List<List<String>> OPEN_COLUMNS =
             List.of(List.of("period", "frequency"), List.of("commodity"), List.of("partner"));
@@ -58,6 +61,23 @@ final class FindingSql {
     static final String LATEST_FIRST = "set local enable_bitmapscan = off";
 
     static final String ANY_ORDER = "set local enable_bitmapscan = on";
+
+    /**
+     * The series of which large values are known and the file tells a small one, those of the largest first. Few values
+     * are large, so that for each of the file's there is a look into a small index, and mostly nothing in it.
+     */
+    static final String SHRUNK = """
+            create temporary table stage_shrunk on commit drop as
+            select o.series_id
+            from stage_figure f
+            join trade_observation o on o.series_id = f.series_id and o.valid_to is null and o.value >= %1$d
+            where f.value > 0 and f.value <= %1$d / %2$d
+            group by o.series_id order by max(o.value) desc, o.series_id limit ?""".formatted(LARGE, FACTOR);
+
+    /** The planner would pass by all figures that there are, whose number has no bound. */
+    static final String BY_INDEX = "set local enable_seqscan = off";
+
+    static final String ANY_WAY = "set local enable_seqscan = on";
 
     static final String ADD_SLICES = """
             insert into upload_slice (upload_id, source, frequency, period, reporter, flow, edition, chapter, figures)
@@ -202,14 +222,16 @@ final class FindingSql {
     /**
      * The median of the values in a file and of the latest that are known of the same series in other periods, the lower
      * of the two in the middle; zeros are not counted. Known values are looked up for the series of as many of the file's
-     * largest values as its parameter says, in the order in which they lie; the others stand in relation within the file
-     * alone, where it has enough periods for that.
+     * largest values as its parameter says and for those that are {@link #SHRUNK}, in the order in which they lie; the
+     * others stand in relation within the file alone, where it has enough periods for that.
      */
     private static final String FAR_FROM_MEDIAN = """
             with looked_up as materialized (
-                select distinct series_id
+                select series_id
                 from (select series_id from stage_figure where value > 0
                       order by value desc, series_id limit ?) as largest
+                union
+                select series_id from stage_shrunk
                 order by series_id),
             suspect as materialized (
                 select series_id from looked_up

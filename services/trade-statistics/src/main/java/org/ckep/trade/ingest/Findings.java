@@ -60,6 +60,7 @@ final class Findings {
         }
         find(Rule.UNNAMED_COMMODITIES);
         find(Rule.UNKNOWN_CODES);
+        addShrunk();
         execute(FindingSql.LATEST_FIRST);
         find(Rule.FAR_FROM_MEDIAN);
         execute(FindingSql.ANY_ORDER);
@@ -69,6 +70,17 @@ final class Findings {
     private long valuesLookedUp() throws SQLException {
         long figures = figures();
         return figures <= config.maxRowsLookedUp() ? figures : config.largestValuesLookedUp();
+    }
+
+    /** A file all of whose series are looked up needs no choice among them. */
+    private void addShrunk() throws SQLException {
+        execute(FindingSql.BY_INDEX);
+        try (PreparedStatement create = connection.prepareStatement(FindingSql.SHRUNK)) {
+            create.setLong(1, figures() <= config.maxRowsLookedUp() ? 0 : config.largestValuesLookedUp());
+            create.execute();
+        }
+        execute(FindingSql.ANY_WAY);
+        execute("analyze stage_shrunk");
     }
 
     private long figures() throws SQLException {

@@ -64,7 +64,10 @@ interface UploadConfig {
     @WithDefault("20000")
     int maxRowsLookedUp();
 
-    /** In files of more rows, the largest values alone whose series are looked up; others are held against the file's own. */
+    /**
+     * In files of more rows, the largest values alone whose series are looked up, and as many series of which large values
+     * are known and the file tells a small one; others are held against the file's own.
+     */
     @WithDefault("2000")
     int largestValuesLookedUp();
 }

@@ -37,6 +37,17 @@ class LargeFileFindingsTest {
         assertThat(far).containsExactly("880110 2005-01-01 1000000 100");
     }
 
+    /** A slip of the decimal point to the left weighs most where large values are known. */
+    @Test
+    void f14_smallValuesOfALargeFileAreHeldAgainstLargeKnownOnes() throws SQLException {
+        List<String> far = find("""
+                insert into stage_figure select known('880140'), 'A', '2005-01-01', 'KR', 'M', 'HS22', '880140', 'CN', 20000, null;
+                insert into stage_figure select known('880150'), 'A', '2005-01-01', 'KR', 'M', 'HS22', '880150', 'CN', 1250000, null;
+                insert into stage_figure select known('880120'), 'A', '2005-01-01', 'KR', 'M', 'HS22', '880120', 'CN', 5, null;
+                """);
+        assertThat(far).containsExactly("880140 2005-01-01 20000 20000000", "880150 2005-01-01 1250000 10000000");
+    }
+
     /** What stands in relation within the file is looked at whatever its size. */
     @Test
     void f14_valuesOfALargeFileAreHeldAgainstItsOwn() throws SQLException {
@@ -65,7 +76,9 @@ class LargeFileFindingsTest {
                             where source = 'GENERATED' and reporter = 'KR' and partner = 'CN' and commodity = code $$;
                         insert into trade_series (source, frequency, reporter, flow, edition, commodity, partner)
                         values ('GENERATED', 'A', 'KR', 'M', 'HS22', '880110', 'CN'),
-                               ('GENERATED', 'A', 'KR', 'M', 'HS22', '880120', 'CN');
+                               ('GENERATED', 'A', 'KR', 'M', 'HS22', '880120', 'CN'),
+                               ('GENERATED', 'A', 'KR', 'M', 'HS22', '880140', 'CN'),
+                               ('GENERATED', 'A', 'KR', 'M', 'HS22', '880150', 'CN');
                         create temporary table stage_figure (
                             series_id bigint, frequency text, period date, reporter text collate "C", flow text collate "C",
                             edition text collate "C", commodity text collate "C", partner text collate "C",
@@ -74,10 +87,10 @@ class LargeFileFindingsTest {
                         select -n, 'A', '2005-01-01', 'KR', 'M', 'HS22', lpad(n::text, 6, '0'), 'CN', 1000, null
                         from generate_series(1, %d) as n;
                         """.formatted(config.maxRowsLookedUp() + 1));
-                statement.execute(
-                        "insert into trade_observation (series_id, period, valid_from, upload_id, value,"
-                                + " valuation) select pg_temp.known(code), make_date(year, 1, 1), now(), '" + UPLOAD
-                                + "', 100, 'CIF' from unnest(array['880110', '880120']) as code, generate_series(2003, 2004) as year");
+                statement.execute("insert into trade_observation (series_id, period, valid_from, upload_id, value,"
+                        + " valuation) select pg_temp.known(code), make_date(year, 1, 1), now(), '" + UPLOAD
+                        + "', value, 'CIF' from (values ('880110', 100), ('880120', 100), ('880140', 20000000),"
+                        + " ('880150', 10000000)) as known (code, value), generate_series(2003, 2004) as year");
                 statement.execute(rows.replace("known(", "pg_temp.known("));
                 statement.execute("analyze stage_figure");
                 UploadTally tally = new UploadTally();
