@@ -16,13 +16,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ckep.kernel.access.Audience;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
@@ -35,6 +39,10 @@ import org.jboss.logging.MDC;
 @ApplicationScoped
 @UnlessBuildProperty(name = OutboxSwitch.PROPERTY, stringValue = "false", enableIfMissing = true)
 public class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+
+    private static final Set<Audience> KNOWN_TO_CALLERS = Set.of(Audience.PUBLIC, Audience.PARTNER, Audience.BILATERAL);
+
     private static final String INSERT = "insert into outbox_event"
             + "(id, aggregatetype, aggregateid, type, audience, payload, headers, partition_no) values ";
 
@@ -53,7 +61,8 @@ public class Outbox {
     /**
      * Writes the event's renderings with the session's transaction.
      *
-     * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON or is too large
+     * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON, and with TOO_LARGE
+     *     where one is too large
      */
     public Uni<Void> publish(Mutiny.Session session, DomainEvent event) {
         return publish(event, rows -> session.persistAll(rows.toArray()));
@@ -63,7 +72,8 @@ public class Outbox {
      * Lets somebody write the event's renderings together with other rows of a transaction.
      *
      * @param writing takes new entities, one for each rendering, and writes them
-     * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON or is too large
+     * @return fails with {@link IllegalArgumentException} where a rendering cannot be written as JSON, and with TOO_LARGE
+     *     where one is too large
      */
     public Uni<Void> publish(DomainEvent event, Function<List<?>, Uni<Void>> writing) {
         return Uni.createFrom()
@@ -72,7 +82,11 @@ public class Outbox {
                 .invoke(signal::wake);
     }
 
-    /** Writes the event's renderings with the connection's transaction, for code that works without Hibernate. */
+    /**
+     * Writes the event's renderings with the connection's transaction, for code that works without Hibernate.
+     *
+     * @return fails as the others do
+     */
     public Uni<Void> publish(SqlConnection connection, DomainEvent event) {
         return Uni.createFrom()
                 .item(() -> rows(event).stream().map(Outbox::tuple).toList())
@@ -86,6 +100,8 @@ public class Outbox {
     /**
      * Writes the event's renderings with the JDBC connection's transaction, for bulk paths on a worker thread. Call
      * {@link OutboxSignal#wake()} after the commit to have them sent at once.
+     *
+     * @throws ProblemException TOO_LARGE where a rendering is too large
      */
     public void publish(Connection connection, DomainEvent event) throws SQLException {
         try (PreparedStatement insert =
@@ -124,7 +140,7 @@ public class Outbox {
         for (Map.Entry<Audience, Object> rendering : event.renderings().entrySet()) {
             Audience audience = rendering.getKey();
             UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-            byte[] data = bytes(event, rendering.getValue());
+            byte[] data = bytes(event, audience, rendering.getValue());
             CloudEvent cloudEvent = new CloudEvent(
                     id.toString(),
                     "/" + config.service() + "/" + audience.id(),
@@ -172,7 +188,7 @@ public class Outbox {
         return extensions;
     }
 
-    private byte[] bytes(DomainEvent event, Object rendering) {
+    private byte[] bytes(DomainEvent event, Audience audience, Object rendering) {
         byte[] data;
         try {
             data = json.writeValueAsBytes(rendering);
@@ -180,10 +196,26 @@ public class Outbox {
             throw new IllegalArgumentException("event " + event.type() + " cannot be written as JSON", notWritable);
         }
         // Refused here, with the change that caused it: found by the relay it could only be parked.
-        if (data.length > config.maxEventSize().asLongValue()) {
-            throw new IllegalArgumentException("event " + event.type() + " has " + data.length + " bytes, more than "
-                    + config.maxEventSize().asLongValue());
+        long limit = config.maxEventSize().asLongValue();
+        if (data.length > limit) {
+            LOG.warnf(
+                    "event %s about %s has %d bytes for %s, more than %d",
+                    event.type(), event.subject(), data.length, audience, limit);
+            throw tooLarge(event.type(), audience, data.length, limit);
         }
         return data;
+    }
+
+    /** What one side or agency alone gets may be longer by what the caller must not know, not even how long it is. */
+    private static ProblemException tooLarge(String type, Audience audience, int bytes, long limit) {
+        boolean isKnown = KNOWN_TO_CALLERS.contains(audience);
+        ProblemException problem = new ProblemException(
+                        KernelProblem.TOO_LARGE,
+                        "The event " + type + ", which tells of this change, would have "
+                                + (isKnown ? bytes + " bytes of data" : "too many bytes of data for one of its readers")
+                                + "; at most " + limit + " are allowed.")
+                .withMember("eventType", type)
+                .withMember("limit", limit);
+        return isKnown ? problem.withMember("bytes", bytes) : problem;
     }
 }

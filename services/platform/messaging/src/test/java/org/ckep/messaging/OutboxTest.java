@@ -17,12 +17,15 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.KernelProblem;
+import org.ckep.kernel.problem.ProblemException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
@@ -175,13 +178,40 @@ class OutboxTest {
             connection.setAutoCommit(false);
             DomainEvent large = note(Map.of("text", "x".repeat(800_000)));
             assertThatThrownBy(() -> outbox.publish(connection, large))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("event org.ckep.investment.note.written.v1 has 800011 bytes, more than 786432");
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                        assertThat(problem.type()).isEqualTo(KernelProblem.TOO_LARGE);
+                        assertThat(problem.detail())
+                                .isEqualTo("The event org.ckep.investment.note.written.v1, which tells of this change, "
+                                        + "would have 800011 bytes of data; at most 786432 are allowed.");
+                        assertThat(problem.members())
+                                .containsExactly(
+                                        Map.entry("eventType", "org.ckep.investment.note.written.v1"),
+                                        Map.entry("limit", 786_432L),
+                                        Map.entry("bytes", 800_011));
+                    });
             assertThatThrownBy(() -> outbox.publish(connection, note(new Object())))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("event org.ckep.investment.note.written.v1 cannot be written as JSON");
         }
         assertThat(rows().await().atMost(Duration.ofSeconds(5))).isEmpty();
+    }
+
+    /** The caller may be of the other side. */
+    @Test
+    void howLongItIsForOneSideIsNotTold() throws Exception {
+        Map<Audience, Object> renderings = new LinkedHashMap<>();
+        renderings.put(Audience.BILATERAL, Map.of("text", "one"));
+        renderings.put(Audience.SIDE_CN, Map.of("text", "x".repeat(800_000)));
+        DomainEvent large = new DomainEvent(
+                "org.ckep.investment.note.written.v1", subject, Instant.EPOCH, null, null, Map.of(), renderings);
+        try (Connection connection = jdbc.getConnection()) {
+            assertThatThrownBy(() -> outbox.publish(connection, large))
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                        assertThat(problem.type()).isEqualTo(KernelProblem.TOO_LARGE);
+                        assertThat(problem.detail()).doesNotContain("800011").doesNotContain("side-cn");
+                        assertThat(problem.members()).containsOnlyKeys("eventType", "limit");
+                    });
+        }
     }
 
     private DomainEvent note() {
