@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.ckep.investment.pending.DeferredAct;
 import org.ckep.investment.pending.PendingActs;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Parameters;
@@ -180,7 +181,7 @@ class ExposureService implements DeferredAct {
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .call(stored -> requireMatch(session, viewer, stored, ifMatch))
                 .invoke(stored -> requireClearable(stored, clearing))
-                .chain(stored -> PendingActs.isNeeded(stored)
+                .chain(stored -> TwoPersons.areNeeded(stored)
                         ? draft(session, viewer, stored, clearing)
                         : clear(session, viewer, stored, clearing, viewer.subject())
                                 .chain(() -> view(session, viewer, stored, false))

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.ckep.investment.pending.DeferredAct;
 import org.ckep.investment.pending.PendingActs;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.project.ProjectInfo;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
@@ -160,7 +161,7 @@ class CommitmentService implements DeferredAct {
     Uni<Response> enter(Viewer viewer, IdempotencyKey key, UUID id, NewTransaction request) {
         return register.once(viewer, lockOf(id), key, request, session -> ledger.get(session, viewer, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
-                .chain(stored -> PendingActs.isNeeded(stored)
+                .chain(stored -> TwoPersons.areNeeded(stored)
                         ? draft(session, viewer, stored, request)
                         : enter(session, viewer, stored, request, viewer.subject())));
     }

@@ -9,10 +9,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param hash the {@code hash} of what the checker has read
  */
-@Schema(name = "PendingActConfirmation")
-record Confirmation(
+@Schema(name = "Confirmation")
+public record Confirmation(
         @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "a hash has 64 hexadecimal digits")
         String hash) {
-    static final String EXAMPLE = """
+    /** One, for descriptions of routes. */
+    public static final String EXAMPLE = """
             {"hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""";
 }

@@ -44,7 +44,7 @@ class PendingActExportResource {
             description = "Without what is asked for, which differs from act to act: each act's own answer has it.")
     public RestMulti<byte[]> list(
             @Parameter(description = "Only on the record of this URN") @RestQuery @Nullable String record,
-            @Parameter(description = "Only in this state") @RestQuery @Nullable ActState state) {
+            @Parameter(description = "Only in this state") @RestQuery @Nullable PendingState state) {
         Viewer reader = viewer.get();
         Urn about = Parameters.anyUrn("record", record);
         return Exports.file(

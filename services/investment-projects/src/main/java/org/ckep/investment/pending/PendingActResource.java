@@ -61,7 +61,7 @@ class PendingActResource {
             description = "Newest first")
     public Uni<RestResponse<Page<PendingActView>>> list(
             @Parameter(description = "Only on the record of this URN") @RestQuery @Nullable String record,
-            @Parameter(description = "Only in this state") @RestQuery @Nullable ActState state,
+            @Parameter(description = "Only in this state") @RestQuery @Nullable PendingState state,
             @BeanParam PageRequest page,
             UriInfo uri) {
         return acts.list(viewer.get(), Parameters.anyUrn("record", record), state, page)

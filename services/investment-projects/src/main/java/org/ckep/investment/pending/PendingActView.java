@@ -32,7 +32,7 @@ public record PendingActView(
         Urn record,
         Side side,
         String act,
-        ActState state,
+        PendingState state,
         @Schema(implementation = Object.class) JsonNode content,
         String hash,
         String maker,

@@ -1,6 +1,5 @@
 package org.ckep.investment.pending;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,15 +9,12 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.records.Audit;
-import org.ckep.records.Imprint;
 import org.ckep.records.MomentKey;
 import org.ckep.records.Register;
 import org.ckep.records.RegisterRecord;
@@ -36,20 +32,15 @@ public class PendingActs {
     private static final String REQUEST = "request";
 
     private final Register register;
-    private final Audit audit;
+    private final TwoPersons persons;
     private final Instance<DeferredAct> acts;
     private final ObjectMapper json;
 
-    PendingActs(Register register, Audit audit, Instance<DeferredAct> acts, ObjectMapper json) {
+    PendingActs(Register register, TwoPersons persons, Instance<DeferredAct> acts, ObjectMapper json) {
         this.register = register;
-        this.audit = audit;
+        this.persons = persons;
         this.acts = acts;
         this.json = json;
-    }
-
-    /** True where an act on the record waits for a second person: it is one side's word, and others read it (rule C2). */
-    public static boolean isNeeded(RegisterRecord record) {
-        return ActRules.isNeeded(record.head().stewardship(), record.head().classification());
     }
 
     /**
@@ -62,25 +53,16 @@ public class PendingActs {
      */
     public Uni<StoredResponse> draft(
             Mutiny.Session session, Viewer viewer, RegisterRecord record, String act, Object request) {
-        UUID id = register.newId();
+        Pending.Draft draft = persons.draft(viewer);
         ObjectNode content = json.createObjectNode()
-                .put("urn", new Urn(StoredAct.TYPE, id).toString())
+                .put("urn", new Urn(StoredAct.TYPE, draft.id()).toString())
                 .put("record", record.urn().toString())
                 .put("act", act);
         content.set(REQUEST, json.valueToTree(request));
-        StoredAct drafted = new StoredAct(
-                id,
-                record,
-                Objects.requireNonNull(viewer.side(), "who changes a side's record acts for that side"),
-                act,
-                content.toString(),
-                subject(viewer),
-                register.clock().instant());
-        return session.persist(drafted)
-                .chain(() -> note(session, viewer, "draft", drafted, null, drafted.version()))
-                .call(session::flush)
-                .replaceWith(() ->
-                        new StoredResponse(202, Map.of("Location", "v1/pending-acts/" + id), view(viewer, drafted)));
+        StoredAct drafted = new StoredAct(draft, record, act, content.toString());
+        return persons.begin(session, viewer, drafted)
+                .replaceWith(() -> new StoredResponse(
+                        202, Map.of("Location", "v1/pending-acts/" + draft.id()), view(viewer, drafted)));
     }
 
     /**
@@ -89,7 +71,8 @@ public class PendingActs {
      * @param record only on this record, null for all
      * @param state only in this state, null for all
      */
-    Uni<Page<PendingActView>> list(Viewer viewer, @Nullable Urn record, @Nullable ActState state, PageRequest page) {
+    Uni<Page<PendingActView>> list(
+            Viewer viewer, @Nullable Urn record, @Nullable PendingState state, PageRequest page) {
         return register.read(viewer, session -> {
             Map<String, String> after = page.after();
             Side side = viewer.side();
@@ -132,7 +115,7 @@ public class PendingActs {
                 .ifNull()
                 .failWith(ProblemException::notFound)
                 .invoke(found -> {
-                    if (found.side() != viewer.side()) {
+                    if (!PendingRules.isShown(found.side(), viewer)) {
                         throw ProblemException.notFound();
                     }
                 });
@@ -140,8 +123,7 @@ public class PendingActs {
 
     /** Gives it up. */
     Uni<Response> drop(Viewer viewer, UUID id, IdempotencyKey key) {
-        return close(
-                viewer, id, key, "drop", (session, found) -> end(session, viewer, found, ActRules.Verdict.DROP, null));
+        return close(viewer, id, key, "drop", (session, found) -> persons.drop(session, viewer, found));
     }
 
     /** Does it, by all the rules once more; who may read the record is told as of any other change. */
@@ -152,14 +134,11 @@ public class PendingActs {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("nobody carries out " + found.act()));
             UUID record = found.record().uuid();
+            JsonNode request = persons.content(found).path(REQUEST);
             return RuleLocks.take(session, deferred.lockOf(record))
-                    // The database lets the record pass only once it knows who has confirmed that.
-                    .chain(() -> end(session, viewer, found, ActRules.Verdict.CONFIRM, confirmation.hash()))
-                    .chain(() -> deferred.carryOut(
-                            session,
-                            viewer,
-                            new DeferredAct.Drafted(
-                                    record, read(found.content()).path(REQUEST), found.maker())))
+                    .chain(() -> persons.confirm(session, viewer, found, confirmation.hash()))
+                    .chain(() ->
+                            deferred.carryOut(session, viewer, new DeferredAct.Drafted(record, request, found.maker())))
                     .call(session::flush);
         });
     }
@@ -176,29 +155,6 @@ public class PendingActs {
                         .map(found -> StoredResponse.ok(view(viewer, found))));
     }
 
-    private Uni<Void> end(
-            Mutiny.Session session, Viewer viewer, StoredAct found, ActRules.Verdict verdict, @Nullable String hash) {
-        ActState next = ActRules.decide(rules(found), verdict, viewer, hash).required();
-        int before = found.version();
-        found.end(next, subject(viewer), register.clock().instant());
-        return note(session, viewer, verdict.code(), found, before, before + 1).call(session::flush);
-    }
-
-    private Uni<Void> note(
-            Mutiny.Session session,
-            Viewer viewer,
-            String verb,
-            StoredAct act,
-            @Nullable Integer before,
-            @Nullable Integer after) {
-        return audit.record(
-                session, viewer, verb + "-pending-act", act.urn(), before, after, Imprint.ofHash(act.hash()));
-    }
-
-    private static ActRules.Waiting rules(StoredAct found) {
-        return new ActRules.Waiting(found.side(), found.state(), found.hash(), found.maker());
-    }
-
     private PendingActView view(Viewer viewer, StoredAct found) {
         return new PendingActView(
                 found.urn(),
@@ -206,23 +162,11 @@ public class PendingActs {
                 found.side(),
                 found.act(),
                 found.state(),
-                read(found.content()),
+                persons.content(found),
                 found.hash(),
                 found.maker(),
                 found.draftedAt(),
                 found.closedAt(),
-                ActRules.allowed(rules(found), viewer));
-    }
-
-    private JsonNode read(String stored) {
-        try {
-            return json.readTree(stored);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException("what waits cannot be read", ours);
-        }
-    }
-
-    private static String subject(Viewer viewer) {
-        return Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject");
+                TwoPersons.allowed(viewer, found));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.ckep.investment.pending.Confirmation;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.RecordIds;
 import org.ckep.web.Conditional;
@@ -66,10 +67,10 @@ class ProjectRevisionResource {
                     "By a checker of the project's side, a person who made neither it nor one that it replaces, and "
                             + "who names by its hash what he has read. The project is changed by all the rules of a patch, and "
                             + "its readers are told then.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "hash", value = RevisionAct.EXAMPLE)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "hash", value = Confirmation.EXAMPLE)))
     @APIResponseSchema(value = ProjectView.class, responseCode = "200", responseDescription = "The project was changed")
-    public Uni<Response> confirm(@RestPath String id, @NotNull @Valid RevisionAct act) {
-        return revisions.confirm(viewer.get(), project(id), key, act);
+    public Uni<Response> confirm(@RestPath String id, @NotNull @Valid Confirmation confirmation) {
+        return revisions.confirm(viewer.get(), project(id), key, confirmation);
     }
 
     @POST

@@ -1,6 +1,5 @@
 package org.ckep.investment.project;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,20 +7,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import org.ckep.kernel.access.Side;
+import org.ckep.investment.pending.Confirmation;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.change.ChangeProblem;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
-import org.ckep.records.Audit;
-import org.ckep.records.Imprint;
 import org.ckep.records.Register;
 import org.ckep.records.StoredResponse;
 import org.ckep.records.change.ChangeSets;
@@ -40,7 +36,7 @@ class ProjectRevisions {
     private final ProjectChange change;
     private final ProjectViews views;
     private final ChangeSets changes;
-    private final Audit audit;
+    private final TwoPersons persons;
     private final ObjectMapper json;
 
     ProjectRevisions(
@@ -50,7 +46,7 @@ class ProjectRevisions {
             ProjectChange change,
             ProjectViews views,
             ChangeSets changes,
-            Audit audit,
+            TwoPersons persons,
             ObjectMapper json) {
         this.register = register;
         this.projects = projects;
@@ -58,7 +54,7 @@ class ProjectRevisions {
         this.change = change;
         this.views = views;
         this.changes = changes;
-        this.audit = audit;
+        this.persons = persons;
         this.json = json;
     }
 
@@ -80,7 +76,9 @@ class ProjectRevisions {
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(false)
                         : store.pending(session, viewer, project)
-                                .call(last -> replaced(session, viewer, last))
+                                .call(last -> last.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : persons.replace(session, viewer, last.get()))
                                 .chain(last -> draft(session, viewer, project, found.get(), patch, last.orElse(null)))
                                 .replaceWith(true));
     }
@@ -92,49 +90,31 @@ class ProjectRevisions {
             ProjectChange.Patched patched,
             JsonNode patch,
             @Nullable StoredRevision last) {
-        Side side = Objects.requireNonNull(viewer.side(), "who changes a side's record acts for that side");
         StoredRevision drafted = new StoredRevision(
-                register.newId(),
+                persons.draft(viewer),
                 project,
-                side,
                 new StoredRevision.Drafted(
                         document(patched.before()).toString(),
                         patch.toString(),
                         document(patched).toString()),
-                last,
-                subject(viewer),
-                register.clock().instant());
-        return session.persist(drafted)
-                .chain(() -> note(session, viewer, "draft", drafted, null, drafted.version()))
-                .call(session::flush);
-    }
-
-    private Uni<Void> replaced(Mutiny.Session session, Viewer viewer, Optional<StoredRevision> last) {
-        return last.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : end(session, viewer, last.get(), RevisionState.REPLACED, "replace");
+                last);
+        return persons.begin(session, viewer, drafted);
     }
 
     /** Gives it up. */
     Uni<Response> drop(Viewer viewer, UUID id, IdempotencyKey key) {
         return locked(viewer, id, key, "drop the revision", session -> projects.get(session, viewer, id)
                 .chain(project -> required(session, viewer, project)
-                        .call(revision -> end(
-                                session,
-                                viewer,
-                                revision,
-                                RevisionRules.decide(revision.toRevision(), RevisionRules.Act.DROP, viewer, null)
-                                        .required(),
-                                RevisionRules.Act.DROP.code()))
+                        .call(revision -> persons.drop(session, viewer, revision))
                         .map(revision -> view(viewer, project, revision)))
                 .map(StoredResponse::ok));
     }
 
     /** Confirms it: the project says so from now on, by all the rules of a change, and its readers are told. */
-    Uni<Response> confirm(Viewer viewer, UUID id, IdempotencyKey key, RevisionAct act) {
-        return locked(viewer, id, key, "confirm " + act.hash(), session -> projects.get(session, viewer, id)
+    Uni<Response> confirm(Viewer viewer, UUID id, IdempotencyKey key, Confirmation confirmation) {
+        return locked(viewer, id, key, "confirm " + confirmation.hash(), session -> projects.get(session, viewer, id)
                 .chain(project -> required(session, viewer, project)
-                        .chain(revision -> confirm(session, viewer, project, revision, act.hash()))
+                        .chain(revision -> confirm(session, viewer, project, revision, confirmation.hash()))
                         .chain(() -> changes.outdate(session, project.urn()))
                         .call(session::flush)
                         .chain(() -> views.one(session, viewer, project, List.of())))
@@ -143,39 +123,19 @@ class ProjectRevisions {
 
     private Uni<Void> confirm(
             Mutiny.Session session, Viewer viewer, Project project, StoredRevision revision, String hash) {
-        RevisionState confirmed = RevisionRules.decide(revision.toRevision(), RevisionRules.Act.CONFIRM, viewer, hash)
-                .required();
+        persons.requireMayConfirm(viewer, revision, hash);
         return projects.filings(session, viewer, project.id())
-                .chain(filings -> change.patched(session, viewer, project, filings, read(revision.patch())))
+                .chain(filings -> change.patched(session, viewer, project, filings, persons.read(revision.patch())))
                 .map(found -> found.filter(patched -> isOf(revision, patched))
                         .orElseThrow(() -> new ProblemException(
                                 ChangeProblem.CHANGE_HASH_DIFFERS,
                                 "The patch does not lead to that content any more; a maker drafts it anew.")))
-                // The database lets the project pass only once it knows who has confirmed that.
-                .call(() -> end(session, viewer, revision, confirmed, RevisionRules.Act.CONFIRM.code()))
+                .call(() -> persons.confirm(session, viewer, revision, hash))
                 .chain(patched -> change.write(session, viewer, project, patched, revision.maker()));
     }
 
     private boolean isOf(StoredRevision revision, ProjectChange.Patched patched) {
         return ChangeHash.of(document(patched).toString()).equals(revision.hash());
-    }
-
-    private Uni<Void> end(
-            Mutiny.Session session, Viewer viewer, StoredRevision revision, RevisionState state, String act) {
-        int before = revision.version();
-        revision.end(state, subject(viewer), register.clock().instant());
-        return note(session, viewer, act, revision, before, before + 1).call(session::flush);
-    }
-
-    private Uni<Void> note(
-            Mutiny.Session session,
-            Viewer viewer,
-            String act,
-            StoredRevision revision,
-            @Nullable Integer before,
-            @Nullable Integer after) {
-        return audit.record(
-                session, viewer, act + "-revision", revision.urn(), before, after, Imprint.ofHash(revision.hash()));
     }
 
     private Uni<StoredRevision> required(Mutiny.Session session, Viewer viewer, Project project) {
@@ -212,8 +172,8 @@ class ProjectRevisions {
     }
 
     private RevisionView view(Viewer viewer, Project project, StoredRevision revision) {
-        JsonNode content = read(revision.content());
-        ObjectNode before = members(read(revision.base()));
+        JsonNode content = persons.content(revision);
+        ObjectNode before = members(persons.read(revision.base()));
         ObjectNode after = members(content);
         Set<String> names = new TreeSet<>();
         before.fieldNames().forEachRemaining(names::add);
@@ -234,7 +194,7 @@ class ProjectRevisions {
                 revision.maker(),
                 revision.draftedAt(),
                 revision.closedAt(),
-                RevisionRules.allowed(revision.toRevision(), viewer));
+                TwoPersons.allowed(viewer, revision));
     }
 
     /** The members that a patch names. */
@@ -242,17 +202,5 @@ class ProjectRevisions {
         ObjectNode members = document.withObject("/" + CONTENT).deepCopy();
         JsonNode since = document.get(ProjectPatch.STATE_SINCE);
         return since == null ? members : members.set(ProjectPatch.STATE_SINCE, since);
-    }
-
-    private JsonNode read(String stored) {
-        try {
-            return json.readTree(stored);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException("a stored revision cannot be read", ours);
-        }
-    }
-
-    private static String subject(Viewer viewer) {
-        return Objects.requireNonNull(viewer.subject(), "who acts for a side has a subject");
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -173,9 +174,7 @@ class ProjectService {
         return register.write(viewer, lockOf(id), session -> projects.get(session, viewer, id)
                 .invoke(project -> project.head().requireMayChange(viewer))
                 .chain(project -> matched(session, viewer, project, ifMatch)
-                        .chain(seen -> RevisionRules.isNeeded(
-                                        project.head().stewardship(),
-                                        project.head().classification())
+                        .chain(seen -> TwoPersons.areNeeded(project)
                                 ? draft(session, viewer, project, seen, patch)
                                 : outdating(
                                                 session,

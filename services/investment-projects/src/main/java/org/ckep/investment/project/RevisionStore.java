@@ -3,6 +3,8 @@ package org.ckep.investment.project;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.ckep.investment.pending.PendingState;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,15 +31,12 @@ class RevisionStore {
     /** The one that waits for a second person; asked for where there can be one alone. */
     Uni<Optional<StoredRevision>> pending(Mutiny.Session session, Viewer viewer, Project project) {
         Side side = viewer.side();
-        boolean possible = side != null
-                && side == project.head().ownerSide()
-                && RevisionRules.isNeeded(
-                        project.head().stewardship(), project.head().classification());
+        boolean possible = side != null && side == project.head().ownerSide() && TwoPersons.areNeeded(project);
         return possible
                 ? first(session.createSelectionQuery(PENDING, StoredRevision.class)
                         .setParameter("project", project.id())
                         .setParameter("side", side)
-                        .setParameter("state", RevisionState.PENDING))
+                        .setParameter("state", PendingState.PENDING))
                 : Uni.createFrom().item(Optional.empty());
     }
 

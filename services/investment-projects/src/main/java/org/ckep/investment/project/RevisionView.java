@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.ckep.investment.pending.PendingState;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,7 +34,7 @@ record RevisionView(
         Urn urn,
         Urn project,
         Side side,
-        RevisionState state,
+        PendingState state,
         List<String> changed,
         @Schema(implementation = Object.class) JsonNode before,
         @Schema(implementation = Object.class) JsonNode after,

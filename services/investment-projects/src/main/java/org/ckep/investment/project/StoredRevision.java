@@ -2,46 +2,29 @@ package org.ckep.investment.project;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.ckep.kernel.access.Side;
+import org.ckep.investment.pending.Pending;
+import org.ckep.investment.pending.PendingKind;
+import org.ckep.kernel.access.Role;
 import org.ckep.kernel.change.ChangeHash;
-import org.ckep.kernel.id.Urn;
 import org.jspecify.annotations.Nullable;
 
 /** A revision of a project as it is stored. */
 @Entity
 @Table(name = "pending_revision")
-class StoredRevision {
-    static final String TYPE = "revision";
-
-    @Id
-    private UUID id;
-
-    @Version
-    private int version;
+class StoredRevision extends Pending {
+    private static final PendingKind KIND = new PendingKind(
+            "revision",
+            Set.of(Role.MAKER),
+            ProjectProblem.PROJECT_OWN_APPROVAL,
+            ProjectProblem.PROJECT_SERVICE_ACCOUNT);
 
     @Column(updatable = false)
     private UUID projectId;
-
-    @Column(updatable = false)
-    @Enumerated(EnumType.STRING)
-    private Side side;
-
-    @Enumerated(EnumType.STRING)
-    private RevisionState state;
-
-    /** The version of the project that the maker had before himself. */
-    @Column(updatable = false)
-    private int baseVersion;
 
     @Column(updatable = false)
     private String base;
@@ -49,27 +32,11 @@ class StoredRevision {
     @Column(updatable = false)
     private String patch;
 
-    /** Canonical JSON (RFC 8785): what {@link #hash} is of. */
-    @Column(updatable = false)
-    private String content;
-
-    @Column(updatable = false)
-    private String hash;
-
     @Column(updatable = false)
     private @Nullable UUID replaces;
 
     @Column(updatable = false)
-    private String maker;
-
-    @Column(updatable = false)
     private List<String> makers;
-
-    @Column(updatable = false)
-    private Instant draftedAt;
-
-    private @Nullable String closedBy;
-    private @Nullable Instant closedAt;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
@@ -81,27 +48,13 @@ class StoredRevision {
      * @param drafted what the project says and is to say, and the patch that leads there, as JSON
      * @param replaced the one that it takes the place of, null where none was pending
      */
-    StoredRevision(
-            UUID id,
-            Project project,
-            Side side,
-            Drafted drafted,
-            @Nullable StoredRevision replaced,
-            String maker,
-            Instant now) {
-        this.id = id;
+    StoredRevision(Draft draft, Project project, Drafted drafted, @Nullable StoredRevision replaced) {
+        super(draft, project, drafted.content());
         this.projectId = project.id();
-        this.side = side;
-        this.state = RevisionState.PENDING;
-        this.baseVersion = project.version();
         this.base = ChangeHash.canonical(drafted.base());
         this.patch = drafted.patch();
-        this.content = ChangeHash.canonical(drafted.content());
-        this.hash = ChangeHash.ofText(content);
-        this.replaces = replaced == null ? null : replaced.id;
-        this.maker = maker;
-        this.makers = makers(replaced, maker);
-        this.draftedAt = now;
+        this.replaces = replaced == null ? null : replaced.id();
+        this.makers = makers(replaced, draft.maker());
     }
 
     /** What a revision is drafted from and leads to, each as JSON. */
@@ -115,31 +68,14 @@ class StoredRevision {
         return List.copyOf(all);
     }
 
-    /** Takes over what the rules have decided on the act of that person. */
-    void end(RevisionState next, String actor, Instant now) {
-        this.state = next;
-        this.closedBy = actor;
-        this.closedAt = now;
+    @Override
+    protected PendingKind kind() {
+        return KIND;
     }
 
-    RevisionRules.Revision toRevision() {
-        return new RevisionRules.Revision(side, state, hash, Set.copyOf(makers));
-    }
-
-    Urn urn() {
-        return new Urn(TYPE, id);
-    }
-
-    int version() {
-        return version;
-    }
-
-    Side side() {
-        return side;
-    }
-
-    RevisionState state() {
-        return state;
+    @Override
+    protected Set<String> makers() {
+        return Set.copyOf(makers);
     }
 
     String base() {
@@ -148,26 +84,5 @@ class StoredRevision {
 
     String patch() {
         return patch;
-    }
-
-    String content() {
-        return content;
-    }
-
-    String hash() {
-        return hash;
-    }
-
-    String maker() {
-        return maker;
-    }
-
-    Instant draftedAt() {
-        return draftedAt;
-    }
-
-    @Nullable
-    Instant closedAt() {
-        return closedAt;
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ckep.investment.pending.DeferredAct;
 import org.ckep.investment.pending.PendingActs;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.project.Projects;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
@@ -242,7 +243,7 @@ class ShareholdingService implements DeferredAct {
                     register.requireMatch(ifMatch, seen, seen);
                     requireSound(history, request, "");
                 }))
-                .chain(stored -> PendingActs.isNeeded(stored)
+                .chain(stored -> TwoPersons.areNeeded(stored)
                         ? draft(session, viewer, stored, request)
                         : state(session, viewer, stored, request, viewer.subject())
                                 .chain(() -> views(session, viewer, List.of(stored), register.today(), false))

@@ -61,8 +61,8 @@ class LabelsTest {
         "adoption, services/sector-partnerships, org/ckep/partnerships/sourcing/Adoption",
         "pairing-kind, services/investment-projects, org/ckep/investment/pairing/PairingKind",
         "pairing-part, services/investment-projects, org/ckep/investment/pairing/CandidatePart",
-        "revision-state, services/investment-projects, org/ckep/investment/project/RevisionState",
-        "revision-state-note, services/investment-projects, org/ckep/investment/project/RevisionState",
+        "revision-state, services/investment-projects, org/ckep/investment/pending/PendingState",
+        "revision-state-note, services/investment-projects, org/ckep/investment/pending/PendingState",
     })
     void everyCodeOfTheServicesHasAName(String kind, String module, String type) throws IOException {
         List<String> codes = constants(Files.readString(PROJECT.resolve(module + "/src/main/java/" + type + ".java")));

@@ -1,4 +1,4 @@
-package org.ckep.investment.project;
+package org.ckep.investment.pending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,15 +21,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule C2 for what others read already: state, act, side, role and person. */
-class RevisionRulesTest {
+/** Rule C2 for what others read already: kind, state, verdict, side, role and person. */
+class PendingRulesTest {
     private static final String HASH = "a".repeat(64);
     private static final String MAKER = "maker";
     private static final String BEFORE = "maker of the replaced one";
     private static final String OTHER = "somebody else";
 
-    private static RevisionRules.Revision revision(RevisionState state) {
-        return new RevisionRules.Revision(Side.CN, state, HASH, Set.of(MAKER, BEFORE));
+    /** As of revisions of projects, and as of acts. */
+    private static final List<PendingKind> KINDS = List.of(
+            new PendingKind(
+                    "one", Set.of(Role.MAKER), PendingProblem.PENDING_ACT_OF_ONES_OWN, KernelProblem.STATE_FORBIDS),
+            new PendingKind(
+                    "other",
+                    Set.of(Role.MAKER, Role.STATISTICIAN),
+                    KernelProblem.STALE,
+                    PendingProblem.PENDING_ACT_NEEDS_A_PERSON));
+
+    private static PendingRules.Waiting waiting(PendingKind kind, PendingState state) {
+        return new PendingRules.Waiting(kind, Side.CN, state, HASH, Set.of(MAKER, BEFORE));
+    }
+
+    private static PendingRules.Waiting waiting() {
+        return waiting(KINDS.getFirst(), PendingState.PENDING);
     }
 
     private static Viewer viewer(@Nullable String subject, @Nullable Side side, boolean system, Role... roles) {
@@ -42,77 +56,88 @@ class RevisionRulesTest {
         boolean own = stewardship == Stewardship.UNILATERAL || stewardship == Stewardship.SHARED;
         for (Classification wide :
                 List.of(Classification.PUBLIC, Classification.BILATERAL, new Classification.Partner(Set.of("kotra")))) {
-            assertThat(RevisionRules.isNeeded(stewardship, wide)).isEqualTo(own);
+            assertThat(PendingRules.isNeeded(stewardship, wide)).isEqualTo(own);
         }
         for (Classification narrow :
                 List.of(Classification.side(Side.CN), new Classification.Ministry(Side.CN, "mofcom"))) {
-            assertThat(RevisionRules.isNeeded(stewardship, narrow)).isFalse();
+            assertThat(PendingRules.isNeeded(stewardship, narrow)).isFalse();
         }
     }
 
     record Cell(
-            RevisionState state,
-            RevisionRules.Act act,
+            PendingKind kind,
+            PendingState state,
+            Verdict verdict,
             Viewer viewer,
             @Nullable ProblemType refused) {}
 
-    /** The whole table: state, act, and who acts. */
+    /** The whole table: kind, state, verdict, and who acts. */
     static Stream<Cell> table() {
+        return KINDS.stream().flatMap(kind -> table(kind).stream());
+    }
+
+    private static List<Cell> table(PendingKind kind) {
         List<Cell> cells = new ArrayList<>();
-        for (RevisionState state : RevisionState.values()) {
-            for (RevisionRules.Act act : RevisionRules.Act.values()) {
+        for (PendingState state : PendingState.values()) {
+            for (Verdict verdict : Verdict.values()) {
                 for (String subject : List.of(MAKER, BEFORE, OTHER)) {
                     for (Side side : Side.values()) {
                         for (boolean system : List.of(false, true)) {
                             for (Role role : Role.values()) {
                                 Viewer viewer = viewer(subject, side, system, role);
-                                cells.add(new Cell(state, act, viewer, expected(state, act, viewer)));
+                                cells.add(
+                                        new Cell(kind, state, verdict, viewer, expected(kind, state, verdict, viewer)));
                             }
                         }
                     }
                 }
                 cells.add(new Cell(
+                        kind,
                         state,
-                        act,
+                        verdict,
                         viewer(OTHER, null, false, Role.CHECKER),
-                        state == RevisionState.PENDING ? KernelProblem.FORBIDDEN : KernelProblem.STATE_FORBIDS));
+                        state == PendingState.PENDING ? KernelProblem.FORBIDDEN : KernelProblem.STATE_FORBIDS));
             }
         }
-        return cells.stream();
+        return cells;
     }
 
-    private static @Nullable ProblemType expected(RevisionState state, RevisionRules.Act act, Viewer viewer) {
-        if (state != RevisionState.PENDING) {
+    private static @Nullable ProblemType expected(
+            PendingKind kind, PendingState state, Verdict verdict, Viewer viewer) {
+        if (state != PendingState.PENDING) {
             return KernelProblem.STATE_FORBIDS;
         }
         boolean checker = viewer.hasRole(Role.CHECKER);
-        if (act == RevisionRules.Act.DROP) {
-            return viewer.side() == Side.CN && (checker || viewer.hasRole(Role.MAKER)) ? null : KernelProblem.FORBIDDEN;
+        if (verdict == Verdict.DROP) {
+            return viewer.side() == Side.CN
+                            && (checker || kind.drafters().stream().anyMatch(viewer::hasRole))
+                    ? null
+                    : KernelProblem.FORBIDDEN;
         }
         if (viewer.side() != Side.CN || !checker) {
             return KernelProblem.FORBIDDEN;
         }
         if (viewer.serviceAccount()) {
-            return ProjectProblem.PROJECT_SERVICE_ACCOUNT;
+            return kind.needsAPerson();
         }
-        return OTHER.equals(viewer.subject()) ? null : ProjectProblem.PROJECT_OWN_APPROVAL;
+        return OTHER.equals(viewer.subject()) ? null : kind.ofOnesOwn();
     }
 
     @ParameterizedTest
     @MethodSource("table")
     void everyCellIsDecided(Cell cell) {
-        RevisionRules.Revision revision = revision(cell.state());
-        Decision<RevisionState> decision = RevisionRules.decide(revision, cell.act(), cell.viewer(), HASH);
-        List<String> allowed = RevisionRules.allowed(revision, cell.viewer());
+        PendingRules.Waiting waiting = waiting(cell.kind(), cell.state());
+        Decision<PendingState> decision = PendingRules.decide(waiting, cell.verdict(), cell.viewer(), HASH);
+        List<String> allowed = PendingRules.allowed(waiting, cell.viewer());
         if (cell.refused() == null) {
             assertThat(decision)
                     .isEqualTo(Decision.accept(
-                            cell.act() == RevisionRules.Act.CONFIRM ? RevisionState.CONFIRMED : RevisionState.DROPPED));
-            assertThat(allowed).contains(cell.act().code());
+                            cell.verdict() == Verdict.CONFIRM ? PendingState.CONFIRMED : PendingState.DROPPED));
+            assertThat(allowed).contains(cell.verdict().code());
         } else {
             assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.type())
                     .isEqualTo(cell.refused()));
-            assertThat(allowed).doesNotContain(cell.act().code());
+            assertThat(allowed).doesNotContain(cell.verdict().code());
         }
     }
 
@@ -120,7 +145,7 @@ class RevisionRulesTest {
     void whatIsConfirmedIsWhatWasRead() {
         Viewer checker = viewer(OTHER, Side.CN, false, Role.CHECKER);
         for (String hash : new String[] {"b".repeat(64), null}) {
-            assertThat(RevisionRules.decide(revision(RevisionState.PENDING), RevisionRules.Act.CONFIRM, checker, hash))
+            assertThat(PendingRules.decide(waiting(), Verdict.CONFIRM, checker, hash))
                     .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.type())
                             .isEqualTo(ChangeProblem.CHANGE_HASH_DIFFERS));
         }
@@ -129,7 +154,7 @@ class RevisionRulesTest {
     /** Who is not known confirms nothing. */
     @Test
     void nobodyConfirmsWithoutASubject() {
-        assertThat(RevisionRules.allowed(revision(RevisionState.PENDING), viewer(null, Side.CN, false, Role.CHECKER)))
+        assertThat(PendingRules.allowed(waiting(), viewer(null, Side.CN, false, Role.CHECKER)))
                 .containsExactly("drop");
     }
 }

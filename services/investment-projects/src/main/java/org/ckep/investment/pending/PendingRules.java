@@ -1,8 +1,8 @@
 package org.ckep.investment.pending;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
@@ -16,35 +16,27 @@ import org.ckep.kernel.record.Stewardship;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who does something with a side's own record that others read (rule C2): one person of that side drafts it, and a checker of
- * the side who did not confirms exactly that.
+ * Who changes what others read of a side's own record (rule C2): one person of that side drafts it, and a checker of the side
+ * who drafted neither it nor what it replaces confirms exactly that.
  */
-final class ActRules {
-    private ActRules() {}
+final class PendingRules {
+    private PendingRules() {}
 
-    /** What becomes of an act that waits. */
-    enum Verdict {
-        /** It is done now. */
-        CONFIRM,
-        /** It is not done. */
-        DROP;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
+    /**
+     * What waits, as the rules see it.
+     *
+     * @param hash of what was drafted
+     * @param makers subjects of whoever drafted it and of all who drafted one that it replaces
+     */
+    record Waiting(PendingKind kind, Side side, PendingState state, String hash, Set<String> makers) {
+        Waiting {
+            makers = Set.copyOf(makers);
         }
     }
 
-    /**
-     * An act that waits, as the rules see it.
-     *
-     * @param hash of what was drafted
-     * @param maker subject of whoever drafted it
-     */
-    record Waiting(Side side, ActState state, String hash, String maker) {}
-
     private record Denial(ProblemType type, String detail) {}
 
-    /** True where an act waits for a second person: the record is one side's word, and others read it. */
+    /** True where a change waits for a second person: the record is one side's word, and others read it. */
     static boolean isNeeded(Stewardship stewardship, Classification readers) {
         return switch (stewardship) {
             case UNILATERAL, SHARED -> readers.level().isReadByBothSides();
@@ -52,16 +44,21 @@ final class ActRules {
         };
     }
 
+    /** True where it is shown: to its own side, and to nobody else. */
+    static boolean isShown(Side side, Viewer viewer) {
+        return side == viewer.side();
+    }
+
     /**
-     * Decides for somebody of the act's side, to whom alone it is shown.
+     * Decides for somebody to whom it is shown.
      *
      * @param hash of what he has read, null where he names none
      */
-    static Decision<ActState> decide(Waiting waiting, Verdict verdict, Viewer viewer, @Nullable String hash) {
-        if (waiting.state() != ActState.PENDING) {
+    static Decision<PendingState> decide(Waiting waiting, Verdict verdict, Viewer viewer, @Nullable String hash) {
+        if (!waits(waiting)) {
             return Decision.refuse(
                     KernelProblem.STATE_FORBIDS,
-                    waiting.state() == ActState.STALE
+                    waiting.state() == PendingState.STALE
                             ? "The record has changed since this was drafted; it is read and drafted anew."
                             : "What is in the state " + waiting.state() + " waits for nobody.",
                     List.of());
@@ -73,22 +70,29 @@ final class ActRules {
         return switch (verdict) {
             case CONFIRM ->
                 waiting.hash().equals(hash)
-                        ? Decision.accept(ActState.CONFIRMED)
+                        ? Decision.accept(PendingState.CONFIRMED)
                         : Decision.refuse(
                                 ChangeProblem.CHANGE_HASH_DIFFERS,
                                 "What is confirmed is not what was drafted; read it again.",
                                 allowed(waiting, viewer));
-            case DROP -> Decision.accept(ActState.DROPPED);
+            case DROP -> Decision.accept(PendingState.DROPPED);
         };
     }
 
     /** The codes of what this viewer may say. */
     static List<String> allowed(Waiting waiting, Viewer viewer) {
         return Stream.of(Verdict.values())
-                .filter(verdict -> waiting.state() == ActState.PENDING
-                        && denial(waiting, verdict, viewer).isEmpty())
+                .filter(verdict ->
+                        waits(waiting) && denial(waiting, verdict, viewer).isEmpty())
                 .map(Verdict::code)
                 .toList();
+    }
+
+    private static boolean waits(Waiting waiting) {
+        return switch (waiting.state()) {
+            case PENDING -> true;
+            case CONFIRMED, DROPPED, STALE, REPLACED -> false;
+        };
     }
 
     private static Optional<Denial> denial(Waiting waiting, Verdict verdict, Viewer viewer) {
@@ -96,14 +100,14 @@ final class ActRules {
         boolean may =
                 switch (verdict) {
                     case CONFIRM -> checks;
-                    case DROP -> checks || viewer.hasRole(Role.MAKER) || viewer.hasRole(Role.STATISTICIAN);
+                    case DROP -> checks || waiting.kind().drafters().stream().anyMatch(viewer::hasRole);
                 };
-        if (viewer.side() != waiting.side() || !may) {
+        if (!isShown(waiting.side(), viewer) || !may) {
             return deny(
                     KernelProblem.FORBIDDEN,
                     verdict == Verdict.CONFIRM
                             ? "This is confirmed by a checker of the record's side."
-                            : "This is done by a maker, a statistician or a checker of the record's side.");
+                            : "This is done by a checker of the record's side, or by one who could have drafted it.");
         }
         return switch (verdict) {
             case DROP -> Optional.empty();
@@ -115,11 +119,12 @@ final class ActRules {
     private static Optional<Denial> denialToConfirm(Waiting waiting, Viewer viewer) {
         if (viewer.serviceAccount() || viewer.subject() == null) {
             return deny(
-                    PendingProblem.PENDING_ACT_NEEDS_A_PERSON,
-                    "A person confirms what others read; a system drafts it at most.");
+                    waiting.kind().needsAPerson(), "A person confirms what others read; a system drafts it at most.");
         }
-        return waiting.maker().equals(viewer.subject())
-                ? deny(PendingProblem.PENDING_ACT_OF_ONES_OWN, "It is confirmed by someone who did not draft it.")
+        return waiting.makers().contains(viewer.subject())
+                ? deny(
+                        waiting.kind().ofOnesOwn(),
+                        "It is confirmed by someone who drafted neither it nor one that it replaces.")
                 : Optional.empty();
     }
 
