@@ -68,14 +68,12 @@ class ControlService {
                 .where(question.side() == null ? "r.head.ownerSide is null" : "r.head.ownerSide is not null")
                 .where("r.head.ownerSide = :side", "side", question.side())
                 .list(session, most)
-                .chain(found -> ShareholdingService.entered(session, found, most)
-                        .map(entered -> {
-                            ownership.read(entered.values().stream()
-                                    .mapToInt(List::size)
-                                    .sum());
-                            ownership.add(holdings(standing(question.day(), found, entered)));
-                            return ownership;
-                        }));
+                .chain(found -> ShareholdingReader.entered(session, found, most).map(entered -> {
+                    ownership.read(
+                            entered.values().stream().mapToInt(List::size).sum());
+                    ownership.add(holdings(standing(question.day(), found, entered)));
+                    return ownership;
+                }));
     }
 
     /** The statement that holds on the day; of several histories the one that was entered last. */

@@ -50,7 +50,7 @@ class HiddenHistories implements Contradictions {
         return own(viewer)
                 .where("r.head.classificationLevel in (SIDE, MINISTRY)")
                 .list(session, MOST)
-                .chain(hidden -> shown(session, viewer, hidden).chain(shown -> ShareholdingService.entered(
+                .chain(hidden -> shown(session, viewer, hidden).chain(shown -> ShareholdingReader.entered(
                                 session,
                                 Stream.concat(hidden.stream(), shown.stream()).toList(),
                                 Integer.MAX_VALUE)

@@ -48,12 +48,12 @@ class ShareholdingExportResource {
             .flatMap(columns -> columns)
             .toList();
 
-    private final ShareholdingService service;
+    private final ShareholdingReader reader;
     private final CurrentViewer viewer;
     private final ObjectMapper json;
 
-    ShareholdingExportResource(ShareholdingService service, CurrentViewer viewer, ObjectMapper json) {
-        this.service = service;
+    ShareholdingExportResource(ShareholdingReader reader, CurrentViewer viewer, ObjectMapper json) {
+        this.reader = reader;
         this.viewer = viewer;
         this.json = json;
     }
@@ -69,7 +69,7 @@ class ShareholdingExportResource {
         Instant moment = KnownAt.of(knownAt);
         return Exports.file(
                 "shareholdings.csv",
-                page -> service.list(asking, filter, page, moment, false),
+                page -> reader.list(asking, filter, page, moment, false),
                 new Csv<>(json, SHAREHOLDINGS));
     }
 }

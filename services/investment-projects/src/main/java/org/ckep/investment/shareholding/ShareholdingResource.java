@@ -50,13 +50,22 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Shareholdings", description = "Who holds which part of an organisation since when")
 class ShareholdingResource {
     private final ShareholdingService service;
+    private final ShareholdingReader reader;
+    private final ShareholdingStatements statements;
     private final CurrentViewer viewer;
     private final IdempotencyKey key;
     private final Conditional conditional;
 
     ShareholdingResource(
-            ShareholdingService service, CurrentViewer viewer, IdempotencyKey key, Conditional conditional) {
+            ShareholdingService service,
+            ShareholdingReader reader,
+            ShareholdingStatements statements,
+            CurrentViewer viewer,
+            IdempotencyKey key,
+            Conditional conditional) {
         this.service = service;
+        this.reader = reader;
+        this.statements = statements;
         this.viewer = viewer;
         this.key = key;
         this.conditional = conditional;
@@ -74,7 +83,7 @@ class ShareholdingResource {
             @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt,
             @BeanParam PageRequest page,
             UriInfo uri) {
-        return service.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
+        return reader.list(viewer.get(), filter, page, KnownAt.of(knownAt), expand.contains(Expand.record))
                 .map(found -> Paging.ok(uri, found));
     }
 
@@ -90,7 +99,7 @@ class ShareholdingResource {
                     @Nullable
                     String asOf,
             @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
-        return service.get(
+        return reader.get(
                         viewer.get(),
                         RecordIds.parse(id, StoredShareholding.TYPE),
                         asOf,
@@ -135,7 +144,7 @@ class ShareholdingResource {
             description = "The oldest first, each until the next one begins; they have the readers of their history.")
     public Uni<RestResponse<Page<Statement>>> statements(
             @RestPath String id, @Parameter(description = KnownAt.DESCRIPTION) @RestQuery @Nullable String knownAt) {
-        return service.statements(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), KnownAt.of(knownAt))
+        return reader.statements(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), KnownAt.of(knownAt))
                 .map(conditional::get);
     }
 
@@ -163,7 +172,7 @@ class ShareholdingResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid @NotNull NewStatement statement) {
-        return service.state(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), ifMatch, key, statement);
+        return statements.state(viewer.get(), RecordIds.parse(id, StoredShareholding.TYPE), ifMatch, key, statement);
     }
 
     @POST

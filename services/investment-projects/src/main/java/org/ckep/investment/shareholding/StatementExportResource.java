@@ -33,12 +33,12 @@ class StatementExportResource {
                     Stream.of("note.en", "note.zh-Hans", "note.ko", "sources", "side", "recordedAt"))
             .toList();
 
-    private final ShareholdingService service;
+    private final ShareholdingReader reader;
     private final CurrentViewer viewer;
     private final ObjectMapper json;
 
-    StatementExportResource(ShareholdingService service, CurrentViewer viewer, ObjectMapper json) {
-        this.service = service;
+    StatementExportResource(ShareholdingReader reader, CurrentViewer viewer, ObjectMapper json) {
+        this.reader = reader;
         this.viewer = viewer;
         this.json = json;
     }
@@ -52,8 +52,6 @@ class StatementExportResource {
         Instant moment = KnownAt.of(knownAt);
         UUID shareholding = RecordIds.parse(id, StoredShareholding.TYPE);
         return Exports.file(
-                "statements.csv",
-                page -> service.statements(asking, shareholding, moment),
-                new Csv<>(json, STATEMENTS));
+                "statements.csv", page -> reader.statements(asking, shareholding, moment), new Csv<>(json, STATEMENTS));
     }
 }
