@@ -205,8 +205,13 @@ class ApiDescriptionTest {
                         .startsWith("#/components/schemas/");
             }
         }
-        assertThat(ofSuccess("post projects/{id}/transitions")).containsExactly("200");
-        assertThat(ofSuccess("patch projects/{id}")).containsExactlyInAnyOrder("200", "202");
+        for (String waiting : List.of(
+                "post projects/{id}/transitions",
+                "patch projects/{id}",
+                "patch sites/{id}",
+                "patch capacity-shares/{id}")) {
+            assertThat(ofSuccess(waiting)).as(waiting).containsExactlyInAnyOrder("200", "202");
+        }
     }
 
     private List<String> ofSuccess(String operation) {

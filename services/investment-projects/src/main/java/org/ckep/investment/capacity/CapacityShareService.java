@@ -1,6 +1,7 @@
 package org.ckep.investment.capacity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.ckep.investment.pending.DeferredAct;
+import org.ckep.investment.pending.PendingActs;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
@@ -42,7 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the claims; two about one site, scope and period stand side by side and are never merged (rule I12). */
 @ApplicationScoped
-class CapacityShareService {
+class CapacityShareService implements DeferredAct {
+    private static final String CHANGE = "change-capacity-share";
     private static final String KEPT = "select at <= :moment from past.beginning_of where target = 'capacity_share'";
     private static final String DISPLAY_KIND = "CAP";
 
@@ -54,6 +59,8 @@ class CapacityShareService {
     private final Sites sites;
     private final Names names;
     private final LocalIdentifiers localIds;
+    private final PendingActs pending;
+    private final ObjectMapper json;
     private final MergePatch patches;
     private final Contents contents;
 
@@ -63,6 +70,8 @@ class CapacityShareService {
             Sites sites,
             Names names,
             LocalIdentifiers localIds,
+            PendingActs pending,
+            ObjectMapper json,
             MergePatch patches,
             Contents contents) {
         this.register = register;
@@ -70,6 +79,8 @@ class CapacityShareService {
         this.sites = sites;
         this.names = names;
         this.localIds = localIds;
+        this.pending = pending;
+        this.json = json;
         this.patches = patches;
         this.contents = contents;
     }
@@ -162,13 +173,48 @@ class CapacityShareService {
                 .map(view -> StoredResponse.created("v1/capacity-shares/" + stored.id(), view));
     }
 
-    Uni<CapacityShareView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(viewer, session -> RecordQuery.of(CapacityShare.class, viewer)
+    /** Changes it, or drafts that for a second person where others read it (rule C2). */
+    Uni<Response> change(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, JsonNode patch) {
+        return register.once(viewer, lockOf(id), key, patch, session -> RecordQuery.of(CapacityShare.class, viewer)
                 .get(session, id)
                 .invoke(stored -> stored.head().requireMayChange(viewer))
                 .call(stored -> requireMatch(session, viewer, stored, ifMatch))
-                .call(stored -> change(session, viewer, stored, patch))
-                .chain(stored -> view(session, viewer, stored, false)));
+                .chain(stored -> {
+                    CapacityShareContent after = patches.apply(stored.content(), patch, CapacityShareContent.class);
+                    requireSound(stored, after);
+                    return TwoPersons.areNeeded(stored) && !after.equals(stored.content())
+                            ? look(session, viewer, after, stored.head().classification())
+                                    .chain(() -> pending.draft(session, viewer, stored, CHANGE, after))
+                            : change(session, viewer, stored, after, viewer.subject())
+                                    .chain(() -> view(session, viewer, stored, false))
+                                    .map(StoredResponse::ok);
+                }));
+    }
+
+    private void requireSound(CapacityShare stored, CapacityShareContent after) {
+        CapacityRules.require(after, stored.head().stewardship() == Stewardship.OBSERVED, register.today());
+    }
+
+    @Override
+    public String act() {
+        return CHANGE;
+    }
+
+    @Override
+    public String lockOf(UUID share) {
+        return "capacity share " + share;
+    }
+
+    @Override
+    public Uni<Void> carryOut(Mutiny.Session session, Viewer viewer, Drafted drafted) {
+        CapacityShareContent after = json.convertValue(drafted.body(), CapacityShareContent.class);
+        return RecordQuery.of(CapacityShare.class, viewer)
+                .get(session, drafted.record())
+                .invoke(stored -> {
+                    stored.head().requireMayChange(viewer);
+                    requireSound(stored, after);
+                })
+                .chain(stored -> change(session, viewer, stored, after, drafted.maker()));
     }
 
     /** Lets others read a claim of the viewer's side, and tells them of it. */
@@ -197,11 +243,19 @@ class CapacityShareService {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> change(Mutiny.Session session, Viewer viewer, CapacityShare stored, JsonNode patch) {
+    /**
+     * Changes it.
+     *
+     * @param maker subject of whoever says so
+     */
+    private Uni<Void> change(
+            Mutiny.Session session,
+            Viewer viewer,
+            CapacityShare stored,
+            CapacityShareContent after,
+            @Nullable String maker) {
         CapacityShareContent before = stored.content();
-        CapacityShareContent after = patches.apply(before, patch, CapacityShareContent.class);
         RecordHead head = stored.head();
-        CapacityRules.require(after, head.stewardship() == Stewardship.OBSERVED, register.today());
         if (after.equals(before)) {
             return Uni.createFrom().voidItem();
         }
@@ -209,7 +263,7 @@ class CapacityShareService {
                 .chain(() -> register.restOnPatched(session, viewer, stored, after.sources()))
                 .invoke(() -> {
                     stored.become(after);
-                    stored.edited(viewer);
+                    stored.edited(maker);
                 })
                 .chain(() -> register.changed(
                         session,

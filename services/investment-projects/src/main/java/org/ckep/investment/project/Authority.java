@@ -9,5 +9,13 @@ enum Authority {
     /** A maker proposes and a checker of the same side confirms. */
     CHECKER,
     /** Both sides. */
-    BILATERAL
+    BILATERAL;
+
+    /** True where on one side's record a maker of that side takes the step, and nobody else has a part in it. */
+    boolean isMakersAlone() {
+        return switch (this) {
+            case MAKER, HOST -> true;
+            case CHECKER, BILATERAL -> false;
+        };
+    }
 }

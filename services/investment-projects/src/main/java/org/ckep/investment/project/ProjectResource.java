@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.ckep.investment.pending.PendingActView;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
@@ -273,7 +274,8 @@ class ProjectResource {
             summary = "Carry a project to another state",
             description = "A refusal names in allowed the states that are open to the caller, and in errors what the "
                     + "step rests on and is not shown. Steps that need a checker or both sides are confirmed, on one "
-                    + "side's record, by a checker of that side who neither made nor changed the record.")
+                    + "side's record, by a checker of that side who neither made nor changed the record. A maker's step of "
+                    + "a project that others than its side read waits for a checker (see pending-acts).")
     @RequestBody(
             content =
                     @Content(
@@ -283,6 +285,10 @@ class ProjectResource {
                                 @ExampleObject(name = "suspended", value = ProjectExamples.SUSPENDED)
                             }))
     @APIResponseSchema(value = ProjectView.class, responseCode = "200", responseDescription = "The step was taken")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a checker of the own side, since others read the record",
+            content = @Content(schema = @Schema(implementation = PendingActView.class)))
     public Uni<Response> transition(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

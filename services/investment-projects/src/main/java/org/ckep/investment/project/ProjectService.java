@@ -39,6 +39,7 @@ class ProjectService {
     private final ProjectChange change;
     private final ProjectRevisions revisions;
     private final ProjectTransition transition;
+    private final PendingSteps steps;
     private final ProjectRelease release;
     private final ProjectViews views;
     private final ChangeSets changes;
@@ -53,6 +54,7 @@ class ProjectService {
             ProjectChange change,
             ProjectRevisions revisions,
             ProjectTransition transition,
+            PendingSteps steps,
             ProjectRelease release,
             ProjectViews views,
             ChangeSets changes,
@@ -65,6 +67,7 @@ class ProjectService {
         this.change = change;
         this.revisions = revisions;
         this.transition = transition;
+        this.steps = steps;
         this.release = release;
         this.views = views;
         this.changes = changes;
@@ -191,14 +194,20 @@ class ProjectService {
                 .map(view -> new Changed(view, drafted)));
     }
 
+    /** Carries it to another state; a maker's step of what others read waits for a second person (rule C2). */
     Uni<Response> transition(
             Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, TransitionCommand command) {
         return register.once(viewer, lockOf(id), key, command, session -> writtenAtTheEnd(session)
                 .chain(() -> projects.get(session, viewer, id))
-                .chain(project -> matched(session, viewer, project, ifMatch).chain(seen -> outdating(
-                                session, project, () -> transition.take(session, viewer, project, seen, command))
-                        .chain(() -> views.again(session, viewer, project, seen, command.filings()))))
-                .map(StoredResponse::ok));
+                .chain(project -> matched(session, viewer, project, ifMatch)
+                        .chain(seen -> PendingSteps.areNeeded(project, command)
+                                ? steps.draft(session, viewer, project, seen, command)
+                                : outdating(
+                                                session,
+                                                project,
+                                                () -> transition.take(session, viewer, project, seen, command))
+                                        .chain(() -> views.again(session, viewer, project, seen, command.filings()))
+                                        .map(StoredResponse::ok))));
     }
 
     /** Widens who may read a project of the viewer's side. */

@@ -50,8 +50,42 @@ class ProjectTransition {
      */
     Uni<Void> take(
             Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
-        ProjectSnapshot before = project.snapshot(seen.filings(), Surroundings.countries(seen.sites()));
-        StepTaker taker = new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts());
+        ProjectSnapshot before = before(project, seen);
+        return take(session, viewer, project, seen, before, command, alone(viewer, before));
+    }
+
+    /** The same of a step that a maker of the project's side has drafted and the viewer has confirmed. */
+    Uni<Void> takeConfirmed(
+            Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
+        ProjectSnapshot before = before(project, seen);
+        StepTaker taker = new StepTaker.Confirmed(viewer, before.custody(), before.ownSideHosts());
+        return take(session, viewer, project, seen, before, command, taker);
+    }
+
+    /** Fails where {@link #take} does, and takes no step. */
+    Uni<Void> look(
+            Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
+        ProjectSnapshot before = before(project, seen);
+        return decide(session, viewer, project, before, command, alone(viewer, before))
+                .replaceWithVoid();
+    }
+
+    private static ProjectSnapshot before(Project project, SeenProject seen) {
+        return project.snapshot(seen.filings(), Surroundings.countries(seen.sites()));
+    }
+
+    private static StepTaker alone(Viewer viewer, ProjectSnapshot before) {
+        return new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts());
+    }
+
+    private Uni<Void> take(
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            SeenProject seen,
+            ProjectSnapshot before,
+            TransitionCommand command,
+            StepTaker taker) {
         return stepSources(session, viewer, project, command)
                 .map(stepSources -> decide(before, command, kinds(stepSources), kinds(seen.sources()), taker))
                 .chain(next -> write(session, viewer, project, before, next, command));

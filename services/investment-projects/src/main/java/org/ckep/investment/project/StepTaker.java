@@ -40,6 +40,30 @@ sealed interface StepTaker {
     }
 
     /**
+     * One side carries its own record by a step that a maker has drafted and the viewer has confirmed.
+     *
+     * @param viewer the checker, who takes no other step by that than a maker's
+     */
+    record Confirmed(Viewer viewer, Custody custody, boolean hosts) implements StepTaker {
+        @Override
+        public Optional<Denial> denial(Authority authority) {
+            return authority.isMakersAlone() && custody.owner() != null && custody.owner() == viewer.side()
+                    ? Optional.empty()
+                    : StepAuthority.denial(authority, custody, viewer);
+        }
+
+        @Override
+        public boolean readsAnnex() {
+            return true;
+        }
+
+        @Override
+        public boolean together() {
+            return false;
+        }
+    }
+
+    /**
      * Both sides carry a joint record; who signs what is the change protocol's business.
      *
      * @param proposedBy the side whose change set it is

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.ckep.investment.pending.PendingActView;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Roles;
 import org.ckep.records.KnownAt;
@@ -37,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -128,16 +130,24 @@ class SiteResource {
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed(Roles.MAKER)
-    @Operation(summary = "Change a site", description = "A JSON Merge Patch (RFC 7396) of the members of a new site")
+    @Operation(
+            summary = "Change a site",
+            description =
+                    "A JSON Merge Patch (RFC 7396) of the members of a new site. Where others than its side read the "
+                            + "site, a checker confirms what it says afterwards (see pending-acts).")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = SiteContent.class),
                             examples = @ExampleObject(name = "idle", value = "{\"state\": \"IDLE\"}")))
-    public Uni<RestResponse<SiteView>> change(
+    @APIResponseSchema(value = SiteView.class, responseCode = "200", responseDescription = "It was changed")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a checker of the own side, since others read the record",
+            content = @Content(schema = @Schema(implementation = PendingActView.class)))
+    public Uni<Response> change(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        return service.change(viewer.get(), RecordIds.parse(id, Sites.TYPE), ifMatch, patch)
-                .map(conditional::ok);
+        return service.change(viewer.get(), RecordIds.parse(id, Sites.TYPE), ifMatch, key, patch);
     }
 
     @POST

@@ -1,6 +1,7 @@
 package org.ckep.investment.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -8,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ckep.investment.pending.DeferredAct;
+import org.ckep.investment.pending.PendingActs;
+import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.Parameters;
@@ -33,13 +37,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the register of sites. */
 @ApplicationScoped
-class SiteService {
+class SiteService implements DeferredAct {
+    private static final String CHANGE = "change-site";
+
     private static final String DISPLAY_KIND = "SIT";
 
     private final Register register;
     private final Sources sources;
     private final Names names;
     private final LocalIdentifiers localIds;
+    private final PendingActs pending;
+    private final ObjectMapper json;
     private final MergePatch patches;
     private final Contents contents;
 
@@ -48,12 +56,16 @@ class SiteService {
             Sources sources,
             Names names,
             LocalIdentifiers localIds,
+            PendingActs pending,
+            ObjectMapper json,
             MergePatch patches,
             Contents contents) {
         this.register = register;
         this.sources = sources;
         this.names = names;
         this.localIds = localIds;
+        this.pending = pending;
+        this.json = json;
         this.patches = patches;
         this.contents = contents;
     }
@@ -116,13 +128,46 @@ class SiteService {
                 .map(view -> StoredResponse.created("v1/sites/" + site.id(), view));
     }
 
-    Uni<SiteView> change(Viewer viewer, UUID id, @Nullable String ifMatch, JsonNode patch) {
-        return register.write(viewer, session -> RecordQuery.of(Site.class, viewer)
+    /** Changes it, or drafts that for a second person where others read it (rule C2). */
+    Uni<Response> change(Viewer viewer, UUID id, @Nullable String ifMatch, IdempotencyKey key, JsonNode patch) {
+        return register.once(viewer, lockOf(id), key, patch, session -> RecordQuery.of(Site.class, viewer)
                 .get(session, id)
                 .invoke(site -> site.head().requireMayChange(viewer))
                 .call(site -> requireMatch(session, viewer, site, ifMatch))
-                .call(site -> change(session, viewer, site, patch))
-                .chain(site -> view(session, viewer, site, false)));
+                .chain(site -> {
+                    SiteContent after = patches.apply(site.content(), patch, SiteContent.class);
+                    requireSound(after);
+                    return TwoPersons.areNeeded(site) && !after.equals(site.content())
+                            ? draft(session, viewer, site, after)
+                            : change(session, viewer, site, after, viewer.subject())
+                                    .chain(() -> view(session, viewer, site, false))
+                                    .map(StoredResponse::ok);
+                }));
+    }
+
+    private Uni<StoredResponse> draft(Mutiny.Session session, Viewer viewer, Site site, SiteContent after) {
+        return sources.require(session, viewer, after.sources(), site.head().classification(), "/sources")
+                .chain(() -> pending.draft(session, viewer, site, CHANGE, after));
+    }
+
+    @Override
+    public String act() {
+        return CHANGE;
+    }
+
+    @Override
+    public String lockOf(UUID site) {
+        return "site " + site;
+    }
+
+    @Override
+    public Uni<Void> carryOut(Mutiny.Session session, Viewer viewer, Drafted drafted) {
+        SiteContent after = json.convertValue(drafted.body(), SiteContent.class);
+        requireSound(after);
+        return RecordQuery.of(Site.class, viewer)
+                .get(session, drafted.record())
+                .invoke(site -> site.head().requireMayChange(viewer))
+                .chain(site -> change(session, viewer, site, after, drafted.maker()));
     }
 
     /** Lets others read a site of the viewer's side, and tells them of it. */
@@ -153,17 +198,21 @@ class SiteService {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> change(Mutiny.Session session, Viewer viewer, Site site, JsonNode patch) {
+    /**
+     * Changes it.
+     *
+     * @param maker subject of whoever says so
+     */
+    private Uni<Void> change(
+            Mutiny.Session session, Viewer viewer, Site site, SiteContent after, @Nullable String maker) {
         SiteContent before = site.content();
-        SiteContent after = patches.apply(before, patch, SiteContent.class);
-        requireSound(after);
         if (after.equals(before)) {
             return Uni.createFrom().voidItem();
         }
         return register.restOnPatched(session, viewer, site, after.sources())
                 .invoke(() -> {
                     site.become(after);
-                    site.edited(viewer);
+                    site.edited(maker);
                 })
                 .chain(() -> register.changed(
                         session,

@@ -158,7 +158,8 @@ final class HiddenMutations {
             ok(scenario.maker().post(project + "/revision/drop", ""));
             revise(project, "{\"products\": [\"%04d\"]}".formatted(1000 + random.nextInt(8000)));
         });
-        // Nor is what others read of its ledger, holders and exposures changed by what waits for a second person.
+        // Nor is what others read of its ledger, holders, exposures, sites and steps changed by what waits for a second
+        // person.
         add("pending act", () -> {
             Api who = scenario.maker();
             String act = waiting(who.post(
@@ -174,6 +175,12 @@ final class HiddenMutations {
                     Shareholdings.statement(
                             "2023", Shareholdings.holding(Records.organisation(), "" + (1 + random.nextInt(40))), "")));
             waiting(who.post(scenario.exposure + "/clear", who.etag(scenario.exposure), Exposures.CLEARED));
+            waiting(who.patchAlone(scenario.ownSite, "{\"product\": \"%s\"}".formatted(word())));
+            waiting(who.patchAlone(scenario.ownShare, "{\"product\": \"%s\"}".formatted(word())));
+            waiting(who.post(
+                    scenario.bilateral + "/transitions",
+                    who.etag(scenario.bilateral),
+                    "{\"to\": \"WITHDRAWN\", \"date\": \"2026\", \"reason\": {\"en\": \"%s\"}}".formatted(word())));
         });
         // Each of the ways, whatever chance brings to the drafts above.
         add("drafts that end", () -> {

@@ -166,8 +166,13 @@ final class Observation {
         for (String query : List.of("", "?asOf=2021-01-01", "?knownAt=" + scenario.moment, "/statements")) {
             get(Channel.BODY, name, observer, scenario.shareholding + query);
         }
-        for (String record :
-                List.of(scenario.publicSite, scenario.publicShare, scenario.exposure, scenario.commitment)) {
+        for (String record : List.of(
+                scenario.publicSite,
+                scenario.publicShare,
+                scenario.ownSite,
+                scenario.ownShare,
+                scenario.exposure,
+                scenario.commitment)) {
             get(Channel.BODY, name, observer, record);
             get(Channel.BODY, name, observer, record + "?knownAt=" + scenario.moment);
         }

@@ -46,6 +46,10 @@ final class Scenario {
     final String publicSource;
     final String publicSite;
     final String publicShare;
+    /** A site of the hiding side that both sides read, and what the hiding side states of it. */
+    final String ownSite;
+
+    final String ownShare;
     /** A project of both sides. */
     final String joint;
     /** The hiding side's own project that both sides may read, and one that an agency may read too. */
@@ -130,6 +134,11 @@ final class Scenario {
                                 "capacity-shares/register-observed",
                                 Records.share(
                                         site, publicSource, ", \"unknownReasons\": {\"period\": \"NOT_STATED\"}")));
+        String both = ", \"classification\": {\"level\": \"BILATERAL\"}";
+        String shown = maker.create("sites", Records.site(both));
+        this.ownSite = "sites/" + Records.id(shown);
+        this.ownShare = "capacity-shares/"
+                + Records.id(maker.create("capacity-shares", Records.share(shown, publicSource, both)));
         this.joint = Bilateral.joint("Common works", ", \"sectors\": [{\"code\": \"BATT\"}]");
         this.bilateral = "projects/" + Records.id(maker.create("projects", shared("{\"level\": \"BILATERAL\"}")));
         this.partner = "projects/"
@@ -154,10 +163,10 @@ final class Scenario {
         this.observed = "projects/"
                 + Records.id(Api.loader().create("projects/register-observed", Records.observed(publicSource, "")));
         this.hiddenSource = "sources/" + Records.id(Records.sideSource(maker, "OFFICIAL_ACT"));
-        String ownSite = maker.create("sites", Records.site(""));
-        this.hiddenSite = "sites/" + Records.id(ownSite);
+        String hidden = maker.create("sites", Records.site(""));
+        this.hiddenSite = "sites/" + Records.id(hidden);
         this.hiddenShare = "capacity-shares/"
-                + Records.id(maker.create("capacity-shares", Records.share(ownSite, Records.urn(hiddenSource), "")));
+                + Records.id(maker.create("capacity-shares", Records.share(hidden, Records.urn(hiddenSource), "")));
         for (int i = 0; i < 3 + random.nextInt(3); i++) {
             hiddenProjects.add(newHidden(""));
         }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
@@ -96,6 +97,68 @@ class PendingActTest {
             String body() {
                 return Exposures.CLEARED;
             }
+        },
+        SITE("change-site", "", "", "site.field_changed") {
+            @Override
+            String made(String more) {
+                return "sites/" + Records.id(Api.cnMaker().create("sites", Records.site(more)));
+            }
+
+            @Override
+            String body() {
+                return """
+                        {"title": {"en": "Works %s"}, "product": "cells", "state": "IDLE", "since": "2019-Q2",
+                         "sectors": ["BATT", "SEMI"], "landArea": {"value": "1.5", "unit": "km2"}, "sources": ["%s"]}""".formatted(UUID.randomUUID(), Records.source("PRESS"));
+            }
+
+            @Override
+            Response by(Api who, String record) {
+                return who.patchAlone(record, body());
+            }
+        },
+        SHARE("change-capacity-share", "", "", "capacity.share_changed") {
+            @Override
+            String made(String more) {
+                String site = Api.cnMaker().create("sites", Records.site(PUBLIC));
+                String own = "capacity-shares/"
+                        + Records.id(Api.cnMaker()
+                                .create("capacity-shares", Records.share(site, Records.source("PRESS"), more)));
+                return own;
+            }
+
+            @Override
+            String body() {
+                return "{\"product\": \"cells %s\", \"share\": {\"value\": \"%d.5\"}, \"period\": \"2023\"}"
+                        .formatted(
+                                UUID.randomUUID(), ThreadLocalRandom.current().nextInt(1, 90));
+            }
+
+            @Override
+            int toldBefore() {
+                return 3;
+            }
+
+            @Override
+            Response by(Api who, String record) {
+                return who.patchAlone(record, body());
+            }
+        },
+        STEP("take-step", "/transitions", "", "project.state_changed") {
+            @Override
+            String made(String more) {
+                return "projects/" + Records.id(Api.cnMaker().create("projects", Records.project(more)));
+            }
+
+            @Override
+            String body() {
+                return """
+                        {"to": "WITHDRAWN", "date": "2026-02", "reason": {"en": "The investor has changed its plans"}}""";
+            }
+
+            @Override
+            void refusesOtherSide(Response answer) {
+                answer.then().statusCode(403).body("type", equalTo("urn:ckep:problem:project-other-side"));
+            }
         };
 
         private final String act;
@@ -113,6 +176,16 @@ class PendingActTest {
         abstract String made(String more);
 
         abstract String body();
+
+        /** How many events tell of it when it is there: what sources say is entered for others at once, all else released. */
+        int toldBefore() {
+            return 4;
+        }
+
+        /** What a maker of the other side is told, who reads the record. */
+        void refusesOtherSide(Response answer) {
+            answer.then().spec(problem(KernelProblem.FORBIDDEN));
+        }
 
         Response by(Api who, String record) {
             return who.post(record + route, who.etag(record + seen), body());
@@ -186,6 +259,10 @@ class PendingActTest {
     }
 
     private static String table(String record) {
+        return type(record).replace('-', '_');
+    }
+
+    private static String type(String record) {
         return record.substring(0, record.indexOf('/') - 1);
     }
 
@@ -194,7 +271,7 @@ class PendingActTest {
     }
 
     private static String urn(String record) {
-        return "urn:ckep:" + table(record) + ":" + id(record);
+        return "urn:ckep:" + type(record) + ":" + id(record);
     }
 
     /** Nobody is told of the draft, and of the act as of any other. */
@@ -203,7 +280,7 @@ class PendingActTest {
     void readersAreToldOnceItIsConfirmed(Kind kind) {
         String record = kind.made(BILATERAL);
         String urn = urn(record);
-        List<String> before = told(urn, 4);
+        List<String> before = told(urn, kind.toldBefore());
         assertThat(state(drafted(kind, record))).isEqualTo("PENDING");
         confirm(Api.cnChecker(), drafted(kind, record)).then().statusCode(200);
         List<String> after = told(urn, before.size() + 3);
@@ -252,7 +329,7 @@ class PendingActTest {
                         "PENDING",
                         Api.cnChecker().get(list).jsonPath().getString("data[0].hash"));
         assertThat(CsvFiles.lines(Api.krMaker(), file)).hasSize(1);
-        kind.by(Api.krMaker(), record).then().spec(problem(KernelProblem.FORBIDDEN));
+        kind.refusesOtherSide(kind.by(Api.krMaker(), record));
         assertThat(state(act)).isEqualTo("PENDING");
     }
 
@@ -409,7 +486,12 @@ class PendingActTest {
                         + " select gen_random_uuid(), '%s', valid_from, complete, holdings, source_ids, recorded_at"
                         + " from shareholding_statement limit 1",
                 "CLEARING; update exposure set state = 'CLEARED', cleared_on = '2025', reason = '{}', version = version + 1 where id = '%s'",
-                "CLEARING; update exposure set effect = '{}' where id = '%s'"
+                "CLEARING; update exposure set effect = '{}' where id = '%s'",
+                "STEP; update project set state = 'SUSPENDED', resume_to = 'APPROVED', version = version + 1 where id = '%s'",
+                "SITE; update site set product = 'x', version = version + 1 where id = '%s'",
+                "SITE; update site set lat = 1, lon = 1 where id = '%s'",
+                "SHARE; update capacity_share set percent = 1, version = version + 1 where id = '%s'",
+                "SHARE; update capacity_share set source_ids = array[gen_random_uuid()] where id = '%s'"
             })
     void theDatabaseAloneAsksForTwoPersons(String attempt) throws SQLException {
         String[] parts = attempt.split("; ", 2);

@@ -3,6 +3,7 @@ package org.ckep.investment.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -108,6 +109,26 @@ class StepAuthorityTest {
                         .map(denial -> denial.type().slug())
                         .orElse("ok"))
                 .isEqualTo(expected);
+    }
+
+    /** Who confirms a maker's step takes that one, on his side's record alone, and no step that is not a maker's. */
+    @ParameterizedTest
+    @EnumSource(Authority.class)
+    void whoConfirmsAMakersStepTakesNoOther(Authority authority) {
+        boolean makers = authority == Authority.MAKER || authority == Authority.HOST;
+        Viewer checker = Examples.viewer("someone", Side.KR, Role.CHECKER);
+        assertThat(new StepTaker.Confirmed(checker, OF_KR, true).denial(authority))
+                .isEmpty();
+        Viewer editor = Examples.viewer("kr-editor", Side.KR, Role.CHECKER);
+        assertThat(new StepTaker.Confirmed(editor, OF_KR, true)
+                        .denial(authority)
+                        .isEmpty())
+                .isEqualTo(makers);
+        for (StepAuthority.Custody others : List.of(OF_KR, OBSERVED)) {
+            Viewer other = Examples.viewer("someone", Side.CN, Role.VIEWER);
+            assertThat(new StepTaker.Confirmed(other, others, true).denial(authority))
+                    .isNotEmpty();
+        }
     }
 
     private static String answer(Authority authority, StepAuthority.Custody custody, Viewer viewer) {

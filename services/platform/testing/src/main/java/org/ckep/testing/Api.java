@@ -121,12 +121,17 @@ public record Api(@Nullable Supplier<String> tokens) {
 
     /** A transition of a record from the state in which this caller sees it now. */
     public Response step(String record, String body) {
-        return command(record, "transitions", body);
+        return step(record, etag(record), body);
     }
 
-    /** A transition of the record of that tag; null leaves it out. */
+    /**
+     * A transition of the record of that tag, by as many persons as that takes, as of {@link #patch(String, String, String)}.
+     *
+     * @param ifMatch the header; null leaves it out
+     */
     public Response step(String record, @Nullable String ifMatch, String body) {
-        return post(record + "/transitions", ifMatch, body);
+        Response answer = post(record + "/transitions", ifMatch, body);
+        return answer.statusCode() == 202 ? confirmed(record, answer) : answer;
     }
 
     /** A change of a record as this caller sees it now. */
@@ -143,7 +148,19 @@ public record Api(@Nullable Supplier<String> tokens) {
      */
     public Response patch(String record, @Nullable String ifMatch, String body) {
         Response answer = patchAlone(record, ifMatch, body);
-        return answer.statusCode() == 202 ? checker().confirmRevision(record) : answer;
+        if (answer.statusCode() != 202) {
+            return answer;
+        }
+        return answer.path("act") == null ? checker().confirmRevision(record) : confirmed(record, answer);
+    }
+
+    private Response confirmed(String record, Response drafted) {
+        String urn = drafted.path("urn");
+        Response answer = checker()
+                .post(
+                        "pending-acts/" + urn.substring(urn.lastIndexOf(':') + 1) + "/confirm",
+                        "{\"hash\": \"" + drafted.path("hash") + "\"}");
+        return answer.statusCode() == 200 ? get(record) : answer;
     }
 
     /** The same by this caller alone. */
