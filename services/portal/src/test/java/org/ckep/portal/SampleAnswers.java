@@ -52,6 +52,7 @@ final class SampleAnswers {
         gateway.answer(PROJECT, PROJECT_BODY);
         gateway.answer("/policy/v1/milestones", "{\"data\":[" + MILESTONE_BODY + "]}");
         gateway.answer(MILESTONE, MILESTONE_BODY);
+        gateway.answer("/investment/v1/pending-acts", "{\"data\":[]}");
         gateway.answer("/partnerships/v1/sectors/SEMI/cockpit", cockpit());
         gateway.forget("/partnerships/v1/sectors/NOPE/cockpit");
         gateway.answer("/partnerships/v1/sources/" + SOURCE, """

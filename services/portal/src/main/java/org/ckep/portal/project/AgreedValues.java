@@ -121,7 +121,7 @@ record AgreedValues(Names names, Wording words) {
     }
 
     /** Of a party that its source describes and does not name, its side is said too: it is part of what is signed. */
-    private Text party(JsonNode org) {
+    Text party(JsonNode org) {
         if (org.hasNonNull("orgId")) {
             return names.of(Names.ORGANISATIONS, org.path("orgId").asText(), words);
         }

@@ -338,4 +338,20 @@ interface ChangeMessages {
 
     @Message("With the change")
     String revision_after();
+
+    @Message("Waiting for a second person of your side")
+    String second_person();
+
+    @Message(
+            "What your side does with its own records that others read. Nobody else is told before a checker confirms it.")
+    String second_person_note();
+
+    @Message("Record")
+    String pending_record();
+
+    @Message("What is asked for")
+    String pending_request();
+
+    @Message("What it says")
+    String pending_said();
 }

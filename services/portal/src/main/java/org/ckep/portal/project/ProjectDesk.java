@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ProjectDesk {
     private static final String PROJECTS = "/investment/v1/projects";
+    private static final String PENDING = "/investment/v1/pending-acts";
+    private static final int MOST_PENDING = 100;
     private static final int MOST_TO_CHOOSE_FROM = 500;
     private static final int MOST_CLAIMS = 100;
     private static final int MOST_PHASES = 100;
@@ -126,10 +128,37 @@ class ProjectDesk {
      * @param hash what the visitor has read, which a confirmation names
      */
     Uni<Reply> actOnRevision(Visitor visitor, String id, String act, String hash, String key) {
-        JsonNode with = act.equals("confirm")
+        return requests.post(visitor, revisions(id) + "/" + act, confirming(act, hash), key);
+    }
+
+    /** What waits for a second person of the visitor's side, newest first. */
+    Uni<Answer> pendingActs(Visitor visitor) {
+        return list(visitor, PENDING + "?state=PENDING&limit=" + MOST_PENDING);
+    }
+
+    Uni<Reply> pendingAct(Visitor visitor, String id) {
+        return requests.get(visitor, PENDING + "/" + id);
+    }
+
+    /** The record on which it is done. */
+    Uni<Reply> actedUpon(Visitor visitor, JsonNode record) {
+        return requests.get(
+                visitor, "/investment/v1/" + PendingActPage.kind(record) + "s/" + Addresses.id(record.asText()));
+    }
+
+    /**
+     * Carries out an act on it.
+     *
+     * @param hash what the visitor has read, which a confirmation names
+     */
+    Uni<Reply> actOnPending(Visitor visitor, String id, String act, String hash, String key) {
+        return requests.post(visitor, PENDING + "/" + id + "/" + act, confirming(act, hash), key);
+    }
+
+    private static JsonNode confirming(String act, String hash) {
+        return act.equals("confirm")
                 ? JsonNodeFactory.instance.objectNode().put("hash", hash)
                 : JsonNodeFactory.instance.objectNode();
-        return requests.post(visitor, revisions(id) + "/" + act, with, key);
     }
 
     Uni<Answer> organisations(Visitor visitor) {

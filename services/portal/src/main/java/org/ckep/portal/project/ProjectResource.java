@@ -1,5 +1,6 @@
 package org.ckep.portal.project;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -9,7 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Side;
 import org.ckep.portal.page.Addresses;
 import org.ckep.portal.page.Notice;
@@ -19,12 +22,14 @@ import org.ckep.portal.page.Visit;
 import org.ckep.portal.pairing.PairingDesk;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Platform;
+import org.ckep.portal.platform.Reply;
 import org.ckep.portal.session.Visitor;
+import org.ckep.portal.wording.Wording;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A project's page, and the change sets that wait for somebody. What a visitor may see is decided by the services. */
+/** A project's page, and what waits for somebody. What a visitor may see is decided by the services. */
 @Path("/")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -99,8 +104,19 @@ class ProjectResource {
                                         opened.visitor(),
                                         PROJECTS_AT_A_TIME,
                                         after == null || after.isBlank() ? null : after)
-                                .chain(projects -> changesOf(opened.visitor(), projects)
-                                        .map(changes -> waiting(opened, projects, changes)))
+                                .chain(projects -> Uni.combine()
+                                        .all()
+                                        .unis(
+                                                changesOf(opened.visitor(), projects),
+                                                revisionsOf(opened.visitor(), projects),
+                                                desk.pendingActs(opened.visitor()))
+                                        .asTuple()
+                                        .map(parts -> waiting(
+                                                opened,
+                                                projects,
+                                                parts.getItem1(),
+                                                parts.getItem2(),
+                                                parts.getItem3())))
                                 .chain(page -> opened.show(ProjectTemplates::waiting, page)));
     }
 
@@ -112,7 +128,39 @@ class ProjectResource {
                 : Uni.join().all(questions).andFailFast();
     }
 
-    private static WaitingPage waiting(Pages.Opened opened, Answer projects, List<Answer> changes) {
+    /** What has been drafted of each project; only what one side keeps and others read has any. */
+    private Uni<List<Answer>> revisionsOf(Visitor visitor, Answer projects) {
+        List<Uni<Answer>> questions = projects.list(project -> isOneSidesAndRead(project)
+                ? desk.revision(visitor, Addresses.id(project.path("urn").asText()))
+                        .map(Reply::toAnswer)
+                : ProjectDesk.nothing());
+        return questions.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(questions).andFailFast();
+    }
+
+    private static boolean isOneSidesAndRead(JsonNode project) {
+        return List.of("UNILATERAL", "SHARED")
+                        .contains(project.path("stewardship").asText())
+                && !List.of("SIDE", "MINISTRY")
+                        .contains(project.path("classification").asText());
+    }
+
+    private static List<PendingRow> own(Answer projects, List<Answer> revisions, Answer acts, Wording words) {
+        List<PendingRow> own = new ArrayList<>(acts.list(act -> PendingRow.ofAct(act, words)));
+        List<JsonNode> rows = projects.list(project -> project);
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode revision = revisions.get(i).content();
+            if (revision.path("state").asText().equals("PENDING")) {
+                own.add(PendingRow.ofRevision(rows.get(i), revision, words));
+            }
+        }
+        own.sort(Comparator.comparing(PendingRow::forMe).reversed());
+        return own;
+    }
+
+    private static WaitingPage waiting(
+            Pages.Opened opened, Answer projects, List<Answer> changes, List<Answer> revisions, Answer acts) {
         Side side = opened.visitor().side().orElseThrow();
         List<ProjectRow> rows = projects.list(project -> ProjectRow.of(project, opened.words()));
         List<WaitingPage.Waiting> found = new ArrayList<>();
@@ -124,9 +172,12 @@ class ProjectResource {
         }
         String next = projects.next();
         return WaitingPage.of(
+                own(projects, revisions, acts, opened.words()),
                 found,
                 rows.size(),
                 next == null ? null : Addresses.next("/changes", next),
-                projects.isUnavailable() || changes.stream().anyMatch(Answer::isUnavailable));
+                projects.isUnavailable()
+                        || acts.isUnavailable()
+                        || Stream.concat(changes.stream(), revisions.stream()).anyMatch(Answer::isUnavailable));
     }
 }

@@ -23,5 +23,7 @@ final class ProjectTemplates {
 
     static native TemplateInstance revision(PageFrame frame, RevisionPage page);
 
+    static native TemplateInstance pendingAct(PageFrame frame, PendingActPage page);
+
     static native TemplateInstance waiting(PageFrame frame, WaitingPage page);
 }

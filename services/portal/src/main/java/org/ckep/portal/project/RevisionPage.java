@@ -32,20 +32,13 @@ record RevisionPage(
         String hash,
         String draftedAt,
         String closedAt,
-        List<Act> acts,
+        List<OwnAct> acts,
         String key,
         @Nullable Refusal refusal,
         String done) {
 
     /** A value before and after. */
     record Difference(String name, List<Text> before, List<Text> after) {}
-
-    /** What the register allows the visitor. */
-    record Act(String code, String name, String explanation) {
-        public boolean isEnding() {
-            return code.equals("drop");
-        }
-    }
 
     /** The page of the revision of a project. */
     static String address(String project) {
@@ -74,10 +67,7 @@ record RevisionPage(
                 revision.path("hash").asText(),
                 words.moment(revision.path("draftedAt")),
                 words.moment(revision.path("closedAt")),
-                Answer.elements(
-                        revision.path("allowed"),
-                        act -> new Act(
-                                act.asText(), words.label("revision-act", act), words.label("revision-act-note", act))),
+                OwnAct.of(revision, "revision", words),
                 key,
                 refusal,
                 done);

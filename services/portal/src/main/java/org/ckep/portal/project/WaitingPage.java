@@ -6,8 +6,9 @@ import org.ckep.portal.page.ProjectRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Change sets that wait for somebody, of some projects.
+ * Change sets that wait for somebody, of some projects, and what waits for a second person of the visitor's side.
  *
+ * @param own what a second person of his side alone confirms: changes of these projects, and acts on any record
  * @param forMe what the visitor himself can carry on
  * @param forMySide what others of his side can
  * @param forOtherSide what the other side can
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unavailable true where the register could not be asked for all of them
  */
 record WaitingPage(
+        List<PendingRow> own,
         List<Waiting> forMe,
         List<Waiting> forMySide,
         List<Waiting> forOtherSide,
@@ -26,7 +28,8 @@ record WaitingPage(
     /** A change set and its project. */
     record Waiting(ProjectRow project, ChangeRow change) {}
 
-    static WaitingPage of(List<Waiting> found, int looked, @Nullable String nextAddress, boolean unavailable) {
+    static WaitingPage of(
+            List<PendingRow> own, List<Waiting> found, int looked, @Nullable String nextAddress, boolean unavailable) {
         List<Waiting> forMe = new ArrayList<>();
         List<Waiting> forMySide = new ArrayList<>();
         List<Waiting> forOtherSide = new ArrayList<>();
@@ -39,10 +42,6 @@ record WaitingPage(
                 }
             }
         }
-        return new WaitingPage(forMe, forMySide, forOtherSide, looked, nextAddress, unavailable);
-    }
-
-    public boolean isEmpty() {
-        return forMe.isEmpty() && forMySide.isEmpty() && forOtherSide.isEmpty();
+        return new WaitingPage(own, forMe, forMySide, forOtherSide, looked, nextAddress, unavailable);
     }
 }

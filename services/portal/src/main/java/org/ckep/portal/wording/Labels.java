@@ -9,7 +9,13 @@ import java.util.ResourceBundle;
 public final class Labels {
     /** Names of what the registers answer, and of what is said when records are changed. */
     private static final List<String> BUNDLES = List.of(
-            "labels", "change-labels", "subscription-labels", "pairing-labels", "release-labels", "revision-labels");
+            "labels",
+            "change-labels",
+            "subscription-labels",
+            "pairing-labels",
+            "release-labels",
+            "revision-labels",
+            "pending-labels");
 
     private final List<ResourceBundle> bundles;
 

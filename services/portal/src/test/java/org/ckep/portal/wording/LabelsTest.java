@@ -63,6 +63,9 @@ class LabelsTest {
         "pairing-part, services/investment-projects, org/ckep/investment/pairing/CandidatePart",
         "revision-state, services/investment-projects, org/ckep/investment/pending/PendingState",
         "revision-state-note, services/investment-projects, org/ckep/investment/pending/PendingState",
+        "pending-act-state-note, services/investment-projects, org/ckep/investment/pending/PendingState",
+        "transaction-type, services/investment-projects, org/ckep/investment/ledger/TransactionType",
+        "denominator-scope, services/investment-projects, org/ckep/investment/capacity/DenominatorScope",
     })
     void everyCodeOfTheServicesHasAName(String kind, String module, String type) throws IOException {
         List<String> codes = constants(Files.readString(PROJECT.resolve(module + "/src/main/java/" + type + ".java")));
@@ -161,7 +164,9 @@ class LabelsTest {
         "release-labels, zh",
         "release-labels, ko",
         "revision-labels, zh",
-        "revision-labels, ko"
+        "revision-labels, ko",
+        "pending-labels, zh",
+        "pending-labels, ko"
     })
     void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
         assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
@@ -177,6 +182,61 @@ class LabelsTest {
     })
     void everyWordOfTheEventHubHasAName(String kind, String type) throws IOException {
         assertNamed(kind, inSmallLetters("services/event-hub", type));
+    }
+
+    /** Whatever waits for a second person has a name, and so has everything that it asks for. */
+    @Test
+    void everythingThatWaitsHasWords() throws IOException {
+        Set<String> acts = new TreeSet<>();
+        Set<String> requests = new TreeSet<>();
+        for (String request : List.of(
+                "ledger/NewTransaction",
+                "shareholding/NewStatement",
+                "shareholding/StatedHolding",
+                "shareholding/CapitalIncrease",
+                "exposure/Clearing",
+                "site/SiteContent",
+                "capacity/CapacityShareContent",
+                "project/TransitionCommand",
+                "project/Filing",
+                "project/Commitment",
+                "project/Holding")) {
+            requests.addAll(components(request));
+        }
+        assertThat(requests).contains("valueDate", "holdings", "landArea", "denominatorScope", "settlementNote");
+        for (String member : requests) {
+            for (Locale locale : LOCALES) {
+                Labels labels = Labels.in(locale);
+                assertThat(labels.has("pending-value", member) || labels.has("input", member))
+                        .as("%s in %s", member, locale)
+                        .isTrue();
+            }
+        }
+        try (Stream<Path> sources = Files.walk(PROJECT.resolve("services/investment-projects/src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                String java = Files.readString(source);
+                if (java.contains("implements DeferredAct")) {
+                    acts.addAll(found("static final String \\w+ = \"([a-z-]+-[a-z-]+)\"", java));
+                }
+            }
+        }
+        assertThat(acts).contains("enter-transaction", "state-holdings", "clear-exposure");
+        assertNamed("pending-act-name", acts);
+        assertNamed("pending-act-act", Set.of("confirm", "drop"));
+        assertNamed("pending-act-act-note", Set.of("confirm", "drop"));
+        assertNamed("pending-act-done", Set.of("confirm", "drop"));
+    }
+
+    /** The members of a request that is a record. */
+    private static Set<String> components(String type) throws IOException {
+        String java = COMMENT.matcher(Files.readString(PROJECT.resolve(
+                        "services/investment-projects/src/main/java/org/ckep/investment/" + type + ".java")))
+                .replaceAll("");
+        String simple = type.substring(type.indexOf('/') + 1);
+        int begin = java.indexOf("record " + simple + "(") + ("record " + simple).length();
+        String header =
+                java.substring(begin, java.indexOf(" {\n", begin) < 0 ? java.length() : java.indexOf(") {", begin));
+        return found("\\b([a-z]\\w*)\\s*(?:,\\s*\\n|$)", header);
     }
 
     @Test
