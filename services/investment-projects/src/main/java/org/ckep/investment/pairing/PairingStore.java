@@ -16,6 +16,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.records.Audit;
 import org.ckep.records.MomentKey;
+import org.ckep.records.SqlCondition;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PairingStore {
     private static final String VISIBLE = "from StoredPairing a where (a.side = :side or a.proposedAt is not null)";
-    private static final String OF_RECORD =
-            " and cast(sql('exists (select 1 from pairing_record r where r.pairing_id = ? and r.project_id = ?)', "
-                    + "a.id, :record) as Boolean) = true";
+    private static final String OF_RECORD = " and "
+            + SqlCondition.of(
+                    "exists (select 1 from pairing_record r where r.pairing_id = ? and r.project_id = ?)",
+                    "a.id",
+                    ":record");
     private static final String SINCE = "coalesce(a.proposedAt, a.draftedAt)";
     private static final String AFTER = " and " + MomentKey.beyond(SINCE, "<", ":at", "a.id < :id");
     private static final String ORDER = " order by " + SINCE + " desc, a.id desc";

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.records.AnyOf;
+import org.ckep.records.SqlCondition;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ record Counting(
         @Nullable Direction direction,
         List<Modality> modalities,
         @Nullable Instant knownAt) {
-    private static final String OF_SECTOR = "cast(sql('exists (select 1 from project_sector wanted "
-            + "where wanted.project_id = ? and wanted.code = ?)', p.id, :sector) as Boolean) = true";
+    private static final String OF_SECTOR = SqlCondition.of(
+            "exists (select 1 from project_sector wanted where wanted.project_id = ? and wanted.code = ?)",
+            "p.id",
+            ":sector");
 
     private static final String NOT_PAIRED_AWAY = "cast(sql('not exists (select 1 from pair_member paired "
             + "where paired.project_id = ? and not paired.counted)', p.id) as Boolean) = true";

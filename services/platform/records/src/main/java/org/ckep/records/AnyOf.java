@@ -11,7 +11,7 @@ import org.ckep.kernel.id.Urn;
  * one statement for any number of values.
  */
 public final class AnyOf {
-    private static final String CONDITION = "%s = any (cast(cast(%s as text) as %s[]))";
+    private static final String CONDITION = "? = any (cast(cast(? as text) as %s[]))";
 
     private final String type;
     private final String parameter;
@@ -53,8 +53,7 @@ public final class AnyOf {
      * @param name of the parameter, without colon
      */
     public String condition(String path, String name) {
-        return "cast(sql('(" + CONDITION.formatted("?", "?", type) + ")', " + path + ", :" + name
-                + ") as Boolean) = true";
+        return SqlCondition.of(CONDITION.formatted(type), path, ":" + name);
     }
 
     /** The value of the parameter. */

@@ -59,7 +59,7 @@ public final class RecordVisibility {
      * type of array than our columns have.
      */
     public static String contains(String path, String parameter) {
-        return "cast(sql('(? @> array[cast(? as text)])', " + path + ", :" + parameter + ") as Boolean) = true";
+        return SqlCondition.of("? @> array[cast(? as text)]", path, ":" + parameter);
     }
 
     /** The condition in HQL, in parentheses; its parameters begin with {@code visible}. */

@@ -19,7 +19,8 @@ public final class RuleLocks {
     public static Uni<Void> take(Mutiny.Session session, String name) {
         return session.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))")
                 .setParameter("name", key(name))
-                .getSingleResult()
+                // Read, it would leave a plan each time that is never found again (see ViewerBinding).
+                .executeUpdate()
                 .replaceWithVoid();
     }
 }

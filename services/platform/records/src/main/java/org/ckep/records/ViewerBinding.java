@@ -60,7 +60,7 @@ public final class ViewerBinding {
     static Uni<Void> bindUnderLock(Mutiny.Session session, Viewer viewer, String lock) {
         return bound(session, LOCKING, Values.of(viewer))
                 .setParameter("lock", lock)
-                .getSingleResult()
+                .executeUpdate()
                 .replaceWithVoid();
     }
 
@@ -95,9 +95,13 @@ public final class ViewerBinding {
     }
 
     private static Uni<Void> bind(Mutiny.Session session, String sql, Values values) {
-        return bound(session, sql, values).getSingleResult().replaceWithVoid();
+        return bound(session, sql, values).executeUpdate().replaceWithVoid();
     }
 
+    /**
+     * The statement, to be executed and not read: Hibernate Reactive keeps a plan for each native query that is read, and never
+     * finds one of them again.
+     */
     private static Mutiny.Query<Object> bound(Mutiny.Session session, String sql, Values values) {
         return session.<Object>createNativeQuery(sql)
                 .setParameter("side", values.side())

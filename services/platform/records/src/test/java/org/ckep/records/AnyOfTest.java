@@ -21,7 +21,7 @@ class AnyOfTest {
         assertThat(modalities.parameter()).isEqualTo("{PLAN,OPINION}");
         assertThat(modalities.condition("r.modality", "modalities"))
                 .isEqualTo(
-                        "cast(sql('(? = any (cast(cast(? as text) as text[])))', r.modality, :modalities) as Boolean)"
+                        "cast(sql('(? = any (cast(cast(? as text) as text[])) and ?)', r.modality, :modalities, true) as Boolean)"
                                 + " = true");
         assertThat(AnyOf.of(List.of(new Urn("project", ID))).parameter()).isEqualTo("{urn:ckep:project:" + ID + "}");
     }

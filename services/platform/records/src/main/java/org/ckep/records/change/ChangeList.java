@@ -17,6 +17,7 @@ import org.ckep.kernel.value.LocalizedText;
 import org.ckep.records.AnyOf;
 import org.ckep.records.MomentKey;
 import org.ckep.records.RecordVisibility;
+import org.ckep.records.SqlCondition;
 import org.ckep.web.Page;
 import org.ckep.web.PageRequest;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -37,8 +38,12 @@ public class ChangeList {
 
     /** That the viewer wrote or signed it. */
     private static final String HAND = "(" + RecordVisibility.contains("c.authors", "subject")
-            + " or cast(sql('exists (select 1 from jsonb_array_elements(? -> ''all'') s where s ->> ''subject'' = cast(? as text))',"
-            + " c.signatures, :subject) as Boolean) = true)";
+            + " or "
+            + SqlCondition.of(
+                    "exists (select 1 from jsonb_array_elements(? -> ''all'') s where s ->> ''subject'' = cast(? as text))",
+                    "c.signatures",
+                    ":subject")
+            + ")";
 
     private final ChangeSetViews views;
     private final Clock clock;
