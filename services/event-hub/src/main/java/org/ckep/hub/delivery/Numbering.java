@@ -161,7 +161,8 @@ final class Numbering {
         subseq++;
         byte[] hash = Chain.hash(("lost " + sub + " " + subseq).getBytes(StandardCharsets.US_ASCII));
         chain = Chain.next(chain, hash);
-        entries.add(new Entry(nextPos, "#" + subseq, hash, new Head(subseq, chain, null, null, false)));
+        entries.add(new Entry(
+                nextPos, "#" + subseq, hash, null, new Head(subseq, chain, null, Projection.WHOLE, null, false)));
     }
 
     /** Remembers that something which is said names these numbers as given up. */
