@@ -305,15 +305,15 @@ class ChangesBrowserTest extends InBrowser {
         try (BrowserContext visitors = browser.visitor()) {
             Page page = visitors.newPage();
             page.navigate(at(PROJECT) + "?lang=en");
-            assertThat(page.locator("dl.facts").innerText())
+            assertThat(page.locator("dl.facts").innerText()).contains("(phase of it)");
+            assertThat(page.locator("section:has(#measures) dl").innerText())
                     .containsIgnoringCase("total covers only some of the phases")
                     .containsIgnoringCase("registered capital")
                     .contains("USD 600 million (contracted, Chinese count)")
                     .containsIgnoringCase("own contribution of the investors")
                     .containsIgnoringCase("not disclosed")
                     .containsIgnoringCase(
-                            "planned: more than 900 persons, actual: 120 persons, estimated by the source")
-                    .contains("(phase of it)");
+                            "planned: more than 900 persons, actual: 120 persons, estimated by the source");
             assertThat(TestBrowser.link(page, "Battery cell plant").getAttribute("href"))
                     .isEqualTo("/projects/0190a000-0000-7000-8000-000000000003");
             assertThat(page.locator("section:has(#phases) tbody tr").allInnerTexts())

@@ -226,12 +226,14 @@ class PortalPagesTest {
                 .contains(
                         "State prospect",
                         "in this state since not stated",
-                        "total investment not stated",
                         "sectors semiconductors (100%)",
                         "Record observed from public sources");
+        assertThat(page.select("section:has(#measures) dl > div").eachText())
+                .containsExactly("total investment not stated");
         assertThat(page.select("section:has(#participants) tbody tr").eachText())
                 .containsExactly("Samsung (group) investor");
-        assertThat(page.select("section:has(#dates) tbody tr").eachText()).containsExactly("announced Q2 2026 –");
+        assertThat(page.select("section:has(#dates) tbody tr").eachText())
+                .containsExactly("announced Q2 2026 before: March 2026 –");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.ckep.portal.wording.Stated;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
 
-/** Reads the values that both sides agree on, or propose, as lines of text. What a draft wrote wrongly is shown as it is. */
+/** Reads the values that both sides agree on, or propose, and what their steps bind, as lines of text. What a draft wrote wrongly is shown as it is. */
 record AgreedValues(Names names, Wording words) {
 
     /** The lines of a value, none where there is no value. */
@@ -36,6 +36,9 @@ record AgreedValues(Names names, Wording words) {
             case "totalInvestment", "registeredCapital", "ownContribution" -> investment(value);
             case "jobs" -> jobs(value);
             case "capacity" -> Answer.elements(value, this::capacity);
+            case "commitments" -> Answer.elements(value, one -> words.own(commitment(one)));
+            case "holdings" -> Answer.elements(value, one -> words.own(holding(one)));
+            case "paid" -> paid(value);
             default -> own(value.isValueNode() ? value.asText() : value.toString());
         };
     }
@@ -51,32 +54,37 @@ record AgreedValues(Names names, Wording words) {
         }
         add(lines, "settlementNote", words.text(step.path("settlementNote")).value());
         add(lines, "siteState", words.label("site-state", step.path("siteState")));
-        step.path("commitments")
-                .forEach(one -> add(
-                        lines,
-                        "commitments",
-                        words.filled(
-                                "value",
-                                "commitment",
-                                party(one.path("party")).value(),
-                                money(one.path("amount")),
-                                words.label("commitment-kind", one.path("kind")),
-                                words.date(one.path("signedOn")))));
-        step.path("holdings")
-                .forEach(one -> add(
-                        lines,
-                        "holdings",
-                        words.filled(
-                                "fact",
-                                "with-note",
-                                one.has("holder") ? party(one.path("holder")).value() : words.label("party", "UNNAMED"),
-                                words.share(one.path("share")))));
+        step.path("commitments").forEach(one -> add(lines, "commitments", commitment(one)));
+        step.path("holdings").forEach(one -> add(lines, "holdings", holding(one)));
         step.path("sources")
                 .forEach(source -> add(
                         lines,
                         "sources",
                         names.of(Names.SOURCES, source.asText(), words).value()));
         return lines;
+    }
+
+    private String commitment(JsonNode commitment) {
+        return words.filled(
+                "value",
+                "commitment",
+                party(commitment.path("party")).value(),
+                money(commitment.path("amount")),
+                words.label("commitment-kind", commitment.path("kind")),
+                words.date(commitment.path("signedOn")));
+    }
+
+    private String holding(JsonNode holding) {
+        return words.filled(
+                "fact",
+                "with-note",
+                holding.has("holder") ? party(holding.path("holder")).value() : words.label("party", "UNNAMED"),
+                words.share(holding.path("share")));
+    }
+
+    private List<Text> paid(JsonNode paid) {
+        Stated stated = words.money(paid);
+        return stated.words().isEmpty() ? List.of(stated.value()) : List.of(stated.value(), stated.words());
     }
 
     private void add(List<Text> lines, String what, String value) {

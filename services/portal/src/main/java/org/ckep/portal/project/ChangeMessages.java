@@ -69,6 +69,9 @@ interface ChangeMessages {
     @Message("Total investment")
     String total_investment();
 
+    @Message("before: {plan}")
+    String planned_before(String plan);
+
     @Message("What is said about it")
     String claims();
 

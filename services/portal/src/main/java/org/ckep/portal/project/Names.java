@@ -21,6 +21,9 @@ record Names(Map<String, Map<String, Text>> lists) {
         project.path("participants")
                 .forEach(one ->
                         names.add(ORGANISATIONS, one.path("org").path("orgId").asText(""), words.party(one)));
+        project.path("holdings")
+                .forEach(one -> names.add(
+                        ORGANISATIONS, one.path("holder").path("orgId").asText(""), words.text(one.path("name"))));
         project.path("sites")
                 .forEach(site -> names.add(SITES, site.path("urn").asText(""), words.text(site.path("title"))));
         project.path("sources")

@@ -21,6 +21,7 @@ class ProjectDesk {
     private static final int MOST_TO_CHOOSE_FROM = 500;
     private static final int MOST_CLAIMS = 100;
     private static final int MOST_PHASES = 100;
+    private static final int MOST_IN_FORCE = 500;
 
     private final Requests requests;
 
@@ -76,6 +77,13 @@ class ProjectDesk {
     /** The change sets of a project, newest first. */
     Uni<Answer> changes(Visitor visitor, String id) {
         return list(visitor, changes(id) + "?limit=50");
+    }
+
+    /** Those of its change sets that are in force, the newest first. */
+    Uni<Answer> inForce(Visitor visitor, String id) {
+        return list(
+                visitor,
+                "/investment/v1/changes?record=urn:ckep:project:" + id + "&state=APPLIED&limit=" + MOST_IN_FORCE);
     }
 
     Uni<Reply> change(Visitor visitor, String id, String change) {

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.portal.page.Addresses;
-import org.ckep.portal.page.Fact;
 import org.ckep.portal.page.Missing;
 import org.ckep.portal.page.Origin;
 import org.ckep.portal.page.Origins;
@@ -27,10 +25,14 @@ import org.ckep.portal.wording.Wording;
  * @param project what a list shows of it
  * @param parents the project that it belongs to, if any
  * @param phases the projects that are its phases
- * @param facts what else is known of it, line by line
+ * @param facts what leads on the page
+ * @param groups what else is known of it
  * @param participants who takes part
- * @param sites where it is
+ * @param agreedParticipants how both sides came to agree on them
  * @param dates its key dates
+ * @param agreedDates how both sides came to agree on them
+ * @param agreedState how both sides came to agree on the step to its state
+ * @param agreedReaders how both sides came to agree on who may read it
  * @param figures values of which each side has a figure of its own, where one is there to see
  * @param claims what is said of it
  * @param origins what it rests on
@@ -50,10 +52,14 @@ record ProjectPage(
         ProjectRow project,
         List<Parent> parents,
         List<Phase> phases,
-        List<Fact> facts,
+        List<Detail> facts,
+        List<Detail.Group> groups,
         List<Participant> participants,
-        List<Text> sites,
+        Agreed agreedParticipants,
         List<KeyDate> dates,
+        Agreed agreedDates,
+        Agreed agreedState,
+        Agreed agreedReaders,
         List<FigureRow> figures,
         List<StatementRow> claims,
         List<Origin> origins,
@@ -79,11 +85,12 @@ record ProjectPage(
             Answer below,
             Answer claims,
             Answer changes,
+            Answer inForce,
             Answer objections,
             Pairs pairs) {}
 
     /** The project that another one belongs to, and what that one is to it. */
-    record Parent(String name, ProjectRow project, String relation) {}
+    record Parent(String name, ProjectRow project, String relation, Agreed agreed) {}
 
     /** A phase with its own sum, empty where it is not known. */
     record Phase(ProjectRow project, String sum) {}
@@ -95,22 +102,30 @@ record ProjectPage(
      * A date by which progress is followed.
      *
      * @param planned the newest plan, empty where there is none
+     * @param before the plans before it, the newest first
      * @param actual when it happened, empty while it has not
      */
-    record KeyDate(String name, String planned, String actual) {}
+    record KeyDate(String name, String planned, List<String> before, String actual) {}
 
     static ProjectPage of(Answers answers, Visitor visitor, String done, Wording words) {
         JsonNode project = answers.project().content();
+        Agreements agreements = Agreements.of(project, answers.inForce(), words);
+        ProjectDetails details =
+                new ProjectDetails(project, new AgreedValues(Names.of(project, words), words), agreements);
         return new ProjectPage(
                 ProjectRow.of(project, words),
-                parents(project, answers.parent(), words),
+                parents(project, answers.parent(), agreements, words),
                 phases(answers.below(), words),
-                facts(project, words),
+                details.atAGlance(answers.parent().content().has("urn")),
+                details.groups(),
                 Answer.elements(
                         project.path("participants"),
                         one -> new Participant(words.party(one), words.label("participant-role", one.path("role")))),
-                Answer.elements(project.path("sites"), site -> words.text(site.path("title"))),
+                agreements.on("participants"),
                 dates(project.path("keyDates"), words),
+                agreements.on("keyDates"),
+                agreements.on("state"),
+                agreements.on("classification"),
                 figures(project, words),
                 StatementRow.ordered(answers.claims(), words),
                 Origins.none(words).of(project),
@@ -143,12 +158,13 @@ record ProjectPage(
                         words));
     }
 
-    private static List<Parent> parents(JsonNode project, Answer parent, Wording words) {
+    private static List<Parent> parents(JsonNode project, Answer parent, Agreements agreements, Wording words) {
         return parent.content().has("urn")
                 ? List.of(new Parent(
                         words.label("agreed", "parentProject"),
                         ProjectRow.of(parent.content(), words),
-                        words.label("project-relation", project.path("relation"))))
+                        words.label("project-relation", project.path("relation")),
+                        agreements.on("parentProject")))
                 : List.of();
     }
 
@@ -204,32 +220,6 @@ record ProjectPage(
         return List.copyOf(rows);
     }
 
-    private static List<Fact> facts(JsonNode project, Wording words) {
-        Fact.Facts facts = new Fact.Facts()
-                .with(
-                        words.label("fact", "state-since"),
-                        Missing.or(words.date(project.path("stateSince")), project, "stateSince", words))
-                .with(
-                        words.label("fact", "state-reason"),
-                        words.text(project.path("stateReason")).value())
-                .with(
-                        words.label("fact", "total-investment"),
-                        Missing.or(
-                                investment(project.path("totalInvestment"), words), project, "totalInvestment", words));
-        if (project.path("phasesPartial").asBoolean()) {
-            facts.with(words.label("agreed", "phasesPartial"), words.label("flag", "true"));
-        }
-        for (String sum : List.of("registeredCapital", "ownContribution")) {
-            facts.with(
-                    words.label("agreed", sum), Missing.or(investment(project.path(sum), words), project, sum, words));
-        }
-        String jobs = String.join(words.label("list", "comma"), jobs(project.path("jobs"), words));
-        return facts.with(words.label("agreed", "jobs"), Missing.or(jobs, project, "jobs", words))
-                .with(words.label("fact", "sectors"), sectors(project.path("sectors"), words))
-                .with(words.label("fact", "basis"), words.label("basis", project.path("basis")))
-                .list();
-    }
-
     private static String investment(JsonNode investment, Wording words) {
         if (!investment.isObject()) {
             return "";
@@ -241,28 +231,15 @@ record ProjectPage(
                 words.label("investment-basis", investment.path("basis")));
     }
 
-    private static String sectors(JsonNode sectors, Wording words) {
-        return Answer.elements(sectors, sector -> {
-                    String name = words.sector(sector.path("code").asText()).value();
-                    return sector.hasNonNull("share")
-                            ? words.filled(
-                                    "fact",
-                                    "with-note",
-                                    name,
-                                    sector.path("share").asText() + "%")
-                            : name;
-                })
-                .stream()
-                .collect(Collectors.joining(words.label("list", "comma")));
-    }
-
     private static List<KeyDate> dates(JsonNode dates, Wording words) {
         List<KeyDate> rows = new ArrayList<>();
         dates.properties().forEach(date -> {
-            JsonNode planned = date.getValue().path("planned");
+            List<String> planned = Answer.elements(date.getValue().path("planned"), words::date)
+                    .reversed();
             rows.add(new KeyDate(
                     words.label("key-date", date.getKey()),
-                    words.date(planned.path(planned.size() - 1)),
+                    planned.isEmpty() ? "" : planned.getFirst(),
+                    planned.isEmpty() ? List.of() : planned.subList(1, planned.size()),
                     words.date(date.getValue().path("actual"))));
         });
         return List.copyOf(rows);

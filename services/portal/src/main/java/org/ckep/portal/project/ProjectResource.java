@@ -67,7 +67,8 @@ class ProjectResource {
                             visitor.side().isPresent() ? desk.changes(visitor, id) : ProjectDesk.nothing(),
                             visitor.side().isPresent() ? desk.objections(visitor, id) : ProjectDesk.nothing(),
                             platform.sectors(visitor),
-                            pairing.pairs(visitor, id, opened.words()))
+                            pairing.pairs(visitor, id, opened.words()),
+                            visitor.side().isPresent() ? desk.inForce(visitor, id) : ProjectDesk.nothing())
                     .asTuple()
                     .chain(parts -> {
                         opened.words().learnSectors(parts.getItem7().content().path("data"));
@@ -82,6 +83,7 @@ class ProjectResource {
                                                         parts.getItem3(),
                                                         parts.getItem4(),
                                                         parts.getItem5(),
+                                                        parts.getItem9(),
                                                         parts.getItem6(),
                                                         parts.getItem8()),
                                                 visitor,

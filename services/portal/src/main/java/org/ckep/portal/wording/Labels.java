@@ -11,6 +11,7 @@ public final class Labels {
     private static final List<String> BUNDLES = List.of(
             "labels",
             "change-labels",
+            "project-labels",
             "subscription-labels",
             "pairing-labels",
             "release-labels",

@@ -59,6 +59,11 @@ class LabelsTest {
         "partnership-state, services/sector-partnerships, org/ckep/partnerships/partnership/StateName",
         "partnership-kind, services/sector-partnerships, org/ckep/partnerships/partnership/PartnershipKind",
         "adoption, services/sector-partnerships, org/ckep/partnerships/sourcing/Adoption",
+        "profile, services/investment-projects, org/ckep/investment/project/Profile",
+        "guard, services/investment-projects, org/ckep/investment/project/Guard",
+        "filing-outcome, services/investment-projects, org/ckep/investment/project/Filing",
+        "rag, services/investment-projects, org/ckep/investment/project/Rag",
+        "project-warning, services/investment-projects, org/ckep/investment/project/Warning",
         "pairing-kind, services/investment-projects, org/ckep/investment/pairing/PairingKind",
         "pairing-part, services/investment-projects, org/ckep/investment/pairing/CandidatePart",
         "revision-state, services/investment-projects, org/ckep/investment/pending/PendingState",
@@ -159,6 +164,8 @@ class LabelsTest {
         "change-labels, ko",
         "subscription-labels, zh",
         "subscription-labels, ko",
+        "project-labels, zh",
+        "project-labels, ko",
         "pairing-labels, zh",
         "pairing-labels, ko",
         "release-labels, zh",
@@ -345,8 +352,11 @@ class LabelsTest {
     private static List<String> constants(String source) {
         String code = COMMENT.matcher(source).replaceAll("");
         String body = code.substring(code.indexOf('{', code.indexOf("enum ")) + 1, code.lastIndexOf('}'));
-        int end = body.indexOf(';');
-        Matcher constant = CONSTANT.matcher((end < 0 ? body : body.substring(0, end)).strip());
+        int members = body.indexOf(';');
+        int end = body.indexOf('}');
+        Matcher constant = CONSTANT.matcher(
+                body.substring(0, Math.min(members < 0 ? body.length() : members, end < 0 ? body.length() : end))
+                        .strip());
         List<String> constants = new ArrayList<>();
         while (constant.find()) {
             constants.add(constant.group(1));
