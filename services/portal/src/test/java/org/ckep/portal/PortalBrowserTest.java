@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.RequestOptions;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,37 @@ class PortalBrowserTest extends InBrowser {
             assertThat(page.locator("select[name=state]").inputValue()).isEqualTo("PROSPECT");
             page.navigate(at("/milestones"));
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("ko");
+        }
+    }
+
+    /** A link of the register's own would give everybody's file: the portal asks for it with the visitor's token. */
+    @ParameterizedTest
+    @CsvSource({
+        "en, Search, Show, All of this list as a file (CSV)",
+        "zh-Hans, 搜索, 显示, 下载本列表全部内容（CSV）",
+        "ko, 검색, 보기, 이 목록 전체를 파일로 받기(CSV)"
+    })
+    void whatIsFoundComesAsAFileOfWhatTheVisitorMaySee(String language, String search, String show, String file)
+            throws Exception {
+        gateway.answer("/investment/v1/projects.csv", "urn,displayId\r\n");
+        try (BrowserContext context = browser.visitor()) {
+            Page page = signedIn(context, "cn-maker");
+            page.navigate(at("/projects?lang=" + language));
+            page.getByLabel(search).fill("시안 samsung");
+            press(page, show);
+            assertThat(page.locator("input[name=q]").inputValue()).isEqualTo("시안 samsung");
+            assertAccessible(page, "projects-" + language);
+            Download download =
+                    page.waitForDownload(() -> TestBrowser.link(page, file).click());
+            assertThat(download.suggestedFilename()).isEqualTo("projects.csv");
+            assertThat(Files.readString(download.path())).isEqualTo("urn,displayId\r\n");
+            assertThat(gateway.questions())
+                    .filteredOn(question -> question.path().endsWith("/projects.csv"))
+                    .singleElement()
+                    .satisfies(question -> {
+                        assertThat(question.query()).isEqualTo("q=시안+samsung");
+                        assertThat(question.authorization()).startsWith("Bearer ey");
+                    });
         }
     }
 

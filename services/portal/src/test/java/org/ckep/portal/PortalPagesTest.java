@@ -3,10 +3,16 @@ package org.ckep.portal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -320,6 +326,81 @@ class PortalPagesTest {
                 .body(containsString("/projects?state=PROSPECT&amp;after=cursor-2"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "西安 samsung, %E8%A5%BF%E5%AE%89+samsung",
+        "'50% {x} a+b &c=\"', 50%25+%7Bx%7D+a%2Bb+%26c%3D%22",
+    })
+    void wordsAreSearchedAndStayInTheFieldOnTheNextPageAndInTheFile(String words, String encoded) {
+        Document page = page("/projects?sector=SEMI&q=" + encoded, "en");
+        assertThat(page.select("input[name=q]").val()).isEqualTo(words);
+        assertThat(page.select("a[rel=next]").attr("href"))
+                .isEqualTo("/projects?q=" + encoded + "&sector=SEMI&after=cursor-2");
+        assertThat(page.select(".file a").attr("href")).isEqualTo("/projects.csv?q=" + encoded + "&sector=SEMI");
+        assertThat(page.select("nav.languages a").eachAttr("href"))
+                .allSatisfy(address -> assertThat(address).contains("sector=SEMI&q=" + encoded));
+        assertThat(searched("/investment/v1/projects")).isEqualTo(words);
+
+        gateway.answer("/investment/v1/projects.csv", "urn,displayId\r\nurn:ckep:project:1,하이닉스\r\n");
+        given().urlEncodingEnabled(false)
+                .get("/projects.csv?q=" + encoded + "&sector=SEMI&state=")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "text/csv;charset=utf-8;header=present")
+                .header("Content-Disposition", "attachment; filename=\"projects.csv\"")
+                .header("Cache-Control", "no-store")
+                .body(equalTo("urn,displayId\r\nurn:ckep:project:1,하이닉스\r\n"));
+        assertThat(searched("/investment/v1/projects.csv")).isEqualTo(words);
+        assertThat(asked("/investment/v1/projects.csv").query())
+                .contains("sector=SEMI")
+                .doesNotContain("state");
+        assertThat(asked("/investment/v1/projects.csv").forwardedFor()).isEqualTo("127.0.0.1");
+    }
+
+    private StubGateway.Question asked(String path) {
+        return gateway.questions().stream()
+                .filter(question -> question.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The words that were searched there, as the register reads them. */
+    private String searched(String path) {
+        Matcher words = Pattern.compile("(?:^|&)q=([^&]*)").matcher(asked(path).rawQuery());
+        assertThat(words.find()).isTrue();
+        return URLDecoder.decode(words.group(1), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Search, 'Search with at most eight words, and at least one letter or digit.'",
+        "zh-Hans, 搜索, 搜索词不得超过八个，且至少包含一个字母或数字。",
+        "ko, 검색, '검색어는 여덟 개까지이며, 글자나 숫자가 하나 이상 있어야 합니다.'"
+    })
+    void wordsThatCannotBeSearchedAreSaidToBeSo(String language, String search, String refused) {
+        assertThat(page("/projects", language).select(".search label").text()).isEqualTo(search);
+        gateway.answer(
+                "/investment/v1/projects", (question, headers) -> new StubGateway.Done(400, "{\"status\":400}", null));
+        Document page = page("/projects?q=!", language);
+        assertThat(page.select(".notice").text()).isEqualTo(refused);
+        assertThat(page.select("input[name=q]").val()).isEqualTo("!");
+        assertThat(page.select(".file")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 429, 503})
+    void whereThereIsNoFileTheListSaysWhy(int status) {
+        gateway.answer("/investment/v1/projects.csv", (question, headers) -> new StubGateway.Done(status, "{}", null));
+        given().urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .get("/projects.csv?q=a%2Bb&sector=SEMI")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/projects?q=a%2Bb&sector=SEMI"))
+                .body(equalTo(""));
+    }
+
     @Test
     void textOfARecordCannotBecomeMarkup() {
         given().get("/milestones")
@@ -333,7 +414,8 @@ class PortalPagesTest {
     }
 
     static Document page(String path, String language) {
-        return Jsoup.parse(given().header("Accept-Language", language)
+        return Jsoup.parse(given().urlEncodingEnabled(false)
+                .header("Accept-Language", language)
                 .get(path)
                 .then()
                 .statusCode(200)

@@ -25,7 +25,14 @@ final class StubGateway implements AutoCloseable {
     private static final String URL = "quarkus.rest-client.gateway.url";
 
     /** A question of the portal; a missing query or header is the text {@code null}. */
-    record Question(String method, String path, String query, String authorization, String forwardedFor, String body) {}
+    record Question(
+            String method,
+            String path,
+            String query,
+            String rawQuery,
+            String authorization,
+            String forwardedFor,
+            String body) {}
 
     /** What a part of the gateway that acts, not only answers, does with a question. */
     interface Desk {
@@ -95,6 +102,7 @@ final class StubGateway implements AutoCloseable {
                 exchange.getRequestMethod(),
                 path,
                 String.valueOf(exchange.getRequestURI().getQuery()),
+                String.valueOf(exchange.getRequestURI().getRawQuery()),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                 String.valueOf(exchange.getRequestHeaders().getFirst("X-Forwarded-For")),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

@@ -185,6 +185,18 @@ interface Messages {
     @Message("Filter")
     String filter();
 
+    @Message("Search")
+    String search();
+
+    @Message("Words of a title, party, site or statement, in any of the three languages")
+    String search_note();
+
+    @Message("Search with at most eight words, and at least one letter or digit.")
+    String search_refused();
+
+    @Message("All of this list as a file (CSV)")
+    String as_file();
+
     @Message("Next page")
     String next_page();
 

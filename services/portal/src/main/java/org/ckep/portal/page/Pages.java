@@ -78,9 +78,14 @@ public class Pages {
         }
     }
 
+    /** Who asks. */
+    Uni<Visitor> visitor(Visit visit) {
+        return visitors.current(visit.headers, visit.networkAddress(), visit.lang);
+    }
+
     /** Finds out who asks, and lets the page be made for him. */
     public Uni<Response> open(Visit visit, Function<Opened, Uni<Response>> page) {
-        return visitors.current(visit.headers, visit.networkAddress(), visit.lang)
+        return visitor(visit)
                 .map(visitor -> new Opened(visit, visitor, new Wording(visitor.language(), visitor.locale())))
                 .chain(opened -> page.apply(opened));
     }

@@ -9,16 +9,22 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.ckep.portal.platform.Answer;
+import org.ckep.portal.platform.Download;
 import org.ckep.portal.platform.Platform;
+import org.ckep.portal.platform.Requests;
 import org.ckep.portal.wording.Wording;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +37,16 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 class PortalResource {
+    private static final String CSV = "text/csv;charset=utf-8;header=present";
+
     private final Pages pages;
     private final Platform platform;
+    private final Requests requests;
 
-    PortalResource(Pages pages, Platform platform) {
+    PortalResource(Pages pages, Platform platform, Requests requests) {
         this.pages = pages;
         this.platform = platform;
+        this.requests = requests;
     }
 
     @GET
@@ -90,14 +100,48 @@ class PortalResource {
     @GET
     @Path("projects")
     public Uni<Response> projects(
-            @BeanParam Visit visit, @RestQuery String state, @RestQuery String sector, @RestQuery String after) {
+            @BeanParam Visit visit,
+            @RestQuery String q,
+            @RestQuery String state,
+            @RestQuery String sector,
+            @RestQuery String after) {
+        String search = chosen(q);
         String inState = chosen(state);
         String ofSector = chosen(sector);
         return pages.open(visit, opened -> withSectors(
-                        opened, platform.projects(opened.visitor(), inState, ofSector, chosen(after)))
-                .map(answers ->
-                        ProjectsPage.of(answers.getItem1(), answers.getItem2(), inState, ofSector, opened.words()))
+                        opened, platform.projects(opened.visitor(), search, inState, ofSector, chosen(after)))
+                .map(answers -> ProjectsPage.of(
+                        answers.getItem1(), answers.getItem2(), search, inState, ofSector, opened.words()))
                 .chain(page -> opened.show(PortalTemplates::projects, page)));
+    }
+
+    /**
+     * All projects of a list as a file, as far as the visitor may see them. Where there is none to be had he is sent to the
+     * list, which says why.
+     */
+    @GET
+    @Path("projects.csv")
+    @Produces(CSV)
+    public RestMulti<byte[]> projectsAsFile(
+            @BeanParam Visit visit, @RestQuery String q, @RestQuery String state, @RestQuery String sector) {
+        @Nullable String[] filters = {"q", chosen(q), "state", chosen(state), "sector", chosen(sector)};
+        return RestMulti.fromUniResponse(
+                pages.visitor(visit)
+                        .chain(visitor -> requests.file(
+                                visitor, Addresses.filtered("/investment/v1/projects.csv", filters), CSV)),
+                Download::content,
+                file -> file.ready()
+                        ? Map.of(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                List.of("attachment; filename=\"projects.csv\""),
+                                HttpHeaders.CACHE_CONTROL,
+                                List.of("no-store"))
+                        : Map.of(
+                                HttpHeaders.LOCATION,
+                                List.of(Addresses.filtered("/projects", filters)),
+                                HttpHeaders.CACHE_CONTROL,
+                                List.of("no-store")),
+                file -> (file.ready() ? Response.Status.OK : Response.Status.SEE_OTHER).getStatusCode());
     }
 
     @GET

@@ -17,6 +17,9 @@ public sealed interface Answer {
     /** No answer: the source is down or too slow. */
     record Unavailable() implements Answer {}
 
+    /** The question cannot be answered as it was put. */
+    record Refused() implements Answer {}
+
     /** There is nothing at that address for this visitor. */
     record NotFound() implements Answer {}
 

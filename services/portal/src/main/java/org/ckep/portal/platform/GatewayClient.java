@@ -25,6 +25,7 @@ interface GatewayClient {
     @Path("/investment/v1/projects")
     Uni<JsonNode> projects(
             @BeanParam OnBehalf visitor,
+            @RestQuery @Nullable String q,
             @RestQuery @Nullable String state,
             @RestQuery @Nullable String sector,
             @RestQuery int limit,

@@ -21,6 +21,8 @@ public class Platform {
     private static final int OVERVIEW_LIMIT = 10;
     private static final int ALL_SECTORS = 100;
     private static final int MOST_SOURCES = 20;
+    private static final int REFUSED = 400;
+    private static final int NOT_FOUND = 404;
 
     private final GatewayClient gateway;
 
@@ -43,10 +45,18 @@ public class Platform {
         return answer(gateway.pipeline(asking(visitor)));
     }
 
-    /** A page of projects. Null filters do not filter. */
+    /**
+     * A page of projects. Null filters do not filter.
+     *
+     * @param search words that each have to be found; what cannot be searched is refused
+     */
     public Uni<Answer> projects(
-            Visitor visitor, @Nullable String state, @Nullable String sector, @Nullable String after) {
-        return answer(gateway.projects(asking(visitor), state, sector, LIST_LIMIT, after));
+            Visitor visitor,
+            @Nullable String search,
+            @Nullable String state,
+            @Nullable String sector,
+            @Nullable String after) {
+        return answer(gateway.projects(asking(visitor), search, state, sector, LIST_LIMIT, after));
     }
 
     /** A page of milestones. Null filters do not filter. */
@@ -103,8 +113,10 @@ public class Platform {
 
     private static Uni<Answer> answer(Uni<JsonNode> question) {
         return question.<Answer>map(Answer.Given::new)
-                .onFailure(Platform::isNotFound)
+                .onFailure(failure -> hasStatus(failure, NOT_FOUND))
                 .recoverWithItem(new Answer.NotFound())
+                .onFailure(failure -> hasStatus(failure, REFUSED))
+                .recoverWithItem(new Answer.Refused())
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("the gateway did not answer: %s", failure.toString());
@@ -112,8 +124,8 @@ public class Platform {
                 });
     }
 
-    private static boolean isNotFound(Throwable failure) {
+    private static boolean hasStatus(Throwable failure, int status) {
         return failure instanceof WebApplicationException refusal
-                && refusal.getResponse().getStatus() == 404;
+                && refusal.getResponse().getStatus() == status;
     }
 }

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
@@ -27,7 +32,10 @@ public class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class);
     private static final int CONNECT_MILLIS = 2_000;
     private static final long ANSWER_MILLIS = 20_000;
+    private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
+    /** A slow reader of a file keeps its connection as long as something moves. */
+    private static final int IDLE_SECONDS = 60;
     /** As many as the client of {@link Platform} has; Vert.x' own 5 are fewer than one page asks for at once. */
     private static final int CONNECTIONS = 50;
     /** Each open event stream holds one nearly all the time, which no page may have to wait for. */
@@ -35,12 +43,17 @@ public class Requests {
 
     private final WebClient client;
     private final WebClient waiting;
+    private final HttpClient files;
     private final String gateway;
     private final ObjectMapper json;
 
     Requests(Vertx vertx, @ConfigProperty(name = "quarkus.rest-client.gateway.url") String gateway, ObjectMapper json) {
         this.client = client(vertx, CONNECTIONS);
         this.waiting = client(vertx, WAITING_CONNECTIONS);
+        this.files = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxPoolSize(CONNECTIONS));
         this.gateway = gateway.endsWith("/") ? gateway.substring(0, gateway.length() - 1) : gateway;
         this.json = json;
     }
@@ -89,6 +102,41 @@ public class Requests {
     /** Writes anew what was read with that entity tag. */
     public Uni<Reply> put(Visitor visitor, String path, JsonNode body, String entityTag) {
         return send(request(client, visitor, HttpMethod.PUT, path).putHeader("If-Match", entityTag), body);
+    }
+
+    /** Reads the file of that type which stands at that path and query; no more of it is held than one piece. */
+    public Uni<Download> file(Visitor visitor, String path, String type) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(gateway + path)
+                .setTimeout(ANSWER_MILLIS)
+                .putHeader("Accept", type)
+                .putHeader("X-Forwarded-For", visitor.networkAddress());
+        String authorization = visitor.authorization();
+        if (authorization != null) {
+            request.putHeader("Authorization", authorization);
+        }
+        return files.request(request)
+                .chain(HttpClientRequest::send)
+                .map(Requests::download)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("the gateway gave no file: %s", failure.toString());
+                    return Download.NONE;
+                });
+    }
+
+    private static Download download(HttpClientResponse answer) {
+        if (answer.statusCode() != OK) {
+            LOG.warnf("the gateway gave no file: %d", answer.statusCode());
+            answer.request().reset();
+            return Download.NONE;
+        }
+        // Nobody reads yet: what comes meanwhile would be lost.
+        answer.pause();
+        return new Download(
+                true, answer.toMulti().map(Buffer::getBytes).onCancellation().invoke(() -> answer.request()
+                        .reset()));
     }
 
     private HttpRequest<Buffer> request(WebClient from, Visitor visitor, HttpMethod method, String path) {
