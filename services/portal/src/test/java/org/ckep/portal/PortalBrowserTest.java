@@ -154,6 +154,7 @@ class PortalBrowserTest extends InBrowser {
             page.getByLabel(search).fill("시안 samsung");
             press(page, show);
             assertThat(page.locator("input[name=q]").inputValue()).isEqualTo("시안 samsung");
+            assertThat(page.locator("input[name=q]").boundingBox().width).isLessThan(600);
             assertAccessible(page, "projects-" + language);
             Download download =
                     page.waitForDownload(() -> TestBrowser.link(page, file).click());

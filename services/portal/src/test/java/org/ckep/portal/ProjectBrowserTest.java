@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +100,7 @@ class ProjectBrowserTest extends InBrowser {
         shown.put(
                 "warnings",
                 List.of(
-                        "total investment and registered capital differ about 1000 times",
+                        "total investment and registered capital differ about 1,000 times",
                         "its money is counted in no total"));
         return shown;
     }
@@ -136,6 +137,13 @@ class ProjectBrowserTest extends InBrowser {
             Page page = visitors.newPage();
             page.navigate(at(PAGE + "?lang=en"));
             String text = text(page, "main");
+            // Names of registers are not written as beginnings of sentences.
+            assertThat(page.locator("dd.verbatim").allInnerTexts())
+                    .containsExactly(
+                            "urn:ckep:project:0190a000-0000-7000-8000-000000000003",
+                            "urn:ckep:organisation:0190a000-0000-7000-8000-00000000000c",
+                            "kr-fx-report: 2025-0815 (Republic of Korea)",
+                            "urn:ckep:project:" + ID);
             SHOWN.forEach((attribute, values) -> assertThat(text.toLowerCase())
                     .as(attribute)
                     .contains(values.stream().map(String::toLowerCase).toList()));
@@ -181,7 +189,7 @@ class ProjectBrowserTest extends InBrowser {
                     .last()
                     .satisfies(question -> assertThat(question.query())
                             .isEqualTo("record=urn:ckep:project:" + ID + "&state=APPLIED&limit=500"));
-            assertAccessible(page, "project-" + language);
+            assertAccessible(page, "full-project-" + language);
         }
     }
 
@@ -207,6 +215,20 @@ class ProjectBrowserTest extends InBrowser {
                         .as(path)
                         .isEqualTo(400);
             }
+        }
+    }
+
+    /** As in the lists of a narrow screen. */
+    @Test
+    void onANarrowScreenAValueStandsBesideItsName() {
+        try (BrowserContext visitors = browser.visitor(new Browser.NewContextOptions().setViewportSize(400, 800))) {
+            Page page = visitors.newPage();
+            page.navigate(at(PAGE + "?lang=ko"));
+            BoundingBox name = page.locator("section:has(#measures) dt").first().boundingBox();
+            BoundingBox value =
+                    page.locator("section:has(#measures) dd").first().boundingBox();
+            assertThat(value.y).isEqualTo(name.y);
+            assertThat(value.x).isGreaterThanOrEqualTo(name.x + name.width);
         }
     }
 

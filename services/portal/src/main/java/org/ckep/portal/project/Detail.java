@@ -8,9 +8,10 @@ import org.ckep.portal.wording.Text;
  *
  * @param name what it is
  * @param lines what is known of it
+ * @param verbatim true for names that stand as they are written
  * @param agreed how both sides came to agree on it
  */
-record Detail(String name, List<Text> lines, Agreed agreed) {
+record Detail(String name, List<Text> lines, boolean verbatim, Agreed agreed) {
     /**
      * What belongs together.
      *

@@ -1,9 +1,11 @@
 package org.ckep.portal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ckep.portal.page.Missing;
 import org.ckep.portal.platform.Answer;
 import org.ckep.portal.wording.Text;
@@ -17,6 +19,9 @@ record ProjectDetails(JsonNode project, AgreedValues values, Agreements agreemen
     /** Sums and numbers for which the register may give a reason where there is none. */
     private static final List<String> MEASURES =
             List.of("totalInvestment", "registeredCapital", "ownContribution", "jobs");
+
+    /** Names that registers write. */
+    private static final Set<String> VERBATIM = Set.of("urn", "parentProject", "parks", "head-ids");
 
     private static final String STATE_SINCE = "stateSince";
     private static final String UNKNOWN_REASONS = "unknownReasons";
@@ -83,7 +88,7 @@ record ProjectDetails(JsonNode project, AgreedValues values, Agreements agreemen
                                 : warning.path("code").asText(),
                         pointed(warning.path("at")),
                         pointed(warning.path("against")),
-                        warning.path("factor").asText()));
+                        words().quantity(JsonNodeFactory.instance.objectNode().set("value", warning.path("factor")))));
     }
 
     /** The name of the value that a pointer leads to. */
@@ -189,7 +194,8 @@ record ProjectDetails(JsonNode project, AgreedValues values, Agreements agreemen
 
     private void add(List<Detail> details, String what, List<Text> lines) {
         if (!lines.isEmpty()) {
-            details.add(new Detail(words().label("detail", "agreed", what), lines, agreements.on(what)));
+            details.add(new Detail(
+                    words().label("detail", "agreed", what), lines, VERBATIM.contains(what), agreements.on(what)));
         }
     }
 
