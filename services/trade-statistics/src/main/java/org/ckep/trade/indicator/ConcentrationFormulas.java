@@ -33,6 +33,9 @@ final class ConcentrationFormulas {
     private static final String COUNTED = "economies";
     private static final String WHOLE = "whole";
     private static final String COVERAGE = "coverage";
+    /** HHI with shares of the whole, what is not counted of it being taken for spread without end. */
+    private static final String OF_THE_WHOLE = "HHI_whole";
+
     private static final String SELF = "self";
     private static final String UNSPECIFIED = "unspecified";
     private static final String COUNTERPART = "m_k";
@@ -143,6 +146,7 @@ final class ConcentrationFormulas {
                 .ofKind("PARTNERS_WITH_TRADE")
                 .with("n", partners.count())
                 .with("HHI", hhi)
+                .with(OF_THE_WHOLE, hhiOfTheWhole(partners, whole))
                 .with(symbol, whole)
                 .with(COVERAGE, Result.ratio(partners.value(), whole));
         return List.of(row.suppliedBy(largest(query, query.flow(), partners, partners.value())));
@@ -188,6 +192,7 @@ final class ConcentrationFormulas {
                     .with("m_k", figures.amount(COUNTERPART, product))
                     .with("CR_n", largest)
                     .with("HHI", hhi)
+                    .with(OF_THE_WHOLE, hhiOfTheWhole(suppliers, total).unless(unknown, unknownTotal))
                     .with(
                             COVERAGE,
                             Result.ratio(suppliers == null ? null : suppliers.value(), total)
@@ -291,6 +296,10 @@ final class ConcentrationFormulas {
 
     private static Result hhi(@Nullable Cell suppliers) {
         return suppliers == null ? Result.NOT_REPORTED : Concentration.hhi(suppliers.value(), suppliers.squares());
+    }
+
+    private static Result hhiOfTheWhole(@Nullable Cell partners, @Nullable BigDecimal whole) {
+        return partners == null || whole == null ? Result.NOT_REPORTED : Concentration.hhi(whole, partners.squares());
     }
 
     private static Result share(Figures figures, String role, String product, @Nullable BigDecimal total) {

@@ -182,6 +182,7 @@ class IndicatorValuesTest {
         assertThat(answer.getList("data[0].suppliers.area", String.class)).containsExactly("US", "CN");
         assertThat(answer.getList("data[0].suppliers.share", String.class)).containsExactly("0.5", "0.25");
         assertThat(answer.getString("data[0].parts.HHI")).isEqualTo("0.5555555555555556");
+        assertThat(answer.getString("data[0].parts.HHI_whole")).isEqualTo("0.3125");
         assertThat(answer.getString("data[0].parts.shareOfSelf")).isEqualTo("0.1");
         assertThat(answer.getString("data[0].parts.shareOfUnspecified")).isEqualTo("0.15");
         assertThat(answer.getString("data[0].parts.CR_n")).isEqualTo("0.75");
@@ -190,6 +191,9 @@ class IndicatorValuesTest {
         JsonPath all = values("import-dependency", "reporter=KR&commodity=840120&suppliers=all&top=4");
         assertThat(all.getList("data[0].suppliers.area", String.class)).containsExactly("US", "CN", "899", "KR");
         assertThat(all.getString("data[0].parts.HHI")).isEqualTo("0.345");
+        assertThat(all.getString("data[0].parts.HHI_whole")).isEqualTo("0.345");
+        JsonPath partners = values("concentration-partners", "reporter=KR&flow=M&commodity=840120");
+        assertThat(partners.getString("data[0].parts.HHI_whole")).isEqualTo("0.3125");
         assertThat(all.getList("data[0].suppliers.reimport", Boolean.class)).containsExactly(false, false, false, true);
     }
 
