@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.ckep.investment.site.SiteState;
-import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.Money;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param content the content with the step's date and sources applied
  * @param target the state that is entered or held
  * @param stateSince since when it holds, null where not known
- * @param knownSources kinds of all sources, the step's own among them
- * @param stepSources kinds of the sources that the step itself names
+ * @param knownSources what all sources are worth, the step's own among them
+ * @param stepSources what the sources are worth that the step itself names
  * @param ownSideHosts true where the project lies in the country of the side whose record it is
  * @param observed true where no side stands behind the record
  */
@@ -26,8 +25,8 @@ record Evidence(
         ProjectContent content,
         ProjectState target,
         @Nullable FuzzyDate stateSince,
-        List<SourceKind> knownSources,
-        List<SourceKind> stepSources,
+        List<Testimony> knownSources,
+        List<Testimony> stepSources,
         boolean ownSideHosts,
         boolean observed,
         Bindings bindings,

@@ -17,6 +17,7 @@ import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.Days;
 import org.ckep.records.EventData;
 import org.ckep.records.PlainText;
 import org.ckep.records.Register;
@@ -167,7 +168,7 @@ class ProjectChange {
                 dates.content(),
                 before.state(),
                 dates.since(),
-                found.sourceKinds(),
+                found.testimonies(Days.anywhere(register.clock())),
                 List.of(),
                 before.ownSideHosts(),
                 before.isObserved(),

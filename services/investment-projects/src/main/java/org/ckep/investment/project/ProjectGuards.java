@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.Relation;
@@ -37,7 +36,7 @@ final class ProjectGuards {
         Evidence.Bindings bindings = evidence.bindings();
         return switch (guard) {
             case REASON -> evidence.given().reason() != null;
-            case ANNOUNCEMENT -> evidence.knownSources().stream().anyMatch(SourceKind::isStatementOfAParty);
+            case ANNOUNCEMENT -> evidence.knownSources().stream().anyMatch(Testimony::announces);
             case FILING ->
                 evidence.ownSideHosts()
                         ? bindings.filings().stream().anyMatch(Filing::isNumbered)
@@ -146,7 +145,8 @@ final class ProjectGuards {
         return switch (guard) {
             case REASON -> "A reason is needed.";
             case ANNOUNCEMENT ->
-                "A public statement of a party is needed: a source that is a company statement or filing, or official.";
+                "A public statement of a party is needed: a source that is a company statement or filing, or official, that is"
+                        + " published and open to everybody.";
             case FILING ->
                 evidence.ownSideHosts()
                         ? "The number of the filing is needed."

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.ckep.investment.register.Contents;
 import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
@@ -20,6 +19,7 @@ import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.records.Days;
 import org.ckep.records.LocalId;
 import org.ckep.records.LocalIdentifiers;
 import org.ckep.records.RecordHead;
@@ -104,8 +104,8 @@ class ProjectRegistration {
         return ProjectState.of(asked, null);
     }
 
-    private static void requireGuardsOfStart(ProjectSnapshot project, Surroundings.Found found) {
-        Evidence evidence = evidence(project, found.sourceKinds());
+    private void requireGuardsOfStart(ProjectSnapshot project, Surroundings.Found found) {
+        Evidence evidence = evidence(project, found.testimonies(Days.anywhere(register.clock())));
         List<FieldError> failures = new ArrayList<>(
                 ProjectGuards.failures(List.of(Guard.ANNOUNCEMENT, Guard.STATE_DATE, Guard.MODALITY), evidence));
         if (!found.plantStands()) {
@@ -140,7 +140,7 @@ class ProjectRegistration {
                 .map(found -> {
                     ProjectSnapshot project = snapshot(
                             viewer, urn, head, dates, state, request.reason(), notShown, found.siteCountries());
-                    requireHonest(project, found.sourceKinds());
+                    requireHonest(project, found.testimonies(Days.anywhere(register.clock())));
                     Violation.refuse(ProjectInvariants.violations(project.subject(), register.today()));
                     return project;
                 })
@@ -164,8 +164,8 @@ class ProjectRegistration {
     }
 
     /** What is missing is named as missing: guards that are not shown, and reasons for dates and amounts not there. */
-    private static void requireHonest(ProjectSnapshot project, List<SourceKind> sourceKinds) {
-        Set<Guard> missing = ProjectGuards.notShown(evidence(project, sourceKinds));
+    private static void requireHonest(ProjectSnapshot project, List<Testimony> testimonies) {
+        Set<Guard> missing = ProjectGuards.notShown(evidence(project, testimonies));
         if (!missing.equals(project.notShown())) {
             String expected = missing.stream().map(Guard::name).collect(Collectors.joining(", "));
             String message = "In the state " + project.state().status() + " the fields and sources leave exactly these"
@@ -190,12 +190,12 @@ class ProjectRegistration {
         }
     }
 
-    private static Evidence evidence(ProjectSnapshot project, List<SourceKind> sourceKinds) {
+    private static Evidence evidence(ProjectSnapshot project, List<Testimony> testimonies) {
         return new Evidence(
                 project.content(),
                 project.state(),
                 project.stateSince(),
-                sourceKinds,
+                testimonies,
                 List.of(),
                 project.ownSideHosts(),
                 project.isObserved(),

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.ckep.investment.project.StepAuthority.Denial;
 import org.ckep.investment.register.Violation;
 import org.ckep.kernel.access.Viewer;
-import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
@@ -38,8 +37,8 @@ final class ProjectSteps {
     static StepResult take(
             ProjectSnapshot project,
             TransitionCommand command,
-            List<SourceKind> stepSources,
-            List<SourceKind> recordSources,
+            List<Testimony> stepSources,
+            List<Testimony> recordSources,
             Viewer viewer,
             LocalDate today) {
         StepTaker alone = new StepTaker.Alone(viewer, project.custody(), project.ownSideHosts());
@@ -49,15 +48,15 @@ final class ProjectSteps {
     /**
      * Decides on one step.
      *
-     * @param stepSources kinds of the sources that the command names
-     * @param recordSources kinds of the sources that the record rests on
+     * @param stepSources what the sources are worth that the command names
+     * @param recordSources what the sources are worth that the record rests on
      * @param today the day at the project's place
      */
     static StepResult take(
             ProjectSnapshot project,
             TransitionCommand command,
-            List<SourceKind> stepSources,
-            List<SourceKind> recordSources,
+            List<Testimony> stepSources,
+            List<Testimony> recordSources,
             StepTaker taker,
             LocalDate today) {
         return new ProjectSteps(project, command, taker, today).take(stepSources, recordSources);
@@ -71,7 +70,7 @@ final class ProjectSteps {
                 .toList();
     }
 
-    private StepResult take(List<SourceKind> stepSources, List<SourceKind> recordSources) {
+    private StepResult take(List<Testimony> stepSources, List<Testimony> recordSources) {
         ProjectState from = project.state();
         Optional<ProjectMachine.Step> found =
                 ProjectMachine.step(project.content().profile(), from, command.to());
@@ -217,8 +216,8 @@ final class ProjectSteps {
         return commitments;
     }
 
-    private Evidence evidence(ProjectSnapshot next, List<SourceKind> stepSources, List<SourceKind> recordSources) {
-        List<SourceKind> known = new ArrayList<>(recordSources);
+    private Evidence evidence(ProjectSnapshot next, List<Testimony> stepSources, List<Testimony> recordSources) {
+        List<Testimony> known = new ArrayList<>(recordSources);
         known.addAll(stepSources);
         return new Evidence(
                 next.content(),

@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.ckep.investment.site.SiteState;
 import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
-import org.ckep.kernel.claim.SourceKind;
+import org.ckep.records.Days;
 import org.ckep.records.EventData;
 import org.ckep.records.Register;
 import org.ckep.records.Sources;
@@ -87,7 +88,8 @@ class ProjectTransition {
             TransitionCommand command,
             StepTaker taker) {
         return stepSources(session, viewer, project, command)
-                .map(stepSources -> decide(before, command, kinds(stepSources), kinds(seen.sources()), taker))
+                .map(stepSources ->
+                        decide(before, command, testimonies(stepSources), testimonies(seen.sources()), taker))
                 .chain(next -> write(session, viewer, project, before, next, command));
     }
 
@@ -108,7 +110,7 @@ class ProjectTransition {
         return stepSources(session, viewer, project, command).chain(stepSources -> sources.find(
                         session, viewer, project.head().sources())
                 .map(recordSources ->
-                        decide(before, command, kinds(stepSources), kinds(recordSources.values()), taker)));
+                        decide(before, command, testimonies(stepSources), testimonies(recordSources.values()), taker)));
     }
 
     private Uni<List<Source>> stepSources(
@@ -130,15 +132,16 @@ class ProjectTransition {
         }
     }
 
-    private static List<SourceKind> kinds(Collection<Source> sources) {
-        return sources.stream().map(Source::kind).toList();
+    private List<Testimony> testimonies(Collection<Source> sources) {
+        LocalDate today = Days.anywhere(register.clock());
+        return sources.stream().map(source -> Testimony.of(source, today)).toList();
     }
 
     private ProjectSnapshot decide(
             ProjectSnapshot before,
             TransitionCommand command,
-            List<SourceKind> stepSources,
-            List<SourceKind> recordSources,
+            List<Testimony> stepSources,
+            List<Testimony> recordSources,
             StepTaker taker) {
         return switch (ProjectSteps.take(before, command, stepSources, recordSources, taker, register.today())) {
             case StepResult.Refused refused -> throw refused.toProblem();

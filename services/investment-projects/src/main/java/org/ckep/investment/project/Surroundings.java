@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,6 @@ import org.ckep.investment.site.Sites;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Source;
-import org.ckep.kernel.claim.SourceKind;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -40,8 +40,9 @@ class Surroundings {
             List<Source> sources,
             Map<Urn, SiteInfo> sites,
             @Nullable Project parent) {
-        List<SourceKind> sourceKinds() {
-            return sources.stream().map(Source::kind).toList();
+        /** What the sources are worth on the latest day that has begun anywhere. */
+        List<Testimony> testimonies(LocalDate today) {
+            return sources.stream().map(source -> Testimony.of(source, today)).toList();
         }
 
         Map<Urn, String> siteCountries() {

@@ -24,6 +24,7 @@ import static org.ckep.investment.project.StepExamples.committed;
 import static org.ckep.investment.project.StepExamples.refused;
 import static org.ckep.investment.project.StepExamples.take;
 import static org.ckep.investment.project.StepExamples.taken;
+import static org.ckep.investment.project.StepExamples.told;
 
 import java.util.List;
 import org.ckep.investment.site.SiteState;
@@ -47,7 +48,18 @@ class ProjectGuardsTest {
                 ofCn(greenfield(), PROSPECT),
                 to(ProjectStatus.ANNOUNCED).on("2021-11"),
                 List.of(),
-                List.of(kind),
+                List.of(told(kind)),
+                CN_CHECKER);
+        assertGuard(result, Guard.ANNOUNCEMENT, "/sources");
+    }
+
+    @Test
+    void announcedNeedsAStatementThatIsPublic() {
+        StepResult result = take(
+                ofCn(greenfield(), PROSPECT),
+                to(ProjectStatus.ANNOUNCED).on("2021-11").citing(SOURCE),
+                List.of(new Testimony(SourceKind.COMPANY_STATEMENT, false)),
+                List.of(told(SourceKind.PRESS)),
                 CN_CHECKER);
         assertGuard(result, Guard.ANNOUNCEMENT, "/sources");
     }
@@ -61,8 +73,8 @@ class ProjectGuardsTest {
         StepResult result = take(
                 ofCn(greenfield(), PROSPECT),
                 to(ProjectStatus.ANNOUNCED).on("2021-11").citing(SOURCE),
-                List.of(kind),
-                List.of(SourceKind.COMMENTARY),
+                List.of(told(kind)),
+                List.of(told(SourceKind.COMMENTARY)),
                 CN_CHECKER);
         assertThat(result).isInstanceOf(StepResult.Taken.class);
     }
@@ -105,7 +117,7 @@ class ProjectGuardsTest {
         StepResult result = take(
                 announced,
                 to(ProjectStatus.FILED).on("2021-12").citing(SOURCE),
-                List.of(SourceKind.PRESS),
+                List.of(told(SourceKind.PRESS)),
                 List.of(),
                 CN_MAKER);
         assertThat(result).isInstanceOf(StepResult.Taken.class);

@@ -12,6 +12,7 @@ import static org.ckep.investment.project.Examples.filing;
 import static org.ckep.investment.project.Examples.holding;
 import static org.ckep.investment.project.Examples.ofCn;
 import static org.ckep.investment.project.Examples.to;
+import static org.ckep.investment.project.StepExamples.told;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -43,7 +44,7 @@ class ProjectHistoryTest {
                         project,
                         command(random, step),
                         List.of(),
-                        List.of(random.nextInt(10) == 0 ? SourceKind.PRESS : SourceKind.COMPANY_STATEMENT),
+                        List.of(told(random.nextInt(10) == 0 ? SourceKind.PRESS : SourceKind.COMPANY_STATEMENT)),
                         random.nextBoolean() ? CN_MAKER : CN_CHECKER,
                         TODAY);
                 if (result instanceof StepResult.Taken taken) {

@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,26 @@ import org.junit.jupiter.api.Test;
 /** One side carries its record through its life; public sources carry an observed one. */
 @QuarkusTest
 class ProjectLifecycleTest {
+
+    @Test
+    void whatOneSideKeepsIsNoPublicStatement() {
+        String kept = Records.sideSource(Api.cnMaker(), "COMPANY_STATEMENT");
+        String path = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project("")));
+        String step = "{\"to\": \"ANNOUNCED\", \"date\": \"2021-11-01\", \"sources\": [\"%s\"]}";
+
+        Api.cnChecker()
+                .step(path, step.formatted(kept))
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_GUARD_NOT_MET, "/sources"))
+                .body("errors.code", contains("ANNOUNCEMENT"));
+
+        String published = Api.cnMaker()
+                .create(
+                        "sources",
+                        "{\"kind\": \"COMPANY_STATEMENT\", \"title\": \"A release\", \"publishedOn\": \"2021-11-01\","
+                                + " \"classification\": {\"level\": \"PUBLIC\"}}");
+        Api.cnChecker().step(path, step.formatted(published)).then().statusCode(200);
+    }
 
     @Test
     void aSideCarriesItsPlantFromProspectToClosed() {

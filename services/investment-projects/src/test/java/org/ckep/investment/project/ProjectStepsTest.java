@@ -22,6 +22,7 @@ import static org.ckep.investment.project.StepExamples.assertRefused;
 import static org.ckep.investment.project.StepExamples.refused;
 import static org.ckep.investment.project.StepExamples.take;
 import static org.ckep.investment.project.StepExamples.taken;
+import static org.ckep.investment.project.StepExamples.told;
 
 import java.util.List;
 import org.ckep.investment.site.SiteState;
@@ -117,8 +118,8 @@ class ProjectStepsTest {
         StepResult result = take(
                 seen,
                 to(ProjectStatus.ANNOUNCED).on("2021-11").citing(SOURCE),
-                List.of(SourceKind.COMPANY_STATEMENT),
-                List.of(SourceKind.COMMENTARY),
+                List.of(told(SourceKind.COMPANY_STATEMENT)),
+                List.of(told(SourceKind.COMMENTARY)),
                 CN_CHECKER);
         assertThat(((StepResult.Taken) result).next().state()).isEqualTo(new ProjectState.Announced());
     }
@@ -131,8 +132,8 @@ class ProjectStepsTest {
         StepResult result = take(
                 seen,
                 to(ProjectStatus.COMMISSIONING).on("2023").citing(SOURCE).committing(commitment("5", "USD")),
-                List.of(SourceKind.PRESS),
-                List.of(SourceKind.PRESS),
+                List.of(told(SourceKind.PRESS)),
+                List.of(told(SourceKind.PRESS)),
                 CN_MAKER);
         assertThat(((StepResult.Taken) result).next().notShown()).containsExactly(Guard.SHAREHOLDING);
     }

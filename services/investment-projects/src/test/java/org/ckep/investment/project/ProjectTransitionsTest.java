@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.investment.project.Examples.TODAY;
+import static org.ckep.investment.project.StepExamples.told;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,7 @@ class ProjectTransitionsTest {
         int taken = 0;
         for (ProjectStatus target : ProjectStatus.values()) {
             String what = project.state() + " to " + target + " by " + taker;
-            List<SourceKind> sources = List.of(SourceKind.OFFICIAL_ACT);
+            List<Testimony> sources = List.of(told(SourceKind.OFFICIAL_ACT));
             switch (ProjectSteps.take(
                     project,
                     StepExamples.complete(project.state(), target).command(),

@@ -99,15 +99,20 @@ final class StepExamples {
                 content.sources());
     }
 
+    /** A source that everybody may read and that is out. */
+    static Testimony told(SourceKind kind) {
+        return new Testimony(kind, true);
+    }
+
     static StepResult take(ProjectSnapshot project, Examples.Step step, Viewer viewer) {
-        return take(project, step, List.of(), List.of(SourceKind.COMPANY_STATEMENT), viewer);
+        return take(project, step, List.of(), List.of(told(SourceKind.COMPANY_STATEMENT)), viewer);
     }
 
     static StepResult take(
             ProjectSnapshot project,
             Examples.Step step,
-            List<SourceKind> stepSources,
-            List<SourceKind> recordSources,
+            List<Testimony> stepSources,
+            List<Testimony> recordSources,
             Viewer viewer) {
         return ProjectSteps.take(project, step.command(), stepSources, recordSources, viewer, TODAY);
     }

@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.investment.project.Examples.TODAY;
+import static org.ckep.investment.project.StepExamples.told;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ class StepHistoriesTest {
 
     private static StepResult take(ProjectSnapshot project, TransitionCommand command) {
         StepTaker both = new StepTaker.Together(Side.CN, Side.CN, Side.CN);
-        List<SourceKind> sources = List.of(SourceKind.OFFICIAL_ACT);
+        List<Testimony> sources = List.of(told(SourceKind.OFFICIAL_ACT));
         return ProjectSteps.take(project, command, sources, sources, both, TODAY);
     }
 

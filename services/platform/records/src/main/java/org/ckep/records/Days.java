@@ -9,10 +9,16 @@ import java.time.ZoneOffset;
  * time.
  */
 public final class Days {
+    private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
     private static final ZoneOffset SEOUL = ZoneOffset.ofHours(9);
     private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
     private Days() {}
+
+    /** The latest day that has begun anywhere on earth, for what is published and read in third countries too. */
+    public static LocalDate anywhere(Clock clock) {
+        return LocalDate.now(clock.withZone(FIRST));
+    }
 
     /**
      * The day that has begun in either capital. Only what lies after it is refused as future: what has happened this

@@ -19,6 +19,8 @@ public enum RecordsProblem implements ProblemType {
     RELEASE_NEEDS_A_PERSON(403),
     /** A change of an observed record without a source of its own. */
     SOURCE_NEEDED(422),
+    /** A source that is said to be published or read on a day that has begun nowhere. */
+    SOURCE_DATE_IN_FUTURE(422),
     /** A name or title that would be markup where it is shown. */
     MARKUP_IN_TEXT(422),
     /** A moment or a day is asked about that has not come yet. */

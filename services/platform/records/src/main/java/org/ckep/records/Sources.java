@@ -3,6 +3,7 @@ package org.ckep.records;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -127,12 +128,36 @@ public class Sources {
                     PlainText.require(source.publisher(), "/publisher");
                     PlainText.require(source.author(), "/author");
                     PlainText.require(source.affiliation(), "/affiliation");
+                    requirePast(source);
                     return new StoredSource(UUID.randomUUID(), head(viewer, source), source);
                 })
                 .call(stored -> localIdentifiers.requireFree(
                         session, viewer, StoredSource.class, stored.head().localIds()))
                 .call(stored -> session.persist(stored))
                 .call(stored -> audit.created(session, viewer, "register-source", stored));
+    }
+
+    /** What has not been published cannot have been read, and nothing rests on it. */
+    private void requirePast(NewSource source) {
+        LocalDate today = Days.anywhere(clock);
+        List<FieldError> errors = new ArrayList<>();
+        future(source.publishedOn(), "publishedOn", today, errors);
+        future(source.retrievedOn(), "retrievedOn", today, errors);
+        if (!errors.isEmpty()) {
+            throw new ProblemException(
+                            RecordsProblem.SOURCE_DATE_IN_FUTURE,
+                            errors.getFirst().message())
+                    .withErrors(errors);
+        }
+    }
+
+    private static void future(@Nullable LocalDate date, String member, LocalDate today, List<FieldError> errors) {
+        if (date != null && date.isAfter(today)) {
+            errors.add(FieldError.at(
+                    "/" + member,
+                    "future",
+                    "The member '" + member + "' says " + date + ", a day that has not begun anywhere."));
+        }
     }
 
     /** Lets others read a source of the viewer's side, which refers to nothing itself. */

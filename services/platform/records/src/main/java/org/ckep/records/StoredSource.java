@@ -74,6 +74,7 @@ class StoredSource extends RegisterRecord {
                 publishedOn,
                 retrievedOn,
                 sha256,
-                disclaimer);
+                disclaimer,
+                head().classification());
     }
 }

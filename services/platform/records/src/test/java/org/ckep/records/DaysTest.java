@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DaysTest {
 
     @ParameterizedTest
+    @CsvSource({"2026-11-25T09:59:59Z, 2026-11-25", "2026-11-25T10:00:00Z, 2026-11-26"})
+    void theFirstToBeginADayIsFourteenHoursAhead(Instant now, LocalDate anywhere) {
+        assertThat(Days.anywhere(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(anywhere);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2026-11-25T14:59:59Z, 2026-11-25, 2026-11-25",
         "2026-11-25T15:00:00Z, 2026-11-26, 2026-11-25",

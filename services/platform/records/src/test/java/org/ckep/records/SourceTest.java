@@ -4,6 +4,8 @@ import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Clock;
+import java.time.LocalDate;
 import org.ckep.kernel.problem.KernelProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +52,24 @@ class SourceTest {
                 .post(Api.SOURCES)
                 .then()
                 .spec(problemAt(RecordsProblem.MARKUP_IN_TEXT, pointer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publishedOn", "retrievedOn"})
+    void aDayThatHasBegunNowhereIsRefused(String member) {
+        String source = "{\"kind\":\"COMPANY_STATEMENT\",\"title\":\"t\",\"" + member + "\":\"%s\"}";
+        LocalDate today = Days.anywhere(Clock.systemUTC());
+
+        Api.loader()
+                .body(source.formatted(today.plusDays(2)))
+                .post(Api.SOURCES)
+                .then()
+                .spec(problemAt(RecordsProblem.SOURCE_DATE_IN_FUTURE, "/" + member));
+        Api.loader()
+                .body(source.formatted(today))
+                .post(Api.SOURCES)
+                .then()
+                .statusCode(201)
+                .body(member, equalTo(today.toString()));
     }
 }

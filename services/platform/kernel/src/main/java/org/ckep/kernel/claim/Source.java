@@ -1,8 +1,10 @@
 package org.ckep.kernel.claim;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.LocalDate;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.id.Urn;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrievedOn day on which it was read, null where unknown
  * @param sha256 hexadecimal digest of the document that was read, null where none was kept
  * @param disclaimer the publisher's own reservation, null where there is none
+ * @param readers who may read it; answered with the record's head, not with the source
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Source(
@@ -35,4 +38,20 @@ public record Source(
         @Nullable LocalDate publishedOn,
         @Nullable LocalDate retrievedOn,
         @Nullable String sha256,
-        @Nullable String disclaimer) {}
+        @Nullable String disclaimer,
+        @JsonIgnore Classification readers) {
+    /**
+     * True where everybody may read it and it is out: a statement that only one side keeps, or that is to come, is not public.
+     *
+     * @param today the latest day that has begun anywhere
+     */
+    public boolean isPublicBy(LocalDate today) {
+        return readers.level() == Classification.Level.PUBLIC
+                && !isAfter(publishedOn, today)
+                && !isAfter(retrievedOn, today);
+    }
+
+    private static boolean isAfter(@Nullable LocalDate date, LocalDate today) {
+        return date != null && date.isAfter(today);
+    }
+}
