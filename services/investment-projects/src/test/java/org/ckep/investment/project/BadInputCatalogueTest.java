@@ -267,11 +267,13 @@ class BadInputCatalogueTest {
 
     @Test
     void b17_theOtherShanxi() {
-        refused(
-                "sites",
-                Records.site("").replace("CN-JS", "CN-SX").replace("Yancheng", "Xi'an"),
-                "site-place",
-                "/place/iso3166_2");
+        for (String city : List.of("Xi'an", "Xi'an City", "西安", "西安市", "시안", "시안시")) {
+            refused(
+                    "sites",
+                    Records.site("").replace("CN-JS", "CN-SX").replace("Yancheng", city),
+                    "site-place",
+                    "/place/iso3166_2");
+        }
     }
 
     @Test
