@@ -54,7 +54,8 @@ class PairingCandidates {
      */
     static final String FIND = """
             with subject as materialized (
-              select *, 'ckep:urn:ckep:project:' || id as named_by from project where id = :id),
+              select *, array['|ckep:urn:ckep:project:' || id, 'CN|ckep:urn:ckep:project:' || id,
+                'KR|ckep:urn:ckep:project:' || id] as named_by from project where id = :id),
             orgs as (select role, org_urn from project_participant
               where project_id = :id and org_urn is not null and role in ('INVESTOR', 'HOST_ENTITY')),
             known as materialized (
@@ -86,10 +87,11 @@ class PairingCandidates {
               cross join subject s
               where %2$s or %3$s),
             by_id as (
-              select l.project_id from subject s cross join unnest(s.local_id_keys) own
-                join project_local_id l on l.key = own
+              select l.project_id from project_local_id own join project_local_id l on l.key = own.key
+                where own.project_id = :id
               union
-              select l.project_id from subject s join project_local_id l on l.key = s.named_by
+              select l.project_id from subject s cross join unnest(s.named_by) named
+                join project_local_id l on l.key = named
               union
               select cast(substring(key from
                   '^ckep:urn:ckep:project:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$') as uuid)

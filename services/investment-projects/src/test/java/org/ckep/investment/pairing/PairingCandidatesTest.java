@@ -241,7 +241,31 @@ class PairingCandidatesTest {
                 .body("data.project", contains(Records.urn(theirs)))
                 .body("data.sharedIdentifier", contains(true));
         StoredRows.change(
-                transactions, "update project set local_id_keys = array['third:another'] where id = :id", theirs);
+                transactions,
+                "update project set local_ids = cast(replace(cast(local_ids as text), 'third', 'another') as jsonb)"
+                        + " where id = :id",
+                theirs);
+        candidates(Api.cnMaker(), ours).then().body("data", empty());
+    }
+
+    /** A text in a register of one side is not that text in a register of the other, whoever says so. */
+    @Test
+    void theIdsOfTwoRegistersAreTwo() throws Throwable {
+        String value = UUID.randomUUID().toString();
+        String id = ", \"localIds\": [{\"side\": \"%s\", \"scheme\": \"file\", \"value\": \"" + value + "\"}]";
+        String ours = "projects/" + Records.id(Api.cnMaker().create("projects", Records.project(id.formatted("CN"))));
+        String theirs = "projects/" + Records.id(Api.krMaker().create("projects", Records.project(id.formatted("KR"))));
+        for (String project : List.of(ours, theirs)) {
+            StoredRows.change(
+                    transactions,
+                    "update project set classification_level = 'BILATERAL', classification_side = null where id = :id",
+                    project);
+        }
+        candidates(Api.cnMaker(), ours).then().body("data", empty());
+        StoredRows.change(
+                transactions,
+                "update project set local_ids = cast(replace(cast(local_ids as text), 'KR', 'CN') as jsonb) where id = :id",
+                theirs);
         candidates(Api.cnMaker(), ours).then().body("data", empty());
     }
 

@@ -3,12 +3,14 @@ package org.ckep.investment.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.testing.Problems.problemAt;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.ckep.investment.Records;
+import org.ckep.investment.StoredRows;
+import org.ckep.investment.Untouched;
+import org.ckep.records.RecordTransactions;
 import org.ckep.records.RecordsProblem;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Changing content: preconditions, merge patches, plans, corrections, idempotency. */
 @QuarkusTest
 class ProjectChangeTest {
+    @Inject
+    RecordTransactions transactions;
 
     @Test
     void aPatchChangesWhatItNamesAndNothingElse() {
@@ -360,6 +367,42 @@ class ProjectChangeTest {
     }
 
     @Test
+    void eachSideNamesTheIdsOfItsOwnRegisters() throws Throwable {
+        String value = UUID.randomUUID().toString();
+        String ours = file("CN", value);
+        String urn = Api.cnMaker().create("projects", Records.project(ours));
+        // Refused alike whether the other side has that id or not.
+        for (String named : List.of(ours, file("CN", "none"))) {
+            Untouched.by(() -> Api.krMaker().post("projects", Records.project(named)))
+                    .then()
+                    .spec(problemAt(RecordsProblem.LOCAL_ID_OF_OTHER_SIDE, "/localIds/0/side"));
+        }
+        StoredRows.change(
+                transactions,
+                "update project set classification_level = 'BILATERAL', classification_side = null where id = :id",
+                "projects/" + Records.id(urn));
+        String theirs = Api.krMaker().create("projects", Records.project(file("KR", value)));
+        Api.krMaker().get("projects?localId=file:" + value).then().body("data.urn", containsInAnyOrder(urn, theirs));
+    }
+
+    /** As it could once be entered. */
+    @Test
+    void whatASideSaidOfTheOtherOnesRegistersNamesNothing() throws Throwable {
+        String value = UUID.randomUUID().toString();
+        String theirs = "projects/" + Records.id(Api.krMaker().create("projects", Records.project(file("KR", value))));
+        StoredRows.change(
+                transactions,
+                "update project set classification_level = 'BILATERAL', classification_side = null,"
+                        + " local_ids = cast(replace(cast(local_ids as text), 'KR', 'CN') as jsonb) where id = :id",
+                theirs);
+        Api.cnMaker().create("projects", Records.project(file("CN", value)));
+    }
+
+    private static String file(String side, String value) {
+        return ", \"localIds\": [{\"side\": \"%s\", \"scheme\": \"file\", \"value\": \"%s\"}]".formatted(side, value);
+    }
+
+    @Test
     void aLocalIdNamesOneRecord() {
         String value = UUID.randomUUID().toString();
         String ids = ", \"localIds\": [{\"scheme\": \"kr-fx-report\", \"value\": \"%s\", \"side\": \"KR\"}]"
@@ -376,7 +419,14 @@ class ProjectChangeTest {
                 .then()
                 .statusCode(200)
                 .body("data.urn", contains(urn));
-        // The other side may use the id, and does not learn that it is taken.
-        Api.cnMaker().post("projects", Records.project(ids)).then().statusCode(201);
+        // The other side has registers of its own, where the same text is another id; and it does not learn that one is
+        // taken.
+        Api.cnMaker()
+                .post("projects", Records.project(ids.replace("KR", "CN")))
+                .then()
+                .statusCode(201);
+        String shared = ids.replace(", \"side\": \"KR\"", "");
+        Api.krMaker().create("projects", Records.project(shared));
+        Api.cnMaker().create("projects", Records.project(shared));
     }
 }

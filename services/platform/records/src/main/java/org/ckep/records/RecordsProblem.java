@@ -5,6 +5,8 @@ import org.ckep.kernel.problem.ProblemType;
 
 /** The problems of records in general. */
 public enum RecordsProblem implements ProblemType {
+    /** A side names the ids of its own registers and of those that belong to neither. */
+    LOCAL_ID_OF_OTHER_SIDE(422),
     /** Another record has the same id of another register. */
     LOCAL_ID_TAKEN(409),
     /** What a record refers to has fewer readers than the record itself. */
