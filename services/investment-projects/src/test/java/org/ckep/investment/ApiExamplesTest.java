@@ -186,9 +186,7 @@ class ApiExamplesTest {
         for (Api releaser : List.of(Api.cnChecker(), Api.krChecker())) {
             accepted(releaser.post(project + "/figures/totalInvestment/release", "*", shown), 200);
         }
-        accepted(
-                Api.secretariat().post("reconciliation-cycles", description.example("post reconciliation-cycles")),
-                201);
+        accepted(Cycles.close(description.example("post reconciliation-cycles")), 201);
         Response found = Api.cnMaker().get("breaks?record=urn:ckep:project:" + Records.id(project.replace('/', ':')));
         String path = "breaks/" + Records.id(found.path("data[0].urn"));
         accepted(Api.cnMaker().post(path + "/assign", description.example("post breaks/{id}/assign")), 200);

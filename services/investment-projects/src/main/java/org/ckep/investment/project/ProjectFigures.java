@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -68,6 +70,18 @@ class ProjectFigures implements Reconcilable {
                 .getResultList()
                 .map(found ->
                         found.stream().map(id -> new Urn(Project.TYPE, id)).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Uni<Optional<Instant>> begun(Mutiny.Session session, Viewer viewer) {
+        RecordVisibility visible = RecordVisibility.predicate(viewer, "p.head");
+        return visible.bind(session.createSelectionQuery(
+                        "select p.head.createdAt from Project p where " + visible.condition()
+                                + " order by p.head.createdAt",
+                        Instant.class))
+                .setMaxResults(1)
+                .getResultList()
+                .map(found -> found.stream().findFirst());
     }
 
     @Override

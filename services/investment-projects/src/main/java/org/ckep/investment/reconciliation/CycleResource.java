@@ -75,10 +75,11 @@ class CycleResource {
     @Operation(
             summary = "Close a cycle: compare both sides' figures as they stand",
             description =
-                    "By the rates of a month that both sides agreed. Only figures that both sides may read take part, on records of both sides and on paired "
+                    "Of this month or the one before, by the rates of it that both sides agreed; each month has one cycle, and none follows that of a later one. Only figures that both sides may read take part, on records of both sides and on paired "
                             + "ones. Pairs that differ by more than the agreed tolerance become breaks; breaks whose figures "
                             + "agree by now are noted as corrected, and as lapsed where there are no two figures any more.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "month", value = ReconciliationExamples.CYCLE)))
+    @RequestBody(
+            content = @Content(examples = @ExampleObject(name = "this month", value = ReconciliationExamples.CYCLE)))
     @APIResponseSchema(value = CycleView.class, responseCode = "201", responseDescription = "The cycle was closed")
     public Uni<Response> close(@NotNull @Valid NewCycle cycle) {
         Viewer actor = viewer.get();

@@ -2,8 +2,7 @@ package org.ckep.investment.reconciliation;
 
 /** Requests that stand in the API's description; a test sends each of them. */
 final class ReconciliationExamples {
-    static final String CYCLE = """
-            {"month": "2026-11"}""";
+    static final String CYCLE = "{}";
 
     static final String RATES = """
             {"rates": [{"from": "USD", "to": "KRW", "rate": "1452.30"}, {"from": "USD", "to": "CNY", "rate": "7.09"}]}""";

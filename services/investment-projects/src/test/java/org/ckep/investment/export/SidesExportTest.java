@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.pairing.Pairs;
@@ -61,7 +62,7 @@ class SidesExportTest {
         figure(Api.cnMaker(), project, "totalInvestment", "942000000", true);
         figure(Api.krMaker(), project, "totalInvestment", "825000000", true);
         figure(Api.cnMaker(), project, "registeredCapital", "5000000", false);
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
         String open = "totalInvestment,BREAK,UNEXPLAINED,";
         assertThat(lines(Api.krMaker(), project + "/reconciliation.csv"))
                 .hasSize(2)

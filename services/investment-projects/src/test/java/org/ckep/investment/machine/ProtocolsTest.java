@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.investment.pairing.Pairs;
 import org.ckep.kernel.change.ChangeAction;
@@ -328,6 +329,6 @@ class ProtocolsTest {
 
     private static void cycle() {
         Bilateral.agreedRate();
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 import org.ckep.testing.PublishedEvent;
@@ -40,7 +41,7 @@ final class ComparedPairs {
 
     static void cycle() {
         Bilateral.agreedRate();
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
     }
 
     static ValidatableResponse compared(Api reader, String project) {

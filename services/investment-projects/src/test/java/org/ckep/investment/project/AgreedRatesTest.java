@@ -15,12 +15,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
+import org.ckep.investment.Owner;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -76,20 +79,34 @@ class AgreedRatesTest {
     }
 
     private static Response cycle(String month) {
-        Response closed = Api.secretariat().post("reconciliation-cycles", "{\"month\": \"%s\"}".formatted(month));
+        Response closed = Cycles.close("{\"month\": \"%s\"}".formatted(month));
         closed.then().statusCode(201);
         return closed;
     }
 
+    /** This month, of which alone a cycle is closed, as if nobody had stated its rates. */
+    private static String untouchedMonth() {
+        String month = YearMonth.now(ZoneOffset.ofHours(8)).toString();
+        try {
+            Owner.run("""
+                    alter table monthly_rates no force row level security;
+                    delete from monthly_rates where month = '%s-01';
+                    alter table monthly_rates force row level security""".formatted(month));
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused);
+        }
+        return month;
+    }
+
     @Test
     void aRateIsAgreedWhereBothSidesHaveTheSame() {
-        String month = "2016-01";
+        String month = untouchedMonth();
         String won = RATE.formatted("1200.50");
         String yuan = "{\"from\": \"USD\", \"to\": \"CNY\", \"rate\": \"%s\"}";
         String hash = prepare(Api.cnMaker(), month, rates(won, yuan.formatted("6.5")));
         assertThat(hash).isEqualTo(ChangeHash.of("""
-                        {"month": "2016-01", "rates": [{"from": "USD", "to": "CNY", "rate": "6.5"},
-                          {"from": "USD", "to": "KRW", "rate": "1200.5"}]}"""));
+                        {"month": "%s", "rates": [{"from": "USD", "to": "CNY", "rate": "6.5"},
+                          {"from": "USD", "to": "KRW", "rate": "1200.5"}]}""".formatted(month)));
         assertThat(known(Api.cnChecker(), month, Side.CN)).containsEntry("allowed", List.of("agree"));
         // What a side has only prepared is its own.
         assertThat(known(Api.krMaker(), month, Side.CN)).isEmpty();
@@ -170,7 +187,7 @@ class AgreedRatesTest {
         String project = Bilateral.joint("Plant");
         figure(Api.cnMaker(), project, "1000000", "USD");
         figure(Api.krMaker(), project, "1210000000", "KRW");
-        String month = "2016-03";
+        String month = untouchedMonth();
         stand(Api.cnMaker(), Api.cnChecker(), month, rates(RATE.formatted("1200")));
         cycle(month);
         status(project, "NOT_COMPARABLE");

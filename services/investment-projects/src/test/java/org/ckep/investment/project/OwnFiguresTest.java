@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.investment.StoredRows;
 import org.ckep.kernel.access.Role;
@@ -365,7 +366,7 @@ class OwnFiguresTest {
         released(Api.cnChecker(), project, BILATERAL);
         Api.cnMaker().get(tasks).then().body("data", empty());
         Bilateral.agreedRate();
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
         for (Api reader : List.of(Api.cnMaker(), Api.krMaker())) {
             reader.get(project + "/reconciliation").then().statusCode(200).body("data", empty());
         }

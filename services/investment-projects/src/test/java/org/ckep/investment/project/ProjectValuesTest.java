@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordsProblem;
@@ -155,7 +156,7 @@ class ProjectValuesTest {
                 .body("registeredCapital.amount", equalTo("30.00"))
                 .body("figures.registeredCapital", nullValue())
                 .body("figures.jobs.kr.value.actual.value", equalTo("880"));
-        Api.secretariat().create("reconciliation-cycles", "{}");
+        Cycles.close().then().statusCode(201);
         Api.cnMaker()
                 .get(project + "/reconciliation")
                 .then()

@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.records.RecordTransactions;
 import org.ckep.records.VerifyAudit;
@@ -55,7 +56,7 @@ class ReconciliationAuditTest {
     }
 
     private static void cycle() {
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
     }
 
     /** What that auditor reads of a record, once there are so many entries. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Owner;
 import org.ckep.investment.StoredRows;
 import org.ckep.kernel.problem.KernelProblem;
@@ -176,7 +177,7 @@ class ReconciliationReportTest {
                 .then()
                 .statusCode(200);
         Bilateral.agreedRate();
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
         assertThat(Answers.wholeOf(Api.krMaker().get("open-breaks?sector=" + sector)))
                 .isEqualTo(before);
     }

@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.ckep.testing.Problems.problem;
 import static org.ckep.testing.Problems.problemAt;
@@ -13,12 +14,18 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
+import org.ckep.investment.Owner;
 import org.ckep.investment.Records;
+import org.ckep.investment.Untouched;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.reconciliation.ReconciliationProblem;
@@ -48,7 +55,7 @@ class ReconciliationTest {
 
     private static Response cycle() {
         Bilateral.agreedRate();
-        Response answer = Api.secretariat().post("reconciliation-cycles", "{}");
+        Response answer = Cycles.close();
         answer.then().statusCode(201);
         return answer;
     }
@@ -352,5 +359,70 @@ class ReconciliationTest {
         return PublishedEvent.about(urn(project), 1).stream()
                 .filter(event -> event.type().equals("org.ckep.investment.reconciliation.break_opened.v1"))
                 .toList();
+    }
+
+    @Test
+    void aMonthHasOneCycle() {
+        String closed = cycle().path("urn");
+        YearMonth present = YearMonth.now(ZoneOffset.ofHours(8));
+        for (String body : List.of("{}", month(present), month(present.minusMonths(1)))) {
+            Untouched.by(() -> Api.secretariat().post("reconciliation-cycles", body))
+                    .then()
+                    .spec(problem(ReconciliationProblem.CYCLE_CLOSED))
+                    .body("cycle", equalTo(closed));
+        }
+        assertThat(Api.cnMaker().get("reconciliation-trend").jsonPath().getList("data.findAll{it.month != null}.cycle"))
+                .containsExactly(closed);
+    }
+
+    /** Figures are compared as they stand: no cycle calls them those of a month long past. */
+    @Test
+    void aCycleIsOfThisMonthOrOfTheOneBefore() throws Throwable {
+        Cycles.forget();
+        YearMonth present = YearMonth.now(ZoneOffset.ofHours(8));
+        for (YearMonth past : List.of(YearMonth.of(1999, 1), present.minusMonths(2))) {
+            Untouched.by(() -> Api.secretariat().post("reconciliation-cycles", month(past)))
+                    .then()
+                    .spec(problemAt(ReconciliationProblem.CYCLE_MONTH, "/month"));
+        }
+        // The register of the tests began this month.
+        Untouched.by(() -> Api.secretariat().post("reconciliation-cycles", month(present.minusMonths(1))))
+                .then()
+                .spec(problemAt(ReconciliationProblem.CYCLE_MONTH, "/month"));
+        String project = Bilateral.joint("Plant");
+        recorded(project, "- interval '40 days'");
+        assertThat(Owner.column("select to_char(min(created_at), 'YYYY-MM') from project"))
+                .containsExactly(present.minusMonths(1).toString());
+        Api.secretariat()
+                .post("reconciliation-cycles", month(present.minusMonths(1)))
+                .then()
+                .statusCode(201)
+                .body("month", equalTo(present.minusMonths(1).toString()));
+        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        recorded(project, "+ interval '40 days'");
+    }
+
+    private static void recorded(String project, String otherwise) throws SQLException {
+        Owner.run("""
+                set app.system = 'on';
+                alter table project no force row level security;
+                update project set created_at = created_at %s where id = '%s';
+                alter table project force row level security""".formatted(otherwise, project.substring(project.indexOf('/') + 1)));
+    }
+
+    /** The second lock: whatever the application does. */
+    @Test
+    void theDatabaseTakesOneCycleOfAMonth() {
+        cycle();
+        for (String month : List.of("date_trunc('month', now())", "'1999-01-01'", "'2199-01-01'", "null")) {
+            assertThatThrownBy(() -> Owner.run("""
+                            set app.system = 'on';
+                            insert into reconciliation_cycle (id, closed_at, policy_version, month, rates)
+                            values (gen_random_uuid(), now(), 1, %s, '{"rates": []}')""".formatted(month))).hasMessageContaining("each month has one cycle");
+        }
+    }
+
+    private static String month(YearMonth month) {
+        return "{\"month\": \"%s\"}".formatted(month);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.ckep.investment.Bilateral;
+import org.ckep.investment.Cycles;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 import org.jspecify.annotations.Nullable;
@@ -246,7 +247,7 @@ class SeedConflictFiguresTest {
             projects.put(conflict, project);
         }
         Bilateral.agreedRate();
-        Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
+        Cycles.close().then().statusCode(201);
         SoftAssertions all = new SoftAssertions();
         projects.forEach((conflict, project) -> {
             for (Api reader : List.of(Api.cnMaker(), Api.krChecker(), Api.secretariat())) {

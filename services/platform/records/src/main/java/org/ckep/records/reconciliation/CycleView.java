@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urn permanent name
  * @param closedAt when its figures were compared
- * @param month whose agreed rates it took; absent where the secretariat named the rates, as it once did
+ * @param month whose cycle it is and whose agreed rates it took; absent where the secretariat named the rates, as it once did
  * @param policyVersion by which version of the agreed tolerances
  * @param rates by which agreed rates
  * @param pairs how many pairs came to which status

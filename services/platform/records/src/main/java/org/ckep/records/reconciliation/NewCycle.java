@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cycle that is closed now.
  *
- * @param month whose agreed rates it converts by, the present one where it is left out; sums of currencies without an agreed rate
- *     are not compared
+ * @param month whose cycle it is and whose agreed rates it converts by: the present one where it is left out, else that or the one before.
+ *     Sums of currencies without an agreed rate are not compared
  */
 public record NewCycle(
         @Schema(implementation = String.class, format = "year-month", examples = "2026-11") @Nullable

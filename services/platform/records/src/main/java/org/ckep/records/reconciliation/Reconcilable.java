@@ -2,7 +2,9 @@ package org.ckep.records.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
@@ -28,6 +30,9 @@ public interface Reconcilable {
      * @param records at least one
      */
     Uni<Set<Urn>> ofBothSides(Mutiny.Session session, Viewer viewer, Set<Urn> records);
+
+    /** When the first of the records came that the viewer may read; empty where he may read none. */
+    Uni<Optional<Instant>> begun(Mutiny.Session session, Viewer viewer);
 
     /**
      * One thing that a figure states.

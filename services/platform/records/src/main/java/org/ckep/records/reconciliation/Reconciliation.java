@@ -7,11 +7,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,11 +24,13 @@ import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.reconciliation.Break;
 import org.ckep.kernel.reconciliation.Match;
 import org.ckep.kernel.reconciliation.MatchStatus;
+import org.ckep.kernel.reconciliation.ReconciliationProblem;
 import org.ckep.records.Audit;
 import org.ckep.records.Days;
 import org.ckep.records.RecordVisibility;
@@ -56,6 +61,7 @@ public class Reconciliation {
                     + "and f.side = :side and %s and not exists (select 1 from StoredFigure shown "
                     + "where shown.recordUrn = f.recordUrn and shown.attribute = f.attribute and shown.side = f.side "
                     + "and shown.classificationLevel in (BILATERAL, PARTNER, PUBLIC)) order by f.attribute";
+    private static final String CLOSED = "from StoredCycle c where c.month >= :month order by c.month desc, c.closedAt";
     private static final int CYCLES = 120;
 
     private final AgreedRates agreed;
@@ -82,14 +88,56 @@ public class Reconciliation {
 
     /**
      * Closes a cycle: compares all figures as they stand, those of paired records too, opens breaks, and notes those whose
-     * figures agree by now or do not stand any more.
+     * figures agree by now or do not stand any more. A cycle is of the month in which it is closed, or of the one before as long
+     * as that can be told of it; each month has one.
+     *
+     * @return fails with MOMENT_IN_THE_FUTURE, with CYCLE_MONTH for a month longer past or without any record that the viewer may read,
+     *     and with CYCLE_CLOSED where that month or a later one has its cycle
      */
     public Uni<CycleView> close(
             Mutiny.Session session, Viewer viewer, Reconcilable register, PairedRecords paired, NewCycle request) {
         YearMonth month = agreed.month(request.month());
         return RuleLocks.take(session, LOCK)
+                .chain(() -> requireDue(session, viewer, register, month))
                 .chain(() -> agreed.of(session, month))
                 .chain(rates -> close(session, viewer, register, paired, month, rates));
+    }
+
+    private Uni<Void> requireDue(Mutiny.Session session, Viewer viewer, Reconcilable register, YearMonth month) {
+        YearMonth present = YearMonth.from(Days.inBoth(clock));
+        if (month.isBefore(present.minusMonths(1))) {
+            throw month("Figures are compared as they stand, so a cycle is of this month or of the one before; " + month
+                    + " is longer past.");
+        }
+        return session.createSelectionQuery(CLOSED, StoredCycle.class)
+                .setParameter("month", month.atDay(1))
+                .setMaxResults(1)
+                .getResultList()
+                .invoke(closed -> closed.forEach(cycle -> {
+                    throw new ProblemException(
+                                    ReconciliationProblem.CYCLE_CLOSED,
+                                    "The cycle of " + cycle.month() + " was closed on " + cycle.closedAt()
+                                            + "; each month has one, and none follows a later one.")
+                            .withMember("cycle", new Urn(StoredCycle.TYPE, cycle.id()));
+                }))
+                .chain(() -> month.isBefore(present)
+                        ? register.begun(session, viewer).invoke(begun -> requireBegun(month, begun))
+                        : Uni.createFrom().item(Optional.<Instant>empty()))
+                .replaceWithVoid();
+    }
+
+    private static void requireBegun(YearMonth month, Optional<Instant> begun) {
+        boolean held = begun.filter(first -> !YearMonth.from(Days.inEither(Clock.fixed(first, ZoneOffset.UTC)))
+                        .isAfter(month))
+                .isPresent();
+        if (!held) {
+            throw month("In " + month + " there was no record of which both sides could have had figures.");
+        }
+    }
+
+    private static ProblemException month(String message) {
+        return new ProblemException(ReconciliationProblem.CYCLE_MONTH, message)
+                .withErrors(FieldError.at("/month", ReconciliationProblem.CYCLE_MONTH.slug(), message));
     }
 
     private Uni<CycleView> close(
