@@ -67,6 +67,11 @@ final class ProjectGuards {
         };
     }
 
+    /** False where one of these guards asks for what the project is and no step brings with it: what its sources say of it. */
+    static boolean isInReach(List<Guard> guards, ProjectContent content) {
+        return !guards.contains(Guard.MODALITY) || !content.modality().onlyOnRequest();
+    }
+
     private static boolean everyPartyIsNamed(Evidence evidence) {
         return evidence.content().participants().stream()
                         .allMatch(participant -> participant.org().isNamed())
@@ -170,7 +175,9 @@ final class ProjectGuards {
                 "An upgrade or expansion starts as announced only where its parent project operates or its site is in"
                         + " operation.";
             case STATE_DATE -> "The date on which the state was reached is needed.";
-            case MODALITY -> "What is only expected or opined cannot be carried into this state.";
+            case MODALITY ->
+                "What is only expected or opined cannot be carried into this state: its modality is changed first, or by the patch of the"
+                        + " change set that takes the step.";
             case SOURCE -> "No side stands behind this record: the step needs a source.";
         };
     }

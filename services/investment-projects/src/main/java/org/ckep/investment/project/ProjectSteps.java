@@ -62,10 +62,11 @@ final class ProjectSteps {
         return new ProjectSteps(project, command, taker, today).take(stepSources, recordSources);
     }
 
-    /** The names of the states that this one may carry the project to, guards apart. */
+    /** The names of the states that this one may carry the project to, if the step brings what its guards ask for. */
     private List<String> open() {
         return ProjectMachine.steps(project.content().profile(), project.state()).stream()
                 .filter(step -> taker.denial(step.authority()).isEmpty())
+                .filter(step -> ProjectGuards.isInReach(step.guards(), project.content()))
                 .map(step -> step.to().name())
                 .toList();
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -93,6 +94,47 @@ class JointStepsTest {
                 .body("commitments[0].amount.amount", equalTo("5.00"))
                 .body("filings", nullValue());
         CN_MAKER.get(project).then().body("filings.outcome", contains("NOT_REQUIRED"));
+    }
+
+    /** Rule I16: what was only expected is announced with what its sources say by then, by the same four persons. */
+    @Test
+    void whatSourcesSayChangesWithAStep() {
+        String body = Records.project(", \"classification\": {\"level\": \"BILATERAL\"}, \"sources\": [\"%s\"]"
+                        .formatted(Records.source("COMPANY_STATEMENT")))
+                .replace("PLAN", "EXPECTATION")
+                .replace("{\"en\": \"Battery plant\"}", Bilateral.title("Expected plant"));
+        String project = "projects/" + Records.id(CN_MAKER.create("projects", body));
+        Bilateral.agree(Bilateral.draft(CN_MAKER, project, Bilateral.makesJoint()));
+        CN_MAKER.post(project + "/changes", Bilateral.step(ANNOUNCED))
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_GUARD_NOT_MET, "/modality"))
+                .body("errors.code", contains("MODALITY"))
+                .body("allowed", not(hasItem("ANNOUNCED")))
+                .body("allowed", hasItem("CANCELLED"));
+
+        String change = "{\"patch\": [{\"op\": \"replace\", \"path\": \"/modality\", \"value\": \"STATED_INTENT\"}],"
+                + " \"step\": " + ANNOUNCED
+                + ", \"evidence\": [%s], \"reason\": {\"en\": \"The company has said so\"}}";
+        CN_MAKER.post(project + "/changes", change.formatted(""))
+                .then()
+                .spec(problemAt(ChangeProblem.CHANGE_EVIDENCE_NEEDED, "/evidence"));
+        String statement = Records.source("COMPANY_STATEMENT");
+        String draft = Bilateral.draft(CN_MAKER, project, change.formatted("\"" + statement + "\""));
+        CN_MAKER.get(draft).then().body("changed", contains("modality"));
+        Bilateral.agree(draft);
+        KR_MAKER.get(project)
+                .then()
+                .body("state", equalTo("ANNOUNCED"))
+                .body("modality", equalTo("STATED_INTENT"))
+                .body("sources.urn", hasItem(statement));
+        // It carries the state, and no change set takes it back to an expectation.
+        KR_MAKER.post(
+                        project + "/changes",
+                        change.formatted("\"" + statement + "\"")
+                                .replace("STATED_INTENT", "OPINION")
+                                .replace(" \"step\": " + ANNOUNCED + ",", ""))
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_MODALITY, "/modality"));
     }
 
     /** The host's filing stands in its annex: it is shown to its own checker and to nobody of the other side. */

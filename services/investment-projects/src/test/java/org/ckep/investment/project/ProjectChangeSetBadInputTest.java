@@ -32,7 +32,7 @@ class ProjectChangeSetBadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"op": "replace", "path": "/filings", "value": []}                        | change-path  | /patch/0/path
-                    {"op": "replace", "path": "/modality", "value": "PLAN"}                   | change-path  | /patch/0/path
+                    {"op": "replace", "path": "/sources", "value": []}                        | change-path  | /patch/0/path
                     {"op": "replace", "path": "/state", "value": "OPERATIONAL"}               | change-path  | /patch/0/path
                     {"op": "add", "path": "/colour", "value": "red"}                          | change-path  | /patch/0/path
                     {"op": "replace", "path": "", "value": {}}                                | change-path  | /patch/0/path

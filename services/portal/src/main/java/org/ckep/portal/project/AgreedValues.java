@@ -24,6 +24,7 @@ record AgreedValues(Names names, Wording words) {
             case "type" -> label("project-type", value);
             case "direction" -> label("direction", value);
             case "relation" -> label("project-relation", value);
+            case "modality" -> List.of(words.name("modality", value));
             case "countsTowardAggregate", "phasesPartial" -> own(words.label("flag", value.asText()));
             case "sectors" -> Answer.elements(value, this::sector);
             case "products" -> own(joined(value));

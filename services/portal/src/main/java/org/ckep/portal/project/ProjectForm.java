@@ -62,6 +62,8 @@ final class ProjectForm {
     static final List<String> COMMITMENT_KINDS = List.of("EQUITY", "LOAN", "IN_KIND", "GRANT", "GUARANTEE");
     static final List<String> SITE_STATES =
             List.of("PLANNED", "UNDER_CONSTRUCTION", "IN_OPERATION", "IDLE", "DIVESTED", "CLOSED");
+    static final List<String> MODALITIES =
+            List.of("MEASURED", "ASSERTED", "STATED_INTENT", "PLAN", "EXPECTATION", "OPINION");
     static final List<String> CURRENCIES = List.of("USD", "CNY", "KRW", "EUR", "JPY");
     /** Somebody stands behind a text of both sides. */
     static final List<String> TEXT_STATUSES = List.of("ORIGINAL", "OFFICIAL", "WORKING");
@@ -142,6 +144,7 @@ final class ProjectForm {
         shapes.put("relation", Shape.choice("project-relation", RELATIONS));
         shapes.put("countsTowardAggregate", Shape.of(Shape.Kind.FLAG));
         shapes.put("phasesPartial", Shape.of(Shape.Kind.FLAG));
+        shapes.put("modality", Shape.choice("modality", MODALITIES));
         shapes.put("unknownReasons", new Shape.Keyed("agreed", MISSABLE, Shape.choice("unknown", UNKNOWN)));
         shapes.put(
                 "keyDates",

@@ -8,7 +8,7 @@ public enum FieldClass {
     SIDED,
     /** The annex of one side: its filings, contacts and assessments; nobody else learns of it. */
     OWN,
-    /** What sources say. */
+    /** What sources say; of a record of both sides it is changed by a change set with a source, where the policy asks for evidence. */
     PUBLIC_CLAIM,
     /** Computed; nobody changes it. */
     DERIVED;

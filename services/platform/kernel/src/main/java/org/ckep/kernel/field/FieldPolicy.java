@@ -37,7 +37,12 @@ public final class FieldPolicy {
     public record Rule(
             FieldClass fieldClass,
             boolean needsEvidence,
-            @Nullable Duration silence) {}
+            @Nullable Duration silence) {
+        /** True where a change set changes it: an agreed value, and what sources say where that names one. */
+        boolean isAgreed() {
+            return fieldClass.isAgreed() || needsEvidence;
+        }
+    }
 
     private final Map<String, Rule> rules;
 
@@ -50,7 +55,7 @@ public final class FieldPolicy {
      *
      * @param name of the file, for messages
      * @throws IllegalArgumentException where a line is not of the form above, names an unknown class, an attribute twice,
-     *     asks for evidence where nothing is agreed, or lets silence agree to what is not agreed or needs evidence
+     *     asks for evidence where nothing is agreed and no source speaks, or lets silence agree to what is not agreed or needs evidence
      */
     public static FieldPolicy read(String name, Reader reader) {
         Map<String, Rule> rules = new LinkedHashMap<>();
@@ -77,8 +82,9 @@ public final class FieldPolicy {
         }
         FieldClass fieldClass = FieldClass.valueOf(parts.group(2));
         boolean needsEvidence = parts.group(3) != null;
-        if (needsEvidence && !fieldClass.isAgreed()) {
-            throw new IllegalArgumentException(where + ": evidence belongs to agreed values, not to " + fieldClass);
+        if (needsEvidence && !fieldClass.isAgreed() && fieldClass != FieldClass.PUBLIC_CLAIM) {
+            throw new IllegalArgumentException(
+                    where + ": evidence belongs to agreed values and to what sources say, not to " + fieldClass);
         }
         Duration silence = parts.group(4) == null ? null : Duration.parse(parts.group(4));
         if (silence != null && (needsEvidence || !fieldClass.isAgreed())) {
@@ -95,9 +101,9 @@ public final class FieldPolicy {
         return Optional.ofNullable(rules.get(attribute));
     }
 
-    /** True where the record has an agreed value of that name. */
+    /** True where the record has a value of that name that both sides change together, by a change set. */
     public boolean isAgreed(String attribute) {
-        return rule(attribute).filter(rule -> rule.fieldClass().isAgreed()).isPresent();
+        return rule(attribute).filter(Rule::isAgreed).isPresent();
     }
 
     /**

@@ -33,6 +33,13 @@ class FieldPolicyTest {
     }
 
     @Test
+    void whatSourcesSayIsAgreedWhereItNamesOne() {
+        FieldPolicy policy = policy("modality PUBLIC_CLAIM evidence\nsources PUBLIC_CLAIM");
+        assertThat(policy.isAgreed("modality")).isTrue();
+        assertThat(policy.isAgreed("sources")).isFalse();
+    }
+
+    @Test
     void silenceAgreesToWhatIsListedAlone() {
         FieldPolicy policy = policy("title JOINT silence P14D\nnote JOINT silence P21D\nproducts JOINT");
         assertThat(policy.silence(List.of("title"))).contains(Duration.ofDays(14));

@@ -50,12 +50,12 @@ class ChangeEffects {
         if (change.baseVersion() != record.entity().version()) {
             throw stale(record, change);
         }
-        ObjectNode after = patches.apply(record.policy(), record.core(), patches.jackson(change.patch()));
+        ObjectNode core = record.core();
+        ObjectNode after = patches.apply(record.policy(), core, patches.jackson(change.patch()));
         boolean settlesAlone = !change.settles().isEmpty()
                 && !change.makesJoint()
                 && change.step() == null
-                && PatchDocument.changed(record.policy(), patches.jackson(change.base()), after)
-                        .isEmpty();
+                && PatchDocument.changed(record.policy(), core, after).isEmpty();
         return new Effect(
                 new JointRecord.Outcome(
                         change.side(),

@@ -22,7 +22,7 @@ public interface JointRecord {
     /** The classes of its attributes. */
     FieldPolicy policy();
 
-    /** Its agreed values: an object with the members that are JOINT or SIDED by the policy; absent is what has no value. */
+    /** Its agreed values: an object with the members that the policy lets change sets change; absent is what has no value. */
     ObjectNode core();
 
     /**

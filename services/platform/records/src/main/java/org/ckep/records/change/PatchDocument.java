@@ -13,11 +13,9 @@ import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ckep.kernel.change.ChangeProblem;
-import org.ckep.kernel.field.FieldClass;
 import org.ckep.kernel.field.FieldPolicy;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.ProblemException;
@@ -89,8 +87,8 @@ class PatchDocument {
         int end = path.indexOf('/', 1);
         String attribute = path.startsWith("/") ? path.substring(1, end < 0 ? path.length() : end) : "";
         if (!policy.isAgreed(attribute)) {
-            Set<String> agreed = new LinkedHashSet<>(policy.attributes(FieldClass.JOINT));
-            agreed.addAll(policy.attributes(FieldClass.SIDED));
+            List<String> agreed =
+                    policy.attributes().stream().filter(policy::isAgreed).toList();
             String message = "A path begins with an agreed value of the record: " + String.join(", ", agreed) + ".";
             throw new ProblemException(ChangeProblem.CHANGE_PATH, message)
                     .withErrors(FieldError.at(pointer + "/" + member, ChangeProblem.CHANGE_PATH.slug(), message));
