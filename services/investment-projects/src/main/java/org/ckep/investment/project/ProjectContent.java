@@ -78,7 +78,7 @@ record ProjectContent(
         @Size(max = 50) List<Urn> sources) {
     /**
      * A heading or subheading of the Harmonized System: of a chapter from 01 to 97, of which 77 is kept free, and no heading 00.
-     * Which headings a chapter has is in the lists of trade-statistics, which no transaction asks.
+     * Which headings a chapter has, {@link Headings} knows; which subheadings, the lists of trade-statistics, which no transaction asks.
      */
     static final String PRODUCT = "(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])(0[1-9]|[1-9][0-9])([0-9]{2})?";
 

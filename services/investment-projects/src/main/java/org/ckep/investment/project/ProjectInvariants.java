@@ -11,6 +11,7 @@ import java.util.Set;
 import org.ckep.investment.register.Violation;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.Quantity;
 import org.ckep.records.PlainText;
 import org.ckep.records.RecordsProblem;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class ProjectInvariants {
         places(subject, violations);
         parties(subject, violations);
         amounts(content, violations);
+        products(content, violations);
         parent(subject, violations);
         unknownReasons(subject, violations);
         modality(subject, violations);
@@ -185,13 +187,35 @@ final class ProjectInvariants {
             violations.addAll(content.jobs().violations("/jobs"));
         }
         for (int i = 0; i < content.capacity().size(); i++) {
-            BigDecimal value = content.capacity().get(i).quantity().value();
+            Quantity quantity = content.capacity().get(i).quantity();
+            BigDecimal value = quantity.value();
+            if (quantity.unit() != null && !CapacityUnits.isKnown(quantity.unit())) {
+                violations.add(new Violation(
+                        ProjectProblem.PROJECT_UNIT,
+                        "/capacity/" + i + "/quantity/unit",
+                        "unknown",
+                        "'" + quantity.unit() + "' is no unit of a capacity: " + CapacityUnits.known() + "."));
+            }
             if (value.signum() < 0) {
                 violations.add(new Violation(
                         ProjectProblem.PROJECT_AMOUNT_NOT_POSITIVE,
                         "/capacity/" + i + "/quantity/value",
                         "negative",
                         "A capacity is not negative: " + value.toPlainString() + "."));
+            }
+        }
+    }
+
+    private static void products(ProjectContent content, List<Violation> violations) {
+        for (int i = 0; i < content.products().size(); i++) {
+            String code = content.products().get(i);
+            if (!Headings.has(code)) {
+                violations.add(new Violation(
+                        ProjectProblem.PROJECT_PRODUCT,
+                        "/products/" + i,
+                        "unknown",
+                        "Chapter " + code.substring(0, 2) + " of the Harmonized System has no heading "
+                                + code.substring(0, 4) + "."));
             }
         }
     }

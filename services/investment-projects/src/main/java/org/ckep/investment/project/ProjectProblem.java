@@ -27,6 +27,10 @@ enum ProjectProblem implements ProblemType {
     PROJECT_MODALITY(422),
     /** A capacity or an investment that is not above zero. */
     PROJECT_AMOUNT_NOT_POSITIVE(422),
+    /** A capacity in a unit that nobody measures capacities in. */
+    PROJECT_UNIT(422),
+    /** A product under a heading that the Harmonized System does not have. */
+    PROJECT_PRODUCT(422),
     /** Jobs that are no count of persons. */
     PROJECT_JOBS(422),
     /** An unknownReason for a value that is there, or none for one that is missing. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
+import org.ckep.kernel.value.ScriptCheck;
 import org.ckep.records.ClaimFilter;
 import org.ckep.records.ClaimView;
 import org.ckep.records.Claims;
@@ -394,11 +396,18 @@ class ProjectViews {
     }
 
     private static List<Warning> warnings(ProjectSnapshot snapshot, Annex annex) {
-        List<Warning> units = UnitGuard.warnings(
-                snapshot.content(), snapshot.bindings().commitments(), annex.figures(), annex.parent());
-        return annex.uncounted()
-                ? Stream.concat(units.stream(), Stream.of(Warning.UNCOUNTED)).toList()
-                : units;
+        List<Warning> warnings = new ArrayList<>(UnitGuard.warnings(
+                snapshot.content(), snapshot.bindings().commitments(), annex.figures(), annex.parent()));
+        if (annex.uncounted()) {
+            warnings.add(Warning.UNCOUNTED);
+        }
+        Stream.of(
+                        ScriptCheck.warnings("/title", snapshot.content().title()),
+                        ScriptCheck.warnings("/stateReason", snapshot.stateReason()))
+                .flatMap(List::stream)
+                .forEach(found ->
+                        warnings.add(Warning.script(Objects.requireNonNull(found.pointer(), "a text has a place"))));
+        return List.copyOf(warnings);
     }
 
     private static List<ProjectView.SiteNote> siteNotes(ProjectContent content, Beside beside) {

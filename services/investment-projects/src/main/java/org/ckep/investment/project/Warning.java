@@ -25,6 +25,11 @@ record Warning(
     /** The money of a project that is counted at none that the reader may read. */
     static final Warning UNCOUNTED = new Warning(Code.MONEY_UNCOUNTED, "/countsTowardAggregate", null, null);
 
+    /** A text that probably stands in the wrong language. */
+    static Warning script(String at) {
+        return new Warning(Code.SCRIPT_MISMATCH, at, null, null);
+    }
+
     enum Code {
         /** The amount may be given in another unit: thousands, 万/만 or millions, 亿/억. */
         UNIT_SUSPECT,
@@ -32,6 +37,8 @@ record Warning(
          * Neither the project counts toward aggregates, nor one that it is a part of, nor a part of it, as far as the reader
          * may read them: its money stands in no sum (rule I10).
          */
-        MONEY_UNCOUNTED
+        MONEY_UNCOUNTED,
+        /** A text in the script of another language than it is said to be in; Hanja are Korean where Hangul stands beside them. */
+        SCRIPT_MISMATCH
     }
 }

@@ -33,6 +33,11 @@ class ProjectBadInputTest {
                 bad(", \"products\": [\"7701\"]", 400, "invalid-value", "/products/0"),
                 bad(", \"products\": [\"980100\"]", 400, "invalid-value", "/products/0"),
                 bad(", \"products\": [\"850000\"]", 400, "invalid-value", "/products/0"),
+                bad(", \"products\": [\"8507\", \"123456\"]", 422, "project-product", "/products/1"),
+                bad(", \"products\": [\"8588\"]", 422, "project-product", "/products/0"),
+                bad(capacity("bananas"), 422, "project-unit", "/capacity/0/quantity/unit"),
+                bad(capacity("GWh/banana"), 422, "project-unit", "/capacity/0/quantity/unit"),
+                bad(capacity("gwh"), 422, "project-unit", "/capacity/0/quantity/unit"),
                 bad(", \"sites\": [\"Xi'an\"]", 400, "invalid-value", "/sites/0"),
                 bad(
                         ", \"sites\": [\"urn:ckep:site:5c0a4a62-0000-4000-8000-000000000000\"]",
@@ -115,6 +120,11 @@ class ProjectBadInputTest {
     private static String investment(String amount, String currency) {
         String basis = amount.contains("basis") ? "" : ", \"basis\": \"DECLARED\"";
         return ", \"totalInvestment\": {\"amount\": %s, \"currency\": \"%s\"%s}".formatted(amount, currency, basis);
+    }
+
+    private static String capacity(String unit) {
+        return ", \"capacity\": [{\"product\": \"x\", \"kind\": \"PLANNED\", \"quantity\": {\"value\": \"1\", \"unit\": \"%s\"}}]"
+                .formatted(unit);
     }
 
     private static String keyDate(String key, String date) {

@@ -2,6 +2,7 @@ package org.ckep.investment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -129,5 +130,25 @@ class UnitSuspectTest {
                 .flatMap(reader -> Stream.of(project, project + "?view=cn", "projects?limit=5", project + "/changes")
                         .map(path -> Answers.wholeOf(reader.get(path))))
                 .toList();
+    }
+
+    /** A text in another script than its language's warns and refuses nothing. */
+    @Test
+    void aTitleInAnotherScriptIsToldToItsReaders() {
+        String title = "{\"en\": \"Battery plant\", \"ko\": \"%s\", \"zh-Hans\": \"%s\"}";
+        String mixed = Api.cnMaker()
+                .create(
+                        "projects",
+                        Records.project("").replace("{\"en\": \"Battery plant\"}", title.formatted("电池工厂", "배터리 공장")));
+        Api.cnMaker()
+                .get("projects/" + Records.id(mixed))
+                .then()
+                .body("warnings.code", contains("SCRIPT_MISMATCH", "SCRIPT_MISMATCH"))
+                .body("warnings.at", containsInAnyOrder("/title/ko", "/title/zh-Hans"));
+        String right = Api.cnMaker()
+                .create(
+                        "projects",
+                        Records.project("").replace("{\"en\": \"Battery plant\"}", title.formatted("電池 공장", "电池工厂")));
+        Api.cnMaker().get("projects/" + Records.id(right)).then().body("warnings", nullValue());
     }
 }

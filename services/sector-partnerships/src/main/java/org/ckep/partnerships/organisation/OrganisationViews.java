@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
-import org.ckep.partnerships.language.ScriptCheck;
+import org.ckep.kernel.value.ScriptCheck;
 import org.ckep.partnerships.register.Expand;
 import org.ckep.records.HeadView;
 import org.ckep.records.Sources;

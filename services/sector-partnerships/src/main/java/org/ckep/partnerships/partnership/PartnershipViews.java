@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
-import org.ckep.partnerships.language.ScriptCheck;
+import org.ckep.kernel.value.ScriptCheck;
 import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.partnership.PartnershipContent.PartyContent;

@@ -8,7 +8,7 @@ import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.LocalizedText;
-import org.ckep.partnerships.language.ScriptCheck;
+import org.ckep.kernel.value.ScriptCheck;
 import org.ckep.records.HeadView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

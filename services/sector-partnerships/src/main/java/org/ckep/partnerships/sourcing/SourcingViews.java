@@ -12,7 +12,7 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.OrgRef;
-import org.ckep.partnerships.language.ScriptCheck;
+import org.ckep.kernel.value.ScriptCheck;
 import org.ckep.partnerships.organisation.OrganisationRef;
 import org.ckep.partnerships.organisation.Organisations;
 import org.ckep.partnerships.sourcing.SourcingView.Buyer;

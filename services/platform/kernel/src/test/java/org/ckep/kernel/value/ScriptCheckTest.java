@@ -1,10 +1,8 @@
-package org.ckep.partnerships.language;
+package org.ckep.kernel.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.value.Language;
-import org.ckep.kernel.value.LocalizedText;
 import org.ckep.kernel.value.LocalizedText.Status;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.ckep.partnerships.language;
+package org.ckep.kernel.value;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ckep.kernel.problem.FieldError;
-import org.ckep.kernel.value.Language;
-import org.ckep.kernel.value.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
