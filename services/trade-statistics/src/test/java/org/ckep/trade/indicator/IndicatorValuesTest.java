@@ -192,7 +192,7 @@ class IndicatorValuesTest {
         assertThat(all.getList("data[0].suppliers.area", String.class)).containsExactly("US", "CN", "899", "KR");
         assertThat(all.getString("data[0].parts.HHI")).isEqualTo("0.345");
         assertThat(all.getString("data[0].parts.HHI_whole")).isEqualTo("0.345");
-        JsonPath partners = values("concentration-partners", "reporter=KR&flow=M&commodity=840120");
+        JsonPath partners = values("concentration-partners", "reporter=KR&flow=M&commodity=840120&variant=hhi");
         assertThat(partners.getString("data[0].parts.HHI_whole")).isEqualTo("0.3125");
         assertThat(all.getList("data[0].suppliers.reimport", Boolean.class)).containsExactly(false, false, false, true);
     }
