@@ -47,9 +47,10 @@ class NonInterferenceTest {
         // A hidden project under the shared one, at the public site, with a hidden source, claim and filing.
         Api cn = Api.cnMaker();
         String secret = Records.sideSource(cn, "OFFICIAL_ACT");
-        String hidden = Records.id(cn.create("projects", Records.project("""
-                        , "parentProject": "%s", "relation": "PHASE_OF", "sites": ["%s"], "sources": ["%s"],
-                        "sectors": [{"code": "BATT"}]""".formatted(shared, publicSite, secret))));
+        String hidden =
+                Records.id(cn.create("projects", Records.project("""
+                        , "parentProject": "%s", "relation": "PHASE_OF", "sites": ["%s"], "sources": ["%s", "%s"],
+                        "sectors": [{"code": "BATT"}]""".formatted(shared, publicSite, secret, source))));
         cn.patch("projects/" + hidden, "{\"products\": [\"850760\"]}").then().statusCode(200);
         Api.cnChecker()
                 .step("projects/" + hidden, "{\"to\": \"ANNOUNCED\", \"date\": \"2024\"}")

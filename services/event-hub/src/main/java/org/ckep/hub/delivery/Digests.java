@@ -78,7 +78,11 @@ public class Digests {
 
     /** Adds a digest, and tells whether gaps may be left for another one. */
     private Uni<Boolean> add(SqlConnection connection, String audience, Numbering numbering) {
-        return keys.current().chain(key -> gaps(connection, numbering.sub()).chain(gaps -> {
+        return keys.current().chain(key -> gaps(connection, numbering.sub()).chain(stored -> {
+            List<Digest.Gap> gaps = new ArrayList<>(stored);
+            numbering
+                    .lostNow()
+                    .forEach(lost -> gaps.add(new Digest.Gap(lost.head().subseq(), lost.hash(), "expired")));
             Digest digest = new Digest(
                     numbering.sub(),
                     numbering.digestSubseq() + 1,
@@ -92,7 +96,7 @@ public class Digests {
             return connection
                     .preparedQuery(REMEMBER)
                     .execute(Tuple.of(numbering.sub(), digest.last(), Buffer.buffer(digest.chain())))
-                    .replaceWith(gaps.size() == MOST_GAPS);
+                    .replaceWith(stored.size() == MOST_GAPS);
         }));
     }
 

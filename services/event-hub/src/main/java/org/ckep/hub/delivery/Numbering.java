@@ -165,6 +165,13 @@ final class Numbering {
                 nextPos, "#" + subseq, hash, null, new Head(subseq, chain, null, Projection.WHOLE, null, false)));
     }
 
+    /** What was given up by {@link #lose} just now, is stored nowhere yet, and is named by nothing that is said. */
+    List<Entry> lostNow() {
+        return entries.stream()
+                .filter(entry -> entry.isLost() && !listed.contains(entry.head().subseq()))
+                .toList();
+    }
+
     /** Remembers that something which is said names these numbers as given up. */
     void list(List<Long> numbers) {
         listed.addAll(numbers);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -56,10 +57,15 @@ class DryRun {
     }
 
     private Uni<Void> read(Audience audience, long after, LogFilter filter, Tally tally) {
-        return log.read(audience, after, filter, PAGE).chain(page -> {
-            tally.add(page);
-            return page.atHead() ? Uni.createFrom().voidItem() : read(audience, page.scannedTo(), filter, tally);
-        });
+        // Thousands of events are read and projected, which costs time that an event loop does not have.
+        return log.read(audience, after, filter, PAGE)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(page -> {
+                    tally.add(page);
+                    return page.atHead()
+                            ? Uni.createFrom().voidItem()
+                            : read(audience, page.scannedTo(), filter, tally);
+                });
     }
 
     private final class Tally {

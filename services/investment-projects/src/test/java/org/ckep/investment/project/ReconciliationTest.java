@@ -390,7 +390,7 @@ class ReconciliationTest {
                 .then()
                 .spec(problemAt(ReconciliationProblem.CYCLE_MONTH, "/month"));
         String project = Bilateral.joint("Plant");
-        recorded(project, "- interval '40 days'");
+        recorded(project, "timestamptz '" + present.minusMonths(1).atDay(15) + " 12:00+08'");
         assertThat(Owner.column("select to_char(min(created_at), 'YYYY-MM') from project"))
                 .containsExactly(present.minusMonths(1).toString());
         Api.secretariat()
@@ -399,15 +399,15 @@ class ReconciliationTest {
                 .statusCode(201)
                 .body("month", equalTo(present.minusMonths(1).toString()));
         Api.secretariat().post("reconciliation-cycles", "{}").then().statusCode(201);
-        recorded(project, "+ interval '40 days'");
+        recorded(project, "now()");
     }
 
-    private static void recorded(String project, String otherwise) throws SQLException {
+    private static void recorded(String project, String at) throws SQLException {
         Owner.run("""
                 set app.system = 'on';
                 alter table project no force row level security;
-                update project set created_at = created_at %s where id = '%s';
-                alter table project force row level security""".formatted(otherwise, project.substring(project.indexOf('/') + 1)));
+                update project set created_at = %s where id = '%s';
+                alter table project force row level security""".formatted(at, project.substring(project.indexOf('/') + 1)));
     }
 
     /** The second lock: whatever the application does. */
