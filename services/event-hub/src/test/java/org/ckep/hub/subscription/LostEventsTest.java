@@ -7,16 +7,19 @@ import static org.ckep.hub.Sql.query;
 import static org.ckep.hub.subscription.Subscriptions.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ckep.hub.delivery.Digests;
 import org.ckep.hub.feed.LongPoll;
 import org.ckep.hub.proof.Chain;
 import org.ckep.kernel.access.Audience;
@@ -224,6 +227,30 @@ class LostEventsTest {
         write(7, 7);
         awaitLast(4);
         assertThat(states()).containsExactly("EXPIRED", "PENDING", "PENDING", "PENDING");
+    }
+
+    /** The one that covers it when it is made, not only the next: who checks it has no hash of that number. */
+    @Test
+    void theDigestOfTheSameTransactionListsWhatIsGivenUp() throws IOException {
+        write(1, 30);
+        subscribe("PULL", 2);
+        drop(4);
+        takeOver();
+        awaitLast(28);
+        JsonNode issued = new ObjectMapper()
+                .readTree(now(feed.read(owner, sub, 27L, new LongPoll(100, 0)))
+                        .events()
+                        .get(0)
+                        .body());
+        assertThat(issued.path("type").asText()).isEqualTo(Digests.TYPE);
+        assertThat(issued.path("data").path("firstSubseq").asText()).isEqualTo("1");
+        assertThat(issued.path("data").path("gaps")).hasSize(1);
+        assertThat(issued.path("data").path("gaps").get(0).path("subseq").asText())
+                .isEqualTo("1");
+        assertThat(issued.path("data").path("gaps").get(0).path("reason").asText())
+                .isEqualTo("expired");
+        assertThat(query(pool, "select 1 from delivery where sub = $1 and subseq = 1 and listed", sub))
+                .hasSize(1);
     }
 
     @Test
