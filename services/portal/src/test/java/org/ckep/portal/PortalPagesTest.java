@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the pages show of the services' answers. */
 @QuarkusTest
 class PortalPagesTest {
+    private static final String UNAVAILABLE = "This part is not available at the moment. Please try again shortly.";
+
     private StubGateway gateway;
 
     @BeforeEach
@@ -379,12 +381,36 @@ class PortalPagesTest {
     })
     void wordsThatCannotBeSearchedAreSaidToBeSo(String language, String search, String refused) {
         assertThat(page("/projects", language).select(".search label").text()).isEqualTo(search);
-        gateway.answer(
-                "/investment/v1/projects", (question, headers) -> new StubGateway.Done(400, "{\"status\":400}", null));
+        refuse("/investment/v1/projects", "q");
         Document page = page("/projects?q=!", language);
         assertThat(page.select(".notice").text()).isEqualTo(refused);
         assertThat(page.select("input[name=q]").val()).isEqualTo("!");
         assertThat(page.select(".file")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/investment/v1/projects, after, /projects?after=x",
+        "/investment/v1/projects, after, /projects?q=samsung&after=x",
+        "/investment/v1/projects, state, /projects?q=samsung&state=x",
+        "/investment/v1/projects, q, /projects",
+        "/investment/v1/projects, '', /projects?q=samsung",
+        "/policy/v1/milestones, after, /milestones?after=x",
+    })
+    void whatIsRefusedForAnotherReasonThanItsWordsIsNotToBeHad(String route, String parameter, String address) {
+        refuse(route, parameter);
+        Document page = page(address, "en");
+        assertThat(page.select(".notice").text()).isEqualTo(UNAVAILABLE);
+        assertThat(page.select(".empty")).isEmpty();
+    }
+
+    /** The route refuses every question for that parameter, as the registers do, or says nothing of why it does. */
+    private void refuse(String route, String parameter) {
+        String problem = """
+                {"type":"urn:ckep:problem:invalid-value","status":400,
+                 "errors":[{"parameter":"%s","code":"invalid","message":"It is wrong."}]}""".formatted(parameter);
+        gateway.answer(
+                route, (question, headers) -> new StubGateway.Done(400, parameter.isEmpty() ? "" : problem, null));
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ public sealed interface Answer {
     /** No answer: the source is down or too slow. */
     record Unavailable() implements Answer {}
 
-    /** The question cannot be answered as it was put. */
+    /** The words that are searched cannot be searched. */
     record Refused() implements Answer {}
 
     /** There is nothing at that address for this visitor. */

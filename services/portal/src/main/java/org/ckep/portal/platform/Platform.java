@@ -1,6 +1,8 @@
 package org.ckep.portal.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -24,10 +26,14 @@ public class Platform {
     private static final int REFUSED = 400;
     private static final int NOT_FOUND = 404;
 
-    private final GatewayClient gateway;
+    private static final String SEARCH = "q";
 
-    Platform(@RestClient GatewayClient gateway) {
+    private final GatewayClient gateway;
+    private final ObjectMapper json;
+
+    Platform(@RestClient GatewayClient gateway, ObjectMapper json) {
         this.gateway = gateway;
+        this.json = json;
     }
 
     /** Both sides' bilateral totals beside each other, a row per year. */
@@ -48,7 +54,7 @@ public class Platform {
     /**
      * A page of projects. Null filters do not filter.
      *
-     * @param search words that each have to be found; what cannot be searched is refused
+     * @param search words that each have to be found; what cannot be searched is {@link Answer.Refused}
      */
     public Uni<Answer> projects(
             Visitor visitor,
@@ -56,7 +62,13 @@ public class Platform {
             @Nullable String state,
             @Nullable String sector,
             @Nullable String after) {
-        return answer(gateway.projects(asking(visitor), search, state, sector, LIST_LIMIT, after));
+        Uni<JsonNode> projects = gateway.projects(asking(visitor), search, state, sector, LIST_LIMIT, after);
+        return search == null
+                ? answer(projects)
+                : answered(projects)
+                        .onFailure(failure -> hasStatus(failure, REFUSED) && isAbout(SEARCH, failure))
+                        .recoverWithItem(new Answer.Refused())
+                        .plug(Platform::orUnavailable);
     }
 
     /** A page of milestones. Null filters do not filter. */
@@ -112,16 +124,32 @@ public class Platform {
     }
 
     private static Uni<Answer> answer(Uni<JsonNode> question) {
+        return orUnavailable(answered(question));
+    }
+
+    private static Uni<Answer> answered(Uni<JsonNode> question) {
         return question.<Answer>map(Answer.Given::new)
                 .onFailure(failure -> hasStatus(failure, NOT_FOUND))
-                .recoverWithItem(new Answer.NotFound())
-                .onFailure(failure -> hasStatus(failure, REFUSED))
-                .recoverWithItem(new Answer.Refused())
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("the gateway did not answer: %s", failure.toString());
-                    return new Answer.Unavailable();
-                });
+                .recoverWithItem(new Answer.NotFound());
+    }
+
+    private static Uni<Answer> orUnavailable(Uni<Answer> answer) {
+        return answer.onFailure().recoverWithItem(failure -> {
+            LOG.warnf("the gateway did not answer: %s", failure.toString());
+            return new Answer.Unavailable();
+        });
+    }
+
+    /** True where the problem names that parameter: the same status is given for a wrong cursor or filter. */
+    private boolean isAbout(String parameter, Throwable failure) {
+        try {
+            String problem = ((WebApplicationException) failure).getResponse().readEntity(String.class);
+            return Answer.elements(json.readTree(problem).path("errors"), error -> error.path("parameter")
+                            .asText())
+                    .contains(parameter);
+        } catch (JsonProcessingException | IllegalStateException | IllegalArgumentException unreadable) {
+            return false;
+        }
     }
 
     private static boolean hasStatus(Throwable failure, int status) {
