@@ -70,7 +70,7 @@ class ProjectBrowserTest extends InBrowser {
                 List.of("foreign investment report: decided positively, authority: BJ-COM, number: 2026-0815,"
                         + " filed: 3 February 2026, decided: 20 February 2026"));
         shown.put("rag", List.of("amber to red: unlikely (as of 20 November 2026)", "Waits for the grid"));
-        shown.put("modality", List.of("said as plan"));
+        shown.put("modality", List.of("how it is meant plan"));
         shown.put("sources", List.of("DART: Annual filing"));
         shown.put("state", List.of("State suspended"));
         shown.put("stateSince", List.of("in this state since November 2026"));

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every code that a page can show has a name in each language: those of the services and those of the first data. */
 class LabelsTest {
@@ -177,6 +178,27 @@ class LabelsTest {
     })
     void theBundlesNameTheSameThings(String bundle, String language) throws IOException {
         assertThat(keys(bundle + "_" + language)).isEqualTo(keys(bundle + "_en"));
+    }
+
+    /** The first bundle that has a key would hide what another says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh", "ko"})
+    void noKeyStandsInTwoBundles(String language) throws IOException {
+        List<Path> bundles;
+        try (Stream<Path> files = Files.list(PROJECT.resolve("services/portal/src/main/resources"))) {
+            bundles = files.filter(file -> file.getFileName().toString().endsWith("labels_" + language + ".properties"))
+                    .toList();
+        }
+        assertThat(bundles).hasSize(8);
+        List<String> keys = new ArrayList<>();
+        for (Path bundle : bundles) {
+            for (String line : Files.readAllLines(bundle)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    keys.add(line.substring(0, line.indexOf('=')));
+                }
+            }
+        }
+        assertThat(keys).doesNotHaveDuplicates();
     }
 
     /** The event hub says these in small letters. */
