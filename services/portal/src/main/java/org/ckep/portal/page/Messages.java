@@ -164,9 +164,6 @@ interface Messages {
     @Message("Site")
     String site();
 
-    @Message("Sites")
-    String sites();
-
     @Message("Record")
     String standing();
 
