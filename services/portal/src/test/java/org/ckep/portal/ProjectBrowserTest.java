@@ -64,7 +64,8 @@ class ProjectBrowserTest extends InBrowser {
         shown.put("ownContribution", List.of("own contribution of the investors confidential"));
         shown.put("jobs", List.of("at least 3,100 persons", "2,870 persons", "estimated by the source"));
         shown.put(
-                "capacity", List.of("cars: 300,000 1/a (planned)", "cars: 290,000 1/a (actual), as of November 2026"));
+                "capacity",
+                List.of("cars: 300,000 vehicle/a (planned)", "cars: 290,000 vehicle/a (actual), as of November 2026"));
         shown.put(
                 "filings",
                 List.of("foreign investment report: decided positively, authority: BJ-COM, number: 2026-0815,"

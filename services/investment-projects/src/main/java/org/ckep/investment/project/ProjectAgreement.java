@@ -36,7 +36,10 @@ import org.ckep.web.MergePatch;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** What both sides agree on of a project: its content, with the modality that its sources bear out, and without what follows from its steps. */
+/**
+ * What both sides agree on of a project: its content, with the modality that its sources bear out, and without what
+ * follows from its steps.
+ */
 @ApplicationScoped
 class ProjectAgreement {
     /** Who may change which attribute. */

@@ -11,7 +11,10 @@ import org.ckep.portal.wording.Stated;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
 
-/** Reads the values that both sides agree on, or propose, and what their steps bind, as lines of text. What a draft wrote wrongly is shown as it is. */
+/**
+ * Reads the values that both sides agree on, or propose, and what their steps bind, as lines of text. What a draft wrote
+ * wrongly is shown as it is.
+ */
 record AgreedValues(Names names, Wording words) {
 
     /** The lines of a value, none where there is no value. */
