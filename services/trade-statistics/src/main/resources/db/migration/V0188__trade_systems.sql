@@ -15,6 +15,21 @@ comment on column trade_system.system is 'G general, S special, _X told no more'
 comment on column trade_system.brought_by is 'the upload or the release';
 revoke update, delete, truncate on trade_system from ${appRole};
 
+-- Who tells it: what one upload or release told last and has not taken back. A statement that is taken back leaves that of
+-- whoever else still tells it.
+create table trade_system_teller (
+    source    text not null,
+    frequency text not null,
+    reporter  text collate "C" not null,
+    told_by   uuid not null,
+    told_at   timestamptz not null,
+    system    text not null check (system in ('G', 'S', '_X')),
+    primary key (source, frequency, reporter, told_by),
+    foreign key (source, frequency) references dataset (source, frequency)
+);
+
+comment on column trade_system_teller.told_by is 'the upload or the release';
+
 -- What a release will tell, seen by its side alone until then.
 create table release_trade_system (
     release_id uuid not null references release,

@@ -301,12 +301,12 @@ public final class Merge {
         }
     }
 
-    /** After {@link #identify}, takes back what the cause told of trade systems and nothing has replaced. */
+    /** After {@link #identify}, takes back what the cause told of trade systems and nobody else tells. */
     public void takeBackSystems() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(SystemSql.TAKE_BACK)) {
-            insert.setObject(1, now);
-            insert.setString(2, source);
-            insert.setObject(3, cause.uuid());
+            insert.setString(1, source);
+            insert.setObject(2, cause.uuid());
+            insert.setObject(3, now);
             insert.executeUpdate();
         }
     }
@@ -323,6 +323,15 @@ public final class Merge {
             insert.setArray(5, texts(ToldSystem::reporter));
             insert.setArray(6, texts(ToldSystem::system));
             insert.executeUpdate();
+        }
+        try (PreparedStatement note = connection.prepareStatement(SystemSql.NOTE_TELLER)) {
+            note.setString(1, source);
+            note.setObject(2, cause.uuid());
+            note.setObject(3, now);
+            note.setArray(4, texts(told -> told.frequency().name()));
+            note.setArray(5, texts(ToldSystem::reporter));
+            note.setArray(6, texts(ToldSystem::system));
+            note.executeUpdate();
         }
     }
 

@@ -15,13 +15,29 @@ final class SystemSql {
                 where k.source = told.source and k.frequency = told.frequency and k.reporter = told.reporter
                 order by k.valid_from desc limit 1), '%s')""".formatted(NO_MORE);
 
-    /** What one upload or release told and nothing has replaced is told no more. */
+    /** Who says it, be it new or not. */
+    static final String NOTE_TELLER = """
+            insert into trade_system_teller (source, frequency, reporter, told_by, told_at, system)
+            select ?, t.frequency, t.reporter, ?, ?, t.system
+            from unnest(?::text[], ?::text[], ?::text[]) as t (frequency, reporter, system)
+            on conflict (source, frequency, reporter, told_by)
+                do update set told_at = excluded.told_at, system = excluded.system""";
+
+    /** What one upload or release told is told no more, where nobody else has told it since or tells it still. */
     static final String TAKE_BACK = """
+            with gone as (
+                delete from trade_system_teller where source = ? and told_by = ? returning source, frequency, reporter, told_by)
             insert into trade_system (source, frequency, reporter, valid_from, system, brought_by)
-            select source, frequency, reporter, ?, '%1$s', brought_by
-            from (select distinct on (frequency, reporter) *
-                  from trade_system where source = ? order by frequency, reporter, valid_from desc) as last
-            where brought_by = ? and system <> '%1$s'""".formatted(NO_MORE);
+            select left_over.* from (
+                select g.source, g.frequency, g.reporter, ?::timestamptz as valid_from, coalesce((
+                    select r.system from trade_system_teller r
+                    where r.source = g.source and r.frequency = g.frequency and r.reporter = g.reporter and r.told_by <> g.told_by
+                    order by r.told_at desc limit 1), '%1$s') as system, g.told_by
+                from gone g) as left_over
+            where left_over.system <> coalesce((
+                select k.system from trade_system k
+                where k.source = left_over.source and k.frequency = left_over.frequency and k.reporter = left_over.reporter
+                order by k.valid_from desc limit 1), '%1$s')""".formatted(NO_MORE);
 
     /**
      * The first or last period of which there are figures of the reporter. With a limit, because the planner would read

@@ -92,4 +92,31 @@ class DraftSystemTest {
                         .getList("StructureSpecificData.DataSet.Series.Obs.@TIME_PERIOD", String.class))
                 .containsExactly("2021-01");
     }
+
+    /** The figures of the other one still stand there, and with them what it says of them. */
+    @Test
+    void whatAnotherReleaseTellsAsWellStaysWhenOneIsWithdrawn() {
+        JsonPath first = told("2021-03");
+        JsonPath second = told("2021-04");
+        assertThat(Releases.step(first, Releases.WITHDRAW).statusCode()).isEqualTo(200);
+        assertThat(published(ADDRESS).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
+                .isEqualTo("S");
+        JsonPath third = told("2021-05");
+        assertThat(Releases.step(third, Releases.WITHDRAW).statusCode()).isEqualTo(200);
+        assertThat(published(ADDRESS).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
+                .isEqualTo("S");
+        assertThat(send(row("2021-06", "8", ""), "").statusCode()).isEqualTo(201);
+        assertThat(Releases.step(second, Releases.WITHDRAW).statusCode()).isEqualTo(200);
+        assertThat(published(ADDRESS).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
+                .isEqualTo("_X");
+    }
+
+    private static JsonPath told(String month) {
+        JsonPath release = Releases.draft();
+        assertThat(send(row(month, "7", "S"), "&release=" + release.getString("urn"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(Releases.step(release, Releases.PUBLISH).statusCode()).isEqualTo(200);
+        return release;
+    }
 }
