@@ -25,6 +25,8 @@ class DraftSystemTest {
                     + "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,TRADE_SYSTEM\n";
     private static final String ADDRESS = "/trade/sdmx/v1/data/DF_BTS_NATIONAL_M/M.KR.M.HS22_900610...";
 
+    private static final String ANNUAL = ADDRESS.replace("NATIONAL_M/M.", "NATIONAL_A/A.");
+
     @Inject
     DataSource dataSource;
 
@@ -93,27 +95,31 @@ class DraftSystemTest {
                 .containsExactly("2021-01");
     }
 
-    /** The figures of the other one still stand there, and with them what it says of them. */
+    /** The figures of the other one still stand there, and with them what it says of them; annual ones, which have a system of their own. */
     @Test
     void whatAnotherReleaseTellsAsWellStaysWhenOneIsWithdrawn() {
-        JsonPath first = told("2021-03");
-        JsonPath second = told("2021-04");
+        JsonPath first = told("2013");
+        JsonPath second = told("2014");
         assertThat(Releases.step(first, Releases.WITHDRAW).statusCode()).isEqualTo(200);
-        assertThat(published(ADDRESS).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
+        assertThat(published(ANNUAL).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
                 .isEqualTo("S");
-        JsonPath third = told("2021-05");
+        JsonPath third = told("2015");
         assertThat(Releases.step(third, Releases.WITHDRAW).statusCode()).isEqualTo(200);
-        assertThat(published(ADDRESS).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
+        assertThat(published(ANNUAL).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
                 .isEqualTo("S");
-        assertThat(send(row("2021-06", "8", ""), "").statusCode()).isEqualTo(201);
+        assertThat(send(annual("2016", ""), "").statusCode()).isEqualTo(201);
         assertThat(Releases.step(second, Releases.WITHDRAW).statusCode()).isEqualTo(200);
-        assertThat(published(ADDRESS).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
+        assertThat(published(ANNUAL).xmlPath().getString("StructureSpecificData.DataSet.Series.@TRADE_SYSTEM"))
                 .isEqualTo("_X");
     }
 
-    private static JsonPath told(String month) {
+    private static String annual(String year, String system) {
+        return row(year, "7", system).replace("NATIONAL_M", "NATIONAL_A").replace(",M,M,KR,", ",M,A,KR,");
+    }
+
+    private static JsonPath told(String year) {
         JsonPath release = Releases.draft();
-        assertThat(send(row(month, "7", "S"), "&release=" + release.getString("urn"))
+        assertThat(send(annual(year, "S"), "&release=" + release.getString("urn"))
                         .statusCode())
                 .isEqualTo(201);
         assertThat(Releases.step(release, Releases.PUBLISH).statusCode()).isEqualTo(200);
