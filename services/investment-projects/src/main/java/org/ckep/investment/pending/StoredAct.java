@@ -14,11 +14,11 @@ import org.ckep.records.RegisterRecord;
 class StoredAct extends Pending {
     static final String TYPE = "pending-act";
 
-    private static final PendingKind KIND = new PendingKind(
-            TYPE,
-            Set.of(Role.MAKER, Role.STATISTICIAN),
-            PendingProblem.PENDING_ACT_OF_ONES_OWN,
-            PendingProblem.PENDING_ACT_NEEDS_A_PERSON);
+    /** Acts that a maker alone drafts, and no statistician. */
+    private static final Set<String> OF_MAKERS = Set.of("change-site", "take-step");
+
+    private static final PendingKind OF_A_MAKER = kind(Set.of(Role.MAKER));
+    private static final PendingKind OF_BOTH = kind(Set.of(Role.MAKER, Role.STATISTICIAN));
 
     @Column(updatable = false)
     private String recordUrn;
@@ -41,9 +41,14 @@ class StoredAct extends Pending {
         this.act = act;
     }
 
+    private static PendingKind kind(Set<Role> drafters) {
+        return new PendingKind(
+                TYPE, drafters, PendingProblem.PENDING_ACT_OF_ONES_OWN, PendingProblem.PENDING_ACT_NEEDS_A_PERSON);
+    }
+
     @Override
     protected PendingKind kind() {
-        return KIND;
+        return OF_MAKERS.contains(act) ? OF_A_MAKER : OF_BOTH;
     }
 
     Urn record() {

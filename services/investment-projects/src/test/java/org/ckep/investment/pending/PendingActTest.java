@@ -360,6 +360,22 @@ class PendingActTest {
         assertThat(answers(kind, record)).isEqualTo(before);
     }
 
+    /** Beside a checker, only those give it up who could have drafted it. */
+    @ParameterizedTest
+    @EnumSource
+    void itIsGivenUpByWhoCouldHaveDraftedIt(Kind kind) {
+        String act = drafted(kind, kind.made(BILATERAL));
+        Api statistician = Api.user("cn-statistician");
+        if (kind == Kind.SITE || kind == Kind.STEP) {
+            statistician.get(act).then().statusCode(200).body("allowed", empty());
+            statistician.post(act + "/drop", "").then().spec(problem(KernelProblem.FORBIDDEN));
+            assertThat(state(act)).isEqualTo("PENDING");
+        } else {
+            statistician.get(act).then().statusCode(200).body("allowed", contains("drop"));
+            statistician.post(act + "/drop", "").then().statusCode(200).body("state", equalTo("DROPPED"));
+        }
+    }
+
     /** What the own side alone reads is done at once, as before. */
     @ParameterizedTest
     @EnumSource
