@@ -12,11 +12,10 @@ import org.ckep.portal.page.Pages;
 import org.ckep.portal.platform.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** Shows an act on a record that waits for a second person of a side, and carries out what that person does with it. */
+/** Shows an act on a record that waits for a second person of a side, and names what that person does with it. */
 @ApplicationScoped
 class PendingActActing {
     private static final int OK = 200;
-    private static final String DONE = "pending-act-done";
 
     private final ProjectDesk desk;
 
@@ -24,20 +23,8 @@ class PendingActActing {
         this.desk = desk;
     }
 
-    Uni<Response> show(Pages.Opened opened, String id, @Nullable String done) {
-        String said =
-                done != null && opened.words().has(DONE, done) ? opened.words().label(DONE, done) : "";
-        return show(opened, id, null, said);
-    }
-
-    Uni<Response> act(Pages.Opened opened, String id, Sent sent) {
-        String act = sent.text("act");
-        return opened.words().has("pending-act-act", act)
-                ? desk.actOnPending(opened.visitor(), id, act, sent.text("hash"), sent.key())
-                        .chain(reply -> reply.isDone()
-                                ? Pages.seeOther(PendingActPage.address(id) + "?done=" + act)
-                                : show(opened, id, Refusal.of(reply, "pending-act-", opened.words()), ""))
-                : opened.notice(Notice.NOT_FOUND);
+    SecondPerson secondPerson() {
+        return new SecondPerson("pending-act", PendingActPage::address, desk::actOnPending, this::show);
     }
 
     private Uni<Response> show(Pages.Opened opened, String id, @Nullable Refusal refusal, String done) {

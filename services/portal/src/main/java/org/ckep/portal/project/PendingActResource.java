@@ -26,21 +26,21 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class PendingActResource {
     private final Pages pages;
-    private final PendingActActing acting;
+    private final SecondPerson secondPerson;
 
     PendingActResource(Pages pages, PendingActActing acting) {
         this.pages = pages;
-        this.acting = acting;
+        this.secondPerson = acting.secondPerson();
     }
 
     @GET
     public Uni<Response> show(@BeanParam Visit visit, @RestPath String id, @RestQuery @Nullable String done) {
-        return pages.open(visit, opened -> acting.show(opened, id, done));
+        return pages.open(visit, opened -> secondPerson.show(opened, id, done));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> act(@BeanParam Visit visit, @RestPath String id, MultivaluedMap<String, String> form) {
-        return pages.openForm(visit, form, (opened, sent) -> acting.act(opened, id, sent));
+        return pages.openForm(visit, form, (opened, sent) -> secondPerson.act(opened, id, sent));
     }
 }

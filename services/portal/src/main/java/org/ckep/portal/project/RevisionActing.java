@@ -12,11 +12,10 @@ import org.ckep.portal.platform.Answer;
 import org.ckep.portal.platform.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what waits for a second person of a side, and carries out what that person does with it. */
+/** Shows what waits for a second person of a side, and names what that person does with it. */
 @ApplicationScoped
 class RevisionActing {
     private static final int OK = 200;
-    private static final String DONE = "revision-done";
 
     private final ProjectDesk desk;
 
@@ -24,20 +23,8 @@ class RevisionActing {
         this.desk = desk;
     }
 
-    Uni<Response> show(Pages.Opened opened, String id, @Nullable String done) {
-        String said =
-                done != null && opened.words().has(DONE, done) ? opened.words().label(DONE, done) : "";
-        return show(opened, id, null, said);
-    }
-
-    Uni<Response> act(Pages.Opened opened, String id, Sent sent) {
-        String act = sent.text("act");
-        return opened.words().has("revision-act", act)
-                ? desk.actOnRevision(opened.visitor(), id, act, sent.text("hash"), sent.key())
-                        .chain(reply -> reply.isDone()
-                                ? Pages.seeOther(RevisionPage.address(id) + "?done=" + act)
-                                : show(opened, id, Refusal.of(reply, "revision-", opened.words()), ""))
-                : opened.notice(Notice.NOT_FOUND);
+    SecondPerson secondPerson() {
+        return new SecondPerson("revision", RevisionPage::address, desk::actOnRevision, this::show);
     }
 
     private Uni<Response> show(Pages.Opened opened, String id, @Nullable Refusal refusal, String done) {
