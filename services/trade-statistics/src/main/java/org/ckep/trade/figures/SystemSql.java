@@ -4,16 +4,16 @@ package org.ckep.trade.figures;
 final class SystemSql {
     private static final String NO_MORE = "_X";
 
-    /** What says something new. */
+    /** What says something new; that none is told any more is new as well to a copy that has never heard of one. */
     static final String TELL = """
             insert into trade_system (source, frequency, reporter, valid_from, system, brought_by)
             select told.* from (
                 select ?::text as source, t.frequency, t.reporter, ?::timestamptz as valid_from, t.system, ?::uuid
                 from unnest(?::text[], ?::text[], ?::text[]) as t (frequency, reporter, system)) as told
-            where told.system <> coalesce((
+            where told.system is distinct from (
                 select k.system from trade_system k
                 where k.source = told.source and k.frequency = told.frequency and k.reporter = told.reporter
-                order by k.valid_from desc limit 1), '%s')""".formatted(NO_MORE);
+                order by k.valid_from desc limit 1)""";
 
     /** Who says it, be it new or not. */
     static final String NOTE_TELLER = """
@@ -34,10 +34,10 @@ final class SystemSql {
                     where r.source = g.source and r.frequency = g.frequency and r.reporter = g.reporter and r.told_by <> g.told_by
                     order by r.told_at desc limit 1), '%1$s') as system, g.told_by
                 from gone g) as left_over
-            where left_over.system <> coalesce((
+            where left_over.system is distinct from (
                 select k.system from trade_system k
                 where k.source = left_over.source and k.frequency = left_over.frequency and k.reporter = left_over.reporter
-                order by k.valid_from desc limit 1), '%1$s')""".formatted(NO_MORE);
+                order by k.valid_from desc limit 1)""".formatted(NO_MORE);
 
     /**
      * The first or last period of which there are figures of the reporter. With a limit, because the planner would read
